@@ -1,0 +1,1 @@
+"""exokg: the knowledge graph of exosome (extracellular vesicle) hair research."""

@@ -1,0 +1,182 @@
+"""The closed lists a curator chooses from, in the words that stand in a record.
+
+Each list is a ``Literal``; the room *rdf* turns every word into one named individual of
+``ontology.ttl`` (``"in vitro"`` → ``exokg:inVitro``), so that a list and its meaning cannot part.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Kind = Literal["study", "review", "trial", "statement"]
+"""What a record describes: an investigation, a review of others, a registry entry, a position paper or notice."""
+
+ReadingDepth = Literal["full text", "abstract", "official page", "registry entry", "secondary summary"]
+"""How much of the source was read. Absence of a field means *not reported* only after ``full text``."""
+
+Confidence = Literal["high", "medium", "low"]
+"""How sure one can be of what the page says; never how strong the evidence is."""
+
+DocumentType = Literal[
+    "primary",
+    "case report",
+    "systematic review",
+    "narrative review",
+    "protocol",
+    "conference abstract",
+    "commentary",
+    "society statement",
+    "reporting guideline",
+    "regulatory notice",
+    "registry entry",
+    "not shown",
+]
+"""Kind of document, apart from the design of the study it reports (FaBiO classes where one fits)."""
+
+Status = Literal["published", "preprint", "corrected", "retracted", "registered", "not shown"]
+"""State of the publication; a retracted study stays and leaves every default answer."""
+
+TitleStatus = Literal["shown", "translated", "descriptive", "not shown"]
+
+Design = Literal[
+    "in vitro",
+    "ex vivo",
+    "animal",
+    "single arm",
+    "randomized controlled",
+    "split scalp",
+    "allocation not shown",
+    "retrospective",
+    "case report",
+    "case series",
+    "systematic review",
+    "narrative review",
+    "meta-analysis",
+    "not a study",
+    "not stated",
+]
+
+DesignFeature = Literal[
+    "prospective",
+    "open label",
+    "single blind",
+    "double blind",
+    "blinded",
+    "placebo controlled",
+    "parallel",
+    "crossover",
+    "dose escalation",
+    "multicentre",
+    "three arm",
+    "five arm",
+    "phase 1/2",
+]
+
+Rung = Literal["in vitro", "ex vivo", "animal", "uncontrolled human", "controlled human", "not shown"]
+"""The translational ladder, lowest first; ``not shown`` where the page does not say what was measured in."""
+
+PreparationType = Literal[
+    "extracellular vesicle",
+    "vesicle mimetic",
+    "membrane nanoparticle",
+    "vesicle formulation",
+    "non-vesicle",
+    "product class",
+]
+"""``product class``: a class of products spoken of in general; ``vesicle formulation``: loaded, gelled, dried or mixed."""
+
+Effect = Literal[
+    "increases",
+    "activates",
+    "induces",
+    "decreases",
+    "inhibits",
+    "delays",
+    "no detected effect",
+    "comparable to",
+    "contains",
+    "delivers",
+]
+"""The authors' verb, reduced to one word; *rdf* maps each verb to a direction (``activates`` → ``exokg:increases``)."""
+
+Contrast = Literal["between-group", "within-group", "unclear"]
+
+Support = Literal["perturbation", "marker", "enrichment", "not shown"]
+"""How a mechanism is supported: something was blocked or added, a marker moved, or cargo was merely found."""
+
+ComparatorKind = Literal[
+    "own baseline",
+    "placebo or vehicle",
+    "untreated",
+    "active drug",
+    "other preparation",
+    "source cell or medium",
+    "inhibitor or knockdown",
+    "disease model",
+    "other treatment",
+    "ambiguous",
+    "not shown",
+]
+
+DoseDimension = Literal["particles", "protein mass", "volume", "drug mass", "sessions", "other"]
+"""What a dose counts. Dimensions are never converted into each other."""
+
+Statistic = Literal[
+    "mean",
+    "median",
+    "count",
+    "minimum",
+    "maximum",
+    "minimum across studies",
+    "maximum across studies",
+    "approximate",
+    "fewer than",
+    "Cliff's delta",
+    "correlation coefficient r",
+    "not shown",
+]
+
+SpreadType = Literal["SD", "SE", "IQR", "range", "not shown"]
+
+HarmState = Literal["observed", "none observed", "not reported", "not read"]
+"""``none observed`` is a sentence of the source; ``not reported`` needs a full text that is silent."""
+
+Stance = Literal[
+    "not approved",
+    "prohibited",
+    "restricted",
+    "permitted",
+    "warning",
+    "requirement",
+    "standard",
+    "status",
+    "not endorsed",
+    "evidence gap",
+    "author proposal",
+]
+
+YesNo = Literal["yes", "no", "unclear"]
+
+SeedSupport = Literal["supported", "not seen", "differs"]
+"""Whether the paper's own page bears out what the seed article says of it."""
+
+ConclusionKind = Literal["promise", "caution"]
+
+FunderKind = Literal["commercial", "public", "academic", "mixed", "unclear"]
+
+RegistryState = Literal[
+    "not yet recruiting",
+    "recruiting",
+    "active, not recruiting",
+    "completed",
+    "terminated",
+    "withdrawn",
+    "unknown",
+    "not shown",
+]
+
+InclusionList = Literal["read", "partly read", "not read"]
+"""Whether a review's list of included studies was seen; ``not read`` is unknown, never zero."""
+
+ReportingState = Literal["reported", "not reported", "not applicable"]
+"""What a curator may write; *not read* is what absence means unless the full text was read."""
