@@ -1,0 +1,59 @@
+#!/bin/sh
+# Installs what exokg needs into .venv, quietly and only what is missing.
+#   scripts/install.sh run    what the program needs
+#   scripts/install.sh test   the same and what the tests need: Chromium, Java, Graphviz, Virtuoso, npm packages
+# Needs Debian with Python 3.11 or newer; apt packages are installed only when one is missing and we are root.
+set -eu
+cd "$(dirname "$0")/.."
+want=${1:-run}
+stop() { echo "exokg: $1" >&2; exit 2; }
+
+# Runs a step with its output kept aside; on failure shows the end of it.
+quietly() {
+  log=$(mktemp)
+  if ! "$@" >"$log" 2>&1; then tail -n 20 "$log" >&2; rm -f "$log"; stop "failed: $*"; fi
+  rm -f "$log"
+}
+
+# Installs the named Debian packages that dpkg does not know yet.
+debian() {
+  missing=""
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+  done
+  [ -n "$missing" ] || return 0
+  [ "$(id -u)" = 0 ] || stop "missing Debian packages:$missing (install them as root)"
+  command -v apt-get >/dev/null || stop "missing packages:$missing (no apt-get here)"
+  echo "installing$missing" >&2
+  quietly apt-get -qq update
+  # shellcheck disable=SC2086 # a list of names
+  quietly env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing
+}
+
+python=$(command -v python3 || true)
+[ -n "$python" ] || { debian python3 python3-venv; python=python3; }
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || stop "Python 3.11 or newer is needed"
+"$python" -c 'import ensurepip, venv' 2>/dev/null || debian python3-venv
+[ -x .venv/bin/python ] || quietly "$python" -m venv .venv
+
+# The stamp holds the hash of what was installed from, so a second call does nothing.
+stamp=.venv/installed-$want
+state=$(cat pyproject.toml constraints.txt scripts/install.sh | sha256sum)
+if [ "$(cat "$stamp" 2>/dev/null || true)" != "$state" ]; then
+  echo "installing Python packages into .venv" >&2
+  pip=".venv/bin/python -m pip --disable-pip-version-check -q install"
+  quietly $pip --upgrade 'pip>=25.1' # dependency groups (PEP 735)
+  case $want in
+    run) quietly $pip -c constraints.txt -e '.[serve]' ;;
+    test) quietly $pip -c constraints.txt -e '.[serve]' --group test --group lint ;;
+  esac
+fi
+
+if [ "$want" = test ]; then
+  debian chromium default-jre-headless graphviz virtuoso-opensource-7-bin virtuoso-opensource-7-common
+  command -v npm >/dev/null || debian nodejs npm
+  for step in scripts/fetch-*.sh scripts/build-workbench.sh; do
+    [ -x "$step" ] && quietly "$step"
+  done
+fi
+echo "$state" >"$stamp"

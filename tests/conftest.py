@@ -1,0 +1,44 @@
+"""What every test shares: no network, no user settings, one built store of the real graph per run."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filelock import FileLock
+
+ROOT = Path(__file__).parent.parent
+LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
+_connect = socket.socket.connect
+
+
+def _guarded_connect(self: socket.socket, address: Any) -> None:
+    if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOOPBACK:
+        raise AssertionError(f"a test tried to reach {address[0]}")
+    _connect(self, address)
+
+
+socket.socket.connect = _guarded_connect  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the user's settings of exokg."""
+    for name in list(os.environ):
+        if name.startswith("EXOKG_") and name != "EXOKG_CORPUS":
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store built from the real ``graph/``, once for all workers of a run."""
+    from exokg.store.building import build
+
+    shared = tmp_path_factory.getbasetemp().parent / "exokg-real-store"
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            build(ROOT / "graph", shared, ROOT / "ontology.ttl")
+    return shared

@@ -1,0 +1,74 @@
+"""The outside of the house: required files, one version, one licence, no network addresses that fetch."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+LISTING = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+TRACKED = LISTING.stdout.splitlines()
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "pyproject.toml", "README.md", "graph", "src/exokg", "ontology.ttl", "tests", "CHANGELOG.md",
+        "CONTRIBUTING.md", "CITATION.cff", "LICENSE", "LICENSE-DATA", "SECURITY.md", "Makefile", ".ci/run",
+    ],
+)  # fmt: skip
+def test_required_files(name: str) -> None:
+    assert (ROOT / name).exists()
+
+
+def test_one_version() -> None:
+    version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
+    citation = yaml.safe_load(read("CITATION.cff"))
+    assert str(citation["version"]) == version
+    assert f"## {version}" in read("CHANGELOG.md")
+
+
+def test_one_data_licence_and_date() -> None:
+    dataset = yaml.load(read("graph/dataset.yaml"), Loader=yaml.BaseLoader)  # noqa: S506 # BaseLoader makes text only
+    citation = yaml.load(read("CITATION.cff"), Loader=yaml.BaseLoader)  # noqa: S506
+    assert dataset["licence"] == citation["license"] == "CC-BY-4.0"
+    assert dataset["version"] == citation["version"]
+    assert dataset["issued"] == citation["date-released"]
+    assert "CC-BY-4.0" in read("LICENSE-DATA")
+
+
+def test_continuous_integration_is_the_test_command() -> None:
+    commands = [line for line in read(".ci/run").splitlines() if line and not line.startswith("#")]
+    assert commands == ["set -eu", 'cd "$(dirname "$0")/.."', "exec make test"]
+    assert "make test" in read("README.md")
+
+
+def test_readme_has_exactly_two_setup_commands() -> None:
+    assert re.findall(r"^\$ (make \w+)$", read("README.md"), re.MULTILINE) == ["make run", "make test"]
+
+
+def test_required_packages_are_dependencies() -> None:
+    names = " ".join(tomllib.loads(read("pyproject.toml"))["project"]["dependencies"])
+    for package in ("networkx", "rdflib", "pyvis", "typer"):
+        assert package in names
+
+
+def test_nothing_generated_or_bundled_is_tracked() -> None:
+    for name in TRACKED:
+        assert not re.search(r"\.min\.(js|css)$|(^|/)node_modules/|^build/|vis-network\.|yasgui\.", name), (
+            name
+        )
+
+
+def test_the_prefix_of_the_exposure_ontology_is_not_taken() -> None:
+    for name in ("ontology.ttl", "graph/shapes.ttl"):
+        assert not re.search(r"@prefix exo:", read(name))
