@@ -1,0 +1,1 @@
+"""The reading room that gives the graph away: citations, exports, metadata."""
