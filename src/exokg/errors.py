@@ -68,7 +68,15 @@ class QuerySyntaxError(InputError):
 
 
 class UnknownTermError(InputError):
-    """A name is neither label, synonym nor CURIE of ``terms.tsv``."""
+    """A name is neither label, synonym nor CURIE of ``terms.tsv``.
+
+    Args:
+        suggestions: labels of terms that look like it, nearest first.
+    """
+
+    def __init__(self, message: str, hint: str | None = None, suggestions: Sequence[str] = ()) -> None:
+        super().__init__(message, hint)
+        self.suggestions = list(suggestions)
 
 
 class FormatError(InputError):

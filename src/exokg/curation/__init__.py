@@ -1,0 +1,1 @@
+"""Curation: from YAML files to checked records, and every fault with its place."""

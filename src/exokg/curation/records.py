@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from . import vocabulary as v
+from . import vocabulary as v  # noqa: TC001 - pydantic evaluates the annotations
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,80}$")]
 """A curator's name for a thing; IRIs are minted from it, so it never changes."""
@@ -36,7 +36,16 @@ def _term(*categories: str) -> TermOf:
 SourceTerm = Annotated[str, _term("source")]
 TargetTerm = Annotated[
     str,
-    _term("pathway", "process", "molecule", "hair outcome", "clinical outcome", "skin outcome", "safety outcome", "delivery outcome"),
+    _term(
+        "pathway",
+        "process",
+        "molecule",
+        "hair outcome",
+        "clinical outcome",
+        "skin outcome",
+        "safety outcome",
+        "delivery outcome",
+    ),
 ]
 MoleculeTerm = Annotated[str, _term("molecule")]
 CellTerm = Annotated[str, _term("cell")]
@@ -47,7 +56,20 @@ TechniqueTerm = Annotated[str, _term("technique")]
 RouteTerm = Annotated[str, _term("route")]
 UnitTerm = Annotated[str, _term("unit")]
 InterventionTerm = Annotated[str, _term("intervention", "molecule")]
-TopicTerm = Annotated[str, _term("topic", "hair outcome", "clinical outcome", "safety outcome", "process", "pathway", "skin outcome", "molecule", "delivery outcome")]
+TopicTerm = Annotated[
+    str,
+    _term(
+        "topic",
+        "hair outcome",
+        "clinical outcome",
+        "safety outcome",
+        "process",
+        "pathway",
+        "skin outcome",
+        "molecule",
+        "delivery outcome",
+    ),
+]
 HarmTerm = Annotated[str, _term("safety outcome")]
 
 
@@ -58,7 +80,9 @@ def _hyphens(name: str) -> str:
 class Part(BaseModel):
     """Base of everything written in a record: unknown fields are refused, nothing is coerced."""
 
-    model_config = ConfigDict(alias_generator=_hyphens, populate_by_name=True, extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(
+        alias_generator=_hyphens, populate_by_name=True, extra="forbid", strict=True, frozen=True
+    )
 
 
 class Reading(Part):
@@ -94,7 +118,9 @@ class Publication(Part):
     authors: list[str] = Field(default_factory=list)
     authors_complete: bool = False
     licence: str | None = None
-    retraction_notice: str | None = Field(default=None, description="DOI or PMID of the notice; never that of the paper")
+    retraction_notice: str | None = Field(
+        default=None, description="DOI or PMID of the notice; never that of the paper"
+    )
 
 
 class DoseAmount(Part):
@@ -153,8 +179,12 @@ class Preparation(Part):
     size_nm: SizeNm | None = None
     cargo: list[MoleculeTerm] = Field(default_factory=list)
     engineering: str | None = None
-    biogenesis_shown: str | None = Field(default=None, description="ground for typing it exosome; without it: extracellular vesicle")
-    derived_from: Key | None = Field(default=None, description="the preparation of this record it was made from")
+    biogenesis_shown: str | None = Field(
+        default=None, description="ground for typing it exosome; without it: extracellular vesicle"
+    )
+    derived_from: Key | None = Field(
+        default=None, description="the preparation of this record it was made from"
+    )
     reporting: dict[str, v.ReportingState] = Field(default_factory=dict)
     note: str | None = None
 
@@ -191,7 +221,9 @@ class Comparison(Part):
 
     kind: v.ComparatorKind
     against: str = Field(description="the comparator as worded in the source")
-    preparation: Key | None = Field(default=None, description="the other preparation of this record, where that is the comparator")
+    preparation: Key | None = Field(
+        default=None, description="the other preparation of this record, where that is the comparator"
+    )
     drug: InterventionTerm | None = None
     arm: Key | None = Field(default=None, description="the comparator's arm, where it is described")
     control_for_non_vesicle_material: v.YesNo | None = None
@@ -223,10 +255,14 @@ class Finding(Part):
 
     id: Key
     about: Key | None = None
-    molecule: MoleculeTerm | None = Field(default=None, description="instead of about: the effect of a cargo or inhibitor alone")
+    molecule: MoleculeTerm | None = Field(
+        default=None, description="instead of about: the effect of a cargo or inhibitor alone"
+    )
     effect: v.Effect
     target: TargetTerm
-    target_reported: str | None = Field(default=None, description="the target as worded, where the term is wider")
+    target_reported: str | None = Field(
+        default=None, description="the target as worded, where the term is wider"
+    )
     system: Key
     arm: Key | None = None
     comparison: Key | None = None
@@ -241,7 +277,9 @@ class Finding(Part):
     locator: str
     seed: Seed | None = None
     summary: str
-    rests_on: list[Key] = Field(default_factory=list, description="in reviews: the primary records it rests on")
+    rests_on: list[Key] = Field(
+        default_factory=list, description="in reviews: the primary records it rests on"
+    )
 
 
 class Harm(Part):
@@ -394,7 +432,9 @@ class ReviewRecord(_Record):
     searched_to: str | None = None
     inclusion_list: v.InclusionList
     includes: list[Key] = Field(default_factory=list)
-    includes_elsewhere: list[str] = Field(default_factory=list, description="included studies that have no record here")
+    includes_elsewhere: list[str] = Field(
+        default_factory=list, description="included studies that have no record here"
+    )
 
 
 class TrialRecord(_Record):

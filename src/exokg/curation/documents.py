@@ -1,0 +1,300 @@
+"""The YAML a record may be written in: a small, strict part of YAML 1.2, with a place for every value.
+
+Built on the event stream of PyYAML's C parser, because composed or constructed documents are
+already too late: aliases are followed, duplicate keys are overwritten and ``NO`` is false by then.
+
+Allowed: one document of mappings, sequences and scalars in UTF-8. Refused, each with its place: anchors,
+aliases, merge keys, tags, directives, duplicate keys, further documents, nesting deeper than
+:data:`MAX_DEPTH`, files larger than :data:`MAX_BYTES`, comments below the head, and characters that do
+not show. Only what the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema) writes in
+its plain form becomes null, a boolean or a number; everything else stays the text that was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+import yaml.events as ev
+from yaml._yaml import CParser, Mark
+
+from .characters import hidden_characters
+
+MAX_BYTES = 1_000_000
+"""Largest file read, in bytes."""
+MAX_DEPTH = 50
+"""Deepest nesting of mappings and sequences."""
+MAX_FAULTS = 100
+"""Faults after which the reading of one document ends."""
+
+Loc = tuple[str | int, ...]
+"""The way from the root of a record to a value: field names and list positions."""
+
+_PLAIN = re.compile(
+    r"(?P<null>~|null|Null|NULL)|(?P<bool>true|True|TRUE|false|False|FALSE)"
+    r"|(?P<int>-?(?:0|[1-9][0-9]{0,17}))"
+    r"|(?P<float>-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,30})?(?:[eE][-+]?[0-9]{1,2})?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault in a text, before it is known which file it came from. Lines and columns count from 1."""
+
+    line: int
+    column: int
+    rule: str
+    message: str
+    hint: str | None = None
+
+
+class Marks(dict[Loc, tuple[int, int]]):
+    """Where each value of a record stands: line and column, both from 1."""
+
+    def at(self, loc: Loc) -> tuple[int, int]:
+        """Return the place of the value at *loc*, or of its nearest parent where it is missing.
+
+        >>> marks = Marks({(): (1, 1), ("publication",): (3, 1)})
+        >>> marks.at(("publication", "doi"))
+        (3, 1)
+        """
+        while loc and loc not in self:
+            loc = loc[:-1]
+        return self.get(loc, (1, 1))
+
+
+@dataclass(slots=True)
+class Document:
+    """What one text holds.
+
+    Attributes:
+        value: mappings, lists and scalars; None where the text is not readable.
+        marks: the place of every value.
+        keys: the place of every field name.
+        numbers: the digits of every number as they were typed.
+        empty: where nothing is written: null, an empty text, an empty list or mapping.
+        head: the comment lines before the first field.
+        faults: everything that is not allowed, in order of place.
+    """
+
+    value: Any = None
+    marks: Marks = field(default_factory=Marks)
+    keys: Marks = field(default_factory=Marks)
+    numbers: dict[Loc, str] = field(default_factory=dict)
+    empty: list[Loc] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+class _TooMuchError(Exception):
+    """Ends the reading of a document that is too deep or has too many faults."""
+
+
+def read_document(text: str) -> Document:
+    r"""Read one strict YAML document; faults are values of the result, never exceptions.
+
+    >>> read_document("species: [NO, 010, 1_000, 12:30:45, 2024-01-01]").value
+    {'species': ['NO', '010', '1_000', '12:30:45', '2024-01-01']}
+    >>> read_document("a: 1\na: 2").faults[0].message
+    'field a is written twice (first in line 1)'
+    """
+    document = Document(head=_head(text))
+    for line, column, name in hidden_characters(text):
+        document.faults.append(
+            Fault(
+                line,
+                column,
+                "hidden-character",
+                f"the text holds {name}",
+                "delete it and type the word again",
+            )
+        )
+    if not document.faults:
+        _Builder(text, document).run()
+    document.faults.sort(key=lambda fault: (fault.line, fault.column, fault.rule))
+    return document
+
+
+def _head(text: str) -> list[str]:
+    lines = []
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            break
+        lines.append(line.rstrip())
+    return [line for line in lines if line]
+
+
+def _is_scalar(event: object) -> bool:
+    return event.__class__ is ev.ScalarEvent
+
+
+class _Builder:
+    """Turns the event stream of one text into a document."""
+
+    def __init__(self, text: str, document: Document) -> None:
+        self.text = text
+        self.document = document
+        self.parser = CParser(text)
+        self.watch_comments = text.count("#") > sum(line.count("#") for line in document.head)
+        self.end = 0
+
+    def run(self) -> None:
+        try:
+            self._stream()
+        except _TooMuchError:
+            self.document.value = None
+        except yaml.YAMLError as error:
+            self.document.value = None
+            self._syntax(error)
+
+    def fault(self, mark: Any, rule: str, message: str, hint: str | None = None) -> None:
+        self.document.faults.append(Fault(mark.line + 1, mark.column + 1, rule, message, hint))
+        if len(self.document.faults) >= MAX_FAULTS:
+            raise _TooMuchError
+
+    def next(self) -> Any:
+        event: Any = self.parser.get_event()
+        if event.start_mark.index > self.end:
+            if self.watch_comments:
+                self._comments(event)
+            self.end = event.start_mark.index
+        self.end = event.end_mark.index if _is_scalar(event) else self.end
+        return event
+
+    def _comments(self, event: Any) -> None:
+        gap = self.text[self.end : event.start_mark.index]
+        if "#" not in gap or not self.document.marks:
+            return
+        line = self.text.count("\n", 0, self.end + gap.index("#")) + 1
+        start = self.text.rfind("\n", 0, self.end + gap.index("#")) + 1
+        mark = Mark("", 0, line - 1, self.end + gap.index("#") - start, None, None)
+        self.fault(
+            mark,
+            "comment-inside",
+            "a comment stands below the first field",
+            "write it into notes, or above the first field",
+        )
+
+    def _stream(self) -> None:
+        self.next()
+        event = self.next()
+        if isinstance(event, ev.StreamEndEvent):
+            self.fault(event.start_mark, "yaml-syntax", "the file holds no record", "see exokg new")
+            return
+        if event.version or event.tags:
+            self.fault(
+                event.start_mark, "yaml-directive", "a YAML directive (%) is not allowed", "delete the line"
+            )
+        self.document.value = self._node(self.next(), ())
+        self.next()
+        event = self.next()
+        if isinstance(event, ev.DocumentStartEvent):
+            self.fault(
+                event.start_mark,
+                "several-documents",
+                "a second document starts here",
+                "give each record its own file",
+            )
+
+    def _syntax(self, error: yaml.YAMLError) -> None:
+        mark = getattr(error, "problem_mark", None) or Mark("", 0, 0, 0, None, None)
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
+        context = getattr(error, "context", None)
+        what = f"{problem} {context}" if context else str(problem)
+        hint = "mind the indent, and put text that holds ': ' or ' #' in quotes"
+        self.document.faults.append(Fault(mark.line + 1, mark.column + 1, "yaml-syntax", what, hint))
+
+    def _node(self, event: Any, loc: Loc) -> Any:
+        if loc not in self.document.marks:
+            self.document.marks[loc] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, ev.AliasEvent):
+            self.fault(
+                event.start_mark, "yaml-alias", f"alias *{event.anchor} is not allowed", "write the value out"
+            )
+            return None
+        if event.anchor is not None:
+            self.fault(
+                event.start_mark, "yaml-anchor", f"anchor &{event.anchor} is not allowed", "delete the anchor"
+            )
+        if event.tag is not None:
+            self.fault(event.start_mark, "yaml-tag", f"tag {event.tag} is not allowed", "delete the tag")
+        if _is_scalar(event):
+            return self._scalar(event, loc)
+        if len(loc) >= MAX_DEPTH:
+            self.fault(
+                event.start_mark,
+                "too-deep",
+                f"nesting is deeper than {MAX_DEPTH}",
+                "a record needs 6 levels at most",
+            )
+            raise _TooMuchError
+        return self._mapping(loc) if isinstance(event, ev.MappingStartEvent) else self._sequence(loc)
+
+    def _sequence(self, loc: Loc) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := self.next(), ev.SequenceEndEvent):
+            items.append(self._node(event, (*loc, len(items))))
+        if not items:
+            self.document.empty.append(loc)
+        return items
+
+    def _mapping(self, loc: Loc) -> dict[str, Any]:
+        items: dict[str, Any] = {}
+        while not isinstance(event := self.next(), ev.MappingEndEvent):
+            key = self._key(event, loc)
+            place = (*loc, key)
+            here = (event.start_mark.line + 1, event.start_mark.column + 1)
+            if key in items:
+                first = self.document.keys.at(place)[0]
+                self.fault(
+                    event.start_mark,
+                    "duplicate-key",
+                    f"field {key} is written twice (first in line {first})",
+                    "keep one of them, or make it a list",
+                )
+            else:
+                self.document.keys[place] = here
+            event = self.next()
+            if not _is_scalar(event):
+                self.document.marks[place] = here
+            items[key] = self._node(event, place)
+        if not items:
+            self.document.empty.append(loc)
+        return items
+
+    def _key(self, event: Any, loc: Loc) -> str:
+        if not _is_scalar(event) or event.anchor is not None or event.tag is not None:
+            self.fault(event.start_mark, "yaml-key", "a field name must be plain text", "write `name: value`")
+            raise _TooMuchError
+        if event.value == "<<" and event.implicit[0]:
+            self.fault(event.start_mark, "yaml-merge", "merge key << is not allowed", "write the fields out")
+        if not loc:
+            self.document.marks.setdefault((), (event.start_mark.line + 1, event.start_mark.column + 1))
+        return str(event.value)
+
+    def _scalar(self, event: Any, loc: Loc) -> Any:
+        text = event.value
+        if not text.strip():
+            self.document.empty.append(loc)
+        if not event.implicit[0]:
+            for _line, _column, name in hidden_characters(text):
+                self.fault(
+                    event.start_mark, "hidden-character", f"the text holds {name}", "delete the escape"
+                )
+            return text
+        if not text:
+            return None
+        match = _PLAIN.fullmatch(text)
+        return text if match is None else self._plain(match, loc)
+
+    def _plain(self, match: re.Match[str], loc: Loc) -> Any:
+        text = match.group()
+        if match.lastgroup == "null":
+            self.document.empty.append(loc)
+            return None
+        if match.lastgroup == "bool":
+            return text[0] in "tT"
+        self.document.numbers[loc] = text
+        return int(text) if match.lastgroup == "int" else float(text)

@@ -1,0 +1,81 @@
+"""Everything read from one ``graph/`` folder, before any rule has looked at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .records import Part, Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .documents import Loc, Marks
+    from .tables import Table
+    from .terms import Terms
+    from .violations import Violation
+
+FOLDERS = {"studies": "study", "reviews": "review", "trials": "trial", "statements": "statement"}
+"""The folder of each kind of record."""
+
+
+class Dataset(Part):
+    """What ``graph/dataset.yaml`` says of the whole: the data of its title page."""
+
+    title: str
+    description: str
+    version: str
+    issued: str
+    licence: str
+    searched_to: str
+    homepage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A record with the place of everything in it.
+
+    Attributes:
+        key: the name of its file without ``.yaml``.
+        path: the file, as messages name it.
+        record: the record itself.
+        marks: the place of every value.
+        keys: the place of every field name.
+    """
+
+    key: str
+    path: str
+    record: Record
+    marks: Marks
+    keys: Marks
+
+    def at(self, loc: Loc) -> tuple[int, int]:
+        """Return line and column of the value at *loc*, or of its nearest parent."""
+        return self.marks.at(loc)
+
+
+@dataclass(slots=True)
+class Graph:
+    """What a ``graph/`` folder holds.
+
+    Attributes:
+        folder: the folder.
+        records: the readable records by key, sorted.
+        terms: ``terms.tsv``.
+        clusters: ``clusters.tsv``: which records share a laboratory, authors, a cohort or animals.
+        readers: ``readers.tsv``: who entered and re-read.
+        excluded: ``excluded.tsv``: what was read and left out.
+        dataset: ``dataset.yaml``, where there is one.
+        keys: the keys of all record files, also of those that were not read or not readable.
+        violations: what stood in the way of reading.
+    """
+
+    folder: Path
+    records: dict[str, Located]
+    terms: Terms
+    clusters: Table
+    readers: Table
+    excluded: Table
+    dataset: Dataset | None = None
+    keys: frozenset[str] = frozenset()
+    violations: list[Violation] = field(default_factory=list)

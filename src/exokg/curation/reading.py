@@ -1,0 +1,223 @@
+"""From the files of ``graph/`` to records, every fault with file, line and column.
+
+Text that is not a record never raises: it yields violations, so that all files are read and all
+faults reported. Only what cannot be opened at all is an exception.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from ..errors import GraphNotFoundError, InputError
+from .documents import MAX_BYTES, Document, Fault, read_document
+from .graph import FOLDERS, Dataset, Graph, Located
+from .records import ReviewRecord, StatementRecord, StudyRecord, TrialRecord
+from .shape import dotted, shape_fault
+from .tables import CLUSTER_COLUMNS, EXCLUDED_COLUMNS, READER_COLUMNS, Table, read_table
+from .terms import Terms
+from .violations import Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MODELS = {"study": StudyRecord, "review": ReviewRecord, "trial": TrialRecord, "statement": StatementRecord}
+"""The model of each kind of record."""
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
+_TABLES = frozenset(
+    {"terms.tsv", "clusters.tsv", "readers.tsv", "excluded.tsv", "dataset.yaml", "shapes.ttl", "README.md"}
+)
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+def read_graph(folder: str | Path, only: Iterable[str] | None = None) -> Graph:
+    """Read everything in a ``graph/`` folder.
+
+    Args:
+        folder: holds ``terms.tsv`` and the folders of records.
+        only: keys to read; other records are known by key alone. All where None.
+
+    Returns:
+        the graph; what is not readable is in its ``violations``.
+
+    Raises:
+        GraphNotFoundError: *folder* holds no ``terms.tsv``.
+        InputError: a file cannot be opened.
+    """
+    folder = Path(folder)
+    if not (folder / "terms.tsv").is_file():
+        raise GraphNotFoundError(
+            f"{folder}: this is not a graph folder", "name a folder that holds terms.tsv"
+        )
+    wanted = None if only is None else frozenset(only)
+    graph = _tables(folder)
+    keys: dict[str, str] = {}
+    for path in record_files(folder):
+        if path.stem in keys:
+            message = f"the key {path.stem} is also that of {keys[path.stem]}"
+            graph.violations.append(
+                Violation(str(path), 1, 1, "duplicate-record", "ERROR", message, "rename one file")
+            )
+            continue
+        keys[path.stem] = str(path)
+        if wanted is None or path.stem in wanted:
+            record, violations = read_record(path)
+            graph.violations += violations
+            if record is not None:
+                graph.records[record.key] = record
+    graph.keys = frozenset(keys)
+    graph.records = dict(sorted(graph.records.items()))
+    graph.violations.sort()
+    return graph
+
+
+def _tables(folder: Path) -> Graph:
+    terms = Terms.read(folder / "terms.tsv")
+    clusters = read_table(folder / "clusters.tsv", CLUSTER_COLUMNS)
+    readers = read_table(folder / "readers.tsv", READER_COLUMNS)
+    excluded = read_table(folder / "excluded.tsv", EXCLUDED_COLUMNS)
+    graph = Graph(folder, {}, terms, clusters, readers, excluded)
+    graph.violations += [*terms.violations, *_unexpected(folder)]
+    for table in (clusters, readers, excluded):
+        graph.violations += table.violations
+    if (folder / "dataset.yaml").is_file():
+        graph.dataset, _document, violations = _read(folder / "dataset.yaml", Dataset)
+        graph.violations += violations
+    return graph
+
+
+def record_files(folder: Path) -> Iterator[Path]:
+    """Yield the record files of a graph folder, sorted by path."""
+    for name in sorted(FOLDERS):
+        yield from sorted((folder / name).glob("*.yaml"))
+
+
+def _unexpected(folder: Path) -> Iterator[Violation]:
+    hint = "records are graph/studies|reviews|trials|statements/KEY.yaml"
+    for path in sorted(folder.glob("*.y*ml")) + [
+        p
+        for name in sorted(FOLDERS)
+        for p in sorted((folder / name).iterdir() if (folder / name).is_dir() else ())
+    ]:
+        expected = (
+            path.name in _TABLES if path.parent == folder else path.suffix == ".yaml" and path.is_file()
+        )
+        if not expected and not path.name.startswith("."):
+            yield Violation(str(path), 1, 1, "unknown-file", "ERROR", f"{path.name} is not read", hint)
+
+
+def read_record(path: Path, shown: str | None = None) -> tuple[Located | None, list[Violation]]:
+    """Read one record.
+
+    Returns:
+        the record, or None where it is not readable, and every fault found.
+
+    Raises:
+        InputError: the file cannot be opened.
+    """
+    name = shown or str(path)
+    document, violations = read_file(path, name)
+    if document is None:
+        return None, violations
+    violations += _key_faults(path, name)
+    model = _model(document)
+    if isinstance(model, Fault):
+        return None, sorted([*violations, _violation(model, name)])
+    record, faults = _shape(document, model)
+    violations += [_violation(fault, name) for fault in faults]
+    folder = FOLDERS.get(path.parent.name)
+    if record is not None and folder is not None and folder != record.kind:
+        line, column = document.marks.at(("kind",))
+        message = f"a {record.kind} does not belong into {path.parent.name}/"
+        hint = "move the file, or change its kind"
+        violations.append(Violation(name, line, column, "wrong-folder", "ERROR", message, hint))
+    if record is None or violations:
+        return None, sorted(violations)
+    return Located(path.stem, name, record, document.marks, document.keys), []
+
+
+def read_file(path: Path, name: str) -> tuple[Document | None, list[Violation]]:
+    """Read one strict YAML file; None and its violations where nothing more can be said of it.
+
+    Raises:
+        InputError: the file cannot be opened.
+    """
+    try:
+        if not path.is_file():
+            raise InputError(f"{name}: there is no such file")
+        if path.stat().st_size > MAX_BYTES:
+            message = f"the file is larger than {MAX_BYTES} bytes"
+            return None, [Violation(name, 1, 1, "too-large", "ERROR", message, "a record holds one paper")]
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read: {error.strerror}") from error
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        return None, [
+            Violation(
+                name, line, column, "not-utf8", "ERROR", "the text is not UTF-8", "save the file as UTF-8"
+            )
+        ]
+    document = read_document(text)
+    violations = [_violation(fault, name) for fault in document.faults]
+    return (None if violations else document), violations
+
+
+def _key_faults(path: Path, name: str) -> list[Violation]:
+    if _KEY.fullmatch(path.stem):
+        return []
+    hint = "name it like kim-2022-colostrum.yaml: lower-case letters, digits, hyphens"
+    return [Violation(name, 1, 1, "malformed-key", "ERROR", f"{path.stem!r} cannot be a key", hint)]
+
+
+def _model(document: Document) -> type[Any] | Fault:
+    line, column = document.marks.at(("kind",))
+    hint = "one of: " + ", ".join(MODELS)
+    if not isinstance(document.value, dict):
+        return Fault(line, column, "wrong-type", "a record must be fields with values", "see exokg new")
+    kind = document.value.get("kind")
+    if kind is None:
+        return Fault(line, column, "missing-field", "the field kind is missing", hint)
+    if not isinstance(kind, str) or kind not in MODELS:
+        return Fault(line, column, "unknown-word", f"kind cannot be {str(kind)[:80]}", hint)
+    return MODELS[kind]
+
+
+def _shape(document: Document, model: type[ModelT]) -> tuple[ModelT | None, list[Fault]]:
+    faults = [
+        Fault(
+            *document.marks.at(loc),
+            "empty-field",
+            f"{dotted(loc)} is empty",
+            "leave the field out: absence has a meaning",
+        )
+        for loc in document.empty
+    ]
+    try:
+        record = model.model_validate(document.value, by_alias=True, by_name=False)
+    except ValidationError as error:
+        found = [shape_fault(detail, model, document) for detail in error.errors(include_url=False)]
+        return None, faults + [fault for fault in found if fault is not None]
+    return (None if faults else record), faults
+
+
+def _read(path: Path, model: type[ModelT]) -> tuple[ModelT | None, Document | None, list[Violation]]:
+    document, violations = read_file(path, str(path))
+    if document is None:
+        return None, None, violations
+    value, faults = _shape(document, model)
+    return value, document, [_violation(fault, str(path)) for fault in faults]
+
+
+def _violation(fault: Fault, path: str) -> Violation:
+    return Violation(path, fault.line, fault.column, fault.rule, "ERROR", fault.message, fault.hint)
+
+
+__all__ = ["MODELS", "Table", "read_file", "read_graph", "read_record", "record_files"]

@@ -1,0 +1,164 @@
+"""From pydantic's errors to messages a curator can act on."""
+
+from __future__ import annotations
+
+import difflib
+import types
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from .documents import Document, Fault, Loc
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_KINDS = {
+    str: "text",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    list: "a list",
+    dict: "fields",
+}
+_WANTED = {
+    "string_type": ("text", 'write it in quotes: "{typed}"'),
+    "int_type": ("a whole number", "write digits without quotes, sign or unit"),
+    "int_from_float": ("a whole number", "write digits without a decimal point"),
+    "float_type": ("a number", "write digits without quotes or unit; verbatim text has its own field"),
+    "finite_number": ("a finite number", "write digits"),
+    "bool_type": ("true or false", "write true or false, without quotes"),
+    "list_type": ("a list", "begin each item with a hyphen, or write [one, two]"),
+    "dict_type": ("fields with values", "write `name: value` lines below it"),
+    "model_type": ("fields with values", "write `name: value` lines below it"),
+    "model_attributes_type": ("fields with values", "write `name: value` lines below it"),
+}
+
+
+def shape_fault(error: ErrorDetails, model: type[BaseModel], document: Document) -> Fault | None:
+    """Return what *error* means for the curator, or None where another fault already says it."""
+    loc: Loc = tuple(error["loc"])
+    kind = error["type"]
+    if kind == "missing":
+        return _missing(loc, model, document)
+    if kind == "extra_forbidden":
+        return _unknown_field(loc, model, document)
+    if error["input"] is None:
+        return None
+    line, column = document.marks.at(loc)
+    if kind == "literal_error":
+        return _unknown_word(loc, model, error["input"], line, column)
+    if kind == "string_pattern_mismatch":
+        return _malformed_key(loc, error["input"], document)
+    wanted, hint = _WANTED.get(kind, (None, "see the page of the field in docs/curating.md"))
+    if wanted is None:
+        return Fault(line, column, "wrong-type", f"{dotted(loc)}: {error['msg'].lower()}", hint)
+    typed = document.numbers.get(loc, str(error["input"]))
+    given = _KINDS.get(type(error["input"]), "something else")
+    shown = f" {typed}" if type(error["input"]) in (str, bool, int, float) else ""
+    message = f"{dotted(loc)} must be {wanted}, not {given}{shown[:80]}"
+    return Fault(line, column, "wrong-type", message, hint.format(typed=typed[:80]))
+
+
+def dotted(loc: Loc) -> str:
+    """Return a location as a curator would say it, list positions from 1.
+
+    >>> dotted(("findings", 1, "system"))
+    'findings 2 system'
+    """
+    return " ".join(str(part + 1) if isinstance(part, int) else part for part in loc) or "the record"
+
+
+def fields_at(model: type[BaseModel], loc: Loc) -> dict[str, str | None]:
+    """Return the field names (as written) of the part at *loc*, with their descriptions."""
+    annotation: Any = model
+    for part in loc:
+        annotation = _inside(annotation, part)
+        if annotation is None:
+            return {}
+    part_model = _model(annotation)
+    if part_model is None:
+        return {}
+    return {info.alias or name: info.description for name, info in part_model.model_fields.items()}
+
+
+def words_at(model: type[BaseModel], loc: Loc) -> tuple[str, ...]:
+    """Return the words of the closed list at *loc*; empty where there is none."""
+    annotation: Any = model
+    for part in loc:
+        annotation = _inside(annotation, part)
+    for choice in _choices(annotation):
+        if get_origin(choice) is Literal:
+            return tuple(str(word) for word in get_args(choice))
+    return ()
+
+
+def _choices(annotation: Any) -> list[Any]:
+    if get_origin(annotation) is Annotated:
+        return _choices(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, types.UnionType):
+        return [found for choice in get_args(annotation) for found in _choices(choice)]
+    return [annotation]
+
+
+def _model(annotation: Any) -> type[BaseModel] | None:
+    for choice in _choices(annotation):
+        if isinstance(choice, type) and issubclass(choice, BaseModel):
+            return choice
+    return None
+
+
+def _inside(annotation: Any, part: str | int) -> Any:
+    if part == "[key]":
+        return annotation
+    for choice in _choices(annotation):
+        if get_origin(choice) in (list, dict):
+            return get_args(choice)[-1]
+    model = _model(annotation)
+    if model is None:
+        return None
+    for name, info in model.model_fields.items():
+        if part == (info.alias or name):
+            return info.annotation
+    return None
+
+
+def _missing(loc: Loc, model: type[BaseModel], document: Document) -> Fault | None:
+    if loc in document.empty:
+        return None
+    line, column = document.marks.at(loc[:-1])
+    where = f" of {dotted(loc[:-1])}" if loc[:-1] else ""
+    meaning = fields_at(model, loc[:-1]).get(str(loc[-1]))
+    words = words_at(model, loc)
+    hint = f"one of: {', '.join(words)}" if words else meaning
+    return Fault(line, column, "missing-field", f"the field {loc[-1]}{where} is missing", hint)
+
+
+def _unknown_field(loc: Loc, model: type[BaseModel], document: Document) -> Fault:
+    line, column = document.keys.get(loc) or document.marks.at(loc)
+    known = sorted(fields_at(model, loc[:-1]))
+    name = str(loc[-1])
+    near = difflib.get_close_matches(name.replace("_", "-")[:80].lower(), known, n=1)
+    hint = f"did you mean {near[0]}?" if near else "known fields: " + ", ".join(known)
+    where = f"{dotted(loc[:-1])}" if loc[:-1] else "the record"
+    return Fault(line, column, "unknown-field", f"{where} has no field {name[:80]}", hint)
+
+
+def _unknown_word(loc: Loc, model: type[BaseModel], given: object, line: int, column: int) -> Fault:
+    words = words_at(model, loc)
+    near = difflib.get_close_matches(str(given)[:80].lower().replace("-", " "), words, n=1)
+    hint = (f"did you mean {near[0]}? " if near else "") + "one of: " + ", ".join(words)
+    return Fault(line, column, "unknown-word", f"{dotted(loc)} cannot be {str(given)[:80]}", hint)
+
+
+def _malformed_key(loc: Loc, given: object, document: Document) -> Fault:
+    place = tuple(part for part in loc if part != "[key]")
+    line, column = document.keys.get(place, (0, 0)) if loc[-1:] == ("[key]",) else document.marks.at(place)
+    message = f"{str(given)[:80]!r} cannot be a key"
+    return Fault(
+        line,
+        column,
+        "malformed-key",
+        message,
+        "use lower-case letters, digits and hyphens; IRIs are made from it",
+    )

@@ -1,0 +1,233 @@
+"""The terms of ``graph/terms.tsv``: our names, their external identifiers, and how a name is found.
+
+A curator writes a label, a synonym or a CURIE (https://www.w3.org/TR/curie/); :meth:`Terms.resolve` finds
+the term among the categories that the field allows. The same text may name two terms of different
+categories, never two of one category.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import GraphNotFoundError, UnknownTermError
+from .tables import Row, Table, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .violations import Violation
+
+TERM_COLUMNS = (
+    "category",
+    "curie",
+    "label",
+    "synonyms",
+    "parent",
+    "definition",
+    "mapping",
+    "dimension",
+    "obsolete",
+    "version",
+    "note",
+    "checksum",
+)
+
+CATEGORIES = (
+    "source",
+    "pathway",
+    "process",
+    "molecule",
+    "hair outcome",
+    "clinical outcome",
+    "skin outcome",
+    "safety outcome",
+    "delivery outcome",
+    "cell",
+    "anatomy",
+    "species",
+    "condition",
+    "technique",
+    "route",
+    "unit",
+    "intervention",
+    "topic",
+    "evidence",
+)
+"""Every category a row of ``terms.tsv`` may have."""
+
+
+@dataclass(frozen=True, order=True)
+class Term:
+    """One row of ``terms.tsv``.
+
+    Attributes:
+        category: one of :data:`CATEGORIES`.
+        curie: the identifier, such as ``GO:0016055`` or, for a term of our own, ``term:hair-density``.
+        label: the name shown; for an external term exactly the label its ontology gives it.
+        synonyms: other texts that name it.
+        parent: CURIE of the term above it.
+        definition: ours, for our own terms.
+        mapping: SKOS mappings such as ``skos:closeMatch UBERON:0002073``.
+        dimension: what a unit measures, or in what dimension an outcome is measured.
+        obsolete: the CURIE that replaces it, ``none`` where nothing does, None while it is in use.
+        version: the release of the ontology in which the label was read.
+        note: a remark for curators.
+        checksum: first eight hexadecimal digits of the SHA-256 of CURIE, tab and label.
+        line: its line in ``terms.tsv``.
+    """
+
+    category: str
+    curie: str
+    label: str
+    synonyms: tuple[str, ...] = ()
+    parent: str | None = None
+    definition: str | None = None
+    mapping: tuple[str, ...] = ()
+    dimension: str | None = None
+    obsolete: str | None = None
+    version: str | None = None
+    note: str | None = None
+    checksum: str = ""
+    line: int = 0
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the term is ours rather than of an external ontology."""
+        return self.curie.startswith(("term:", "source:"))
+
+    @property
+    def replacement(self) -> str | None:
+        """The CURIE to use instead of an obsolete term, where there is one."""
+        return None if self.obsolete in (None, "none") else self.obsolete
+
+
+def label_checksum(curie: str, label: str) -> str:
+    """Return the checksum that ties a label to its CURIE, so that neither changes unseen.
+
+    >>> label_checksum("CL:0000346", "hair follicle dermal papilla cell")
+    '505044da'
+    """
+    return hashlib.sha256(f"{curie}\t{label}".encode()).hexdigest()[:8]
+
+
+class Terms:
+    """All terms, found by CURIE, label or synonym."""
+
+    def __init__(
+        self, terms: Iterable[Term], path: str = "terms.tsv", violations: Iterable[Violation] = ()
+    ) -> None:
+        self.path = path
+        self.violations = list(violations)
+        self._terms = sorted(terms)
+        self._by_curie: dict[str, Term] = {}
+        self._names: dict[str, dict[str, Term]] = {}
+        self._suggested: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for term in self._terms:
+            self._by_curie.setdefault(term.curie, term)
+            self._names.setdefault(term.category, {})[term.curie] = term
+        for term in self._terms:
+            self._names[term.category].setdefault(term.label.casefold(), term)
+        for term in self._terms:
+            for synonym in term.synonyms:
+                self._names[term.category].setdefault(synonym.casefold(), term)
+
+    @classmethod
+    def read(cls, path: str | Path, shown: str | None = None) -> Terms:
+        """Read ``terms.tsv``.
+
+        Raises:
+            GraphNotFoundError: there is no such file.
+            InputError: the file cannot be read.
+        """
+        path = Path(path)
+        if not path.is_file():
+            raise GraphNotFoundError(
+                f"{shown or path}: there is no such file", "name a folder that holds terms.tsv"
+            )
+        return cls.from_table(read_table(path, TERM_COLUMNS, shown))
+
+    @classmethod
+    def from_table(cls, table: Table) -> Terms:
+        """Make the terms of a table that was read."""
+        return cls((_term(row) for row in table.rows), table.path, table.violations)
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self._terms)
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def get(self, curie: str) -> Term | None:
+        """Return the term with this CURIE, or None."""
+        return self._by_curie.get(curie)
+
+    def find(self, text: str, categories: Iterable[str] = CATEGORIES) -> Term | None:
+        """Return the term that *text* names in the first category that knows it, or None."""
+        folded = text.casefold()
+        for category in categories:
+            names = self._names.get(category, {})
+            term = names.get(text) or names.get(folded)
+            if term is not None:
+                return term
+        return None
+
+    def resolve(self, text: str, categories: Iterable[str] = CATEGORIES) -> Term:
+        """Return the term that *text* (label, synonym or CURIE) names in one of *categories*.
+
+        Raises:
+            UnknownTermError: nothing has this name; ``suggestions`` holds up to three near ones.
+
+        >>> terms = Terms([Term("route", "term:topical", "topical", ("on the skin",))])
+        >>> terms.resolve("On the skin", ["route"]).curie
+        'term:topical'
+        >>> terms.resolve("topicall", ["route"])
+        Traceback (most recent call last):
+        exokg.errors.UnknownTermError: topicall is not a route of terms.tsv
+        """
+        categories = tuple(categories)
+        term = self.find(text, categories)
+        if term is not None:
+            return term
+        near = self.suggest(text, categories)
+        kinds = " or ".join(categories) if len(categories) < 4 else "term"
+        hint = f"did you mean {' / '.join(near)}?" if near else "add it to terms.tsv, or use a wider term"
+        raise UnknownTermError(f"{text} is not a {kinds} of terms.tsv", hint, suggestions=near)
+
+    def suggest(self, text: str, categories: Iterable[str] = CATEGORIES, limit: int = 3) -> list[str]:
+        """Return up to *limit* labels of *categories* whose label or synonym looks like *text*."""
+        categories = tuple(categories)
+        if (text, categories) not in self._suggested:
+            names: dict[str, Term] = {}
+            for category in categories:
+                names.update(self._names.get(category, {}))
+            near = difflib.get_close_matches(text.casefold()[:200], sorted(names), n=3 * limit, cutoff=0.6)
+            self._suggested[text, categories] = list(dict.fromkeys(names[name].label for name in near))[
+                :limit
+            ]
+        return self._suggested[text, categories]
+
+
+def _term(row: Row) -> Term:
+    return Term(
+        category=row["category"],
+        curie=row["curie"],
+        label=row["label"],
+        synonyms=_several(row["synonyms"], "|"),
+        parent=row["parent"] or None,
+        definition=row["definition"] or None,
+        mapping=_several(row["mapping"], ";"),
+        dimension=row["dimension"] or None,
+        obsolete=row["obsolete"] or None,
+        version=row["version"] or None,
+        note=row["note"] or None,
+        checksum=row["checksum"],
+        line=row.line,
+    )
+
+
+def _several(cell: str, separator: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(separator) if part.strip())
