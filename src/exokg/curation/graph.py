@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from .records import Part, Record
@@ -66,7 +67,7 @@ class Graph:
         readers: ``readers.tsv``: who entered and re-read.
         excluded: ``excluded.tsv``: what was read and left out.
         dataset: ``dataset.yaml``, where there is one.
-        keys: the keys of all record files, also of those that were not read or not readable.
+        paths: the file of every key, also of records that were not read or not readable.
         violations: what stood in the way of reading.
     """
 
@@ -77,5 +78,10 @@ class Graph:
     readers: Table
     excluded: Table
     dataset: Dataset | None = None
-    keys: frozenset[str] = frozenset()
+    paths: dict[str, str] = field(default_factory=dict)
     violations: list[Violation] = field(default_factory=list)
+
+    def kind_of(self, key: str) -> str | None:
+        """Return the kind of the record *key* by the folder of its file, or None where there is none."""
+        path = self.paths.get(key)
+        return None if path is None else FOLDERS.get(PurePath(path).parent.name)

@@ -55,7 +55,7 @@ def read_graph(folder: str | Path, only: Iterable[str] | None = None) -> Graph:
         )
     wanted = None if only is None else frozenset(only)
     graph = _tables(folder)
-    keys: dict[str, str] = {}
+    keys = graph.paths
     for path in record_files(folder):
         if path.stem in keys:
             message = f"the key {path.stem} is also that of {keys[path.stem]}"
@@ -69,7 +69,6 @@ def read_graph(folder: str | Path, only: Iterable[str] | None = None) -> Graph:
             graph.violations += violations
             if record is not None:
                 graph.records[record.key] = record
-    graph.keys = frozenset(keys)
     graph.records = dict(sorted(graph.records.items()))
     graph.violations.sort()
     return graph

@@ -10,7 +10,7 @@ from .characters import hidden_characters
 from .violations import Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 CLUSTER_COLUMNS = ("cluster", "kind", "label", "member", "ground", "said-by", "on")
@@ -48,6 +48,12 @@ class Table:
     path: str
     rows: tuple[Row, ...]
     violations: tuple[Violation, ...] = ()
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
 
 def read_table(path: Path, columns: Sequence[str], shown: str | None = None) -> Table:
