@@ -180,3 +180,58 @@ InclusionList = Literal["read", "partly read", "not read"]
 
 ReportingState = Literal["reported", "not reported", "not applicable"]
 """What a curator may write; *not read* is what absence means unless the full text was read."""
+
+PreparationItem = Literal[
+    "source",
+    "source condition",
+    "starting material amount",
+    "isolation",
+    "particle count",
+    "protein amount",
+    "size",
+    "membrane marker",
+    "cytosolic marker",
+    "non-vesicle marker",
+    "single-vesicle image",
+    "particle analysis",
+    "cargo",
+    "storage",
+    "dose",
+    "non-vesicle control",
+]
+"""Items of the exokg reporting checklist for one preparation (informed by MISEV and EV-TRACK; not EV-METRIC)."""
+
+StudyItem = Literal[
+    "arms",
+    "comparator",
+    "allocation",
+    "blinding",
+    "n per arm",
+    "n analysed",
+    "condition",
+    "severity",
+    "product",
+    "dose verbatim",
+    "dose typed",
+    "route",
+    "depth",
+    "sessions",
+    "interval",
+    "co-interventions",
+    "co-interventions in comparator",
+    "outcome unit",
+    "timepoint",
+    "baseline",
+    "change",
+    "spread",
+    "spread kind",
+    "contrast",
+    "p value",
+    "follow-up",
+    "harms",
+    "harms denominator",
+    "funding",
+    "product ties",
+    "registration",
+]
+"""Items of the exokg reporting checklist for one human study."""

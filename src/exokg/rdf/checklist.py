@@ -1,0 +1,205 @@
+"""The exokg reporting checklist: which items a source gives, with four states and a score interval.
+
+Informed by `MISEV2018 <https://doi.org/10.1080/20013078.2018.1535750>`_ and `EV-TRACK
+<https://doi.org/10.1038/nmeth.4185>`_; it is neither, and its score is no EV-METRIC. It tells what
+was *reported*, never how well something was done. An item that a curator did not state is derived
+from the record's fields; where those are silent, it is *not reported* only after a full text was
+read, otherwise *not read*. So the score is an interval: from the share reported to the share that
+may still be reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, Literal, cast, get_args
+
+from ..curation.vocabulary import PreparationItem, StudyItem
+from .description import Description, decimal
+from .documents import record_rung
+from .namespaces import code, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from pyoxigraph import NamedNode, Triple
+
+    from ..curation.records import Preparation
+    from .context import Context
+
+__all__ = ["PREPARATION_ITEMS", "STUDY_ITEMS", "Score", "State", "checklist_triples", "preparation_states", "score", "study_states"]
+
+State = Literal["reported", "not reported", "not read", "not applicable"]
+PREPARATION_ITEMS: Final[tuple[str, ...]] = get_args(PreparationItem)
+STUDY_ITEMS: Final[tuple[str, ...]] = get_args(StudyItem)
+
+# Markers and techniques by CURIE, so that a synonym in a record changes nothing.
+_MEMBRANE: Final = {"HGNC:1709", "HGNC:1692", "HGNC:1701"}  # CD9, CD63, CD81
+_CYTOSOLIC: Final = {"HGNC:15971", "HGNC:8766"}  # TSG101, ALIX
+_FOREIGN: Final = {"HGNC:1473"}  # calnexin
+_IMAGES: Final = {"CHMO:0000080", "CHMO:0000073", "CHMO:0000081"}
+_PARTICLES: Final = {"ENM:0000065", "CHMO:0000167", "OBI:0000916"}
+
+
+@dataclass(frozen=True)
+class Score:
+    """The share of applicable items reported: known at least, and at most if all unread ones are."""
+
+    low: Decimal
+    high: Decimal
+
+
+def score(states: Iterable[State]) -> Score | None:
+    """The interval of a list of states, each end to two decimals; ``None`` where nothing applies.
+
+    >>> score(["reported", "not read", "not read", "not reported"])
+    Score(low=Decimal('0.25'), high=Decimal('0.75'))
+    """
+    asked = [state for state in states if state != "not applicable"]
+    if not asked:
+        return None
+    reported, unread = asked.count("reported"), asked.count("not read")
+    hundredth = Decimal("0.01")
+    return Score(
+        (Decimal(reported) / len(asked)).quantize(hundredth),
+        (Decimal(reported + unread) / len(asked)).quantize(hundredth),
+    )
+
+
+def _markers(context: Context, part: Preparation) -> set[str]:
+    named = [context.named(part, "markers", text) for text in part.markers]
+    return {term.curie for term in named if term is not None}
+
+
+def _techniques(context: Context, part: Preparation) -> set[str]:
+    named = [context.named(part, "characterisation", text) for text in part.characterisation]
+    return {term.curie for term in named if term is not None}
+
+
+def _derived_for_preparation(context: Context, name: str, part: Preparation) -> dict[str, bool]:
+    markers, techniques = _markers(context, part), _techniques(context, part)
+    findings = [finding for finding in context.record.findings if finding.about == name]
+    used = {finding.comparison for finding in findings if finding.comparison}
+    controls = [context.record.comparisons[key].control_for_non_vesicle_material for key in sorted(used)]
+    arms = [arm for arm in context.record.arms.values() if arm.preparation == name]
+    return {
+        "source": part.source is not None or part.source_reported is not None,
+        "source condition": part.source_condition is not None,
+        "isolation": bool(part.isolation),
+        "size": part.size_nm is not None,
+        "membrane marker": bool(markers & _MEMBRANE),
+        "cytosolic marker": bool(markers & _CYTOSOLIC),
+        "non-vesicle marker": bool(markers & _FOREIGN),
+        "single-vesicle image": bool(techniques & _IMAGES),
+        "particle analysis": bool(techniques & _PARTICLES),
+        "cargo": bool(part.cargo),
+        "dose": any(arm.dose for arm in arms) or any(finding.dose for finding in findings),
+        "non-vesicle control": any(control in ("yes", "no") for control in controls),
+    }
+
+
+def _derived_for_arms(context: Context) -> dict[str, bool]:
+    record = context.record
+    arms = [arm for _, arm in sorted(record.arms.items())]
+    schedules = [arm.schedule for arm in arms if arm.schedule is not None]
+    given = [part for arm in arms for part in arm.co_interventions]
+    return {
+        "arms": bool(arms),
+        "n per arm": any(arm.n is not None for arm in arms),
+        "n analysed": any(arm.analysed is not None for arm in arms) or "analysed" in record.n,
+        "dose verbatim": any(arm.dose for arm in arms),
+        "dose typed": any(arm.dose and arm.dose.amounts for arm in arms),
+        "route": any(arm.route or arm.route_reported for arm in arms),
+        "depth": any(arm.depth for arm in arms),
+        "sessions": any(schedule.sessions is not None for schedule in schedules),
+        "interval": any(schedule.interval_days is not None for schedule in schedules),
+        "co-interventions": bool(given),
+        "co-interventions in comparator": any(part.in_comparator in ("yes", "no") for part in given),
+        "follow-up": record.follow_up is not None or any(schedule.follow_up for schedule in schedules),
+    }
+
+
+def _derived_for_results(context: Context) -> dict[str, bool]:
+    record = context.record
+    numbers = [finding.quantity for finding in record.findings if finding.quantity is not None]
+    harms = [harm for harm in record.harms if harm.state in ("observed", "none observed")]
+    return {
+        "outcome unit": any(number.unit for number in numbers),
+        "timepoint": any(number.timepoint for number in numbers),
+        "baseline": any(number.baseline is not None for number in numbers),
+        "change": any(number.change is not None or number.after is not None for number in numbers),
+        "spread": any(number.spread is not None or number.ci_low is not None for number in numbers),
+        "spread kind": any(number.spread_type not in (None, "not shown") for number in numbers),
+        "contrast": any(finding.contrast in ("between-group", "within-group") for finding in record.findings),
+        "p value": any(number.p for number in numbers),
+        "harms": bool(harms),
+        "harms denominator": any(harm.denominator is not None for harm in harms),
+    }
+
+
+def _derived_for_study(context: Context) -> dict[str, bool]:
+    record = context.record
+    blinding = {"open label", "single blind", "double blind", "blinded"}
+    unknown = {"allocation not shown", "not stated"}
+    return {
+        "comparator": bool(record.comparators or record.comparisons),
+        "allocation": bool(record.designs) and not unknown.intersection(record.designs),
+        "blinding": bool(blinding.intersection(record.features)),
+        "condition": record.condition is not None,
+        "severity": record.condition is not None and record.condition.severity is not None,
+        "product": any(part.product for part in record.preparations.values()),
+        "funding": record.interests is not None,
+        "product ties": record.interests is not None and record.interests.product_tie in ("yes", "no"),
+        "registration": record.kind == "study" and record.registration is not None,
+    }
+
+
+def _states(
+    context: Context, items: Iterable[str], said: Mapping[str, str], derived: Mapping[str, bool]
+) -> dict[str, State]:
+    record = context.record
+    said = {slug(item): state for item, state in said.items()}
+    beside: Collection[str] = {slug(item) for item in record.not_applicable}
+    silent: Collection[str] = {slug(item) for item in record.not_reported}
+    absent = "not reported" if record.read == "full text" else "not read"
+    states = {}
+    for item in items:
+        state = said.get(slug(item)) or ("reported" if derived.get(item) else None)
+        state = state or ("not applicable" if slug(item) in beside else None)
+        states[item] = cast("State", state or ("not reported" if slug(item) in silent else absent))
+    return states
+
+
+def preparation_states(context: Context, name: str) -> dict[str, State]:
+    """The state of every item of :data:`PREPARATION_ITEMS` for one preparation of a record."""
+    part = context.record.preparations[name]
+    return _states(context, PREPARATION_ITEMS, part.reporting, _derived_for_preparation(context, name, part))
+
+
+def study_states(context: Context) -> dict[str, State]:
+    """The state of every item of :data:`STUDY_ITEMS` for one human study."""
+    derived = _derived_for_arms(context) | _derived_for_results(context) | _derived_for_study(context)
+    return _states(context, STUDY_ITEMS, {}, derived)
+
+
+def _items(context: Context, about: tuple[str, NamedNode], states: Mapping[str, State], *names: str) -> Iterator[Triple]:
+    for item, state in states.items():
+        node = Description(context.part("reporting", *names, slug(item)), "ReportingItem")
+        node.say("rdfs:label", f"{item}: {state}").say(*about)
+        yield from node.say("item", code("item", item)).say("state", code("state", state))
+    interval = score(states.values())
+    if interval is not None:
+        scored = Description(about[1]).say("reportingLow", decimal(interval.low))
+        yield from scored.say("reportingHigh", decimal(interval.high))
+
+
+def checklist_triples(context: Context) -> Iterator[Triple]:
+    """Items and score interval of every vesicle preparation of a study, and of the study if in humans."""
+    if context.record.kind != "study":
+        return
+    for name, part in sorted(context.record.preparations.items()):
+        if part.type not in ("non-vesicle", "product class"):
+            node = context.part("preparation", name)
+            yield from _items(context, ("ofPreparation", node), preparation_states(context, name), name)
+    if record_rung(context) in ("uncontrolled human", "controlled human"):
+        yield from _items(context, ("ofRecord", context.node), study_states(context))

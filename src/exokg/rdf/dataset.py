@@ -1,0 +1,67 @@
+"""The whole dataset in memory, as the build writes it: curated, derived, ontology and named graphs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+
+from ..errors import TurtleSyntaxError
+from .catalogue import read_questions, to_quads
+from .derive import construct, derive
+from .metadata import METADATA_GRAPH, metadata_quads
+from .namespaces import BASE
+from .triples import to_triples
+
+if TYPE_CHECKING:
+    from ..curation.graph import Graph
+
+__all__ = ["HYPOTHESES_GRAPH", "METADATA_GRAPH", "build_dataset", "curated_store"]
+
+HYPOTHESES_GRAPH: Final = NamedNode(f"{BASE}graph/hypotheses")
+
+
+def _load(store: Store, ontology: bytes) -> None:
+    try:
+        store.load(ontology, format=RdfFormat.TURTLE)
+    except SyntaxError as error:
+        place = f"ontology.ttl:{error.lineno or 1}:{error.offset or 1}"
+        raise TurtleSyntaxError(f"{place}: {error.msg}") from error
+
+
+def curated_store(graph: Graph, ontology: bytes) -> Store:
+    """Ontology and curated triples alone, before anything is derived.
+
+    Raises:
+        TurtleSyntaxError: the ontology is not Turtle.
+        UnknownTermError: a record names a term that ``terms.tsv`` does not know.
+        InputError: a record names another that is not there.
+    """
+    store = Store()
+    _load(store, ontology)
+    default = DefaultGraph()
+    store.extend([Quad(t.subject, t.predicate, t.object, default) for t in to_triples(graph)])
+    return store
+
+
+def build_dataset(graph: Graph, ontology: bytes) -> Store:
+    """The complete dataset of a graph that was read.
+
+    The default graph holds ontology, terms, curated and derived triples; three named graphs hold
+    the questions, the metadata and the hypotheses. Nothing is validated here.
+
+    Args:
+        graph: what :func:`exokg.curation.reading.read_graph` gave.
+        ontology: the Turtle of ``ontology.ttl``.
+
+    Raises:
+        TurtleSyntaxError: the ontology is not Turtle.
+        UnknownTermError: a record names a term that ``terms.tsv`` does not know.
+        InputError: a record names another that is not there, or a question cannot be read.
+    """
+    store = curated_store(graph, ontology)
+    derive(store)
+    construct(store, "hypotheses", HYPOTHESES_GRAPH)
+    store.extend(list(metadata_quads(store, graph)))
+    store.extend(list(to_quads(read_questions(graph.folder / "questions"))))
+    return store

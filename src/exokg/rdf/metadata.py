@@ -1,0 +1,60 @@
+"""The dataset's own description: what it is, its version and licence, and how much it holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode, Quad
+
+from .description import Description, label
+from .namespaces import BASE, PREFIXES, expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Store
+
+    from ..curation.graph import Graph
+
+__all__ = ["DATASET", "METADATA_GRAPH", "metadata_quads"]
+
+DATASET: Final = NamedNode(f"{BASE}dataset")
+METADATA_GRAPH: Final = NamedNode(f"{BASE}graph/metadata")
+
+_COUNTED: Final = {
+    "studyCount": "Study",
+    "reviewCount": "Review",
+    "trialCount": "TrialRegistration",
+    "statementCount": "RegulatoryStatement",
+    "findingTotal": "Finding",
+    "reviewFindingCount": "ReviewFinding",
+    "harmCount": "HarmReport",
+    "claimCount": "Claim",
+    "conflictCount": "Conflict",
+}
+
+
+def _count(store: Store, name: str) -> int:
+    return sum(1 for _ in store.quads_for_pattern(None, expand("rdf:type"), expand(f"exokg:{name}"), None))
+
+
+def metadata_quads(store: Store, graph: Graph) -> Iterator[Quad]:
+    """The metadata graph of a built store: title, version, licence, date of last search, counts.
+
+    All of it comes from ``dataset.yaml`` and from counting; no clock is read.
+    """
+    about = Description(DATASET, "void:Dataset", "dcat:Dataset")
+    told = graph.dataset
+    if told is not None:
+        about.say("dcterms:title", label(told.title)).say("dcterms:description", label(told.description))
+        about.say("dcterms:license", NamedNode(told.licence)).say("dcterms:issued", told.issued)
+        about.say("exokg:version", told.version).say("exokg:searchedTo", told.searched_to)
+        about.say("dcat:landingPage", NamedNode(told.homepage))
+    about.say("void:uriSpace", BASE)
+    about.say("void:triples", sum(1 for _ in store.quads_for_pattern(None, None, None, None)))
+    for name, kind in _COUNTED.items():
+        about.say(name, _count(store, kind))
+    about.say("excludedCount", len(graph.excluded.rows))
+    about.say("void:vocabulary", NamedNode(PREFIXES["exokg"].rstrip("/")))
+    for triple in about:
+        yield Quad(triple.subject, triple.predicate, triple.object, METADATA_GRAPH)

@@ -1,0 +1,137 @@
+"""The IRIs of the graph: prefixes, and how a curator's key becomes an IRI.
+
+Every node has an IRI minted from what the curator wrote, never from row order or a clock, so the
+same record always gets the same IRI. Prefixes of outside ontologies follow the `Bioregistry
+<https://bioregistry.io>`_ spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+__all__ = ["BASE", "EXOKG", "KINDS", "OBO", "ONTOLOGY_PREFIXES", "PREFIXES", "code", "compress", "expand", "mint", "slug"]
+
+BASE: Final = "https://w3id.org/exokg/"
+"""Everything of ours is named below this."""
+
+EXOKG: Final = BASE + "ontology/"
+"""Classes and properties of ``ontology.ttl``."""
+
+OBO: Final = "http://purl.obolibrary.org/obo/"
+
+KINDS: Final = (
+    "arm", "claim", "code", "cohort", "cointervention", "comparison", "conclusion", "conflict", "difference",
+    "dose", "finding", "group", "harm", "hypothesis", "position", "preparation", "publication", "reader",
+    "reporting", "review", "source", "statement", "study", "system", "term", "trial",
+)  # fmt: skip
+"""Kinds of thing; each is a prefix of its own and a folder below :data:`BASE`."""
+
+PREFIXES: Final[dict[str, str]] = {
+    **{kind: f"{BASE}{kind}/" for kind in KINDS},
+    "exokg": EXOKG,
+    "bibo": "http://purl.org/ontology/bibo/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "fabio": "http://purl.org/spar/fabio/",
+    "mod": "https://w3id.org/mod#",
+    "obo": OBO,
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""Prefixes of the Turtle written and of queries; OBO terms stand under ``obo:``."""
+
+_OBO_SPACES: Final = (
+    "BFO", "CHEBI", "CHMO", "CL", "CLO", "CTO", "DOID", "ECO", "ERO", "FOODON", "GO", "HP", "IAO", "MI", "MONDO",
+    "MP", "MS", "NCBITaxon", "NCIT", "OAE", "OBI", "OBA", "PATO", "PO", "PR", "PW", "RO", "SEPIO", "SO", "STATO",
+    "UBERON", "UO", "VO", "VT",
+)  # fmt: skip
+
+ONTOLOGY_PREFIXES: Final[dict[str, str]] = {
+    **{space: f"{OBO}{space}_" for space in _OBO_SPACES},
+    "BAO": "http://www.bioassayontology.org/bao#BAO_",
+    "CVCL": "https://www.cellosaurus.org/CVCL_",
+    "EFO": "http://www.ebi.ac.uk/efo/EFO_",
+    "ENM": "http://purl.enanomapper.org/onto/ENM_",
+    "HGNC": "https://identifiers.org/hgnc:",
+    "MESH": "http://id.nlm.nih.gov/mesh/",
+    "mirbase": "https://identifiers.org/mirbase:",
+    "biolink": "https://w3id.org/biolink/vocab/",
+}
+"""Prefixes of CURIEs in ``graph/terms.tsv``, as ``GO:0016055``."""
+
+_NAMESPACES: Final = sorted(
+    {**PREFIXES, **ONTOLOGY_PREFIXES}.items(), key=lambda item: (-len(item[1]), item[0])
+)
+
+
+def slug(text: str) -> str:
+    """Lower case, every run of other characters than letters and digits one hyphen.
+
+    >>> slug("Cliff's delta"), slug("phase 1/2")
+    ('cliff-s-delta', 'phase-1-2')
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def mint(kind: str, *parts: str) -> NamedNode:
+    """The IRI of a thing: its kind, then the record's key and the local name within the record.
+
+    Raises:
+        ValueError: the kind is not one of :data:`KINDS`.
+
+    >>> mint("finding", "kim-2022-colostrum", "f6").value
+    'https://w3id.org/exokg/finding/kim-2022-colostrum_f6'
+    """
+    if kind not in KINDS:
+        raise ValueError(f"no such kind of thing: {kind}")
+    return NamedNode(f"{BASE}{kind}/{'_'.join(parts)}")
+
+
+def code(list_name: str, word: str) -> NamedNode:
+    """The individual that stands for one word of a closed list.
+
+    >>> code("rung", "in vitro").value
+    'https://w3id.org/exokg/code/rung-in-vitro'
+    """
+    return mint("code", f"{slug(list_name)}-{slug(word)}")
+
+
+def expand(curie: str) -> NamedNode:
+    """The IRI of a CURIE.
+
+    Raises:
+        ValueError: the prefix is not known.
+
+    >>> expand("GO:0016055").value
+    'http://purl.obolibrary.org/obo/GO_0016055'
+    >>> expand("source:dermal-papilla-cell").value
+    'https://w3id.org/exokg/source/dermal-papilla-cell'
+    """
+    prefix, colon, local = curie.partition(":")
+    namespace = ONTOLOGY_PREFIXES.get(prefix) or PREFIXES.get(prefix)
+    if not colon or namespace is None:
+        raise ValueError(f"unknown prefix in CURIE: {curie}")
+    return NamedNode(namespace + local)
+
+
+def compress(iri: NamedNode | str) -> str:
+    """The CURIE of an IRI, or the IRI itself where no prefix fits.
+
+    >>> compress("http://purl.obolibrary.org/obo/GO_0016055"), compress("https://example.org/x")
+    ('GO:0016055', 'https://example.org/x')
+    """
+    text = iri if isinstance(iri, str) else iri.value
+    for prefix, namespace in _NAMESPACES:
+        if text.startswith(namespace) and len(text) > len(namespace):
+            return f"{prefix}:{text.removeprefix(namespace)}"
+    return text

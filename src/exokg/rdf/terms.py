@@ -1,0 +1,74 @@
+"""The rows of ``terms.tsv`` as triples: outside classes used as values, and terms of our own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .description import Description, label
+from .namespaces import expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import NamedNode, Triple
+
+    from ..curation.terms import Term
+
+__all__ = ["CATEGORY_CLASSES", "PRODUCED_BY", "mappings", "term_triples"]
+
+CATEGORY_CLASSES: Final = {
+    "anatomy": "AnatomicalEntity",
+    "cell": "CellType",
+    "clinical outcome": "ClinicalOutcome",
+    "condition": "Condition",
+    "delivery outcome": "DeliveryOutcome",
+    "evidence": "EvidenceType",
+    "hair outcome": "HairOutcome",
+    "intervention": "Intervention",
+    "molecule": "Molecule",
+    "pathway": "Pathway",
+    "process": "CellProcess",
+    "route": "Route",
+    "safety outcome": "SafetyOutcome",
+    "skin outcome": "SkinOutcome",
+    "source": "VesicleSource",
+    "species": "Taxon",
+    "technique": "Technique",
+    "topic": "Topic",
+    "unit": "Unit",
+}
+"""Category of ``terms.tsv`` → class of ``ontology.ttl``."""
+
+PRODUCED_BY: Final = "obo:RO_0003001"
+_DEFINITION: Final = "obo:IAO_0000115"
+
+
+def mappings(term: Term) -> list[tuple[str, NamedNode]]:
+    """The pairs of property and outside term in a row's ``mapping`` column.
+
+    >>> from types import SimpleNamespace
+    >>> mappings(SimpleNamespace(mapping=("skos:closeMatch CL:0002337",)))
+    [('skos:closeMatch', <NamedNode value=http://purl.obolibrary.org/obo/CL_0002337>)]
+    """
+    pairs = []
+    for part in term.mapping:
+        words = part.split()
+        if len(words) == 2:
+            pairs.append((words[0], expand(words[1])))
+    return pairs
+
+
+def term_triples(terms: Iterable[Term]) -> Iterator[Triple]:
+    """Every current term: its kind, label, CURIE, synonyms, parent, definition and mappings."""
+    for term in terms:
+        if term.obsolete:
+            continue
+        about = Description(expand(term.curie), "owl:Class", CATEGORY_CLASSES[term.category])
+        about.say("rdfs:label", label(term.label)).say("dcterms:identifier", term.curie)
+        about.say_all("skos:altLabel", map(label, term.synonyms))
+        about.say("rdfs:subClassOf", expand(term.parent) if term.parent else None)
+        about.say(_DEFINITION, label(term.definition) if term.definition else None)
+        about.say("sourceKind" if term.category == "source" else "measures", term.dimension or None)
+        for name, node in mappings(term):
+            about.say(name, node)
+        yield from about

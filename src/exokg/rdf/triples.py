@@ -1,0 +1,45 @@
+"""The curated graph as triples: a pure function of the records and tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .checklist import checklist_triples
+from .clusters import cluster_triples
+from .context import Context
+from .documents import document_triples
+from .findings import finding_triples
+from .materials import material_triples
+from .terms import term_triples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Triple
+
+    from ..curation.graph import Graph
+
+__all__ = ["record_triples", "to_triples"]
+
+
+def record_triples(context: Context) -> Iterator[Triple]:
+    """What one record says."""
+    yield from document_triples(context)
+    yield from material_triples(context)
+    yield from finding_triples(context)
+    yield from checklist_triples(context)
+
+
+def to_triples(graph: Graph) -> Iterator[Triple]:
+    """All triples of a graph: terms, records, groups, cohorts and readers; nothing derived.
+
+    The order is that of the sorted records; the same graph gives the same triples on any machine.
+
+    Raises:
+        UnknownTermError: a record names a term that ``terms.tsv`` does not know.
+        InputError: a record names another that is not there.
+    """
+    yield from term_triples(graph.terms)
+    for key, located in sorted(graph.records.items()):
+        yield from record_triples(Context(graph, key, located.record))
+    yield from cluster_triples(graph)
