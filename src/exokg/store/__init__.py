@@ -1,0 +1,99 @@
+"""Where the triples are kept: build a store, open one, ask it.
+
+``open_store`` gives a :class:`Store` for a folder made by ``exokg build``, a SPARQL endpoint, an RDF
+file, or the graph that exokg ships. All of them answer the same four calls.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from pyoxigraph import Quad, Triple
+
+    from .solutions import Solutions
+
+__all__ = ["Store", "open_store"]
+
+
+class Store(Protocol):
+    """A dataset that answers SPARQL 1.1 queries and never changes while it is open.
+
+    Every query passes :mod:`exokg.store.gate` first. ``prefixes`` are those the query may use without
+    declaring them.
+
+    All four queries raise ``QueryRefusedError`` (an update, a call to the network, a limit),
+    ``QuerySyntaxError`` (with line and column), ``QueryTimeoutError`` and ``StoreError``; the three
+    that name a form raise ``QuerySyntaxError`` for a query of another form.
+    """
+
+    @property
+    def digest(self) -> str:
+        """A name for the content: equal digests, equal answers. Empty where nobody can know."""
+
+    def select(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> Solutions:
+        """Answer a SELECT query."""
+
+    def ask(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> bool:
+        """Answer an ASK query."""
+
+    def construct(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> list[Triple]:
+        """Answer a CONSTRUCT or DESCRIBE query."""
+
+    def query(
+        self, query: str, *, prefixes: Mapping[str, str] | None = None
+    ) -> Solutions | bool | list[Triple]:
+        """Answer a query of any form."""
+
+    def quads(self) -> Iterator[Quad]:
+        """Every statement of the dataset, default graph and named graphs, in no order."""
+
+
+def open_store(where: str | Path | None = None, *, graph: str | Path | None = None) -> Store:
+    """Open a dataset for reading.
+
+    >>> from tempfile import TemporaryDirectory; from pathlib import Path
+    >>> folder = TemporaryDirectory(); path = Path(folder.name) / "two.ttl"
+    >>> _ = path.write_text("<urn:a> <urn:p> 1, 2 .")
+    >>> len(list(open_store(path).select("SELECT * { ?s ?p ?o }")))
+    2
+
+    Args:
+        where: a folder made by ``exokg build``, an ``http(s)`` SPARQL endpoint, or an RDF file. ``None``
+            is the store of ``graph``, kept in the user's cache and built there when it is missing.
+        graph: a ``graph/`` folder. With ``where`` it is the state that store must have been built from.
+            ``None`` is the graph that exokg ships.
+
+    Raises:
+        StoreNotFoundError: nothing is there.
+        StoreCorruptError: files or counts do not fit the manifest.
+        StoreStaleError: ``where`` was built from another state of ``graph``.
+        InvalidGraphError: the graph had to be built and does not conform.
+        TurtleSyntaxError: an RDF file could not be parsed.
+    """
+    if where is None:
+        from .cache import cached_store
+
+        return cached_store(graph)
+    if str(where).startswith(("http://", "https://")):
+        from .remote import RemoteStore
+
+        return RemoteStore(str(where))
+    from pathlib import Path
+
+    from .embedded import EmbeddedStore
+
+    path = Path(where)
+    if path.is_file():
+        from .foreign import read_dataset
+
+        return read_dataset(path)
+    store = EmbeddedStore.open(path)
+    if graph is not None:
+        from .cache import check_fresh
+
+        check_fresh(store, Path(graph))
+    return store

@@ -1,0 +1,278 @@
+"""Answers as text: the W3C results formats, and tables for people.
+
+JSON, XML, CSV and TSV follow the SPARQL 1.1 results formats
+(https://www.w3.org/TR/sparql11-results-json/, https://www.w3.org/TR/rdf-sparql-XMLres/,
+https://www.w3.org/TR/sparql11-results-csv-tsv/) to the letter. A table, Markdown and HTML are for
+reading: IRIs are shortened to CURIEs, and characters that would steer a terminal are made visible.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from ..store.solutions import Solutions, Term
+
+__all__ = ["FORMATS", "SUFFIXES", "defused", "text_of", "write_boolean", "write_solutions"]
+
+SUFFIXES: Final = {"srj": "json", "srx": "xml", "md": "markdown", "htm": "html", "txt": "table"}
+"""File suffix → format, where they differ."""
+
+_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile(r"[+-]?\d*\.?\d+([eE][+-]?\d+)?")
+# What would move the cursor, hide text or turn its direction: C0 and C1 controls, zero-width, bidi.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def write_solutions(
+    solutions: Solutions, form: str, *, width: int = 0, spreadsheet: bool = False
+) -> Iterator[str]:
+    r"""The solutions of a SELECT query as parts of a text.
+
+    >>> from exokg.store.solutions import Solutions
+    >>> rows = [(NamedNode("urn:a"), Literal("x, y")), (NamedNode("urn:b"), None)]
+    >>> "".join(write_solutions(Solutions(["s", "o"], rows), "csv"))
+    's,o\r\nurn:a,"x, y"\r\nurn:b,\r\n'
+
+    Args:
+        solutions: what the store answered; read once.
+        form: one of :data:`FORMATS`.
+        width: columns of the terminal for ``table``; 0 leaves lines as long as they are.
+        spreadsheet: in CSV, put ``'`` before cells that a spreadsheet would compute.
+    """
+    if form == "table":
+        return _table(solutions, width)
+    if form == "csv":
+        return _csv(solutions, spreadsheet)
+    return _WRITERS[form](solutions)
+
+
+def write_boolean(answer: bool, form: str) -> str:  # noqa: FBT001 - it is the answer
+    r"""The answer of an ASK query as text.
+
+    >>> write_boolean(True, "table"), write_boolean(False, "json")
+    ('true\n', '{"head":{},"boolean":false}\n')
+    """
+    word = "true" if answer else "false"
+    if form == "json":
+        return f'{{"head":{{}},"boolean":{word}}}\n'
+    if form == "xml":
+        return f"{_XML_HEAD}<head/><boolean>{word}</boolean></sparql>\n"
+    return f"{word}\n"
+
+
+def text_of(term: Term | None) -> str:
+    """A term for reading: the text of a literal, the CURIE of an IRI.
+
+    >>> text_of(Literal("Haar", language="de")), text_of(NamedNode("http://purl.obolibrary.org/obo/GO_0016055"))
+    ('Haar', 'GO:0016055')
+    """
+    from ..rdf.namespaces import compress
+
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        return visible(compress(term))
+    if isinstance(term, Literal):
+        return visible(term.value)
+    return visible(str(term))
+
+
+def visible(text: str) -> str:
+    r"""Text whose unseen characters are written out.
+
+    >>> visible("a\u202eb")
+    'a<U+202E>b'
+    """
+    return _UNSEEN.sub(lambda found: " " if found[0] in "\t\n\r" else f"<U+{ord(found[0]):04X}>", text)
+
+
+def defused(cell: str) -> str:
+    """A cell that no spreadsheet computes.
+
+    >>> defused("=1+1"), defused("-0.5"), defused("plain")
+    ("'=1+1", '-0.5', 'plain')
+    """
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def _plain(term: Term | None) -> str:
+    return "" if term is None else term.value if isinstance(term, NamedNode | Literal) else str(term)
+
+
+def _csv(solutions: Solutions, spreadsheet: bool) -> Iterator[str]:  # noqa: FBT001
+    def cell(text: str) -> str:
+        safe = defused(text) if spreadsheet else text
+        return '"' + safe.replace('"', '""') + '"' if re.search(r'[",\r\n]', safe) else safe
+
+    yield ",".join(cell(name) for name in solutions.variables) + "\r\n"
+    for row in solutions:
+        yield ",".join(cell(_plain(term)) for term in row) + "\r\n"
+
+
+def _tsv(solutions: Solutions) -> Iterator[str]:
+    yield "\t".join(f"?{name}" for name in solutions.variables) + "\n"
+    for row in solutions:
+        cells = ("" if term is None else str(term).replace("\t", "\\t") for term in row)
+        yield "\t".join(cells) + "\n"
+
+
+def _json(solutions: Solutions) -> Iterator[str]:
+    names = [json.dumps(name) for name in solutions.variables]
+    yield f'{{"head":{{"vars":[{",".join(names)}]}},"results":{{"bindings":['
+    comma = "\n"
+    for row in solutions:
+        cells = (
+            f"{name}:{_json_term(term)}" for name, term in zip(names, row, strict=True) if term is not None
+        )
+        yield f"{comma}{{{','.join(cells)}}}"
+        comma = ",\n"
+    yield "\n]}}\n"
+
+
+def _json_term(term: Term) -> str:
+    return json.dumps(_json_value(term), ensure_ascii=False, separators=(",", ":"))
+
+
+def _json_value(term: Term) -> dict[str, Any]:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, Literal):
+        fields = {"type": "literal", "value": term.value}
+        if term.language:
+            fields["xml:lang"] = term.language
+        elif term.datatype.value != _XSD_STRING:
+            fields["datatype"] = term.datatype.value
+        return fields
+    parts = zip(("subject", "predicate", "object"), term, strict=True)
+    return {"type": "triple", "value": {name: _json_value(part) for name, part in parts}}
+
+
+_XML_HEAD = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
+
+
+def _xml(solutions: Solutions) -> Iterator[str]:
+    names = [escape(name) for name in solutions.variables]
+    head = "".join(f'<variable name="{name}"/>' for name in names)
+    yield f"{_XML_HEAD}<head>{head}</head>\n<results>\n"
+    for row in solutions:
+        cells = (
+            f'<binding name="{name}">{_xml_term(term)}</binding>'
+            for name, term in zip(names, row, strict=True)
+            if term is not None
+        )
+        yield f"<result>{''.join(cells)}</result>\n"
+    yield "</results>\n</sparql>\n"
+
+
+def _xml_term(term: Term) -> str:
+    if isinstance(term, NamedNode):
+        return f"<uri>{escape(term.value)}</uri>"
+    if isinstance(term, BlankNode):
+        return f"<bnode>{escape(term.value)}</bnode>"
+    if isinstance(term, Literal):
+        mark = ""
+        if term.language:
+            mark = f' xml:lang="{escape(term.language)}"'
+        elif term.datatype.value != _XSD_STRING:
+            mark = f' datatype="{escape(term.datatype.value)}"'
+        return f"<literal{mark}>{escape(term.value, quote=False)}</literal>"
+    parts = zip(("subject", "predicate", "object"), term, strict=True)
+    inner = "".join(f"<{name}>{_xml_term(part)}</{name}>" for name, part in parts)
+    return f"<triple>{inner}</triple>"
+
+
+def _markdown(solutions: Solutions) -> Iterator[str]:
+    yield f"| {' | '.join(solutions.variables)} |\n|{' --- |' * len(solutions.variables)}\n"
+    for row in solutions:
+        cells = (re.sub(r"([\\|<>*_`\[\]])", r"\\\1", text_of(term)) for term in row)
+        yield f"| {' | '.join(cells)} |\n"
+
+
+def _html(solutions: Solutions) -> Iterator[str]:
+    yield '<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>exokg: answer</title>\n'
+    yield "<table>\n<thead><tr>"
+    yield "".join(f'<th scope="col">{escape(name)}</th>' for name in solutions.variables)
+    yield "</tr></thead>\n<tbody>\n"
+    for row in solutions:
+        cells = (f"<td>{_html_cell(term)}</td>" for term in row)
+        yield f"<tr>{''.join(cells)}</tr>\n"
+    yield "</tbody>\n</table>\n</html>\n"
+
+
+def _html_cell(term: Term | None) -> str:
+    text = escape(text_of(term))
+    if isinstance(term, NamedNode) and term.value.startswith(("https://", "http://")):
+        return f'<a href="{escape(term.value)}">{text}</a>'
+    return text
+
+
+_WRITERS: Final[dict[str, Callable[[Solutions], Iterator[str]]]] = {
+    "tsv": _tsv,
+    "json": _json,
+    "xml": _xml,
+    "markdown": _markdown,
+    "html": _html,
+}
+FORMATS: Final = ("table", "tsv", "csv", "json", "xml", "markdown", "html")
+"""The formats of SELECT and ASK answers."""
+
+
+def _table(solutions: Solutions, width: int) -> Iterator[str]:
+    rows = [[text_of(term) for term in row] for row in solutions]
+    return draw_table(solutions.variables, rows, width)
+
+
+def draw_table(names: Sequence[str], rows: Iterable[Sequence[str]], width: int = 0) -> Iterator[str]:
+    """Rows of text in columns under a rule; cells wrap where the table is wider than ``width``.
+
+    >>> print("".join(draw_table(["a", "long name"], [["1", "x"], ["23", "y"]])), end="")
+    a   long name
+    --  ---------
+    1   x
+    23  y
+    """
+    body = [list(row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(names, *body, strict=True)]
+    if width and sum(widths) + 2 * (len(widths) - 1) > width:
+        widths = _narrowed(widths, width - 2 * (len(widths) - 1))
+    yield from _lines(names, widths)
+    yield "  ".join("-" * size for size in widths) + "\n"
+    for row in body:
+        yield from _lines(row, widths)
+
+
+def _narrowed(widths: list[int], room: int) -> list[int]:
+    """Take from the widest columns until all fit, but leave each twelve characters."""
+    floor = min(12, max(room // max(len(widths), 1), 1))
+    wide = list(widths)
+    while sum(wide) > room and max(wide) > floor:
+        widest = wide.index(max(wide))
+        wide[widest] -= 1
+    return wide
+
+
+def _lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    parts = [_wrapped(cell, size) for cell, size in zip(cells, widths, strict=True)]
+    for line in range(max((len(part) for part in parts), default=0)):
+        texts = (part[line] if line < len(part) else "" for part in parts)
+        padded = (text.ljust(size) for text, size in zip(texts, widths, strict=True))
+        yield "  ".join(padded).rstrip() + "\n"
+
+
+def _wrapped(cell: str, size: int) -> list[str]:
+    if len(cell) <= size:
+        return [cell]
+    from textwrap import wrap
+
+    return wrap(cell, size) or [""]

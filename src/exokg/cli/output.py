@@ -1,0 +1,199 @@
+"""What the program prints, and how: the answer on stdout or in a file, all else on stderr.
+
+An answer is written whole or not at all. While it is made it goes to memory or a temporary file; a
+command that fails leaves stdout empty and no half-written file under the final name.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from ..errors import FormatError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+__all__ = [
+    "Manner",
+    "choose_format",
+    "detail",
+    "manner",
+    "open_answer",
+    "say",
+    "stdout_is_terminal",
+    "step",
+    "warn",
+    "write_answer",
+]
+
+_SPOOL_BYTES = 16 * 1024 * 1024  # answers beyond this wait on disk, not in memory
+
+
+@dataclass
+class Manner:
+    """How much the program says: the global options of one run."""
+
+    verbosity: int = 0
+    quiet: bool = False
+    color: str = "auto"
+
+    def paints(self) -> bool:
+        """Whether stderr gets colour (https://no-color.org)."""
+        if self.color != "auto":
+            return self.color == "always"
+        return not os.environ.get("NO_COLOR") and sys.stderr.isatty()
+
+
+manner = Manner()
+"""The manner of this run."""
+
+
+def say(text: str) -> None:
+    """A line for people on stderr; nothing with ``--quiet``."""
+    if not manner.quiet:
+        print(text, file=sys.stderr)
+
+
+def detail(text: str) -> None:
+    """A line that only ``-v`` shows."""
+    if manner.verbosity:
+        say(text)
+
+
+def warn(text: str) -> None:
+    """A warning on stderr."""
+    say(f"{painted('warning:', 33)} {text}")
+
+
+def fail(text: str) -> None:
+    """An error on stderr, also with ``--quiet``."""
+    print(text, file=sys.stderr)
+
+
+def painted(text: str, code: int) -> str:
+    """Text in a colour where stderr gets colour, else as it is."""
+    return f"\x1b[{code}m{text}\x1b[0m" if manner.paints() else text
+
+
+@contextmanager
+def step(what: str) -> Iterator[None]:
+    """Name a step on stderr if it takes longer than a second and a person is watching."""
+    if manner.quiet or not sys.stderr.isatty():
+        yield
+        return
+    from threading import Timer
+
+    timer = Timer(1.0, say, [f"{what} …"])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def stdout_is_terminal() -> bool:
+    """Whether a person reads stdout."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def choose_format(
+    asked: str | None,
+    known: Sequence[str],
+    *,
+    output: str | None = None,
+    suffixes: Mapping[str, str] | None = None,
+    terminal: str = "table",
+    pipe: str = "tsv",
+) -> str:
+    """The format of the answer: the one asked for, else by the file's suffix, else by who reads it.
+
+    Args:
+        asked: the value of ``-f``.
+        known: the formats of the command.
+        output: the value of ``-o``.
+        suffixes: file suffix without its dot → format, where they differ.
+        terminal: the format for a person.
+        pipe: the format for a program.
+
+    Raises:
+        FormatError: the format is not one of ``known``.
+    """
+    if asked is not None:
+        if asked not in known:
+            raise FormatError(f"unknown format {asked!r}", hint=f"one of: {', '.join(known)}")
+        return asked
+    if output is not None and output != "-":
+        suffix = Path(output).suffix.removeprefix(".").lower()
+        guess = (suffixes or {}).get(suffix, suffix)
+        return guess if guess in known else pipe
+    return terminal if stdout_is_terminal() else pipe
+
+
+def write_answer(content: str | bytes | Iterable[str], output: str | None = None) -> None:
+    """Write a whole answer to stdout, or to a file that appears complete or not at all."""
+    with open_answer(output) as file:
+        if isinstance(content, bytes):
+            file.write(content)
+        elif isinstance(content, str):
+            file.write(content.encode())
+        else:
+            for part in content:
+                file.write(part.encode())
+
+
+@contextmanager
+def open_answer(output: str | None = None) -> Iterator[BinaryIO]:
+    """A file for the answer that reaches its place only if the block ends well.
+
+    Args:
+        output: a path; ``None`` and ``-`` are stdout.
+    """
+    if output is None or output == "-":
+        with _spooled_stdout() as file:
+            yield file
+        return
+    path = Path(os.path.realpath(output))
+    if path.exists() and not stat.S_ISREG(path.stat().st_mode):  # a device or a pipe has no rename
+        with path.open("wb") as file:
+            yield file
+        return
+    with _replacing(path) as file:
+        yield file
+
+
+@contextmanager
+def _spooled_stdout() -> Iterator[BinaryIO]:
+    from shutil import copyfileobj
+    from tempfile import SpooledTemporaryFile
+
+    with SpooledTemporaryFile(max_size=_SPOOL_BYTES) as spool:
+        yield spool  # type: ignore[misc]  # has every method of BinaryIO that writing needs
+        spool.seek(0)
+        if sys.stdout is None:  # the shell closed it: >&-
+            raise OSError("stdout is closed")
+        sys.stdout.flush()
+        copyfileobj(spool, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

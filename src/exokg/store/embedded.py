@@ -1,0 +1,187 @@
+"""A store in this process: Oxigraph, opened for reading."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+
+from ..errors import QueryRefusedError, QuerySyntaxError, StoreCorruptError
+from . import gate
+from .solutions import Solutions
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
+
+    from .manifest import Manifest
+    from .solutions import Row
+
+__all__ = ["EmbeddedStore"]
+
+
+class EmbeddedStore:
+    """An Oxigraph store as a :class:`exokg.store.Store`.
+
+    A query runs to its end: Oxigraph cannot be interrupted from Python, so whoever serves others'
+    queries bounds them from outside (:mod:`exokg.store.deadline`, or a process that can be killed).
+
+    >>> from pyoxigraph import Literal, NamedNode, Quad, Store
+    >>> engine = Store()
+    >>> engine.add(Quad(NamedNode("urn:s"), NamedNode("urn:p"), Literal("o")))
+    >>> EmbeddedStore(engine).ask("ASK { ?s <urn:p> 'o' }")
+    True
+
+    Args:
+        engine: the Oxigraph store.
+        digest: see :attr:`exokg.store.Store.digest`.
+        manifest: what the build said of it, where it was built.
+        path: the folder it was opened from.
+    """
+
+    def __init__(
+        self,
+        engine: pyoxigraph.Store,
+        *,
+        digest: str = "",
+        manifest: Manifest | None = None,
+        path: Path | None = None,
+    ) -> None:
+        self.engine = engine
+        self.digest = digest
+        self.manifest = manifest
+        self.path = path
+
+    @classmethod
+    def open(cls, folder: Path) -> EmbeddedStore:
+        """Open the current version of a store made by ``exokg build``, verified.
+
+        An engine that opens is no proof of a whole store (half a RocksDB manifest opens as an empty
+        one), so names, sizes and counts are compared with the build's manifest, and hashes where a
+        file's time differs.
+
+        Raises:
+            StoreNotFoundError: there is no store in the folder.
+            StoreCorruptError: a file is missing, changed or cut, or the counts differ.
+        """
+        from .manifest import QUADS, current_version, read_manifest, verify_files
+
+        version = current_version(folder)
+        manifest = read_manifest(version)
+        verify_files(version, manifest)
+        try:
+            engine = pyoxigraph.Store.read_only(str(version / QUADS))
+            count = len(engine)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise _corrupt(version, str(error)) from error
+        if count != manifest.quads:
+            raise _corrupt(version, f"{count:,} statements instead of {manifest.quads:,}")
+        return cls(engine, digest=manifest.digest, manifest=manifest, path=version)
+
+    @property
+    def graphs(self) -> Collection[str]:
+        """The IRIs of the named graphs."""
+        if self.manifest is not None:
+            return [name for name in self.manifest.graphs if name]
+        return [name.value for name in self.engine.named_graphs()]
+
+    def query(
+        self, query: str, *, prefixes: Mapping[str, str] | None = None
+    ) -> Solutions | bool | list[pyoxigraph.Triple]:
+        """Answer a query of any form."""
+        shape = gate.read_shape(query)
+        if shape.graphs:
+            gate.check(query, graphs=self.graphs)
+        answer = self._run(query, prefixes)
+        if isinstance(answer, pyoxigraph.QuerySolutions):
+            return _solutions(answer, shape)
+        if isinstance(answer, pyoxigraph.QueryTriples):
+            return list(answer)
+        return bool(answer)
+
+    def select(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> Solutions:
+        """Answer a SELECT query."""
+        answer = self.query(query, prefixes=prefixes)
+        if not isinstance(answer, Solutions):
+            raise QuerySyntaxError("<query>:1:1: a SELECT query was expected")
+        return answer
+
+    def ask(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> bool:
+        """Answer an ASK query."""
+        answer = self.query(query, prefixes=prefixes)
+        if not isinstance(answer, bool):
+            raise QuerySyntaxError("<query>:1:1: an ASK query was expected")
+        return answer
+
+    def construct(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> list[pyoxigraph.Triple]:
+        """Answer a CONSTRUCT or DESCRIBE query."""
+        answer = self.query(query, prefixes=prefixes)
+        if not isinstance(answer, list):
+            raise QuerySyntaxError("<query>:1:1: a CONSTRUCT or DESCRIBE query was expected")
+        return answer
+
+    def quads(self) -> Iterator[pyoxigraph.Quad]:
+        """Every statement of the dataset, in no order."""
+        return iter(self.engine)
+
+    def _run(
+        self, query: str, prefixes: Mapping[str, str] | None
+    ) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
+        try:
+            return self.engine.query(query, prefixes=dict(prefixes) if prefixes else None)
+        except SyntaxError as error:
+            raise syntax_error(query, str(error), prefixes or {}) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryRefusedError(f"<query>: {first_line(str(error))}") from error
+
+
+def syntax_error(query: str, said: str, prefixes: Collection[str]) -> QuerySyntaxError:
+    """An engine's complaint as one line with a place in the query.
+
+    >>> print(syntax_error("SELECT ?s { ?s }", "error at 1:16: expected one of ...", ()))
+    <query>:1:16: unexpected '}'
+    """
+    undeclared = gate.undeclared_prefix(query, prefixes)
+    if undeclared is not None:
+        where = gate.place(query, undeclared.offset)
+        prefix = undeclared.text.partition(":")[0]
+        return QuerySyntaxError(
+            f"<query>:{where}: the prefix {prefix}: is not declared", hint=f"begin with PREFIX {prefix}: <…>"
+        )
+    found = re.search(r"(\d+):(\d+)", said)
+    if found is None:
+        return QuerySyntaxError(f"<query>: {first_line(said)}")
+    line, column = int(found[1]), int(found[2])
+    lines = query.split("\n")
+    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
+    token = next(gate.tokenize(rest), None)
+    why = f"unexpected {token.text!r}" if token else "the query ends too early"
+    return QuerySyntaxError(f"<query>:{line}:{column}: {why}")
+
+
+def first_line(text: str) -> str:
+    """The first line of a message, at most 200 characters of it."""
+    return text.strip().partition("\n")[0][:200]
+
+
+def _solutions(answer: pyoxigraph.QuerySolutions, shape: gate.Shape) -> Solutions:
+    names = [variable.value for variable in answer.variables]
+    if shape.starred:
+        # The engine sorts the columns of "*"; people read them in the order they wrote them.
+        order = sorted(range(len(names)), key=lambda at: _position(shape.variables, names[at]))
+        return Solutions([names[at] for at in order], _reordered(answer, order))
+    return Solutions(names, map(tuple, answer))
+
+
+def _reordered(answer: pyoxigraph.QuerySolutions, order: list[int]) -> Iterator[Row]:
+    for solution in answer:
+        yield tuple(solution[at] for at in order)
+
+
+def _position(variables: list[str], name: str) -> int:
+    return variables.index(name) if name in variables else len(variables)
+
+
+def _corrupt(version: Path, why: str) -> StoreCorruptError:
+    return StoreCorruptError(f"{version}: the store is damaged: {why}", hint="build it again: exokg build")

@@ -1,0 +1,298 @@
+"""The query gate: what a query may be before any engine sees it.
+
+Embedded engines reach the network on ``SERVICE`` and overflow the stack on a few kilobytes of
+brackets, so every query text passes here first. The gate reads tokens, not substrings: the word
+*service* in a string, an IRI, a comment, a variable or a prefixed name is no call.
+
+The tokens are those of the SPARQL 1.1 grammar (https://www.w3.org/TR/sparql11-query/#sparqlGrammar),
+taken a little wider than the grammar takes them. Oxigraph's parser reads without a separate lexer, so
+three places where its reading can differ from a tokenizer's are refused: a keyword glued to a name
+(``SERVICEex:x``), a name with the prefix ``service`` where a group follows (``service:x {``), and a
+comparison without blanks (``?a<?b#>``), which is an IRI to one reader and a comment to the other.
+
+Everything here is pure Python on text and imports nothing but :mod:`re`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..errors import QueryRefusedError, QuerySyntaxError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+__all__ = ["LIMITS", "Shape", "Token", "check", "read_shape", "tokenize", "undeclared_prefix"]
+
+LIMITS: Final[Mapping[str, int]] = {
+    "bytes": 256 * 1024,  # of the text as UTF-8
+    "nesting": 64,  # open brackets of all kinds; engines overflow their stack from about 2,000
+    "patterns": 200,  # triple patterns; planning time grows with the cube of their number
+    "operators": 512,  # comparison, arithmetic, logic, UNION, OPTIONAL, MINUS, BIND, groups
+    "path steps": 100,  # "/", "|" and "^" of property paths
+}
+"""The limits of the gate by name, each inclusive."""
+
+# Classes of characters, by exclusion: long ranges would take 40 ms to compile.
+_VARIABLE = r"[^\x00-/:-@\[-^`{-\xb6]"  # letters, digits, "_" and everything from U+00B7
+_NAME = r"[^\x00-,./:-@\[-^`{-\xb6]"  # the same and "-"
+_START = r"[^\x00-@\[-`{-\xb6]"  # letters
+_LOCAL = rf"(?:{_NAME}|:|%[0-9A-Fa-f]{{2}}|\\.|\.+(?=[^\x00-$&-,./;-@\[\]^`{{-\xb6]))*"
+_TOKEN = re.compile(
+    r"(?P<space>[\x00-\x20]+|#[^\n\r]*)"
+    r'|(?P<long>"""(?:"{0,2}(?:[^"\\]|\\[\s\S]))*"""|\'\'\'(?:\'{0,2}(?:[^\'\\]|\\[\s\S]))*\'\'\')'
+    r'|(?P<string>"(?:[^"\\\n\r]|\\.)*"|\'(?:[^\'\\\n\r]|\\.)*\')'
+    r'|(?P<iri><[^<>"{}\x00-\x20]*>)'
+    rf"|(?P<variable>[?$]{_VARIABLE}+)"
+    rf"|(?P<name>(?:_|{_START}(?:(?:{_NAME}|\.){{0,99}}{_NAME})?)?:{_LOCAL})"
+    r"|(?P<language>@[A-Za-z]+(?:-+[A-Za-z0-9]+)*)"
+    r"|(?P<number>\d*\.\d+(?:[eE][+-]?\d+)?|\d+(?:[eE][+-]?\d+)?)"
+    rf"|(?P<word>(?:_|{_START}){_VARIABLE}*)"
+    r"|(?P<mark>&&|\|\||\^\^|!=|<=|>=|[\s\S])"
+)
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9]*://")  # nothing that an expression can begin with
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+_OPERATOR_WORDS = frozenset({"UNION", "OPTIONAL", "MINUS", "BIND", "FILTER", "IN", "EXISTS", "AS", "GRAPH"})
+_OPERATOR_MARKS = frozenset({"&&", "||", "=", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/", "!", "|", "^"})
+_PATH_MARKS = frozenset({"/", "|", "^"})
+_TERMS = frozenset({"long", "string", "iri", "variable", "name", "number"})
+_CLOSES: Final = {")": "(", "]": "[", "}": "{"}
+
+
+class Token(NamedTuple):
+    """One lexical token: its kind, its text and its offset in the query."""
+
+    kind: str
+    text: str
+    offset: int
+
+
+class Shape(NamedTuple):
+    """What can be said about a query from its tokens alone.
+
+    Attributes:
+        form: ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``.
+        prefixes: declared prefix → IRI.
+        graphs: the IRIs that ``FROM`` and ``FROM NAMED`` name, in order.
+        variables: all variables without their sign, in order of first appearance.
+        starred: whether the outermost projection is ``*``.
+    """
+
+    form: str
+    prefixes: dict[str, str]
+    graphs: list[str]
+    variables: list[str]
+    starred: bool
+
+
+def tokenize(text: str) -> Iterator[Token]:
+    """Yield the tokens of a query without blanks and comments.
+
+    >>> [token.text for token in tokenize('ASK { ?s <p#q> "a # b" } # end')]
+    ['ASK', '{', '?s', '<p#q>', '"a # b"', '}']
+    """
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup != "space":
+            yield Token(str(match.lastgroup), match.group(), match.start())
+
+
+def check(text: str, *, graphs: Collection[str] | None = None, prefixes: Collection[str] = ()) -> None:
+    """Let a read-only, local query of bounded size pass, and refuse every other.
+
+    >>> check('SELECT ("SERVICE <http://x/>" AS ?x) { }')
+    >>> check("SELECT * { SERVICE <http://x/> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+        ...
+    exokg.errors.QueryRefusedError: <query>:1:12: SERVICE is refused: queries never reach the network
+
+    Args:
+        text: the query.
+        graphs: the named graphs of the dataset; with it, ``FROM`` any other graph is refused.
+        prefixes: prefixes that the engine is given besides those the query declares.
+
+    Raises:
+        QueryRefusedError: the query writes, calls out, or passes a limit of :data:`LIMITS`.
+        QuerySyntaxError: the text cannot be a query.
+    """
+    shape = read_shape(text)
+    if graphs is None:
+        return
+    for graph in shape.graphs:
+        if graph not in graphs and not any(graph.startswith(f"{prefix}:") for prefix in prefixes):
+            known = ", ".join(f"<{iri}>" for iri in sorted(graphs)) or "none"
+            raise QueryRefusedError(
+                f"<query>: FROM <{graph}> names no graph of this store, and nothing is fetched",
+                hint=f"named graphs here: {known}",
+            )
+
+
+def read_shape(text: str) -> Shape:
+    """Check a query and say what it is; see :func:`check` for the errors."""
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        raise QuerySyntaxError("<query>: the text is not valid UTF-8") from error
+    if size > LIMITS["bytes"]:
+        raise QueryRefusedError(f"<query>: {size:,} bytes; a query may have {LIMITS['bytes']:,}")
+    return _Reader(text).read()
+
+
+def undeclared_prefix(text: str, known: Collection[str] = ()) -> Token | None:
+    """The first prefixed name whose prefix is neither declared in the query nor known.
+
+    >>> undeclared_prefix("PREFIX a: <http://a/> ASK { a:x b:y a:z }").text
+    'b:y'
+    """
+    declared = {"_", *known}
+    before = ""
+    for token in tokenize(text):
+        if token.kind == "name":
+            prefix = token.text.partition(":")[0]
+            if before == "PREFIX":
+                declared.add(prefix)
+            elif prefix not in declared:
+                return token
+        before = token.text.upper() if token.kind == "word" else ""
+    return None
+
+
+class _Reader:
+    """One pass over the tokens of one query."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.counts = dict.fromkeys(LIMITS, 0)
+        self.stack: list[str] = []
+        self.previous = Token("", "", 0)
+        self.word = ""  # the last keyword, in capitals
+        self.form = ""
+        self.prefixes: dict[str, str] = {}
+        self.graphs: list[str] = []
+        self.variables: dict[str, None] = {}
+        self.starred = False
+        self.data = 0  # 1: VALUES was read; 2: inside its block
+
+    def read(self) -> Shape:
+        for token in tokenize(self.text):
+            getattr(self, f"_read_{token.kind}", self._read_term)(token)
+            self.previous = token
+        if not self.form:
+            raise QuerySyntaxError(
+                "<query>:1:1: there is no SELECT, ASK, CONSTRUCT or DESCRIBE in this query"
+            )
+        return Shape(self.form, self.prefixes, self.graphs, list(self.variables), self.starred)
+
+    def _refuse(self, token: Token, why: str, hint: str | None = None) -> None:
+        raise QueryRefusedError(f"<query>:{place(self.text, token.offset)}: {why}", hint=hint)
+
+    def _count(self, what: str, token: Token, by: int = 1) -> None:
+        self.counts[what] += by
+        if self.counts[what] > LIMITS[what]:
+            self._refuse(token, f"more than {LIMITS[what]} {what}; the limit keeps the engine alive")
+
+    def _read_word(self, token: Token) -> None:
+        word = token.text.upper()
+        if "SERVICE" in word:
+            self._refuse(token, "SERVICE is refused: queries never reach the network")
+        self._read_keyword(word, token)
+        if word in _OPERATOR_WORDS:
+            self._count("operators", token)
+        if word == "VALUES":
+            self.data = 1
+        self.word = word
+
+    def _read_keyword(self, word: str, token: Token) -> None:
+        if self.stack:
+            return
+        if word in _UPDATES:
+            self._refuse(token, f"{word} is refused: queries never write", "records live in graph/")
+        if not self.form and word in _FORMS:
+            self.form = word
+        elif not self.form and word not in {"BASE", "PREFIX", "VERSION"}:
+            raise QuerySyntaxError(
+                f"<query>:{place(self.text, token.offset)}: {token.text!r} stands where "
+                "SELECT, ASK, CONSTRUCT or DESCRIBE was expected"
+            )
+
+    def _read_name(self, token: Token) -> None:
+        self._read_term(token)
+        if self.word == "FROM" or (self.word == "NAMED" and not self.stack):
+            prefix, _, local = token.text.partition(":")
+            base = self.prefixes.get(prefix)
+            self.graphs.append(token.text if base is None else base + local)
+
+    def _read_iri(self, token: Token) -> None:
+        iri = token.text[1:-1]
+        if self.stack[-1:] == ["("] and self._after_operand() and not _ABSOLUTE.match(iri):
+            self._refuse(token, "this can be read as a comparison or as an IRI", 'put a blank after "<"')
+        if self.word == "PREFIX" and self.previous.kind == "name" and not self.stack:
+            self.prefixes[self.previous.text[:-1]] = iri
+        elif (self.word == "FROM" or self.word == "NAMED") and not self.stack:
+            self.graphs.append(iri)
+        self._read_term(token)
+
+    def _read_variable(self, token: Token) -> None:
+        self.variables.setdefault(token.text[1:])
+        self._read_term(token)
+
+    def _read_term(self, token: Token) -> None:
+        # Two terms side by side within "( )" are members of a collection: two patterns each.
+        if (
+            self.stack[-1:] == ["("]
+            and self.previous.kind in _TERMS
+            and token.kind in _TERMS
+            and not self.data
+        ):
+            self._count("patterns", token, by=2)
+
+    def _after_operand(self) -> bool:
+        return self.previous.kind in _TERMS or self.previous.text == ")"
+
+    def _read_mark(self, token: Token) -> None:
+        mark = token.text
+        if mark in "([{":
+            self._open(token)
+        elif mark in _CLOSES:
+            self._close(mark)
+        elif mark == "\\":
+            raise QuerySyntaxError(f"<query>:{place(self.text, token.offset)}: unexpected {mark!r}")
+        elif mark in ".;," and self.stack and self.stack[-1] != "(":
+            self._count("patterns", token)
+        if mark in _OPERATOR_MARKS and not self.data:
+            self._count("operators", token)
+            if mark in _PATH_MARKS and self.stack:
+                self._count("path steps", token)
+        if mark == "*" and self.word in {"SELECT", "DISTINCT", "REDUCED"} and not self.stack:
+            self.starred = True
+
+    def _open(self, token: Token) -> None:
+        prefix = self.previous.text.partition(":")[0] if self.previous.kind == "name" else ""
+        if token.text == "{" and "service" in prefix.lower():
+            hint = 'rename the prefix: engines may read "SERVICE" and a name'
+            self._refuse(token, f"a group after {self.previous.text} can be read as a SERVICE call", hint)
+        self.stack.append(token.text)
+        if len(self.stack) > LIMITS["nesting"]:
+            self._refuse(token, f"brackets are nested deeper than {LIMITS['nesting']}")
+        if token.text == "{" and self.data:
+            self.data = 2
+        elif token.text != "(":
+            self._count("patterns", token)
+            self._count("operators", token)
+
+    def _close(self, mark: str) -> None:
+        if self.stack[-1:] == [_CLOSES[mark]]:
+            self.stack.pop()
+        if mark == "}" and self.data == 2:
+            self.data = 0
+
+
+def place(text: str, offset: int) -> str:
+    """The line and column of an offset, both from 1.
+
+    >>> place("ASK { }", 4)
+    '1:5'
+    """
+    line = text.count("\n", 0, offset) + 1
+    return f"{line}:{offset - (text.rfind(chr(10), 0, offset) + 1) + 1}"

@@ -1,0 +1,154 @@
+"""The manifest of a built store: what must be there for it to be whole.
+
+::
+
+    STORE/
+    ├── current -> versions/3f0c…-1     the version readers open, swapped by rename
+    ├── lock                            held while a build runs; holds its process id
+    └── versions/3f0c…-1/
+        ├── BUILD.json                  this manifest
+        └── quads/                      the engine's files
+
+A version never changes once it is named, so readers of an old one finish undisturbed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from ..errors import StoreCorruptError, StoreNotFoundError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "BUILD",
+    "CURRENT",
+    "QUADS",
+    "VERSIONS",
+    "FileFacts",
+    "Manifest",
+    "current_version",
+    "read_manifest",
+    "verify_files",
+]
+
+BUILD = "BUILD.json"
+CURRENT = "current"
+QUADS = "quads"
+VERSIONS = "versions"
+_HINT = "build it again: exokg build"
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """Size in bytes, SHA-256 and time of change (ns) of one file of the engine."""
+
+    size: int
+    sha256: str
+    changed_ns: int
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What one build made.
+
+    Attributes:
+        build: the name of the version.
+        digest: SHA-256 of the sorted N-Quads: equal digests, equal datasets.
+        inputs: SHA-256 over ``graph/``, ``ontology.ttl`` and the code that reads them.
+        source: the folder it was built from.
+        quads: number of statements.
+        graphs: statements per named graph; the default graph is ``""``.
+        records: number of records by kind.
+        tools: program → version.
+        files: path below the version → what it must be.
+    """
+
+    build: str
+    digest: str
+    inputs: str
+    source: str
+    quads: int
+    graphs: dict[str, int]
+    records: dict[str, int]
+    tools: dict[str, str]
+    files: dict[str, FileFacts]
+
+    def to_json(self) -> str:
+        """The manifest as JSON with sorted keys."""
+        return json.dumps(asdict(self), indent=1, sort_keys=True) + "\n"
+
+
+def current_version(store: Path) -> Path:
+    """The folder of the version that readers open.
+
+    Raises:
+        StoreNotFoundError: there is no store here.
+    """
+    try:
+        version = (store / CURRENT).resolve(strict=True)
+    except OSError as error:
+        if (store / VERSIONS).is_dir():
+            raise StoreCorruptError(f"{store}: the store has no current version", hint=_HINT) from error
+        hint = f"make one: exokg build -o {store}"
+        raise StoreNotFoundError(f"{store}: there is no store here", hint=hint) from error
+    return version
+
+
+def read_manifest(version: Path) -> Manifest:
+    """Read the manifest of a version.
+
+    Raises:
+        StoreCorruptError: it is missing or cannot be read.
+    """
+    path = version / BUILD
+    try:
+        fields = json.loads(path.read_bytes())
+        fields["files"] = {name: FileFacts(**facts) for name, facts in fields["files"].items()}
+        return Manifest(**fields)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise StoreCorruptError(f"{path}: the manifest cannot be read: {error}", hint=_HINT) from error
+
+
+def describe_files(version: Path) -> dict[str, FileFacts]:
+    """Size, hash and time of every file of a version but its manifest."""
+    facts = {}
+    for path in sorted(version.rglob("*")):
+        if path.is_file() and path.name != BUILD:
+            status = path.stat()
+            name = path.relative_to(version).as_posix()
+            facts[name] = FileFacts(status.st_size, _sha256(path), status.st_mtime_ns)
+    return facts
+
+
+def verify_files(version: Path, manifest: Manifest, *, hashes: bool = False) -> None:
+    """Compare the files of a version with its manifest.
+
+    Args:
+        version: the folder.
+        manifest: what must be in it.
+        hashes: read every file in full. Otherwise only those whose time of change differs, which
+            makes opening cheap and still finds what was changed behind our back.
+
+    Raises:
+        StoreCorruptError: a file is missing, of another size or of another content.
+    """
+    for name, facts in manifest.files.items():
+        path = version / name
+        try:
+            status = path.stat()
+        except OSError as error:
+            raise StoreCorruptError(f"{path}: this file of the store is missing", hint=_HINT) from error
+        if status.st_size != facts.size:
+            raise StoreCorruptError(f"{path}: {status.st_size:,} bytes instead of {facts.size:,}", hint=_HINT)
+        if (hashes or status.st_mtime_ns != facts.changed_ns) and _sha256(path) != facts.sha256:
+            raise StoreCorruptError(f"{path}: the content is not what was built", hint=_HINT)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

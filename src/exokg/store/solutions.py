@@ -1,0 +1,44 @@
+"""What a SELECT query answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+    Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+    Row: TypeAlias = tuple[Term | None, ...]
+
+__all__ = ["Solutions"]
+
+
+class Solutions:
+    """The solutions of a SELECT query: named columns, and rows in the order the engine gave them.
+
+    Rows arrive while one iterates, and once: keep ``list(solutions)`` to read them again. A cell is a
+    pyoxigraph term, or ``None`` where the variable is unbound.
+
+    >>> from pyoxigraph import Literal
+    >>> solutions = Solutions(["a", "b"], [(Literal("x"), None)])
+    >>> solutions.variables, [dict(binding) for binding in solutions.bindings()]
+    (['a', 'b'], [{'a': <Literal value=x datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#string>>}])
+
+    Args:
+        variables: the names of the columns, without ``?``.
+        rows: one tuple of the same length per solution.
+    """
+
+    def __init__(self, variables: Iterable[str], rows: Iterable[Row]) -> None:
+        self.variables = list(variables)
+        self._rows = iter(rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._rows
+
+    def bindings(self) -> Iterator[dict[str, Term]]:
+        """Each solution as variable → term, without the unbound ones."""
+        for row in self:
+            yield {name: term for name, term in zip(self.variables, row, strict=True) if term is not None}
