@@ -1,0 +1,152 @@
+"""Build a store: from a ``graph/`` folder to a version that readers open.
+
+A build works beside the version in use. It reads and checks the records, writes a new version into a
+folder of its own, opens and counts that again, names it, and last swaps ``current`` by rename. Killed
+at any point, it leaves the old version in use, and the next build needs no help. Every step is told
+to :func:`sys.audit` as ``exokg.build``, which is where tests make it fail.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sys
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import InputError, InvalidGraphError, StoreError, StoreLockedError
+from .inputs import inputs_digest
+from .manifest import VERSIONS, Manifest, current_version, read_manifest, verify_files
+from .versions import remove_leftovers, write_version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pyoxigraph
+
+    from ..curation.graph import Graph
+    from ..curation.violations import Violation
+
+__all__ = ["build", "check_and_collect"]
+
+
+def build(
+    graph_dir: str | Path,
+    out_dir: str | Path,
+    ontology: str | Path,
+    *,
+    force: bool = False,
+    wait: bool = False,
+) -> Manifest:
+    """Build the store of a graph folder, or find it already built.
+
+    Args:
+        graph_dir: the ``graph/`` folder.
+        out_dir: the store's folder; made if missing.
+        ontology: ``ontology.ttl``.
+        force: build even if the current version was made from the same inputs and is whole.
+        wait: wait for another build at the same place instead of failing.
+
+    Raises:
+        GraphNotFoundError: there is no such folder.
+        InvalidGraphError: records or triples do not conform; nothing was changed.
+        InputError: the inputs changed while they were read.
+        StoreLockedError: another process is building here.
+        StoreError: the store cannot be written; the version in use is untouched.
+    """
+    graph_path, out, ontology_path = Path(graph_dir), Path(out_dir), Path(ontology)
+    inputs = inputs_digest(graph_path, ontology_path)
+    try:
+        with _locked(out, wait=wait):
+            remove_leftovers(out)
+            if not force and (found := _whole(out, inputs)):
+                return found
+            dataset, records = check_and_collect(graph_path, ontology_path)
+            sys.audit("exokg.build", "collected")
+            if inputs_digest(graph_path, ontology_path) != inputs:
+                raise InputError(f"{graph_path}: changed while it was read", hint="run the build again")
+            return write_version(out, dataset, records, inputs=inputs, source=str(graph_path.resolve()))
+    except OSError as error:
+        raise _unwritable(out, error) from error
+
+
+def check_and_collect(graph_dir: Path, ontology: Path) -> tuple[pyoxigraph.Store, dict[str, int]]:
+    """Read, check and translate a graph folder: its dataset in memory, and records by kind.
+
+    Raises:
+        InvalidGraphError: with every ERROR that the rules and the shapes find.
+        InputError: a file cannot be read.
+    """
+    from ..curation.reading import read_graph
+    from ..curation.rules import check_graph
+    from ..rdf.conformance import conform
+    from ..rdf.dataset import build_dataset
+
+    try:
+        graph = read_graph(graph_dir)
+    except OSError as error:
+        raise InputError(f"{error.filename}: {error.strerror}") from error
+    _refuse_faults([*graph.violations, *check_graph(graph)])
+    dataset = build_dataset(graph, ontology.read_bytes())
+    _refuse_faults(conform(dataset, graph))
+    return dataset, _count_records(graph)
+
+
+def _refuse_faults(violations: list[Violation]) -> None:
+    errors = sorted({violation for violation in violations if violation.level == "ERROR"}, key=_place)
+    if errors:
+        plural = "" if len(errors) == 1 else "s"
+        raise InvalidGraphError(
+            f"{len(errors)} error{plural}: nothing was built", errors, hint="explain a rule: exokg rules RULE"
+        )
+
+
+def _place(violation: Violation) -> tuple[str, int, int, str, str]:
+    return violation.path, violation.line, violation.column, violation.rule, violation.message
+
+
+def _count_records(graph: Graph) -> dict[str, int]:
+    return dict(sorted(Counter(located.record.kind for located in graph.records.values()).items()))
+
+
+@contextmanager
+def _locked(out: Path, *, wait: bool) -> Iterator[None]:
+    """Hold the lock of a store; the system lets go of it when the process ends, however it ends."""
+    (out / VERSIONS).mkdir(parents=True, exist_ok=True)
+    with (out / "lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError as error:
+            file.seek(0)
+            holder = file.read().strip() or "?"
+            raise StoreLockedError(
+                f"{out}: another build is running (process {holder})", hint="wait for it to end"
+            ) from error
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        yield
+
+
+def _whole(out: Path, inputs: str) -> Manifest | None:
+    """The manifest of the current version if it was made from these inputs and is whole."""
+    try:
+        version = current_version(out)
+        manifest = read_manifest(version)
+        if manifest.inputs != inputs:
+            return None
+        verify_files(version, manifest, hashes=True)
+    except StoreError:
+        return None
+    return manifest
+
+
+def _unwritable(out: Path, error: OSError) -> StoreError:
+    where = error.filename or out
+    why = error.strerror or str(error).partition("\n")[0]
+    return StoreError(
+        f"{where}: the store could not be written: {why}",
+        hint=f"{out} needs room and permission to write; the version in use is untouched",
+    )

@@ -1,0 +1,214 @@
+"""The versions of a store: write one, name it, swap to it, and read one in full.
+
+The order of what reaches the disk is the safety: files, then the folders that name them, then the
+version's name, then the link that readers follow. ``kill -9`` between any two steps leaves the old
+version in use; so does a loss of power, as far as the disk keeps its promises about ``fsync``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+
+from ..errors import StoreCorruptError
+from .manifest import (
+    BUILD,
+    CURRENT,
+    QUADS,
+    VERSIONS,
+    Manifest,
+    current_version,
+    describe_files,
+    read_manifest,
+    verify_files,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["remove_leftovers", "verify", "write_version"]
+
+_KEPT = 2  # old versions that stay, for readers that still hold them
+_TEMPORARY = ".building-"
+
+
+def verify(store: str | Path) -> Manifest:
+    """Read a store in full: every file against its hash, every index against the counts.
+
+    Raises:
+        StoreNotFoundError: there is no store.
+        StoreCorruptError: something is not what was built.
+    """
+    version = current_version(Path(store))
+    manifest = read_manifest(version)
+    verify_files(version, manifest, hashes=True)
+    _count_indexes(version / QUADS, manifest.quads)
+    return manifest
+
+
+def write_version(
+    out: Path, dataset: pyoxigraph.Store, records: Mapping[str, int], *, inputs: str, source: str
+) -> Manifest:
+    """Write a dataset as a new version, verify it and make it the current one.
+
+    Args:
+        out: the store's folder, whose lock the caller holds.
+        dataset: the statements.
+        records: number of records by kind.
+        inputs: see :class:`exokg.store.manifest.Manifest`.
+        source: the folder it is built from.
+
+    Raises:
+        OSError: the disk is full or not writable; the version in use is untouched.
+        StoreCorruptError: what was written does not read back.
+    """
+    name = _free_name(out / VERSIONS, inputs[:16])
+    temporary = out / VERSIONS / f"{_TEMPORARY}{name}"
+    try:
+        temporary.mkdir()
+        _reached("started")
+        quads = sorted(dataset, key=str)
+        _write_engine(temporary / QUADS, quads)
+        _reached("written")
+        _count_indexes(temporary / QUADS, len(quads))
+        manifest = Manifest(
+            build=name,
+            digest=_digest(quads),
+            inputs=inputs,
+            source=source,
+            quads=len(quads),
+            graphs=_count_graphs(quads),
+            records=dict(records),
+            tools=_tools(),
+            files=describe_files(temporary),
+        )
+        (temporary / BUILD).write_text(manifest.to_json())
+        _reached("described")
+        _sync_tree(temporary)
+        _reached("synced")
+        temporary.rename(out / VERSIONS / name)
+        _sync(out / VERSIONS)
+        _reached("named")
+        _swap(out, name)
+        _reached("swapped")
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+    _prune(out, name)
+    return manifest
+
+
+def remove_leftovers(out: Path) -> None:
+    """Remove what builds that were killed left behind."""
+    for path in sorted((out / VERSIONS).glob(f"{_TEMPORARY}*")):
+        shutil.rmtree(path)
+    (out / f"{CURRENT}.tmp").unlink(missing_ok=True)
+
+
+def _reached(point: str) -> None:
+    sys.audit("exokg.build", point)
+
+
+def _write_engine(folder: Path, quads: list[pyoxigraph.Quad]) -> None:
+    engine = pyoxigraph.Store(str(folder))
+    _reached("opened")
+    engine.bulk_extend(quads)
+    _reached("loaded")
+    engine.optimize()
+    engine.flush()
+
+
+def _count_indexes(folder: Path, expected: int) -> None:
+    """Open what was written and count it by graph, predicate and object: one index each."""
+    try:
+        engine = pyoxigraph.Store.read_only(str(folder))
+        predicates, values = set(), set()
+        total = 0
+        for quad in engine:
+            total += 1
+            predicates.add(quad.predicate)
+            values.add(quad.object)
+        counts = {
+            "statements": total,
+            "statements by predicate": sum(_count(engine, None, one, None) for one in predicates),
+            "statements by object": sum(_count(engine, None, None, one) for one in values),
+        }
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StoreCorruptError(f"{folder}: {error}", hint="build it again: exokg build") from error
+    for what, count in counts.items():
+        if count != expected:
+            raise StoreCorruptError(f"{folder}: {count:,} {what} instead of {expected:,}")
+
+
+def _count(
+    engine: pyoxigraph.Store,
+    subject: pyoxigraph.NamedNode | None,
+    predicate: pyoxigraph.NamedNode | None,
+    value: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple | None,
+) -> int:
+    return sum(1 for _ in engine.quads_for_pattern(subject, predicate, value, None))
+
+
+def _count_graphs(quads: list[pyoxigraph.Quad]) -> dict[str, int]:
+    return dict(sorted(Counter(_graph_name(quad) for quad in quads).items()))
+
+
+def _graph_name(quad: pyoxigraph.Quad) -> str:
+    return "" if isinstance(quad.graph_name, pyoxigraph.DefaultGraph) else quad.graph_name.value
+
+
+def _digest(quads: list[pyoxigraph.Quad]) -> str:
+    whole = hashlib.sha256()
+    for quad in quads:
+        whole.update(f"{quad} .\n".encode())
+    return whole.hexdigest()
+
+
+def _tools() -> dict[str, str]:
+    from importlib.metadata import version
+    from platform import python_version
+
+    return {name: version(name) for name in ("exokg", "pyoxigraph", "pyshacl")} | {"python": python_version()}
+
+
+def _free_name(versions: Path, stem: str) -> str:
+    number = 1
+    while (versions / f"{stem}-{number}").exists():
+        number += 1
+    return f"{stem}-{number}"
+
+
+def _swap(out: Path, name: str) -> None:
+    link = out / f"{CURRENT}.tmp"
+    link.symlink_to(Path(VERSIONS, name))
+    link.replace(out / CURRENT)
+    _sync(out)
+
+
+def _prune(out: Path, name: str) -> None:
+    """Remove all but the newest old versions; a reader that holds one open keeps its files."""
+    old = [path for path in (out / VERSIONS).iterdir() if path.name != name]
+    for path in sorted(old, key=lambda path: path.stat().st_mtime_ns, reverse=True)[_KEPT:]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sync_tree(folder: Path) -> None:
+    """Files first, then the folders that name them: only then may the version be named."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        _sync(path)
+    _sync(folder)
