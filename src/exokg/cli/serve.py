@@ -1,0 +1,158 @@
+"""``exokg serve``: a SPARQL endpoint, a workbench and linked data from one command."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from ..errors import ExokgError, InputError, MissingExtraError
+from . import output
+from .read import GRAPH, STORE, open_store
+
+if TYPE_CHECKING:
+    from ..server.limits import Limits
+    from ..server.settings import Settings
+    from ..server.source import FolderSource
+
+
+def register(app: typer.Typer) -> None:
+    """Declare the command."""
+    app.command(
+        epilog="exokg serve --open\nexokg serve --get '/sparql?query=ASK%7B%7D'\nexokg serve --show-limits"
+    )(serve)
+
+
+def serve(
+    store: str | None = STORE,
+    graph: str | None = GRAPH,
+    host: str = typer.Option(
+        "127.0.0.1", "--host", metavar="ADDRESS", help="Listen here; loopback unless told."
+    ),
+    port: int = typer.Option(
+        7878, "-p", "--port", metavar="PORT", help="Listen on this port; 0: a free one."
+    ),
+    timeout_s: float = typer.Option(10.0, "--timeout-s", metavar="SECONDS", help="Stop a query then."),
+    limit: list[str] = typer.Option(
+        [], "--limit", metavar="NAME=VALUE", help="Set one limit of --show-limits; may be repeated."
+    ),
+    show_limits: bool = typer.Option(False, "--show-limits", help="Print all limits and exit."),
+    cors: bool = typer.Option(False, "--cors", help="Let pages of other sites read answers."),
+    root_path: str = typer.Option("", "--root-path", metavar="PATH", help="Path a proxy puts in front."),
+    allow_host: list[str] = typer.Option(
+        [], "--allow-host", metavar="NAME[:PORT]", help="Answer to this name too; may be repeated."
+    ),
+    trust_proxy: list[str] = typer.Option(
+        [],
+        "--trust-proxy",
+        metavar="ADDRESS",
+        help="Believe this proxy's X-Forwarded headers; may be repeated.",
+    ),
+    access_log: str = typer.Option(
+        "off", "--access-log", metavar="DETAIL", help="off, brief (no query text) or full, on stderr."
+    ),
+    watch: bool = typer.Option(False, "--watch", help="Serve a newly built version as soon as it is there."),
+    open_browser: bool = typer.Option(False, "--open", help="Open the landing page in the browser."),
+    get: str | None = typer.Option(
+        None, "--get", metavar="PATH", help="Answer one request on stdout and exit."
+    ),
+) -> None:
+    """Serve the graph: SPARQL endpoint, workbench, explorer and linked data.
+
+    Reads only; queries run in worker processes without network that are stopped at the limits.
+    SIGHUP serves a newly built version, SIGTERM ends after the running requests.
+    """
+    limits = _limits(limit, timeout_s)
+    if show_limits:
+        output.write_answer(
+            "\t".join(row) + "\n" for row in [("limit", "value", "unit", "meaning"), *limits.table()]
+        )
+        return
+    if access_log not in ("off", "brief", "full"):
+        raise InputError(f"--access-log {access_log}: off, brief or full")
+    source = _source(store, graph)
+    from ..server.settings import Settings
+
+    settings = Settings(
+        host=host,
+        port=port,
+        limits=limits,
+        cors=cors,
+        root_path="/" + root_path.strip("/") if root_path.strip("/") else "",
+        allow_hosts=tuple(allow_host),
+        trusted_proxies=tuple(trust_proxy),
+        access_log=access_log,
+        watch=watch,
+        explorer=(sys.executable, "-m", "exokg.cli", "view", "--store", str(source.folder), "-o", "-"),
+    )
+    if get is not None:
+        _get(source, settings, get)
+    else:
+        _run(source, settings, open_browser=open_browser)
+
+
+def _limits(changes: list[str], timeout_s: float) -> Limits:
+    from ..server.limits import Limits
+
+    known = {spec.name for spec in fields(Limits)}
+    values: dict[str, float] = {"timeout_s": timeout_s}
+    for change in changes:
+        name, _, text = change.partition("=")
+        if name not in known:
+            raise InputError(f"--limit {change}: no such limit", hint="see exokg serve --show-limits")
+        try:
+            values[name] = float(text) if name == "timeout_s" else int(text)
+        except ValueError as error:
+            raise InputError(f"--limit {change}: {text!r} is not a number") from error
+    if any(value < 0 or (value == 0 and name not in _MAY_BE_NONE) for name, value in values.items()):
+        raise InputError("limits are above 0", hint="queue, slow_workers and cache_bytes may be 0")
+    return replace(Limits(), **values)  # type: ignore[arg-type]
+
+
+_MAY_BE_NONE = ("queue", "slow_workers", "cache_bytes")
+
+
+def _source(store: str | None, graph: str | None) -> FolderSource:
+    """The folder to serve; the bundled graph is built into the user's cache the first time."""
+    try:
+        from ..server.source import FolderSource
+    except ImportError as error:  # pragma: no cover - the extra is installed wherever tests run
+        raise MissingExtraError(
+            "exokg serve needs more packages", hint="pip install 'exokg[serve]'"
+        ) from error
+    if store is not None and graph is None and Path(store).is_dir():
+        return FolderSource(Path(store))
+    opened = open_store(store, graph)
+    path = getattr(opened, "path", None)
+    if path is None:
+        raise InputError(f"{store}: not a folder made by exokg build")
+    return FolderSource(path.parent.parent)
+
+
+def _run(source: FolderSource, settings: Settings, *, open_browser: bool) -> None:
+    from ..server.app import run
+
+    def announce(port: int) -> None:
+        name = f"[{settings.host}]" if ":" in settings.host else settings.host
+        address = f"http://{name}:{port}{settings.root_path}/"
+        output.say(f"exokg serves at {address} (SPARQL: {address}sparql); stop with Ctrl-C")
+        if open_browser:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    run(source, settings, announce)
+
+
+def _get(source: FolderSource, settings: Settings, target: str) -> None:
+    """Answer one request without listening."""
+    from ..server.app import answer_once
+
+    response = answer_once(source, settings, target)
+    if response.status >= 400:
+        message = b"".join(response.body).decode(errors="replace").strip()
+        raise ExokgError(f"{target}: {response.status}: {message}")
+    output.write_answer(b"".join(response.body))

@@ -1,0 +1,254 @@
+"""One HTTP/1.1 connection: llhttp parses (through httptools), this class keeps the limits.
+
+A server of our own, because three things a SPARQL endpoint in the open needs were not to be had from the
+ASGI servers at hand: a time limit for slow request heads and slow readers, refusal of a body that is too
+long before it is sent, and answers that go from a worker's pipe to the socket without being copied. It
+speaks HTTP/1.0 and 1.1 without TLS (RFC 9112); put a proxy in front for the rest.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING, cast
+
+import httptools
+
+from .messages import BadRequestError, Request, Response, problem, reason
+
+if TYPE_CHECKING:
+    from .app import Server
+
+__all__ = ["Connection"]
+
+#: requests a client may send ahead on one connection before it is read no further
+_AHEAD = 16
+#: answers above this size must fit into what the server may hold for slow readers
+_BIG = 256 * 1024
+
+
+class Connection(asyncio.Protocol):
+    """One client's connection.
+
+    Args:
+        server: answers the requests and knows the limits.
+    """
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._limits = server.settings.limits
+        self._parser = httptools.HttpRequestParser(self)
+        self._transport: asyncio.Transport = cast("asyncio.Transport", None)
+        self._peer = ""
+        self._ahead: deque[tuple[Request, bool]] = deque()
+        self._task: asyncio.Task[None] | None = None
+        self._full = False
+        self._closing = False
+        self.since = server.loop.time()  # when the present state began
+        self.state = "idle"  # idle, head, body or busy
+        self._target = b""
+        self._head_bytes = 0
+        self._headers: dict[str, str] = {}
+        self._hosts = 0
+        self._body: list[bytes] = []
+        self._body_bytes = 0
+        self._refusal: Response | None = None
+
+    # --- the transport's calls ---
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin, or turn the client away when too many are connected."""
+        self._transport = cast("asyncio.Transport", transport)
+        peer = transport.get_extra_info("peername")
+        self._peer = peer[0] if peer else ""
+        if not self._server.enter(self):
+            self._last(
+                problem(503, "busy", "too many connections", (("Retry-After", "2"),), limit="connections")
+            )
+
+    def connection_lost(self, error: Exception | None) -> None:  # noqa: ARG002 - the protocol's signature
+        """Forget the client, and whatever is still being computed for it."""
+        self._closing = True
+        self._ahead.clear()
+        self._server.leave(self)
+        if self._task is not None:
+            self._task.cancel()
+
+    def data_received(self, data: bytes) -> None:
+        """Feed the parser."""
+        if self._closing:
+            return
+        if self.state == "idle":
+            self._enter("head")
+        try:
+            self._parser.feed_data(data)
+        except httptools.HttpParserUpgrade:
+            self._last(problem(400, "upgrade", "only plain HTTP is spoken here"))
+        except httptools.HttpParserError:
+            if not self._closing:
+                self._last(self._refusal or problem(400, "http", "that is not an HTTP request"))
+
+    def pause_writing(self) -> None:
+        """The client reads slowly: answer nothing more until it has read."""
+        self._full = True
+
+    def resume_writing(self) -> None:
+        """The client has read what was sent."""
+        self._full = False
+        self._next()
+
+    # --- the parser's calls ---
+
+    def on_message_begin(self) -> None:
+        """Start a request."""
+        self._target, self._head_bytes = b"", 0
+        self._headers, self._hosts = {}, 0
+        self._body, self._body_bytes = [], 0
+        self._refusal = None
+
+    def on_url(self, url: bytes) -> None:
+        """Take a piece of the target."""
+        self._target += url
+        if len(self._target) > self._limits.target_bytes:
+            self._refuse(414, "target-bytes", "the request target is too long; send the query by POST")
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header."""
+        self._head_bytes += len(name) + len(value) + 4
+        if self._head_bytes > self._limits.header_bytes:
+            self._refuse(431, "header-bytes", "the request headers are too long")
+        key = name.decode("latin-1").lower()
+        text = value.decode("latin-1")
+        if key == "host":
+            self._hosts += 1
+        known = self._headers.get(key)
+        self._headers[key] = text if known is None else f"{known}, {text}"
+
+    def on_headers_complete(self) -> None:
+        """Look at what the head promises, before any of the body is read."""
+        headers = self._headers
+        if self._hosts != 1:
+            self._refuse(400, "host", "exactly one Host header is needed")
+        if "transfer-encoding" in headers:
+            if "content-length" in headers or headers["transfer-encoding"].strip().lower() != "chunked":
+                self._refuse(400, "framing", "the length of the body is ambiguous")
+        elif int(headers.get("content-length") or 0) > self._limits.query_bytes:
+            self._refuse(413, "query-bytes", "the request body is too long")
+        if headers.get("expect", "").strip().lower() == "100-continue":
+            self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        self._enter("body")
+
+    def on_body(self, body: bytes) -> None:
+        """Take a piece of the body."""
+        self._body_bytes += len(body)
+        if self._body_bytes > self._limits.query_bytes:
+            self._refuse(413, "query-bytes", "the request body is too long")
+        self._body.append(body)
+
+    def on_message_complete(self) -> None:
+        """The request is whole: answer it, or keep it until those before it are answered."""
+        request = Request(
+            self._parser.get_method().decode("latin-1"),
+            self._target,
+            self._headers,
+            b"".join(self._body),
+            self._peer,
+        )
+        self._ahead.append((request, self._parser.should_keep_alive()))
+        self._enter("busy")
+        if len(self._ahead) >= _AHEAD:
+            self._transport.pause_reading()
+        self._next()
+
+    # --- answering ---
+
+    def sweep(self, now: float) -> None:
+        """Close this connection if its state has lasted too long."""
+        limits = self._limits
+        if self._transport.get_write_buffer_size():
+            if now - self.since > limits.send_s:
+                self._transport.abort()
+            return
+        age = now - self.since
+        if self.state == "head" and age > limits.head_s:
+            self._last(problem(408, "slow", "the request head took too long", limit="head_s"))
+        elif self.state == "body" and age > limits.body_s:
+            self._last(problem(408, "slow", "the request body took too long", limit="body_s"))
+        elif self.state == "idle" and age > limits.idle_s:
+            self._transport.close()
+
+    def finish(self) -> None:
+        """The server stops: close as soon as nothing is being answered."""
+        if self.state == "idle" and not self._ahead and self._task is None:
+            self._transport.close()
+
+    @property
+    def unsent(self) -> int:
+        """Bytes the client has not read yet."""
+        return self._transport.get_write_buffer_size()
+
+    def _enter(self, state: str) -> None:
+        self.state = state
+        self.since = self._server.loop.time()
+
+    def _refuse(self, status: int, code: str, message: str) -> None:
+        """Stop reading this request for good; the parser hands the error back to :meth:`data_received`."""
+        self._refusal = problem(status, code, message)
+        raise BadRequestError(status, code, message)
+
+    def _last(self, response: Response) -> None:
+        """Send a response and close."""
+        if not self._closing:
+            self._server.observe(None, response, 0.0)
+            self._write(response, head_only=False, keep=False)
+
+    def _next(self) -> None:
+        if self._task is not None or self._full or self._closing or not self._ahead:
+            return
+        request, keep = self._ahead.popleft()
+        if len(self._ahead) == _AHEAD - 1:
+            self._transport.resume_reading()
+        began = self._server.loop.time()
+        response = self._server.respond_now(request)
+        if response is not None:
+            self._done(request, response, keep, began)
+        else:
+            self._task = self._server.loop.create_task(self._answer(request, keep, began))
+
+    async def _answer(self, request: Request, keep: bool, began: float) -> None:  # noqa: FBT001
+        response = await self._server.respond(request)
+        self._task = None
+        self._done(request, response, keep, began)
+
+    def _done(self, request: Request, response: Response, keep: bool, began: float) -> None:  # noqa: FBT001
+        if response.length > _BIG and not self._server.has_room(response.length):
+            response = problem(503, "busy", "too many long answers are being read", (("Retry-After", "5"),))
+        self._write(response, head_only=request.method == "HEAD", keep=keep and not self._server.stopping)
+        self._server.observe(request, response, self._server.loop.time() - began)
+        if self._closing:
+            return
+        if self._ahead:
+            self._server.loop.call_soon(self._next)
+        elif self.state == "busy":
+            self._enter("idle")
+
+    def _write(self, response: Response, *, head_only: bool, keep: bool) -> None:
+        head = self._server.head(response, keep=keep)
+        if head_only or not response.body:
+            self._transport.write(head)
+        elif len(response.body) == 1 and len(response.body[0]) < _BIG:
+            self._transport.write(head + response.body[0])
+        else:
+            self._transport.writelines([head, *response.body])
+        if not keep:
+            self._closing = True
+            self._transport.close()
+
+
+def start_line(status: int) -> str:
+    """Return the status line.
+
+    >>> start_line(404)
+    'HTTP/1.1 404 Not Found'
+    """
+    return f"HTTP/1.1 {status} {reason(status)}"

@@ -1,0 +1,135 @@
+"""Who may be asked for, and who may ask: the checks against DNS rebinding and cross-site requests.
+
+A page on the web can make a browser send requests to a server on the same machine. Its own name is then in
+the Host header, so a server that answers only to its own names is safe; and answers carry no CORS header
+unless ``--cors`` was given, so no other page can read them.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from typing import TYPE_CHECKING
+
+from .messages import BadRequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .messages import Request
+
+__all__ = ["HostPolicy", "ProxyPolicy", "check_site"]
+
+_HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>\d{1,5}))?")
+_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+class HostPolicy:
+    """The names this server answers to.
+
+    Args:
+        host: the address it listens on.
+        port: the port it listens on.
+        names: further ``NAME`` or ``NAME:PORT`` (any port without one), or ``*`` for every name.
+
+    >>> policy = HostPolicy("127.0.0.1", 7878, [])
+    >>> policy.allows("localhost:7878"), policy.allows("localhost"), policy.allows("evil.example:7878")
+    (True, False, False)
+    """
+
+    def __init__(self, host: str, port: int, names: Iterable[str]) -> None:
+        extra = {name.strip().lower() for name in names}
+        self._any = "*" in extra
+        own = set(_LOOPBACK) | ({_bracketed(host)} if host not in ("0.0.0.0", "::") else set())  # noqa: S104
+        self._exact = {f"{name}:{port}" for name in own} | extra
+        if port == 80:
+            self._exact |= own
+        self._names = {name for name in extra if ":" not in name or name.endswith("]")}
+        self._addresses = host in ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
+        self._port = port
+        self._known: dict[str, bool] = {}
+
+    def allows(self, header: str) -> bool:
+        """Return whether a Host header names this server."""
+        known = self._known.get(header)
+        if known is None:
+            known = self._look(header.lower())
+            if len(self._known) < 256:
+                self._known[header] = known
+        return known
+
+    def _look(self, host: str) -> bool:
+        found = _HOST.fullmatch(host)
+        if found is None:
+            return False
+        if self._any or host in self._exact or found["name"] in self._names:
+            return True
+        # an address cannot be rebound, so a server on all interfaces answers to its addresses
+        return self._addresses and int(found["port"] or 80) == self._port and _is_address(found["name"])
+
+
+class ProxyPolicy:
+    """Whose forwarding headers are believed.
+
+    Args:
+        networks: addresses or networks of trusted proxies.
+    """
+
+    def __init__(self, networks: Iterable[str]) -> None:
+        self._networks = [ipaddress.ip_network(network, strict=False) for network in networks]
+
+    def apply(self, request: Request) -> None:
+        """Take client, host and scheme from a trusted proxy's headers; ignore everybody else's."""
+        if not self._networks or not self._trusts(request.client):
+            return
+        hops = [hop.strip() for hop in request.header("x-forwarded-for").split(",") if hop.strip()]
+        for hop in reversed(hops):
+            request.client = hop[:64]
+            if not self._trusts(hop):
+                break
+        request.encrypted = request.header("x-forwarded-proto").strip().lower() == "https"
+        if host := request.header("x-forwarded-host").split(",")[-1].strip():
+            request.headers["host"] = host
+
+    def _trusts(self, address: str) -> bool:
+        try:
+            parsed = ipaddress.ip_address(address)
+        except ValueError:
+            return False
+        return any(parsed in network for network in self._networks)
+
+
+def check_site(request: Request, *, cors: bool) -> None:
+    """Refuse what another site's page sends behind its reader's back.
+
+    A link that a person follows is no such thing: a permanent identifier has to work from any page. So
+    cross-site navigation by GET passes and everything else that a browser marks as cross-site does not.
+
+    Raises:
+        BadRequestError: 403.
+    """
+    if cors:
+        return
+    site = request.header("sec-fetch-site").lower()
+    if site in ("cross-site", "same-site"):
+        follows = request.header("sec-fetch-mode").lower() == "navigate" and request.method in ("GET", "HEAD")
+        framed = request.header("sec-fetch-dest").lower() in ("iframe", "frame", "embed", "object")
+        if not follows or framed:
+            raise BadRequestError(403, "cross-site", "requests from other sites need --cors")
+    origin = request.header("origin").strip().lower()
+    if origin and request.method not in ("GET", "HEAD", "OPTIONS"):
+        own = request.header("host").strip().lower()
+        if origin.partition("://")[2] != own:
+            raise BadRequestError(403, "origin", "requests from other origins need --cors")
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host.lower()
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,40 @@
+"""What the operator chose for one server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .limits import Limits
+
+__all__ = ["Settings"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The options of ``exokg serve``.
+
+    Args:
+        host: address to listen on; loopback unless told.
+        port: port, 0 for a free one.
+        limits: see :class:`exokg.server.limits.Limits`.
+        cors: let pages of other sites read answers.
+        root_path: path a proxy puts in front, such as ``/exokg``.
+        allow_hosts: further names the server answers to.
+        trusted_proxies: addresses or networks whose forwarding headers are believed.
+        access_log: ``off``, ``brief`` (no query text) or ``full``.
+        watch: look for a newly built version every second.
+        base: IRI under which our own identifiers stand.
+        explorer: command that writes the explorer's page to standard output; ``{store}`` is the store.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 7878
+    limits: Limits = field(default_factory=Limits)
+    cors: bool = False
+    root_path: str = ""
+    allow_hosts: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
+    access_log: str = "off"
+    watch: bool = False
+    base: str = "https://w3id.org/exokg/"
+    explorer: tuple[str, ...] = ()

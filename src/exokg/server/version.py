@@ -1,0 +1,90 @@
+"""One version of the data being served: its pool of workers, its cache and what is known about it."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from .cache import AnswerCache
+from .frames import Job
+from .pool import Pool, QueryFailedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .limits import Limits
+
+__all__ = ["Version"]
+
+
+class Version:
+    """The store at one path, as it was when it was opened.
+
+    Args:
+        path: folder with the engine's files, links resolved.
+        digest: identifies the data; names answers in ETag.
+        limits: the server's limits.
+
+    Attributes:
+        cache: answers of this version.
+        pool: its workers.
+        memory: documents computed from this version, by name.
+    """
+
+    def __init__(self, path: Path, digest: str, limits: Limits) -> None:
+        self.path = path
+        self.digest = digest
+        self.limits = limits
+        self.cache = AnswerCache(limits.cache_bytes)
+        self.pool = Pool(path, limits)
+        self.memory: dict[str, Any] = {}
+        self._making: dict[str, asyncio.Task[Any]] = {}
+
+    def tag(self, *parts: str) -> str:
+        """Return a strong ETag for something derived from this version.
+
+        The same parts always give the same tag, also on another server with the same data.
+        """
+        mark = hashlib.blake2b("\0".join((self.digest, *parts)).encode("utf-8", "replace"), digest_size=12)
+        return f'"{mark.hexdigest()}"'
+
+    async def rows(self, query: str, **terms: str) -> list[dict[str, dict[str, str]]]:
+        """Answer one of the server's own SELECT queries.
+
+        Args:
+            query: SPARQL text; ``$name`` stands for a term.
+            **terms: the terms, each an IRI; brackets are added here.
+
+        Returns:
+            The bindings of the SPARQL results JSON.
+
+        Raises:
+            QueryFailedError: no answer.
+        """
+        import json
+
+        answer = await self.fetch(query, "json", **terms)
+        bindings: list[dict[str, dict[str, str]]] = json.loads(answer)["results"]["bindings"]
+        return bindings
+
+    async def fetch(self, query: str, name: str, **terms: str) -> bytes:
+        """Answer one of the server's own queries in a format, as bytes."""
+        for variable, iri in terms.items():
+            if set('<>"{}|\\^` \n') & set(iri):
+                raise QueryFailedError("iri", "that is not an IRI")
+            query = query.replace(f"${variable}", f"<{iri}>")
+        job = Job(query, solutions=name, boolean=name, graph=name, timeout_s=self.limits.timeout_s,
+                  rows=self.limits.result_rows, size=self.limits.result_bytes)  # fmt: skip
+        pieces = await self.pool.submit("the server itself", job).result
+        return b"".join(pieces)[1:]
+
+    async def once(self, name: str, make: Any) -> Any:
+        """Return the document ``name``, made by ``make()`` the first time anybody asks."""
+        if name not in self.memory:
+            task = self._making.get(name)
+            if task is None:
+                task = self._making[name] = asyncio.ensure_future(make())
+                task.add_done_callback(lambda _: self._making.pop(name, None))
+            self.memory[name] = await asyncio.shield(task)
+        return self.memory[name]

@@ -1,0 +1,283 @@
+"""The program a caged worker process runs: open one store, answer one query after another, never write.
+
+Started as ``python -I -m exokg.server.worker STORE MEMORY [--prove]``; reads jobs on standard input and
+writes frames to standard output (:mod:`exokg.server.frames`). It ends when its input ends, when its parent
+dies, or when it is killed; there is no other way to stop a running query (the engine has none).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from ..errors import QueryRefusedError, QuerySyntaxError
+from . import cage
+from .counting import CountingSink, LimitReachedError, row_counter
+from .frames import ANSWER, ERROR, HEAD, MORE, READY, Job, frame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["main"]
+
+_RESULTS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+_GRAPHS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "trig": ox.RdfFormat.TRIG,
+}
+#: the first byte of an answer
+SOLUTIONS, BOOLEAN, GRAPH = b"s", b"b", b"g"
+_SHORT = 200
+
+
+class NotAcceptableError(Exception):
+    """The client accepts no format of the kind of answer this query gives.
+
+    Args:
+        kind: ``solutions``, ``boolean`` or ``graph``.
+    """
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+def main(arguments: list[str]) -> int:
+    """Run the worker until its input ends; return the exit code."""
+    where, memory, *rest = arguments
+    try:
+        store = _open(Path(where))
+        count = _warm(store)
+        proof = _Beacon() if "--prove" in rest else None
+        filtered = cage.enclose(int(memory))
+        leaks = _leaks() + (proof.hits(store) if proof else [])
+    except (OSError, ValueError) as error:
+        _send(frame(0, ERROR, _error("store", f"the store could not be opened: {error}")))
+        return 2
+    if leaks:
+        _send(frame(0, ERROR, _error("cage", f"the cage has a hole: {'; '.join(leaks)}")))
+        return 2
+    _send(frame(0, READY, json.dumps({"quads": count, "seccomp": filtered}).encode()))
+    _serve(store)
+    return 0
+
+
+def _open(where: Path) -> ox.Store:
+    return ox.Store.read_only(str(where))
+
+
+def _warm(store: ox.Store) -> int:
+    """Touch the indexes and the parser, so that the first client does not pay for them."""
+    for query in ("SELECT * { ?s ?p ?o } LIMIT 1", "ASK { GRAPH ?g { ?s ?p ?o } }"):
+        answer = store.query(query)
+        if isinstance(answer, ox.QuerySolutions):
+            list(answer)
+    return len(store)
+
+
+def _serve(store: ox.Store) -> None:
+    while True:
+        head = _read(HEAD.size)
+        if head is None:
+            return
+        number, _, length = HEAD.unpack(head)
+        payload = _read(length)
+        if payload is None:
+            return
+        _answer(store, number, Job.decode(payload))
+
+
+def _answer(store: ox.Store, number: int, job: Job) -> None:
+    """Answer one job; every refusal is an error frame, never an exception."""
+    try:
+        cage.allow_processor_time(job.timeout_s)
+        piece = evaluate(store, job, lambda data: _send(frame(number, MORE, data)))
+    except QuerySyntaxError as error:
+        reply = _error("syntax", error.message, hint=error.hint, **place(error.message))
+    except QueryRefusedError as error:
+        reply = _error("refused", error.message, hint=error.hint)
+    except LimitReachedError as error:
+        reply = _error("limit", f"the answer is longer than {error.value} ({error.limit})", limit=error.limit)
+    except NotAcceptableError as error:
+        reply = _error("not-acceptable", error.kind)
+    except (OSError, RuntimeError, ValueError) as error:
+        reply = _error("evaluation", _one_line(str(error)))
+    else:
+        _send(frame(number, ANSWER, piece))
+        return
+    _send(frame(number, ERROR, reply))
+
+
+def evaluate(store: ox.Store, job: Job, send: Callable[[bytes], None]) -> bytes:
+    """Evaluate one query.
+
+    Args:
+        store: what to ask.
+        job: the query and its limits.
+        send: takes every piece of a long answer but the last.
+
+    Returns:
+        The last (usually only) piece. The first piece starts with the kind of answer.
+
+    Raises:
+        QuerySyntaxError: the text is not a SPARQL query; the message has line and column.
+        QueryRefusedError: the gate refuses the query.
+        LimitReachedError: the answer is too long.
+        NotAcceptableError: no format for this kind of answer.
+    """
+    from ..store import gate
+
+    gate.check(job.query)
+    try:
+        result = store.query(job.query, **_dataset(job))
+    except SyntaxError as error:
+        from ..store.embedded import syntax_error
+
+        raise syntax_error(job.query, str(error), ()) from error
+    if isinstance(result, ox.QueryTriples):
+        name, kind, count = _wanted(job.graph, "graph"), GRAPH, None
+    elif isinstance(result, ox.QueryBoolean):
+        name, kind, count = _wanted(job.boolean, "boolean"), BOOLEAN, None
+    else:
+        name, kind = _wanted(job.solutions, "solutions"), SOLUTIONS
+        count = row_counter(name)
+    pieces = _Kinded(kind, send)
+    sink: Any = CountingSink(pieces.send, job.size, job.rows, count, compress=job.compress)
+    if isinstance(result, ox.QueryTriples):
+        ox.serialize(_counted(result, job.rows), sink, format=_GRAPHS[name])
+    else:
+        result.serialize(sink, format=_RESULTS[name])
+    return pieces.last(sink.finish())
+
+
+class _Kinded:
+    """Puts the kind of answer in front of its first piece."""
+
+    def __init__(self, kind: bytes, send: Callable[[bytes], None]) -> None:
+        self._kind = kind
+        self._send = send
+
+    def send(self, data: bytes) -> None:
+        self._send(self._kind + data)
+        self._kind = b""
+
+    def last(self, data: bytes) -> bytes:
+        return self._kind + data
+
+
+def _counted(triples: ox.QueryTriples, rows: int) -> Iterator[ox.Triple]:
+    for number, triple in enumerate(triples, 1):
+        if number > rows:
+            raise LimitReachedError("result_rows", rows)
+        yield triple
+
+
+def _wanted(name: str | None, kind: str) -> str:
+    if name is None:
+        raise NotAcceptableError(kind)
+    return name
+
+
+def _dataset(job: Job) -> dict[str, Any]:
+    """The protocol's dataset replaces FROM and FROM NAMED (SPARQL 1.1 Protocol §2.1.4)."""
+    if job.default_graphs is None and job.named_graphs is None:
+        return {}
+    return {
+        "default_graph": [ox.NamedNode(iri) for iri in job.default_graphs or ()],
+        "named_graphs": [ox.NamedNode(iri) for iri in job.named_graphs or ()],
+    }
+
+
+def place(message: str) -> dict[str, Any]:
+    """Read line and column out of a parser's message.
+
+    >>> place("error at 3:10: expected OPTIONAL")
+    {'line': 3, 'column': 10}
+    """
+    found = re.search(r"(\d+):(\d+)", message)
+    return {"line": int(found[1]), "column": int(found[2])} if found else {}
+
+
+def _one_line(text: str) -> str:
+    """Shorten an engine's message to one line a person can read."""
+    return " ".join(text.split())[:_SHORT]
+
+
+def _error(code: str, message: str, **more: Any) -> bytes:
+    return json.dumps({"code": code, "message": message, **more}, ensure_ascii=False).encode(
+        "utf-8", "replace"
+    )
+
+
+def _leaks() -> list[str]:
+    """Try what the cage must refuse."""
+    found = []
+    try:
+        socket.socket().close()
+        found.append("a socket could be made")
+    except OSError:
+        pass
+    try:
+        os.close(os.open("/dev/null", os.O_WRONLY))
+        found.append("a file could be opened for writing")
+    except OSError:
+        pass
+    return found
+
+
+class _Beacon:
+    """A loopback listener that must never be called: opened before the cage shuts."""
+
+    def __init__(self) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener.setblocking(False)  # noqa: FBT003 - the standard library's signature
+
+    def hits(self, store: ox.Store) -> list[str]:
+        """Ask the engine itself to call out, past the gate."""
+        import select
+
+        port = self._listener.getsockname()[1]
+        try:
+            answer: Any = store.query(f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}")
+            list(answer)
+            found = ["SERVICE was answered"]
+        except (OSError, RuntimeError, ValueError):
+            found = []
+        called, _, _ = select.select([self._listener], [], [], 0)
+        self._listener.close()
+        return [*found, "SERVICE reached the network"] if called else found
+
+
+def _send(data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(1, view) :]
+
+
+def _read(length: int) -> bytes | None:
+    data = os.read(0, length) if length else b""
+    while len(data) < length:
+        more = os.read(0, length - len(data))
+        if not more:
+            return None
+        data += more
+    return data
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
