@@ -34,6 +34,14 @@ _WANTED = {
     "model_attributes_type": ("fields with values", "write `name: value` lines below it"),
 }
 
+_NAMED = {
+    ("findings", "locator"): "missing-locator",
+    ("harms", "locator"): "missing-locator",
+    ("statements", "locator"): "missing-locator",
+    ("findings", "system"): "finding-without-system",
+}
+"""Missing fields that have a rule of their own."""
+
 
 def shape_fault(error: ErrorDetails, model: type[BaseModel], document: Document) -> Fault | None:
     """Return what *error* means for the curator, or None where another fault already says it."""
@@ -131,7 +139,8 @@ def _missing(loc: Loc, model: type[BaseModel], document: Document) -> Fault | No
     meaning = fields_at(model, loc[:-1]).get(str(loc[-1]))
     words = words_at(model, loc)
     hint = f"one of: {', '.join(words)}" if words else meaning
-    return Fault(line, column, "missing-field", f"the field {loc[-1]}{where} is missing", hint)
+    rule = _NAMED.get((str(loc[0]), str(loc[-1])), "missing-field") if len(loc) == 3 else "missing-field"
+    return Fault(line, column, rule, f"the field {loc[-1]}{where} is missing", hint)
 
 
 def _unknown_field(loc: Loc, model: type[BaseModel], document: Document) -> Fault:

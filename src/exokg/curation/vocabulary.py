@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 Kind = Literal["study", "review", "trial", "statement"]
-"""What a record describes: an investigation, a review of others, a registry entry, a position paper or notice."""
+"""What a record describes: an investigation, a review, a registry entry, a position paper or notice."""
 
 ReadingDepth = Literal["full text", "abstract", "official page", "registry entry", "secondary summary"]
 """How much of the source was read. Absence of a field means *not reported* only after ``full text``."""
@@ -83,7 +83,7 @@ PreparationType = Literal[
     "non-vesicle",
     "product class",
 ]
-"""``product class``: a class of products spoken of in general; ``vesicle formulation``: loaded, gelled, dried or mixed."""
+"""``product class``: products spoken of in general; ``vesicle formulation``: loaded, gelled, dried or mixed."""
 
 Effect = Literal[
     "increases",
@@ -97,7 +97,7 @@ Effect = Literal[
     "contains",
     "delivers",
 ]
-"""The authors' verb, reduced to one word; *rdf* maps each verb to a direction (``activates`` → ``exokg:increases``)."""
+"""The authors' verb, reduced to one word; *rdf* maps it to a direction (``activates`` → ``increases``)."""
 
 Contrast = Literal["between-group", "within-group", "unclear"]
 
@@ -199,7 +199,7 @@ PreparationItem = Literal[
     "dose",
     "non-vesicle control",
 ]
-"""Items of the exokg reporting checklist for one preparation (informed by MISEV and EV-TRACK; not EV-METRIC)."""
+"""Items of the reporting checklist for one preparation (informed by MISEV and EV-TRACK; not EV-METRIC)."""
 
 StudyItem = Literal[
     "arms",

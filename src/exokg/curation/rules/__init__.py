@@ -1,0 +1,93 @@
+"""The named rules of good curation, each with a level and a help page.
+
+A rule about one record or the whole graph is a generator in one of the modules here; rules that the
+reading of the files enforces have their pages in :mod:`.files`. :data:`RULES` holds all of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..violations import Violation
+from . import (
+    comparisons,
+    counts,
+    evidence,
+    files,
+    identifiers,
+    people,
+    publications,
+    quantities,
+    registrations,
+    structure,
+    terms,
+    termtable,
+    text,
+)
+from .registry import Register, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..graph import Graph, Located
+
+_MODULES: Final = (
+    files,
+    identifiers,
+    publications,
+    registrations,
+    quantities,
+    counts,
+    evidence,
+    comparisons,
+    structure,
+    people,
+    terms,
+    termtable,
+    text,
+)
+
+RULES: Final[dict[str, Rule]] = {rule.id: rule for module in _MODULES for rule in module.rules.values()}
+"""Every rule by id, in the order of the modules."""
+
+
+def check_graph(graph: Graph, only: Iterable[str] | None = None) -> list[Violation]:
+    """Return every fault of a graph: those met in reading and those the rules find, sorted by place.
+
+    Args:
+        graph: as :func:`exokg.curation.reading.read_graph` returns it.
+        only: ids of the rules to apply; all where None.
+    """
+    chosen = None if only is None else frozenset(only)
+    found = {violation for violation in graph.violations if chosen is None or violation.rule in chosen}
+    for rule in RULES.values():
+        if chosen is None or rule.id in chosen:
+            found.update(_apply(rule, graph))
+    return sorted(found, key=_order)
+
+
+def check_record(record: Located, graph: Graph) -> list[Violation]:
+    """Return what the rules about single records find in *record*; *graph* gives terms, readers and keys."""
+    found = {violation for rule in RULES.values() for violation in _on_record(rule, record, graph)}
+    return sorted(found, key=_order)
+
+
+def _order(violation: Violation) -> tuple[str, int, int, str, str]:
+    return violation.path, violation.line, violation.column, violation.rule, violation.message
+
+
+def _apply(rule: Rule, graph: Graph) -> Iterator[Violation]:
+    for record in graph.records.values():
+        yield from _on_record(rule, record, graph)
+    if rule.graph is not None:
+        for path, line, column, message, hint in rule.graph(graph):
+            yield Violation(path, line, column, rule.id, rule.level, message, hint)
+
+
+def _on_record(rule: Rule, record: Located, graph: Graph) -> Iterator[Violation]:
+    if rule.record is not None:
+        for loc, message, hint in rule.record(record, graph):
+            yield Violation(record.path, *record.at(loc), rule.id, rule.level, message, hint)
+
+
+__all__ = ["RULES", "Register", "Rule", "check_graph", "check_record"]

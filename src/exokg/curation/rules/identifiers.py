@@ -1,0 +1,205 @@
+"""Rules about DOIs, PubMed and registry identifiers and web addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from .registry import Found, Place, Register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..documents import Loc
+    from ..graph import Graph, Located
+    from ..records import Publication, Registration
+
+rules: Final = Register()
+
+_DOI: Final = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>{}|\\^`]*[^\s\"<>{}|\\^`.,;]")
+_PMID: Final = re.compile(r"[1-9][0-9]{0,7}")
+_PMCID: Final = re.compile(r"PMC[1-9][0-9]{0,8}")
+_URL: Final = re.compile(r"https?://[^\s\"<>{}|\\^`]+")
+_REGISTRIES: Final = {
+    "ACTRN": re.compile(r"ACTRN[0-9]{14}p?"),
+    "CHICTR": re.compile(r"ChiCTR(-[A-Z]+-)?[0-9]{8,10}"),
+    "CTRI": re.compile(r"CTRI/[0-9]{4}/[0-9]{2,3}/[0-9]{6}"),
+    "DRKS": re.compile(r"DRKS[0-9]{8}"),
+    "IRCT": re.compile(r"IRCT[0-9]{8,14}N[0-9]{1,3}"),
+    "ISRCTN": re.compile(r"ISRCTN[0-9]{8}"),
+    "JRCT": re.compile(r"jRCTs?[0-9]{9,10}"),
+    "KCT": re.compile(r"KCT[0-9]{7}"),
+    "NCT": re.compile(r"NCT[0-9]{8}"),
+    "TCTR": re.compile(r"TCTR[0-9]{11}"),
+    "UMIN": re.compile(r"UMIN[0-9]{9}"),
+}
+
+
+def publication_of(record: Located) -> Publication | None:
+    """Return the publication block of a record, where it has one."""
+    return record.record.publication
+
+
+def registration_of(record: Located) -> Registration | None:
+    """Return the registration block of a record, where it has one."""
+    return getattr(record.record, "registration", None)
+
+
+@rules.on_record("malformed-doi", "ERROR")
+def malformed_doi(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A DOI has the form 10.1234/suffix.
+
+    Problem: what stands as a DOI is not one, so no link and no duplicate check can work with it.
+
+    Solution: write the bare DOI as it is registered, without ``https://doi.org/``, ``doi:`` or a full stop.
+
+    Example: ``doi: 10.3389/fcell.2022.815205``
+    """
+    part = publication_of(record)
+    if part is not None and part.doi is not None and not _DOI.fullmatch(part.doi):
+        bare = _DOI.search(part.doi)
+        yield ("publication", "doi"), f"{part.doi} is not a DOI", f"write {bare.group()}" if bare else None
+
+
+@rules.on_record("malformed-pmid", "ERROR")
+def malformed_pmid(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A PMID is one to eight digits.
+
+    Problem: what stands as a PubMed number is not one.
+
+    Solution: write the digits alone, in quotes; a number that begins with PMC belongs into ``pmcid``.
+
+    Example: ``pmid: "35359449"``
+    """
+    part = publication_of(record)
+    if part is not None and part.pmid is not None and not _PMID.fullmatch(part.pmid):
+        yield ("publication", "pmid"), f"{part.pmid} is not a PMID", 'write the digits alone: "35359449"'
+
+
+@rules.on_record("malformed-pmcid", "ERROR")
+def malformed_pmcid(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A PMCID is PMC and digits.
+
+    Problem: what stands as a PubMed Central number is not one.
+
+    Solution: write it with its letters; digits alone are a PMID.
+
+    Example: ``pmcid: PMC8960251``
+    """
+    part = publication_of(record)
+    if part is not None and part.pmcid is not None and not _PMCID.fullmatch(part.pmcid):
+        yield ("publication", "pmcid"), f"{part.pmcid} is not a PMCID", "write it like PMC8960251"
+
+
+@rules.on_record("malformed-registration", "ERROR")
+def malformed_registration(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A registry identifier has its registry's form.
+
+    Problem: a registry identifier does not have the form of its registry, or belongs to no known registry.
+
+    Solution: copy it from the registry entry; NCT numbers have eight digits. An identifier of a registry
+    that is not known here needs its form added to this rule.
+
+    Example: ``id: NCT05658094``
+    """
+    part = registration_of(record)
+    if part is None or part.id is None:
+        return
+    prefix = re.match(r"[A-Za-z]*", part.id)
+    form = _REGISTRIES.get(prefix.group().upper()) if prefix else None
+    if form is None or not form.fullmatch(part.id):
+        known = ", ".join(_REGISTRIES)
+        yield ("registration", "id"), f"{part.id} is not an identifier of a known registry", f"known: {known}"
+
+
+@rules.on_record("malformed-url", "ERROR")
+def malformed_url(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A source is an http or https address.
+
+    Problem: a source is not a web address, or uses a scheme that a reader's browser should not run.
+
+    Solution: give the address that was read, beginning with ``https://`` or ``http://``, without spaces.
+
+    Example: ``sources: [https://www.example.org/article/12]``
+    """
+    for name in ("sources", "mirrors"):
+        for position, address in enumerate(getattr(record.record, name)):
+            if not _URL.fullmatch(address):
+                yield (name, position), f"{address[:80]} is not a web address", "begin it with https://"
+
+
+@rules.on_record("source-listed-twice", "WARN")
+def source_listed_twice(record: Located, _graph: Graph) -> Iterator[Found]:
+    """Each source is listed once.
+
+    Problem: the same address stands twice, as a source or as source and mirror.
+
+    Solution: keep it in ``mirrors`` if it is an unofficial copy that readers should not be sent to, else in
+    ``sources``.
+
+    Example: ``sources: [https://www.example.org/article/12]``
+    """
+    seen: dict[str, Loc] = {}
+    for name in ("sources", "mirrors"):
+        for position, address in enumerate(getattr(record.record, name)):
+            if address in seen:
+                yield (name, position), f"{address} is listed already", "delete one of the two"
+            seen[address] = (name, position)
+
+
+def identifiers_of(record: Located) -> Iterator[tuple[str, str, Loc]]:
+    """Yield kind, normalised identifier and place of everything that identifies the document of a record."""
+    part = publication_of(record)
+    for kind in ("doi", "pmid", "pmcid"):
+        value = getattr(part, kind, None)
+        if value is not None:
+            yield kind, value.lower(), ("publication", kind)
+    registration = registration_of(record)
+    if record.record.kind == "trial" and registration is not None and registration.id is not None:
+        yield "registration", registration.id.lower(), ("registration", "id")
+
+
+@rules.on_graph("duplicate-identifier", "ERROR")
+def duplicate_identifier(graph: Graph) -> Iterator[Place]:
+    """No two records are about the same document.
+
+    Problem: two records carry the same DOI, PMID, PMCID or, as registry entries, the same registry
+    identifier, so that one document would be counted twice.
+
+    Solution: merge the two records and delete one; or correct the identifier that was copied wrongly.
+
+    Example: ``doi: 10.3389/fcell.2022.815205`` in one record only
+    """
+    seen: dict[tuple[str, str], str] = {}
+    for record in graph.records.values():
+        for kind, value, loc in identifiers_of(record):
+            if (kind, value) in seen:
+                message = f"the {kind} {value} is also that of {seen[kind, value]}"
+                yield record.path, *record.at(loc), message, "merge the two records, or correct one"
+            else:
+                seen[kind, value] = record.key
+
+
+@rules.on_graph("recorded-although-excluded", "ERROR")
+def recorded_although_excluded(graph: Graph) -> Iterator[Place]:
+    """What is recorded does not stand in excluded.tsv.
+
+    Problem: a document stands both in a record and in ``excluded.tsv``: one of the two is out of date.
+
+    Solution: delete the row of ``excluded.tsv`` once there is a record, or the record if it was left out
+    for a reason.
+
+    Example: a row ``10.1000/out not about hair 2026-11-22`` and no record with that DOI
+    """
+    excluded = {row["id"].lower(): row for row in graph.excluded}
+    for record in graph.records.values():
+        names = [("key", record.key, ()), *identifiers_of(record)]
+        for _kind, value, loc in names:
+            if value in excluded:
+                where = f"line {excluded[value].line} of excluded.tsv"
+                yield (
+                    record.path,
+                    *record.at(loc),
+                    f"{value} stands in {where}",
+                    "delete the row or the record",
+                )

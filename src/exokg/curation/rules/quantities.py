@@ -1,0 +1,282 @@
+"""Rules about numbers: units, spreads, intervals, p values and timepoints."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from .registry import Found, Register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..documents import Loc
+    from ..graph import Graph, Located
+    from ..records import Quantity
+
+rules: Final = Register()
+
+_VALUES: Final = ("baseline", "after", "change", "comparator_change", "ci_low", "ci_high")
+_SPREADS: Final = ("spread", "baseline_spread", "comparator_spread")
+_UNITLESS: Final = frozenset({"Cliff's delta", "correlation coefficient r"})
+_ANY_DIMENSION: Final = frozenset({"relative", "effect size"})
+_NUMBER: Final = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+_BEFORE: Final = re.compile(
+    r"\s*(?:[-−–]\s*[0-9]|pre-?treatment|before\b|prior to\b|baseline\b)"
+    r"|.*\bbefore (?:the )?(?:first )?(?:treatment|injection|session)",
+    re.I,
+)
+
+
+def quantities_of(record: Located) -> Iterator[tuple[Loc, Quantity, str | None]]:
+    """Yield place, quantity and target of every result of a record that has a quantity."""
+    for name in ("findings", "harms", "statements"):
+        for position, part in enumerate(getattr(record.record, name)):
+            if part.quantity is not None:
+                yield (name, position, "quantity"), part.quantity, getattr(part, "target", None)
+
+
+def _field(name: str) -> str:
+    return name.replace("_", "-")
+
+
+@rules.on_record("number-without-unit", "ERROR")
+def number_without_unit(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A number has a unit.
+
+    Problem: a value or a spread stands without its unit, so nobody can tell 35 hairs from 35 percent.
+
+    Solution: add ``unit``; a ratio has the unit fold, a share %. Cliff's delta and a correlation
+    coefficient need none once ``statistic`` names them.
+
+    Example: ``quantity: {after: 121.7, unit: hairs/cm2, timepoint: 24 weeks}``
+    """
+    for loc, part, _target in quantities_of(record):
+        if part.unit is not None or part.statistic in _UNITLESS:
+            continue
+        for name in (*_VALUES, *_SPREADS):
+            if getattr(part, name) is not None:
+                yield (*loc, _field(name)), f"{_field(name)} has no unit", "add unit, such as % or hairs/cm2"
+                break
+
+
+@rules.on_record("unit-without-number", "ERROR")
+def unit_without_number(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A unit belongs to a number.
+
+    Problem: a quantity names a unit, a statistic or a kind of spread, but holds no number.
+
+    Solution: add the number, or delete the unit; a measure without a number belongs into ``measure``.
+
+    Example: ``quantity: {change: 35, unit: "%"}``
+    """
+    for loc, part, _target in quantities_of(record):
+        if any(getattr(part, name) is not None for name in (*_VALUES, *_SPREADS, "n")):
+            continue
+        for name in ("unit", "statistic", "spread_type"):
+            if getattr(part, name) is not None:
+                yield (
+                    (*loc, _field(name)),
+                    f"there is no number for this {_field(name)}",
+                    "add it, or delete this",
+                )
+                break
+
+
+@rules.on_record("unit-of-other-dimension", "ERROR")
+def unit_of_other_dimension(record: Located, graph: Graph) -> Iterator[Found]:
+    """A unit measures what the target is measured in.
+
+    Problem: the unit measures another dimension than the target, such as µm for a hair density.
+
+    Solution: correct the unit or the target. Relative units (%, fold) and effect sizes fit every target. If
+    the pair is right, correct the column ``dimension`` of ``terms.tsv``.
+
+    Example: ``target: hair density`` with ``unit: hairs/cm2``
+    """
+    for loc, part, text in quantities_of(record):
+        unit = None if part.unit is None else graph.terms.find(part.unit, ("unit",))
+        target = None if text is None else graph.terms.find(text, _outcomes())
+        if unit is None or target is None or unit.dimension is None or target.dimension is None:
+            continue
+        if unit.dimension != target.dimension and unit.dimension not in _ANY_DIMENSION:
+            message = f"{unit.label} measures {unit.dimension}, {target.label} is {target.dimension}"
+            yield (*loc, "unit"), message, f"choose a unit of {target.dimension}"
+
+
+def _outcomes() -> tuple[str, ...]:
+    return ("hair outcome", "clinical outcome", "skin outcome", "safety outcome", "delivery outcome")
+
+
+@rules.on_record("p-out-of-range", "ERROR")
+def p_out_of_range(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A p value lies between 0 and 1.
+
+    Problem: a number given as p value is below 0 or above 1: a percentage, another statistic or a slip.
+
+    Solution: copy the p value as printed; a test statistic belongs into ``note``.
+
+    Example: ``p: "<0.05"``
+    """
+    for loc, part, _target in quantities_of(record):
+        for number in _NUMBER.findall((part.p or "").replace(",", ".")):
+            if not 0 <= float(number) <= 1:
+                yield (*loc, "p"), f"p cannot be {number}", "copy the p value as printed"
+
+
+@rules.on_record("timepoint-before-treatment", "ERROR")
+def timepoint_before_treatment(record: Located, _graph: Graph) -> Iterator[Found]:
+    """An outcome is measured after treatment began.
+
+    Problem: the timepoint of a result lies before treatment, so the number is a baseline.
+
+    Solution: write the baseline into ``baseline`` and the later value into ``after``, with the later
+    timepoint.
+
+    Example: ``quantity: {baseline: 90, after: 121, unit: hairs/cm2, timepoint: 24 weeks}``
+    """
+    for loc, part, _target in quantities_of(record):
+        if part.timepoint is not None and _BEFORE.match(part.timepoint):
+            yield (
+                (*loc, "timepoint"),
+                f"{part.timepoint} lies before treatment",
+                "write the value into baseline",
+            )
+
+
+@rules.on_record("spread-without-type", "ERROR")
+def spread_without_type(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A spread says what it is.
+
+    Problem: a spread is given without its kind. A standard error taken for a standard deviation makes a
+    result look several times more precise.
+
+    Solution: add ``spread-type``: SD, SE, IQR or range; ``not shown`` where the source does not say.
+
+    Example: ``spread: 4.2`` with ``spread-type: SD``
+    """
+    for loc, part, _target in quantities_of(record):
+        given = next((name for name in _SPREADS if getattr(part, name) is not None), None)
+        if given is not None and part.spread_type is None:
+            yield (
+                (*loc, _field(given)),
+                f"{_field(given)} has no spread-type",
+                "add SD, SE, IQR, range or not shown",
+            )
+
+
+@rules.on_record("spread-type-without-spread", "ERROR")
+def spread_type_without_spread(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A kind of spread belongs to a spread.
+
+    Problem: the kind of spread is named although a value but no spread is given.
+
+    Solution: add the spread or delete ``spread-type``.
+
+    Example: ``spread: 4.2`` with ``spread-type: SD``
+    """
+    for loc, part, _target in quantities_of(record):
+        spreads = [getattr(part, name) for name in _SPREADS]
+        has_value = any(getattr(part, name) is not None for name in (*_VALUES, "n"))
+        if part.spread_type is not None and has_value and all(spread is None for spread in spreads):
+            yield (
+                (*loc, "spread-type"),
+                f"no spread is given for this {part.spread_type}",
+                "add spread, or delete this",
+            )
+
+
+@rules.on_record("negative-spread", "ERROR")
+def negative_spread(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A spread is not negative.
+
+    Problem: a standard deviation, standard error or range is below zero.
+
+    Solution: look at the page again; a minus sign before a spread is usually a dash or ±.
+
+    Example: ``spread: 4.2``
+    """
+    for loc, part, _target in quantities_of(record):
+        for name in _SPREADS:
+            if (getattr(part, name) or 0) < 0:
+                yield (*loc, _field(name)), f"{_field(name)} is negative", "look at the page again"
+
+
+@rules.on_record("interval-reversed", "ERROR")
+def interval_reversed(record: Located, _graph: Graph) -> Iterator[Found]:
+    """An interval runs from low to high.
+
+    Problem: the lower end of an interval lies above the upper end, or one end is missing.
+
+    Solution: give both ends, the lower one in ``ci-low`` (or ``low`` for sizes).
+
+    Example: ``ci-low: 1.2`` and ``ci-high: 3.4``
+    """
+    for loc, part, _target in quantities_of(record):
+        yield from _interval(loc, "ci-low", part.ci_low, "ci-high", part.ci_high)
+    for key, preparation in record.record.preparations.items():
+        size = preparation.size_nm
+        if size is not None and size.low is not None and size.high is not None:
+            yield from _interval(("preparations", key, "size-nm"), "low", size.low, "high", size.high)
+
+
+def _interval(
+    loc: Loc, low_name: str, low: float | None, high_name: str, high: float | None
+) -> Iterator[Found]:
+    if low is not None and high is not None and low > high:
+        yield (*loc, low_name), f"{low_name} {low:g} is above {high_name} {high:g}", "exchange the two"
+    elif (low is None) != (high is None):
+        missing, given = (low_name, high_name) if low is None else (high_name, low_name)
+        yield (*loc, given), f"{given} is given without {missing}", f"add {missing}, or write it into note"
+
+
+@rules.on_record("change-contradicts-values", "WARN")
+def change_contradicts_values(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A change is the difference of its values.
+
+    Problem: baseline, value after and change are all given, and the change is neither their difference nor
+    their ratio in percent or fold.
+
+    Solution: look at the page again; if the source prints them so, say so in ``note``.
+
+    Example: ``quantity: {baseline: 100, after: 135, change: 35, unit: hairs/cm2}``
+    """
+    for loc, part, _target in quantities_of(record):
+        if part.baseline is None or part.after is None or part.change is None or part.note is not None:
+            continue
+        difference = part.after - part.baseline
+        fits = [difference]
+        if part.baseline:
+            fits += [100 * difference / part.baseline, part.after / part.baseline]
+        tolerance = max(0.06, 0.02 * abs(part.change))
+        if not any(abs(value - part.change) <= tolerance for value in fits):
+            message = f"change {part.change:g} does not follow from {part.baseline:g} and {part.after:g}"
+            yield (*loc, "change"), message, "look again, or explain it in note"
+
+
+@rules.on_record("direction-contradicts-number", "WARN")
+def direction_contradicts_number(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A direction agrees with its number.
+
+    Problem: the finding says that something rose while its value after is below its baseline, or the
+    reverse.
+
+    Solution: correct the effect or the numbers; if the direction is relative to a comparator that changed
+    more, say so in ``note``.
+
+    Example: ``effect: increases`` with ``baseline: 90`` and ``after: 121``
+    """
+    signs = {"increases": 1, "activates": 1, "induces": 1, "decreases": -1, "inhibits": -1}
+    for position, finding in enumerate(record.record.findings):
+        part, sign = finding.quantity, signs.get(finding.effect)
+        if (
+            part is None
+            or sign is None
+            or part.baseline is None
+            or part.after is None
+            or part.note is not None
+        ):
+            continue
+        if sign * (part.after - part.baseline) < 0:
+            message = f"{finding.effect}, yet {part.baseline:g} became {part.after:g}"
+            yield ("findings", position, "effect"), message, "correct one of them, or explain it in note"

@@ -1,0 +1,77 @@
+"""Rules about registry entries and the papers that belong to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .registry import Found, Place, Register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..graph import Graph, Located
+
+rules: Final = Register()
+
+
+@rules.on_record("registration-without-id", "ERROR")
+def registration_without_id(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A registry entry names its registry or its number.
+
+    Problem: a registration has neither an identifier nor the name of its registry, so nobody can find it.
+
+    Solution: add ``id``, or at least ``registry`` where the page did not show the number.
+
+    Example: ``registration: {id: NCT05658094, state: recruiting}``
+    """
+    part = getattr(record.record, "registration", None)
+    if part is not None and part.id is None and part.registry is None:
+        yield ("registration",), "the registration has neither id nor registry", "add one of them"
+
+
+@rules.on_record("differences-without-paper", "ERROR")
+def differences_without_paper(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A difference has two sides.
+
+    Problem: differences between registry and paper are listed, but no paper is named; or both sides of a
+    difference read the same.
+
+    Solution: name the paper (``paper``) or say what was compared (``paper-note``); delete differences that
+    are none.
+
+    Example: ``paper: kim-2022-colostrum`` beside ``differences``
+    """
+    part = getattr(record.record, "registration", None)
+    if part is None:
+        return
+    if part.differences and record.record.kind == "trial" and part.paper is None and part.paper_note is None:
+        yield (
+            ("registration", "differences"),
+            "the paper that differs is not named",
+            "add paper or paper-note",
+        )
+    for position, difference in enumerate(part.differences):
+        if difference.registry.strip().casefold() == difference.paper.strip().casefold():
+            loc = ("registration", "differences", position)
+            yield loc, f"both sides of {difference.id} read the same", "delete the difference"
+
+
+@rules.on_graph("paper-names-other-trial", "ERROR")
+def paper_names_other_trial(graph: Graph) -> Iterator[Place]:
+    """A trial and its paper agree on each other.
+
+    Problem: a registry entry names a paper whose record carries another registry identifier.
+
+    Solution: correct ``paper`` in the trial, or the registration in the paper's record.
+
+    Example: trial ``NCT05658094`` whose ``paper`` has ``registration: {id: NCT05658094, …}``
+    """
+    for record in graph.records.values():
+        mine = getattr(record.record, "registration", None)
+        paper = graph.records.get(mine.paper or "") if mine is not None else None
+        theirs = getattr(paper.record, "registration", None) if paper is not None else None
+        if mine is None or theirs is None or mine.id is None or theirs.id is None:
+            continue
+        if record.record.kind == "trial" and mine.id.lower() != theirs.id.lower():
+            message = f"{mine.paper} is registered as {theirs.id}, not {mine.id}"
+            yield record.path, *record.at(("registration", "paper")), message, "correct one of them"

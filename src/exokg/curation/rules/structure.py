@@ -1,0 +1,256 @@
+"""Rules about the parts of a record and the references between parts and records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from .registry import Found, Register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..documents import Loc
+    from ..graph import Graph, Located
+
+rules: Final = Register()
+
+_LISTS: Final = ("findings", "harms", "statements", "conclusions")
+_REFERENCES: Final = {
+    "about": "preparations",
+    "preparation": "preparations",
+    "derived_from": "preparations",
+    "arm": "arms",
+    "system": "systems",
+    "comparison": "comparisons",
+}
+"""Fields that hold the key of a part of the same record, and where that part stands."""
+
+
+def _parts(record: Located) -> Iterator[tuple[Loc, Any]]:
+    for name in _LISTS:
+        for position, part in enumerate(getattr(record.record, name)):
+            yield (name, position), part
+
+
+def _local(record: Located) -> Iterator[tuple[Loc, str, str]]:
+    """Yield place, name of the mapping referred to, and key of every reference within a record."""
+    named = [*_parts(record)]
+    for name in ("arms", "comparisons", "preparations"):
+        named += [((name, key), part) for key, part in getattr(record.record, name).items()]
+    for loc, part in named:
+        for field, where in _REFERENCES.items():
+            key = getattr(part, field, None)
+            if key is not None:
+                yield (*loc, field.replace("_", "-")), where, key
+
+
+def _remote(record: Located) -> Iterator[tuple[Loc, str]]:
+    """Yield place and key of every reference to another record."""
+    for position, key in enumerate(getattr(record.record, "includes", ())):
+        yield ("includes", position), key
+    for position, finding in enumerate(record.record.findings):
+        for place, key in enumerate(finding.rests_on):
+            yield ("findings", position, "rests-on", place), key
+    registration = getattr(record.record, "registration", None)
+    if registration is not None and registration.paper is not None:
+        yield ("registration", "paper"), registration.paper
+
+
+@rules.on_record("unknown-reference", "ERROR")
+def unknown_reference(record: Located, graph: Graph) -> Iterator[Found]:
+    """A key that is referred to exists.
+
+    Problem: a finding, arm, comparison or review refers to a preparation, system, arm, comparison or record
+    that does not exist.
+
+    Solution: correct the key or add what is missing. Keys of parts hold within one record; keys of records
+    are names of files.
+
+    Example: ``about: milk-exo`` where ``preparations`` has ``milk-exo``
+    """
+    for loc, where, key in _local(record):
+        known = getattr(record.record, where)
+        if key not in known:
+            hint = f"known {where}: {', '.join(known)}" if known else f"this record has no {where}"
+            yield loc, f"{where} has no {key}", hint
+    for loc, key in _remote(record):
+        if key not in graph.paths:
+            yield loc, f"there is no record {key}", "write the name of its file, without .yaml"
+
+
+@rules.on_record("self-reference", "ERROR")
+def self_reference(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A record or part does not refer to itself.
+
+    Problem: a record includes itself, a registry entry names itself as its paper, or a preparation is made
+    from itself, directly or in a ring.
+
+    Solution: correct the key.
+
+    Example: ``derived-from: milk-exo`` in the preparation ``milk-exo-dried``
+    """
+    for loc, key in _remote(record):
+        if key == record.key:
+            yield loc, f"{key} refers to itself", "name the other record"
+    preparations = record.record.preparations
+    for start, preparation in preparations.items():
+        seen, above = {start}, preparation.derived_from
+        while above is not None and above in preparations and above not in seen:
+            seen.add(above)
+            above = preparations[above].derived_from
+        if above == start:
+            yield ("preparations", start, "derived-from"), f"{start} is made from itself", "correct the key"
+
+
+@rules.on_record("includes-no-study", "ERROR")
+def includes_no_study(record: Located, graph: Graph) -> Iterator[Found]:
+    """A review includes studies.
+
+    Problem: a review is said to include, or its finding to rest on, a record that is no study; counting
+    through it would count its studies twice. Or a registry entry's paper is no study or review.
+
+    Solution: name the studies themselves; reviews of reviews belong into ``includes-elsewhere``.
+
+    Example: ``includes: [kim-2022-colostrum]``
+    """
+    for loc, key in _remote(record):
+        kind = graph.kind_of(key)
+        allowed = ("study", "review", "statement") if loc[-1] == "paper" else ("study", "trial")
+        if kind is not None and key != record.key and kind not in allowed:
+            yield loc, f"{key} is a {kind}", "name a study"
+
+
+@rules.on_record("duplicate-id", "ERROR")
+def duplicate_id(record: Located, _graph: Graph) -> Iterator[Found]:
+    """An id is used once in a record.
+
+    Problem: two findings, harms, statements or conclusions of a record have the same id, or two differences
+    have; their IRIs would be one.
+
+    Solution: give each its own id; an id that was published never changes.
+
+    Example: ``id: f1`` and ``id: f2``
+    """
+    yield from _repeated(_parts(record))
+    registration = getattr(record.record, "registration", None)
+    differences = registration.differences if registration is not None else ()
+    yield from _repeated(
+        (("registration", "differences", position), part) for position, part in enumerate(differences)
+    )
+
+
+def _repeated(parts: Iterable[tuple[Loc, Any]]) -> Iterator[Found]:
+    seen: dict[str, Loc] = {}
+    for loc, part in parts:
+        if part.id in seen:
+            yield (*loc, "id"), f"the id {part.id} is used already in {seen[part.id][-2]}", "choose another"
+        seen.setdefault(part.id, loc)
+
+
+@rules.on_record("orphan-preparation", "WARN")
+def orphan_preparation(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A preparation is used.
+
+    Problem: nothing in the record was done with this preparation: no finding, arm, comparison or other
+    preparation refers to it.
+
+    Solution: add what was found about it, name it in an arm, or delete it.
+
+    Example: ``about: milk-exo`` in a finding
+    """
+    yield from _unused(record, ("preparations",))
+
+
+@rules.on_record("unused-part", "WARN")
+def unused_part(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A system, arm or comparison is used.
+
+    Problem: no finding or harm refers to this system, arm or comparison. Arms of registered trials need no
+    finding.
+
+    Solution: name it where it belongs, or delete it.
+
+    Example: ``system: skin`` in a finding
+    """
+    used = ("systems", "comparisons") if _plans(record) else ("systems", "arms", "comparisons")
+    yield from _unused(record, used)
+
+
+def _plans(record: Located) -> bool:
+    return record.record.kind == "trial" or not (record.record.findings or record.record.harms)
+
+
+def _unused(record: Located, names: tuple[str, ...]) -> Iterator[Found]:
+    used = {(where, key) for _loc, where, key in _local(record)}
+    for where in names:
+        for key in getattr(record.record, where):
+            if (where, key) not in used:
+                yield (where, key), f"nothing refers to {key}", "name it where it belongs, or delete it"
+
+
+@rules.on_record("empty-study", "WARN")
+def empty_study(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A record says something.
+
+    Problem: a study, review or statement holds no finding, harm, statement or conclusion, so no answer can
+    ever use it.
+
+    Solution: add what the source shows; a document without anything to say about vesicles and hair belongs
+    into ``excluded.tsv``.
+
+    Example: at least one entry under ``findings``
+    """
+    if record.record.kind != "trial" and not any(getattr(record.record, name) for name in _LISTS):
+        yield (
+            (),
+            "the record says nothing of any result or position",
+            "add findings, or move it to excluded.tsv",
+        )
+
+
+@rules.on_record("stated-absent-but-given", "ERROR")
+def stated_absent_but_given(record: Located, _graph: Graph) -> Iterator[Found]:
+    """What is stated absent is not given.
+
+    Problem: a field is listed as not applicable or not reported and has a value all the same; or it is
+    listed as both.
+
+    Solution: delete the value or the listing.
+
+    Example: ``not-applicable: [sex]`` without a field ``sex``
+    """
+    for name in ("not_applicable", "not_reported"):
+        alias = name.replace("_", "-")
+        for position, item in enumerate(getattr(record.record, name)):
+            if getattr(record.record, item.replace("-", "_"), None):
+                yield (
+                    (alias, position),
+                    f"{item} is listed in {alias} but has a value",
+                    "delete one of the two",
+                )
+    for position, item in enumerate(record.record.not_reported):
+        if item in record.record.not_applicable:
+            yield (
+                ("not-reported", position),
+                f"{item} is listed as not applicable too",
+                "delete one of the two",
+            )
+
+
+@rules.on_record("reporting-contradicts-field", "ERROR")
+def reporting_contradicts_field(record: Located, _graph: Graph) -> Iterator[Found]:
+    """The reporting checklist agrees with the record.
+
+    Problem: the checklist says that an item is not reported or not applicable while the preparation gives
+    it.
+
+    Solution: correct the state, or delete the field.
+
+    Example: ``reporting: {size: reported}`` with ``size-nm: {mean: 120}``
+    """
+    fields = {"size": "size_nm", "isolation": "isolation", "cargo": "cargo", "source": "source"}
+    for key, preparation in record.record.preparations.items():
+        for item, state in preparation.reporting.items():
+            if state != "reported" and item in fields and getattr(preparation, fields[item]):
+                loc = ("preparations", key, "reporting", item)
+                yield loc, f"{item} is given but called {state}", "write reported, or delete the field"

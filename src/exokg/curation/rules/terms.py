@@ -1,0 +1,108 @@
+"""Rules about names of terms in records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...errors import UnknownTermError
+from ..leaves import leaves
+from .registry import Found, Register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..graph import Graph, Located
+    from ..leaves import Leaf
+
+rules: Final = Register()
+
+_RNA_EXOSOME: Final = "GO:0000178"
+
+
+def _named(record: Located) -> Iterator[Leaf]:
+    return (leaf for leaf in leaves(record.record) if leaf.categories is not None)
+
+
+@rules.on_record("unknown-term", "ERROR")
+def unknown_term(record: Located, graph: Graph) -> Iterator[Found]:
+    """A name is a label, synonym or CURIE of terms.tsv.
+
+    Problem: a field that names a term holds a text that no row of ``terms.tsv`` knows, so it cannot be
+    joined with anything.
+
+    Solution: take one of the suggestions; or add a synonym to the row that means it; or add an own term
+    with a definition, a parent and the nearest external term.
+
+    Example: ``target: canonical Wnt signaling pathway``
+    """
+    for leaf in _named(record):
+        categories = leaf.categories or ()
+        if graph.terms.find(leaf.text, categories) is None and graph.terms.find(leaf.text) is None:
+            try:
+                graph.terms.resolve(leaf.text, categories)
+            except UnknownTermError as error:
+                yield leaf.loc, error.message, error.hint
+
+
+@rules.on_record("term-of-other-category", "ERROR")
+def term_of_other_category(record: Located, graph: Graph) -> Iterator[Found]:
+    """A field names a term of its own category.
+
+    Problem: the text names a term, but one of another category than the field takes, such as a cell type
+    where a pathway is asked for.
+
+    Solution: write it into the field it belongs to, or take one of the suggestions.
+
+    Example: ``tissue: hair follicle`` and ``cell: dermal papilla cell``
+    """
+    for leaf in _named(record):
+        categories = leaf.categories or ()
+        if graph.terms.find(leaf.text, categories) is not None:
+            continue
+        other = graph.terms.find(leaf.text)
+        if other is not None:
+            near = graph.terms.suggest(leaf.text, categories)
+            hint = (
+                f"did you mean {' / '.join(near)}?" if near else f"this field takes: {', '.join(categories)}"
+            )
+            yield leaf.loc, f"{leaf.text} is a {other.category}", hint
+
+
+@rules.on_record("obsolete-term", "ERROR")
+def obsolete_term(record: Located, graph: Graph) -> Iterator[Found]:
+    """No obsolete term is used.
+
+    Problem: the term was retired by its ontology or by us.
+
+    Solution: write the replacement that the message names.
+
+    Example: the label of a term whose cell ``obsolete`` is empty
+    """
+    for leaf in _named(record):
+        term = graph.terms.find(leaf.text, leaf.categories or ())
+        if term is not None and term.obsolete is not None:
+            new = None if term.replacement is None else graph.terms.get(term.replacement)
+            hint = f"write {new.label} ({new.curie})" if new else "nothing replaces it; choose a wider term"
+            yield leaf.loc, f"{term.label} ({term.curie}) is obsolete", hint
+
+
+@rules.on_record("rna-exosome", "ERROR")
+def rna_exosome(record: Located, graph: Graph) -> Iterator[Found]:
+    """The RNA exosome is not a vesicle.
+
+    Problem: the term named is the RNA-degrading exosome complex (GO:0000178), which shares nothing with
+    vesicles but the word.
+
+    Solution: for vesicles use extracellular vesicle (GO:1903561), or extracellular exosome (GO:0070062)
+    where biogenesis was shown.
+
+    Example: ``target: extracellular vesicle biogenesis``
+    """
+    for leaf in _named(record):
+        term = graph.terms.find(leaf.text, leaf.categories or ())
+        if term is not None and term.curie == _RNA_EXOSOME:
+            yield (
+                leaf.loc,
+                f"{leaf.text} is the RNA-degrading complex",
+                "use extracellular vesicle (GO:1903561)",
+            )
