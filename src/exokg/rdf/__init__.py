@@ -1,0 +1,1 @@
+"""Records become triples; what follows from them is derived, checked and written out."""

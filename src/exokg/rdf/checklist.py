@@ -27,7 +27,16 @@ if TYPE_CHECKING:
     from ..curation.records import Preparation
     from .context import Context
 
-__all__ = ["PREPARATION_ITEMS", "STUDY_ITEMS", "Score", "State", "checklist_triples", "preparation_states", "score", "study_states"]
+__all__ = [
+    "PREPARATION_ITEMS",
+    "STUDY_ITEMS",
+    "Score",
+    "State",
+    "checklist_triples",
+    "preparation_states",
+    "score",
+    "study_states",
+]
 
 State = Literal["reported", "not reported", "not read", "not applicable"]
 PREPARATION_ITEMS: Final[tuple[str, ...]] = get_args(PreparationItem)
@@ -182,7 +191,9 @@ def study_states(context: Context) -> dict[str, State]:
     return _states(context, STUDY_ITEMS, {}, derived)
 
 
-def _items(context: Context, about: tuple[str, NamedNode], states: Mapping[str, State], *names: str) -> Iterator[Triple]:
+def _items(
+    context: Context, about: tuple[str, NamedNode], states: Mapping[str, State], *names: str
+) -> Iterator[Triple]:
     for item, state in states.items():
         node = Description(context.part("reporting", *names, slug(item)), "ReportingItem")
         node.say("rdfs:label", f"{item}: {state}").say(*about)

@@ -53,8 +53,12 @@ def _alone(graph: Graph) -> Iterator[Triple]:
 
 
 def cluster_triples(graph: Graph) -> Iterator[Triple]:
-    """Groups and cohorts named in ``clusters.tsv``, one of each for every study it does not name, and readers."""
+    """Groups and cohorts of ``clusters.tsv``, one of each for every study it does not name, and readers."""
     yield from _named(graph)
     yield from _alone(graph)
     for row in graph.readers.rows:
-        yield from Description(mint("reader", row["id"]), "Reader").say("rdfs:label", row["label"]).say("note", row["note"] or None)
+        yield from (
+            Description(mint("reader", row["id"]), "Reader")
+            .say("rdfs:label", row["label"])
+            .say("note", row["note"] or None)
+        )

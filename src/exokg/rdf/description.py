@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from .namespaces import EXOKG, expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Description", "Value", "decimal", "label", "link", "predicate"]
 
@@ -82,7 +84,9 @@ class Description:
 
     def say(self, name: str, *values: Value) -> Description:
         """Adds one triple for each value that is there."""
-        self._triples += [Triple(self.node, predicate(name), _term(value)) for value in values if value is not None]
+        self._triples += [
+            Triple(self.node, predicate(name), _term(value)) for value in values if value is not None
+        ]
         return self
 
     def say_all(self, name: str, values: Iterable[Value]) -> Description:

@@ -62,7 +62,9 @@ def record_label(context: Context) -> str:
 def record_rung(context: Context) -> str | None:
     """The highest rung that a record's results were measured on, else the one its designs imply."""
     record = context.record
-    used = {finding.system for finding in record.findings} | {harm.system for harm in record.harms if harm.system}
+    used = {finding.system for finding in record.findings} | {
+        harm.system for harm in record.harms if harm.system
+    }
     rungs = [record.systems[name].rung for name in sorted(used) if name in record.systems]
     rungs = [rung for rung in rungs if rung != "not shown"]
     if rungs:
@@ -72,7 +74,8 @@ def record_rung(context: Context) -> str | None:
 
 
 def _clusters(context: Context) -> tuple[list[NamedNode], list[NamedNode]]:
-    groups, cohorts = [], []
+    groups: list[NamedNode] = []
+    cohorts: list[NamedNode] = []
     for row in context.graph.clusters.rows:
         if row["member"] == context.key:
             kind = "cohort" if is_cohort(row["kind"]) else "group"
@@ -87,7 +90,9 @@ def _reading(about: Description, context: Context) -> Description:
     record = context.record
     about.say("entered", record.entered.on).say("enteredBy", mint("reader", record.entered.by))
     if record.second_read is not None:
-        about.say("secondRead", record.second_read.on).say("secondReadBy", mint("reader", record.second_read.by))
+        about.say("secondRead", record.second_read.on).say(
+            "secondReadBy", mint("reader", record.second_read.by)
+        )
     return about
 
 
@@ -142,12 +147,18 @@ def _publication(context: Context, published: Publication) -> Description:
     if published.type in _FABIO:
         about.say("rdf:type", expand(_FABIO[published.type]))
     about.say("rdfs:label", record_label(context)).say("dcterms:title", context.record.title)
-    about.say("documentType", code("documenttype", published.type)).say("status", code("status", published.status))
+    about.say("documentType", code("documenttype", published.type)).say(
+        "status", code("status", published.status)
+    )
     about.say("doi", published.doi).say("pmid", published.pmid).say("pmcid", published.pmcid)
-    about.say("year", published.year).say("yearInferred", published.year_inferred).say("dateText", published.date)
+    about.say("year", published.year).say("yearInferred", published.year_inferred).say(
+        "dateText", published.date
+    )
     about.say("journal", published.journal).say("journalInferred", published.journal_inferred)
     about.say("volume", published.volume).say("issue", published.issue).say("pages", published.pages)
-    about.say_all("author", published.authors).say("authorsComplete", "yes" if published.authors_complete else "no")
+    about.say_all("author", published.authors).say(
+        "authorsComplete", "yes" if published.authors_complete else "no"
+    )
     about.say("authorList", "; ".join(published.authors) or None)
     return about.say("licence", published.licence).say("retractionNotice", published.retraction_notice)
 
@@ -160,7 +171,9 @@ def _review(about: Description, context: Context, record: ReviewRecord) -> None:
 
 
 def _statement(about: Description, record: StatementRecord) -> None:
-    about.say("authority", record.authority).say("jurisdiction", record.jurisdiction).say("issued", record.issued)
+    about.say("authority", record.authority).say("jurisdiction", record.jurisdiction).say(
+        "issued", record.issued
+    )
     about.say_all("domain", record.domains)
 
 

@@ -44,7 +44,17 @@ _EVIDENCE: Final = {
 }
 _REVIEWED: Final = "ECO:0000033"
 
-_DAYS: Final = {"h": "1", "hour": "1", "d": "24", "day": "24", "wk": "168", "week": "168", "mo": "730.5", "month": "730.5", "year": "8766"}
+_DAYS: Final = {
+    "h": "1",
+    "hour": "1",
+    "d": "24",
+    "day": "24",
+    "wk": "168",
+    "week": "168",
+    "mo": "730.5",
+    "month": "730.5",
+    "year": "8766",
+}
 _TIME: Final = re.compile(r"^(?:(\d+(?:\.\d+)?) ?(h|hour|d|day|wk|week|mo|month|year)s?|day (\d+))\b")
 
 
@@ -82,7 +92,9 @@ def _quantity(context: Context, about: Description, part: Quantity | None) -> No
     about.say("ciLow", part.ci_low).say("ciHigh", part.ci_high)
     about.say("comparatorChange", part.comparator_change).say("comparatorSpread", part.comparator_spread)
     about.say("sampleSize", part.n).say("pText", part.p).say("pValue", p_value(part.p) if part.p else None)
-    about.say("timepoint", part.timepoint).say("timepointDays", days(part.timepoint) if part.timepoint else None)
+    about.say("timepoint", part.timepoint).say(
+        "timepointDays", days(part.timepoint) if part.timepoint else None
+    )
     about.say("quantityNote", part.note)
 
 
@@ -117,10 +129,14 @@ def _finding(context: Context, part: Finding) -> Description:
         about.say("subject", molecule).say("subjectSource", molecule)
         subject = part.molecule
     about.say("rdfs:label", f"{subject} {part.effect} {part.target} ({context.key})")
-    about.say("effect", expand(EFFECTS[part.effect])).say("verb", part.effect).say("target", context.term(part, "target"))
+    about.say("effect", expand(EFFECTS[part.effect])).say("verb", part.effect).say(
+        "target", context.term(part, "target")
+    )
     about.say("targetReported", part.target_reported).say("inSystem", context.part("system", part.system))
     rung = context.record.systems[part.system].rung
-    about.say("rung", code("rung", rung)).say("obo:RO_0002558", expand(_REVIEWED if review else _EVIDENCE[rung]))
+    about.say("rung", code("rung", rung)).say(
+        "obo:RO_0002558", expand(_REVIEWED if review else _EVIDENCE[rung])
+    )
     about.say("support", code("support", part.support) if part.support else None)
     about.say("necessityTested", part.necessity_tested).say_all("via", context.terms(part, "via"))
     about.say("modifier", part.modifier).say("doseReported", part.dose)
@@ -148,7 +164,9 @@ def _harm(context: Context, part: Harm) -> Description:
     about.say("rdfs:label", f"{part.event}: {part.state} ({context.key})")
     about.say("harmState", code("harmstate", part.state)).say("event", context.term(part, "event"))
     about.say("eventReported", part.event_reported).say("inSystem", context.maybe_part("system", part.system))
-    about.say("population", part.population).say("count", part.count).say("countReported", part.count_reported)
+    about.say("population", part.population).say("count", part.count).say(
+        "countReported", part.count_reported
+    )
     about.say("denominator", part.denominator).say("serious", part.serious)
     return about.say("followUp", part.follow_up)
 

@@ -55,7 +55,9 @@ def _preparation(context: Context, name: str, part: Preparation) -> Description:
     about.say(PRODUCED_BY, _produced_by(context, part)).say("obo:RO_0002162", context.term(part, "taxon"))
     about.say("product", part.product).say_all("isolation", context.terms(part, "isolation"))
     about.say_all("characterisation", context.terms(part, "characterisation"))
-    about.say_all("marker", context.terms(part, "markers")).say_all("obo:RO_0002180", context.terms(part, "cargo"))
+    about.say_all("marker", context.terms(part, "markers")).say_all(
+        "obo:RO_0002180", context.terms(part, "cargo")
+    )
     if part.size_nm is not None:
         about.say("sizeMeanNm", part.size_nm.mean).say("sizeSdNm", part.size_nm.sd)
         about.say("sizeLowNm", part.size_nm.low).say("sizeHighNm", part.size_nm.high)
@@ -66,7 +68,9 @@ def _preparation(context: Context, name: str, part: Preparation) -> Description:
 def _system(context: Context, name: str, part: System) -> Description:
     about = Description(context.part("system", name), "ExperimentalSystem")
     about.say("rdfs:label", part.reported_as)
-    about.say("ofRecord", context.node).say("reportedName", part.reported_as).say("rung", code("rung", part.rung))
+    about.say("ofRecord", context.node).say("reportedName", part.reported_as).say(
+        "rung", code("rung", part.rung)
+    )
     about.say("cellType", context.term(part, "cell")).say("tissue", context.term(part, "tissue"))
     about.say("obo:RO_0002162", context.term(part, "taxon")).say("strain", part.strain)
     return about.say("modelsCondition", context.term(part, "condition"))
@@ -82,7 +86,9 @@ def _doses(context: Context, about: Description, arm: str, dose: Dose) -> Iterat
         yield from measured.say("dimension", code("dosedimension", dimension))
 
 
-def _co_intervention(context: Context, about: Description, arm: str, part: CoIntervention) -> Iterator[Triple]:
+def _co_intervention(
+    context: Context, about: Description, arm: str, part: CoIntervention
+) -> Iterator[Triple]:
     node = context.part("cointervention", arm, slug(part.given))
     about.say("coIntervention", node)
     given = Description(node, "CoIntervention").say("rdfs:label", part.given)
@@ -98,9 +104,13 @@ def _schedule(about: Description, schedule: Schedule) -> None:
 def _arm(context: Context, name: str, part: Arm) -> Iterator[Triple]:
     about = Description(context.part("arm", name), "Arm")
     about.say("rdfs:label", part.label or name)
-    about.say("ofRecord", context.node).say("ofPreparation", context.maybe_part("preparation", part.preparation))
+    about.say("ofRecord", context.node).say(
+        "ofPreparation", context.maybe_part("preparation", part.preparation)
+    )
     about.say("reportedName", part.label).say("n", part.n).say("nAnalysed", part.analysed)
-    about.say("route", context.term(part, "route")).say("routeReported", part.route_reported).say("depth", part.depth)
+    about.say("route", context.term(part, "route")).say("routeReported", part.route_reported).say(
+        "depth", part.depth
+    )
     if part.dose is not None:
         yield from _doses(context, about, name, part.dose)
     if part.schedule is not None:

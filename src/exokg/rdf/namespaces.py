@@ -12,7 +12,19 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-__all__ = ["BASE", "EXOKG", "KINDS", "OBO", "ONTOLOGY_PREFIXES", "PREFIXES", "code", "compress", "expand", "mint", "slug"]
+__all__ = [
+    "BASE",
+    "EXOKG",
+    "KINDS",
+    "OBO",
+    "ONTOLOGY_PREFIXES",
+    "PREFIXES",
+    "code",
+    "compress",
+    "expand",
+    "mint",
+    "slug",
+]
 
 BASE: Final = "https://w3id.org/exokg/"
 """Everything of ours is named below this."""
@@ -51,9 +63,9 @@ PREFIXES: Final[dict[str, str]] = {
 """Prefixes of the Turtle written and of queries; OBO terms stand under ``obo:``."""
 
 _OBO_SPACES: Final = (
-    "BFO", "CHEBI", "CHMO", "CL", "CLO", "CTO", "DOID", "ECO", "ERO", "FOODON", "GO", "HP", "IAO", "MI", "MONDO",
-    "MP", "MS", "NCBITaxon", "NCIT", "OAE", "OBI", "OBA", "PATO", "PO", "PR", "PW", "RO", "SEPIO", "SO", "STATO",
-    "UBERON", "UO", "VO", "VT",
+    "BFO", "CHEBI", "CHMO", "CL", "CLO", "CTO", "DOID", "ECO", "ERO", "FOODON", "GO", "HP", "IAO", "MI",
+    "MONDO", "MP", "MS", "NCBITaxon", "NCIT", "OAE", "OBI", "OBA", "PATO", "PO", "PR", "PW", "RO", "SEPIO", "SO",
+    "STATO", "UBERON", "UO", "VO", "VT",
 )  # fmt: skip
 
 ONTOLOGY_PREFIXES: Final[dict[str, str]] = {

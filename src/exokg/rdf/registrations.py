@@ -51,7 +51,9 @@ def registered_node(context: Context) -> NamedNode:
 
 
 def _entry(context: Context, registration: Registration) -> Iterator[Triple]:
-    about = Description(registered_node(context), *([] if context.record.kind == "trial" else ["TrialRegistration"]))
+    about = Description(
+        registered_node(context), *([] if context.record.kind == "trial" else ["TrialRegistration"])
+    )
     if context.record.kind != "trial":
         name = registration.id or f"registration of {context.key}"
         about.say("rdfs:label", name).say("dcterms:identifier", name)
@@ -63,7 +65,9 @@ def _entry(context: Context, registration: Registration) -> Iterator[Triple]:
     about.say("phase", registration.phase).say("sponsor", registration.sponsor)
     about.say_all("endpoint", registration.endpoints).say("paperNote", registration.paper_note)
     paper = context.other(registration.paper)
-    return iter(about.say("paper", context.node if paper is None and context.record.kind == "study" else paper))
+    return iter(
+        about.say("paper", context.node if paper is None and context.record.kind == "study" else paper)
+    )
 
 
 def registration_triples(context: Context, registration: Registration) -> Iterator[Triple]:
