@@ -39,8 +39,8 @@ __all__ = ["COMMANDS", "app", "main"]
 COMMANDS: Final[dict[str, str]] = {
     "query": "read",
     "ask": "ask",
-    "show": "read",
-    "stats": "read",
+    "show": "describe",
+    "stats": "describe",
     "paths": "ask",
     "hypotheses": "ask",
     "view": "view",
@@ -50,8 +50,7 @@ COMMANDS: Final[dict[str, str]] = {
     "rules": "curate",
     "fmt": "curate",
     "new": "curate",
-    "build": "read",
-    "load": "read",
+    "build": "building",
 }
 """Command → the module of this package whose ``register(app)`` declares it, in the order of ``--help``."""
 
@@ -188,9 +187,7 @@ def _flag(value: bool | str) -> bool:
     """A flag, which is text where it comes from the environment."""
     if isinstance(value, bool):
         return value
-    if value.lower() in {"", "0", "false", "no", "off"}:
-        return False
-    return True
+    return value.lower() not in {"", "0", "false", "no", "off"}
 
 
 class _Plain:

@@ -1,4 +1,4 @@
-"""The commands that read a store, and the one that builds it."""
+"""The commands that ask a store: ``query`` and ``export``, and the options that all of them share."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from . import output
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pyoxigraph import Triple
+    from pyoxigraph import Quad, Triple
 
     from ..store import Store
     from ..store.solutions import Solutions
@@ -44,6 +44,8 @@ GRAPH = typer.Option(
 OUTPUT = typer.Option(None, "-o", "--output", metavar="FILE", help="Write here instead of stdout.")
 """``-o``, for every command that writes an answer."""
 
+_QUESTIONS: Final = "https://w3id.org/exokg/graph/questions"
+_HYPOTHESES: Final = "https://w3id.org/exokg/graph/hypotheses"
 _GRAPH_FORMATS: Final = ("ttl", "nt", "jsonld", "rdf")
 _RESULTS_FORMATS: Final = ("table", "tsv", "csv", "json", "xml", "markdown", "html")
 
@@ -54,14 +56,25 @@ def register(app: typer.Typer) -> None:
         epilog="exokg query 'SELECT ?s ?title { ?s a exokg:Study ; rdfs:label ?title } LIMIT 3'\n"
         "exokg query 'ASK { ?s exokg:increases ?o }' -f json"
     )(query)
+    app.command(epilog="exokg export -o exokg.ttl\nexokg export -f nq")(export)
 
 
 def open_store(store: str | None, graph: str | None) -> Store:
     """Open what ``--store`` and ``--graph`` name; building it the first time is said on stderr."""
     from ..store import open_store as open_
+    from ..store.embedded import EmbeddedStore
 
     with output.step("building the store"):
-        return open_(store, graph=graph)
+        opened = open_(store, graph=graph)
+    if store is not None and graph is None and isinstance(opened, EmbeddedStore) and opened.manifest:
+        from ..store.cache import is_stale
+
+        if is_stale(opened.manifest):
+            source = opened.manifest.source
+            output.warn(
+                f"{store} was built from another state of {source}: exokg build -g {source} -o {store}"
+            )
+    return opened
 
 
 def query(
@@ -132,7 +145,14 @@ def _read_file(path: Path) -> str:
 
 
 def _question(name: str, store: Store) -> str:
-    raise InputError(f"{name}: neither a file nor a question", hint="see the questions: exokg ask --list")
+    """The text of a question of the catalogue, with the defaults of its parameters."""
+    found = store.select(f"""
+        PREFIX sh: <http://www.w3.org/ns/shacl#>
+        SELECT ?text WHERE {{ GRAPH <{_QUESTIONS}> {{
+          ?question <http://purl.org/dc/terms/identifier> "{name}" ; sh:select|sh:construct|sh:ask ?text }} }}""")
+    for (text,) in found:
+        return str(getattr(text, "value", ""))
+    raise InputError(f"{name}: neither a file nor a question", hint="the questions: exokg ask")
 
 
 def _answer(
@@ -166,3 +186,29 @@ def _triples(triples: list[Triple], form: str) -> bytes:
         "rdf": pyoxigraph.RdfFormat.RDF_XML,
     }
     return pyoxigraph.serialize(sorted(triples, key=str), format=kinds[form], prefixes=PREFIXES) or b""
+
+
+def export(
+    store: str | None = STORE,
+    graph: str | None = GRAPH,
+    form: str | None = typer.Option(
+        None, "-f", "--format", metavar="FORMAT", help="ttl, nt, jsonld, rdf; with named graphs nq or trig."
+    ),
+    to: str | None = OUTPUT,
+    hypotheses: bool = typer.Option(False, "--hypotheses", help="In nq and trig, the suggested ones too."),
+) -> None:
+    """Write the whole graph as RDF: the same graph, the same bytes.
+
+    Turtle, N-Triples, JSON-LD and RDF/XML hold the default graph. N-Quads and TriG hold the questions
+    and the metadata too, and hypotheses only if asked.
+    """
+    from ..rdf.serialisation import FORMATS, serialise
+
+    chosen = output.choose_format(form, tuple(FORMATS), output=to, terminal="ttl", pipe="ttl")
+    opened = open_store(store, graph)
+    quads = (quad for quad in opened.quads() if hypotheses or _graph_of(quad) != _HYPOTHESES)
+    output.write_answer(serialise(quads, chosen), to)
+
+
+def _graph_of(quad: Quad) -> str:
+    return getattr(quad.graph_name, "value", "")

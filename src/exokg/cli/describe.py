@@ -1,0 +1,116 @@
+"""The commands that tell what the graph holds: ``show`` one thing, ``stats`` of the whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import typer
+
+from ..errors import FormatError
+from . import output
+from .read import GRAPH, OUTPUT, STORE, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..answers.things import Thing
+
+_SHOWN: Final = 20  # other nodes that point to a thing, without -v
+_STATISTICS_FORMATS: Final = ("table", "tsv", "csv", "json", "xml", "markdown", "html")
+
+
+def register(app: typer.Typer) -> None:
+    """Declare the commands of this module."""
+    app.command(epilog='exokg show kim-2022-colostrum\nexokg show "dermal papilla cell" -f json')(show)
+    app.command(epilog="exokg stats\nexokg stats -f json -o stats.json")(stats)
+
+
+def show(
+    name: str = typer.Argument(
+        ..., metavar="NAME", help="A label, synonym, CURIE, DOI, PMID, IRI or the key of a record."
+    ),
+    store: str | None = STORE,
+    graph: str | None = GRAPH,
+    form: str = typer.Option("text", "-f", "--format", metavar="FORMAT", help="text, json or ttl."),
+    to: str | None = OUTPUT,
+) -> None:
+    """Say everything about one study, source, term or other thing, with the place in a source."""
+    from ..answers import things
+
+    if form not in {"text", "json", "ttl"}:
+        raise FormatError(f"unknown format {form!r}", hint="one of: text, json, ttl")
+    opened = open_store(store, graph)
+    nodes = things.find_things(opened, name)
+    if form == "ttl":
+        from ..rdf.serialisation import serialise
+
+        triples = [triple for node in nodes for triple in things.triples_about(opened, node)]
+        output.write_answer(serialise(triples, "ttl"), to)
+        return
+    found = [things.describe(opened, node) for node in nodes]
+    if form == "json":
+        import json
+        from dataclasses import asdict
+
+        text = json.dumps([asdict(thing) for thing in found], ensure_ascii=False, indent=1)
+        output.write_answer(text + "\n", to)
+        return
+    output.write_answer("\n".join("".join(_told(thing)) for thing in found), to)
+
+
+def _told(thing: Thing) -> Iterator[str]:
+    from ..rdf.namespaces import compress
+
+    yield f"{thing.label}\n{compress(thing.iri)}  {', '.join(thing.types)}\n{thing.iri}\n"
+    if thing.properties:
+        yield "\n"
+    width = max(map(len, thing.properties), default=0)
+    for name, values in thing.properties.items():
+        for number, value in enumerate(values):
+            yield f"  {'' if number else name:<{width}}  {value}\n"
+    if thing.statements:
+        yield f"\nStatements ({len(thing.statements)})\n"
+    for statement in thing.statements:
+        place = f"{statement.record}, {statement.locator}"
+        yield f"  {statement.text}\n    {place}  [{compress(statement.iri)}]\n"
+        if statement.summary:
+            yield f"    {statement.summary}\n"
+    yield from _mentioned(thing)
+
+
+def _mentioned(thing: Thing) -> Iterator[str]:
+    from ..rdf.namespaces import compress
+
+    if not thing.mentions:
+        return
+    yield f"\nPointing here ({len(thing.mentions)})\n"
+    shown = thing.mentions if output.manner.verbosity else thing.mentions[:_SHOWN]
+    for mention in shown:
+        yield f"  {mention.role}  {mention.label}  [{compress(mention.iri)}]\n"
+    if len(shown) < len(thing.mentions):
+        yield f"  … and {len(thing.mentions) - len(shown)} more: -v shows all\n"
+
+
+def stats(
+    store: str | None = STORE,
+    graph: str | None = GRAPH,
+    form: str | None = typer.Option(
+        None, "-f", "--format", metavar="FORMAT", help="table, tsv, csv, json, xml, markdown or html."
+    ),
+    to: str | None = OUTPUT,
+) -> None:
+    """Count what the graph holds: records by kind, reading depth, rungs, directions and gaps."""
+    from pyoxigraph import Literal
+
+    from ..answers import results
+    from ..answers.statistics import statistics
+    from ..store.solutions import Solutions
+
+    chosen = output.choose_format(form, _STATISTICS_FORMATS, output=to, suffixes=results.SUFFIXES)
+    figures = statistics(open_store(store, graph))
+    rows = [
+        (Literal(one.group), Literal(one.name), Literal(one.count), Literal(one.of), Literal(one.share))
+        for one in figures
+    ]
+    solutions = Solutions(["group", "what", "count", "of", "share"], rows)
+    output.write_answer(results.write_solutions(solutions, chosen), to)
