@@ -379,7 +379,9 @@ class Condition(Part):
     severity: str | None = None
 
 
-class _Record(Part):
+class _Document(Part):
+    """What every record says first: the document, and how it was read."""
+
     kind: v.Kind
     title: str | None = None
     title_status: v.TitleStatus
@@ -388,6 +390,11 @@ class _Record(Part):
     confidence: v.Confidence
     entered: Reading
     second_read: Reading | None = None
+
+
+class _Content(Part):
+    """What every record may hold."""
+
     designs: list[v.Design] = Field(default_factory=list)
     features: list[v.DesignFeature] = Field(default_factory=list)
     species: list[TaxonTerm] = Field(default_factory=list)
@@ -417,17 +424,11 @@ class _Record(Part):
     notes: str | None = None
 
 
-class StudyRecord(_Record):
-    """An investigation and the document that reports it."""
-
-    kind: Literal["study"]
+class _Registered(Part):
     registration: Registration | None = None
 
 
-class ReviewRecord(_Record):
-    """A review. Its findings never count as evidence; they point to the studies they rest on."""
-
-    kind: Literal["review"]
+class _Reviewed(Part):
     search: str | None = None
     searched_to: str | None = None
     inclusion_list: v.InclusionList
@@ -437,21 +438,36 @@ class ReviewRecord(_Record):
     )
 
 
-class TrialRecord(_Record):
+class _Issued(Part):
+    authority: str | None = None
+    jurisdiction: str | None = None
+    issued: str | None = None
+    domains: list[str] = Field(default_factory=list)
+
+
+class StudyRecord(_Content, _Registered, _Document):
+    """An investigation and the document that reports it."""
+
+    kind: Literal["study"]
+
+
+class ReviewRecord(_Content, _Reviewed, _Document):
+    """A review. Its findings never count as evidence; they point to the studies they rest on."""
+
+    kind: Literal["review"]
+
+
+class TrialRecord(_Content, _Registered, _Document):
     """A registry entry that has no paper here, or stands beside one."""
 
     kind: Literal["trial"]
     registration: Registration
 
 
-class StatementRecord(_Record):
+class StatementRecord(_Content, _Issued, _Document):
     """A notice, position paper, guideline or commentary."""
 
     kind: Literal["statement"]
-    authority: str | None = None
-    jurisdiction: str | None = None
-    issued: str | None = None
-    domains: list[str] = Field(default_factory=list)
 
 
 Record = Annotated[StudyRecord | ReviewRecord | TrialRecord | StatementRecord, Field(discriminator="kind")]

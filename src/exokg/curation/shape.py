@@ -80,21 +80,21 @@ def dotted(loc: Loc) -> str:
 def fields_at(model: type[BaseModel], loc: Loc) -> dict[str, str | None]:
     """Return the field names (as written) of the part at *loc*, with their descriptions."""
     annotation: Any = model
-    for part in loc:
-        annotation = _inside(annotation, part)
+    for step in loc:
+        annotation = inside(annotation, step)
         if annotation is None:
             return {}
-    part_model = _model(annotation)
-    if part_model is None:
+    part = part_model(annotation)
+    if part is None:
         return {}
-    return {info.alias or name: info.description for name, info in part_model.model_fields.items()}
+    return {info.alias or name: info.description for name, info in part.model_fields.items()}
 
 
 def words_at(model: type[BaseModel], loc: Loc) -> tuple[str, ...]:
     """Return the words of the closed list at *loc*; empty where there is none."""
     annotation: Any = model
     for part in loc:
-        annotation = _inside(annotation, part)
+        annotation = inside(annotation, part)
     for choice in _choices(annotation):
         if get_origin(choice) is Literal:
             return tuple(str(word) for word in get_args(choice))
@@ -109,20 +109,22 @@ def _choices(annotation: Any) -> list[Any]:
     return [annotation]
 
 
-def _model(annotation: Any) -> type[BaseModel] | None:
+def part_model(annotation: Any) -> type[BaseModel] | None:
+    """Return the model that *annotation* names, past Optional and Annotated; None for lists and mappings."""
     for choice in _choices(annotation):
         if isinstance(choice, type) and issubclass(choice, BaseModel):
             return choice
     return None
 
 
-def _inside(annotation: Any, part: str | int) -> Any:
+def inside(annotation: Any, part: str | int) -> Any:
+    """Return the annotation of the field or item *part* of what *annotation* describes, or None."""
     if part == "[key]":
         return annotation
     for choice in _choices(annotation):
         if get_origin(choice) in (list, dict):
             return get_args(choice)[-1]
-    model = _model(annotation)
+    model = part_model(annotation)
     if model is None:
         return None
     for name, info in model.model_fields.items():

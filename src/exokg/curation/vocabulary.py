@@ -83,7 +83,7 @@ PreparationType = Literal[
     "non-vesicle",
     "product class",
 ]
-"""``product class``: products spoken of in general; ``vesicle formulation``: loaded, gelled, dried or mixed."""
+"""``product class``: products in general; ``vesicle formulation``: loaded, gelled, dried or mixed."""
 
 Effect = Literal[
     "increases",

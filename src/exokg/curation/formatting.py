@@ -1,0 +1,98 @@
+"""One canonical form for records, so that two curators' files differ only in what they say.
+
+Fields stand in the order of the model, two spaces a level, lines up to :data:`writing.WIDTH` columns.
+Comments above the first field stay; the first line names the JSON Schema, so that editors complete and
+check. Nothing that a record says changes: findings keep their order, numbers their digits.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from .documents import Document, Loc, read_document
+from .reading import MODELS, read_file
+from .records import CoIntervention, DoseAmount, Reading, Seed, SizeNm
+from .shape import inside, part_model
+from .writing import Writer
+
+if TYPE_CHECKING:
+    from .violations import Violation
+
+SCHEMA_LINE: Final = "# yaml-language-server: $schema=../../docs/record.schema.json"
+"""First line of every record; see https://github.com/redhat-developer/yaml-language-server."""
+
+_ON_ONE_LINE: Final = (CoIntervention, DoseAmount, Reading, Seed, SizeNm)
+
+
+def format_text(text: str) -> str:
+    r"""Return the canonical form of a record; text with YAML faults is returned as it is.
+
+    >>> print(format_text("read: abstract\nkind: study\n"), end="")
+    # yaml-language-server: $schema=../../docs/record.schema.json
+    kind: study
+    read: abstract
+    """
+    document = read_document(text)
+    return text if document.faults or not isinstance(document.value, dict) else _format(document)
+
+
+def format_file(path: Path) -> tuple[str, str, list[Violation]]:
+    """Return the text of a file, its canonical form, and the YAML faults that forbid formatting it.
+
+    Raises:
+        InputError: the file cannot be opened.
+    """
+    document, violations = read_file(path, str(path))
+    text = path.read_bytes().decode("utf-8", "replace")
+    if document is None or not isinstance(document.value, dict):
+        return text, text, violations
+    return text, _format(document), violations
+
+
+def write_file(path: Path, text: str) -> None:
+    """Put *text* in place of the file, whole or not at all; mode and owner stay."""
+    target = path.resolve()
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(target.stat().st_mode & 0o7777)
+        Path(temporary).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def _format(document: Document) -> str:
+    kind = document.value.get("kind")
+    model = MODELS.get(kind, MODELS["study"]) if isinstance(kind, str) else MODELS["study"]
+    flow: set[Loc] = set()
+    ordered = _ordered(document.value, model, (), flow)
+    head = [SCHEMA_LINE, *(line for line in document.head if not line.startswith("# yaml-language-server:"))]
+    lines = Writer(document.numbers, frozenset(flow)).mapping(ordered, (), 0)
+    text = "\n".join([*head, *lines]) + "\n"
+    again = read_document(text)
+    if again.faults or again.value != document.value:
+        raise AssertionError("formatting would have changed a record; the file was left as it is")
+    return text
+
+
+def _ordered(value: Any, annotation: Any, loc: Loc, flow: set[Loc]) -> Any:
+    """Return *value* in the order of the model, and note in *flow* what stands on one line."""
+    if isinstance(value, list):
+        return [_ordered(item, inside(annotation, at), (*loc, at), flow) for at, item in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    model = part_model(annotation)
+    if model in _ON_ONE_LINE or loc == ("n",):
+        flow.add(loc)
+    fields = [] if model is None else [info.alias or name for name, info in model.model_fields.items()]
+    names = [name for name in fields if name in value] + [name for name in value if name not in fields]
+    return {name: _ordered(value[name], inside(annotation, name), (*loc, name), flow) for name in names}
