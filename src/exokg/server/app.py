@@ -21,9 +21,9 @@ from .hosts import HostPolicy, ProxyPolicy, check_site
 from .journal import Journal
 from .messages import BadRequestError, Request, Response, problem
 from .metrics import Metrics
-from .pool import QueryFailedError
 from .routes import Router
 from .source import check_count
+from .ticket import QueryFailedError
 from .version import Version
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ class Server:
         return True
 
     async def _begin(self, opened: Opened) -> Version:
-        version = Version(opened.path, opened.digest, self.settings.limits)
+        version = Version(opened.path, opened.digest, opened.quads, self.settings.limits)
         try:
             check_count(opened, await version.pool.started)
         except QueryFailedError as error:
@@ -191,7 +191,7 @@ class Server:
             if not self._hosts.allows(request.header("host")):
                 raise BadRequestError(421, "host", "this server does not answer to that name")
             check_site(request, cors=self.settings.cors)
-            return None
+            return endpoint.kept(self.version, request)
         except BadRequestError as error:
             return error.response()
 

@@ -17,7 +17,7 @@ import signal
 import struct
 import sys
 
-__all__ = ["DENIED", "allow_processor_time", "enclose"]
+__all__ = ["DENIED", "allow_processor_time", "die_with_parent", "enclose"]
 
 #: call name → number on x86-64 and aarch64 (``None``: the call does not exist there)
 DENIED: dict[str, tuple[int | None, int | None]] = {
@@ -69,16 +69,17 @@ def enclose(memory_bytes: int) -> bool:
     """Shut this process in. There is no way out again.
 
     Args:
-        memory_bytes: most address space.
+        memory_bytes: address space that may be added to what is used now.
 
     Returns:
         Whether the seccomp filter holds; without it the descriptor limit is the wall.
     """
-    _die_with_parent()
+    die_with_parent()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     if sys.platform.startswith("linux"):  # other kernels accept the limit and do not keep it
-        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+        most = _address_space() + memory_bytes
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
     filtered = _filter_calls()
     if not filtered:
         _freeze_descriptors()
@@ -92,9 +93,16 @@ def allow_processor_time(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """Ask the kernel to end this process when its parent ends."""
     if sys.platform.startswith("linux"):
         _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _address_space() -> int:
+    """Bytes of address space in use (proc(5): the first number of statm, in pages)."""
+    with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - a kernel interface, not a path of ours
+        return int(file.read().split()[0]) * resource.getpagesize()
 
 
 def _freeze_descriptors() -> None:

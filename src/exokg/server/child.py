@@ -1,74 +1,84 @@
-"""One worker process as its parent sees it: a pipe to write jobs to, a pipe to read frames from."""
+"""One worker as the pool sees it: a pipe to write jobs to, a pipe to read frames from."""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
-import signal
-import subprocess
 import sys
 from collections import deque
 from typing import TYPE_CHECKING
 
-from .frames import JOB, Splitter, frame
+from .frames import JOB, READY, Splitter, frame
+from .process import step_back
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
-    from pathlib import Path
 
-    from .pool import Ticket
+    from .process import Process
+    from .ticket import Ticket
 
 __all__ = ["Child"]
 
 _READ = 256 * 1024
-_SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of fcntl(2), which Python names from 3.10 on, on Linux only
+_SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of fcntl(2), which Python names on Linux only
 _PIPE_BYTES = 1024 * 1024
-#: nice value of a worker that carries on with a slow query
-_NICE = 15
 
 
 class Child:
-    """A worker process.
+    """A worker and the jobs it holds.
 
     Args:
         loop: the running event loop.
-        store: folder of the store to open.
-        memory_bytes: most address space.
-        prove: let the worker prove that it cannot call out.
+        process: the worker process.
         on_frame: called with (child, job number, kind, payload).
         on_end: called once when the process is gone or its pipe is broken.
+
+    Attributes:
+        jobs: the first one runs, a second one waits in the pipe.
+        ready: whether it can take jobs.
+        slow: whether it carries on with a slow query, outside the fast lane.
+        outgoing: whether a better worker is to take its place.
+        since: when its running job began.
     """
 
     def __init__(
         self,
         loop: asyncio.AbstractEventLoop,
-        store: Path,
-        memory_bytes: int,
-        *,
-        prove: bool,
+        process: Process,
         on_frame: Callable[[Child, int, int, bytes], None],
         on_end: Callable[[Child], None],
     ) -> None:
-        self.jobs: deque[Ticket] = deque()  # the first one runs, a second one waits in the pipe
+        self.jobs: deque[Ticket] = deque()
         self.ready = False
         self.slow = False
-        self.open = True
+        self.outgoing = False
         self.since = loop.time()
         self._loop = loop
+        self._process = process
         self._on_frame = on_frame
         self._on_end = on_end
         self._splitter = Splitter()
-        self._process = _start(store, memory_bytes, prove=prove)
-        self.pid = self._process.pid
-        self._in, self._out = _pipes(self._process)
-        loop.add_reader(self._out, self._readable)
+        self._open = True
+        _prepare(process.jobs, process.answers)
+        loop.add_reader(process.answers, self._readable)
+
+    @property
+    def pid(self) -> int:
+        """The process's number; 0 before it is ready."""
+        return self._process.pid
+
+    @property
+    def is_fast(self) -> bool:
+        """Whether it is of the fast lane, or will be when it is ready."""
+        return not (self.slow or self.outgoing)
 
     def give(self, ticket: Ticket) -> bool:
         """Hand over one job; return whether the pipe took it."""
         data = frame(ticket.number, JOB, ticket.payload)
         try:
-            taken = os.write(self._in, data) == len(data)
+            taken = os.write(self._process.jobs, data) == len(data)
         except OSError:
             return False
         if taken:
@@ -83,67 +93,46 @@ class Child:
         return self.jobs.popleft()
 
     def step_back(self) -> None:
-        """Let quick queries go first on the processor."""
+        """Leave the fast lane and let quick queries go first on the processor."""
         self.slow = True
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, _NICE)
+        step_back(self.pid)
 
     def kill(self) -> None:
-        """End the process at once and close its pipes; ``on_end`` is not called."""
-        if not self.open:
-            return
-        self.open = False
-        self._loop.remove_reader(self._out)
-        with contextlib.suppress(OSError):
-            self._process.send_signal(signal.SIGKILL)
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
+        """End the process at once; ``on_end`` is not called."""
+        if self._open:
+            self._open = False
+            self._loop.remove_reader(self._process.answers)
+            self._process.kill()
 
     def gone(self) -> bool:
-        """Return whether the process has ended (and take its exit status, so that no zombie stays)."""
-        return self._process.poll() is not None
+        """Return whether nothing is left of the process."""
+        return self._process.gone()
 
     def _readable(self) -> None:
         try:
-            data = os.read(self._out, _READ)
+            data = os.read(self._process.answers, _READ)
         except BlockingIOError:
             return
         except OSError:
             data = b""
         try:
             for number, kind, payload in self._splitter.feed(data):
+                if kind == READY:
+                    self._process.pid = json.loads(payload)["pid"]
                 self._on_frame(self, number, kind, payload)
         except ValueError:  # nonsense on the pipe: do not trust this process any further
             data = b""
-        if not data and self.open:
+        if not data and self._open:
             self.kill()
             self._on_end(self)
 
 
-def _start(store: Path, memory_bytes: int, *, prove: bool) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-I", "-m", "exokg.server.worker", str(store), str(memory_bytes)]
-    return subprocess.Popen(  # noqa: S603 - our own module, arguments are a path and a number
-        [*command, *(["--prove"] if prove else [])],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        bufsize=0,
-        start_new_session=True,  # a Ctrl-C at the terminal is the parent's to handle
-    )
-
-
-def _pipes(process: subprocess.Popen[bytes]) -> tuple[int, int]:
-    """Return (jobs, answers) descriptors, widened where the system can and never blocking."""
-    assert process.stdin is not None  # noqa: S101 - PIPE was asked for
-    assert process.stdout is not None  # noqa: S101
-    ends = process.stdin.fileno(), process.stdout.fileno()
-    for end in ends:
-        os.set_blocking(end, False)
+def _prepare(*descriptors: int) -> None:
+    """Widen the pipes where the system can, and never wait on them."""
+    for descriptor in descriptors:
+        os.set_blocking(descriptor, False)
         if sys.platform.startswith("linux"):
             import fcntl
 
-            with contextlib.suppress(OSError):  # beyond the user's pipe quota: the default size serves
-                fcntl.fcntl(end, _SET_PIPE_SIZE, _PIPE_BYTES)
-    return ends
+            with contextlib.suppress(OSError):  # beyond the user's quota: the default size serves
+                fcntl.fcntl(descriptor, _SET_PIPE_SIZE, _PIPE_BYTES)

@@ -12,11 +12,11 @@ from .protocol import not_acceptable, read_question
 
 if TYPE_CHECKING:
     from .messages import Request
-    from .pool import QueryFailedError
     from .protocol import Question
+    from .ticket import QueryFailedError
     from .version import Version
 
-__all__ = ["STATUS", "answer", "failure"]
+__all__ = ["STATUS", "answer", "failure", "kept"]
 
 #: the HTTP status of every way a query can fail
 STATUS = {
@@ -34,6 +34,8 @@ STATUS = {
     "shutdown": 503,
 }
 _OFFERS = {"solutions": SOLUTIONS, "boolean": BOOLEANS, "graph": GRAPHS}
+#: how many requests are remembered as read, and up to which length
+_READINGS, _SHORT = 2048, 4096
 _VARY = ("Vary", "Accept, Accept-Encoding")
 
 
@@ -46,11 +48,10 @@ async def answer(version: Version, request: Request) -> Response | None:
     Raises:
         BadRequestError: the request or the query is refused.
     """
-    read = read_question(request)
+    read = _read(version, request)
     if read is None:
         return None
-    question, timeout_s = read
-    stable = question.is_stable
+    question, timeout_s, stable = read
     tag = version.tag(*_key(question)) if stable else ""
     if stable and _matches(request.header("if-none-match"), tag):
         return Response(304, headers=[("ETag", tag), _VARY])
@@ -65,6 +66,14 @@ async def answer(version: Version, request: Request) -> Response | None:
     return response
 
 
+def kept(version: Version, request: Request) -> Response | None:
+    """Return the answer to a request asked before in the very same words, if it is kept."""
+    read = version.readings.get(_words(request))
+    if read is None or not read[2] or "if-none-match" in request.headers:
+        return None
+    return version.cache.get(read[0])
+
+
 def failure(error: QueryFailedError) -> Response:
     """Return the error document of a query that has no answer; 503 says when to come back."""
     status = STATUS.get(error.code, 503)
@@ -74,6 +83,29 @@ def failure(error: QueryFailedError) -> Response:
     retry = details.pop("retry_s", 5)
     headers = (("Retry-After", str(retry)),) if status == 503 else ()
     return problem(status, error.code, error.message, headers, **details)
+
+
+def _read(version: Version, request: Request) -> tuple[Question, float | None, bool] | None:
+    """Read a request, remembering how requests by GET were read."""
+    words = _words(request)
+    known = version.readings.get(words)
+    if known is not None:
+        return known
+    read = read_question(request)
+    if read is None:
+        return None
+    found = (*read, read[0].is_stable)
+    if words[0] and len(request.target) < _SHORT:
+        if len(version.readings) >= _READINGS:
+            version.readings.pop(next(iter(version.readings)))
+        version.readings[words] = found
+    return found
+
+
+def _words(request: Request) -> tuple[bytes, str, str]:
+    """Return all of a GET request that its answer depends on."""
+    target = request.target if request.method in ("GET", "HEAD") else b""
+    return target, request.header("accept"), request.header("accept-encoding")
 
 
 async def _evaluate(version: Version, client: str, question: Question, timeout_s: float | None) -> Response:

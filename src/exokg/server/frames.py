@@ -1,15 +1,15 @@
 """The little language parent and workers speak over a pipe: length-prefixed frames.
 
-A frame is a nine-byte head (job number, kind, payload length; little-endian) and a payload. Jobs and
-errors are JSON; answers are the serialised bytes with one leading byte that says what they are.
+A frame is a nine-byte head (job number, kind, payload length; little-endian) and a payload. A job
+is marshalled, which only the parent writes; answers are the serialised bytes with one leading byte that says
+what they are, and errors are JSON: what comes from a worker is never trusted.
 """
 
 from __future__ import annotations
 
-import json
+import marshal
 import struct
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +26,10 @@ JOB = 9
 MAX_PAYLOAD = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """One query as a worker needs it.
 
-    Args:
+    Attributes:
         query: SPARQL text.
         solutions: format name for SELECT answers, or ``None`` when the client accepts none.
         boolean: the same for ASK.
@@ -55,10 +54,8 @@ class Job:
     size: int = 20_000_000
 
     def encode(self) -> bytes:
-        """Return the JSON payload of this job."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode(
-            "utf-8", "surrogatepass"
-        )
+        """Return the payload of this job."""
+        return marshal.dumps(tuple(self))
 
     @classmethod
     def decode(cls, payload: bytes) -> Job:
@@ -67,11 +64,7 @@ class Job:
         >>> Job.decode(Job("ASK {}", default_graphs=("urn:g",)).encode()).default_graphs
         ('urn:g',)
         """
-        fields = json.loads(payload.decode("utf-8", "surrogatepass"))
-        for name in ("default_graphs", "named_graphs"):
-            if fields[name] is not None:
-                fields[name] = tuple(fields[name])
-        return cls(**fields)
+        return cls(*marshal.loads(payload))  # noqa: S302 - from the parent, same interpreter
 
 
 def frame(number: int, kind: int, payload: bytes) -> bytes:

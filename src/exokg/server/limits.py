@@ -32,9 +32,7 @@ class Limits:
         default=10.0,
         metadata={"unit": "seconds", "meaning": "wall time of one query; a client may only lower it"},
     )
-    memory_bytes: int = _limit(
-        1536 * MIB, "bytes", "address space of one worker; about two thirds are usable"
-    )
+    memory_bytes: int = _limit(1024 * MIB, "bytes", "memory one query may add to its worker")
     result_rows: int = _limit(100_000, "rows", "solutions or triples of one answer")
     result_bytes: int = _limit(20_000_000, "bytes", "serialised size of one answer, before compression")
     query_bytes: int = _limit(256 * 1024, "bytes", "request body, and the query text in it")
@@ -54,6 +52,7 @@ class Limits:
     body_s: int = _limit(20, "seconds", "time to send the request body")
     idle_s: int = _limit(75, "seconds", "an idle connection is kept this long")
     send_s: int = _limit(120, "seconds", "a client may take this long to read one answer")
+    resident_quads: int = _limit(500_000, "statements", "up to this size the data are kept in memory once")
     cache_bytes: int = _limit(64 * MIB, "bytes", "answers kept for repeated questions")
     drain_s: int = _limit(5, "seconds", "time for running requests after SIGTERM")
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 __all__ = ["BOOLEANS", "GRAPHS", "SOLUTIONS", "Format", "accepts_gzip", "choose", "find_format"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Format:
     """A format the server writes.
 

@@ -12,11 +12,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import sys
+import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from .child import Child
 from .frames import ANSWER, MORE, READY
+from .nurse import Nurse
+from .process import Spawned
+from .ticket import QueryFailedError, Ticket
 from .waiting import WaitingRoom
 
 if TYPE_CHECKING:
@@ -33,46 +38,11 @@ _REFUSED_AT_S = 1.0
 #: workers may die this often in a row before they are ready, then the pool waits between attempts
 _BAD_STARTS = 3
 _RETRY_S = 2.0
+#: the kinds of worker, in the order in which they come
+_SPAWNED, _FORKED = 1, 2
 #: a worker that is not ready after this time is given up
 _START_S = 30.0
 _DIED = "the query needed more memory than it may use, or broke the engine"
-
-
-class QueryFailedError(Exception):
-    """A query has no answer.
-
-    Args:
-        code: one word for programs, such as ``timeout``, ``memory``, ``busy`` or ``syntax``.
-        message: one sentence for people.
-        details: further fields of the error document.
-    """
-
-    def __init__(self, code: str, message: str, **details: Any) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.details = details
-
-
-class Ticket:
-    """One query on its way through the pool; awaitable through ``result``."""
-
-    __slots__ = ("abandoned", "client", "number", "payload", "pieces", "result", "timeout_s", "tries")
-
-    def __init__(self, number: int, client: str, job: Job, result: asyncio.Future[list[bytes]]) -> None:
-        self.number = number
-        self.client = client
-        self.payload = job.encode()
-        self.timeout_s = job.timeout_s
-        self.result = result
-        self.pieces: list[bytes] = []
-        self.abandoned = False
-        self.tries = 0
-
-    def fail(self, code: str, message: str, **details: Any) -> None:
-        """End without an answer."""
-        if not self.result.done():
-            self.result.set_exception(QueryFailedError(code, message, **details))
 
 
 class Pool:
@@ -81,14 +51,18 @@ class Pool:
     Args:
         store: folder the workers open.
         limits: how many workers, how long, how much.
+        quads: how many statements the store must have.
 
     Attributes:
         started: done once the first worker is ready; carries the reason when none can start.
         counts: what happened to workers: ``started``, ``died``, ``timeout``, ``abandoned``, ``refused``.
     """
 
-    def __init__(self, store: Path, limits: Limits) -> None:
+    def __init__(self, store: Path, limits: Limits, quads: int) -> None:
         self._store = store
+        self._quads = quads
+        self._nurse: Nurse | None = None
+        self._proved = 0
         self._limits = limits
         self._loop = asyncio.get_running_loop()
         self.started: asyncio.Future[int] = self._loop.create_future()
@@ -103,9 +77,11 @@ class Pool:
         self._closing = False
         self._tick: asyncio.TimerHandle | None = None
         self._retry: asyncio.TimerHandle | None = None
+        self._retry_nurse: asyncio.TimerHandle | None = None
         self._idle = asyncio.Event()
         self._idle.set()
-        self._fill(prove=True)
+        self._fill()
+        self._raise_nurse()
 
     @property
     def waiting(self) -> int:
@@ -168,37 +144,66 @@ class Pool:
     def close(self) -> None:
         """Stop all workers now."""
         self._closing = True
-        for timer in (self._tick, self._retry):
+        for timer in (self._tick, self._retry, self._retry_nurse):
             if timer is not None:
                 timer.cancel()
         for child in self._children:
             for ticket in child.jobs:
                 ticket.fail("shutdown", "the server is stopping", retry_s=5)
             child.kill()
-        for child in self._children + self._dying:
-            child._process.wait(5)  # noqa: SLF001 - killed a line ago
+        if self._nurse is not None:
+            self._nurse.close()
+        deadline = time.monotonic() + 2
+        for child in self._children + self._dying:  # killed a line ago: this only collects them
+            while not child.gone() and time.monotonic() < deadline:
+                time.sleep(0.002)
         self._children.clear()
         self._dying.clear()
 
-    def _fill(self, *, prove: bool = False) -> None:
+    def _fill(self) -> None:
         """Keep as many fast workers as configured, and one in reserve."""
-        fast = sum(not child.slow for child in self._children)
-        for number in range(self._limits.workers + 1 - fast):
+        for _ in range(self._limits.workers + 1 - sum(child.is_fast for child in self._children)):
             try:
-                child = Child(
-                    self._loop,
-                    self._store,
-                    self._limits.memory_bytes,
-                    prove=prove and number == 0,
-                    on_frame=self._frame,
-                    on_end=self._ended,
-                )
+                child = self._new()
             except OSError as error:
                 self._not_started(f"no worker process could be started: {error}")
                 return
             self.counts["started"] += 1
             self._children.append(child)
         self._watch()
+
+    def _new(self) -> Child:
+        """Have a worker born in the nursery, or start one; the first of each kind has to prove its cage."""
+        memory = self._limits.memory_bytes
+        if self._nurse is not None and self._nurse.ready:
+            prove, self._proved = self._proved < _FORKED, max(self._proved, _FORKED)
+            return Child(self._loop, self._nurse.bear(memory, prove=prove), self._frame, self._ended)
+        prove, self._proved = self._proved < _SPAWNED, max(self._proved, _SPAWNED)
+        return Child(self._loop, Spawned(self._store, memory, prove=prove), self._frame, self._ended)
+
+    def _raise_nurse(self) -> None:
+        """Begin to read the data into memory, where they are small enough; till then workers read files."""
+        self._retry_nurse = None
+        fits = self._quads <= self._limits.resident_quads and sys.platform.startswith("linux")
+        if fits and not self._closing:
+            with contextlib.suppress(OSError):  # workers that read files answer as well
+                self._nurse = Nurse(self._loop, self._store, self._nurse_ready, self._nurse_ended)
+
+    def _nurse_ready(self, quads: int) -> None:
+        if quads != self._quads and self._nurse is not None:
+            self._nurse.close()
+            self._nurse = None
+            self.trouble = f"{quads} statements could be read into memory instead of {self._quads}"
+            return
+        for child in self._children:
+            child.outgoing = True
+        self._fill()
+
+    def _nurse_ended(self) -> None:
+        self._nurse = None
+        self.counts["nursery died"] += 1
+        if not self._closing:
+            self._retry_nurse = self._loop.call_later(_RETRY_S, self._raise_nurse)
 
     def _free(self) -> Child | None:
         """Return the ready fast worker with least to do: none running, else one whose pipe is empty."""
@@ -258,7 +263,7 @@ class Pool:
                 ticket.result.set_result(ticket.pieces)
         else:
             ticket.fail(**json.loads(payload))
-        if child.slow:  # its memory and priority are spent: a fresh one is ready already
+        if not child.is_fast:  # its memory and priority are spent, or a better one is ready
             self._reroute(self._take_away(child))
         self._next()
 
@@ -266,9 +271,17 @@ class Pool:
         child.ready = True
         self._bad_starts = 0
         self.trouble = None
+        self._replace_one()
         if not self.started.done():
             self.started.set_result(quads)
         self._next()
+
+    def _replace_one(self) -> None:
+        """One new worker is ready, so one that goes may go if it has nothing to do."""
+        for child in self._children:
+            if child.outgoing and not child.jobs:
+                self._take_away(child)
+                return
 
     def _ended(self, child: Child, refused: Ticket | None = None) -> None:
         """A worker is gone without having been told to go."""

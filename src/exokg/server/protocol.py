@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .messages import BadRequestError, form
@@ -138,13 +139,17 @@ def _formats(
     """Choose a format for every kind of answer, as it is not known yet which one the query gives."""
     wanted = next((values[name][0] for name in ("format", "output") if values.get(name)), None)
     if wanted:
-        found = [find_format(wanted, offers) for offers in (SOLUTIONS, BOOLEANS, GRAPHS)]
+        found = tuple(find_format(wanted, offers) for offers in (SOLUTIONS, BOOLEANS, GRAPHS))
     else:
-        accept = request.header("accept")
-        found = [choose(accept, offers) for offers in (SOLUTIONS, BOOLEANS, GRAPHS)]
+        found = _negotiated(request.header("accept"))
     if not any(found):
         raise not_acceptable((*SOLUTIONS, *GRAPHS))
     return found[0], found[1], found[2]
+
+
+@lru_cache(maxsize=256)
+def _negotiated(accept: str) -> tuple[Format | None, ...]:
+    return tuple(choose(accept, offers) for offers in (SOLUTIONS, BOOLEANS, GRAPHS))
 
 
 def not_acceptable(offers: tuple[Format, ...]) -> BadRequestError:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from .cache import AnswerCache
 from .frames import Job
-from .pool import Pool, QueryFailedError
+from .pool import Pool
+from .ticket import QueryFailedError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from .limits import Limits
+    from .protocol import Question
 
 __all__ = ["Version"]
 
@@ -24,20 +26,23 @@ class Version:
     Args:
         path: folder with the engine's files, links resolved.
         digest: identifies the data; names answers in ETag.
+        quads: how many statements there must be.
         limits: the server's limits.
 
     Attributes:
         cache: answers of this version.
         pool: its workers.
+        readings: requests as they were read before.
         memory: documents computed from this version, by name.
     """
 
-    def __init__(self, path: Path, digest: str, limits: Limits) -> None:
+    def __init__(self, path: Path, digest: str, quads: int, limits: Limits) -> None:
         self.path = path
         self.digest = digest
         self.limits = limits
         self.cache = AnswerCache(limits.cache_bytes)
-        self.pool = Pool(path, limits)
+        self.pool = Pool(path, limits, quads)
+        self.readings: dict[tuple[bytes, str, str], tuple[Question, float | None, bool]] = {}
         self.memory: dict[str, Any] = {}
         self._making: dict[str, asyncio.Task[Any]] = {}
 

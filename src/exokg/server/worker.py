@@ -12,7 +12,6 @@ import os
 import re
 import socket
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -25,7 +24,7 @@ from .frames import ANSWER, ERROR, HEAD, MORE, READY, Job, frame
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["main"]
+__all__ = ["main", "run", "warm"]
 
 _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -61,32 +60,50 @@ def main(arguments: list[str]) -> int:
     """Run the worker until its input ends; return the exit code."""
     where, memory, *rest = arguments
     try:
-        store = _open(Path(where))
-        count = _warm(store)
-        proof = _Beacon() if "--prove" in rest else None
-        filtered = cage.enclose(int(memory))
-        leaks = _leaks() + (proof.hits(store) if proof else [])
+        store = ox.Store.read_only(where)
     except (OSError, ValueError) as error:
         _send(frame(0, ERROR, _error("store", f"the store could not be opened: {error}")))
+        return 2
+    return run(store, int(memory), prove="--prove" in rest)
+
+
+def run(store: ox.Store, memory_bytes: int, *, prove: bool) -> int:
+    """Shut the cage and answer jobs until there are no more.
+
+    Args:
+        store: the data.
+        memory_bytes: what a query may add to this process.
+        prove: show first that not even the engine can call out.
+
+    Returns:
+        The exit code.
+    """
+    try:
+        count = warm(store)
+        beacon = _Beacon() if prove else None
+        filtered = cage.enclose(memory_bytes)
+        leaks = _leaks() + (beacon.hits(store) if beacon else [])
+    except (OSError, ValueError) as error:
+        _send(frame(0, ERROR, _error("store", f"the store cannot be read: {error}")))
         return 2
     if leaks:
         _send(frame(0, ERROR, _error("cage", f"the cage has a hole: {'; '.join(leaks)}")))
         return 2
-    _send(frame(0, READY, json.dumps({"quads": count, "seccomp": filtered}).encode()))
+    ready = {"quads": count, "seccomp": filtered, "pid": os.getpid()}
+    _send(frame(0, READY, json.dumps(ready).encode()))
     _serve(store)
     return 0
 
 
-def _open(where: Path) -> ox.Store:
-    return ox.Store.read_only(str(where))
+def warm(store: ox.Store) -> int:
+    """Touch the indexes and the parser, so that the first client does not pay for them; return the size."""
+    from ..store import embedded, gate
 
-
-def _warm(store: ox.Store) -> int:
-    """Touch the indexes and the parser, so that the first client does not pay for them."""
     for query in ("SELECT * { ?s ?p ?o } LIMIT 1", "ASK { GRAPH ?g { ?s ?p ?o } }"):
-        answer = store.query(query)
-        if isinstance(answer, ox.QuerySolutions):
-            list(answer)
+        gate.check(query)
+        answer: Any = store.query(query)
+        answer.serialize(format=_RESULTS["json"])
+    embedded.syntax_error("ASK", "error at 1:4: expected {", ())
     return len(store)
 
 
