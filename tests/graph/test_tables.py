@@ -1,0 +1,114 @@
+"""The tables of ``graph/`` are well formed, and labels stay tied to their identifiers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from exokg.curation.terms import CATEGORIES, label_checksum
+
+if TYPE_CHECKING:
+    from exokg.curation.graph import Graph
+
+
+def test_terms_are_complete(real: Graph) -> None:
+    for term in real.terms:
+        assert term.category in CATEGORIES, term.curie
+        assert term.checksum == label_checksum(term.curie, term.label), term.curie
+        assert term.parent is None or real.terms.get(term.parent) is not None, term.curie
+        assert term.is_own == bool(term.definition) or term.obsolete, (
+            f"{term.curie}: own terms, and only they, are defined here"
+        )
+        assert term.is_own or term.version, f"{term.curie}: the release is missing"
+
+
+def test_no_curie_stands_twice_and_no_name_is_ambiguous(real: Graph) -> None:
+    assert max(Counter(term.curie for term in real.terms).values()) == 1
+    names = Counter(
+        (term.category, name.casefold())
+        for term in real.terms
+        if not term.obsolete
+        for name in {term.label, *term.synonyms}
+    )
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_the_hierarchy_has_no_circle(real: Graph) -> None:
+    for term in real.terms:
+        seen, above = {term.curie}, term.parent
+        while above is not None:
+            assert above not in seen, term.curie
+            seen.add(above)
+            found = real.terms.get(above)
+            above = found.parent if found else None
+
+
+def test_parents_make_a_usable_hierarchy(real: Graph) -> None:
+    def parent(curie: str) -> str | None:
+        term = real.terms.get(curie)
+        return term.parent if term else None
+
+    assert parent("GO:0060070") == "GO:0016055"
+    assert parent("source:umbilical-cord-msc") == "source:mesenchymal-stromal-cell"
+    assert parent("term:pigmented-hair-density") == "term:hair-density"
+
+
+def test_own_outcomes_have_their_dimension(real: Graph) -> None:
+    expected = {
+        "hair density": "count per area",
+        "hair count": "count",
+        "hair shaft diameter": "length",
+        "terminal:vellus ratio": "relative",
+        "anagen:telogen ratio": "relative",
+        "hair shedding": "count",
+        "regrowth area": "area",
+        "SALT score": "score",
+        "patient satisfaction": "score",
+        "global photographic assessment": "score",
+        "hair shaft elongation": "length",
+    }
+    for name, dimension in expected.items():
+        assert real.terms.resolve(name, ("hair outcome", "clinical outcome")).dimension == dimension
+
+
+def test_own_terms_are_mapped_but_never_made_equivalent(real: Graph) -> None:
+    allowed = {
+        "skos:closeMatch",
+        "skos:broadMatch",
+        "skos:narrowMatch",
+        "skos:relatedMatch",
+        "obo:RO_0003001",
+    }
+    for term in real.terms:
+        assert {part.split()[0] for part in term.mapping} <= allowed, term.curie
+
+
+def test_cell_sources_say_what_produced_the_vesicles(real: Graph) -> None:
+    for term in real.terms:
+        if term.category == "source" and term.dimension in ("cell", "tissue or fluid"):
+            assert any(part.startswith("obo:RO_0003001 ") for part in term.mapping), term.curie
+
+
+def test_clusters_rest_on_a_ground(real: Graph) -> None:
+    assert all(row["ground"] and row["said-by"] and row["member"] in real.records for row in real.clusters)
+    assert {row["cluster"] for row in real.clusters} >= {
+        "sheep-plasma-authors",
+        "sheep-plasma-mice",
+        "kyungpook",
+    }
+
+
+def test_readers_are_known(real: Graph) -> None:
+    known = {row["id"] for row in real.readers}
+    read = {located.record.entered.by for located in real.records.values()}
+    read |= {located.record.second_read.by for located in real.records.values() if located.record.second_read}
+    assert read <= known
+
+
+def test_the_dataset_is_described(real: Graph) -> None:
+    assert real.dataset is not None
+    assert real.dataset.version == "0.1.0"
+
+
+def test_the_unverifiable_document_is_excluded(real: Graph) -> None:
+    assert "immunomodulation-bench-to-bedside" in {row["id"] for row in real.excluded}
