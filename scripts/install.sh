@@ -50,7 +50,7 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$state" ]; then
 fi
 
 if [ "$want" = test ]; then
-  debian chromium default-jre-headless graphviz virtuoso-opensource-7-bin virtuoso-opensource-7-common
+  debian chromium default-jdk-headless graphviz virtuoso-opensource-7-bin virtuoso-opensource-7-common
   command -v npm >/dev/null || debian nodejs npm
   for step in scripts/fetch-*.sh scripts/build-workbench.sh; do
     [ -x "$step" ] && quietly "$step"
