@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -26,10 +25,10 @@ SUFFIXES: Final = {"srj": "json", "srx": "xml", "md": "markdown", "htm": "html",
 """File suffix → format, where they differ."""
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-_FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-_NUMBER = re.compile(r"[+-]?\d*\.?\d+([eE][+-]?\d+)?")
+_FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+_NUMBER = r"[+-]?\d*\.?\d+([eE][+-]?\d+)?"
 # What would move the cursor, hide text or turn its direction: C0 and C1 controls, zero-width, bidi.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 
 
 def write_solutions(
@@ -92,7 +91,7 @@ def visible(text: str) -> str:
     >>> visible("a\u202eb")
     'a<U+202E>b'
     """
-    return _UNSEEN.sub(lambda found: " " if found[0] in "\t\n\r" else f"<U+{ord(found[0]):04X}>", text)
+    return re.sub(_UNSEEN, lambda found: " " if found[0] in "\t\n\r" else f"<U+{ord(found[0]):04X}>", text)
 
 
 def defused(cell: str) -> str:
@@ -101,11 +100,22 @@ def defused(cell: str) -> str:
     >>> defused("=1+1"), defused("-0.5"), defused("plain")
     ("'=1+1", '-0.5', 'plain')
     """
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+    return f"'{cell}" if cell[:1] in _FORMULA and cell and not re.fullmatch(_NUMBER, cell) else cell
 
 
 def _plain(term: Term | None) -> str:
     return "" if term is None else term.value if isinstance(term, NamedNode | Literal) else str(term)
+
+
+def escape(text: str, *, quote: bool = True) -> str:
+    """Text for XML and HTML; :func:`html.escape` would import all entities of HTML for it.
+
+    >>> escape('<a b="c">&')
+    '&lt;a b=&quot;c&quot;&gt;&amp;'
+    """
+    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        text = text.replace(character, entity)
+    return text.replace('"', "&quot;").replace("'", "&#x27;") if quote else text
 
 
 def _csv(solutions: Solutions, spreadsheet: bool) -> Iterator[str]:  # noqa: FBT001

@@ -213,7 +213,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code.
 
     Args:
-        arguments: the words after ``exokg``; by default those of this process.
+        arguments: the words after ``exokg``; by default those of this process, which then ends here.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     abandoned = False  # a query may still run in a thread that cannot be stopped
@@ -230,7 +230,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _leave_stdout(_report_system(error))
     except Exception as error:  # the one place: everything unforeseen is a bug
         code = _report_bug(error, words)
-    if abandoned:
+    if abandoned or arguments is None:
+        # Everything is written: the interpreter's own tidying would cost another 10 ms.
         sys.stderr.flush()
         os._exit(code)
     return code

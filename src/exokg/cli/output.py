@@ -6,11 +6,11 @@ command that fails leaves stdout empty and no half-written file under the final 
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -35,13 +35,13 @@ __all__ = [
 _SPOOL_BYTES = 16 * 1024 * 1024  # answers beyond this wait on disk, not in memory
 
 
-@dataclass
 class Manner:
     """How much the program says: the global options of one run."""
 
-    verbosity: int = 0
-    quiet: bool = False
-    color: str = "auto"
+    def __init__(self) -> None:
+        self.verbosity = 0
+        self.quiet = False
+        self.color = "auto"
 
     def paints(self) -> bool:
         """Whether stderr gets colour (https://no-color.org)."""
@@ -170,24 +170,53 @@ def open_answer(output: str | None = None) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _spooled_stdout() -> Iterator[BinaryIO]:
-    from shutil import copyfileobj
-    from tempfile import SpooledTemporaryFile
-
-    with SpooledTemporaryFile(max_size=_SPOOL_BYTES) as spool:
-        yield spool  # type: ignore[misc]  # has every method of BinaryIO that writing needs
-        spool.seek(0)
+    spool = _Spool()
+    try:
+        yield spool  # type: ignore[misc]  # has what writing needs of BinaryIO
         if sys.stdout is None:  # the shell closed it: >&-
             raise OSError("stdout is closed")
         sys.stdout.flush()
-        copyfileobj(spool, sys.stdout.buffer)
+        spool.pour(sys.stdout.buffer)
         sys.stdout.buffer.flush()
+    finally:
+        spool.close()
+
+
+class _Spool:
+    """Bytes in memory up to a size, in a nameless file beyond it: what tempfile has, without its import."""
+
+    def __init__(self) -> None:
+        self._file: BinaryIO = io.BytesIO()
+        self._size = 0
+
+    def write(self, data: bytes) -> int:
+        self._size += len(data)
+        if self._size > _SPOOL_BYTES and isinstance(self._file, io.BytesIO):
+            from tempfile import TemporaryFile
+
+            with self._file as full:
+                self._file = TemporaryFile()  # noqa: SIM115 - closed by close()
+                self._file.write(full.getbuffer())
+        return self._file.write(data)
+
+    def pour(self, target: BinaryIO) -> None:
+        self._file.seek(0)
+        while part := self._file.read(1 << 20):
+            target.write(part)
+
+    def close(self) -> None:
+        self._file.close()
 
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[BinaryIO]:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with temporary.open("xb") as file:
+        opened = temporary.open("xb")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    try:
+        with opened as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

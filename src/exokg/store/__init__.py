@@ -55,10 +55,12 @@ class Store(Protocol):
 def open_store(where: str | Path | None = None, *, graph: str | Path | None = None) -> Store:
     """Open a dataset for reading.
 
-    >>> from tempfile import TemporaryDirectory; from pathlib import Path
-    >>> folder = TemporaryDirectory(); path = Path(folder.name) / "two.ttl"
-    >>> _ = path.write_text("<urn:a> <urn:p> 1, 2 .")
-    >>> len(list(open_store(path).select("SELECT * { ?s ?p ?o }")))
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "two.ttl")
+    ...     _ = path.write_text("<urn:a> <urn:p> 1, 2 .")
+    ...     len(list(open_store(path).select("SELECT * { ?s ?p ?o }")))
     2
 
     Args:
@@ -81,7 +83,7 @@ def open_store(where: str | Path | None = None, *, graph: str | Path | None = No
     if str(where).startswith(("http://", "https://")):
         from .remote import RemoteStore
 
-        return RemoteStore(str(where))
+        return RemoteStore.from_environment(str(where))
     from pathlib import Path
 
     from .embedded import EmbeddedStore

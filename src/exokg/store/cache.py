@@ -77,23 +77,22 @@ def _known_digest(graph: Path) -> str:
     """The hash of the inputs, read anew only when a file's size or time has changed."""
     ontology = ontology_of(graph)
     signature = inputs_signature(graph, ontology)
-    memo = cache_folder() / "seen" / signature[:32]
+    memo = cache_folder() / "seen" / str(graph.resolve()).replace("/", "%")[-200:]
     try:
-        known = memo.read_text()
+        digest, _, known = memo.read_text().partition("\n")
     except OSError:
-        known = ""
-    if len(known) == 64:
-        return known
-    digest = inputs_digest(graph, ontology)
-    _remember(memo, digest)
+        digest = known = ""
+    if known != signature:
+        digest = inputs_digest(graph, ontology)
+        _remember(memo, f"{digest}\n{signature}")
     return digest
 
 
-def _remember(memo: Path, digest: str) -> None:
+def _remember(memo: Path, text: str) -> None:
     try:
         memo.parent.mkdir(parents=True, exist_ok=True)
         temporary = memo.with_name(f"{memo.name}.{os.getpid()}")
-        temporary.write_text(digest)
+        temporary.write_text(text)
         temporary.replace(memo)
         _keep_newest(memo.parent, 64)
     except OSError as error:

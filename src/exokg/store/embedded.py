@@ -10,6 +10,7 @@ import pyoxigraph
 from ..errors import QueryRefusedError, QuerySyntaxError, StoreCorruptError
 from . import gate
 from .solutions import Solutions
+from .tokens import place, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -58,8 +59,8 @@ class EmbeddedStore:
         """Open the current version of a store made by ``exokg build``, verified.
 
         An engine that opens is no proof of a whole store (half a RocksDB manifest opens as an empty
-        one), so names, sizes and counts are compared with the build's manifest, and hashes where a
-        file's time differs.
+        one), so the files are compared with the build's manifest by name, size and time, by hash where
+        a time differs, and then the engine must find the named graphs.
 
         Raises:
             StoreNotFoundError: there is no store in the folder.
@@ -72,11 +73,13 @@ class EmbeddedStore:
         verify_files(version, manifest)
         try:
             engine = pyoxigraph.Store.read_only(str(version / QUADS))
-            count = len(engine)
+            graphs = {name.value for name in engine.named_graphs()}
+            found = bool(engine)
         except (OSError, RuntimeError, ValueError) as error:
             raise _corrupt(version, str(error)) from error
-        if count != manifest.quads:
-            raise _corrupt(version, f"{count:,} statements instead of {manifest.quads:,}")
+        # The files are those whose statements the build counted; this proves that the engine reads them.
+        if found != (manifest.quads > 0) or graphs != set(manifest.graphs) - {""}:
+            raise _corrupt(version, "the engine does not find what the build counted")
         return cls(engine, digest=manifest.digest, manifest=manifest, path=version)
 
     @property
@@ -95,7 +98,7 @@ class EmbeddedStore:
             gate.check(query, graphs=self.graphs)
         answer = self._run(query, prefixes)
         if isinstance(answer, pyoxigraph.QuerySolutions):
-            return _solutions(answer, shape)
+            return in_order(answer, shape)
         if isinstance(answer, pyoxigraph.QueryTriples):
             return list(answer)
         return bool(answer)
@@ -144,7 +147,7 @@ def syntax_error(query: str, said: str, prefixes: Collection[str]) -> QuerySynta
     """
     undeclared = gate.undeclared_prefix(query, prefixes)
     if undeclared is not None:
-        where = gate.place(query, undeclared.offset)
+        where = place(query, undeclared.offset)
         prefix = undeclared.text.partition(":")[0]
         return QuerySyntaxError(
             f"<query>:{where}: the prefix {prefix}: is not declared", hint=f"begin with PREFIX {prefix}: <…>"
@@ -155,7 +158,7 @@ def syntax_error(query: str, said: str, prefixes: Collection[str]) -> QuerySynta
     line, column = int(found[1]), int(found[2])
     lines = query.split("\n")
     rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
-    token = next(gate.tokenize(rest), None)
+    token = next(tokenize(rest), None)
     why = f"unexpected {token.text!r}" if token else "the query ends too early"
     return QuerySyntaxError(f"<query>:{line}:{column}: {why}")
 
@@ -165,7 +168,8 @@ def first_line(text: str) -> str:
     return text.strip().partition("\n")[0][:200]
 
 
-def _solutions(answer: pyoxigraph.QuerySolutions, shape: gate.Shape) -> Solutions:
+def in_order(answer: pyoxigraph.QuerySolutions, shape: gate.Shape) -> Solutions:
+    """An engine's solutions, with the columns of ``*`` in the order of the query."""
     names = [variable.value for variable in answer.variables]
     if shape.starred:
         # The engine sorts the columns of "*"; people read them in the order they wrote them.

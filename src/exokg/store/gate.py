@@ -4,13 +4,12 @@ Embedded engines reach the network on ``SERVICE`` and overflow the stack on a fe
 brackets, so every query text passes here first. The gate reads tokens, not substrings: the word
 *service* in a string, an IRI, a comment, a variable or a prefixed name is no call.
 
-The tokens are those of the SPARQL 1.1 grammar (https://www.w3.org/TR/sparql11-query/#sparqlGrammar),
-taken a little wider than the grammar takes them. Oxigraph's parser reads without a separate lexer, so
+Oxigraph's parser reads without a separate lexer, so
 three places where its reading can differ from a tokenizer's are refused: a keyword glued to a name
 (``SERVICEex:x``), a name with the prefix ``service`` where a group follows (``service:x {``), and a
 comparison without blanks (``?a<?b#>``), which is an IRI to one reader and a comment to the other.
 
-Everything here is pure Python on text and imports nothing but :mod:`re`.
+Everything here is pure Python on text and imports nothing heavy.
 """
 
 from __future__ import annotations
@@ -19,11 +18,12 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..errors import QueryRefusedError, QuerySyntaxError
+from .tokens import Token, place, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Mapping
 
-__all__ = ["LIMITS", "Shape", "Token", "check", "read_shape", "tokenize", "undeclared_prefix"]
+__all__ = ["LIMITS", "Shape", "check", "read_shape", "undeclared_prefix"]
 
 LIMITS: Final[Mapping[str, int]] = {
     "bytes": 256 * 1024,  # of the text as UTF-8
@@ -34,23 +34,6 @@ LIMITS: Final[Mapping[str, int]] = {
 }
 """The limits of the gate by name, each inclusive."""
 
-# Classes of characters, by exclusion: long ranges would take 40 ms to compile.
-_VARIABLE = r"[^\x00-/:-@\[-^`{-\xb6]"  # letters, digits, "_" and everything from U+00B7
-_NAME = r"[^\x00-,./:-@\[-^`{-\xb6]"  # the same and "-"
-_START = r"[^\x00-@\[-`{-\xb6]"  # letters
-_LOCAL = rf"(?:{_NAME}|:|%[0-9A-Fa-f]{{2}}|\\.|\.+(?=[^\x00-$&-,./;-@\[\]^`{{-\xb6]))*"
-_TOKEN = re.compile(
-    r"(?P<space>[\x00-\x20]+|#[^\n\r]*)"
-    r'|(?P<long>"""(?:"{0,2}(?:[^"\\]|\\[\s\S]))*"""|\'\'\'(?:\'{0,2}(?:[^\'\\]|\\[\s\S]))*\'\'\')'
-    r'|(?P<string>"(?:[^"\\\n\r]|\\.)*"|\'(?:[^\'\\\n\r]|\\.)*\')'
-    r'|(?P<iri><[^<>"{}\x00-\x20]*>)'
-    rf"|(?P<variable>[?$]{_VARIABLE}+)"
-    rf"|(?P<name>(?:_|{_START}(?:(?:{_NAME}|\.){{0,99}}{_NAME})?)?:{_LOCAL})"
-    r"|(?P<language>@[A-Za-z]+(?:-+[A-Za-z0-9]+)*)"
-    r"|(?P<number>\d*\.\d+(?:[eE][+-]?\d+)?|\d+(?:[eE][+-]?\d+)?)"
-    rf"|(?P<word>(?:_|{_START}){_VARIABLE}*)"
-    r"|(?P<mark>&&|\|\||\^\^|!=|<=|>=|[\s\S])"
-)
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9]*://")  # nothing that an expression can begin with
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
@@ -59,14 +42,6 @@ _OPERATOR_MARKS = frozenset({"&&", "||", "=", "!=", "<", ">", "<=", ">=", "+", "
 _PATH_MARKS = frozenset({"/", "|", "^"})
 _TERMS = frozenset({"long", "string", "iri", "variable", "name", "number"})
 _CLOSES: Final = {")": "(", "]": "[", "}": "{"}
-
-
-class Token(NamedTuple):
-    """One lexical token: its kind, its text and its offset in the query."""
-
-    kind: str
-    text: str
-    offset: int
 
 
 class Shape(NamedTuple):
@@ -85,17 +60,6 @@ class Shape(NamedTuple):
     graphs: list[str]
     variables: list[str]
     starred: bool
-
-
-def tokenize(text: str) -> Iterator[Token]:
-    """Yield the tokens of a query without blanks and comments.
-
-    >>> [token.text for token in tokenize('ASK { ?s <p#q> "a # b" } # end')]
-    ['ASK', '{', '?s', '<p#q>', '"a # b"', '}']
-    """
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup != "space":
-            yield Token(str(match.lastgroup), match.group(), match.start())
 
 
 def check(text: str, *, graphs: Collection[str] | None = None, prefixes: Collection[str] = ()) -> None:
@@ -165,6 +129,7 @@ class _Reader:
         self.text = text
         self.counts = dict.fromkeys(LIMITS, 0)
         self.stack: list[str] = []
+        self.opened: list[int] = []  # where each bracket of the stack stands
         self.previous = Token("", "", 0)
         self.word = ""  # the last keyword, in capitals
         self.form = ""
@@ -178,6 +143,8 @@ class _Reader:
         for token in tokenize(self.text):
             getattr(self, f"_read_{token.kind}", self._read_term)(token)
             self.previous = token
+        if self.stack:
+            self._fail(self.opened[-1], f"{self.stack[-1]!r} is never closed")
         if not self.form:
             raise QuerySyntaxError(
                 "<query>:1:1: there is no SELECT, ASK, CONSTRUCT or DESCRIBE in this query"
@@ -186,6 +153,9 @@ class _Reader:
 
     def _refuse(self, token: Token, why: str, hint: str | None = None) -> None:
         raise QueryRefusedError(f"<query>:{place(self.text, token.offset)}: {why}", hint=hint)
+
+    def _fail(self, offset: int, why: str) -> None:
+        raise QuerySyntaxError(f"<query>:{place(self.text, offset)}: {why}")
 
     def _count(self, what: str, token: Token, by: int = 1) -> None:
         self.counts[what] += by
@@ -211,14 +181,19 @@ class _Reader:
         if not self.form and word in _FORMS:
             self.form = word
         elif not self.form and word not in {"BASE", "PREFIX", "VERSION"}:
-            raise QuerySyntaxError(
-                f"<query>:{place(self.text, token.offset)}: {token.text!r} stands where "
-                "SELECT, ASK, CONSTRUCT or DESCRIBE was expected"
+            self._fail(
+                token.offset,
+                f"{token.text!r} stands where SELECT, ASK, CONSTRUCT or DESCRIBE was expected",
             )
 
     def _read_name(self, token: Token) -> None:
         self._read_term(token)
-        if self.word == "FROM" or (self.word == "NAMED" and not self.stack):
+        dots, rest = token.text.count("."), token.text.partition(".")[2]
+        if "service" in rest.lower():  # Oxigraph may end the name at a dot
+            self._refuse(token, f"{token.text} can be read as a SERVICE call", "write its IRI in < >")
+        if dots and self.stack:
+            self._count("patterns", token, by=dots)
+        if self.word in {"FROM", "NAMED"} and not self.stack:
             prefix, _, local = token.text.partition(":")
             base = self.prefixes.get(prefix)
             self.graphs.append(token.text if base is None else base + local)
@@ -229,7 +204,7 @@ class _Reader:
             self._refuse(token, "this can be read as a comparison or as an IRI", 'put a blank after "<"')
         if self.word == "PREFIX" and self.previous.kind == "name" and not self.stack:
             self.prefixes[self.previous.text[:-1]] = iri
-        elif (self.word == "FROM" or self.word == "NAMED") and not self.stack:
+        elif self.word in {"FROM", "NAMED"} and not self.stack:
             self.graphs.append(iri)
         self._read_term(token)
 
@@ -255,9 +230,9 @@ class _Reader:
         if mark in "([{":
             self._open(token)
         elif mark in _CLOSES:
-            self._close(mark)
+            self._close(token)
         elif mark == "\\":
-            raise QuerySyntaxError(f"<query>:{place(self.text, token.offset)}: unexpected {mark!r}")
+            self._fail(token.offset, f"unexpected {mark!r}")
         elif mark in ".;," and self.stack and self.stack[-1] != "(":
             self._count("patterns", token)
         if mark in _OPERATOR_MARKS and not self.data:
@@ -273,6 +248,7 @@ class _Reader:
             hint = 'rename the prefix: engines may read "SERVICE" and a name'
             self._refuse(token, f"a group after {self.previous.text} can be read as a SERVICE call", hint)
         self.stack.append(token.text)
+        self.opened.append(token.offset)
         if len(self.stack) > LIMITS["nesting"]:
             self._refuse(token, f"brackets are nested deeper than {LIMITS['nesting']}")
         if token.text == "{" and self.data:
@@ -281,18 +257,11 @@ class _Reader:
             self._count("patterns", token)
             self._count("operators", token)
 
-    def _close(self, mark: str) -> None:
-        if self.stack[-1:] == [_CLOSES[mark]]:
-            self.stack.pop()
+    def _close(self, token: Token) -> None:
+        mark = token.text
+        if self.stack[-1:] != [_CLOSES[mark]]:
+            self._fail(token.offset, f"{mark!r} closes nothing")
+        self.stack.pop()
+        self.opened.pop()
         if mark == "}" and self.data == 2:
             self.data = 0
-
-
-def place(text: str, offset: int) -> str:
-    """The line and column of an offset, both from 1.
-
-    >>> place("ASK { }", 4)
-    '1:5'
-    """
-    line = text.count("\n", 0, offset) + 1
-    return f"{line}:{offset - (text.rfind(chr(10), 0, offset) + 1) + 1}"

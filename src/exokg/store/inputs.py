@@ -6,7 +6,6 @@ hash names the store, so a changed record, term or rule means another store.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,8 @@ __all__ = ["bundled_graph", "input_files", "inputs_digest", "inputs_signature", 
 
 _PACKAGE = Path(__file__).parent.parent
 _CODE = ("curation", "rdf")
-_SUFFIXES = (".yaml", ".yml", ".tsv", ".ttl", ".rq")
+_DATA = (".yaml", ".yml", ".tsv", ".ttl", ".rq")
+_SOURCES = (".py", ".rq")
 
 
 def bundled_graph() -> Path:
@@ -35,8 +35,8 @@ def ontology_of(graph: Path) -> Path:
     return beside if beside.is_file() else bundled_graph().parent / "ontology.ttl"
 
 
-def input_files(graph: Path, ontology: Path) -> list[tuple[str, Path]]:
-    """Every input as (name, path), sorted by name.
+def input_files(graph: Path, ontology: Path) -> list[tuple[str, os.DirEntry[str] | Path]]:
+    """Every input as (name, path-like), sorted by name.
 
     Raises:
         GraphNotFoundError: there is no such folder.
@@ -44,23 +44,30 @@ def input_files(graph: Path, ontology: Path) -> list[tuple[str, Path]]:
     """
     if not graph.is_dir():
         raise GraphNotFoundError(f"{graph}: no such folder", hint="name a graph/ folder with --graph")
-    found = [(f"graph/{name}", path) for name, path in _files(graph)]
+    found: list[tuple[str, os.DirEntry[str] | Path]] = [("ontology.ttl", ontology)]
+    found += _files(str(graph), "graph/", _DATA)
     for part in _CODE:
-        found += [(f"code/{part}/{name}", path) for name, path in _files(_PACKAGE / part)]
-    return sorted([*found, ("ontology.ttl", ontology)])
+        found += _files(str(_PACKAGE / part), f"code/{part}/", _SOURCES)
+    return sorted(found, key=lambda file: file[0])
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    root = folder.resolve()
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith((".", "__"))]
-        for name in names:
-            path = Path(place, name)
-            if path.suffix not in (*_SUFFIXES, ".py") or name.startswith("."):
+def _files(folder: str, name: str, suffixes: tuple[str, ...]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files below a folder; :mod:`pathlib` would take four times as long."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith((".", "__py")):
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
-                raise InputError(f"{path}: this link leads out of {folder}", hint="put the file itself there")
-            yield path.relative_to(folder).as_posix(), path
+            if entry.is_symlink():
+                _refuse_escape(entry.path, folder)
+            if entry.is_dir():
+                yield from _files(entry.path, f"{name}{entry.name}/", suffixes)
+            elif entry.name.endswith(suffixes):
+                yield name + entry.name, entry
+
+
+def _refuse_escape(link: str, folder: str) -> None:
+    if not Path(link).resolve().is_relative_to(Path(folder).resolve()):
+        raise InputError(f"{link}: this link leads out of {folder}", hint="put the file itself there")
 
 
 def inputs_digest(graph: Path, ontology: Path) -> str:
@@ -70,20 +77,22 @@ def inputs_digest(graph: Path, ontology: Path) -> str:
         GraphNotFoundError: there is no such folder.
         InputError: a file cannot be read.
     """
+    import hashlib  # 5 ms that a query on an unchanged graph does without
+
     whole = hashlib.sha256()
     for name, path in input_files(graph, ontology):
         try:
-            content = path.read_bytes()
+            content = Path(path).read_bytes()
         except OSError as error:
-            raise InputError(f"{path}: {error.strerror}") from error
+            raise InputError(f"{os.fspath(path)}: {error.strerror}") from error
         whole.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
     return whole.hexdigest()
 
 
 def inputs_signature(graph: Path, ontology: Path) -> str:
     """A cheap stand-in for the hash: names, sizes and times of change, without reading a file."""
-    whole = hashlib.sha256(str(graph.resolve()).encode())
+    lines = [str(graph.resolve())]
     for name, path in input_files(graph, ontology):
         status = path.stat()
-        whole.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\0{status.st_ino}\n".encode())
-    return whole.hexdigest()
+        lines.append(f"{name} {status.st_size} {status.st_mtime_ns} {status.st_ino}")
+    return "\n".join(lines)

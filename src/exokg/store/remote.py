@@ -1,0 +1,215 @@
+"""A store elsewhere: any endpoint of the SPARQL 1.1 Protocol (https://www.w3.org/TR/sparql11-protocol/).
+
+Queries go as form POST, which every engine understands, and pass the same gate as local ones.
+
+An engine without an unnamed graph of its own, as Virtuoso, keeps our default graph under the name
+:data:`DEFAULT_GRAPH`. Where an endpoint holds a graph of that name, every query says so with
+``default-graph-uri``, and the answers are the same.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import pyoxigraph
+
+from ..errors import ExokgError, QuerySyntaxError, StoreError
+from . import gate
+from .embedded import EmbeddedStore, first_line, in_order
+from .http import Client, Credentials, HttpError
+from .solutions import Solutions
+from .tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .http import Answer
+    from .solutions import Row
+
+__all__ = ["DEFAULT_GRAPH", "NAMED_GRAPHS", "RemoteStore", "credentials_from_environment"]
+
+DEFAULT_GRAPH: Final = "https://w3id.org/exokg/graph/default"
+"""The name of our default graph on an engine that has none without a name."""
+
+NAMED_GRAPHS: Final = tuple(
+    f"https://w3id.org/exokg/graph/{name}" for name in ("hypotheses", "metadata", "questions")
+)
+"""The named graphs of the dataset."""
+
+_RESULTS: Final = "application/sparql-results+json"
+_TRIPLES: Final = "application/n-triples, text/turtle;q=0.9, text/plain;q=0.5"
+_PAGE: Final = 5000  # rows; engines that cap answers do so at 10,000 or more
+
+
+def credentials_from_environment() -> Credentials | None:
+    """``EXOKG_ENDPOINT_USER`` and ``_PASSWORD``, or ``EXOKG_ENDPOINT_TOKEN``."""
+    user, password, token = (
+        os.environ.get(f"EXOKG_ENDPOINT_{name}", "") for name in ("USER", "PASSWORD", "TOKEN")
+    )
+    return Credentials(user, password, token) if user or token else None
+
+
+class RemoteStore:
+    """An endpoint as a :class:`exokg.store.Store`.
+
+    Args:
+        endpoint: its address; ``default-graph-uri`` and ``named-graph-uri`` in it go with every query.
+        credentials: who asks.
+        timeout_s: for a whole answer.
+
+    Raises:
+        InputError: not an http(s) address.
+    """
+
+    def __init__(
+        self, endpoint: str, *, credentials: Credentials | None = None, timeout_s: float = 60.0
+    ) -> None:
+        parts = urlsplit(endpoint)
+        self.endpoint = urlunsplit(parts._replace(query="", fragment=""))
+        self.digest = ""
+        self._given = parse_qsl(parts.query)
+        self._client = Client(self.endpoint, credentials=credentials, timeout_s=timeout_s)
+
+    @classmethod
+    def from_environment(cls, endpoint: str) -> RemoteStore:
+        """An endpoint with the credentials of the environment."""
+        return cls(endpoint, credentials=credentials_from_environment())
+
+    @cached_property
+    def dataset(self) -> list[tuple[str, str]]:
+        """The protocol's parameters that select the dataset: given in the address, or found."""
+        if self._given:
+            return self._given
+        query = f"ASK {{ GRAPH <{DEFAULT_GRAPH}> {{ ?s ?p ?o }} }}"
+        if not bool(_results(self._send(query, _RESULTS, []), self.endpoint)):
+            return []
+        named = [("named-graph-uri", name) for name in (DEFAULT_GRAPH, *NAMED_GRAPHS)]
+        return [("default-graph-uri", DEFAULT_GRAPH), *named]
+
+    def query(
+        self, query: str, *, prefixes: Mapping[str, str] | None = None
+    ) -> Solutions | bool | list[pyoxigraph.Triple]:
+        """Answer a query of any form."""
+        shape = gate.read_shape(query)
+        text = _with_prefixes(query, shape, prefixes or {})
+        if shape.form in {"CONSTRUCT", "DESCRIBE"}:
+            return _triples(self._ask(text, query, _TRIPLES), self.endpoint)
+        answer = _results(self._ask(text, query, _RESULTS), self.endpoint)
+        if isinstance(answer, pyoxigraph.QuerySolutions):
+            return in_order(answer, shape)
+        return bool(answer)
+
+    def select(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> Solutions:
+        """Answer a SELECT query."""
+        answer = self.query(query, prefixes=prefixes)
+        if not isinstance(answer, Solutions):
+            raise QuerySyntaxError("<query>:1:1: a SELECT query was expected")
+        return answer
+
+    def ask(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> bool:
+        """Answer an ASK query."""
+        answer = self.query(query, prefixes=prefixes)
+        if not isinstance(answer, bool):
+            raise QuerySyntaxError("<query>:1:1: an ASK query was expected")
+        return answer
+
+    def construct(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> list[pyoxigraph.Triple]:
+        """Answer a CONSTRUCT or DESCRIBE query."""
+        answer = self.query(query, prefixes=prefixes)
+        if not isinstance(answer, list):
+            raise QuerySyntaxError("<query>:1:1: a CONSTRUCT or DESCRIBE query was expected")
+        return answer
+
+    def quads(self) -> Iterator[pyoxigraph.Quad]:
+        """Every statement of the default graph and of our named graphs, page by page."""
+        for row in self._pages("?s ?p ?o", "?s ?p ?o"):
+            yield _quad(row, pyoxigraph.DefaultGraph())
+        for name in NAMED_GRAPHS:
+            for row in self._pages("?s ?p ?o", f"GRAPH <{name}> {{ ?s ?p ?o }}"):
+                yield _quad(row, pyoxigraph.NamedNode(name))
+
+    def _pages(self, columns: str, pattern: str) -> Iterator[Row]:
+        """Pages of a sorted sub-select: the form that engines which limit sorting accept."""
+        start = 0
+        while True:
+            query = (
+                f"SELECT {columns} {{ {{ SELECT {columns} {{ {pattern} }} ORDER BY {columns} }} }} "
+                f"LIMIT {_PAGE} OFFSET {start}"
+            )
+            rows = list(self.select(query))
+            yield from rows
+            if len(rows) < _PAGE:
+                return
+            start += _PAGE
+
+    def _ask(self, text: str, query: str, accept: str) -> Answer:
+        try:
+            return self._send(text, accept, self.dataset)
+        except HttpError as error:
+            if error.status == 400:
+                raise _syntax_error(query, error) from error
+            raise
+
+    def _send(self, text: str, accept: str, dataset: list[tuple[str, str]]) -> Answer:
+        body = urlencode([("query", text), *dataset]).encode()
+        headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
+        answer = self._client.exchange(self.endpoint, body, headers, again=True)
+        _refuse_truncated(answer, self.endpoint)
+        return answer
+
+
+def _refuse_truncated(answer: Answer, endpoint: str) -> None:
+    """Some engines answer with what they had when a limit was reached, and say so only in a header."""
+    limit = answer.headers.get("X-SPARQL-MaxRows") or answer.headers.get("X-SQL-Message")
+    if answer.status == 206 or limit:
+        raise StoreError(
+            f"{endpoint}: the endpoint cut the answer ({limit or 'HTTP 206'})",
+            hint="ask for less at a time: ORDER BY with LIMIT and OFFSET",
+        )
+
+
+def _results(answer: Answer, endpoint: str) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean:
+    if "json" not in answer.media_type:
+        raise StoreError(f"{endpoint}: answered {answer.media_type} instead of SPARQL results in JSON")
+    try:
+        parsed = pyoxigraph.parse_query_results(answer.body, format=pyoxigraph.QueryResultsFormat.JSON)
+        if isinstance(parsed, pyoxigraph.QuerySolutions):
+            # Read to the end now: a body cut in the middle must not look like a short answer.
+            list(pyoxigraph.parse_query_results(answer.body, format=pyoxigraph.QueryResultsFormat.JSON))  # type: ignore[arg-type]
+    except (SyntaxError, ValueError) as error:
+        raise StoreError(f"{endpoint}: the answer is not whole: {first_line(str(error))}") from error
+    return parsed
+
+
+def _triples(answer: Answer, endpoint: str) -> list[pyoxigraph.Triple]:
+    turtle = answer.media_type in {"text/turtle", "application/x-turtle"}
+    form = pyoxigraph.RdfFormat.TURTLE if turtle else pyoxigraph.RdfFormat.N_TRIPLES
+    try:
+        return [quad.triple for quad in pyoxigraph.parse(answer.body, format=form)]
+    except (SyntaxError, ValueError) as error:
+        raise StoreError(f"{endpoint}: the answer is not whole: {first_line(str(error))}") from error
+
+
+def _with_prefixes(query: str, shape: gate.Shape, prefixes: Mapping[str, str]) -> str:
+    used = {token.text.partition(":")[0] for token in tokenize(query) if token.kind == "name"}
+    missing = sorted(used.intersection(prefixes) - set(shape.prefixes))
+    return "".join(f"PREFIX {prefix}: <{prefixes[prefix]}> " for prefix in missing) + query
+
+
+def _syntax_error(query: str, error: HttpError) -> ExokgError:
+    """The fault as the embedded parser sees it, with a place; else in the endpoint's words."""
+    try:
+        EmbeddedStore(pyoxigraph.Store()).query(query)
+    except QuerySyntaxError as local:
+        return local
+    except ExokgError:
+        return QuerySyntaxError(f"<query>: {first_line(error.said)}")
+    return QuerySyntaxError(f"<query>: the endpoint refuses it: {first_line(error.said)}")
+
+
+def _quad(row: Row, graph: pyoxigraph.NamedNode | pyoxigraph.DefaultGraph) -> pyoxigraph.Quad:
+    subject, predicate, value = row
+    return pyoxigraph.Quad(subject, predicate, value, graph)  # type: ignore[arg-type]
