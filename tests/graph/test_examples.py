@@ -38,6 +38,7 @@ EXAMPLES: dict[str, tuple[str, Callable[[Any], object]]] = {
     "MSC source": ("rajendran-2022-hmscev", lambda r: "mesenchymal stromal cell" in _sources(r)),
     "macrophage source": ("rajendran-2020-macev", lambda r: "macrophage" in _sources(r)),
     "plant source": ("bento-2025-rose-exosome-aa", lambda r: "rose stem cell" in _sources(r)),
+    "bacterial source": ("yoon-2022-leuconostoc-ev", lambda r: "Leuconostoc holzapfelii" in _sources(r)),
     "miRNA cargo": ("cao-2021-renv", lambda r: r.preparations["ren-nv"].cargo == ["miR-100"]),
     "alopecia areata model": (
         "zoller-2018-mdscexo",
@@ -57,7 +58,11 @@ EXAMPLES: dict[str, tuple[str, Callable[[Any], object]]] = {
         lambda r: r.arms["xomage"].co_interventions[0].given == "microneedling",
     ),
     "registry entry that disagrees with its paper": ("amini-2025-ecpe", lambda r: r.registration.differences),
-    "review with included studies": ("al-ameer-2025-systematic-review", lambda r: r.includes),
+    "review with included studies": ("montero-vilchez-2021-msc-cm-review", lambda r: r.includes),
+    "review whose inclusion list was not read": (
+        "gupta-2023-systematic-review",
+        lambda r: r.inclusion_list == "not read" and not r.includes,
+    ),
     "harm": ("tawanwongsri-skin-necrosis-case", lambda r: r.harms[0].state == "observed"),
     "authority's statement": (
         "fda-2019-public-safety-notification",
