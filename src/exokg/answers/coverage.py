@@ -1,0 +1,76 @@
+"""The coverage line: what an answer searched, so that an empty table can be read rightly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ..store import Store
+
+__all__ = ["Coverage", "coverage"]
+
+_CLASSES: Final = {"studies": "Study", "reviews": "Review", "trials": "TrialRegistration"}
+
+_COUNTS: Final = """
+PREFIX exokg: <https://w3id.org/exokg/ontology/>
+PREFIX code: <https://w3id.org/exokg/code/>
+SELECT (COUNT(?record) AS ?searched) (SUM(?isFull) AS ?full) (SUM(?isRetracted) AS ?retracted) WHERE {
+  { SELECT DISTINCT ?record WHERE { %s } }
+  OPTIONAL { ?record exokg:readingDepth ?depth }
+  OPTIONAL { ?record exokg:status ?status }
+  BIND(IF(BOUND(?depth) && ?depth = code:readingdepth-full-text, 1, 0) AS ?isFull)
+  BIND(IF(BOUND(?status) && ?status = code:status-retracted, 1, 0) AS ?isRetracted)
+}
+"""
+
+_SEARCHED: Final = """
+PREFIX exokg: <https://w3id.org/exokg/ontology/>
+SELECT ?day WHERE {
+  GRAPH <https://w3id.org/exokg/graph/metadata> { <https://w3id.org/exokg/dataset> exokg:searchedTo ?day }
+}
+"""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What was searched.
+
+    Args:
+        kind: ``studies``, ``reviews``, ``trials`` or ``records``.
+        searched: how many of them the graph holds.
+        read_in_full: how many of these were read in full text.
+        searched_to: day of the last literature search (ISO 8601), empty where none is stated.
+        retracted: how many were left out because they are retracted.
+    """
+
+    kind: str
+    searched: int
+    read_in_full: int
+    searched_to: str
+    retracted: int
+
+    def __str__(self) -> str:
+        """One line.
+
+        >>> print(Coverage("studies", 61, 0, "2026-11-22", 1))
+        searched 61 studies, 0 read in full; literature searched to 2026-11-22; left out: 1 retracted
+        """
+        day = self.searched_to or "no stated day"
+        return (
+            f"searched {self.searched} {self.kind}, {self.read_in_full} read in full; "
+            f"literature searched to {day}; left out: {self.retracted} retracted"
+        )
+
+
+def coverage(store: Store, kind: str) -> Coverage:
+    """Counts what a question of this kind searches."""
+    name = _CLASSES.get(kind)
+    pattern = f"?record a exokg:{name}" if name else "?record exokg:readingDepth ?anyDepth"
+    searched, full, retracted = (_count(cell) for cell in next(iter(store.select(_COUNTS % pattern))))
+    days = [str(getattr(day, "value", day)) for (day,) in store.select(_SEARCHED)]
+    return Coverage(kind, searched, full, min(days, default=""), retracted)
+
+
+def _count(cell: object) -> int:
+    return int(getattr(cell, "value", 0) or 0)
