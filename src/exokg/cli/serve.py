@@ -86,7 +86,7 @@ def serve(
         trusted_proxies=tuple(trust_proxy),
         access_log=access_log,
         watch=watch,
-        explorer=(sys.executable, "-m", "exokg.cli", "view", "--store", str(source.folder), "-o", "-"),
+        explorer=(sys.executable, "-c", _CALL, "view", "--store", str(source.folder), "-o", "-"),
     )
     if get is not None:
         _get(source, settings, get)
@@ -112,6 +112,8 @@ def _limits(changes: list[str], timeout_s: float) -> Limits:
     return replace(Limits(), **values)  # type: ignore[arg-type]
 
 
+#: the command line without its script, wherever that is installed
+_CALL = "import sys; from exokg.cli import main; sys.exit(main(sys.argv[1:]))"
 _MAY_BE_NONE = ("queue", "slow_workers", "cache_bytes")
 
 

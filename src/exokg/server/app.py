@@ -94,6 +94,7 @@ class Server:
         self._hosts = HostPolicy(self.settings.host, port, self.settings.allow_hosts)
         self._listener = await self.loop.create_server(lambda: Connection(self), sock=listener, backlog=1024)
         self._sweeper = self.loop.call_later(_SWEEP_S, self._sweep)
+        self._background(self._warm())
         return port
 
     async def load(self) -> None:
@@ -162,6 +163,7 @@ class Server:
             old = self.version
             self.version, self.opened, self.reload_trouble = version, opened, None
         self.journal.event(f"now serving {opened.name}")
+        self._background(self._warm())
         self._background(old.pool.retire(self.settings.limits.timeout_s + 1))
         return True
 
@@ -176,6 +178,13 @@ class Server:
             version.pool.close()
             raise
         return version
+
+    async def _warm(self) -> None:
+        """Make the landing page before anybody asks for it: templates are read, counts are counted."""
+        request = Request("GET", b"/", {"host": f"localhost:{self.settings.port}"})
+        response = await self.respond(request)
+        if response.status != 200:
+            self.journal.event("the landing page could not be made")
 
     def _background(self, work: object) -> None:
         task: asyncio.Task[None] = self.loop.create_task(work)  # type: ignore[arg-type]

@@ -98,6 +98,11 @@ class Pool:
         """Process ids of the workers that can answer."""
         return [child.pid for child in self._children if child.ready]
 
+    @property
+    def resident(self) -> bool:
+        """Whether workers have the data in memory."""
+        return self._nurse is not None and self._nurse.ready
+
     def submit(self, client: str, job: Job) -> Ticket:
         """Queue one query.
 

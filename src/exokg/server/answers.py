@@ -1,0 +1,264 @@
+"""The documents the server makes from the data: pages, data files, the export, the explorer."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+from base64 import b64encode
+from typing import TYPE_CHECKING
+
+from . import catalogue, description, markup
+from .frames import Job
+from .messages import BadRequestError, Request, Response
+from .negotiation import GRAPHS, HTML, Format, choose, find_format
+from .pages import Pages, Table, html
+from .protocol import not_acceptable
+from .things import DATA_QUERY, exists, read_thing
+from .ticket import QueryFailedError
+
+if TYPE_CHECKING:
+    from .app import Server
+    from .version import Version
+
+__all__ = ["Answers"]
+
+_ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_EXAMPLES = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{base}graph/questions> {{ ?s ?p ?o }} }}"
+_ONTOLOGY = """CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o
+  FILTER(STRSTARTS(STR(?s), "https://w3id.org/exokg/ontology")
+    || STRSTARTS(STR(?s), "https://w3id.org/exokg/code/")) }"""
+_VARY = ("Vary", "Accept, Accept-Encoding")
+_INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.DOTALL)
+_EXPLORER_S = 120
+
+
+class Answers:
+    """Makes documents.
+
+    Args:
+        server: whose data.
+        root: path of the landing page, with a slash at its end.
+        workbench_built: whether the workbench's files are there.
+    """
+
+    def __init__(self, server: Server, root: str, *, workbench_built: bool) -> None:
+        self._server = server
+        self._root = root
+        self._base = server.settings.base
+        self._pages = Pages(self._base, root, workbench_built=workbench_built)
+
+    def address(self, request: Request) -> str:
+        """Return the URL of the landing page as this client sees it; Host was checked before."""
+        scheme = "https" if request.encrypted else "http"
+        return f"{scheme}://{request.header('host')}{self._root}"
+
+    async def exists(self, version: Version, iri: str) -> bool:
+        """Return whether the data say anything of ``iri``."""
+        known: dict[str, bool] = version.memory.setdefault("exists", {})
+        if iri not in known:
+            found = await exists(version, iri)
+            if not found or len(known) > _REMEMBERED:
+                return found
+            known[iri] = found
+        return True
+
+    async def landing(self, version: Version, request: Request) -> Response:
+        """Return ``/``, for programs the description of the dataset."""
+        form = choose(request.header("accept"), (HTML, *GRAPHS))
+        if form is None:
+            raise not_acceptable((HTML, *GRAPHS))
+        if form is not HTML:
+            return Response(303, headers=[("Location", f"{self._root}.well-known/void"), _VARY])
+        body = await version.once("landing", lambda: self._pages.landing(version))
+        address = self.address(request)
+        about = markup.about((await self._counts(version)).about)
+        data = [(f"{address}.well-known/void", "text/turtle")]
+        links = markup.links(
+            self._base, "Dataset", about["license"], data, f"{address}linkset/dataset.json"
+        ) + [
+            {"rel": "item", "href": f"{address}export/exokg.{form.name}", "type": form.media}
+            for form in GRAPHS
+        ]
+        return html(body, [_VARY, ("Link", markup.header(links))])
+
+    async def page(self, version: Version, request: Request, iri: str) -> Response:
+        """Return the page of a thing."""
+        kept = version.cache.get(("page", iri))
+        if kept is None:
+            found = await read_thing(version, iri)
+            if found is None:
+                raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
+            kind = markup.thing(found, self._base)["@type"]
+            kept = html(await self._pages.thing(version, found), [("X-Kind", kind)])
+            version.cache.put(("page", iri), kept, len(iri))
+        links = await self._links(version, request, iri, kept.headers[0][1])
+        return html(kept.body[0], [("Link", markup.header(links))])
+
+    async def linkset(self, version: Version, request: Request, iri: str) -> Response:
+        """Return the Signposting link set of a thing's page."""
+        found = await read_thing(version, iri)
+        if found is None:
+            raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
+        links = await self._links(version, request, iri, markup.thing(found, self._base)["@type"])
+        body = markup.linkset(self.address(request) + "page/" + iri.removeprefix(self._base), links)
+        return Response(200, "application/linkset+json", [body])
+
+    async def data(self, version: Version, iri: str, name: str) -> Response:
+        """Return what is said of a thing in a graph format."""
+        if not await self.exists(version, iri):
+            raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
+        body = await version.fetch(DATA_QUERY, name, thing=iri)
+        link = f'<{self._page(iri)}>; rel="describes"'
+        return Response(200, _form(name).content_type, [body], [("Link", link)])
+
+    async def export(self, version: Version, name: str) -> Response:
+        """Return the whole default graph in a graph format."""
+        return Response(200, _form(name).content_type, await self._whole(version, _ALL, name))
+
+    async def examples(self, version: Version, request: Request) -> Response:
+        """Return the catalogue of questions as SHACL executables."""
+        form = choose(request.header("accept"), GRAPHS) or GRAPHS[0]
+        pieces = await self._whole(version, _EXAMPLES.format(base=self._base), form.name)
+        return Response(200, form.content_type, pieces, [_VARY])
+
+    async def ontology(self, version: Version, form: Format) -> Response:
+        """Return the classes and properties as a page or as data."""
+        if form is HTML:
+            body = await version.once("ontology", lambda: self._pages.ontology(version))
+            return html(body, [_VARY])
+        return Response(200, form.content_type, await self._whole(version, _ONTOLOGY, form.name), [_VARY])
+
+    async def search(self, version: Version, request: Request) -> Response:
+        """Return the names that contain some letters."""
+        return html(await self._pages.search(version, (request.one("q") or "").strip()[:200]))
+
+    async def questions(self, version: Version, request: Request) -> Response:  # noqa: ARG002
+        """Return the list of questions."""
+        return html(await version.once("list", lambda: self._pages.questions(version)))
+
+    async def question(self, version: Version, request: Request, name: str) -> Response:
+        """Return a question's form, with the answer where values came along."""
+        found = (await catalogue.questions(version)).get(name)
+        if found is None:
+            raise BadRequestError(404, "not-found", "there is no such question")
+        query, fields = await catalogue.fill(version, found, dict(request.query))
+        table, fault = None, ""
+        if query is not None and (request.query or not found.parameters):
+            table, _, fault = await self._run(version, request, query)
+        body = await self._pages.question(version, found, fields, query or found.query, table, fault)
+        return html(body, status=200 if query is not None else 400)
+
+    async def plain(self, version: Version, request: Request) -> Response:
+        """Return the editor that works without scripts, with the answer to its query."""
+        query = request.one("query") or ""
+        table, text, fault = await self._run(version, request, query) if query.strip() else (None, "", "")
+        return html(await self._pages.plain(version, query, table, text, fault), status=400 if fault else 200)
+
+    async def workbench(self, version: Version, request: Request) -> Response:
+        """Return the workbench, or the plain editor where its files were not built."""
+        if not self._pages.workbench_built:
+            return await self.plain(version, request)
+        query = request.one("query") or ""
+        body = await self._pages.workbench(version, query, f"{self.address(request)}sparql")
+        return Response(200, HTML.content_type, [body], [_VARY], WORKBENCH_POLICY)
+
+    async def explorer(self, version: Version, request: Request) -> Response:  # noqa: ARG002
+        """Return the explorer, made once for each version by the command that makes it for files."""
+        body = await version.once("explorer", self._make_explorer)
+        return Response(200, HTML.content_type, [body], policy=_policy(body))
+
+    # --- parts ---
+
+    async def _run(self, version: Version, request: Request, query: str) -> tuple[Table | None, str, str]:
+        """Run a person's query: a table or a text, or what is wrong."""
+        limits = version.limits
+        if len(query.encode("utf-8", "replace")) > limits.query_bytes:
+            return None, "", f"the query is longer than {limits.query_bytes} bytes"
+        job = Job(query, timeout_s=limits.timeout_s, rows=limits.result_rows, size=limits.result_bytes)
+        ticket = version.pool.submit(request.client, job)
+        try:
+            answer = b"".join(await ticket.result)
+        except QueryFailedError as error:
+            hint = error.details.get("hint")
+            return None, "", f"{error.message}{f' ({hint})' if hint else ''}"
+        except asyncio.CancelledError:
+            version.pool.abandon(ticket)
+            raise
+        if answer[:1] == b"g":
+            return None, answer[1:].decode(), ""
+        return Table(answer[1:]), "", ""
+
+    async def _whole(self, version: Version, query: str, name: str) -> list[bytes]:
+        """Answer a query of our own whose size is the dataset's, not a client's choice."""
+        limits = version.limits
+        job = Job(query, graph=name, timeout_s=max(limits.timeout_s, 60.0), rows=2**31, size=2**31)
+        pieces = await version.pool.submit("the server itself", job).result
+        return [pieces[0][1:], *pieces[1:]]
+
+    async def _links(self, version: Version, request: Request, iri: str, kind: str) -> list[dict[str, str]]:
+        address = self.address(request)
+        origin = address.removesuffix(self._root)
+        about = markup.about((await self._counts(version)).about)
+        data = [(origin + self._pages.data(iri, form.name), form.media) for form in GRAPHS]
+        linkset = f"{address}linkset/{iri.removeprefix(self._base)}.json"
+        found = markup.links(iri, kind, about["license"], data, linkset)
+        own = iri.startswith(self._base)
+        return found if own else [link for link in found if link["rel"] != "linkset"]
+
+    async def _counts(self, version: Version) -> description.Counts:
+        return await description.count(version, self._base)
+
+    def _page(self, iri: str) -> str:
+        own = iri.startswith(self._base)
+        return f"{self._root}page/{iri.removeprefix(self._base)}" if own else self._pages.href(iri)
+
+    async def _make_explorer(self) -> bytes:
+        command = self._server.settings.explorer
+        if not command:
+            raise BadRequestError(404, "not-found", "the explorer is not served here")
+        process = await asyncio.create_subprocess_exec(
+            *command, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        try:
+            body, complaint = await asyncio.wait_for(process.communicate(), _EXPLORER_S)
+        except TimeoutError:
+            process.kill()
+            raise BadRequestError(503, "explorer", "the explorer could not be made in time") from None
+        if process.returncode != 0:
+            self._server.journal.event(f"explorer: {complaint.decode('utf-8', 'replace')[-500:]}")
+            raise BadRequestError(
+                503, "explorer", "the explorer could not be made; the operator finds why in the log"
+            )
+        return body
+
+
+#: how many names are remembered as being in the graph
+_REMEMBERED = 10_000
+#: the workbench's editor sets styles from script; everything else is as strict as on other pages
+WORKBENCH_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def _policy(page: bytes) -> str:
+    """Return a policy that allows exactly the scripts in this page, by their hashes."""
+    hashes = []
+    for attributes, text in _INLINE_SCRIPT.findall(page):
+        if b"application/" not in attributes:
+            digest = b64encode(hashlib.sha256(text).digest()).decode()
+            hashes.append(f"'sha256-{digest}'")
+    scripts = " ".join(dict.fromkeys(hashes)) or "'none'"
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; "
+        "font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+def _form(name: str) -> Format:
+    found = find_format(name, GRAPHS)
+    if found is None:
+        raise not_acceptable(GRAPHS)
+    return found
