@@ -102,14 +102,9 @@ def read_document(text: str) -> Document:
     """
     document = Document(head=_head(text))
     for line, column, name in hidden_characters(text):
+        message = f"the text holds {name}"
         document.faults.append(
-            Fault(
-                line,
-                column,
-                "hidden-character",
-                f"the text holds {name}",
-                "delete it and type the word again",
-            )
+            Fault(line, column, "hidden-character", message, "delete it and type the word again")
         )
     if not document.faults:
         _Builder(text, document).run()
@@ -167,14 +162,15 @@ class _Builder:
         gap = self.text[self.end : event.start_mark.index]
         if "#" not in gap or not self.document.marks:
             return
+        self.watch_comments = False
         line = self.text.count("\n", 0, self.end + gap.index("#")) + 1
         start = self.text.rfind("\n", 0, self.end + gap.index("#")) + 1
         mark = Mark("", 0, line - 1, self.end + gap.index("#") - start, None, None)
         self.fault(
             mark,
             "comment-inside",
-            "a comment stands below the first field",
-            "write it into notes, or above the first field",
+            "comments stand below the first field",
+            "write them into notes or above the first field; exokg fmt --drop-comments drops them",
         )
 
     def _stream(self) -> None:
@@ -266,8 +262,12 @@ class _Builder:
 
     def _key(self, event: Any, loc: Loc) -> str:
         if not _is_scalar(event) or event.anchor is not None or event.tag is not None:
-            self.fault(event.start_mark, "yaml-key", "a field name must be plain text", "write `name: value`")
+            self.fault(event.start_mark, "yaml-key", "a field name must be plain text", "write name: value")
             raise _TooMuchError
+        for _line, _column, name in hidden_characters(event.value):
+            self.fault(
+                event.start_mark, "hidden-character", f"a field name holds {name}", "delete the escape"
+            )
         if event.value == "<<" and event.implicit[0]:
             self.fault(event.start_mark, "yaml-merge", "merge key << is not allowed", "write the fields out")
         if not loc:

@@ -40,15 +40,19 @@ def format_text(text: str) -> str:
     return text if document.faults or not isinstance(document.value, dict) else _format(document)
 
 
-def format_file(path: Path) -> tuple[str, str, list[Violation]]:
+def format_file(path: Path, *, drop_comments: bool = False) -> tuple[str, str, list[Violation]]:
     """Return the text of a file, its canonical form, and the YAML faults that forbid formatting it.
+
+    Args:
+        path: the file.
+        drop_comments: leave out comments below the first field instead of refusing them.
 
     Raises:
         InputError: the file cannot be opened.
     """
-    document, violations = read_file(path, str(path))
+    document, violations = read_file(path, str(path), drop_comments=drop_comments)
     text = path.read_bytes().decode("utf-8", "replace")
-    if document is None or not isinstance(document.value, dict):
+    if document is None or violations or not isinstance(document.value, dict):
         return text, text, violations
     return text, _format(document), violations
 

@@ -24,12 +24,19 @@ class Dataset(Part):
     """What ``graph/dataset.yaml`` says of the whole: the data of its title page."""
 
     title: str
+    """title of the graph"""
     description: str
+    """what it holds, in a sentence or two"""
     version: str
+    """version of the data"""
     issued: str
+    """day of issue"""
     licence: str
+    """licence of the data (SPDX)"""
     searched_to: str
+    """day to which the literature was searched"""
     homepage: str
+    """where it lives"""
 
 
 @dataclass(frozen=True, slots=True)

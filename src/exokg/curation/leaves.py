@@ -14,6 +14,8 @@ from .records import TermOf
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pydantic.fields import FieldInfo
+
     from .documents import Loc
 
 
@@ -55,17 +57,19 @@ def _leaves(value: Any, loc: Loc, categories: tuple[str, ...] | None) -> Iterato
 
 @functools.cache
 def _plan(model: type[BaseModel]) -> list[tuple[str, str, tuple[str, ...] | None]]:
-    return [
-        (name, info.alias or name, _categories(info.metadata) or _inner(info.annotation))
-        for name, info in model.model_fields.items()
-    ]
+    return [(name, info.alias or name, categories_of(info)) for name, info in model.model_fields.items()]
 
 
-def _inner(annotation: Any) -> tuple[str, ...] | None:
+def categories_of(info: FieldInfo) -> tuple[str, ...] | None:
+    """Return the categories of the terms that a field names; None where it is free text."""
+    return _categories(info.metadata) or _within(info.annotation)
+
+
+def _within(annotation: Any) -> tuple[str, ...] | None:
     for argument in (annotation, *typing.get_args(annotation)):
         found = _categories(getattr(argument, "__metadata__", ()))
         if found is None and argument is not annotation:
-            found = _inner(argument)
+            found = _within(argument)
         if found is not None:
             return found
     return None

@@ -15,22 +15,24 @@ from pydantic import BaseModel, ValidationError
 from ..errors import GraphNotFoundError, InputError
 from .documents import MAX_BYTES, Document, Fault, read_document
 from .graph import FOLDERS, Dataset, Graph, Located
-from .records import ReviewRecord, StatementRecord, StudyRecord, TrialRecord
+from .records import Part, ReviewRecord, StatementRecord, StudyRecord, TrialRecord
 from .shape import dotted, shape_fault
-from .tables import CLUSTER_COLUMNS, EXCLUDED_COLUMNS, READER_COLUMNS, Table, read_table
+from .tables import CLUSTER_COLUMNS, EXCLUDED_COLUMNS, READER_COLUMNS, read_table
 from .terms import Terms
 from .violations import Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MODELS = {"study": StudyRecord, "review": ReviewRecord, "trial": TrialRecord, "statement": StatementRecord}
+MODELS: dict[str, type[Part]] = {
+    "study": StudyRecord,
+    "review": ReviewRecord,
+    "trial": TrialRecord,
+    "statement": StatementRecord,
+}
 """The model of each kind of record."""
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
-_TABLES = frozenset(
-    {"terms.tsv", "clusters.tsv", "readers.tsv", "excluded.tsv", "dataset.yaml", "shapes.ttl", "README.md"}
-)
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
@@ -90,22 +92,18 @@ def _tables(folder: Path) -> Graph:
 
 
 def record_files(folder: Path) -> Iterator[Path]:
-    """Yield the record files of a graph folder, sorted by path."""
+    """Yield the record files of a graph folder, sorted by path; links are not followed."""
     for name in sorted(FOLDERS):
-        yield from sorted((folder / name).glob("*.yaml"))
+        yield from (path for path in sorted((folder / name).glob("*.yaml")) if not path.is_symlink())
 
 
 def _unexpected(folder: Path) -> Iterator[Violation]:
-    hint = "records are graph/studies|reviews|trials|statements/KEY.yaml"
-    for path in sorted(folder.glob("*.y*ml")) + [
-        p
-        for name in sorted(FOLDERS)
-        for p in sorted((folder / name).iterdir() if (folder / name).is_dir() else ())
-    ]:
-        expected = (
-            path.name in _TABLES if path.parent == folder else path.suffix == ".yaml" and path.is_file()
-        )
-        if not expected and not path.name.startswith("."):
+    """Yield what lies among the records and is not read."""
+    read = {folder / "dataset.yaml", *record_files(folder)}
+    among = [*folder.glob("*.y*ml"), *(path for name in FOLDERS for path in (folder / name).glob("*"))]
+    hint = "records are graph/studies|reviews|trials|statements/KEY.yaml, and no links"
+    for path in sorted(among):
+        if path not in read and not path.name.startswith("."):
             yield Violation(str(path), 1, 1, "unknown-file", "ERROR", f"{path.name} is not read", hint)
 
 
@@ -139,8 +137,15 @@ def read_record(path: Path, shown: str | None = None) -> tuple[Located | None, l
     return Located(path.stem, name, record, document.marks, document.keys), []
 
 
-def read_file(path: Path, name: str) -> tuple[Document | None, list[Violation]]:
+def read_file(
+    path: Path, name: str, *, drop_comments: bool = False
+) -> tuple[Document | None, list[Violation]]:
     """Read one strict YAML file; None and its violations where nothing more can be said of it.
+
+    Args:
+        path: the file.
+        name: the path as messages should name it.
+        drop_comments: pass over comments below the first field instead of refusing them.
 
     Raises:
         InputError: the file cannot be opened.
@@ -165,12 +170,20 @@ def read_file(path: Path, name: str) -> tuple[Document | None, list[Violation]]:
             )
         ]
     document = read_document(text)
+    if drop_comments:
+        document.faults = [fault for fault in document.faults if fault.rule != "comment-inside"]
     violations = [_violation(fault, name) for fault in document.faults]
-    return (None if violations else document), violations
+    readable = all(fault.rule == "comment-inside" for fault in document.faults)
+    return (document if readable else None), violations
+
+
+def is_key(text: str) -> bool:
+    """Return whether *text* may be a key: lower-case letters, digits and hyphens, 81 at most."""
+    return _KEY.fullmatch(text) is not None
 
 
 def _key_faults(path: Path, name: str) -> list[Violation]:
-    if _KEY.fullmatch(path.stem):
+    if is_key(path.stem):
         return []
     hint = "name it like kim-2022-colostrum.yaml: lower-case letters, digits, hyphens"
     return [Violation(name, 1, 1, "malformed-key", "ERROR", f"{path.stem!r} cannot be a key", hint)]
@@ -219,4 +232,4 @@ def _violation(fault: Fault, path: str) -> Violation:
     return Violation(path, fault.line, fault.column, fault.rule, "ERROR", fault.message, fault.hint)
 
 
-__all__ = ["MODELS", "Table", "read_file", "read_graph", "read_record", "record_files"]
+__all__ = ["MODELS", "is_key", "read_file", "read_graph", "read_record", "record_files"]

@@ -77,8 +77,8 @@ def dotted(loc: Loc) -> str:
     return " ".join(str(part + 1) if isinstance(part, int) else part for part in loc) or "the record"
 
 
-def fields_at(model: type[BaseModel], loc: Loc) -> dict[str, str | None]:
-    """Return the field names (as written) of the part at *loc*, with their descriptions."""
+def fields_at(model: type[BaseModel], loc: Loc) -> dict[str, str]:
+    """Return the field names (as written) of the part at *loc*, with their help."""
     annotation: Any = model
     for step in loc:
         annotation = inside(annotation, step)
@@ -87,7 +87,9 @@ def fields_at(model: type[BaseModel], loc: Loc) -> dict[str, str | None]:
     part = part_model(annotation)
     if part is None:
         return {}
-    return {info.alias or name: info.description for name, info in part.model_fields.items()}
+    from .fieldhelp import help_of
+
+    return {info.alias or name: help_of(part, name) for name, info in part.model_fields.items()}
 
 
 def words_at(model: type[BaseModel], loc: Loc) -> tuple[str, ...]:
@@ -95,23 +97,24 @@ def words_at(model: type[BaseModel], loc: Loc) -> tuple[str, ...]:
     annotation: Any = model
     for part in loc:
         annotation = inside(annotation, part)
-    for choice in _choices(annotation):
+    for choice in choices(annotation):
         if get_origin(choice) is Literal:
             return tuple(str(word) for word in get_args(choice))
     return ()
 
 
-def _choices(annotation: Any) -> list[Any]:
+def choices(annotation: Any) -> list[Any]:
+    """Return what an annotation allows, one by one, without Annotated."""
     if get_origin(annotation) is Annotated:
-        return _choices(get_args(annotation)[0])
+        return choices(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):
-        return [found for choice in get_args(annotation) for found in _choices(choice)]
+        return [found for choice in get_args(annotation) for found in choices(choice)]
     return [annotation]
 
 
 def part_model(annotation: Any) -> type[BaseModel] | None:
     """Return the model that *annotation* names, past Optional and Annotated; None for lists and mappings."""
-    for choice in _choices(annotation):
+    for choice in choices(annotation):
         if isinstance(choice, type) and issubclass(choice, BaseModel):
             return choice
     return None
@@ -121,7 +124,7 @@ def inside(annotation: Any, part: str | int) -> Any:
     """Return the annotation of the field or item *part* of what *annotation* describes, or None."""
     if part == "[key]":
         return annotation
-    for choice in _choices(annotation):
+    for choice in choices(annotation):
         if get_origin(choice) in (list, dict):
             return get_args(choice)[-1]
     model = part_model(annotation)

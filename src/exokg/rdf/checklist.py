@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
 from ..curation.vocabulary import PreparationItem, StudyItem
 from .description import Description, decimal
@@ -164,7 +164,7 @@ def _derived_for_study(context: Context) -> dict[str, bool]:
 
 
 def _states(
-    context: Context, items: Iterable[str], said: Mapping[str, str], derived: Mapping[str, bool]
+    context: Context, items: Iterable[str], said: Mapping[Any, str], derived: Mapping[str, bool]
 ) -> dict[str, State]:
     record = context.record
     said = {slug(item): state for item, state in said.items()}

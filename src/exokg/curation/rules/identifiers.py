@@ -170,14 +170,15 @@ def duplicate_identifier(graph: Graph) -> Iterator[Place]:
 
     Example: ``doi: 10.3389/fcell.2022.815205`` in one record only
     """
-    seen: dict[tuple[str, str], str] = {}
+    owners: dict[tuple[str, str], list[tuple[Located, Loc]]] = {}
     for record in graph.records.values():
         for kind, value, loc in identifiers_of(record):
-            if (kind, value) in seen:
-                message = f"the {kind} {value} is also that of {seen[kind, value]}"
-                yield record.path, *record.at(loc), message, "merge the two records, or correct one"
-            else:
-                seen[kind, value] = record.key
+            owners.setdefault((kind, value), []).append((record, loc))
+    for (kind, value), places in owners.items():
+        for record, loc in places if len(places) > 1 else ():
+            others = ", ".join(other.key for other, _loc in places if other is not record)
+            message = f"the {kind} {value} is also that of {others}"
+            yield record.path, *record.at(loc), message, "merge the two records, or correct one"
 
 
 @rules.on_graph("recorded-although-excluded", "ERROR")

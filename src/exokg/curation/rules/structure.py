@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import difflib
+from typing import TYPE_CHECKING, Any, Final, get_args
 
+from ..vocabulary import StudyItem
 from .registry import Found, Register
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def _local(record: Located) -> Iterator[tuple[Loc, str, str]]:
                 yield (*loc, field.replace("_", "-")), where, key
 
 
-def _remote(record: Located) -> Iterator[tuple[Loc, str]]:
+def remote_references(record: Located) -> Iterator[tuple[Loc, str]]:
     """Yield place and key of every reference to another record."""
     for position, key in enumerate(getattr(record.record, "includes", ())):
         yield ("includes", position), key
@@ -73,7 +75,7 @@ def unknown_reference(record: Located, graph: Graph) -> Iterator[Found]:
         if key not in known:
             hint = f"known {where}: {', '.join(known)}" if known else f"this record has no {where}"
             yield loc, f"{where} has no {key}", hint
-    for loc, key in _remote(record):
+    for loc, key in remote_references(record):
         if key not in graph.paths:
             yield loc, f"there is no record {key}", "write the name of its file, without .yaml"
 
@@ -89,7 +91,7 @@ def self_reference(record: Located, _graph: Graph) -> Iterator[Found]:
 
     Example: ``derived-from: milk-exo`` in the preparation ``milk-exo-dried``
     """
-    for loc, key in _remote(record):
+    for loc, key in remote_references(record):
         if key == record.key:
             yield loc, f"{key} refers to itself", "name the other record"
     preparations = record.record.preparations
@@ -113,7 +115,7 @@ def includes_no_study(record: Located, graph: Graph) -> Iterator[Found]:
 
     Example: ``includes: [kim-2022-colostrum]``
     """
-    for loc, key in _remote(record):
+    for loc, key in remote_references(record):
         kind = graph.kind_of(key)
         allowed = ("study", "review", "statement") if loc[-1] == "paper" else ("study", "trial")
         if kind is not None and key != record.key and kind not in allowed:
@@ -208,6 +210,31 @@ def empty_study(record: Located, _graph: Graph) -> Iterator[Found]:
         )
 
 
+@rules.on_record("unknown-item", "ERROR")
+def unknown_item(record: Located, _graph: Graph) -> Iterator[Found]:
+    """What is said to be absent is a field or an item of the checklist.
+
+    Problem: ``not-applicable`` or ``not-reported`` names something that is neither a field of the record nor
+    an item of the reporting checklist, so the statement reaches nobody.
+
+    Solution: take the nearest name from the hint; a remark belongs into ``notes``.
+
+    Example: ``not-applicable: [sex, spread kind]``
+    """
+    fields = {info.alias or name for name, info in type(record.record).model_fields.items()}
+    known = sorted(fields | set(get_args(StudyItem)))
+    for alias, items in _absent(record):
+        for position, item in enumerate(items):
+            if item not in known:
+                near = difflib.get_close_matches(item, known, n=3)
+                hint = f"did you mean {' / '.join(near)}?" if near else f"known: {', '.join(known)}"
+                yield (alias, position), f"{item} is neither a field nor an item", hint
+
+
+def _absent(record: Located) -> tuple[tuple[str, list[str]], ...]:
+    return ("not-applicable", record.record.not_applicable), ("not-reported", record.record.not_reported)
+
+
 @rules.on_record("stated-absent-but-given", "ERROR")
 def stated_absent_but_given(record: Located, _graph: Graph) -> Iterator[Found]:
     """What is stated absent is not given.
@@ -219,9 +246,8 @@ def stated_absent_but_given(record: Located, _graph: Graph) -> Iterator[Found]:
 
     Example: ``not-applicable: [sex]`` without a field ``sex``
     """
-    for name in ("not_applicable", "not_reported"):
-        alias = name.replace("_", "-")
-        for position, item in enumerate(getattr(record.record, name)):
+    for alias, items in _absent(record):
+        for position, item in enumerate(items):
             if getattr(record.record, item.replace("-", "_"), None):
                 yield (
                     (alias, position),

@@ -38,7 +38,7 @@ def summaries(record: Located) -> Iterator[tuple[Loc, str]]:
 
 
 def _same(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()) + re.findall(r"\d+", text))
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 @rules.on_record("summary-too-long", "ERROR")
@@ -85,17 +85,16 @@ def summary_of_other_record(graph: Graph) -> Iterator[Place]:
 
     Example: one summary per finding of the whole graph
     """
-    seen: dict[str, str] = {}
+    owners: dict[str, list[tuple[Located, Loc]]] = {}
     for record in graph.records.values():
         for loc, text in summaries(record):
-            first = seen.setdefault(_same(text), record.key)
-            if first != record.key:
-                yield (
-                    record.path,
-                    *record.at(loc),
-                    f"the same summary stands in {first}",
-                    "say it in own words",
-                )
+            owners.setdefault(_same(text), []).append((record, loc))
+    for places in owners.values():
+        for record, loc in places:
+            others = sorted({other.key for other, _loc in places} - {record.key})
+            if others:
+                message = f"the same summary stands in {', '.join(others)}"
+                yield record.path, *record.at(loc), message, "say it in own words"
 
 
 @rules.on_record("copied-quote", "ERROR")

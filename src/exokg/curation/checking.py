@@ -1,0 +1,162 @@
+"""Checking what a curator names: a whole graph, a folder of records, a table, or one edited file.
+
+A single record is checked against the terms, readers and keys of its graph. Of the other records only
+those are read that could be the same document or say the same, so that one edit is checked at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import GraphNotFoundError, InputError
+from .graph import FOLDERS
+from .reading import read_graph, read_record, record_files
+from .rules import check_graph
+from .rules.identifiers import identifiers_of
+from .rules.structure import remote_references
+from .rules.text import summaries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .graph import Graph, Located
+    from .violations import Violation
+
+
+@dataclass(slots=True)
+class Report:
+    """What a check found, and how much it looked at.
+
+    Attributes:
+        violations: every fault, sorted by place.
+        records: the records that were readable.
+        unreadable: how many record files were not.
+        terms: how many terms they were checked against.
+        graphs: the graphs that were checked whole, for checks that need all of one.
+        compared: how many other records were read for comparison.
+    """
+
+    violations: list[Violation] = field(default_factory=list)
+    records: list[Located] = field(default_factory=list)
+    unreadable: int = 0
+    terms: int = 0
+    graphs: list[Graph] = field(default_factory=list)
+    compared: int = 0
+
+
+def check_paths(paths: Sequence[Path], default: Path, only: Iterable[str] | None = None) -> Report:
+    """Check graphs, folders and files, all of them, and report every fault.
+
+    Args:
+        paths: what to check; the whole of *default* where empty.
+        default: the graph that gives terms and readers to files outside any graph.
+        only: ids of the rules to apply; all where None.
+
+    Raises:
+        GraphNotFoundError: a folder is neither a graph nor a part of one.
+        InputError: a file is not there, is no part of a graph, or cannot be opened.
+    """
+    chosen = None if only is None else list(only)
+    report = Report()
+    files: dict[Path, dict[Path, str]] = {}
+    for path in paths or [default]:
+        if path.is_dir() and (path / "terms.tsv").is_file():
+            _check_whole(path, chosen, report)
+            continue
+        for file in _files(path):
+            root = _root(file)
+            files.setdefault(root if root is not None else default, {})[file.resolve()] = str(file)
+    for root, shown in files.items():
+        _check_files(root, shown, chosen, report)
+    report.violations.sort(
+        key=lambda fault: (fault.path, fault.line, fault.column, fault.rule, fault.message)
+    )
+    return report
+
+
+def _check_whole(folder: Path, only: list[str] | None, report: Report) -> None:
+    graph = read_graph(folder)
+    report.violations += check_graph(graph, only)
+    report.records += graph.records.values()
+    report.unreadable += len(graph.paths) - len(graph.records)
+    report.terms += len(graph.terms)
+    report.graphs.append(graph)
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        if _root(path / "any") is None or path.name not in FOLDERS:
+            raise GraphNotFoundError(
+                f"{path}: no graph folder, nor a folder of records", "a graph holds terms.tsv"
+            )
+        return sorted(path.glob("*.yaml"))
+    if not path.exists():
+        raise InputError(f"{path}: there is no such file")
+    return [path]
+
+
+def _root(file: Path) -> Path | None:
+    """Return the graph folder a file belongs to, or None where it lies outside of any."""
+    return next((parent for parent in file.resolve().parents[:2] if (parent / "terms.tsv").is_file()), None)
+
+
+def _check_files(root: Path, shown: dict[Path, str], only: list[str] | None, report: Report) -> None:
+    """Check single files against the graph at *root*."""
+    if any(file.suffix != ".yaml" or file.parent == root.resolve() for file in shown):
+        graph = read_graph(root)
+    else:
+        graph = _read_partly(root, list(shown))
+    for file, name in shown.items():
+        if file.suffix == ".yaml" and root.resolve() not in file.parents[:2]:
+            _add_loose(graph, file, name)
+    for violation in check_graph(graph, only):
+        given = shown.get(Path(violation.path).resolve())
+        if given is not None:
+            report.violations.append(replace(violation, path=given))
+    chosen = [record for record in graph.records.values() if Path(record.path).resolve() in shown]
+    report.records += chosen
+    report.unreadable += sum(file.suffix == ".yaml" for file in shown) - len(chosen)
+    report.terms += len(graph.terms)
+    report.compared += len(graph.records) - len(chosen)
+
+
+def _add_loose(graph: Graph, file: Path, name: str) -> None:
+    """Add a record that lies outside the graph, in place of one that has its key."""
+    record, violations = read_record(file, name)
+    graph.violations += violations
+    graph.records.pop(file.stem, None)
+    graph.paths[file.stem] = name
+    if record is not None:
+        graph.records = dict(sorted({**graph.records, record.key: record}.items()))
+
+
+def _read_partly(root: Path, files: list[Path]) -> Graph:
+    """Read the tables, the records *files*, and those others that could contradict them."""
+    chosen = [record for file in files for record in [read_record(file)[0]] if record is not None]
+    needles = {needle for record in chosen for needle in _needles(record)}
+    keys = {file.stem for file in files}
+    for path in record_files(root):
+        if path.stem not in keys and _mentions(path, needles):
+            keys.add(path.stem)
+    return read_graph(root, keys)
+
+
+def _needles(record: Located) -> Iterable[str]:
+    """Yield what another record would hold if it were the same document or said the same."""
+    yield record.key
+    for _kind, identifier, _loc in identifiers_of(record):
+        yield identifier
+    for _loc, key in remote_references(record):
+        yield key
+    for _loc, text in summaries(record):
+        yield " ".join(text.casefold().split())
+
+
+def _mentions(path: Path, needles: set[str]) -> bool:
+    try:
+        text = " ".join(path.read_text("utf-8", "replace").casefold().split())
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    return path.stem in needles or any(needle in text for needle in needles)

@@ -1,0 +1,101 @@
+"""What a check found, as text for people, programs and continuous integration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .checking import Report
+    from .violations import Violation
+
+FORMATS: Final = ("text", "tsv", "json", "github")
+"""How violations can be written."""
+LEVELS: Final = ("ERROR", "WARN", "INFO")
+"""Levels, the gravest first."""
+
+
+def fails(violations: Sequence[Violation], level: str) -> bool:
+    """Return whether a violation is as grave as *level*; nothing is as grave as ``none``."""
+    if level not in LEVELS:
+        return False
+    return any(LEVELS.index(fault.level) <= LEVELS.index(level) for fault in violations)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "record"), counted(0, "record")
+    ('1 record', '0 records')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def summary(report: Report, shapes: str, only: Sequence[str] | None = None) -> str:
+    """Return one line that says how much was looked at, what was not, and how many faults there are.
+
+    Args:
+        report: what was checked.
+        shapes: what was done about the SHACL shapes.
+        only: the ids of the rules that were applied; all where None.
+    """
+    from .rules import RULES
+
+    read, graphs = report.records, report.graphs
+    findings = sum(len(record.record.findings) for record in read)
+    twice = sum(record.record.second_read is not None for record in read)
+    levels = [fault.level for fault in report.violations]
+    parts = [
+        f"{counted(len(read), 'record')}, {counted(findings, 'finding')}, {counted(report.terms, 'term')}",
+        counted(len(only) if only else len(RULES), "rule"),
+        f"{twice} of {len(read)} read twice",
+        shapes,
+        ", ".join(f"{levels.count(level)} {level}" for level in LEVELS),
+    ]
+    if report.unreadable:
+        parts.insert(1, f"{counted(report.unreadable, 'record')} not readable, so not checked by the rules")
+    if not graphs:
+        parts.insert(-1, f"{counted(report.compared, 'other record')} like it compared")
+    return "; ".join(parts)
+
+
+def lines(violations: Sequence[Violation], form: str = "text") -> Iterator[str]:
+    """Yield the text of all violations in one of :data:`FORMATS`."""
+    if form == "json":
+        import json
+        from dataclasses import asdict
+
+        yield json.dumps([asdict(fault) for fault in violations], indent=2, ensure_ascii=False) + "\n"
+        return
+    if form == "tsv":
+        yield "path\tline\tcolumn\tlevel\trule\tmessage\thint\n"
+    for fault in violations:
+        yield line(fault, form)
+
+
+def line(fault: Violation, form: str = "text") -> str:
+    """Return the text of one violation: text, tsv or github."""
+    if form == "tsv":
+        cells = (
+            fault.path,
+            fault.line,
+            fault.column,
+            fault.level,
+            fault.rule,
+            fault.message,
+            fault.hint or "",
+        )
+        return "\t".join(" ".join(str(cell).split()) for cell in cells) + "\n"
+    if form == "github":
+        kind = {"ERROR": "error", "WARN": "warning", "INFO": "notice"}[fault.level]
+        text = fault.message if fault.hint is None else f"{fault.message}\n{fault.hint}"
+        place = f"file={_escaped(fault.path)},line={fault.line},col={fault.column}"
+        return f"::{kind} {place},title={fault.rule}::{_escaped(text, in_value=False)}\n"
+    return f"{fault}\n" + (f"  hint: {fault.hint}\n" if fault.hint else "")
+
+
+def _escaped(text: str, *, in_value: bool = True) -> str:
+    """Escape a text for a workflow command of GitHub Actions."""
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if in_value else text

@@ -1,0 +1,153 @@
+"""The template of a record, made from the models, so that it always holds every field.
+
+Fields that a record must have are written out; all others stand as comments, ready to be uncommented.
+``exokg fmt --drop-comments`` clears what was not needed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
+
+from ..errors import InputError
+from .fieldhelp import help_of
+from .formatting import SCHEMA_LINE
+from .graph import FOLDERS
+from .leaves import categories_of
+from .reading import MODELS, is_key, read_graph
+from .rules.identifiers import identifiers_of
+from .shape import choices, inside, part_model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import BaseModel
+    from pydantic.fields import FieldInfo
+
+    from .graph import Graph
+
+_HEAD: Final = (
+    "# Fill in what the source shows. Uncomment the fields you need and leave out what was not read;",
+    "# then run: exokg fmt --drop-comments FILE, and: exokg validate FILE",
+)
+_USUAL: Final = {
+    "study": {"publication", "designs", "preparations", "systems", "findings"},
+    "review": {"publication", "designs"},
+    "trial": {"preparations", "arms"},
+    "statement": {"statements"},
+}
+"""Optional fields that nearly every record of a kind has, so that its template writes them out."""
+
+Filled = dict[tuple[str, ...], str]
+"""Values by the place of their field."""
+
+
+def template(kind: str, filled: Filled | None = None) -> str:
+    """Return the template of one kind of record.
+
+    >>> template("trial").splitlines()[3]
+    'kind: trial  # what is described; also the folder of the file: trial'
+    """
+    values = {("kind",): kind, **(filled or {})}
+    lines = _fields(MODELS[kind], (), values, usual=_USUAL[kind])
+    return "\n".join([SCHEMA_LINE, *_HEAD, *lines]) + "\n"
+
+
+def begin_record(graph: Path, key: str, kind: str, *, filled: Filled) -> Path:
+    """Write the template of a new record into a graph folder and return its path.
+
+    Args:
+        graph: the graph folder.
+        key: the key of the record.
+        kind: what it describes.
+        filled: values that are known already, such as the DOI.
+
+    Raises:
+        InputError: the key is malformed or taken, the kind unknown, or the DOI recorded or excluded.
+        GraphNotFoundError: *graph* is no graph folder.
+    """
+    if kind not in MODELS:
+        raise InputError(f"there is no kind {kind}", f"one of: {', '.join(MODELS)}")
+    if not is_key(key):
+        raise InputError(f"{key!r} cannot be a key", "use lower-case letters, digits and hyphens")
+    known = read_graph(graph)
+    if key in known.paths:
+        raise InputError(
+            f"{known.paths[key]}: there is such a record", "choose another key, or edit that file"
+        )
+    _refuse_known(known, filled.get(("publication", "doi")))
+    folder = next(name for name, of in FOLDERS.items() if of == kind)
+    path = Path(graph) / folder / f"{key}.yaml"
+    path.parent.mkdir(exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(template(kind, filled))
+    return path
+
+
+def _refuse_known(known: Graph, doi: str | None) -> None:
+    wanted = (doi or "").lower()
+    for row in known.excluded:
+        if doi and row["id"].lower() == wanted:
+            place = f"{known.excluded.path}:{row.line}"
+            raise InputError(f"{place}: {doi} was read and left out: {row['reason']}", row["note"] or None)
+    for record in known.records.values():
+        if doi and ("doi", wanted) in {(name, value) for name, value, _loc in identifiers_of(record)}:
+            raise InputError(f"{record.path}: {doi} is recorded already", "edit that file")
+
+
+def _fields(
+    model: type[BaseModel], at: tuple[str, ...], filled: Filled, usual: set[str], *, live: bool = True
+) -> Iterator[str]:
+    """Yield the lines of every field of *model*."""
+    for attribute, info in model.model_fields.items():
+        name = info.alias or attribute
+        place = (*at, name)
+        given = any(known[: len(place)] == place for known in filled)
+        shown = live and (info.is_required() or name in usual or given)
+        explained = _explained(help_of(model, name), info)
+        yield from _field(place, info.annotation, explained, filled, live=shown)
+
+
+def _field(
+    place: tuple[str, ...], annotation: Any, help_: str, filled: Filled, *, live: bool
+) -> Iterator[str]:
+    """Yield the line of one field, and those of what it holds."""
+    margin = ("" if live else "# ") + "  " * (len(place) - 1)
+    value = filled.get(place, "")
+    yield f"{margin}{place[-1]}:{' ' if value else ''}{value}  # {help_}"
+    own, item = part_model(annotation), part_model(inside(annotation, 0))
+    if own is not None:
+        yield from _fields(own, place, filled, set(), live=live)
+    elif item is not None and any(get_origin(choice) is list for choice in choices(annotation)):
+        yield from _dashed(_fields(item, (*place, ""), filled, set(), live=live))
+    elif item is not None:
+        key = (*_words(annotation), "a-key")[0]
+        yield f"{margin}  {key}:"
+        yield from _fields(item, (*place, key), filled, set(), live=live)
+
+
+def _dashed(lines: Iterator[str]) -> Iterator[str]:
+    """Put the hyphen of a list item before the first line."""
+    first = next(lines)
+    name = first.lstrip("# ")
+    yield f"{first[: len(first) - len(name) - 2]}- {name}"
+    yield from lines
+
+
+def _explained(help_: str, info: FieldInfo) -> str:
+    item = inside(info.annotation, 0)
+    words = _words(item) or _words(info.annotation)
+    kinds = categories_of(info)
+    if words and part_model(item) is None:
+        return f"{help_}: {' | '.join(words)}"
+    return f"{help_} (terms.tsv: {', '.join(kinds)})" if kinds else help_
+
+
+def _words(annotation: Any) -> tuple[str, ...]:
+    """Return the closed list that an annotation, or the key of a mapping, is taken from."""
+    for choice in choices(annotation):
+        if get_origin(choice) is Literal:
+            return tuple(str(word) for word in get_args(choice))
+        if get_origin(choice) is dict:
+            return _words(get_args(choice)[0])
+    return ()
