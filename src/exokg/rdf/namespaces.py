@@ -64,8 +64,8 @@ PREFIXES: Final[dict[str, str]] = {
 
 _OBO_SPACES: Final = (
     "BFO", "CHEBI", "CHMO", "CL", "CLO", "CTO", "DOID", "ECO", "ERO", "FOODON", "GO", "HP", "IAO", "MI",
-    "MONDO", "MP", "MS", "NCBITaxon", "NCIT", "OAE", "OBI", "OBA", "PATO", "PO", "PR", "PW", "RO", "SEPIO", "SO",
-    "STATO", "UBERON", "UO", "VO", "VT",
+    "MONDO", "MP", "MS", "NCBITaxon", "NCIT", "OAE", "OBA", "OBI", "PATO", "PO", "PR", "PW", "RO", "SEPIO",
+    "SO", "STATO", "UBERON", "UO", "VO", "VT",
 )  # fmt: skip
 
 ONTOLOGY_PREFIXES: Final[dict[str, str]] = {
