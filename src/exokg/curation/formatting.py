@@ -45,7 +45,7 @@ def format_file(path: Path, *, drop_comments: bool = False) -> tuple[str, str, l
 
     Args:
         path: the file.
-        drop_comments: leave out comments below the first field instead of refusing them.
+        drop_comments: leave out all comments, also those below the first field, which forbid formatting.
 
     Raises:
         InputError: the file cannot be opened.
@@ -54,6 +54,8 @@ def format_file(path: Path, *, drop_comments: bool = False) -> tuple[str, str, l
     text = path.read_bytes().decode("utf-8", "replace")
     if document is None or violations or not isinstance(document.value, dict):
         return text, text, violations
+    if drop_comments:
+        document.head.clear()
     return text, _format(document), violations
 
 

@@ -16,7 +16,7 @@ from ..errors import GraphNotFoundError, InputError
 from .documents import MAX_BYTES, Document, Fault, read_document
 from .graph import FOLDERS, Dataset, Graph, Located
 from .records import Part, ReviewRecord, StatementRecord, StudyRecord, TrialRecord
-from .shape import dotted, shape_fault
+from .shape import empty_fault, shape_fault
 from .tables import CLUSTER_COLUMNS, EXCLUDED_COLUMNS, READER_COLUMNS, read_table
 from .terms import Terms
 from .violations import Violation
@@ -203,15 +203,7 @@ def _model(document: Document) -> type[Any] | Fault:
 
 
 def _shape(document: Document, model: type[ModelT]) -> tuple[ModelT | None, list[Fault]]:
-    faults = [
-        Fault(
-            *document.marks.at(loc),
-            "empty-field",
-            f"{dotted(loc)} is empty",
-            "leave the field out: absence has a meaning",
-        )
-        for loc in document.empty
-    ]
+    faults = [empty_fault(loc, model, document) for loc in document.empty]
     try:
         record = model.model_validate(document.value, by_alias=True, by_name=False)
     except ValidationError as error:

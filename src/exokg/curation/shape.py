@@ -68,6 +68,16 @@ def shape_fault(error: ErrorDetails, model: type[BaseModel], document: Document)
     return Fault(line, column, "wrong-type", message, hint.format(typed=typed[:80]))
 
 
+def empty_fault(loc: Loc, model: type[BaseModel], document: Document) -> Fault:
+    """Return the fault of a field in which nothing is written."""
+    line, column = document.marks.at(loc)
+    owner = part_model(_at(model, loc[:-1])) if loc else None
+    fields = owner.model_fields.items() if owner is not None else ()
+    required = any(info.is_required() and (info.alias or name) == loc[-1] for name, info in fields)
+    hint = _meaning(loc, model) if required else "leave the field out: absence has a meaning"
+    return Fault(line, column, "empty-field", f"{dotted(loc)} is empty", hint)
+
+
 def dotted(loc: Loc) -> str:
     """Return a location as a curator would say it, list positions from 1.
 
@@ -79,12 +89,7 @@ def dotted(loc: Loc) -> str:
 
 def fields_at(model: type[BaseModel], loc: Loc) -> dict[str, str]:
     """Return the field names (as written) of the part at *loc*, with their help."""
-    annotation: Any = model
-    for step in loc:
-        annotation = inside(annotation, step)
-        if annotation is None:
-            return {}
-    part = part_model(annotation)
+    part = part_model(_at(model, loc))
     if part is None:
         return {}
     from .fieldhelp import help_of
@@ -94,13 +99,23 @@ def fields_at(model: type[BaseModel], loc: Loc) -> dict[str, str]:
 
 def words_at(model: type[BaseModel], loc: Loc) -> tuple[str, ...]:
     """Return the words of the closed list at *loc*; empty where there is none."""
-    annotation: Any = model
-    for part in loc:
-        annotation = inside(annotation, part)
-    for choice in choices(annotation):
+    for choice in choices(_at(model, loc)):
         if get_origin(choice) is Literal:
             return tuple(str(word) for word in get_args(choice))
     return ()
+
+
+def _at(model: type[BaseModel], loc: Loc) -> Any:
+    """Return the annotation of what stands at *loc* in a record of *model*, or None."""
+    annotation: Any = model
+    for step in loc:
+        annotation = inside(annotation, step)
+    return annotation
+
+
+def _meaning(loc: Loc, model: type[BaseModel]) -> str | None:
+    words = words_at(model, loc)
+    return f"one of: {', '.join(words)}" if words else fields_at(model, loc[:-1]).get(str(loc[-1]))
 
 
 def choices(annotation: Any) -> list[Any]:
@@ -141,11 +156,8 @@ def _missing(loc: Loc, model: type[BaseModel], document: Document) -> Fault | No
         return None
     line, column = document.marks.at(loc[:-1])
     where = f" of {dotted(loc[:-1])}" if loc[:-1] else ""
-    meaning = fields_at(model, loc[:-1]).get(str(loc[-1]))
-    words = words_at(model, loc)
-    hint = f"one of: {', '.join(words)}" if words else meaning
     rule = _NAMED.get((str(loc[0]), str(loc[-1])), "missing-field") if len(loc) == 3 else "missing-field"
-    return Fault(line, column, rule, f"the field {loc[-1]}{where} is missing", hint)
+    return Fault(line, column, rule, f"the field {loc[-1]}{where} is missing", _meaning(loc, model))
 
 
 def _unknown_field(loc: Loc, model: type[BaseModel], document: Document) -> Fault:
