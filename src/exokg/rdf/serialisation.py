@@ -33,7 +33,7 @@ FORMATS: Final[dict[str, RdfFormat]] = {
 _PREFIXED: Final = ("rdf", "trig", "ttl")
 
 
-def _used_prefixes(statements: Iterable[Quad] | Iterable[Triple]) -> dict[str, str]:
+def _used_prefixes(statements: Iterable[Quad]) -> dict[str, str]:
     terms = {term for said in statements for term in (*said, getattr(said[2], "datatype", None))}
     iris = [term.value for term in terms if isinstance(term, NamedNode)]
     spaces = {iri[: max(iri.rfind("/"), iri.rfind("#")) + 1] for iri in iris}
@@ -67,11 +67,15 @@ def serialise(statements: Iterable[Quad | Triple], form: str) -> bytes:
     """
     if form not in FORMATS:
         raise FormatError(f"unknown format: {form}", hint=f"one of: {', '.join(FORMATS)}")
-    chosen = {_quad(said) for said in statements}
-    ordered: list[Quad] | list[Triple] = sorted(chosen, key=str)
-    if form not in ("nq", "trig"):
-        ordered = [said.triple for said in ordered if said.graph_name == DefaultGraph()]
-    prefixes = _used_prefixes(ordered) if form in _PREFIXED else {}
+    said = sorted({_quad(statement) for statement in statements}, key=str)
+    if form in ("nq", "trig"):
+        return _write(said, said, form)
+    default = [quad for quad in said if quad.graph_name == DefaultGraph()]
+    return _write(default, [quad.triple for quad in default], form)
+
+
+def _write(said: list[Quad], ordered: list[Quad] | list[Triple], form: str) -> bytes:
+    prefixes = _used_prefixes(said) if form in _PREFIXED else {}
     text = serialize(ordered, format=FORMATS[form], prefixes=prefixes) or b""
     if form not in ("trig", "ttl"):
         return text
