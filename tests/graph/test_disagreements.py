@@ -184,6 +184,7 @@ def test_hair_studies_report_few_harms_and_other_records_grave_ones(rows: Rows) 
     )
     assert ("study:tawanwongsri-skin-necrosis-case", "term:skin-necrosis") in grave
     assert ("statement:nebraska-2019-exosome-cluster", "term:sepsis") in grave
+    assert ("study:nahm-2024-granulomas", "term:granuloma") in grave
 
 
 def test_differences_inside_one_record_are_data(rows: Rows) -> None:
