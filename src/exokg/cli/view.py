@@ -1,0 +1,59 @@
+"""``exokg view``: the evidence map as one offline HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from . import output
+from .read import GRAPH, STORE, open_store
+
+if TYPE_CHECKING:
+    from ..store import Store
+
+
+def register(app: typer.Typer) -> None:
+    """Declare the command."""
+    app.command(epilog="exokg view -o exokg.html\nexokg view -o wnt.html --about GO:0060070")(view)
+
+
+def view(
+    to: str = typer.Option(..., "-o", "--output", metavar="FILE.html", help="Write the page here."),
+    simple: bool = typer.Option(False, "--simple", help="Write the plain network page of pyvis instead."),
+    about: str | None = typer.Option(
+        None, "--about", metavar="CURIE", help="Begin with this thing chosen: a term, claim or record."
+    ),
+    open_browser: bool = typer.Option(False, "--open", help="Open the page in the browser."),
+    store: str | None = STORE,
+    graph: str | None = GRAPH,
+) -> None:
+    """Write the graph as one HTML page that opens offline.
+
+    The page holds the graph of claims, the evidence matrix, all findings and studies, and the
+    questions with their answers. It asks the network for nothing.
+    """
+    opened = open_store(store, graph)
+    with output.step("drawing the page"):
+        page = _simple(opened) if simple else _explorer(opened, about)
+    output.write_answer(page, to)
+    if open_browser and to != "-":
+        import webbrowser
+
+        webbrowser.open(Path(to).resolve().as_uri())
+
+
+def _simple(store: Store) -> str:
+    from ..explorer.simple import render_simple
+
+    return render_simple(store)
+
+
+def _explorer(store: Store, about: str | None) -> str:
+    from ..explorer.page import render
+    from ..release.citations import bibtex, citations, ris
+
+    cited = citations(store)
+    texts = {iri: {"bibtex": bibtex([entry]), "ris": ris([entry])} for iri, entry in cited.items()}
+    return render(store, citations=texts, about=about)

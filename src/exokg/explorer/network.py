@@ -1,0 +1,115 @@
+"""The network of claims: sources and what they were tested on, one edge for each direction of effect.
+
+Collected with pyvis (``Network(directed=True)``: an undirected one drops parallel edges, and studies
+that disagree *are* parallel edges), with places computed by :mod:`.layout`. What is drawn, how, is
+decided by the page's own renderer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from .layout import Place, place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyvis.network import Network
+
+    from .reading import Row, Sheet
+
+__all__ = ["EFFECT_LINES", "FILLS", "SHAPES", "build_network"]
+
+SHAPES: Final = {
+    "VesicleSource": "hexagon",
+    "Pathway": "square",
+    "CellProcess": "triangle",
+    "Molecule": "diamond",
+    "HairOutcome": "star",
+    "ClinicalOutcome": "star",
+    "SkinOutcome": "star",
+    "SafetyOutcome": "star",
+    "DeliveryOutcome": "star",
+}
+"""Kind of node → shape, so that no kind is told by colour alone."""
+
+FILLS: Final = {
+    "hexagon": "#E69F00",
+    "square": "#009E73",
+    "triangle": "#F0E442",
+    "diamond": "#CC79A7",
+    "star": "#D55E00",
+    "dot": "#56B4E9",
+}
+"""Shape → fill, of the palette of Okabe and Ito that colour-blind readers can tell apart."""
+
+EFFECT_LINES: Final[dict[str, dict[str, Any]]] = {
+    "exokg:increases": {
+        "color": "#0072B2",
+        "dashes": False,
+        "arrows": {"to": {"enabled": True, "type": "arrow"}},
+    },
+    "exokg:decreases": {
+        "color": "#B34700",
+        "dashes": [8, 5],
+        "arrows": {"to": {"enabled": True, "type": "bar"}},
+    },
+    "exokg:noDetectedEffectOn": {"color": "#5C5C5C", "dashes": [2, 5], "arrows": {"to": {"enabled": False}}},
+    "exokg:comparableOn": {"color": "#5C5C5C", "dashes": [10, 4, 2, 4], "arrows": {"to": {"enabled": False}}},
+    "exokg:delivers": {
+        "color": "#7A5195",
+        "dashes": [1, 3],
+        "arrows": {"to": {"enabled": True, "type": "vee"}},
+    },
+    "RO:0002180": {
+        "color": "#7A5195",
+        "dashes": [1, 3],
+        "arrows": {"to": {"enabled": True, "type": "circle"}},
+    },
+}
+"""Effect → colour, line style and arrow head."""
+
+_CHARACTER_PX: Final = 6.6
+_LABEL_CHARACTERS: Final = 26
+
+
+def build_network(sheets: Mapping[str, Sheet]) -> Network:
+    """The network of every claim, sorted, placed, with physics off."""
+    from pyvis.network import Network
+
+    claims = sheets["claims"].rows
+    terms = {str(row["id"]): row for row in sheets["terms"].rows}
+    network = Network(directed=True, cdn_resources="in_line", height="100vh")
+    ends = sorted({str(claim[end]) for claim in claims for end in ("claimSource", "claimTarget")})
+    places = place(
+        {end: _width(terms.get(end, {"label": end})) for end in ends}, [_ends(claim) for claim in claims]
+    )
+    for end in ends:
+        _add_node(network, end, terms.get(end, {"id": end, "class": "Molecule", "label": end}), places[end])
+    for claim in claims:
+        _add_edge(network, claim)
+    network.toggle_physics(status=False)
+    return network
+
+
+def _ends(claim: Row) -> tuple[str, str]:
+    return str(claim["claimSource"]), str(claim["claimTarget"])
+
+
+def _width(term: Row) -> float:
+    return min(len(str(term.get("label", ""))), _LABEL_CHARACTERS) * _CHARACTER_PX + 16
+
+
+def _add_node(network: Network, identity: str, term: Row, at: Place) -> None:
+    shape = SHAPES.get(str(term["class"]), "diamond")
+    label = str(term.get("label", identity))
+    network.add_node(
+        identity, label=label, shape=shape, color=FILLS[shape], group=str(term["class"]), x=at[0], y=at[1]
+    )
+
+
+def _add_edge(network: Network, claim: Row) -> None:
+    source, target = _ends(claim)
+    line = EFFECT_LINES.get(str(claim["claimEffect"]), EFFECT_LINES["exokg:comparableOn"])
+    studies = int(str(claim.get("independentStudies", "1")))
+    network.add_edge(source, target, id=str(claim["id"]), width=1 + min(studies, 6), **line)

@@ -1,0 +1,119 @@
+"""Tables as compact JSON: columns instead of rows, and each repeated text once.
+
+The reader (``script/data.js``) turns a packed column back into one value for each row. A column is
+
+* ``{"v": [...]}``: one value for each row, ``null`` where there is none;
+* ``{"d": [...], "i": [...]}``: distinct values, and for each row an index, ``-1``, or a list of indices;
+* ``{"d": [...], "i": [...], "at": [...]}``: the same for the rows listed in ``at`` only.
+
+Texts that several columns or answers share stand once in a pool; a number in their place points there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .reading import Sheet
+
+__all__ = ["pack_column", "pack_sheet", "pool_texts", "to_json"]
+
+Value = str | list[str] | None
+Packed = dict[str, Any]
+
+_SHORTEST: Final = 7
+"""Shorter texts are written out: the number that points to them would be as long."""
+
+
+def pack_sheet(sheet: Sheet) -> Packed:
+    """One table: number of rows, kinds of its columns, and the columns that hold anything."""
+    names = ["id", "class", "at", *(column.name for column in sheet.table.columns)]
+    columns = {name: pack_column([row.get(name) for row in sheet.rows]) for name in names}
+    return {
+        "n": len(sheet.rows),
+        "kinds": sheet.kinds,
+        "many": sorted(column.name for column in sheet.table.columns if column.many),
+        "columns": {name: column for name, column in columns.items() if column is not None},
+    }
+
+
+def pack_column(values: Sequence[Value]) -> Packed | None:
+    """The shortest packing of a column; ``None`` where no row has a value.
+
+    >>> pack_column(["xyzzy", "plugh", "frotz"])
+    {'v': ['xyzzy', 'plugh', 'frotz']}
+    >>> pack_column(["same words", "same words", None, ["same words", "others"]])
+    {'d': ['others', 'same words'], 'i': [1, 1, -1, [1, 0]]}
+    >>> pack_column([None, None]) is None
+    True
+    """
+    distinct = sorted({text for value in values for text in _texts(value)})
+    if not distinct:
+        return None
+    choices = [_indexed(values, distinct), _sparse(values, distinct)]
+    if not any(isinstance(value, list) for value in values):
+        choices.append({"v": list(values)})
+    return min(choices, key=lambda choice: len(to_json(choice)))
+
+
+def _texts(value: Value) -> list[str]:
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else value
+
+
+def _index(value: Value, places: dict[str, int]) -> int | list[int]:
+    if value is None:
+        return -1
+    indices = [places[text] for text in _texts(value)]
+    return indices[0] if len(indices) == 1 else indices
+
+
+def _indexed(values: Sequence[Value], distinct: list[str]) -> Packed:
+    places = {text: place for place, text in enumerate(distinct)}
+    return {"d": distinct, "i": [_index(value, places) for value in values]}
+
+
+def _sparse(values: Sequence[Value], distinct: list[str]) -> Packed:
+    present = [place for place, value in enumerate(values) if value is not None]
+    return _indexed([values[place] for place in present], distinct) | {"at": present}
+
+
+def pool_texts(lists: Iterable[list[Any]]) -> list[str]:
+    """Move texts that stand in more than one place of these lists to a pool, most used first.
+
+    The lists are changed: a number stands where a text was.
+
+    >>> lists = [["a longer text", "b"], ["a longer text", None]]
+    >>> pool_texts(lists), lists
+    (['a longer text'], [[0, 'b'], [0, None]])
+    """
+    kept = list(lists)
+    uses = Counter(
+        text for texts in kept for text in texts if isinstance(text, str) and len(text) >= _SHORTEST
+    )
+    shared = [(-count, text) for text, count in uses.items() if count > 1]
+    pool = [text for _, text in sorted(shared)]
+    places = {text: place for place, text in enumerate(pool)}
+    for texts in kept:
+        texts[:] = [places.get(text, text) if isinstance(text, str) else text for text in texts]
+    return pool
+
+
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def to_json(value: object) -> str:
+    r"""JSON that is safe inside a ``<script>`` element: no character can end it or begin markup.
+
+    >>> to_json({"label": "</script>\u2028"})
+    '{"label":"\\u003c/script\\u003e\\u2028"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character, escape in _ESCAPES.items():
+        text = text.replace(character, escape)
+    return text

@@ -1,0 +1,158 @@
+"""Everything the page knows, as one JSON value: tables, places, labels, questions, citations."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import UnknownTermError
+from ..rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES
+from .citing import short_citations
+from .network import build_network
+from .packing import pack_sheet, pool_texts
+from .placing import finding_places, record_places
+from .questions import read_answers
+from .reading import Sheet, read_labels, read_meta, read_sheets
+from .tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pyvis.network import Network
+
+    from ..store import Store
+    from .layout import Place
+    from .reading import Row, Rows
+
+__all__ = ["payload"]
+
+_STATES: Final = {
+    "code:state-reported": "r",
+    "code:state-not-reported": "n",
+    "code:state-not-read": "u",
+    "code:state-not-applicable": "a",
+}
+_CHOOSABLE: Final = ("terms", "records", "claims", "findings")
+_STRIPS: Final = Table("reporting", ("ReportingItem",), "states")
+_EXPLAINED: Final = ("code:rung-", "code:readingdepth-")
+"""Words whose definition the page shows; of the others it needs the label alone."""
+
+
+def payload(
+    store: Store, *, citations: Mapping[str, Mapping[str, str]], about: str | None = None
+) -> dict[str, Any]:
+    """The data of the page; equal graphs give equal values, in the same order.
+
+    Raises:
+        UnknownTermError: ``about`` names nothing of the graph.
+    """
+    sheets = read_sheets(store)
+    _check(about, sheets)
+    network = build_network(sheets)
+    _stand(sheets, network)
+    items, strips = _strips(sheets["reporting"].rows)
+    sheets["reporting"] = Sheet(_STRIPS, strips, {})
+    data = {
+        "about": about,
+        "meta": read_meta(store) | {"digest": store.digest[:12]},
+        "prefixes": _prefixes(sheets),
+        "labels": _labels(store),
+        "items": items,
+        **_drawn(network),
+        "citations": short_citations(citations, sheets),
+        "questions": read_answers(store),
+    }
+    _trim(sheets, network)
+    data["tables"] = {name: pack_sheet(sheet) for name, sheet in sheets.items()}
+    data["pool"] = pool_texts(_pooled(data))
+    return data
+
+
+def _check(about: str | None, sheets: Mapping[str, Sheet]) -> None:
+    known = {str(row["id"]) for name in _CHOOSABLE for row in sheets[name].rows}
+    if about is not None and about not in known:
+        near = ", ".join(get_close_matches(about, sorted(known), 3))
+        raise UnknownTermError(f"{about}: nothing in this graph", f"near it: {near}" if near else None)
+
+
+def _labels(store: Store) -> dict[str, dict[str, str]]:
+    return {
+        name: told
+        if name.startswith(_EXPLAINED)
+        else {key: told[key] for key in ("label", "rank") if key in told}
+        for name, told in read_labels(store).items()
+    }
+
+
+def _drawn(network: Network) -> dict[str, Any]:
+    """The nodes with their places, and each edge as the places of its ends in that list."""
+    number = {node["id"]: place for place, node in enumerate(network.nodes)}
+    return {
+        "nodes": [[node["id"], node["shape"], node["x"], node["y"]] for node in network.nodes],
+        "edges": {edge["id"]: [number[edge["from"]], number[edge["to"]]] for edge in network.edges},
+    }
+
+
+def _stand(sheets: Mapping[str, Sheet], network: Network) -> None:
+    """Write the places of findings and studies into their rows."""
+    nodes: dict[str, Place] = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
+    places = finding_places(sheets["claims"].rows, nodes)
+    records = record_places(sheets["findings"].rows, places)
+    for name, found in (("findings", places), ("records", records)):
+        for row in sheets[name].rows:
+            if str(row["id"]) in found:
+                row["at"] = "{} {}".format(*found[str(row["id"])])
+
+
+def _strips(rows: Rows) -> tuple[list[str], Rows]:
+    """The reporting items, and for each preparation or study one letter per item.
+
+    Letters: ``r`` reported, ``n`` not reported, ``u`` not read, ``a`` not applicable, ``.`` no such item.
+    """
+    items = sorted({str(row["item"]) for row in rows if "item" in row})
+    owners: dict[str, Row] = {}
+    for row in rows:
+        owner = str(row.get("ofPreparation") or row.get("ofRecord"))
+        owners.setdefault(owner, {})[str(row["item"])] = str(row.get("state", ""))
+    strips: Rows = [
+        {"id": owner, "states": "".join(_STATES.get(str(states.get(item)), ".") for item in items)}
+        for owner, states in sorted(owners.items())
+    ]
+    return items, strips
+
+
+def _trim(sheets: Mapping[str, Sheet], network: Network) -> None:
+    """Leave out what the page would say twice, or never show."""
+    drawn = {node["id"] for node in network.nodes} | {
+        str(row.get("source")) for row in sheets["preparations"].rows
+    }
+    publications = {str(row["id"]): row for row in sheets["publications"].rows}
+    for row in sheets["terms"].rows:
+        for name in () if row["id"] in drawn else ("definition", "altLabel"):
+            row.pop(name, None)
+    for row in sheets["records"].rows:
+        paper = publications.get(str(row.get("describedIn")), {})
+        if "doi" in paper or "pmid" in paper:
+            row.pop("sourcePage", None)
+    for row in sheets["claims"].rows:
+        del row["claimSource"], row["claimTarget"]
+
+
+def _pooled(data: Mapping[str, Any]) -> Iterator[list[Any]]:
+    """The lists of texts in which one text may stand several times."""
+    for table in data["tables"].values():
+        for column in table["columns"].values():
+            yield column["d"] if "d" in column else column["v"]
+    for question in data["questions"]:
+        yield from question["rows"]
+
+
+def _prefixes(sheets: Mapping[str, Sheet]) -> dict[str, str]:
+    """Namespace of every prefix that some value of the page may begin with."""
+    known = {**ONTOLOGY_PREFIXES, **PREFIXES}
+    used = {"exokg", "rdf", "rdfs", "dcterms", "xsd", "obo"}
+    for sheet in sheets.values():
+        for row in sheet.rows:
+            for value in row.values():
+                used.update(text.partition(":")[0] for text in ([value] if isinstance(value, str) else value))
+    return {prefix: known[prefix] for prefix in sorted(used & set(known))}

@@ -1,0 +1,76 @@
+"""The catalogue of questions as the page shows it: each query, and its answer from this very graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ..rdf.namespaces import compress
+
+if TYPE_CHECKING:
+    from ..rdf.catalogue import Question
+    from ..store import Store
+
+__all__ = ["ROWS_SHOWN", "read_answers"]
+
+ROWS_SHOWN: Final = 40
+"""Rows of an answer that the page holds; the total is said beside it."""
+
+_CATALOGUE: Final = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX sh: <http://www.w3.org/ns/shacl#>
+SELECT ?name ?text WHERE {
+  GRAPH <https://w3id.org/exokg/graph/questions> {
+    ?question dcterms:identifier ?name .
+    { ?question sh:select ?text } UNION { ?question sh:ask ?text } UNION { ?question sh:construct ?text }
+  }
+}
+ORDER BY ?name
+"""
+
+
+def read_answers(store: Store) -> list[dict[str, Any]]:
+    """Every question of the catalogue that the store holds, with its answer for the default parameters."""
+    from ..rdf.catalogue import parse_question
+
+    found = [parse_question(_text(name), _text(text)) for name, text in store.select(_CATALOGUE)]
+    return [_told(question) | _answer(store, question) for question in found]
+
+
+def _told(question: Question) -> dict[str, Any]:
+    parameters = [
+        {"name": parameter.name, "label": parameter.label, "default": parameter.default}
+        for parameter in question.parameters
+    ]
+    return {
+        "name": question.name,
+        "title": question.title,
+        "number": question.number,
+        "audience": question.audience,
+        "about": question.description,
+        "form": question.form,
+        "parameters": parameters,
+        "query": _without_header(question.query),
+    }
+
+
+def _without_header(query: str) -> str:
+    """The query without the comments that the page shows as title and description."""
+    lines = query.splitlines()
+    start = next((place for place, line in enumerate(lines) if not line.startswith("#")), 0)
+    return "\n".join(lines[start:]).strip()
+
+
+def _answer(store: Store, question: Question) -> dict[str, Any]:
+    if question.form != "SELECT":
+        return {"columns": [], "rows": [], "total": 0}
+    solutions = store.select(question.query)
+    rows = [[_cell(term) for term in row] for row in solutions]
+    return {"columns": solutions.variables, "rows": rows[:ROWS_SHOWN], "total": len(rows)}
+
+
+def _cell(term: object) -> str:
+    return _text(term) if hasattr(term, "datatype") or term is None else compress(_text(term))
+
+
+def _text(term: object) -> str:
+    return "" if term is None else str(getattr(term, "value", term))

@@ -1,0 +1,145 @@
+"""Reads the tables of the page from a store, by SPARQL, in an order that depends on the data alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..rdf.namespaces import PREFIXES, compress, expand
+from .tables import TABLES
+
+if TYPE_CHECKING:
+    from ..store import Store
+    from .tables import Table
+
+__all__ = ["Row", "Rows", "Sheet", "read_labels", "read_meta", "read_sheets"]
+
+Row = dict[str, "str | list[str]"]
+"""One thing: column → text; IRIs are CURIEs. Every row has ``id`` and ``class``."""
+Rows = list[Row]
+
+_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_XSD: Final = PREFIXES["xsd"]
+
+
+class Sheet:
+    """The rows of one table, and what kind of value each column holds.
+
+    Args:
+        table: the declaration.
+        rows: sorted by id.
+        kinds: column → ``iri``, ``lang`` (English text) or the local name of an XSD type.
+    """
+
+    def __init__(self, table: Table, rows: Rows, kinds: dict[str, str]) -> None:
+        self.table = table
+        self.rows = rows
+        self.kinds = kinds
+
+
+def _values(classes: tuple[str, ...]) -> str:
+    return " ".join(f"<{expand('exokg:' + name).value}>" for name in classes)
+
+
+def _rows_query(table: Table) -> str:
+    properties = " ".join(f"<{expand(column.property).value}>" for column in table.columns)
+    return (
+        f"SELECT ?thing ?property ?value ?class WHERE {{ VALUES ?class {{ {_values(table.classes)} }} "
+        f"?thing a ?class . VALUES ?property {{ {properties} }} ?thing ?property ?value }}"
+    )
+
+
+def _kind(value: object) -> str:
+    datatype = getattr(value, "datatype", None)
+    if datatype is None:
+        return "iri"
+    if getattr(value, "language", None):
+        return "lang"
+    return str(datatype.value).removeprefix(_XSD)
+
+
+def read_sheet(store: Store, table: Table) -> Sheet:
+    """The rows of one table.
+
+    A thing of several of the table's classes is shown under the first of them.
+    """
+    names = {expand(column.property).value: column for column in table.columns}
+    found: dict[str, dict[str, set[str]]] = {}
+    classes: dict[str, set[str]] = {}
+    kinds: dict[str, set[str]] = {}
+    for thing, property_, value, class_ in store.select(_rows_query(table)):
+        identity = compress(_text(thing))
+        column = names[_text(property_)]
+        kind = _kind(value)
+        text = compress(_text(value)) if kind == "iri" else _text(value)
+        found.setdefault(identity, {}).setdefault(column.name, set()).add(text)
+        classes.setdefault(identity, set()).add(_text(class_).rpartition("/")[2])
+        kinds.setdefault(column.name, set()).add(kind)
+    many = {column.name for column in table.columns if column.many}
+    rows: Rows = []
+    for identity in sorted(found):
+        row: Row = {
+            "id": identity,
+            "class": next(name for name in table.classes if name in classes[identity]),
+        }
+        for name, values in sorted(found[identity].items()):
+            row[name] = sorted(values) if name in many else min(values)
+        rows.append(row)
+    return Sheet(table, rows, {name: min(seen) for name, seen in sorted(kinds.items())})
+
+
+def _text(term: object) -> str:
+    return "" if term is None else str(getattr(term, "value", term))
+
+
+def read_sheets(store: Store) -> dict[str, Sheet]:
+    """Every table of :data:`~exokg.explorer.tables.TABLES`; terms only as far as something names them."""
+    sheets = {table.name: read_sheet(store, table) for table in TABLES}
+    terms = sheets["terms"]
+    terms.rows = _mentioned(terms.rows, sheets)
+    return sheets
+
+
+def _mentioned(terms: Rows, sheets: dict[str, Sheet]) -> Rows:
+    """The terms that a row of another table names, and the terms above those."""
+    wanted: set[str] = set()
+    for name, sheet in sheets.items():
+        if name != "terms":
+            for row in sheet.rows:
+                for value in row.values():
+                    wanted.update([value] if isinstance(value, str) else value)
+    above = {str(row["id"]): row.get("parent", []) for row in terms}
+    frontier = [identity for identity in above if identity in wanted]
+    while frontier:
+        parents = {parent for identity in frontier for parent in above.get(identity, []) if parent in above}
+        frontier = sorted(parents - wanted)
+        wanted |= parents
+    return [row for row in terms if row["id"] in wanted]
+
+
+def read_labels(store: Store) -> dict[str, dict[str, str]]:
+    """Label, definition and rank of every word of the closed lists and of every effect, by CURIE."""
+    query = (
+        "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
+        "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+        "PREFIX obo: <http://purl.obolibrary.org/obo/> "
+        "SELECT ?thing ?label ?definition ?rank WHERE { ?thing rdfs:label ?label . "
+        'FILTER(STRSTARTS(STR(?thing), "https://w3id.org/exokg/code/") || '
+        "?thing IN (exokg:increases, exokg:decreases, exokg:noDetectedEffectOn, exokg:comparableOn, "
+        "exokg:delivers, obo:RO_0002180)) "
+        "OPTIONAL { ?thing obo:IAO_0000115 ?definition } OPTIONAL { ?thing exokg:rank ?rank } }"
+    )
+    labels: dict[str, dict[str, str]] = {}
+    for thing, label, definition, rank in store.select(query):
+        told = {"label": _text(label), "definition": _text(definition), "rank": _text(rank)}
+        labels[compress(_text(thing))] = {name: text for name, text in told.items() if text}
+    return dict(sorted(labels.items()))
+
+
+def read_meta(store: Store) -> dict[str, str]:
+    """What the graph says of itself: title, description, version, licence, dates and counts."""
+    query = (
+        "SELECT ?property ?value WHERE { GRAPH <https://w3id.org/exokg/graph/metadata> "
+        "{ <https://w3id.org/exokg/dataset> ?property ?value } }"
+    )
+    said = {_text(property_): _text(value) for property_, value in store.select(query)}
+    return {iri.replace("#", "/").rpartition("/")[2]: said[iri] for iri in sorted(said) if iri != _TYPE}

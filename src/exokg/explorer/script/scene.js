@@ -1,0 +1,85 @@
+// What the graph view draws now: claims that pass the filters, and what expanded nodes add.
+const FILL = { hexagon: "#E69F00", square: "#009E73", triangle: "#F0E442", diamond: "#CC79A7", star: "#D55E00", dot: "#56B4E9", box: "#0072B2" };
+const LAYERS = { molecules: "Molecules", cargo: "Cargo" };
+const MOST_NODES = 150;
+const isMolecule = (id) => (NODE.get(id) || {}).shape === "diamond";
+
+const layerShown = (claim) => {
+  if (state.expand.includes(claim.claimSource) || state.expand.includes(claim.claimTarget)) return true;
+  if (isCargo(claim.claimEffect)) return state.layers.includes("cargo");
+  return state.layers.includes("molecules") || !(isMolecule(claim.claimTarget) || isMolecule(claim.claimSource));
+};
+const inSight = (claim) => shownFindings(claim).length > 0 && (layerShown(claim) || claim.id === state.sel || pathClaims().has(claim.id));
+
+const edgeOf = (claim, place, count) => {
+  const studies = filtered() ? independent(shownFindings(claim)) : claim.studies;
+  const curve = count === 1 ? 0 : count === 2 ? [1, -1][place] : [0, 1, -1, 2, -2][place % 5];
+  return {
+    id: claim.id, from: claim.claimSource, to: claim.claimTarget, css: direction(claim.claimEffect).css, curve,
+    width: 1.2 + 1.5 * (Math.min(studies, 6) - 1), strong: studies > 1 || rungNumber(claim.highestRung) >= 4, mark: claim.disagreesWith && place === 0 ? "≠" : "", studies,
+  };
+};
+const nodeOf = (id, weight) => {
+  const at = NODE.get(id);
+  return { id, x: at.x, y: at.y, shape: at.shape, fill: FILL[at.shape], size: 9 + Math.min(7, Math.sqrt(weight) * 2), label: label(id), weight };
+};
+
+// Past 150 nodes the best evidenced come first; "everything" is a layer of its own.
+const limited = (claims) => {
+  if (state.layers.includes("everything")) return claims;
+  const weight = new Map();
+  for (const claim of claims) for (const end of [claim.claimSource, claim.claimTarget]) weight.set(end, (weight.get(end) || 0) + claim.studies);
+  if (weight.size <= MOST_NODES) return claims;
+  const kept = new Set([...weight].sort(([a, m], [b, n]) => n - m || compare(a, b)).slice(0, MOST_NODES).map(([id]) => id));
+  for (const id of [state.sel, ...state.path, ...state.expand]) kept.add(id);
+  const chosen = thing(state.sel);
+  if (chosen && chosen.table === "claims") { kept.add(chosen.claimSource); kept.add(chosen.claimTarget); }
+  return claims.filter((claim) => (kept.has(claim.claimSource) && kept.has(claim.claimTarget)) || claim.claimSource === state.sel || claim.claimTarget === state.sel || pathClaims().has(claim.id));
+};
+
+const expansion = (claims) => {
+  const nodes = new Map();
+  const edges = [];
+  for (const claim of claims) {
+    if (!state.expand.includes(claim.claimSource) && !state.expand.includes(claim.claimTarget)) continue;
+    for (const finding of shownFindings(claim)) {
+      const [at, home] = [point(finding), point(finding.record)];
+      if (!at || !home) continue;
+      nodes.set(finding.id, { id: finding.id, x: at[0], y: at[1], shape: "dot", fill: FILL.dot, size: 6, label: finding.id.split("_").pop(), weight: 0.1 });
+      nodes.set(finding.record.id, { id: finding.record.id, x: home[0], y: home[1], shape: "box", fill: FILL.box, size: 8, label: shortName(finding.record), weight: 0.5 });
+      edges.push({ id: `by|${finding.id}`, from: finding.record.id, to: finding.id, css: "plain", curve: 0, width: 1, strong: false, mark: "" });
+    }
+  }
+  return { nodes: [...nodes.values()], edges };
+};
+
+const makeScene = () => {
+  const claims = limited(CLAIMS.filter(inSight));
+  const pairs = group(claims, "pair");
+  const edges = [...pairs.values()].flatMap((same) => same.map((claim, place) => edgeOf(claim, place, same.length)));
+  const weight = new Map();
+  for (const edge of edges) for (const end of [edge.from, edge.to]) weight.set(end, (weight.get(end) || 0) + edge.studies);
+  const more = expansion(claims);
+  const nodes = [...[...weight].map(([id, sum]) => nodeOf(id, sum)), ...more.nodes];
+  return { nodes, edges: [...edges, ...more.edges], byId: new Map(nodes.map((node) => [node.id, node])), claims };
+};
+
+// Which nodes and edges the selection lights up; the same answer serves every view.
+const chosenIn = (scene) => {
+  const nodes = new Set();
+  const edges = new Set();
+  const light = (claim) => { if (claim) { edges.add(claim.id); nodes.add(claim.claimSource); nodes.add(claim.claimTarget); } };
+  const chosen = thing(state.sel);
+  if (state.path.length === 2) for (const claim of currentPath()) light(claim);
+  else if (!state.sel) return null;
+  else if (state.sel.startsWith("cell:")) (PAIRS.get(state.sel.slice(5)) || []).forEach(light);
+  else if (!chosen) return null;
+  else if (chosen.table === "claims") light(chosen);
+  else if (chosen.table === "findings") { (CLAIMS_OF_FINDING.get(chosen.id) || []).forEach(light); nodes.add(chosen.id); nodes.add(chosen.reportedBy); edges.add(`by|${chosen.id}`); }
+  else if (chosen.table === "records") { for (const finding of FINDINGS_OF.get(chosen.id) || []) { (CLAIMS_OF_FINDING.get(finding.id) || []).forEach(light); nodes.add(finding.id); edges.add(`by|${finding.id}`); } nodes.add(chosen.id); }
+  else { nodes.add(chosen.id); for (const claim of CLAIMS_OF.get(chosen.id) || []) light(claim); for (const edge of scene.edges) if (edge.css === "plain" && edges.size && nodes.size) { const f = thing(edge.to); if (f && (CLAIMS_OF_FINDING.get(f.id) || []).some((claim) => edges.has(claim.id))) { edges.add(edge.id); nodes.add(edge.from); nodes.add(edge.to); } } }
+  const present = (ids, known) => new Set([...ids].filter((id) => known.has(id)));
+  const own = new Set(scene.edges.map((edge) => edge.id));
+  const kept = { nodes: present(nodes, scene.byId), edges: present(edges, own), main: state.path.length === 2 ? "" : state.sel };
+  return kept.nodes.size ? { ...kept, key: `${state.sel}|${state.path.join("|")}|${state.nth}` } : null;
+};

@@ -1,0 +1,55 @@
+"""The plain page pyvis writes, made offline: no external address, physics off, a title, a policy."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from typing import TYPE_CHECKING, Final
+
+from .network import build_network
+from .reading import read_meta, read_sheets
+
+if TYPE_CHECKING:
+    from ..store import Store
+
+__all__ = ["render_simple"]
+
+_OUTSIDE: Final = re.compile(
+    r"<link\b[^>]*href=\"https?:[^>]*>|<script\b[^>]*src=\"https?:[^>]*>\s*</script>|<!--.*?-->", re.DOTALL
+)
+_SCRIPT: Final = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
+
+
+def render_simple(store: Store) -> str:
+    """The network of claims as pyvis itself draws it, cleaned of its addresses of content networks.
+
+    No text of the graph becomes HTML there: labels are drawn on a canvas and nothing else is passed on.
+    """
+    network = build_network(read_sheets(store))
+    network.set_edge_smooth("dynamic")
+    network.toggle_physics(status=False)
+    title = read_meta(store).get("title", "exokg")
+    return _cleaned(network.generate_html(notebook=False), title)
+
+
+def _cleaned(page: str, title: str) -> str:
+    page = _OUTSIDE.sub("", page).replace("\r\n", "\n")
+    page = re.sub(r"//# sourceMappingURL=\S+", "", page)
+    hashes = " ".join(_hash(script) for script in _SCRIPT.findall(page))
+    policy = (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    head = (
+        '<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f"<title>{html.escape(title)}</title>"
+    )
+    page = page.replace("<html>", '<!DOCTYPE html>\n<html lang="en">', 1)
+    return page.replace('<meta charset="utf-8">', head, 1)
+
+
+def _hash(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii") + "'"
