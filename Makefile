@@ -11,7 +11,7 @@ run:
 	@$(EXOKG) --quiet build -o build/store
 	@echo
 	@echo "What activates the Wnt pathway, and how is that supported?"
-	@$(EXOKG) ask pathway-activators --store build/store -f table
+	@$(EXOKG) ask pathway-support --pathway "Wnt signaling pathway" --store build/store -f table
 	@$(EXOKG) export --store build/store -o build/exokg.ttl
 	@$(EXOKG) view --store build/store -o build/exokg.html
 	@cat scripts/next-steps.txt

@@ -17,6 +17,7 @@ ROOMS = {
     "rdf": {"errors", "curation"},
     "store": {"errors", "curation", "rdf"},
 }
+LONG_LISTS = {"parts"}  # the fields of a record: a list, and read as one
 READING_ROOMS = {"answers", "explorer", "server", "release"}
 ROOMS |= {room: {"errors", "curation", "rdf", "store"} for room in READING_ROOMS}
 ROOMS["knowledge_graph"] = set(ROOMS)
@@ -110,7 +111,7 @@ def test_no_import_cycles() -> None:
 def test_modules_are_one_noun(path: Path) -> None:
     assert path.stem not in {"utils", "util", "helpers", "common", "manager", "misc"}
     lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines <= 300 or path.name == "records.py", f"{path}: {lines} lines"
+    assert lines <= 300 or path.stem in LONG_LISTS, f"{path}: {lines} lines"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=dotted)
@@ -128,13 +129,3 @@ def test_only_the_command_line_prints_or_reads_the_environment(path: Path) -> No
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id != "print", f"{path}:{node.lineno}: print outside the command line"
-
-
-@pytest.mark.parametrize("path", MODULES, ids=dotted)
-def test_dunder_all_is_sorted(path: Path) -> None:
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and any(
-            isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets
-        ):
-            names = ast.literal_eval(node.value)
-            assert names == sorted(names), f"{path}:{node.lineno}"
