@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from .store import open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     import networkx
     import rdflib
     from pyoxigraph import Triple
 
+    from .answers.questions import Answer
     from .store import Store
     from .store.solutions import Solutions
 
@@ -55,6 +57,21 @@ class KnowledgeGraph:
         from .rdf.namespaces import PREFIXES
 
         return self.store.query(text, prefixes=PREFIXES)
+
+    def ask(self, question: str, **parameters: str | Sequence[str]) -> Answer:
+        """Answer a question of the catalogue, as ``exokg ask`` does.
+
+        Args:
+            question: its name, as ``pathway-support``.
+            parameters: labels, synonyms, CURIEs, words or numbers; the question's defaults for the rest.
+
+        Raises:
+            InputError: there is no such question or parameter.
+            UnknownTermError: a name is not known; the hint holds its neighbours.
+        """
+        from .answers.questions import answer, find_question
+
+        return answer(self.store, find_question(self.store, question), parameters)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The whole dataset as an :class:`rdflib.Dataset`: default graph and named graphs."""

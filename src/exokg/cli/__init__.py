@@ -51,6 +51,7 @@ COMMANDS: Final[dict[str, str]] = {
     "fmt": "curate",
     "new": "curate",
     "build": "building",
+    "load": "building",
 }
 """Command → the module of this package whose ``register(app)`` declares it, in the order of ``--help``."""
 

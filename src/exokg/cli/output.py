@@ -123,7 +123,7 @@ def choose_format(
         pipe: the format for a program.
 
     Raises:
-        FormatError: the format is not one of ``known``.
+        FormatError: the format, or the one of the file's suffix, is not one of ``known``.
     """
     if asked is not None:
         if asked not in known:
@@ -132,7 +132,11 @@ def choose_format(
     if output is not None and output != "-":
         suffix = Path(output).suffix.removeprefix(".").lower()
         guess = (suffixes or {}).get(suffix, suffix)
-        return guess if guess in known else pipe
+        if suffix and guess not in known:
+            raise FormatError(
+                f"{output}: no format for .{suffix}", hint=f"name one with -f: {', '.join(known)}"
+            )
+        return guess or pipe
     return terminal if stdout_is_terminal() else pipe
 
 

@@ -147,9 +147,9 @@ def _read_file(path: Path) -> str:
 def _question(name: str, store: Store) -> str:
     """The text of a question of the catalogue, with the defaults of its parameters."""
     found = store.select(f"""
-        PREFIX sh: <http://www.w3.org/ns/shacl#>
+        PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX dcterms: <http://purl.org/dc/terms/>
         SELECT ?text WHERE {{ GRAPH <{_QUESTIONS}> {{
-          ?question <http://purl.org/dc/terms/identifier> "{name}" ; sh:select|sh:construct|sh:ask ?text }} }}""")
+          ?question dcterms:identifier "{name}" ; sh:select|sh:construct|sh:ask ?text }} }}""")
     for (text,) in found:
         return str(getattr(text, "value", ""))
     raise InputError(f"{name}: neither a file nor a question", hint="the questions: exokg ask")
@@ -162,8 +162,10 @@ def _answer(
     from ..answers import results
 
     if isinstance(answer, list):
+        from ..rdf.serialisation import serialise
+
         chosen = output.choose_format(form, _GRAPH_FORMATS, output=to, terminal="ttl", pipe="ttl")
-        yield _triples(answer, chosen)
+        yield serialise(answer, chosen)
         return
     chosen = output.choose_format(form, _RESULTS_FORMATS, output=to, suffixes=results.SUFFIXES)
     if isinstance(answer, bool):
@@ -172,20 +174,6 @@ def _answer(
     width = get_terminal_size().columns if output.stdout_is_terminal() and not to else 0
     for part in results.write_solutions(answer, chosen, width=width, spreadsheet=spreadsheet):
         yield part.encode()
-
-
-def _triples(triples: list[Triple], form: str) -> bytes:
-    import pyoxigraph
-
-    from ..rdf.namespaces import PREFIXES
-
-    kinds = {
-        "ttl": pyoxigraph.RdfFormat.TURTLE,
-        "nt": pyoxigraph.RdfFormat.N_TRIPLES,
-        "jsonld": pyoxigraph.RdfFormat.JSON_LD,
-        "rdf": pyoxigraph.RdfFormat.RDF_XML,
-    }
-    return pyoxigraph.serialize(sorted(triples, key=str), format=kinds[form], prefixes=PREFIXES) or b""
 
 
 def export(
@@ -204,7 +192,10 @@ def export(
     """
     from ..rdf.serialisation import FORMATS, serialise
 
-    chosen = output.choose_format(form, tuple(FORMATS), output=to, terminal="ttl", pipe="ttl")
+    suffixes = {"json": "jsonld", "owl": "rdf", "xml": "rdf"}
+    chosen = output.choose_format(
+        form, tuple(FORMATS), output=to, suffixes=suffixes, terminal="ttl", pipe="ttl"
+    )
     opened = open_store(store, graph)
     quads = (quad for quad in opened.quads() if hypotheses or _graph_of(quad) != _HYPOTHESES)
     output.write_answer(serialise(quads, chosen), to)

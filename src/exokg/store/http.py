@@ -94,8 +94,8 @@ class Client:
             )
         self.address = address
         self.timeout_s = timeout_s
-        self._token = credentials.token if credentials else ""
-        self._opener = urllib.request.build_opener(_NoRedirects, *_handlers(address, credentials))
+        self._credentials = credentials or Credentials()
+        self._opener = urllib.request.build_opener(_NoRedirects)
 
     def exchange(
         self,
@@ -136,8 +136,7 @@ class Client:
         self, url: str, data: bytes | None, headers: Mapping[str, str], method: str, end: float
     ) -> Answer:
         request = urllib.request.Request(url, data, dict(headers), method=method)  # noqa: S310 - checked above
-        if self._token:
-            request.add_unredirected_header("Authorization", f"Bearer {self._token}")
+        self._authorize(request, end)
         try:
             with self._opener.open(request, timeout=max(end - time.monotonic(), 0.1)) as response:
                 return Answer(response.status, response.headers, self._read(response, end))
@@ -154,6 +153,28 @@ class Client:
             raise StoreNotFoundError(f"{self.address}: no answer: {error.reason}") from error
         except (OSError, http.client.HTTPException) as error:
             raise StoreNotFoundError(f"{self.address}: the connection failed: {error}") from error
+
+    def _authorize(self, request: urllib.request.Request, end: float) -> None:
+        """Put the credentials into a request before its body is sent.
+
+        A server that wants a password answers and hangs up while a large body is still on its way, so
+        a request without one asks first how it wants to be told.
+        """
+        if self._credentials.token:
+            request.add_unredirected_header("Authorization", f"Bearer {self._credentials.token}")
+        if not self._credentials.user:
+            return
+        probe = urllib.request.Request(request.full_url, method="HEAD")  # noqa: S310 - the same address
+        try:
+            self._opener.open(probe, timeout=max(end - time.monotonic(), 0.1)).close()
+        except urllib.error.HTTPError as error:
+            with error:
+                challenges = error.headers.get_all("WWW-Authenticate") or []
+            if error.code == 401 and challenges:
+                answer = _answer_challenge(request, challenges, self._credentials)
+                request.add_unredirected_header("Authorization", answer)
+        except (OSError, http.client.HTTPException):
+            return  # the request itself will say what is wrong
 
     def _read(self, response: http.client.HTTPResponse, end: float) -> bytes:
         parts, size = [], 0
@@ -184,10 +205,18 @@ class Client:
         return QueryTimeoutError(f"{self.address}: no whole answer within {self.timeout_s:g} s")
 
 
-def _handlers(address: str, credentials: Credentials | None) -> list[urllib.request.BaseHandler]:
-    if credentials is None or not credentials.user:
-        return []
+def _answer_challenge(
+    request: urllib.request.Request, challenges: list[str], credentials: Credentials
+) -> str:
+    """The ``Authorization`` line for a server's challenges: Digest where offered, else Basic."""
+    offered = {challenge.partition(" ")[0].lower(): challenge.partition(" ")[2] for challenge in challenges}
+    user, password = credentials.user, credentials.password
+    if "digest" not in offered:
+        from base64 import b64encode
+
+        return "Basic " + b64encode(f"{user}:{password}".encode()).decode()
     passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-    parts = urlsplit(address)
-    passwords.add_password(None, f"{parts.scheme}://{parts.netloc}/", credentials.user, credentials.password)
-    return [urllib.request.HTTPBasicAuthHandler(passwords), urllib.request.HTTPDigestAuthHandler(passwords)]
+    passwords.add_password(None, request.full_url, user, password)
+    parts = urllib.request.parse_keqv_list(urllib.request.parse_http_list(offered["digest"]))
+    handler = urllib.request.HTTPDigestAuthHandler(passwords)
+    return f"Digest {handler.get_authorization(request, parts)}"

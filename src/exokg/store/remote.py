@@ -84,7 +84,7 @@ class RemoteStore:
         if self._given:
             return self._given
         query = f"ASK {{ GRAPH <{DEFAULT_GRAPH}> {{ ?s ?p ?o }} }}"
-        if not bool(_results(self._send(query, _RESULTS, []), self.endpoint)):
+        if not _truth(_results(self._send(query, _RESULTS, []), self.endpoint)):
             return []
         named = [("named-graph-uri", name) for name in (DEFAULT_GRAPH, *NAMED_GRAPHS)]
         return [("default-graph-uri", DEFAULT_GRAPH), *named]
@@ -94,13 +94,13 @@ class RemoteStore:
     ) -> Solutions | bool | list[pyoxigraph.Triple]:
         """Answer a query of any form."""
         shape = gate.read_shape(query)
-        text = _with_prefixes(query, shape, prefixes or {})
+        text = _with_prefixes(_without_undef(query), shape, prefixes or {})
         if shape.form in {"CONSTRUCT", "DESCRIBE"}:
             return _triples(self._ask(text, query, _TRIPLES), self.endpoint)
         answer = _results(self._ask(text, query, _RESULTS), self.endpoint)
-        if isinstance(answer, pyoxigraph.QuerySolutions):
+        if isinstance(answer, pyoxigraph.QuerySolutions) and shape.form == "SELECT":
             return in_order(answer, shape)
-        return bool(answer)
+        return _truth(answer)
 
     def select(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> Solutions:
         """Answer a SELECT query."""
@@ -184,6 +184,13 @@ def _results(answer: Answer, endpoint: str) -> pyoxigraph.QuerySolutions | pyoxi
     return parsed
 
 
+def _truth(answer: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean) -> bool:
+    """The answer of an ASK query; Virtuoso 7 gives a table that is empty for *no*."""
+    if isinstance(answer, pyoxigraph.QuerySolutions):
+        return any(True for _ in answer)
+    return bool(answer)
+
+
 def _triples(answer: Answer, endpoint: str) -> list[pyoxigraph.Triple]:
     turtle = answer.media_type in {"text/turtle", "application/x-turtle"}
     form = pyoxigraph.RdfFormat.TURTLE if turtle else pyoxigraph.RdfFormat.N_TRIPLES
@@ -191,6 +198,22 @@ def _triples(answer: Answer, endpoint: str) -> list[pyoxigraph.Triple]:
         return [quad.triple for quad in pyoxigraph.parse(answer.body, format=form)]
     except (SyntaxError, ValueError) as error:
         raise StoreError(f"{endpoint}: the answer is not whole: {first_line(str(error))}") from error
+
+
+def _without_undef(query: str) -> str:
+    """The query without its ``VALUES ?x { UNDEF }``, each character of them a blank.
+
+    Such a block joins with everything and changes no answer, but Virtuoso 7 joins it with nothing where
+    the variable stands in an OPTIONAL.
+    """
+    tokens = list(tokenize(query))
+    for at, token in enumerate(tokens):
+        kinds = [one.kind for one in tokens[at : at + 5]]
+        words = [one.text.upper() for one in tokens[at : at + 5]]
+        if kinds[:2] == ["word", "variable"] and words[0] == "VALUES" and words[2:] == ["{", "UNDEF", "}"]:
+            end = tokens[at + 4].offset + 1
+            query = query[: token.offset] + " " * (end - token.offset) + query[end:]
+    return query
 
 
 def _with_prefixes(query: str, shape: gate.Shape, prefixes: Mapping[str, str]) -> str:
