@@ -23,19 +23,18 @@ from .parts import (
     CoIntervention,
     Comparison,
     Condition,
-    Difference,
     Dose,
     DoseAmount,
     Interests,
     Preparation,
     Publication,
     Reading,
-    Registration,
     Schedule,
     Seed,
     SizeNm,
     System,
 )
+from .registration import Difference, Registration
 from .results import Conclusion, Finding, Harm, Quantity, Statement
 
 __all__ = [
