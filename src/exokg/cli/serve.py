@@ -26,39 +26,43 @@ def register(app: typer.Typer) -> None:
     )(serve)
 
 
+HOST = typer.Option("127.0.0.1", "--host", metavar="ADDRESS", help="Listen here; loopback unless told.")
+PORT = typer.Option(7878, "-p", "--port", metavar="PORT", help="Listen on this port; 0: a free one.")
+TIMEOUT = typer.Option(10.0, "--timeout-s", metavar="SECONDS", help="Stop a query then.")
+LIMIT = typer.Option(
+    [], "--limit", metavar="NAME=VALUE", help="Set one limit of --show-limits; may be repeated."
+)
+CORS = typer.Option(False, "--cors", help="Let pages of other sites read answers.")
+ROOT_PATH = typer.Option("", "--root-path", metavar="PATH", help="Path a proxy puts in front.")
+ALLOW_HOST = typer.Option(
+    [], "--allow-host", metavar="NAME[:PORT]", help="Answer to this name too; may be repeated."
+)
+TRUST_PROXY = typer.Option(
+    [], "--trust-proxy", metavar="ADDRESS", help="Believe this proxy's X-Forwarded headers; may be repeated."
+)
+ACCESS_LOG = typer.Option(
+    "off", "--access-log", metavar="DETAIL", help="off, brief (no query text) or full, on stderr."
+)
+WATCH = typer.Option(False, "--watch", help="Serve a newly built version as soon as it is there.")
+GET = typer.Option(None, "--get", metavar="PATH", help="Answer one request on stdout and exit.")
+
+
 def serve(
     store: str | None = STORE,
     graph: str | None = GRAPH,
-    host: str = typer.Option(
-        "127.0.0.1", "--host", metavar="ADDRESS", help="Listen here; loopback unless told."
-    ),
-    port: int = typer.Option(
-        7878, "-p", "--port", metavar="PORT", help="Listen on this port; 0: a free one."
-    ),
-    timeout_s: float = typer.Option(10.0, "--timeout-s", metavar="SECONDS", help="Stop a query then."),
-    limit: list[str] = typer.Option(
-        [], "--limit", metavar="NAME=VALUE", help="Set one limit of --show-limits; may be repeated."
-    ),
+    host: str = HOST,
+    port: int = PORT,
+    timeout_s: float = TIMEOUT,
+    limit: list[str] = LIMIT,
     show_limits: bool = typer.Option(False, "--show-limits", help="Print all limits and exit."),
-    cors: bool = typer.Option(False, "--cors", help="Let pages of other sites read answers."),
-    root_path: str = typer.Option("", "--root-path", metavar="PATH", help="Path a proxy puts in front."),
-    allow_host: list[str] = typer.Option(
-        [], "--allow-host", metavar="NAME[:PORT]", help="Answer to this name too; may be repeated."
-    ),
-    trust_proxy: list[str] = typer.Option(
-        [],
-        "--trust-proxy",
-        metavar="ADDRESS",
-        help="Believe this proxy's X-Forwarded headers; may be repeated.",
-    ),
-    access_log: str = typer.Option(
-        "off", "--access-log", metavar="DETAIL", help="off, brief (no query text) or full, on stderr."
-    ),
-    watch: bool = typer.Option(False, "--watch", help="Serve a newly built version as soon as it is there."),
+    cors: bool = CORS,
+    root_path: str = ROOT_PATH,
+    allow_host: list[str] = ALLOW_HOST,
+    trust_proxy: list[str] = TRUST_PROXY,
+    access_log: str = ACCESS_LOG,
+    watch: bool = WATCH,
     open_browser: bool = typer.Option(False, "--open", help="Open the landing page in the browser."),
-    get: str | None = typer.Option(
-        None, "--get", metavar="PATH", help="Answer one request on stdout and exit."
-    ),
+    get: str | None = GET,
 ) -> None:
     """Serve the graph: SPARQL endpoint, workbench, explorer and linked data.
 
@@ -135,7 +139,7 @@ def _source(store: str | None, graph: str | None) -> FolderSource:
 
 
 def _run(source: FolderSource, settings: Settings, *, open_browser: bool) -> None:
-    from ..server.app import run
+    from ..server.running import run
 
     def announce(port: int) -> None:
         name = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -151,7 +155,7 @@ def _run(source: FolderSource, settings: Settings, *, open_browser: bool) -> Non
 
 def _get(source: FolderSource, settings: Settings, target: str) -> None:
     """Answer one request without listening."""
-    from ..server.app import answer_once
+    from ..server.running import answer_once
 
     response = answer_once(source, settings, target)
     if response.status >= 400:

@@ -7,7 +7,6 @@ takes time runs in worker processes (:mod:`exokg.server.pool`).
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import signal
 import socket
 import time
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from .settings import Settings
     from .source import FolderSource, Opened
 
-__all__ = ["Server", "run"]
+__all__ = ["Server"]
 
 _SWEEP_S = 1.0
 #: bytes of answers that slow readers may keep in memory, all together
@@ -256,55 +255,6 @@ class Server:
             if present is not None and present != self.opened.name:
                 self.reload_soon()
         self._sweeper = self.loop.call_later(_SWEEP_S, self._sweep)
-
-
-def answer_once(source: FolderSource, settings: Settings, target: str) -> Response:
-    """Answer one GET request without listening.
-
-    Args:
-        source: where the data come from.
-        settings: what the operator chose.
-        target: path and query string.
-
-    Raises:
-        StoreError: the data cannot be served.
-    """
-
-    async def main() -> Response:
-        server = Server(source, settings)
-        await server.load()
-        try:
-            host = f"localhost:{settings.port}"
-            return await server.respond(Request("GET", target.encode(), {"host": host}))
-        finally:
-            server.version.pool.close()
-
-    return asyncio.run(main())
-
-
-def run(source: FolderSource, settings: Settings, announce: Callable[[int], None]) -> None:
-    """Serve until told to stop.
-
-    Args:
-        source: where the data come from.
-        settings: what the operator chose.
-        announce: called with the port once the server answers.
-
-    Raises:
-        StoreError: the data cannot be served.
-        OSError: the address cannot be used.
-    """
-
-    async def main() -> None:
-        await Server(source, settings).run(announce)
-
-    factory = None
-    with contextlib.suppress(ImportError):  # an own loop is quicker; the standard one serves as well
-        import uvloop
-
-        factory = uvloop.new_event_loop
-    with asyncio.Runner(loop_factory=factory) as runner:
-        runner.run(main())
 
 
 def _listen(host: str, port: int) -> socket.socket:

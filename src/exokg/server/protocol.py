@@ -142,8 +142,6 @@ def _formats(
         found = tuple(find_format(wanted, offers) for offers in (SOLUTIONS, BOOLEANS, GRAPHS))
     else:
         found = _negotiated(request.header("accept"))
-    if not any(found):
-        raise not_acceptable((*SOLUTIONS, *GRAPHS))
     return found[0], found[1], found[2]
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["DATA_QUERY", "FINDINGS_QUERY", "Fact", "Finding", "Thing", "Value", "exists", "read_thing"]
 
 _RDF_TYPE = PREFIXES["rdf"] + "type"
+_DESCRIBED_IN = PREFIXES["exokg"] + "describedIn"
 _LABEL = PREFIXES["rdfs"] + "label"
 _PREFIXES = (
     "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\nPREFIX exokg: <https://w3id.org/exokg/ontology/>\n"
@@ -40,7 +41,7 @@ _IN = (
 FINDINGS_QUERY = (
     _PREFIXES
     + """SELECT DISTINCT ?finding ?sourceName ?effect ?targetName ?rung ?contrast ?support ?locator ?summary
-  ?record
+  ?record ?absence
 WHERE {
   { ?finding exokg:reportedBy $thing } UNION { ?finding exokg:subject $thing }
   UNION { ?finding exokg:subjectSource $thing } UNION { ?finding exokg:target $thing }
@@ -54,6 +55,7 @@ WHERE {
   OPTIONAL { ?finding exokg:rung ?rungCode . ?rungCode rdfs:label ?rung }
   OPTIONAL { ?finding exokg:contrast ?contrastCode . ?contrastCode rdfs:label ?contrast }
   OPTIONAL { ?finding exokg:support ?supportCode . ?supportCode rdfs:label ?support }
+  OPTIONAL { ?record exokg:absenceMeans ?state . ?state rdfs:label ?absence }
   OPTIONAL { ?finding exokg:locator ?locator }
   OPTIONAL { ?finding exokg:summary ?summary }
 } ORDER BY ?finding LIMIT 1000"""
@@ -109,6 +111,7 @@ class Thing:
         facts: what is said of it.
         mentions: what points to it.
         findings: the results it is about, or that support it.
+        publication: what is said of the document a record is described in.
     """
 
     iri: str
@@ -117,6 +120,7 @@ class Thing:
     facts: list[Fact]
     mentions: list[Fact]
     findings: list[Finding]
+    publication: list[Fact] = field(default_factory=list)
 
     def first(self, name: str) -> str:
         """Return the first value of an ``exokg:`` property (or full IRI) as text, or nothing."""
@@ -140,7 +144,10 @@ async def read_thing(version: Version, iri: str) -> Thing | None:
     label = next((fact.values[0].text for fact in facts if fact.property.iri == _LABEL), compress(iri) or iri)
     types = next((fact.values for fact in facts if fact.property.iri == _RDF_TYPE), [])
     facts = [fact for fact in facts if fact.property.iri not in (_LABEL, _RDF_TYPE)]
-    return Thing(iri, label, types, facts, _facts(into), [_finding(row) for row in found])
+    document = next((fact.values[0].iri for fact in facts if fact.property.iri == _DESCRIBED_IN), None)
+    publication = _facts(await version.rows(_OUT, thing=document)) if document else []
+    publication = [fact for fact in publication if fact.property.iri not in (_LABEL, _RDF_TYPE)]
+    return Thing(iri, label, types, facts, _facts(into), [_finding(row) for row in found], publication)
 
 
 def _facts(rows: list[dict[str, dict[str, str]]]) -> list[Fact]:

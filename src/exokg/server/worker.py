@@ -9,51 +9,21 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import socket
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyoxigraph as ox
 
 from ..errors import QueryRefusedError, QuerySyntaxError
 from . import cage
-from .counting import CountingSink, LimitReachedError, row_counter
+from .counting import LimitReachedError
+from .evaluation import NotAcceptableError, evaluate, place, probe
 from .frames import ANSWER, ERROR, HEAD, MORE, READY, Job, frame
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 __all__ = ["main", "run", "warm"]
 
-_RESULTS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-_GRAPHS = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "rdf": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "trig": ox.RdfFormat.TRIG,
-}
-#: the first byte of an answer
-SOLUTIONS, BOOLEAN, GRAPH = b"s", b"b", b"g"
 _SHORT = 200
-
-
-class NotAcceptableError(Exception):
-    """The client accepts no format of the kind of answer this query gives.
-
-    Args:
-        kind: ``solutions``, ``boolean`` or ``graph``.
-    """
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(kind)
-        self.kind = kind
 
 
 def main(arguments: list[str]) -> int:
@@ -101,8 +71,7 @@ def warm(store: ox.Store) -> int:
 
     for query in ("SELECT * { ?s ?p ?o } LIMIT 1", "ASK { GRAPH ?g { ?s ?p ?o } }"):
         gate.check(query)
-        answer: Any = store.query(query)
-        answer.serialize(format=_RESULTS["json"])
+        probe(store, query)
     embedded.syntax_error("ASK", "error at 1:4: expected {", ())
     return len(store)
 
@@ -138,96 +107,6 @@ def _answer(store: ox.Store, number: int, job: Job) -> None:
         _send(frame(number, ANSWER, piece))
         return
     _send(frame(number, ERROR, reply))
-
-
-def evaluate(store: ox.Store, job: Job, send: Callable[[bytes], None]) -> bytes:
-    """Evaluate one query.
-
-    Args:
-        store: what to ask.
-        job: the query and its limits.
-        send: takes every piece of a long answer but the last.
-
-    Returns:
-        The last (usually only) piece. The first piece starts with the kind of answer.
-
-    Raises:
-        QuerySyntaxError: the text is not a SPARQL query; the message has line and column.
-        QueryRefusedError: the gate refuses the query.
-        LimitReachedError: the answer is too long.
-        NotAcceptableError: no format for this kind of answer.
-    """
-    from ..store import gate
-
-    gate.check(job.query)
-    try:
-        result = store.query(job.query, **_dataset(job))
-    except SyntaxError as error:
-        from ..store.embedded import syntax_error
-
-        raise syntax_error(job.query, str(error), ()) from error
-    if isinstance(result, ox.QueryTriples):
-        name, kind, count = _wanted(job.graph, "graph"), GRAPH, None
-    elif isinstance(result, ox.QueryBoolean):
-        name, kind, count = _wanted(job.boolean, "boolean"), BOOLEAN, None
-    else:
-        name, kind = _wanted(job.solutions, "solutions"), SOLUTIONS
-        count = row_counter(name)
-    pieces = _Kinded(kind, send)
-    sink: Any = CountingSink(pieces.send, job.size, job.rows, count, compress=job.compress)
-    if isinstance(result, ox.QueryTriples):
-        ox.serialize(_counted(result, job.rows), sink, format=_GRAPHS[name])
-    else:
-        result.serialize(sink, format=_RESULTS[name])
-    return pieces.last(sink.finish())
-
-
-class _Kinded:
-    """Puts the kind of answer in front of its first piece."""
-
-    def __init__(self, kind: bytes, send: Callable[[bytes], None]) -> None:
-        self._kind = kind
-        self._send = send
-
-    def send(self, data: bytes) -> None:
-        self._send(self._kind + data)
-        self._kind = b""
-
-    def last(self, data: bytes) -> bytes:
-        return self._kind + data
-
-
-def _counted(triples: ox.QueryTriples, rows: int) -> Iterator[ox.Triple]:
-    for number, triple in enumerate(triples, 1):
-        if number > rows:
-            raise LimitReachedError("result_rows", rows)
-        yield triple
-
-
-def _wanted(name: str | None, kind: str) -> str:
-    if name is None:
-        raise NotAcceptableError(kind)
-    return name
-
-
-def _dataset(job: Job) -> dict[str, Any]:
-    """The protocol's dataset replaces FROM and FROM NAMED (SPARQL 1.1 Protocol §2.1.4)."""
-    if job.default_graphs is None and job.named_graphs is None:
-        return {}
-    return {
-        "default_graph": [ox.NamedNode(iri) for iri in job.default_graphs or ()],
-        "named_graphs": [ox.NamedNode(iri) for iri in job.named_graphs or ()],
-    }
-
-
-def place(message: str) -> dict[str, Any]:
-    """Read line and column out of a parser's message.
-
-    >>> place("error at 3:10: expected OPTIONAL")
-    {'line': 3, 'column': 10}
-    """
-    found = re.search(r"(\d+):(\d+)", message)
-    return {"line": int(found[1]), "column": int(found[2])} if found else {}
 
 
 def _one_line(text: str) -> str:

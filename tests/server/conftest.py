@@ -1,0 +1,46 @@
+"""What the server's tests share: one store and one server for all tests of a process."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_spec = importlib.util.spec_from_file_location("serving", Path(__file__).with_name("serving.py"))
+assert _spec is not None
+assert _spec.loader is not None
+if "serving" not in sys.modules:
+    serving = importlib.util.module_from_spec(_spec)
+    sys.modules["serving"] = serving
+    _spec.loader.exec_module(serving)
+serving = sys.modules["serving"]
+
+
+@pytest.fixture(scope="session")
+def quads() -> list[Any]:
+    return list(serving.dataset())
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory, quads: list[Any]) -> Path:
+    root: Path = tmp_path_factory.mktemp("served")
+    serving.write_version(root, quads, "v1")
+    return root
+
+
+@pytest.fixture(scope="session")
+def server(store: Path) -> Iterator[Any]:
+    """The server most tests ask; queries may take a second."""
+    running = serving.Serving(
+        store, "--timeout-s", "1", "--limit=result_rows=2000", "--limit=result_bytes=300000"
+    )
+    yield running
+    assert running.stop() == 0, running.said.decode()
+    assert b"bug:" not in running.said, running.said.decode()
+    assert b"Traceback" not in running.said, running.said.decode()
