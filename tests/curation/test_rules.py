@@ -1,4 +1,4 @@
-"""Every rule has a page, a bad example that breaks it and nothing else, and a good one that breaks nothing."""
+"""Every rule has a page, a bad example that breaks it alone, and a good one that breaks nothing."""
 
 import shutil
 from pathlib import Path

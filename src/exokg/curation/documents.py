@@ -163,15 +163,10 @@ class _Builder:
         if "#" not in gap or not self.document.marks:
             return
         self.watch_comments = False
-        line = self.text.count("\n", 0, self.end + gap.index("#")) + 1
-        start = self.text.rfind("\n", 0, self.end + gap.index("#")) + 1
-        mark = Mark("", 0, line - 1, self.end + gap.index("#") - start, None, None)
-        self.fault(
-            mark,
-            "comment-inside",
-            "comments stand below the first field",
-            "write them into notes or above the first field; exokg fmt --drop-comments drops them",
-        )
+        before = self.text[: self.end + gap.index("#")]
+        mark = Mark("", 0, before.count("\n"), len(before) - before.rfind("\n") - 1, None, None)
+        hint = "write them into notes or above the first field; exokg fmt --drop-comments drops them"
+        self.fault(mark, "comment-inside", "comments stand below the first field", hint)
 
     def _stream(self) -> None:
         self.next()
@@ -196,6 +191,11 @@ class _Builder:
 
     def _syntax(self, error: yaml.YAMLError) -> None:
         mark = getattr(error, "problem_mark", None) or Mark("", 0, 0, 0, None, None)
+        opened = getattr(error, "context_mark", None)
+        if opened is not None and mark.line >= self.text.count(
+            "\n"
+        ):  # it was never closed: say where it opens
+            mark = opened
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
         context = getattr(error, "context", None)
         what = f"{problem} {context}" if context else str(problem)
