@@ -6,7 +6,6 @@ What is written reads as the same value under the YAML 1.2 core schema
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,7 +23,8 @@ _CORE: Final = re.compile(
 )
 _INDICATORS: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _UNSAFE: Final = re.compile(r":(?:\s|$)|\s#|[\n\r\t\x85\u2028\u2029]|^(?:---|\.\.\.)|^\s|\s$")
-_UNSAFE_IN_FLOW: Final = re.compile(r"[,\[\]{}\"']|:|^[-?]|#")
+_UNSAFE_IN_FLOW: Final = re.compile(r"[,\[\]{}\"']|:(?![^\s:])|^[-?:]|#")
+_ESCAPED: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _FOLD: Final = re.compile(r"(?<=\S) (?=\S)")
 
 
@@ -51,7 +51,13 @@ def quoted(text: str) -> str:
     """
     if ('"' in text or "\\" in text) and text.isprintable():
         return "'" + text.replace("'", "''") + "'"
-    return json.dumps(text, ensure_ascii=not text.replace("\n", "").isprintable())
+    return '"' + "".join(map(_escaped, text)) + '"'
+
+
+def _escaped(character: str) -> str:
+    if character in _ESCAPED:
+        return _ESCAPED[character]
+    return character if character.isprintable() else f"\\U{ord(character):08X}"
 
 
 class Writer:
