@@ -43,11 +43,14 @@ def summary(report: Report, shapes: str, only: Sequence[str] | None = None) -> s
     from .rules import RULES
 
     read, graphs = report.records, report.graphs
-    findings = sum(len(record.record.findings) for record in read)
     twice = sum(record.record.second_read is not None for record in read)
+    sizes = {"record": len(read)}
+    for noun, name in (("finding", "findings"), ("harm", "harms"), ("position", "statements")):
+        sizes[noun] = sum(len(getattr(record.record, name)) for record in read)
+    sizes["term"] = report.terms
     levels = [fault.level for fault in report.violations]
     parts = [
-        f"{counted(len(read), 'record')}, {counted(findings, 'finding')}, {counted(report.terms, 'term')}",
+        ", ".join(counted(size, noun) for noun, size in sizes.items()),
         counted(len(only) if only else len(RULES), "rule"),
         f"{twice} of {len(read)} read twice",
         shapes,

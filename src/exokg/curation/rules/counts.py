@@ -17,7 +17,6 @@ rules: Final = Register()
 
 _ENROLLED: Final = ("participants", "enrolled", "randomized", "randomised", "included")
 _KEPT: Final = ("analysed", "completed")
-_MASS: Final = frozenset({"protein mass", "drug mass"})
 _DIGITS: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -159,13 +158,18 @@ def mass_to_particles(record: Located, graph: Graph) -> Iterator[Found]:
             unit = graph.terms.find(amount.unit, ("unit",))
             if unit is None or unit.dimension is None or dimension == "other":
                 continue
-            if unit.dimension != dimension and not {unit.dimension, dimension} <= _MASS:
+            if _counted(unit.dimension) != _counted(dimension):
                 message = f"{unit.label} measures {unit.dimension}, not {dimension}"
                 yield (
                     ("arms", key, "dose", "amounts", dimension, "unit"),
                     message,
                     f"write it under {unit.dimension}",
                 )
+
+
+def _counted(dimension: str) -> str:
+    """Return what a dimension counts in the end: protein and drug mass are both mass, also per volume."""
+    return "mass" if "mass" in dimension else dimension
 
 
 @rules.on_record("dose-not-in-text", "WARN")

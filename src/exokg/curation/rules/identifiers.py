@@ -20,6 +20,7 @@ _DOI: Final = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>{}|\\^`]*[^\s\"<>{}|\\^`.,;]")
 _PMID: Final = re.compile(r"[1-9][0-9]{0,7}")
 _PMCID: Final = re.compile(r"PMC[1-9][0-9]{0,8}")
 _URL: Final = re.compile(r"https?://[^\s\"<>{}|\\^`]+")
+_SCHEME: Final = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:")
 _REGISTRIES: Final = {
     "ACTRN": re.compile(r"ACTRN[0-9]{14}p?"),
     "CHICTR": re.compile(r"ChiCTR(-[A-Z]+-)?[0-9]{8,10}"),
@@ -114,18 +115,20 @@ def malformed_registration(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("malformed-url", "ERROR")
 def malformed_url(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A source is an http or https address.
+    """A source is an http or https address, or described in words.
 
     Problem: a source is not a web address, or uses a scheme that a reader's browser should not run.
 
     Solution: give the address that was read, beginning with ``https://`` or ``http://``, without spaces.
+    Something read in print is described in a few words.
 
     Example: ``sources: [https://www.example.org/article/12]``
     """
     for name in ("sources", "mirrors"):
-        for position, address in enumerate(getattr(record.record, name)):
-            if not _URL.fullmatch(address):
-                yield (name, position), f"{address[:80]} is not a web address", "begin it with https://"
+        for position, source in enumerate(getattr(record.record, name)):
+            in_words = " " in source and not _SCHEME.match(source)
+            if not _URL.fullmatch(source) and not in_words:
+                yield (name, position), f"{source[:80]} is not a web address", "begin it with https://"
 
 
 @rules.on_record("source-listed-twice", "WARN")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from ..vocabulary import StudyItem
+from ..vocabulary import PreparationItem, StudyItem
 from .registry import Found, Register
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ def unknown_item(record: Located, _graph: Graph) -> Iterator[Found]:
     Example: ``not-applicable: [sex, spread kind]``
     """
     fields = {info.alias or name for name, info in type(record.record).model_fields.items()}
-    known = sorted(fields | set(get_args(StudyItem)))
+    known = sorted({*fields, *get_args(StudyItem), *get_args(PreparationItem)})
     for alias, items in _absent(record):
         for position, item in enumerate(items):
             if item not in known:
