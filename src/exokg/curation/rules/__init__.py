@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..violations import Violation
 from . import (
+    built,
     comparisons,
     counts,
     evidence,
@@ -45,6 +46,7 @@ _MODULES: Final = (
     terms,
     termtable,
     text,
+    built,
 )
 
 RULES: Final[dict[str, Rule]] = {rule.id: rule for module in _MODULES for rule in module.rules.values()}
