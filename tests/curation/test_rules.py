@@ -13,6 +13,9 @@ EXAMPLES = Path(__file__).parent / "rules"
 REPEATS = 25_000
 """How often the last line of ``bad.repeat`` is repeated to make a file that is too large to be stored."""
 
+IN_RECORDS = sorted(set(RULES) - {"derived-graph"})
+"""Rules a record can break; what is derived has its examples in tests/rdf/shapes."""
+
 
 def _graph_with(example: Path, folder: Path) -> Path:
     """Copy the small graph of the examples and put one example into it."""
@@ -34,7 +37,7 @@ def _example(rule: str, name: str) -> Path:
     return next(iter(sorted((EXAMPLES / rule).glob(f"{name}*"))))
 
 
-@pytest.mark.parametrize("rule", sorted(RULES))
+@pytest.mark.parametrize("rule", IN_RECORDS)
 def test_bad_example_breaks_its_rule_and_no_other(rule: str, tmp_path: Path) -> None:
     violations = check_graph(read_graph(_graph_with(_example(rule, "bad"), tmp_path / "graph")))
     assert {violation.rule for violation in violations} == {rule}, [str(fault) for fault in violations]
@@ -42,7 +45,7 @@ def test_bad_example_breaks_its_rule_and_no_other(rule: str, tmp_path: Path) -> 
     assert all(violation.line >= 1 and violation.column >= 1 for violation in violations)
 
 
-@pytest.mark.parametrize("rule", sorted(RULES))
+@pytest.mark.parametrize("rule", IN_RECORDS)
 def test_good_example_breaks_nothing(rule: str, tmp_path: Path) -> None:
     violations = check_graph(read_graph(_graph_with(_example(rule, "good"), tmp_path / "graph")))
     assert [str(violation) for violation in violations] == []
@@ -50,7 +53,7 @@ def test_good_example_breaks_nothing(rule: str, tmp_path: Path) -> None:
 
 def test_every_rule_has_both_examples_and_no_example_is_left_over() -> None:
     folders = {path.name: path for path in EXAMPLES.iterdir() if path.name != "_graph"}
-    assert set(folders) == set(RULES)
+    assert sorted(folders) == IN_RECORDS
     for path in folders.values():
         assert {example.name.split(".")[0] for example in path.iterdir()} == {"bad", "good"}, path
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from pyoxigraph import DefaultGraph
+from pyoxigraph import DefaultGraph, RdfFormat, parse
 
 from ..curation.violations import Violation
 from ..errors import InputError, TurtleSyntaxError
@@ -40,16 +40,12 @@ def shapes_of(graph: Graph) -> Path:
 
 
 def _read_shapes(path: Path) -> rdflib.Graph:
-    import rdflib
-    from rdflib.plugins.parsers.notation3 import BadSyntax
-
     try:
-        return rdflib.Graph().parse(data=path.read_bytes(), format="turtle")
+        return to_rdflib(list(parse(path.read_bytes(), format=RdfFormat.TURTLE)))
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    except BadSyntax as error:
-        reason = str(error).partition("\n")[0]
-        raise TurtleSyntaxError(f"{path}:{error.lines + 1}:1: {reason}") from error
+    except SyntaxError as error:
+        raise TurtleSyntaxError(f"{path}:{error.lineno or 1}:{error.offset or 1}: {error.msg}") from error
 
 
 def _data_graph(store: pyoxigraph.Store) -> rdflib.Graph:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..curation.records import ReviewRecord, StatementRecord, StudyRecord, TrialRecord
 from .clusters import is_cohort
+from .counts import count_property
 from .description import Description, link
 from .namespaces import code, expand, mint
 from .registrations import registered_node, registration_triples
@@ -48,10 +49,6 @@ _RUNGS_OF_DESIGNS: Final = {
 }
 
 RUNG_ORDER: Final = ("not shown", "in vitro", "ex vivo", "animal", "uncontrolled human", "controlled human")
-
-
-def _camel(key: str) -> str:
-    return "n" + "".join(word.capitalize() for word in key.split("-"))
 
 
 def record_label(context: Context) -> str:
@@ -105,7 +102,7 @@ def _investigation(about: Description, context: Context) -> None:
         about.say("conditionReported", record.condition.reported).say("severity", record.condition.severity)
         about.say_all("condition", context.terms(record.condition, "terms"))
     for key, count in sorted(record.n.items()):
-        about.say(_camel(key), count)
+        about.say(count_property(key), count)
     about.say("nNote", record.n_note).say("sex", record.sex).say("age", record.age)
     about.say_all("comparatorReported", record.comparators)
     about.say("primaryEndpoint", record.primary_endpoint).say("followUp", record.follow_up)

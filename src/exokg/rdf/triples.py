@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .checklist import checklist_triples
 from .clusters import cluster_triples
 from .context import Context
+from .counts import count_triples
 from .documents import document_triples
 from .findings import finding_triples
 from .materials import material_triples
@@ -40,6 +41,7 @@ def to_triples(graph: Graph) -> Iterator[Triple]:
         InputError: a record names another that is not there.
     """
     yield from term_triples(graph.terms)
+    yield from count_triples(located.record for located in graph.records.values())
     for key, located in sorted(graph.records.items()):
         yield from record_triples(Context(graph, key, located.record))
     yield from cluster_triples(graph)

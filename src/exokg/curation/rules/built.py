@@ -12,9 +12,9 @@ rules.enforced(
     "derived-graph",
     "ERROR",
     "What is derived fits the findings",
-    """Problem: an edge, claim, conflict or hypothesis does not fit the findings it was derived from. This is a
-    fault of exokg or of a query in ``src/exokg/rdf/derive``, not of a record; the place named is that of the first
-    finding behind it.
+    """Problem: an edge, claim, conflict or hypothesis does not fit the findings it was derived from. This
+    is a fault of exokg or of a query in ``src/exokg/rdf/derive``, not of a record; the place named is that
+    of the first finding behind it.
 
     Solution: report it with the message, or correct the query that makes what is named.
 

@@ -1,0 +1,175 @@
+"""Each shape finds its bad example, none finds anything in a good graph, and faults lead back to lines."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import rdflib
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+
+from exokg.curation.rules import RULES
+from exokg.errors import TurtleSyntaxError
+from exokg.rdf.conformance import conform, shapes_of
+from exokg.rdf.namespaces import EXOKG, PREFIXES, expand
+
+if TYPE_CHECKING:
+    from exokg.curation.graph import Graph
+    from exokg.curation.violations import Violation
+
+HERE = Path(__file__).parent
+SHAPES = rdflib.Graph().parse(HERE.parent.parent.parent / "graph" / "shapes.ttl")
+SHAPE = "https://w3id.org/exokg/shape/"
+PREFIX_TEXT = "".join(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items())
+
+
+def examples() -> dict[str, list[tuple[str, str]]]:
+    """Shape → the changes of its bad example: a sign and a triple in Turtle."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    name = ""
+    for line in (HERE / "bad_examples.txt").read_text("utf-8").splitlines():
+        if line.startswith("  "):
+            found[name].append((line[2], line[4:]))
+        elif line and not line.startswith("#"):
+            name = line
+            found[name] = []
+    return found
+
+
+EXAMPLES = examples()
+
+
+def named_shapes() -> set[str]:
+    names = {str(subject) for subject in SHAPES.subjects() if str(subject).startswith(SHAPE)}
+    return {name.removeprefix(SHAPE) for name in names}
+
+
+def change(store: Store, changes: list[tuple[str, str]]) -> None:
+    for sign, text in changes:
+        (quad,) = parse(f"{PREFIX_TEXT}{text} .", format=RdfFormat.TURTLE)
+        said = Quad(*quad.triple, DefaultGraph())
+        assert (said in store) == (sign == "-"), f"the example does not fit the fixture: {sign} {text}"
+        (store.remove if sign == "-" else store.add)(said)
+
+
+def fired(violations: list[Violation]) -> set[str]:
+    return {str(violation.hint).split()[1] for violation in violations}
+
+
+@pytest.fixture
+def lean(copy: Store) -> Store:
+    """The fixture without most checklist items: there are hundreds, and they slow down every example."""
+    items = copy.quads_for_pattern(None, expand("rdf:type"), expand("exokg:ReportingItem"))
+    for item in sorted((quad.subject for quad in items), key=str):
+        if not re.search(r"_(size|dose)$", item.value):  # type: ignore[union-attr]
+            for quad in list(copy.quads_for_pattern(item, None, None)):
+                copy.remove(quad)
+    return copy
+
+
+def test_every_shape_has_a_bad_example() -> None:
+    assert named_shapes() == set(EXAMPLES)
+    assert len(EXAMPLES) > 100
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_a_bad_example_triggers_exactly_its_shape(name: str, lean: Store, invented: Graph) -> None:
+    change(lean, EXAMPLES[name])
+    assert fired(conform(lean, invented)) == {name}
+
+
+def test_every_shape_has_message_severity_and_a_known_rule() -> None:
+    sh = rdflib.SH
+    for name in sorted(named_shapes()):
+        shape = rdflib.URIRef(SHAPE + name)
+        (message,) = SHAPES.objects(shape, sh.message)
+        (severity,) = SHAPES.objects(shape, sh.severity)
+        (rule,) = SHAPES.objects(shape, rdflib.URIRef(f"{EXOKG}explainsRule"))
+        assert str(message).endswith(".")
+        assert severity in (sh.Violation, sh.Warning, sh.Info)
+        assert str(rule) in RULES, f"{name} explains {rule}, which is no rule"
+
+
+def test_every_class_has_a_shape(invented_store: Store) -> None:
+    """All classes that something is an instance of, but for lists, terms and what stands in named graphs."""
+    targets = {str(target) for target in SHAPES.objects(None, rdflib.SH.targetClass)}
+    parents = {
+        quad.subject.value: quad.object.value  # type: ignore[union-attr]
+        for quad in invented_store.quads_for_pattern(None, expand("rdfs:subClassOf"), None)
+        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(EXOKG)
+    }
+    for quad in invented_store.quads_for_pattern(None, expand("rdf:type"), None, DefaultGraph()):
+        kind: str | None = quad.object.value  # type: ignore[union-attr]
+        if kind is None or not kind.startswith(EXOKG):
+            continue
+        while kind is not None and kind not in targets:
+            kind = parents.get(kind)
+        assert kind is not None, f"no shape looks at {quad.object}"
+
+
+def test_the_good_graphs_conform(
+    invented: Graph, invented_store: Store, real: Graph, real_store: Store
+) -> None:
+    assert conform(invented_store, invented) == []
+    assert [str(fault) for fault in conform(real_store, real)] == []
+    assert len(real_store) > 10_000
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("assertion-summary", ("studies/dogwood-2023-trial.yaml", "serious nothing happened")),
+        ("claim-count", ("studies/dogwood-2023-trial.yaml", "between")),
+        ("term-identifier-unique", ("terms.tsv", "term:pain")),
+    ],
+)
+def test_a_fault_leads_to_its_file(name: str, place: tuple[str, str], lean: Store, invented: Graph) -> None:
+    change(lean, EXAMPLES[name])
+    found = conform(lean, invented)
+    assert found[0].path.endswith(place[0]) or found[-1].path.endswith(place[0])
+
+
+def test_a_fault_leads_to_line_and_column(lean: Store, invented: Graph) -> None:
+    change(lean, [("-", 'finding:cedar-2022-null_f2 exokg:locator "abstract"')])
+    (fault,) = conform(lean, invented)
+    lines = Path(fault.path).read_text("utf-8").splitlines()
+    assert lines[fault.line - 1][fault.column - 1 :] == "abstract"
+    assert fault.line > next(n for n, line in enumerate(lines, 1) if line.endswith("id: f2"))
+    assert (fault.rule, fault.level) == ("missing-locator", "ERROR")
+
+
+def test_every_node_of_the_graph_has_a_place(invented: Graph, invented_store: Store) -> None:
+    from exokg.rdf.origin import Origins
+
+    origins = Origins(invented, invented_store)
+    for quad in invented_store.quads_for_pattern(None, expand("rdf:type"), None, DefaultGraph()):
+        iri = quad.subject.value  # type: ignore[union-attr]
+        kind = iri.removeprefix("https://w3id.org/exokg/").partition("/")[0]
+        path, line, column = origins.of(iri)
+        assert line >= 1
+        assert column >= 1
+        if kind in ("finding", "study", "claim", "conflict", "dose", "reporting", "arm", "system", "trial"):
+            assert path.endswith(".yaml"), iri
+        if kind in ("cohort", "reader", "term", "source"):
+            assert path.endswith((".tsv", ".yaml")), iri
+
+
+def test_only_the_default_graph_is_judged(lean: Store, invented: Graph) -> None:
+    away = NamedNode("https://w3id.org/exokg/graph/hypotheses")
+    finding = NamedNode("https://w3id.org/exokg/finding/nowhere_f1")
+    lean.add(Quad(finding, expand("rdf:type"), expand("exokg:Finding"), away))
+    assert conform(lean, invented) == []
+
+
+def test_broken_shapes_are_named_with_their_line(
+    tmp_path: Path, invented: Graph, invented_store: Store
+) -> None:
+    import dataclasses
+
+    (tmp_path / "shapes.ttl").write_text("@prefix sh: <http://www.w3.org/ns/shacl#> .\nsh:x sh:y", "utf-8")
+    broken = dataclasses.replace(invented, folder=tmp_path)
+    with pytest.raises(TurtleSyntaxError, match=r"shapes\.ttl:\d+"):
+        conform(invented_store, broken)
+    assert shapes_of(invented).name == "shapes.ttl"

@@ -1,0 +1,172 @@
+"""ontology.ttl and what is built agree: nothing undeclared, nothing without label and definition."""
+
+from __future__ import annotations
+
+import re
+import typing
+
+import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store
+
+from exokg.curation import vocabulary
+from exokg.rdf.namespaces import BASE, EXOKG, code, expand
+
+LABEL, DEFINITION, TYPE = expand("rdfs:label"), expand("IAO:0000115"), expand("rdf:type")
+OURS = (EXOKG, f"{BASE}code/")
+VERSION = f"{EXOKG}2026-11-22"
+LISTS = {
+    "DesignFeature": "designfeature",
+    "ReportingState": "state",
+    "PreparationItem": "item",
+    "StudyItem": "item",
+}
+NO_CODES = {"Kind", "Effect", "YesNo"}  # classes, properties, plain text
+
+
+@pytest.fixture(scope="module")
+def alone(ontology: bytes) -> Store:
+    store = Store()
+    store.load(ontology, format=RdfFormat.TURTLE)
+    return store
+
+
+def ours(store: Store) -> set[str]:
+    """Every IRI of ours in a store that ontology.ttl should declare."""
+    found = set()
+    for quad in store:
+        for term in (quad.subject, quad.predicate, quad.object):
+            if isinstance(term, NamedNode) and term.value.startswith(OURS) and term.value != VERSION:
+                found.add(term.value)
+    return found
+
+
+@pytest.mark.parametrize("which", ["invented_store", "real_store"])
+def test_what_is_built_is_declared_with_one_label_and_one_definition(
+    which: str, alone: Store, request: pytest.FixtureRequest
+) -> None:
+    """Properties that count are declared by the build, one for each key that a record uses."""
+    built = request.getfixturevalue(which)
+    used = ours(built)
+    assert len(used) > 300
+    for iri in sorted(used):
+        node = NamedNode(iri)
+        declared = built if re.fullmatch(r".*/ontology/n[A-Z]\w+", iri) else alone
+        assert len(list(declared.quads_for_pattern(node, TYPE, None))) >= 1, f"{iri} is not declared"
+        assert len(list(declared.quads_for_pattern(node, LABEL, None))) == 1, f"{iri} has not one label"
+        assert len(list(declared.quads_for_pattern(node, DEFINITION, None))) == 1, (
+            f"{iri} has not one definition"
+        )
+
+
+def test_what_is_declared_has_one_label_and_one_definition_of_its_own(alone: Store) -> None:
+    definitions: dict[str, str] = {}
+    for iri in sorted(ours(alone)):
+        (label,) = alone.quads_for_pattern(NamedNode(iri), LABEL, None)
+        (definition,) = alone.quads_for_pattern(NamedNode(iri), DEFINITION, None)
+        assert isinstance(label.object, Literal)
+        assert isinstance(definition.object, Literal)
+        assert label.object.language == definition.object.language == "en"
+        text = definition.object.value
+        assert text.endswith("."), iri
+        if "/code/" not in iri:
+            assert text not in definitions, f"{iri} and {definitions.get(text)} share a definition"
+            definitions[text] = iri
+
+
+def words() -> list[tuple[str, str]]:
+    lists = {
+        name: value for name, value in vars(vocabulary).items() if typing.get_origin(value) is typing.Literal
+    }
+    return [
+        (LISTS.get(name, name), word)
+        for name, value in sorted(lists.items())
+        if name not in NO_CODES
+        for word in typing.get_args(value)
+    ]
+
+
+def test_every_word_a_curator_may_write_has_a_code_with_that_word_as_label(alone: Store) -> None:
+    for list_name, word in words():
+        (label,) = alone.quads_for_pattern(code(list_name, word), LABEL, None)
+        assert isinstance(label.object, Literal)
+        assert label.object.value == word
+    assert len(words()) > 190
+
+
+def test_every_class_is_used_in_the_real_graph_or_says_why_not(real_store: Store) -> None:
+    unused = real_store.query(
+        """
+        SELECT ?class WHERE {
+          ?class a owl:Class . FILTER(STRSTARTS(STR(?class), "https://w3id.org/exokg/ontology/"))
+          FILTER NOT EXISTS {
+            ?narrower rdfs:subClassOf* ?class .
+            { ?thing a ?narrower } UNION { GRAPH ?g { ?thing a ?narrower } }
+          }
+          FILTER NOT EXISTS { ?class exokg:unusedBecause ?reason }
+        }""",
+        prefixes={
+            "owl": "http://www.w3.org/2002/07/owl#",
+            "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+            "exokg": EXOKG,
+        },
+    )
+    assert [str(row["class"]) for row in unused] == []  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("which", ["invented_store", "real_store"])
+def test_properties_are_used_as_they_are_declared(which: str, request: pytest.FixtureRequest) -> None:
+    store: Store = request.getfixturevalue(which)
+    objects, data = expand("owl:ObjectProperty"), expand("owl:DatatypeProperty")
+    kind = {
+        q.subject: q.object for q in store.quads_for_pattern(None, TYPE, None) if q.object in (objects, data)
+    }
+    used = {
+        (quad.predicate, isinstance(quad.object, Literal))
+        for quad in store.quads_for_pattern(None, None, None, DefaultGraph())
+        if quad.predicate in kind
+    }
+    assert len(used) > 100
+    for predicate, literal in used:
+        assert kind[predicate] == (data if literal else objects), predicate
+
+
+def test_literals_have_datatypes_that_the_el_profile_allows(real_store: Store) -> None:
+    allowed = {"string", "integer", "decimal", "anyURI", "dateTime", "langString"}
+    found = {
+        quad.object.datatype.value.rpartition("#")[2]
+        for quad in real_store.quads_for_pattern(None, None, None, DefaultGraph())
+        if isinstance(quad.object, Literal)
+    }
+    assert found <= allowed
+
+
+@pytest.mark.parametrize("which", ["alone", "invented_store", "real_store"])
+def test_there_are_no_blank_nodes(which: str, request: pytest.FixtureRequest) -> None:
+    store: Store = request.getfixturevalue(which)
+    default = store.quads_for_pattern(None, None, None, DefaultGraph())
+    assert [
+        q
+        for q in default
+        if not (isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode | Literal))
+    ] == []
+
+
+def test_the_ontology_describes_itself(alone: Store) -> None:
+    about = NamedNode(EXOKG.rstrip("/"))
+    said = {quad.predicate for quad in alone.quads_for_pattern(about, None, None)}
+    wanted = (
+        "dcterms:title dcterms:description dcterms:license dcterms:creator dcterms:created dcterms:modified "
+        "owl:versionIRI owl:versionInfo vann:preferredNamespacePrefix vann:preferredNamespaceUri bibo:status"
+    )
+    assert {expand(name) for name in wanted.split()} <= said
+    assert not any("ontology/exo#" in iri or iri.endswith("/exo/") for iri in ours(alone))
+
+
+def test_axioms_stay_within_what_el_allows(ontology: bytes) -> None:
+    text = ontology.decode()
+    owl = (
+        "inverseOf", "FunctionalProperty", "InverseFunctionalProperty", "unionOf", "complementOf",
+        "cardinality", "maxCardinality", "minCardinality", "allValuesFrom", "SymmetricProperty", "imports",
+    )  # fmt: skip
+    assert [name for name in owl if f"owl:{name} " in text] == []
+    assert [name for name in ("boolean", "double", "float", "date") if f"xsd:{name} " in text] == []
