@@ -1,0 +1,61 @@
+"""The part of a record that a trial registry holds, and where it disagrees with the paper.
+
+The text below a field is its help: editors show it, and the template and docs/curating.md are made from it.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from . import vocabulary as v  # noqa: TC001 - pydantic evaluates the annotations
+from .fields import Key, Part
+
+
+class Difference(Part):
+    """One point on which a registry entry and its paper (or two sources of one trial) disagree."""
+
+    id: Key
+    """its name in this record"""
+    field: str
+    """what differs"""
+    registry: str
+    """what the registry says"""
+    paper: str
+    """what the paper or the other source says"""
+    locator: str | None = None
+    """where"""
+
+
+class Registration(Part):
+    """A registry entry as seen on one day."""
+
+    id: str | None = None
+    """registry identifier, such as NCT05658094"""
+    registry: str | None = None
+    """name of the registry"""
+    state: v.RegistryState
+    """state of recruitment"""
+    state_reported: str | None = None
+    """the state in the words of the source"""
+    as_of: str | None = None
+    """the day on which the entry said so"""
+    planned_n: int | None = None
+    """participants planned"""
+    registered_n: int | None = None
+    """participants registered as enrolled"""
+    start: str | None = None
+    """start, as a date"""
+    completion: str | None = None
+    """completion, as a date"""
+    phase: str | None = None
+    """phase as shown"""
+    sponsor: str | None = None
+    """sponsor"""
+    endpoints: list[str] = Field(default_factory=list)
+    """registered endpoints"""
+    paper: Key | None = None
+    """the record of the paper, where one is known"""
+    paper_note: str | None = None
+    """what is known of a paper"""
+    differences: list[Difference] = Field(default_factory=list)
+    """on what registry and paper disagree"""
