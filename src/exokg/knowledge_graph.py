@@ -20,19 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["KnowledgeGraph", "load"]
 
-_EDGES = """\
-PREFIX exokg: <https://w3id.org/exokg/ontology/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?claim ?source ?sourceLabel ?effect ?effectLabel ?target ?targetLabel ?studies WHERE {
-  ?claim a exokg:Claim ; exokg:claimSource ?source ; exokg:claimEffect ?effect ; exokg:claimTarget ?target .
-  OPTIONAL { ?claim exokg:independentStudies ?studies }
-  OPTIONAL { ?source rdfs:label ?sourceLabel }
-  OPTIONAL { ?effect rdfs:label ?effectLabel }
-  OPTIONAL { ?target rdfs:label ?targetLabel }
-} ORDER BY ?claim
-"""
-
-
 class KnowledgeGraph:
     """A store and what one does with it from Python.
 
@@ -58,21 +45,6 @@ class KnowledgeGraph:
 
         return self.store.query(text, prefixes=PREFIXES)
 
-    def ask(self, question: str, **parameters: str | Sequence[str]) -> Answer:
-        """Answer a question of the catalogue, as ``exokg ask`` does.
-
-        Args:
-            question: its name, as ``pathway-support``.
-            parameters: labels, synonyms, CURIEs, words or numbers; the question's defaults for the rest.
-
-        Raises:
-            InputError: there is no such question or parameter.
-            UnknownTermError: a name is not known; the hint holds its neighbours.
-        """
-        from .answers.questions import answer, find_question
-
-        return answer(self.store, find_question(self.store, question), parameters)
-
     def to_rdflib(self) -> rdflib.Dataset:
         """The whole dataset as an :class:`rdflib.Dataset`: default graph and named graphs."""
         import pyoxigraph
@@ -84,28 +56,36 @@ class KnowledgeGraph:
         return dataset
 
     def to_networkx(self) -> networkx.MultiDiGraph:
-        """The claims as a directed multigraph.
+        """The claims as a directed multigraph; attributes as in :mod:`exokg.answers.networks`."""
+        from .answers.networks import to_networkx
 
-        Nodes are IRIs with ``label``; edges carry ``effect`` (IRI), ``label``, ``claim`` (IRI) and
-        ``studies`` (independent studies), and their key is the claim's IRI.
+        return to_networkx(self.store)
+
+    def ask(self, question: str, /, **given: str | Sequence[str]) -> Answer:
+        """Answer a question of the catalogue, by its name or in a sentence.
+
+        >>> kg.ask("pathway-support", pathway="Wnt")  # doctest: +SKIP
+        >>> kg.ask("what activates Wnt in dermal papilla cells?")  # doctest: +SKIP
+
+        Args:
+            question: a name of the catalogue, or a sentence, which takes no further parameters.
+            given: labels, synonyms, CURIEs, words or numbers by parameter; ``any`` leaves one open.
+
+        Returns:
+            Rows by column, so that ``pandas.DataFrame(kg.ask(…))`` is a table; with ``coverage``.
+
+        Raises:
+            UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
+            InputError: there is no such question or parameter, or a sentence cannot be mapped.
         """
-        import networkx
+        from .answers.questions import answer, find_question
 
-        graph = networkx.MultiDiGraph()
-        for claim in self.store.select(_EDGES).bindings():
-            text = {name: getattr(term, "value", str(term)) for name, term in claim.items()}
-            for end in ("source", "target"):
-                graph.add_node(text[end], label=text.get(f"{end}Label", text[end]))
-            graph.add_edge(
-                text["source"],
-                text["target"],
-                key=text["claim"],
-                claim=text["claim"],
-                effect=text["effect"],
-                label=text.get("effectLabel", text["effect"]),
-                studies=int(text.get("studies", "0")),
-            )
-        return graph
+        if " " not in question.strip():
+            return answer(self.store, find_question(self.store, question), given)
+        from .answers.matching import Matcher
+
+        match = Matcher(self.store).match(question)
+        return answer(self.store, match.question, {**match.given, **given})
 
 
 def load(graph: str | Path | None = None, store: str | Path | None = None) -> KnowledgeGraph:

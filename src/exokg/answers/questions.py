@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from pyoxigraph import NamedNode
 
 from ..errors import InputError
 from ..rdf.catalogue import QUESTIONS_GRAPH, parse_question
+from ..store.solutions import Solutions
 from .coverage import Coverage, coverage
 from .parameters import Values
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from ..store import Store
     from ..store.solutions import Row
 
-__all__ = ["Answer", "answer", "catalogue", "find_question", "prepare", "records_of"]
+__all__ = ["Answer", "answer", "catalogue", "find_question", "prepare", "record_keys"]
 
 _CATALOGUE: Final = f"""
 PREFIX sh: <http://www.w3.org/ns/shacl#>
@@ -34,12 +36,17 @@ SELECT ?name ?text WHERE {{
 ORDER BY ?name
 """
 
-_RECORD_PREFIXES: Final = tuple(
-    f"https://w3id.org/exokg/{kind}/" for kind in ("study", "review", "trial", "statement")
-)
-_PARTS: Final = tuple(
-    f"https://w3id.org/exokg/{kind}/" for kind in ("finding", "harm", "position", "preparation")
-)
+_PLACE: Final = re.compile(r"^https://w3id\.org/exokg/([a-z]+)/([^_/]+)")
+_OF_RECORDS: Final = ("study", "review", "trial", "statement", "finding", "harm", "position", "preparation")
+_DERIVED: Final = """
+PREFIX exokg: <https://w3id.org/exokg/ontology/>
+SELECT DISTINCT ?study WHERE {
+  VALUES ?derived { %s }
+  { ?derived exokg:supportedBy ?finding } UNION { ?derived exokg:findingA ?finding }
+  UNION { ?derived exokg:findingB ?finding }
+  ?finding exokg:reportedBy ?study .
+}
+"""
 
 
 @dataclass(frozen=True)
@@ -60,8 +67,14 @@ class Answer:
     rows: list[Row]
     coverage: Coverage
 
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self.rows)
+    @property
+    def solutions(self) -> Solutions:
+        """The rows as a query answers them."""
+        return Solutions(self.variables, self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, object]]:
+        """Rows as plain Python values by column, so that ``pandas.DataFrame(answer)`` is a table."""
+        return self.solutions.records()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -137,23 +150,20 @@ def answer(
     return Answer(question, query, solutions.variables, list(solutions), searched)
 
 
-def records_of(rows: Sequence[Row]) -> list[str]:
-    """IRIs of the records an answer rests on, sorted: those named, and those its findings stand in.
+def record_keys(store: Store, rows: Sequence[Row]) -> list[str]:
+    """Keys of the records an answer rests on, sorted.
 
-    >>> records_of([(NamedNode("https://w3id.org/exokg/study/kim-2022"), None)])
-    ['https://w3id.org/exokg/study/kim-2022']
+    Those are the records it names, those its findings and preparations stand in, and those whose
+    findings its claims and conflicts were derived from.
     """
-    found = set()
-    for row in rows:
-        for cell in row:
-            text = cell.value if isinstance(cell, NamedNode) else str(getattr(cell, "value", ""))
-            if text.startswith(_RECORD_PREFIXES):
-                found.add(text)
-            elif text.startswith(_PARTS):
-                found.add(_record_of(text))
-    return sorted(found)
-
-
-def _record_of(part: str) -> str:
-    """``…/finding/kim-2022_f6`` → ``…/study/kim-2022``: parts carry the key of their record."""
-    return f"https://w3id.org/exokg/study/{part.rsplit('/', 1)[1].partition('_')[0]}"
+    keys, derived = set(), set()
+    for cell in (cell for row in rows for cell in row):
+        found = _PLACE.match(str(getattr(cell, "value", "")))
+        if found and found[1] in _OF_RECORDS:
+            keys.add(found[2])
+        elif found and found[1] in {"claim", "conflict"} and isinstance(cell, NamedNode):
+            derived.add(str(cell))
+    if derived:
+        for (study,) in store.select(_DERIVED % " ".join(sorted(derived))):
+            keys.add(str(getattr(study, "value", "")).rsplit("/", 1)[1])
+    return sorted(keys)

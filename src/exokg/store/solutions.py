@@ -42,3 +42,30 @@ class Solutions:
         """Each solution as variable → term, without the unbound ones."""
         for row in self:
             yield {name: term for name, term in zip(self.variables, row, strict=True) if term is not None}
+
+    def records(self) -> Iterator[dict[str, object]]:
+        """Each solution as variable → plain Python value, for ``pandas.DataFrame(solutions.records())``.
+
+        Integers, decimals and booleans become ``int``, ``float`` and ``bool``, other literals and IRIs
+        ``str``; an unbound variable is ``None``.
+
+        >>> from pyoxigraph import Literal
+        >>> list(Solutions(["n", "note"], [(Literal(20), None)]).records())
+        [{'n': 20, 'note': None}]
+        """
+        for row in self:
+            yield {name: _plain(term) for name, term in zip(self.variables, row, strict=True)}
+
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_KINDS = {f"{_XSD}integer": int, f"{_XSD}decimal": float, f"{_XSD}double": float, f"{_XSD}float": float}
+
+
+def _plain(term: Term | None) -> object:
+    value = getattr(term, "value", None)
+    if not isinstance(value, str):
+        return None if term is None else str(term)
+    datatype = getattr(getattr(term, "datatype", None), "value", "")
+    if datatype == f"{_XSD}boolean":
+        return value in {"true", "1"}
+    return _KINDS.get(datatype, str)(value)

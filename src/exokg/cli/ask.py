@@ -1,0 +1,225 @@
+"""The commands that answer in words of the field: ``ask``, ``paths`` and ``hypotheses``."""
+
+from __future__ import annotations
+
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any, Final
+
+import typer
+
+from ..errors import FormatError, InputError
+from . import output
+from .read import GRAPH, OUTPUT, STORE, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..answers.questions import Answer
+    from ..rdf.catalogue import Question
+    from ..store import Store
+    from ..store.solutions import Solutions
+
+_CITATIONS: Final = ("bibtex", "ris", "csl")
+
+FORMAT = typer.Option(
+    None, "-f", "--format", metavar="FORMAT", help="table, tsv, csv, json, xml, markdown or html."
+)
+SPREADSHEET = typer.Option(False, "--spreadsheet", help="In CSV, defuse cells that begin formulas.")
+
+
+def register(app: typer.Typer) -> None:
+    """Declare the commands of this module."""
+    app.command(
+        context_settings={"ignore_unknown_options": True},
+        epilog="exokg ask\n"
+        "exokg ask pathway-support --pathway Wnt\n"
+        "exokg ask findings source='dermal papilla cell' species=mouse -f csv\n"
+        "exokg ask 'what activates Wnt in dermal papilla cells?'\n"
+        "exokg ask human-studies --cite bibtex",
+    )(ask)
+    app.command(epilog="exokg paths 'dermal papilla cell' 'hair growth'\nexokg paths --to graph.graphml")(
+        paths
+    )
+    app.command(epilog="exokg hypotheses\nexokg hypotheses --target 'Wnt signaling pathway'")(hypotheses)
+
+
+def _complete(ctx: Any, incomplete: str) -> list[str]:
+    """Names of questions, then ``parameter=value`` of the question named."""
+    from ..answers.parameters import Values
+    from ..answers.questions import catalogue
+    from ..store import open_store as open_
+
+    given = [word for word in ctx.params.get("words") or () if word]
+    store = open_(ctx.params.get("store"), graph=ctx.params.get("graph"))
+    questions = {question.name: question for question in catalogue(store)}
+    if not given or given[0] not in questions:
+        return [name for name in questions if name.startswith(incomplete)]
+    name, equals, begun = incomplete.partition("=")
+    parameters = {parameter.name: parameter for parameter in questions[given[0]].parameters}
+    if not equals or name not in parameters:
+        return [f"{known}=" for known in parameters if known.startswith(incomplete)]
+    choices = Values(store).choices(parameters[name])
+    return [f"{name}={choice}" for choice in choices if choice.casefold().startswith(begun.casefold())]
+
+
+def ask(
+    words: list[str] | None = typer.Argument(
+        None,
+        metavar="[QUESTION] [--PARAMETER VALUE]...",
+        help="A question of the catalogue and its parameters, or a sentence. Nothing lists the catalogue.",
+        autocompletion=_complete,
+    ),
+    store: str | None = STORE,
+    graph: str | None = GRAPH,
+    form: str | None = FORMAT,
+    to: str | None = OUTPUT,
+    cite: str | None = typer.Option(
+        None, "--cite", metavar="FORMAT", help="Instead of rows, the studies to cite: bibtex, ris or csl."
+    ),
+    spreadsheet: bool = SPREADSHEET,
+) -> None:
+    """Ask a question of the catalogue, by its name or in a sentence.
+
+    Parameters take labels, synonyms and CURIEs, as --NAME VALUE or NAME=VALUE; repeat one to ask for
+    several, and write any to leave one open. What was searched is said on stderr.
+    """
+    if cite is not None and cite not in _CITATIONS:
+        raise FormatError(f"unknown format of citations {cite!r}", hint=f"one of: {', '.join(_CITATIONS)}")
+    opened = open_store(store, graph)
+    if not words:
+        _write(_listed(opened), form, to, spreadsheet=spreadsheet)
+        return
+    from ..answers.questions import answer
+
+    question, given = _understood(opened, words)
+    found = answer(opened, question, given)
+    if cite is not None:
+        output.write_answer(_cited(opened, found, cite), to)
+    else:
+        _write(found.solutions, form, to, spreadsheet=spreadsheet)
+    output.say(str(found.coverage))
+
+
+def _listed(store: Store) -> Solutions:
+    from pyoxigraph import Literal
+
+    from ..answers.questions import catalogue
+    from ..store.solutions import Solutions
+
+    rows = [
+        (Literal(question.name), Literal(question.title), Literal(_parameters(question)))
+        for question in catalogue(store)
+    ]
+    return Solutions(["question", "title", "parameters"], rows)
+
+
+def _parameters(question: Question) -> str:
+    return " ".join(f"--{parameter.name}" for parameter in question.parameters)
+
+
+def _understood(store: Store, words: Sequence[str]) -> tuple[Question, dict[str, list[str]]]:
+    """The question and the parameters that the words of a command line mean."""
+    from ..answers.questions import catalogue, find_question
+
+    first, *rest = words
+    names = {question.name for question in catalogue(store)}
+    if first in names or (" " not in first.strip() and not rest):
+        return find_question(store, first), _pairs(rest)
+    from ..answers.matching import Matcher
+
+    match = Matcher(store).match(" ".join(words))
+    output.say(f"understood: {match}")
+    return match.question, match.given
+
+
+def _pairs(words: Sequence[str]) -> dict[str, list[str]]:
+    """``--name value``, ``--name=value`` and ``name=value`` as values by name."""
+    given: dict[str, list[str]] = {}
+    rest = iter(words)
+    for word in rest:
+        name, equals, value = word.removeprefix("--").partition("=")
+        if not equals and word.startswith("--"):
+            value = next(rest, "")
+        elif not equals:
+            raise InputError(f"{word}: not a parameter", "write --NAME VALUE or NAME=VALUE")
+        if not value:
+            raise InputError(f"--{name} needs a value", "write any to leave it open")
+        given.setdefault(name, []).append(value)
+    return given
+
+
+def _cited(store: Store, found: Answer, cite: str) -> str:
+    """The studies an answer rests on and this version of the dataset, ready to cite."""
+    from ..answers.questions import record_keys
+    from ..release.citations import FORMATS, citations, dataset_citation
+
+    keys = set(record_keys(store, found.rows))
+    entries = [entry for entry in citations(store).values() if entry.key in keys]
+    return FORMATS[cite]([*entries, dataset_citation(store)])
+
+
+def _write(solutions: Solutions, form: str | None, to: str | None, *, spreadsheet: bool) -> None:
+    from ..answers import results
+
+    chosen = output.choose_format(form, results.FORMATS, output=to, suffixes=results.SUFFIXES)
+    width = get_terminal_size().columns if output.stdout_is_terminal() and not to else 0
+    parts: Iterator[str] = results.write_solutions(solutions, chosen, width=width, spreadsheet=spreadsheet)
+    output.write_answer(parts, to)
+
+
+def paths(
+    source: str | None = typer.Argument(None, metavar="FROM", help="A term: label, synonym or CURIE."),
+    target: str | None = typer.Argument(None, metavar="TO", help="A term: label, synonym or CURIE."),
+    store: str | None = STORE,
+    graph: str | None = GRAPH,
+    form: str | None = FORMAT,
+    to: str | None = OUTPUT,
+    longest: int = typer.Option(3, "--longest", metavar="N", help="Steps a path may have, 1 to 4."),
+    limit: int = typer.Option(20, "--limit", metavar="N", help="Rows to write."),
+) -> None:
+    """Rank the mechanism paths that lead from one term to another, with the findings of each step.
+
+    The weight of a path falls with the number of edges at each of its nodes, so that a hub does not
+    win by being one. Without terms, the whole network is written: -f graphml or cytoscape.
+    """
+    from ..answers.networks import NETWORK_FORMATS, mechanism_paths, to_networkx, write_network
+    from ..answers.parameters import Values
+
+    opened = open_store(store, graph)
+    if source is None or target is None:
+        if source is not None:
+            raise InputError(
+                "name both ends of a path, or none", "exokg paths 'dermal papilla cell' 'hair growth'"
+            )
+        suffixes = {"json": "cytoscape", "cyjs": "cytoscape"}
+        chosen = output.choose_format(
+            form, NETWORK_FORMATS, output=to, suffixes=suffixes, terminal="graphml", pipe="graphml"
+        )
+        output.write_answer(write_network(to_networkx(opened), chosen), to)
+        return
+    terms = Values(opened).terms
+    ends = (terms.resolve(source).curie, terms.resolve(target).curie)
+    found = mechanism_paths(to_networkx(opened, mediators=True), *ends, longest=longest, limit=limit)
+    _write(found, form, to, spreadsheet=False)
+
+
+def hypotheses(
+    source: str | None = typer.Option(None, "--source", metavar="TERM", help="Where they start."),
+    target: str | None = typer.Option(None, "--target", metavar="TERM", help="Where they end."),
+    store: str | None = STORE,
+    graph: str | None = GRAPH,
+    form: str | None = FORMAT,
+    to: str | None = OUTPUT,
+) -> None:
+    """List effects that two findings suggest through a middle and that nobody has tested together.
+
+    They come from the graph of hypotheses alone and stand in no count. Each has a finding behind
+    either step, what differs between the two contexts, and why it may be wrong.
+    """
+    from ..answers.questions import answer, find_question
+
+    opened = open_store(store, graph)
+    given = {name: text for name, text in (("source", source), ("target", target)) if text is not None}
+    found = answer(opened, find_question(opened, "hypotheses"), given)
+    _write(found.solutions, form, to, spreadsheet=False)
+    output.say(str(found.coverage))
