@@ -24,6 +24,9 @@ Edge = tuple[str, str]
 _AREA_PER_NODE: Final = 13_000
 """Square pixels of drawing for each node: room for a mark and a two-line label."""
 _ASPECT: Final = 1.35
+_CLOSEST: Final = 74.0
+"""Pixels between two nodes at least: enough to see the line and its head."""
+_PUSHES: Final = 40
 _TIMEOUT_S: Final = 120
 _SEED: Final = 7
 
@@ -41,7 +44,7 @@ def place(nodes: Mapping[str, float], edges: Sequence[Edge]) -> dict[str, Place]
     names = sorted(nodes)
     program = shutil.which("sfdp")
     raw = _sfdp(program, names, nodes, pairs) if program else None
-    return _fitted(raw or _spring(names, pairs))
+    return _apart(_fitted(raw or _spring(names, pairs)))
 
 
 def _dot(names: Sequence[str], widths: Mapping[str, float], pairs: Sequence[Edge]) -> str:
@@ -86,7 +89,7 @@ def _spring(names: Sequence[str], pairs: Sequence[Edge]) -> dict[str, tuple[floa
     return {name: (float(spring[name][0]), float(spring[name][1])) for name in names}
 
 
-def _fitted(raw: Mapping[str, tuple[float, float]]) -> dict[str, Place]:
+def _fitted(raw: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
     """Scaled to a page-like box whose area grows with the number of nodes."""
     xs = [x for x, _ in raw.values()]
     ys = [y for _, y in raw.values()]
@@ -94,10 +97,39 @@ def _fitted(raw: Mapping[str, tuple[float, float]]) -> dict[str, Place]:
     area = _AREA_PER_NODE * len(raw)
     to_x, to_y = math.sqrt(area * _ASPECT) / wide, math.sqrt(area / _ASPECT) / high
     middle_x, middle_y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-    return {
-        name: (round((x - middle_x) * to_x), round((y - middle_y) * to_y))
-        for name, (x, y) in sorted(raw.items())
-    }
+    return {name: ((x - middle_x) * to_x, (y - middle_y) * to_y) for name, (x, y) in sorted(raw.items())}
+
+
+def _apart(places: Mapping[str, tuple[float, float]]) -> dict[str, Place]:
+    """The same places with nodes that stand too close pushed apart, so that the edge between them shows."""
+    names = sorted(places)
+    points = [list(places[name]) for name in names]
+    for _ in range(_PUSHES):
+        for one, other in _close_pairs(points):
+            x, y = points[other][0] - points[one][0], points[other][1] - points[one][1]
+            distance = math.hypot(x, y) or 1.0
+            push = (_CLOSEST - distance) / 2 / distance
+            if push > 0:
+                x, y = (x or 1.0) * push, y * push
+                points[one] = [points[one][0] - x, points[one][1] - y]
+                points[other] = [points[other][0] + x, points[other][1] + y]
+    return {name: (round(x), round(y)) for name, (x, y) in zip(names, points, strict=True)}
+
+
+def _close_pairs(points: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """Pairs of points in the same or neighbouring cells of a grid as wide as the closest distance."""
+    cells: dict[tuple[int, int], list[int]] = {}
+    for number, (x, y) in enumerate(points):
+        cells.setdefault((int(x // _CLOSEST), int(y // _CLOSEST)), []).append(number)
+    return sorted(
+        (number, other)
+        for (column, row), numbers in cells.items()
+        for number in numbers
+        for next_column in (column - 1, column, column + 1)
+        for next_row in (row - 1, row, row + 1)
+        for other in cells.get((next_column, next_row), ())
+        if number < other
+    )
 
 
 def between(start: Place, end: Place, index: int, count: int) -> Place:

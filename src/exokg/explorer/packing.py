@@ -1,32 +1,26 @@
-"""Tables as compact JSON: columns instead of rows, and each repeated text once.
+"""Tables as compact JSON: columns instead of rows, and each repeated text of a column once.
 
 The reader (``script/data.js``) turns a packed column back into one value for each row. A column is
 
 * ``{"v": [...]}``: one value for each row, ``null`` where there is none;
 * ``{"d": [...], "i": [...]}``: distinct values, and for each row an index, ``-1``, or a list of indices;
 * ``{"d": [...], "i": [...], "at": [...]}``: the same for the rows listed in ``at`` only.
-
-Texts that several columns or answers share stand once in a pool; a number in their place points there.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from .reading import Sheet
 
-__all__ = ["pack_column", "pack_sheet", "pool_texts", "to_json"]
+__all__ = ["pack_column", "pack_sheet", "to_json"]
 
 Value = str | list[str] | None
 Packed = dict[str, Any]
-
-_SHORTEST: Final = 7
-"""Shorter texts are written out: the number that points to them would be as long."""
 
 
 def pack_sheet(sheet: Sheet) -> Packed:
@@ -83,37 +77,6 @@ def _sparse(values: Sequence[Value], distinct: list[str]) -> Packed:
     return _indexed([values[place] for place in present], distinct) | {"at": present}
 
 
-def pool_texts(lists: Iterable[list[Any]]) -> list[str]:
-    """Move texts that stand in more than one place of these lists to a pool, most used first.
-
-    The lists are changed: a number stands where a text was.
-
-    >>> lists = [["a longer text", "b"], ["a longer text", None]]
-    >>> pool_texts(lists), lists
-    (['a longer text'], [[0, 'b'], [0, None]])
-    """
-    kept = list(lists)
-    uses = Counter(
-        text for texts in kept for text in texts if isinstance(text, str) and len(text) >= _SHORTEST
-    )
-    shared = [(-count, text) for text, count in uses.items() if count > 1]
-    pool = [text for _, text in sorted(shared)]
-    places = {text: place for place, text in enumerate(pool)}
-    for texts in kept:
-        texts[:] = [places.get(text, text) if isinstance(text, str) else text for text in texts]
-    return pool
-
-
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-
-
 def to_json(value: object) -> str:
-    r"""JSON that is safe inside a ``<script>`` element: no character can end it or begin markup.
-
-    >>> to_json({"label": "</script>\u2028"})
-    '{"label":"\\u003c/script\\u003e\\u2028"}'
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character, escape in _ESCAPES.items():
-        text = text.replace(character, escape)
-    return text
+    """Compact JSON, the same for equal values."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -2,19 +2,20 @@
 
 Its Content-Security-Policy names every script and style by hash and allows nothing else, so text that
 escaped escaping would still be dead. The drawing library is the vis-network that pyvis installs; it
-stands in the page deflated and is unpacked when the graph is first looked at.
+stands in the page squeezed, as the data do, and is
+unpacked when the graph is first looked at.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from .packing import to_json
 from .payload import payload
+from .squeezing import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,9 +27,9 @@ __all__ = ["SCRIPTS", "render"]
 _HERE: Final = Path(__file__).parent
 
 SCRIPTS: Final = (
-    "dom", "data", "evidence", "state", "facets", "marks", "findings", "queries", "renderer", "labels",
-    "picture", "scene", "paths", "graph", "matrix", "tables", "timeline", "overlap", "cards", "studies",
-    "questions", "panel", "search", "turtle", "export", "about", "app",
+    "dom", "unsqueeze", "data", "evidence", "state", "facets", "marks", "findings", "queries", "renderer",
+    "labels", "picture", "scene", "paths", "graph", "matrix", "tables", "timeline", "overlap", "cards",
+    "studies", "questions", "panel", "search", "turtle", "export", "about", "app",
 )  # fmt: skip
 """The page's own script, one file for each noun, in the order in which they build on each other."""
 
@@ -69,8 +70,8 @@ def compose(data: Mapping[str, object]) -> str:
         meta=data["meta"],
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own files
-        library=_deflated(library),
-        data=Markup(to_json(data)),  # noqa: S704 - to_json escapes < > &
+        library=squeeze(library),
+        data=squeeze(to_json(data)),
     )
 
 
@@ -96,10 +97,6 @@ def _library() -> str:
     folder = sorted(Path(pyvis.__file__).parent.glob("lib/vis-*/vis-network.min.js"))[-1]
     lines = folder.read_text(encoding="utf-8").split("\n")  # not splitlines: U+2028 stands in its strings
     return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL"))
-
-
-def _deflated(text: str) -> str:
-    return base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
 
 
 def _hash(text: str) -> str:

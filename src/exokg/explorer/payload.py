@@ -9,14 +9,14 @@ from ..errors import UnknownTermError
 from ..rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES
 from .citing import short_citations
 from .network import build_network
-from .packing import pack_sheet, pool_texts
+from .packing import pack_sheet
 from .placing import finding_places, record_places
 from .questions import read_answers
 from .reading import Sheet, read_labels, read_meta, read_sheets
 from .tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from pyvis.network import Network
 
@@ -64,7 +64,6 @@ def payload(
     }
     _trim(sheets, network)
     data["tables"] = {name: pack_sheet(sheet) for name, sheet in sheets.items()}
-    data["pool"] = pool_texts(_pooled(data))
     return data
 
 
@@ -85,11 +84,11 @@ def _labels(store: Store) -> dict[str, dict[str, str]]:
 
 
 def _drawn(network: Network) -> dict[str, Any]:
-    """The nodes with their places, and each edge as the places of its ends in that list."""
+    """The nodes with their places, and for each claim in order the places of its ends in that list."""
     number = {node["id"]: place for place, node in enumerate(network.nodes)}
     return {
         "nodes": [[node["id"], node["shape"], node["x"], node["y"]] for node in network.nodes],
-        "edges": {edge["id"]: [number[edge["from"]], number[edge["to"]]] for edge in network.edges},
+        "edges": [[number[edge["from"]], number[edge["to"]]] for edge in network.edges],
     }
 
 
@@ -136,15 +135,6 @@ def _trim(sheets: Mapping[str, Sheet], network: Network) -> None:
             row.pop("sourcePage", None)
     for row in sheets["claims"].rows:
         del row["claimSource"], row["claimTarget"]
-
-
-def _pooled(data: Mapping[str, Any]) -> Iterator[list[Any]]:
-    """The lists of texts in which one text may stand several times."""
-    for table in data["tables"].values():
-        for column in table["columns"].values():
-            yield column["d"] if "d" in column else column["v"]
-    for question in data["questions"]:
-        yield from question["rows"]
 
 
 def _prefixes(sheets: Mapping[str, Sheet]) -> dict[str, str]:

@@ -1,11 +1,9 @@
 // The graph as objects: packed columns unpacked, and every thing findable by its CURIE.
-const RAW = JSON.parse($("data").textContent);
+const RAW = JSON.parse(unsqueeze($("data").textContent));
 
-// A number stands for a text of the pool.
-const text = (value) => (typeof value === "number" ? RAW.pool[value] : value);
 const unpack = (column, count) => {
-  if (column.v) return column.v.map((value) => (value === null ? undefined : text(value)));
-  const words = column.d.map(text);
+  if (column.v) return column.v.map((value) => (value === null ? undefined : value));
+  const words = column.d;
   const read = (index) => (Array.isArray(index) ? index.map((i) => words[i]) : index < 0 ? undefined : words[index]);
   if (!column.at) return column.i.map(read);
   const values = new Array(count);
@@ -37,7 +35,7 @@ for (const [table, rows] of Object.entries(T)) {
   }
 }
 const NODES = RAW.nodes.map(([id, shape, x, y]) => ({ id, shape, x, y }));
-for (const claim of T.claims) [claim.claimSource, claim.claimTarget] = RAW.edges[claim.id].map((place) => NODES[place].id);
+T.claims.forEach((claim, nth) => { [claim.claimSource, claim.claimTarget] = RAW.edges[nth].map((place) => NODES[place].id); });
 for (const record of T.records) record.key = record.id.slice(record.id.indexOf(":") + 1);
 const STRIPS = new Map(T.reporting.map((row) => [row.id, row.states]));
 const thing = (id) => THINGS.get(id);
@@ -47,7 +45,7 @@ const point = (row) => (row.at ? row.at.split(" ").map(Number) : null);
 const label = (id) => {
   if (!id) return "";
   const known = RAW.labels[id] || THINGS.get(id);
-  return (known && known.label) || id;
+  return (known && (known.label || known.reportedName)) || id;
 };
 const define = (id) => (RAW.labels[id] && RAW.labels[id].definition) || (THINGS.get(id) || {}).definition || "";
 const rank = (id) => Number((RAW.labels[id] || {}).rank || 0);

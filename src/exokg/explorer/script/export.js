@@ -23,7 +23,7 @@ const tableCsv = (columns, rows) => csv([...columns.map((one) => one.words), "id
 const csvNow = () => {
   if (state.view === "studies") return tableCsv(recordColumns, recordsNow());
   if (state.view === "findings") { const [, columns, read] = tableNow(); return tableCsv(columns, sorted(read(), columns)); }
-  if (state.view === "questions") { const chosen = RAW.questions.find((one) => one.name === state.question) || RAW.questions[0]; return csv(chosen.columns, chosen.rows.map((row) => row.map(text))); }
+  if (state.view === "questions") { const chosen = RAW.questions.find((one) => one.name === state.question) || RAW.questions[0]; return csv(chosen.columns, chosen.rows); }
   return matrixCsv();
 };
 

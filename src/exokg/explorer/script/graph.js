@@ -1,6 +1,5 @@
 // The graph view: canvas, its tools, and walking it with the keyboard.
 let renderer = null;
-let starting = false;
 let cursor = "";
 
 const redrawGraph = (fit) => {
@@ -13,11 +12,9 @@ const redrawGraph = (fit) => {
   $("graph-count").textContent = `${plural(scene.nodes.length, "node")}, ${plural(scene.edges.length, "edge")}`;
 };
 
-const startGraph = async () => {
-  if (renderer || starting) return;
-  starting = true;
+const startGraph = () => {
   try {
-    renderer = await createRenderer($("canvas"), {
+    renderer = createRenderer($("canvas"), {
       click: (id, isEdge) => { cursor = isEdge ? cursor : id; select(id.startsWith("by|") ? id.slice(3) : id); },
       open: (id) => expand(id),
     });
@@ -27,7 +24,6 @@ const startGraph = async () => {
   } catch (error) {
     replace($("canvas"), el("p", { class: "empty" }, `The graph could not be drawn here (${error.message}). The matrix and the tables hold the same findings.`));
   }
-  starting = false;
 };
 
 const expand = (id) => { if (NODE.has(id)) { go({ expand: toggled(state.expand, id), sel: id }); announce(`${label(id)} ${state.expand.includes(id) ? "expanded to findings, cargo and studies" : "collapsed"}`); } };
@@ -37,6 +33,8 @@ const layerBox = ([name, words]) => {
   input.checked = state.layers.includes(name);
   return el("label", { class: "switch" }, input, el("span", {}, words));
 };
+
+const layerBoxes = () => [...Object.entries(LAYERS), ...(NODES.length > MOST_NODES ? [["everything", "All nodes"]] : [])].map(layerBox);
 
 const pathForm = () => {
   const names = new Map(NODES.map((node) => [label(node.id).toLowerCase(), node.id]));
@@ -61,24 +59,24 @@ const legend = () => {
     svg("line", { x1: 1, y1: 7, x2: css === "up" ? 31 : 35, y2: 7, "stroke-width": 2, "stroke-dasharray": (DASHES[css] || []).join(" ") || null }),
     css === "up" ? svg("polygon", { points: "39,7 30,3 30,11" }) : css === "down" ? svg("line", { x1: 36, y1: 1, x2: 36, y2: 13, "stroke-width": 3 }) : css === "cargo" ? svg("polyline", { points: "31,3 38,7 31,11", fill: "none", "stroke-width": 2 }) : null), words);
   const shape = (name, words) => el("li", {}, svg("svg", { width: 20, height: 18, "aria-hidden": "true" }, shapeMark(name, 7, 10, 9, FILL[name])), words);
-  return el("details", { class: "legend", open: !narrow() }, el("summary", {}, "Legend"), el("ul", {},
+  return el("ul", { class: "legend", "aria-label": "Legend" },
     shape("hexagon", "vesicle source"), shape("star", "outcome"), shape("square", "pathway"), shape("triangle", "cell process"), shape("diamond", "molecule"),
     state.expand.length ? [shape("dot", "finding"), shape("box", "study")] : null,
     line("up", "▲ increases"), line("down", "▼ decreases"), line("none", "○ no detected effect"), line("same", "≈ comparable"),
     state.layers.includes("cargo") || state.expand.length ? line("cargo", "contains, delivers") : null,
-    el("li", {}, el("b", { class: "warn-text" }, "≠"), "\u2002studies disagree"), el("li", { class: "note" }, "wider line: more independent studies")));
+    el("li", {}, el("b", { class: "warn-text" }, "≠"), "\u2002studies disagree"), el("li", { class: "note" }, "wider: more independent studies"));
 };
 
 const buildGraph = () => {
-  const drop = state.layers.includes("everything") || NODES.length > MOST_NODES ? [["everything", "Everything"]] : [];
   replace($("view-graph"),
     el("h2", { class: "hide" }, "Graph of claims"),
-    el("div", { class: "bar" }, el("span", { role: "group", "aria-label": "Layers", class: "switches" }, [...Object.entries(LAYERS), ...drop].map(layerBox)), pathForm(),
+    el("div", { class: "bar" }, el("span", { role: "group", "aria-label": "Layers", class: "switches", id: "layers" }, layerBoxes()), pathForm(),
       el("span", { class: "grow" }), el("span", { id: "graph-count", class: "tally" }),
       el("span", { role: "group", "aria-label": "Zoom", class: "zoom" }, button("−", () => renderer && renderer.zoom(1 / 1.25), { "aria-label": "Zoom out" }), button("Fit", () => renderer && renderer.fit(null), {}), button("+", () => renderer && renderer.zoom(1.25), { "aria-label": "Zoom in" }))),
     el("div", { class: "stage" },
       el("div", { id: "canvas", tabindex: "0", role: "application", "aria-roledescription": "graph", "aria-describedby": "graph-keys", "aria-label": "Graph of vesicle sources and what they were tested on", onkeydown: graphKey }),
-      el("div", { id: "legend" }, legend())),
+    ),
+    el("div", { id: "legend" }, legend()),
     el("p", { id: "graph-keys", class: "keys" }, "Keys in the graph: arrows go to the next node, Enter chooses, E expands, N walks its edges, + − 0 zoom, Esc clears, / searches. The matrix and the tables hold the same findings."));
   startGraph();
 };
@@ -135,6 +133,6 @@ const graphKey = (event) => {
 
 const drawGraph = (changed) => {
   if (!$("canvas")) buildGraph();
-  else if (changed.has("layers") || changed.has("expand")) replace($("legend"), legend());
+  else if (changed.has("layers") || changed.has("expand")) { replace($("legend"), legend()); replace($("layers"), layerBoxes()); }
   redrawGraph(changed.has("path") || changed.has("nth"));
 };

@@ -1,6 +1,8 @@
 // Labels of one size at every zoom; where two would touch, the better evidenced thing keeps its name.
 const LABEL_PX = 12.5;
 const LINE_PX = 14.5;
+// Labels may stand out from the outermost marks by so many pixels; a fitted view leaves this margin.
+const LABEL_ROOM = [82, 38];
 const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif";
 const widths = new Map();
 let meter = null;
@@ -34,6 +36,7 @@ const wrap = (text) => {
 const spots = (size, width, height) => [
   [-width / 2, size + 3], [-width / 2, -size - 3 - height], [size + 5, -height / 2], [-size - 5 - width, -height / 2],
   [size * 0.7, size * 0.7], [-width - size * 0.7, size * 0.7],
+  [-width / 2, size + 17], [-width / 2, -size - 17 - height], [size + 20, -height / 2], [-size - 20 - width, -height / 2], [size + 8, size + 8], [-width - size - 8, -size - 8 - height],
 ];
 const touches = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
@@ -66,12 +69,14 @@ const placeLabels = (scene, scale, chosen, hovered) => {
     ground.take({ of: node.id, x: node.x * scale - reach, y: node.y * scale - reach, w: 2 * reach, h: 2 * reach });
   }
   const labels = [];
+  const edge = boundsOf(scene.nodes);
+  const inside = (box) => box.x > edge.left * scale - LABEL_ROOM[0] && box.x + box.w < (edge.left + edge.width) * scale + LABEL_ROOM[0] && box.y > edge.top * scale - LABEL_ROOM[1] && box.y + box.h < (edge.top + edge.height) * scale + LABEL_ROOM[1];
   for (const [urge, node] of order) {
     const lines = wrap(node.label);
     const width = Math.max(...lines.map(measure));
     const height = lines.length * LINE_PX;
     const boxes = spots(node.size * scale, width, height).map(([x, y]) => ({ of: node.id, x: node.x * scale + x, y: node.y * scale + y, w: width, h: height }));
-    const box = boxes.find((one) => ground.free(one, node.id)) || (urge >= 3 ? boxes[0] : null);
+    const box = boxes.slice(0, urge ? 12 : 6).find((one) => inside(one) && ground.free(one, node.id)) || (urge >= 3 ? boxes[0] : null);
     if (!box) continue;
     ground.take(box);
     labels.push({ node, lines, dx: box.x - node.x * scale, dy: box.y - node.y * scale, width });

@@ -73,7 +73,7 @@ const shortName = (record) => {
   const first = (paper.authorList || "").split(";")[0].trim();
   const family = /\s[A-Z][A-Za-z-]{0,3}$/.test(first) ? first.replace(/\s\S+$/, "") : first;
   const who = family || record.authority || record.registryId || record.key || record.id;
-  const year = paper.year || record.year || (record.issued || "").slice(0, 4);
+  const year = new RegExp("\\b(19|20)\\d\\d$").test(who) ? "" : paper.year || record.year || (record.issued || "").slice(0, 4);
   return [who.length > 34 ? `${who.slice(0, 32)}…` : who, year].filter(Boolean).join(" ");
 };
 const recordLink = (record) => button(shortName(record), () => openCard(record.id), { class: "link", title: record.label });

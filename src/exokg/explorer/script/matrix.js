@@ -82,7 +82,7 @@ const drawMatrix = () => {
   const cells = group(claims, "pair");
   const table = el("table", { class: "matrix", onkeydown: matrixKey, "aria-describedby": "matrix-note" },
     el("caption", { class: "hide" }, `Evidence matrix: vesicle sources by ${COLUMN_SETS[state.columns][0].toLowerCase()}`),
-    el("thead", {}, el("tr", {}, el("td", { class: "corner" }), columns.map((column) => headCell(column, "col")))),
+    el("thead", {}, el("tr", {}, el("td", { class: "corner" }, el("span", { "aria-hidden": "true" }, "source ↓  tested on →")), columns.map((column) => headCell(column, "col")))),
     el("tbody", {}, rows.map((row) => el("tr", {}, headCell(row, "row"), columns.map((column) => {
       const own = cells.get(`${row.id}|${column.id}`);
       return own ? filledCell(row.id, column.id, own) : gap(row.id, column.id);

@@ -75,5 +75,5 @@ const panelParts = () => {
   const draw = { claims: claimPanel, records: recordPanel, findings: findingPanel }[chosen.table] || termPanel;
   return draw(chosen);
 };
-const drawPanel = () => { replace($("panel"), panelParts()); $("panel").scrollTop = 0; };
+const drawPanel = () => { document.body.dataset.chosen = state.sel || state.path.length ? "yes" : "no"; replace($("panel"), panelParts()); $("panel").scrollTop = 0; };
 const selectionText = () => (state.sel && $("panel-title") ? `${$("panel-title").textContent}. ${plural($("panel").querySelectorAll("[data-finding]").length, "finding")} in the panel.` : "");

@@ -8,7 +8,7 @@ const answerTable = (question) => {
   return [
     el("p", { class: "tally" }, question.rows.length < question.total ? `First ${question.rows.length} of ${plural(question.total, "row")}; all of them: exokg ask ${question.name}` : plural(question.total, "row")),
     el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": "Answer, scrolls" }, el("table", { class: "rows" }, el("caption", { class: "hide" }, question.title),
-      el("thead", {}, el("tr", {}, question.columns.map((name) => el("th", { scope: "col" }, spaced(name))))), el("tbody", {}, question.rows.map((row) => el("tr", {}, row.map((cell) => el("td", {}, answerCell(text(cell))))))))),
+      el("thead", {}, el("tr", {}, question.columns.map((name) => el("th", { scope: "col" }, spaced(name))))), el("tbody", {}, question.rows.map((row) => el("tr", {}, row.map((cell) => el("td", {}, answerCell(cell)))))))),
   ];
 };
 const spaced = (name) => name.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`);

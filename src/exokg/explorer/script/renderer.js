@@ -2,17 +2,10 @@
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const EFFECT_COLOURS = { up: "up", down: "down", none: "none", same: "none", cargo: "cargo", plain: "line" };
 
-// The library stands in the page deflated; it is unpacked and run once, when first needed.
-let loading = null;
+// The library stands in the page squeezed; it is unsqueezed and run once, when first needed.
 const loadLibrary = () => {
-  loading = loading || (async () => {
-    const bytes = Uint8Array.from(atob($("library").textContent.trim()), (c) => c.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    const text = await new Response(stream).text();
-    document.head.append(el("script", { text }));
-    return window.vis;
-  })();
-  return loading;
+  if (!window.vis) document.head.append(el("script", { text: unsqueeze($("library").textContent) }));
+  return window.vis;
 };
 
 const HEADS = { up: "arrow", down: "bar", cargo: "vee" };
@@ -41,8 +34,8 @@ const OPTIONS = {
 };
 
 // handlers: click(id, isEdge), hover(id), open(id)
-const createRenderer = async (container, handlers) => {
-  const vis = await loadLibrary();
+const createRenderer = (container, handlers) => {
+  const vis = loadLibrary();
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
   const network = new vis.Network(container, { nodes, edges }, OPTIONS);
@@ -94,7 +87,7 @@ const createRenderer = async (container, handlers) => {
       network.redraw();
       const box = boundsOf(scene.nodes.filter((node) => !ids || ids.has(node.id)));
       if (!box) return;
-      const scale = Math.min(container.clientWidth / (box.width + 190), container.clientHeight / (box.height + 110), ids ? 1.25 : 1.6);
+      const scale = Math.min(roomy(container.clientWidth, 2 * LABEL_ROOM[0]) / (box.width + 30), roomy(container.clientHeight, 2 * LABEL_ROOM[1]) / (box.height + 30), ids ? 1.25 : 1.6);
       const still = calm || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       network.moveTo({ position: box.middle, scale, animation: still ? false : { duration: 260, easingFunction: "easeInOutQuad" } });
     },
@@ -110,6 +103,9 @@ const createRenderer = async (container, handlers) => {
     stop() { network.destroy(); },
   };
 };
+
+// Labels keep their size, so the margin for them is in screen pixels.
+const roomy = (size, margin) => Math.max(size - margin, size * 0.6);
 
 const boundsOf = (nodes) => {
   if (!nodes.length) return null;

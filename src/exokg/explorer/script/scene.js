@@ -21,7 +21,7 @@ const edgeOf = (claim, place, count) => {
 };
 const nodeOf = (id, weight) => {
   const at = NODE.get(id);
-  return { id, x: at.x, y: at.y, shape: at.shape, fill: FILL[at.shape], size: 9 + Math.min(7, Math.sqrt(weight) * 2), label: label(id), weight };
+  return { id, x: at.x, y: at.y, shape: at.shape, fill: FILL[at.shape], size: (10 + Math.min(8, Math.sqrt(weight) * 2)) * (narrow() ? 2.1 : 1), label: label(id), weight };
 };
 
 // Past 150 nodes the best evidenced come first; "everything" is a layer of its own.

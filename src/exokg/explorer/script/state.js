@@ -27,6 +27,7 @@ const fromHash = (hash) => {
   state.retracted = parts.get("retracted") === "1";
   state.nth = Number(parts.get("nth")) || 0;
   for (const [name, value] of parts) if (name.startsWith("f.") && value) state.facets[name.slice(2)] = value.split("~");
+  if (state.card && !parts.has("sel")) state.sel = state.card;
   if (!VIEWS.includes(state.view)) state.view = blank().view;
   return state;
 };

@@ -82,7 +82,7 @@ const drawRows = (columns, rows, words, options) => {
     el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": `${words}, scrolls` }, el("table", { class: "rows" },
       el("caption", { class: "hide" }, words), el("thead", {}, el("tr", {}, columns.map(headOf))),
       el("tbody", {}, list.map((row) => el("tr", { "data-row": row.id, class: `${picked.has(row.id) || state.sel === row.id ? "chosen" : ""} ${isRetracted(row.record || recordOf(row)) || isRetracted(row) ? "gone" : ""}`, onclick: (event) => { if (!event.target.closest("a, button")) (options && options.open ? options.open(row) : select(row.id)); } },
-        columns.map((one, place) => (place ? el("td", {}, one.cell(row)) : el("th", { scope: "row" }, one.cell(row))))))))),
+        columns.map((one, place) => (place ? el("td", { class: `c-${one.name}` }, one.cell(row)) : el("th", { scope: "row" }, one.cell(row))))))))),
     rows.length > list.length ? button(`Show ${Math.min(PAGE * 4, rows.length - list.length)} more of ${rows.length}`, () => { rowsWanted += PAGE * 4; drawView(new Set()); }, { class: "more" }) : null,
   ];
 };
