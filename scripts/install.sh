@@ -52,7 +52,7 @@ fi
 if [ "$want" = test ]; then
   debian chromium default-jdk-headless graphviz virtuoso-opensource-7-bin virtuoso-opensource-7-common
   command -v npm >/dev/null || debian nodejs npm
-  for step in scripts/fetch-*.sh scripts/build-workbench.sh; do
+  for step in scripts/fetch-*.sh; do
     [ -x "$step" ] && quietly "$step"
   done
 fi
