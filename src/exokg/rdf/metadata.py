@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from .description import Description, label
 from .namespaces import BASE, PREFIXES, expand
@@ -35,13 +35,14 @@ _COUNTED: Final = {
 
 
 def _count(store: Store, name: str) -> int:
-    return sum(1 for _ in store.quads_for_pattern(None, expand("rdf:type"), expand(f"exokg:{name}"), None))
+    found = store.quads_for_pattern(None, expand("rdf:type"), expand(f"exokg:{name}"), DefaultGraph())
+    return sum(1 for _ in found)
 
 
 def metadata_quads(store: Store, graph: Graph) -> Iterator[Quad]:
     """The metadata graph of a built store: title, version, licence, date of last search, counts.
 
-    All of it comes from ``dataset.yaml`` and from counting; no clock is read.
+    Triples and things are counted in the default graph. All of it comes from ``dataset.yaml`` and from counting; no clock is read.
     """
     about = Description(DATASET, "void:Dataset", "dcat:Dataset")
     told = graph.dataset
@@ -51,7 +52,7 @@ def metadata_quads(store: Store, graph: Graph) -> Iterator[Quad]:
         about.say("exokg:version", told.version).say("exokg:searchedTo", told.searched_to)
         about.say("dcat:landingPage", NamedNode(told.homepage))
     about.say("void:uriSpace", BASE)
-    about.say("void:triples", sum(1 for _ in store.quads_for_pattern(None, None, None, None)))
+    about.say("void:triples", sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph())))
     for name, kind in _COUNTED.items():
         about.say(name, _count(store, kind))
     about.say("excludedCount", len(graph.excluded.rows))

@@ -1,0 +1,116 @@
+"""What is written can be read again, and is the same whatever order it came in."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple, parse
+
+from exokg.errors import FormatError
+from exokg.rdf.interchange import to_rdflib
+from exokg.rdf.namespaces import PREFIXES, expand
+from exokg.rdf.serialisation import FORMATS, serialise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# XML 1.0 has no place for control characters, and reads a carriage return as a line feed.
+letters = st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufffe\uffff")
+names = st.sampled_from(
+    ["https://w3id.org/exokg/study/", "http://example.org/x#", "https://w3id.org/exokg/ontology/"]
+)
+local = st.text(st.sampled_from("abcxyz019_"), min_size=1, max_size=6).map(lambda text: "n" + text)
+iris = st.builds(lambda space, name: NamedNode(space + name), names, local)
+literals = st.one_of(
+    st.text(letters, max_size=30).map(Literal),
+    st.text(letters, max_size=30).map(lambda text: Literal(text, language="en")),
+    st.integers(-(10**12), 10**12).map(lambda number: Literal(str(number), datatype=expand("xsd:integer"))),
+)
+triples = st.builds(Triple, iris, iris, st.one_of(iris, literals))
+graphs = st.one_of(st.just(DefaultGraph()), iris)
+quads = st.builds(lambda t, g: Quad(t.subject, t.predicate, t.object, g), triples, graphs)
+
+
+def default_graph(said: Iterable[Quad | Triple]) -> set[Triple]:
+    found = set()
+    for statement in said:
+        if isinstance(statement, Triple):
+            found.add(statement)
+        elif statement.graph_name == DefaultGraph():
+            found.add(statement.triple)
+    return found
+
+
+@given(said=st.lists(triples, max_size=12))
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_triples_come_back(form: str, said: list[Triple]) -> None:
+    again = {quad.triple for quad in parse(serialise(said, form), format=FORMATS[form])}
+    assert again == set(said)
+
+
+@given(said=st.lists(quads, max_size=12))
+@pytest.mark.parametrize("form", ["nq", "trig"])
+def test_named_graphs_come_back(form: str, said: list[Quad]) -> None:
+    assert set(parse(serialise(said, form), format=FORMATS[form])) == set(said)
+
+
+@given(said=st.lists(quads, max_size=12))
+@pytest.mark.parametrize("form", ["ttl", "nt", "rdf", "jsonld"])
+def test_other_formats_hold_the_default_graph(form: str, said: list[Quad]) -> None:
+    assert {quad.triple for quad in parse(serialise(said, form), format=FORMATS[form])} == default_graph(said)
+
+
+@given(said=st.lists(quads, max_size=12), seed=st.integers())
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_order_and_repetition_change_nothing(form: str, said: list[Quad], seed: int) -> None:
+    turned = said * 2
+    random.Random(seed).shuffle(turned)  # noqa: S311 - an order, not a secret
+    assert serialise(turned, form) == serialise(said, form)
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # of rdflib within
+@pytest.mark.parametrize(
+    ("form", "theirs"), [("ttl", "turtle"), ("nt", "nt"), ("rdf", "xml"), ("jsonld", "json-ld")]
+)
+def test_rdflib_reads_the_same(form: str, theirs: str, invented_store: Store) -> None:
+    read = rdflib.Graph().parse(data=serialise(invented_store, form), format=theirs)
+    expected = to_rdflib(invented_store.quads_for_pattern(None, None, None, DefaultGraph()))
+    assert set(read) == set(expected)
+
+
+def test_only_prefixes_in_use_are_declared_in_the_order_of_the_alphabet(invented_store: Store) -> None:
+    lines = serialise(invented_store, "ttl").decode().splitlines()
+    declared = [line.split()[1].rstrip(":") for line in lines if line.startswith("@prefix")]
+    assert declared == sorted(declared)
+    assert set(declared) <= set(PREFIXES)
+    assert "void" not in declared
+    assert "finding" in declared
+
+
+def test_an_unknown_format_names_the_known_ones() -> None:
+    with pytest.raises(FormatError) as caught:
+        serialise([], "docx")
+    assert "jsonld" in str(caught.value.hint)
+
+
+def test_nothing_gives_an_empty_text() -> None:
+    assert serialise([], "nt") == b""
+    assert list(parse(serialise([], "ttl"), format=FORMATS["ttl"])) == []
+
+
+@given(said=st.lists(triples, max_size=12))
+def test_rdflib_holds_the_same_triples(said: list[Triple]) -> None:
+    graph = to_rdflib(said)
+    again = set(parse(graph.serialize(format="nt"), format=FORMATS["nt"]))
+    assert {quad.triple for quad in again} == set(said)
+
+
+def test_blank_nodes_cross_over() -> None:
+    graph = to_rdflib([Triple(BlankNode("b"), expand("rdfs:label"), Literal("x"))])
+    (subject,) = graph.subjects()
+    assert isinstance(subject, rdflib.BNode)
