@@ -24,9 +24,9 @@ Edge = tuple[str, str]
 _AREA_PER_NODE: Final = 13_000
 """Square pixels of drawing for each node: room for a mark and a two-line label."""
 _ASPECT: Final = 1.35
-_CLOSEST: Final = 74.0
+_CLOSEST: Final = 108.0
 """Pixels between two nodes at least: enough to see the line and its head."""
-_PUSHES: Final = 40
+_PUSHES: Final = 90
 _TIMEOUT_S: Final = 120
 _SEED: Final = 7
 

@@ -39,7 +39,7 @@ T.claims.forEach((claim, nth) => { [claim.claimSource, claim.claimTarget] = RAW.
 for (const record of T.records) record.key = record.id.slice(record.id.indexOf(":") + 1);
 const STRIPS = new Map(T.reporting.map((row) => [row.id, row.states]));
 const thing = (id) => THINGS.get(id);
-const point = (row) => (row.at ? row.at.split(" ").map(Number) : null);
+const point = (row) => row.at.split(" ").map(Number);
 
 // The words for a CURIE: a term's label, a code's word, else the CURIE itself.
 const label = (id) => {

@@ -1,6 +1,8 @@
 // Labels of one size at every zoom; where two would touch, the better evidenced thing keeps its name.
 const LABEL_PX = 12.5;
 const LINE_PX = 14.5;
+// From so many studies on, a label may cover a lesser mark rather than be missing.
+const WEIGHTY = 6;
 // Labels may stand out from the outermost marks by so many pixels; a fitted view leaves this margin.
 const LABEL_ROOM = [82, 38];
 const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif";
@@ -47,8 +49,8 @@ class Ground {
     for (let x = Math.floor(box.x / this.cell); x <= Math.floor((box.x + box.w) / this.cell); x += 1)
       for (let y = Math.floor(box.y / this.cell); y <= Math.floor((box.y + box.h) / this.cell); y += 1) yield `${x},${y}`;
   }
-  free(box, own) {
-    for (const key of this.keys(box)) for (const other of this.cells.get(key) || []) if (other.of !== own && touches(box, other)) return false;
+  free(box, own, lightly) {
+    for (const key of this.keys(box)) for (const other of this.cells.get(key) || []) if (other.of !== own && !(lightly && other.mark) && touches(box, other)) return false;
     return true;
   }
   take(box) { for (const key of this.keys(box)) { if (!this.cells.has(key)) this.cells.set(key, []); this.cells.get(key).push(box); } }
@@ -66,7 +68,7 @@ const placeLabels = (scene, scale, chosen, hovered) => {
   const seen = chosen ? scene.nodes.filter((node) => chosen.nodes.has(node.id)) : scene.nodes;
   for (const node of seen) {
     const reach = node.size * scale;
-    ground.take({ of: node.id, x: node.x * scale - reach, y: node.y * scale - reach, w: 2 * reach, h: 2 * reach });
+    ground.take({ of: node.id, mark: node.weight < WEIGHTY, x: node.x * scale - reach, y: node.y * scale - reach, w: 2 * reach, h: 2 * reach });
   }
   const labels = [];
   const edge = boundsOf(scene.nodes);
@@ -76,7 +78,9 @@ const placeLabels = (scene, scale, chosen, hovered) => {
     const width = Math.max(...lines.map(measure));
     const height = lines.length * LINE_PX;
     const boxes = spots(node.size * scale, width, height).map(([x, y]) => ({ of: node.id, x: node.x * scale + x, y: node.y * scale + y, w: width, h: height }));
-    const box = boxes.slice(0, urge ? 12 : 6).find((one) => inside(one) && ground.free(one, node.id)) || (urge >= 3 ? boxes[0] : null);
+    const weighty = urge > 0 || node.weight >= WEIGHTY;
+    const near = boxes.slice(0, weighty ? 12 : 6).filter(inside);
+    const box = near.find((one) => ground.free(one, node.id)) || (weighty && near.find((one) => ground.free(one, node.id, true))) || (urge >= 3 ? boxes[0] : null);
     if (!box) continue;
     ground.take(box);
     labels.push({ node, lines, dx: box.x - node.x * scale, dy: box.y - node.y * scale, width });

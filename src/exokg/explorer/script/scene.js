@@ -19,9 +19,13 @@ const edgeOf = (claim, place, count) => {
     width: 1.2 + 1.5 * (Math.min(studies, 6) - 1), strong: studies > 1 || rungNumber(claim.highestRung) >= 4, mark: claim.disagreesWith && place === 0 ? "≠" : "", studies,
   };
 };
+// On a narrow screen the graph is turned to stand upright.
+const turned = ([x, y]) => (narrow() ? [y, x] : [x, y]);
+
 const nodeOf = (id, weight) => {
   const at = NODE.get(id);
-  return { id, x: at.x, y: at.y, shape: at.shape, fill: FILL[at.shape], size: (10 + Math.min(8, Math.sqrt(weight) * 2)) * (narrow() ? 2.1 : 1), label: label(id), weight };
+  const [x, y] = turned([at.x, at.y]);
+  return { id, x, y, shape: at.shape, fill: FILL[at.shape], size: (10 + Math.min(8, Math.sqrt(weight) * 2)) * (narrow() ? 2.1 : 1), label: label(id), weight };
 };
 
 // Past 150 nodes the best evidenced come first; "everything" is a layer of its own.
@@ -43,8 +47,8 @@ const expansion = (claims) => {
   for (const claim of claims) {
     if (!state.expand.includes(claim.claimSource) && !state.expand.includes(claim.claimTarget)) continue;
     for (const finding of shownFindings(claim)) {
-      const [at, home] = [point(finding), point(finding.record)];
-      if (!at || !home) continue;
+      if (!finding.at || !finding.record.at) continue;
+      const [at, home] = [turned(point(finding)), turned(point(finding.record))];
       nodes.set(finding.id, { id: finding.id, x: at[0], y: at[1], shape: "dot", fill: FILL.dot, size: 6, label: finding.id.split("_").pop(), weight: 0.1 });
       nodes.set(finding.record.id, { id: finding.record.id, x: home[0], y: home[1], shape: "box", fill: FILL.box, size: 8, label: shortName(finding.record), weight: 0.5 });
       edges.push({ id: `by|${finding.id}`, from: finding.record.id, to: finding.id, css: "plain", curve: 0, width: 1, strong: false, mark: "" });
