@@ -1,0 +1,88 @@
+"""Conflicts in three classes: seeded pairs are found with precision and recall 1.0, and nothing else is."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from exokg.rdf.catalogue import read_questions
+
+LINES = Path(__file__).with_name("conflict_pairs.tsv").read_text(encoding="utf-8").splitlines()
+PAIRS = list(csv.DictReader(LINES, delimiter="\t"))
+SPECIES = {"mouse": "NCBITaxon_10090", "rat": "NCBITaxon_10116"}
+TERMS = """
+obo:GO_0016055 dcterms:identifier "GO:0016055" ; rdfs:label "Wnt signaling pathway"@en .
+obo:GO_0060070 dcterms:identifier "GO:0060070" ; rdfs:label "canonical Wnt signaling pathway"@en .
+obo:HGNC_2891 dcterms:identifier "HGNC:2891" ; rdfs:label "DKK1"@en .
+"""
+QUESTIONS = Path(__file__).parents[2] / "graph" / "questions"
+
+
+def side(row, end):
+    key = f"{row['pair']}-{end.lower()}"
+    known = {name: row[f"{name}{end}"] for name in ("species", "cell", "dose", "comparator", "days")}
+    parts = [
+        f"study:{key} a exokg:Study ; exokg:inCohort cohort:{key} ; exokg:inGroup group:{key} .",
+        f"system:{key} exokg:rung code:rung-{row[f'rung{end}']} .",
+        f"finding:{key} a exokg:Finding ; exokg:subjectSource source:{row['pair']} ; exokg:reportedBy study:{key} ;"
+        f" exokg:effect exokg:{row[f'effect{end}']} ; exokg:target obo:{row[f'target{end}']} ;"
+        f" exokg:inSystem system:{key} ; exokg:rung code:rung-{row[f'rung{end}']} .",
+    ]
+    if known["species"]:
+        parts.append(f"system:{key} obo:RO_0002162 obo:{SPECIES[known['species']]} .")
+    if known["cell"]:
+        parts.append(f"system:{key} exokg:cellType obo:{known['cell']} .")
+    if known["dose"]:
+        parts.append(f'finding:{key} exokg:doseReported "{known["dose"]}" .')
+    if known["days"]:
+        parts.append(f"finding:{key} exokg:timepointDays {known['days']}.0 .")
+    if known["comparator"]:
+        parts.append(f"finding:{key} exokg:comparison comparison:{key} .")
+        parts.append(f"comparison:{key} exokg:comparatorKind code:comparatorkind-{known['comparator']} .")
+    return "\n".join(parts)
+
+
+@pytest.fixture(scope="module")
+def store(derived):
+    sources = "\n".join(
+        f'source:{row["pair"]} dcterms:identifier "source:{row["pair"]}" ; rdfs:label "{row["pair"]}"@en .'
+        for row in PAIRS
+    )
+    return derived(TERMS + sources + "\n".join(side(row, end) for row in PAIRS for end in "AB"))
+
+
+def test_seeded_pairs_are_classed_with_precision_and_recall_one(store):
+    query = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
+        SELECT ?a ?kind ?differs { ?c a exokg:Conflict ; exokg:findingA ?a ; exokg:conflictKind ?kind ;
+          exokg:differsIn ?differs }"""
+    found = {
+        (
+            a.value.rsplit("/", 1)[1].removesuffix("-a"),
+            kind.value.partition("conflictkind-")[2],
+            differs.value,
+        )
+        for a, kind, differs in store.query(query)
+    }
+    wanted = {(row["pair"], row["expected"], row["differs"]) for row in PAIRS if row["expected"] != "none"}
+    right = len(found & wanted)
+    assert found - wanted == set()
+    assert wanted - found == set()
+    print(f"{right} of {len(wanted)} seeded pairs, {len(PAIRS) - len(wanted)} pairs that are none")
+
+
+def test_every_class_is_seeded():
+    classes = {row["expected"] for row in PAIRS}
+    assert classes == {"conflict", "context-dependent", "null-versus-effect", "none"}
+
+
+@pytest.mark.parametrize("dataset", ["store", "real_dataset"])
+def test_the_published_query_finds_the_same_pairs(dataset, request):
+    store = request.getfixturevalue(dataset)
+    question = next(
+        question for question in read_questions(QUESTIONS) if question.name == "conflicts-recomputed"
+    )
+    anew = {tuple(cell.value for cell in row) for row in store.query(question.query)}
+    query = """PREFIX exokg: <https://w3id.org/exokg/ontology/> PREFIX code: <https://w3id.org/exokg/code/>
+        SELECT ?a ?b (IF(?kind = code:conflictkind-null-versus-effect, "yes", "no") AS ?null) {
+          ?c a exokg:Conflict ; exokg:findingA ?a ; exokg:findingB ?b ; exokg:conflictKind ?kind }"""
+    assert anew == {tuple(cell.value for cell in row) for row in store.query(query)}
