@@ -80,7 +80,7 @@ def validate(
     with output.step("checking"):
         report = check_paths(records, graph_folder(graph), chosen)
         shapes = _check_shapes(report, partly=chosen is not None)
-    if not report.records and not report.unreadable and not report.violations:
+    if not (report.records or report.unreadable or report.tables):
         raise InputError("0 records: nothing was checked", "name a graph, a folder of records or a record")
     output.write_answer(lines(report.violations, form), to)
     output.say(summary(report, shapes, chosen))

@@ -33,6 +33,7 @@ class Report:
         violations: every fault, sorted by place.
         records: the records that were readable.
         unreadable: how many record files were not.
+        tables: how many tables were named by themselves.
         terms: how many terms they were checked against.
         graphs: the graphs that were checked whole, for checks that need all of one.
         compared: how many other records were read for comparison.
@@ -41,6 +42,7 @@ class Report:
     violations: list[Violation] = field(default_factory=list)
     records: list[Located] = field(default_factory=list)
     unreadable: int = 0
+    tables: int = 0
     terms: int = 0
     graphs: list[Graph] = field(default_factory=list)
     compared: int = 0
@@ -118,6 +120,7 @@ def _check_files(root: Path, shown: dict[Path, str], only: list[str] | None, rep
     chosen = [record for record in graph.records.values() if Path(record.path).resolve() in shown]
     report.records += chosen
     report.unreadable += sum(file.suffix == ".yaml" for file in shown) - len(chosen)
+    report.tables += sum(file.suffix != ".yaml" for file in shown)
     report.terms += len(graph.terms)
     report.compared += len(graph.records) - len(chosen)
 

@@ -58,7 +58,9 @@ def summary(report: Report, shapes: str, only: Sequence[str] | None = None) -> s
     ]
     if report.unreadable:
         parts.insert(1, f"{counted(report.unreadable, 'record')} not readable, so not checked by the rules")
-    if not graphs:
+    if report.tables:
+        parts.insert(1, f"{counted(report.tables, 'table')} by name")
+    if not graphs and read:
         parts.insert(-1, f"{counted(report.compared, 'other record')} like it compared")
     return "; ".join(parts)
 

@@ -1,0 +1,132 @@
+"""What is made from the models is current, and the worked example is a record that the rules accept."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from exokg.curation.checking import check_paths
+from exokg.curation.documentation import form_fields, pages, write_pages
+from exokg.curation.documents import read_document
+from exokg.curation.fieldhelp import help_of
+from exokg.curation.formatting import format_text
+from exokg.curation.reading import MODELS, record_files
+from exokg.curation.shape import choices, inside, part_model
+from exokg.curation.template import template
+
+ROOT = Path(__file__).parents[2]
+REMEDY = "write it anew: python -m exokg.curation.documentation"
+
+
+@pytest.mark.parametrize("name", sorted(pages()))
+def test_made_pages_are_current(name: str) -> None:
+    assert (ROOT / name).read_text(encoding="utf-8") == pages()[name], REMEDY
+
+
+def test_pages_are_written_once(tmp_path: Path) -> None:
+    assert write_pages(tmp_path) == list(pages())
+    assert write_pages(tmp_path) == []
+
+
+def _all_fields(model: object, at: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
+    found = set()
+    for name, info in model.model_fields.items():  # type: ignore[attr-defined]
+        place = (*at, info.alias or name)
+        found.add(place)
+        for part in (part_model(info.annotation), part_model(inside(info.annotation, 0))):
+            if part is not None:
+                found |= _all_fields(part, place)
+    return found
+
+
+@pytest.mark.parametrize("kind", sorted(MODELS))
+def test_template_holds_every_field_of_the_model(kind: str) -> None:
+    seen: set[tuple[str, ...]] = set()
+    stack: list[tuple[int, str]] = []
+    for line in template(kind).splitlines()[3:]:
+        text = re.sub(r"^# ", "", line)
+        match = re.match(r"( *)(- )?([a-z0-9-]+):", text)
+        assert match is not None, line
+        depth = len(match[1]) + len(match[2] or "")
+        stack = [(at, name) for at, name in stack if at < depth] + [(depth, match[3])]
+        seen.add(tuple(name for _at, name in stack if name not in ("a-key", "particles")))
+    assert seen >= _all_fields(MODELS[kind])
+
+
+@pytest.mark.parametrize("kind", sorted(MODELS))
+def test_template_is_yaml_of_the_kind_allowed_once_comments_are_dropped(kind: str) -> None:
+    document = read_document(template(kind))
+    assert {fault.rule for fault in document.faults} == {"comment-inside"}
+    assert document.value["kind"] == kind
+
+
+@pytest.mark.parametrize("kind", sorted(MODELS))
+def test_every_field_has_its_help(kind: str) -> None:
+    def check(model: object) -> None:
+        for name, info in model.model_fields.items():  # type: ignore[attr-defined]
+            assert help_of(model, info.alias or name), (model, name)  # type: ignore[arg-type]
+            for part in (part_model(info.annotation), part_model(inside(info.annotation, 0))):
+                if part is not None:
+                    check(part)
+
+    check(MODELS[kind])
+    assert choices(str) == [str]
+
+
+def test_issue_form_has_the_fields_of_the_models_in_their_order() -> None:
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/add-paper.yml").read_text(encoding="utf-8"))
+    asked = [part["id"] for part in form["body"] if part["type"] != "markdown"]
+    assert asked == [field.id for field in form_fields()]
+    for model in MODELS.values():
+        names = [info.alias or name for name, info in model.model_fields.items() if name != "publication"]
+        assert [name for name in asked if name in names] == names
+    assert len(set(asked)) == len(asked)
+
+
+@pytest.fixture(scope="module")
+def schema() -> jsonschema.Draft7Validator:
+    text = (ROOT / "docs/record.schema.json").read_text(encoding="utf-8")
+    jsonschema.Draft7Validator.check_schema(json.loads(text))
+    return jsonschema.Draft7Validator(json.loads(text))
+
+
+def test_schema_accepts_every_record(schema: jsonschema.Draft7Validator) -> None:
+    for path in record_files(ROOT / "graph"):
+        value = read_document(path.read_text(encoding="utf-8")).value
+        assert [error.message for error in schema.iter_errors(value)] == [], path
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "letter"},
+        {"read": "abstrakt"},
+        {"reed": "abstract"},
+        {"title": 1.1},
+        {"sources": "x"},
+        {"sex": None},
+    ],
+)
+def test_schema_refuses_what_the_models_refuse(
+    schema: jsonschema.Draft7Validator, change: dict[str, object]
+) -> None:
+    value = read_document(_example()).value
+    assert list(schema.iter_errors(value)) == []
+    assert list(schema.iter_errors({**value, **change}))
+
+
+def _example() -> str:
+    page = (ROOT / "docs/curating.md").read_text(encoding="utf-8")
+    return re.search(r"```yaml\n(.*?)```", page, re.DOTALL)[1]  # type: ignore[index]
+
+
+def test_worked_example_passes_every_rule_and_is_in_canonical_form(tmp_path: Path) -> None:
+    graph = Path(shutil.copytree(ROOT / "graph", tmp_path / "graph"))
+    path = graph / "studies" / "smith-2025-kelp.yaml"
+    path.write_text(_example(), encoding="utf-8")
+    assert [str(fault) for fault in check_paths([path], graph).violations] == []
+    assert format_text(_example()) == _example()
