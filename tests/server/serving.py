@@ -83,6 +83,8 @@ class Serving:
         while not (found := re.search(rb"http://[^:/]+:(\d+)/", self.said)):
             line = self.process.stderr.readline()
             if not line:
+                self.process.stderr.close()
+                self.process.wait(10)
                 raise RuntimeError(self.said.decode())
             self.said += line
         self.port = int(found[1])

@@ -112,13 +112,15 @@ def _limits(changes: list[str], timeout_s: float) -> Limits:
         except ValueError as error:
             raise InputError(f"--limit {change}: {text!r} is not a number") from error
     if any(value < 0 or (value == 0 and name not in _MAY_BE_NONE) for name, value in values.items()):
-        raise InputError("limits are above 0", hint="queue, slow_workers and cache_bytes may be 0")
+        raise InputError(
+            "limits are above 0", hint="these may be 0: queue, slow_workers, resident_quads, cache_bytes"
+        )
     return replace(Limits(), **values)  # type: ignore[arg-type]
 
 
 #: the command line without its script, wherever that is installed
 _CALL = "import sys; from exokg.cli import main; sys.exit(main(sys.argv[1:]))"
-_MAY_BE_NONE = ("queue", "slow_workers", "cache_bytes")
+_MAY_BE_NONE = ("queue", "slow_workers", "resident_quads", "cache_bytes")
 
 
 def _source(store: str | None, graph: str | None) -> FolderSource:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable
 
@@ -11,6 +12,9 @@ __all__ = ["CountingSink", "LimitReachedError", "row_counter"]
 RowCounter = Callable[[bytes], int]
 #: pieces of an answer leave the worker once they are this big
 PIECE = 256 * 1024
+_ELEMENT = b"<result>"
+_LONGEST_NAME = 4096
+_ROW = re.compile(rb'[\[,]\{"[^"]{1,%d}":\{"' % _LONGEST_NAME)
 _GZIP = 16 + zlib.MAX_WBITS
 
 
@@ -85,27 +89,51 @@ class CountingSink:
 
 
 def row_counter(name: str) -> RowCounter:
-    r"""Return a counter for the SPARQL results format ``name``.
+    r"""Return a counter for the SPARQL results format ``name``; the pieces it is given may end anywhere.
 
-    The counters use marks that a serialised value can never contain: a quote is escaped in JSON, an angle
-    bracket in XML, a line end in TSV; CSV needs to know which line ends are inside quotes.
+    Each looks for a mark that no serialised value can hold: in JSON the begin of a row with its first name
+    (rows without any value are not counted), in XML the element, in TSV the line end, in CSV the line end
+    outside quotes.
 
     >>> row_counter("csv")(b'a\r\n"x\r\ny"\r\n')
     1
     """
     if name == "json":
-        return _count_json
+        return _JsonCounter()
     if name == "xml":
-        return _count_xml
+        return _ElementCounter()
     return _LineCounter(quotes=name == "csv")
 
 
-def _count_json(data: bytes) -> int:
-    return data.count(b',{"') + data.count(b'[{"')
+class _JsonCounter:
+    """Counts the beginnings of rows: ``{"name":{"``, after a comma or at the begin of the list."""
+
+    def __init__(self) -> None:
+        self._kept = b""
+
+    def __call__(self, data: bytes) -> int:
+        data = self._kept + data
+        found = at = 0
+        for match in _ROW.finditer(data):
+            found += 1
+            at = match.end()
+        cut = max(data.rfind(b",{", at), data.rfind(b"[{", at))  # a mark may go on in the next piece
+        if cut < 0 and data[-1:] in (b",", b"["):
+            cut = len(data) - 1
+        self._kept = data[cut:] if cut >= 0 and len(data) - cut < _LONGEST_NAME else b""
+        return found
 
 
-def _count_xml(data: bytes) -> int:
-    return data.count(b"<result>")
+class _ElementCounter:
+    """Counts ``<result>``."""
+
+    def __init__(self) -> None:
+        self._kept = b""
+
+    def __call__(self, data: bytes) -> int:
+        data = self._kept + data
+        self._kept = data[-len(_ELEMENT) + 1 :]
+        return data.count(_ELEMENT)
 
 
 class _LineCounter:

@@ -1,0 +1,247 @@
+"""Every limit, one below and one above; and the cage, call by call."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import serving
+
+from exokg.server.cage import DENIED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+@pytest.fixture(scope="module")
+def tight(store: Path) -> Iterator[Any]:
+    limits = {
+        "result_rows": 10, "result_bytes": 20_000, "query_bytes": 2000, "target_bytes": 3000,
+        "header_bytes": 1000, "queue": 2, "workers": 1, "slow_workers": 1, "connections": 20,
+        "head_s": 1, "body_s": 1, "idle_s": 2,
+        "cache_bytes": 0, "memory_bytes": 200_000_000,
+    }  # fmt: skip
+    options = [f"--limit={name}={value}" for name, value in limits.items()]
+    running = serving.Serving(store, "--timeout-s", "1.5", *options)
+    yield running
+    assert running.stop() == 0
+    assert b"bug:" not in running.said, running.said.decode()
+
+
+@pytest.mark.parametrize("name", ["json", "xml", "csv", "tsv"])
+def test_rows(tight: Any, name: str) -> None:
+    query = "SELECT * {{ VALUES ?x {{ {} }} }}"
+    assert tight.ask(query.format(" ".join(map(str, range(10)))), "*/*", format=name).status_code == 200
+    answer = tight.ask(query.format(" ".join(map(str, range(11)))), "*/*", format=name)
+    assert (answer.status_code, answer.json()["limit"]) == (400, "result_rows")
+
+
+def test_triples(tight: Any) -> None:
+    query = "CONSTRUCT {{ <urn:s> <urn:p> ?x }} WHERE {{ VALUES ?x {{ {} }} }}"
+    assert tight.ask(query.format(" ".join(map(str, range(10)))), "*/*").status_code == 200
+    answer = tight.ask(query.format(" ".join(map(str, range(11)))), "*/*")
+    assert (answer.status_code, answer.json()["limit"]) == (400, "result_rows")
+
+
+def test_bytes(tight: Any) -> None:
+    def query(size: int) -> str:
+        doubled = "CONCAT(?a,?a,?a,?a,?a,?a,?a,?a,?a,?a)"
+        return (
+            f'SELECT ?c {{ BIND("{"x" * 100}" AS ?a) BIND({doubled} AS ?b) '
+            f"BIND(SUBSTR(CONCAT({','.join(['?b'] * 21)}), 1, {size}) AS ?c) }}"
+        )
+
+    overhead = len(b"c\r\n\r\n")
+    whole = tight.ask(query(20_000 - overhead), "*/*", format="csv")
+    assert (whole.status_code, len(whole.content)) == (200, 20_000)
+    answer = tight.ask(query(20_000 - overhead + 1), "*/*", format="csv")
+    assert (answer.status_code, answer.json()["limit"]) == (400, "result_bytes")
+
+
+def test_query_bytes(tight: Any) -> None:
+    def send(size: int) -> Any:
+        query = "ASK {}".ljust(size)
+        return tight.client.post(
+            "/sparql", content=query, headers={"Content-Type": "application/sparql-query"}
+        )
+
+    assert send(2000).status_code == 200
+    assert send(2001).status_code == 413
+    chunked = tight.client.post(
+        "/sparql",
+        content=iter([b" " * 1500, b" " * 1500]),
+        headers={"Content-Type": "application/sparql-query"},
+    )
+    assert chunked.status_code == 413
+
+
+def test_target_bytes(tight: Any) -> None:
+    def send(size: int) -> bytes:
+        target = "/sparql?query=ASK%7B%7D&x=".ljust(size, "a")
+        return bytes(tight.raw(f"GET {target} HTTP/1.1\r\nHost: {tight.host}\r\n\r\n".encode()))
+
+    assert send(3000).startswith(b"HTTP/1.1 200")
+    assert send(3001).startswith(b"HTTP/1.1 414")
+
+
+def test_header_bytes(tight: Any) -> None:
+    def send(size: int) -> bytes:
+        host = f"Host: {tight.host}\r\n"
+        filler = "X: ".ljust(size - len(host) - 2, "a")
+        return bytes(tight.raw(f"GET /health HTTP/1.1\r\n{host}{filler}\r\n\r\n".encode()))
+
+    assert send(1000).startswith(b"HTTP/1.1 200")
+    assert send(1001).startswith(b"HTTP/1.1 431")
+
+
+def test_time(tight: Any) -> None:
+    began = time.monotonic()
+    answer = tight.ask(HEAVY)
+    took = time.monotonic() - began
+    assert (answer.status_code, answer.json()["limit"]) == (503, "timeout_s")
+    assert 1.4 < took < 2.5
+    assert tight.benign() < 1
+
+
+def test_memory(tight: Any) -> None:
+    rows = (
+        "SELECT (SUM(STRLEN(?x)) AS ?n) {{ {{ SELECT * {{ ?a ?b ?c . ?d ?e ?f }} LIMIT {} }} BIND(1 AS ?x) }}"
+    )
+    assert tight.ask(rows.format(10)).status_code == 200
+    text = "".join(f"BIND(CONCAT(?x{n},?x{n}) AS ?x{n + 1}) " for n in range(28))
+    answer = tight.ask(f'SELECT (STRLEN(?x28) AS ?n) {{ BIND("aaaaaaaaaa" AS ?x0) {text} }}')
+    assert (answer.status_code, answer.json()["limit"]) == (503, "memory_bytes")
+    assert tight.benign() < 1
+
+
+def test_queue(tight: Any) -> None:
+    """One worker with one in its pipe, two waiting: the next is turned away and told when to come back."""
+    answers: list[Any] = []
+    heavy = [f"{HEAVY} # {number}" for number in range(12)]
+    threads = [threading.Thread(target=lambda q=query: answers.append(tight.ask(q))) for query in heavy]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    refused = [answer for answer in answers if answer.json().get("limit") == "queue"]
+    assert {answer.status_code for answer in answers} == {503}
+    assert refused
+    assert all(int(answer.headers["Retry-After"]) >= 1 for answer in refused)
+    assert {answer.json()["limit"] for answer in answers} <= {"queue", "timeout_s", "slow_workers"}
+    assert tight.benign() < 1
+
+
+def test_connections(tight: Any) -> None:
+    tight.wait(lambda: b"exokg_connections 1\n" in tight.client.get("/metrics").content)
+    held = [socket.create_connection(("127.0.0.1", tight.port)) for _ in range(19)]
+    try:
+        assert tight.client.get("/health").status_code == 200
+        answer = tight.raw(b"")
+        assert answer.startswith(b"HTTP/1.1 503")
+        assert b"Connection: close" in answer
+    finally:
+        for connection in held:
+            connection.close()
+
+
+@pytest.mark.parametrize(
+    ("data", "status"),
+    [
+        (b"GET /health HTTP/1.1\r\nHost: {host}\r\nX: ", b"HTTP/1.1 408"),
+        (b"POST /sparql HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/sparql-query\r\n"
+         b"Content-Length: 9\r\n\r\nASK", b"HTTP/1.1 408"),
+        (b"", b""),
+    ],
+    ids=["head_s", "body_s", "idle_s"],
+)  # fmt: skip
+def test_slow_clients(tight: Any, data: bytes, status: bytes) -> None:
+    answer = tight.raw(data.replace(b"{host}", tight.host.encode()), 6)
+    assert answer.startswith(status)
+
+
+def test_a_slow_reader_holds_no_worker(server: Any) -> None:
+    """The answer leaves the worker whole; the time a client takes to read it is no other client's trouble."""
+    query = "SELECT * { VALUES ?x { " + " ".join(map(str, range(1900))) + " } ?s ?p ?o } LIMIT 1900"
+    with socket.create_connection(("127.0.0.1", server.port)) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
+        body = f"query={query}".encode()
+        connection.sendall(
+            f"POST /sparql HTTP/1.1\r\nHost: {server.host}\r\n"
+            "Content-Type: application/x-www-form-urlencoded\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n".encode()
+            + body
+        )
+        server.wait(lambda: b"exokg_queries_running 0\n" in server.client.get("/metrics").content)
+        assert server.benign() < 1
+
+
+CAGED = """
+import os, socket, sys, ctypes, errno
+from exokg.server import cage
+assert cage.enclose(200_000_000) is True
+libc = ctypes.CDLL(None, use_errno=True)
+for name, numbers in sorted(cage.DENIED.items()):
+    number = numbers[0 if os.uname().machine == "x86_64" else 1]
+    if number is not None:
+        ctypes.set_errno(0)
+        result = libc.syscall(ctypes.c_long(number), 0, 0, 0, 0, 0, 0)
+        assert (result, ctypes.get_errno()) == (-1, errno.EPERM), (name, result, ctypes.get_errno())
+for flags in (os.O_WRONLY, os.O_RDWR, os.O_RDONLY | os.O_CREAT, os.O_RDONLY | os.O_TRUNC):
+    try:
+        os.open("/dev/null", flags)
+    except PermissionError:
+        continue
+    raise AssertionError(flags)
+os.close(os.open("/dev/null", os.O_RDONLY))
+try:
+    bytearray(400_000_000)
+except MemoryError:
+    pass
+else:
+    raise AssertionError("memory")
+os.write(1, b"caged")
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="seccomp is Linux's")
+def test_every_denied_call_is_denied() -> None:
+    found = subprocess.run([sys.executable, "-c", CAGED], capture_output=True, text=True, check=False)
+    assert found.stdout == "caged", found.stderr
+    assert len(DENIED) > 30
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prlimit is Linux's")
+def test_without_the_filter_there_is_no_descriptor_for_a_socket() -> None:
+    program = """
+import os, socket
+from exokg.server import cage
+cage._freeze_descriptors()
+try:
+    socket.socket()
+except OSError:
+    os.write(1, b"none")
+"""
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert found.stdout == "none", found.stderr
+
+
+def test_workers_are_caged(server: Any) -> None:
+    """What the kernel says of the workers that answer, not what we meant."""
+    import psutil
+
+    workers = [pid for pid in server.workers() if b"Seccomp:\t2" in Path(f"/proc/{pid}/status").read_bytes()]
+    assert len(workers) >= 3
+    for pid in workers:
+        process = psutil.Process(pid)
+        assert not process.net_connections()
+        assert process.rlimit(psutil.RLIMIT_FSIZE) == (0, 0)
+        assert process.rlimit(psutil.RLIMIT_CORE) == (0, 0)
+        assert process.rlimit(psutil.RLIMIT_AS)[0] < 4 * 2**30

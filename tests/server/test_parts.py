@@ -1,0 +1,223 @@
+"""The parts of the server that need no server."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote_to_bytes
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exokg.server.cache import AnswerCache
+from exokg.server.counting import CountingSink, LimitReachedError, row_counter
+from exokg.server.frames import ANSWER, HEAD, Job, Splitter, frame
+from exokg.server.heads import HeadWriter
+from exokg.server.hosts import HostPolicy, ProxyPolicy, check_site
+from exokg.server.limits import Limits
+from exokg.server.messages import BadRequestError, Request, Response, _unquote, problem
+from exokg.server.waiting import WaitingRoom
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 2**32 - 1), st.integers(0, 9), st.binary(max_size=200)), max_size=8),
+    st.data(),
+)
+def test_frames_survive_any_chunking(frames: list[tuple[int, int, bytes]], data: st.DataObject) -> None:
+    stream = b"".join(frame(*parts) for parts in frames)
+    splitter = Splitter()
+    found = []
+    at = 0
+    while at < len(stream):
+        size = data.draw(st.integers(1, 40))
+        found += list(splitter.feed(stream[at : at + size]))
+        at += size
+    assert found == frames
+
+
+def test_a_frame_without_measure_is_refused() -> None:
+    with pytest.raises(ValueError, match="frame"):
+        list(Splitter().feed(HEAD.pack(1, ANSWER, 2**31)))
+
+
+def test_a_job_is_what_it_was() -> None:
+    job = Job("SELECT * {}", graph=None, default_graphs=("urn:a", "urn:b"), compress=True, timeout_s=0.5)
+    assert Job.decode(job.encode()) == job
+
+
+@given(st.binary(max_size=60))
+def test_percent_decoding_is_the_standard_librarys(data: bytes) -> None:
+    assert _unquote(data) == unquote_to_bytes(data)
+
+
+@given(st.text(alphabet="%0123456789abcdefABCDEF =_.\r\n\t?", max_size=40))
+def test_percent_decoding_of_crooked_text(text: str) -> None:
+    assert _unquote(text.encode()) == unquote_to_bytes(text.encode())
+
+
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - compared with, not bound to
+CELLS = st.one_of(
+    st.none(), st.text(max_size=12), st.sampled_from(['a"b', "x\r\ny", "},{", ',{"', "<result>", "\t\n"])
+)
+
+
+@given(
+    st.lists(st.tuples(CELLS, CELLS), max_size=12),
+    st.sampled_from(["json", "xml", "csv", "tsv"]),
+    st.integers(1, 60),
+)
+def test_rows_are_counted_exactly(rows: list[tuple[str | None, str | None]], name: str, size: int) -> None:
+    formats = {"json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML,
+               "csv": ox.QueryResultsFormat.CSV, "tsv": ox.QueryResultsFormat.TSV}  # fmt: skip
+    cells = [[str(ox.Literal(cell)) if cell is not None else "UNDEF" for cell in row] for row in rows]
+    if any("\ud800" <= letter <= "\udfff" for row in rows for cell in row for letter in cell or ""):
+        return
+    values = " ".join(f"({' '.join(row)})" for row in cells)
+    data = ox.Store().query(f"SELECT * {{ VALUES (?a ?b) {{ {values} }} }}").serialize(format=formats[name])  # type: ignore[union-attr]
+    count = row_counter(name)
+    found = sum(count(data[at : at + size]) for at in range(0, len(data), size))
+    empty = sum(row == (None, None) for row in rows) if name == "json" else 0
+    assert found == len(rows) - empty  # a row without one value is no object with a name in it
+
+
+def test_the_sink_stops_at_its_limits() -> None:
+    sink = CountingSink(lambda _: None, 10, 99, None, compress=False)
+    sink.write(b"1234567890")
+    with pytest.raises(LimitReachedError, match="result_bytes = 10"):
+        sink.write(b"1")
+    assert CountingSink(lambda _: None, 10, 99, None, compress=False).finish() == b""
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers()), max_size=40))
+def test_nobody_is_turned_away_for_a_greedier_client(requests: list[tuple[str, int]]) -> None:
+    room: WaitingRoom[tuple[str, int, int]] = WaitingRoom(6)
+    turned = []
+    for number, (client, value) in enumerate(requests):
+        away = room.add(client, (client, value, number))
+        if away is not None:
+            turned.append(away)
+    left = []
+    while (item := room.next()) is not None:
+        left.append(item)
+    assert len(left) == min(6, len(requests))
+    assert len(left) + len(turned) == len(requests)
+    held = {name: sum(item[0] == name for item in left) for name in "abc"}
+    for client in {item[0] for item in turned}:
+        assert held[client] >= max(held.values()) - 1
+
+
+def test_turns_go_round_by_client() -> None:
+    room: WaitingRoom[int] = WaitingRoom(9)
+    for client, item in (("a", 1), ("a", 2), ("a", 3), ("b", 4), ("c", 5)):
+        assert room.add(client, item) is None
+    room.discard("c", 5)
+    assert not room.discard("c", 5)
+    room.again("z", 0)
+    assert [room.next() for _ in range(6)] == [0, 1, 4, 2, 3, None]
+
+
+def test_the_cache_forgets_what_was_not_used() -> None:
+    cache = AnswerCache(8 * 2048)
+    for key in "abcdefgh":
+        cache.put(key, Response(200, "", [b"x" * 900]), 1)
+    cache.get("a")
+    for key in "ijk":
+        cache.put(key, Response(200, "", [b"x" * 900]), 1)
+    assert cache.get("a") is not None
+    assert cache.get("b") is None
+    assert cache.used <= 8 * 2048
+    cache.put("big", Response(200, "", [b"x" * 4096]), 1)
+    assert cache.get("big") is None
+
+
+@pytest.mark.parametrize(
+    ("host", "names", "header", "allowed"),
+    [
+        ("127.0.0.1", [], "127.0.0.1:80", True),
+        ("127.0.0.1", [], "localhost", True),
+        ("127.0.0.1", [], "LOCALHOST:80", True),
+        ("127.0.0.1", [], "[::1]:80", True),
+        ("127.0.0.1", [], "localhost:81", False),
+        ("127.0.0.1", [], "localhost.evil.example:80", False),
+        ("127.0.0.1", [], "127.0.0.1:80/x", False),
+        ("127.0.0.1", [], "user@localhost:80", False),
+        ("127.0.0.1", [], "", False),
+        ("127.0.0.1", ["kg.example"], "kg.example", True),
+        ("127.0.0.1", ["kg.example"], "kg.example:443", True),
+        ("127.0.0.1", ["kg.example:443"], "kg.example", False),
+        ("127.0.0.1", ["*"], "anything.example", True),
+        (EVERYWHERE, [], "192.0.2.7:80", True),
+        (EVERYWHERE, [], "192.0.2.7:81", False),
+        (EVERYWHERE, [], "evil.example:80", False),
+    ],
+)
+def test_hosts(host: str, names: list[str], header: str, allowed: bool) -> None:
+    policy = HostPolicy(host, 80, names)
+    assert [policy.allows(header), policy.allows(header)] == [allowed, allowed]
+
+
+def asked(method: str = "GET", client: str = "", **headers: str) -> Request:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Request(method, b"/", {"host": "localhost:80", **named}, client=client)
+
+
+@pytest.mark.parametrize(
+    ("request_", "passes"),
+    [
+        (asked(), True),
+        (asked("POST", origin="http://localhost:80"), True),
+        (asked("POST", origin="https://evil.example"), False),
+        (asked("POST", origin="null"), False),
+        (asked(sec_fetch_site="cross-site", sec_fetch_mode="no-cors"), False),
+        (asked(sec_fetch_site="same-site", sec_fetch_mode="cors"), False),
+        (asked(sec_fetch_site="cross-site", sec_fetch_mode="navigate", sec_fetch_dest="document"), True),
+        (asked(sec_fetch_site="cross-site", sec_fetch_mode="navigate", sec_fetch_dest="iframe"), False),
+        (asked("POST", sec_fetch_site="cross-site", sec_fetch_mode="navigate"), False),
+        (asked(sec_fetch_site="same-origin", sec_fetch_mode="cors"), True),
+    ],
+)
+def test_other_sites(request_: Request, passes: bool) -> None:
+    check_site(request_, cors=True)
+    if passes:
+        check_site(request_, cors=False)
+    else:
+        with pytest.raises(BadRequestError):
+            check_site(request_, cors=False)
+
+
+def test_forwarded_headers_are_believed_only_from_trusted_proxies() -> None:
+    told = {"x_forwarded_for": "203.0.113.9, 198.51.100.1, 10.0.0.2", "x_forwarded_proto": "https",
+            "x_forwarded_host": "kg.example"}  # fmt: skip
+    request = asked(client="192.0.2.1", **told)
+    ProxyPolicy(["10.0.0.0/8"]).apply(request)
+    assert (request.client, request.encrypted, request.headers["host"]) == (
+        "192.0.2.1",
+        False,
+        "localhost:80",
+    )
+    request = asked(client="10.0.0.1", **told)
+    ProxyPolicy(["10.0.0.0/8"]).apply(request)
+    assert (request.client, request.encrypted, request.headers["host"]) == (
+        "198.51.100.1",
+        True,
+        "kg.example",
+    )
+
+
+@given(st.text(max_size=50), st.text(max_size=50))
+def test_no_value_ends_a_header_line(name: str, value: str) -> None:
+    head = HeadWriter(cors=False).write(Response(200, headers=[("X-Test", value)]), 0.0, keep=True)
+    lines = head.decode("ascii").split("\r\n")
+    assert sum(line.startswith("X-Test:") for line in lines) == 1
+    assert lines[-2:] == ["", ""]
+    assert all(": " in line for line in lines[1:-2])
+    assert "\n" not in "".join(lines)
+    body = problem(400, "x", name).body[0]
+    assert b"<" not in body
+    assert body.endswith(b"}\n")
+
+
+def test_every_limit_is_explained() -> None:
+    rows = Limits().table()
+    assert all(all(cell for cell in row) for row in rows)
+    assert {"timeout_s", "memory_bytes", "result_rows", "queue"} <= {row[0] for row in rows}
