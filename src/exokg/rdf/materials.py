@@ -43,14 +43,13 @@ def _produced_by(context: Context, preparation: Preparation) -> NamedNode | None
 
 def _preparation(context: Context, name: str, part: Preparation) -> Description:
     about = Description(context.part("preparation", name), "VesiclePreparation")
-    source = context.term(part, "source")
     if part.type in VESICLE_TYPES:
         about.say(_TYPE, _EXOSOME if part.biogenesis_shown else _VESICLE)
-    if part.type != "non-vesicle":
-        about.say(_TYPE, source)
     about.say("rdfs:label", f"{part.reported_as} ({context.key})")
     about.say("usedIn", context.node).say("reportedName", part.reported_as)
-    about.say("preparationType", code("preparationtype", part.type)).say("source", source)
+    about.say("preparationType", code("preparationtype", part.type)).say(
+        "source", context.term(part, "source")
+    )
     about.say("sourceReported", part.source_reported).say("sourceCondition", part.source_condition)
     about.say(PRODUCED_BY, _produced_by(context, part)).say("obo:RO_0002162", context.term(part, "taxon"))
     about.say("product", part.product).say_all("isolation", context.terms(part, "isolation"))

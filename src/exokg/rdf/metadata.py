@@ -42,7 +42,8 @@ def _count(store: Store, name: str) -> int:
 def metadata_quads(store: Store, graph: Graph) -> Iterator[Quad]:
     """The metadata graph of a built store: title, version, licence, date of last search, counts.
 
-    Triples and things are counted in the default graph. All of it comes from ``dataset.yaml`` and from counting; no clock is read.
+    Triples and things are counted in the default graph. All of it comes from ``dataset.yaml`` and from
+    counting; no clock is read.
     """
     about = Description(DATASET, "void:Dataset", "dcat:Dataset")
     told = graph.dataset

@@ -1,0 +1,91 @@
+"""The report finds nothing grave in ontology and terms, and each of its checks finds a planted fault."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import RdfFormat, Store
+
+from exokg.rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES
+from exokg.rdf.report import checks, report
+from exokg.rdf.terms import term_triples
+
+if TYPE_CHECKING:
+    from exokg.curation.graph import Graph
+
+OBJECT = "a owl:ObjectProperty"
+PREFIX_TEXT = "".join(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items())
+DEFINED = 'rdfs:subClassOf exokg:Record ; obo:IAO_0000115 "A planted {0}."@en'
+A = f"exokg:A a owl:Class ; {DEFINED.format('class')} ; rdfs:label "
+TERM = "a owl:Class , exokg:Pathway ; rdfs:subClassOf obo:GO_0016055 ; "
+
+PLANTED = {
+    "missing-label": f"exokg:A a owl:Class ; {DEFINED.format('class')} .",
+    "multiple-labels": f'{A} "one"@en , "two"@en .',
+    "duplicate-label": f'{A} "study"@en .',
+    "missing-definition": 'exokg:A a owl:Class ; rdfs:subClassOf exokg:Record ; rdfs:label "a"@en .',
+    "multiple-definitions": f'{A} "a"@en ; obo:IAO_0000115 "Another."@en .',
+    "duplicate-definition": 'exokg:a a owl:ObjectProperty ; rdfs:label "a"@en ; obo:IAO_0000115 "Same."@en . '
+    'exokg:b a owl:ObjectProperty ; rdfs:label "b"@en ; obo:IAO_0000115 "Same."@en .',
+    "definition-form": 'code:x a exokg:Rung ; rdfs:label "x"@en ; obo:IAO_0000115 "no period"@en .',
+    "definition-is-label": 'code:x a exokg:Rung ; rdfs:label "Tall"@en ; obo:IAO_0000115 "Tall."@en .',
+    "label-form": f'{A} " a"@en .',
+    "label-language": f'{A} "a" .',
+    "missing-superclass": 'exokg:A a owl:Class ; rdfs:label "a"@en ; obo:IAO_0000115 "A planted class."@en .',
+    "root-term": 'term:x a owl:Class , exokg:Pathway ; rdfs:label "x"@en ; dcterms:identifier "term:x" .',
+    "undeclared-superclass": f'{A} "a"@en ; rdfs:subClassOf exokg:Nowhere .',
+    "circular-superclass": f'{A} "a"@en . exokg:Record rdfs:subClassOf exokg:A .',
+    "undeclared-class": "study:x a exokg:Nothing .",
+    "undeclared-property": "study:x exokg:nowhere study:y .",
+    "undeclared-domain-or-range": "exokg:increases rdfs:domain exokg:Nowhere .",
+    "property-of-two-kinds": "exokg:increases a owl:DatatypeProperty .",
+    "deprecated-reference": 'exokg:Study owl:deprecated "true" .',
+    "deprecated-without-replacement": 'exokg:Study owl:deprecated "true" .',
+    "identifier-mismatch": f'term:x {TERM} rdfs:label "x"@en ; dcterms:identifier "term:y" .',
+    "label-mismatch": 'obo:GO_1903561 rdfs:label "vesicle"@en .',
+    "equivalence": "exokg:Finding owl:equivalentClass exokg:Claim .",
+    "synonym-is-label": f'term:x {TERM} rdfs:label "x"@en ; skos:altLabel "x"@en .',
+    "missing-metadata": "<http://example.org/o> a owl:Ontology .",
+    "missing-domain": f'exokg:a {OBJECT} ; rdfs:label "a"@en ; obo:IAO_0000115 "A planted property."@en .',
+}
+
+
+def merged(graph: Graph, ontology: bytes) -> Store:
+    from pyoxigraph import Quad
+
+    store = Store()
+    store.load(ontology, format=RdfFormat.TURTLE)
+    store.extend([Quad(*triple) for triple in term_triples(graph.terms)])
+    return store
+
+
+def test_ontology_and_terms_have_no_error_and_no_warning(real: Graph, ontology: bytes) -> None:
+    store = merged(real, ontology)
+    assert len(store) > 5000
+    assert [str(remark) for remark in report(store) if remark.level != "INFO"] == []
+
+
+def test_the_whole_built_graph_has_no_error_and_no_warning(real_store: Store, invented_store: Store) -> None:
+    assert [str(remark) for remark in report(real_store) if remark.level != "INFO"] == []
+    assert [str(remark) for remark in report(invented_store) if remark.level != "INFO"] == []
+
+
+def test_every_check_has_a_planted_fault() -> None:
+    assert {check.name for check in checks()} == set(PLANTED)
+
+
+@pytest.mark.parametrize("name", sorted(PLANTED))
+def test_a_planted_fault_is_found(name: str, invented: Graph, ontology: bytes) -> None:
+    store = merged(invented, ontology)
+    before = {remark for remark in report(store) if remark.check == name}
+    store.load(f"{PREFIX_TEXT}{PLANTED[name]}".encode(), format=RdfFormat.TURTLE)
+    found = {remark for remark in report(store) if remark.check == name} - before
+    (check,) = (check for check in checks() if check.name == name)
+    assert found, f"{name} found nothing"
+    assert {remark.level for remark in found} == {check.level}
+
+
+def test_every_prefix_of_a_mapping_is_known(real: Graph) -> None:
+    for term in real.terms:
+        assert term.curie.partition(":")[0] in {*PREFIXES, *ONTOLOGY_PREFIXES}
