@@ -7,11 +7,13 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 run:
 	@scripts/install.sh run
-	@$(EXOKG) validate
+	@mkdir -p build
+	@$(EXOKG) validate >build/validation.txt || { cat build/validation.txt; exit 1; }
 	@$(EXOKG) --quiet build -o build/store
 	@echo
-	@echo "What activates the Wnt pathway, and how is that supported?"
-	@$(EXOKG) ask pathway-support --pathway "Wnt signaling pathway" --store build/store -f table
+	@echo "How far has each vesicle source climbed, from cells to controlled trials?"
+	@echo
+	@$(EXOKG) ask translational-ladder --store build/store -f table
 	@$(EXOKG) export --store build/store -o build/exokg.ttl
 	@$(EXOKG) view --store build/store -o build/exokg.html
 	@cat scripts/next-steps.txt
