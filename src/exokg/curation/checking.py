@@ -106,12 +106,9 @@ def _root(file: Path) -> Path | None:
 
 def _check_files(root: Path, shown: dict[Path, str], only: list[str] | None, report: Report) -> None:
     """Check single files against the graph at *root*."""
-    if any(file.suffix != ".yaml" or file.parent == root.resolve() for file in shown):
-        graph = read_graph(root)
-    else:
-        graph = _read_partly(root, list(shown))
+    graph = _read_partly(root, list(shown)) if all(map(_is_record, shown)) else read_graph(root)
     for file, name in shown.items():
-        if file.suffix == ".yaml" and root.resolve() not in file.parents[:2]:
+        if _is_record(file) and root.resolve() not in file.parents[:2]:
             _add_loose(graph, file, name)
     for violation in check_graph(graph, only):
         given = shown.get(Path(violation.path).resolve())
@@ -119,10 +116,14 @@ def _check_files(root: Path, shown: dict[Path, str], only: list[str] | None, rep
             report.violations.append(replace(violation, path=given))
     chosen = [record for record in graph.records.values() if Path(record.path).resolve() in shown]
     report.records += chosen
-    report.unreadable += sum(file.suffix == ".yaml" for file in shown) - len(chosen)
-    report.tables += sum(file.suffix != ".yaml" for file in shown)
+    report.unreadable += sum(map(_is_record, shown)) - len(chosen)
+    report.tables += sum(not _is_record(file) for file in shown)
     report.terms += len(graph.terms)
     report.compared += len(graph.records) - len(chosen)
+
+
+def _is_record(file: Path) -> bool:
+    return file.suffix == ".yaml" and file.name != "dataset.yaml"
 
 
 def _add_loose(graph: Graph, file: Path, name: str) -> None:
