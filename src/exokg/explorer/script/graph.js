@@ -2,6 +2,7 @@
 let renderer = null;
 let cursor = "";
 
+// Where the chosen nodes stand on the screen is noted on the canvas element, for whoever automates the page.
 const redrawGraph = (fit) => {
   if (!renderer) return;
   const scene = makeScene();
@@ -9,6 +10,8 @@ const redrawGraph = (fit) => {
   const chosen = chosenIn(scene);
   renderer.select(chosen);
   if (fit && chosen && state.path.length === 2) renderer.fit(chosen.nodes);
+  $("canvas").dataset.chosen = "[]";
+  if (chosen) setTimeout(() => { $("canvas").dataset.chosen = JSON.stringify([...chosen.nodes].map((id) => Object.values(renderer.onScreen(id)))); }, 300);
   $("graph-count").textContent = `${plural(scene.nodes.length, "node")}, ${plural(scene.edges.length, "edge")}`;
 };
 

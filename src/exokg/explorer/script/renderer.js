@@ -96,7 +96,7 @@ const createRenderer = (container, handlers) => {
       network.moveTo({ position: { x: at.x + x / network.getScale(), y: at.y + y / network.getScale() } });
     },
     zoom(factor) { network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)) }); },
-    onScreen(id) { const node = scene.nodes.find((one) => one.id === id); return node ? network.canvasToDOM({ x: node.x, y: node.y }) : null; },
+    onScreen(id) { const node = scene.nodes.find((one) => one.id === id); return node ? network.canvasToDOM({ x: node.x, y: node.y }) : { x: -1, y: -1 }; },
     view: () => ({ at: network.getViewPosition(), scale: network.getScale(), width: container.clientWidth, height: container.clientHeight }),
     scene: () => scene,
     picture: () => drawScene(scene, chosen),

@@ -1,0 +1,205 @@
+"""What the page holds: the graph, all of it that the page shows, and the same bytes every time."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import lzma
+import os
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exokg.errors import UnknownTermError
+from exokg.explorer import layout
+from exokg.explorer.network import build_network
+from exokg.explorer.packing import pack_column
+from exokg.explorer.page import render
+from exokg.explorer.payload import payload
+from exokg.explorer.reading import read_sheets
+from exokg.explorer.simple import render_simple
+from exokg.explorer.squeezing import squeeze
+from exokg.rdf.namespaces import compress
+
+from .conftest import ROOT, cited, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from exokg.store.embedded import EmbeddedStore
+
+HEAD = "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
+
+
+def unpack(column: dict[str, list[object]] | None, count: int) -> list[object]:
+    """What ``script/data.js`` does."""
+    if column is None:
+        return [None] * count
+    if "v" in column:
+        return list(column["v"])
+    words = column["d"]
+
+    def read(index: object) -> object:
+        if isinstance(index, list):
+            return [words[place] for place in index]
+        return None if index == -1 else words[index]  # type: ignore[call-overload]
+
+    if "at" not in column:
+        return [read(index) for index in column["i"]]
+    values: list[object] = [None] * count
+    for row, index in zip(column["at"], column["i"], strict=True):
+        values[row] = read(index)  # type: ignore[call-overload]
+    return values
+
+
+def unsqueeze(text: str) -> str:
+    size, packed = text.split(" ")
+    filters = [{"id": lzma.FILTER_LZMA1, "lc": 4, "lp": 0, "pb": 0, "dict_size": 1 << 24}]
+    raw = lzma.decompress(base64.b64decode(packed), format=lzma.FORMAT_RAW, filters=filters)
+    assert len(raw) == int(size)
+    return raw.decode()
+
+
+texts = st.text(st.sampled_from("ab:€\u2028<"), max_size=4)
+values = st.one_of(st.none(), texts, st.lists(texts, min_size=2, max_size=3, unique=True).map(sorted))
+
+
+@given(st.lists(values, min_size=1, max_size=12))
+def test_a_packed_column_holds_its_values(column: list[str | list[str] | None]) -> None:
+    assert unpack(pack_column(column), len(column)) == column
+
+
+@given(st.text(max_size=300))
+def test_squeezed_text_comes_back(text: str) -> None:
+    assert unsqueeze(squeeze(text)) == text
+
+
+def test_the_decoder_of_the_page_undoes_squeezing(tmp_path: Path) -> None:
+    samples = ["a", "ab" * 4000, json.dumps(list(range(4000))), "".join(chr(200 + n * 7 % 5000) for n in range(9000))]
+    (tmp_path / "in.json").write_text(json.dumps([squeeze(sample) for sample in samples]), encoding="utf-8")
+    script = (ROOT / "src/exokg/explorer/script/unsqueeze.js").read_text(encoding="utf-8")
+    run = (
+        "const fs = require('fs'); const samples = JSON.parse(fs.readFileSync(process.argv[1], 'utf8'));"
+        "process.stdout.write(JSON.stringify(samples.map(unsqueeze)));"
+    )
+    done = subprocess.run(["node", "-e", script + run, str(tmp_path / "in.json")], capture_output=True, check=True)
+    assert json.loads(done.stdout) == samples
+
+
+def test_claims_findings_and_edges_are_those_of_the_graph(real_store: EmbeddedStore) -> None:
+    data = payload(real_store, citations={})
+    for table, kind in (("claims", "Claim"), ("findings", "Finding"), ("records", "Study"), ("harms", "HarmReport")):
+        sheet = data["tables"][table]
+        ids = unpack(sheet["columns"]["id"], sheet["n"])
+        classes = unpack(sheet["columns"]["class"], sheet["n"])
+        held = sorted(str(one) for one, own in zip(ids, classes, strict=True) if own == kind)
+        known = rows(real_store, HEAD + f"SELECT ?x {{ ?x a exokg:{kind} }}")
+        assert held == sorted(compress(row[0]) for row in known)
+        assert held
+    nodes = [node[0] for node in data["nodes"]]
+    claims = unpack(data["tables"]["claims"]["columns"]["id"], data["tables"]["claims"]["n"])
+    edges = {(claims[n], nodes[a], nodes[b]) for n, (a, b) in enumerate(data["edges"])}
+    query = HEAD + "SELECT ?c ?s ?t { ?c exokg:claimSource ?s ; exokg:claimTarget ?t }"
+    assert edges == {tuple(map(compress, row)) for row in rows(real_store, query)}
+
+
+def test_pyvis_collects_every_claim_even_parallel_ones(store: EmbeddedStore) -> None:
+    sheets = read_sheets(store)
+    network = build_network(sheets)
+    assert network.directed
+    assert len(network.edges) == len(sheets["claims"].rows)
+    pairs = [(edge["from"], edge["to"]) for edge in network.edges]
+    assert len(set(pairs)) < len(pairs), "the fixture has studies that disagree"
+
+
+def test_no_retracted_finding_supports_a_claim(store: EmbeddedStore) -> None:
+    sheets = read_sheets(store)
+    retracted = {row["id"] for row in sheets["records"].rows if row.get("status") == "code:status-retracted"}
+    assert retracted
+    theirs = {row["id"] for row in sheets["findings"].rows if row["reportedBy"] in retracted}
+    assert theirs
+    assert not theirs & {finding for claim in sheets["claims"].rows for finding in claim["supportedBy"]}
+
+
+@pytest.mark.parametrize("program", ["sfdp", None])
+def test_places_are_the_same_whatever_the_order(program: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    if program is None:
+        monkeypatch.setattr(layout.shutil, "which", lambda name: None)
+    nodes = {f"n{number}": 80.0 for number in range(12)}
+    edges = [(f"n{a}", f"n{(a * 5 + 1) % 12}") for a in range(12)]
+    first = layout.place(nodes, edges)
+    again = layout.place(dict(reversed(nodes.items())), [(b, a) for a, b in reversed(edges)])
+    assert first == again
+    assert sorted(first) == sorted(nodes)
+    assert len(set(first.values())) == 12
+
+
+def test_a_failing_graphviz_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout.shutil, "which", lambda name: "/bin/false")
+    assert len(layout.place({"a": 50.0, "b": 50.0}, [("a", "b")])) == 2
+    assert layout.place({}, []) == {}
+
+
+def test_nodes_stand_apart(real_store: EmbeddedStore) -> None:
+    places = [(x, y) for _, _, x, y in payload(real_store, citations={})["nodes"]]
+    close = [1 for n, a in enumerate(places) for b in places[:n] if abs(a[0] - b[0]) + abs(a[1] - b[1]) < 40]
+    assert len(close) == 0
+
+
+def hash_under(seed: str, arguments: Sequence[str]) -> str:
+    code = (
+        "import sys, hashlib; sys.path.insert(0, 'tests');"
+        "from exokg.curation.reading import read_graph; from exokg.rdf.dataset import build_dataset;"
+        "from exokg.store.embedded import EmbeddedStore; from exokg.explorer.page import render; from pathlib import Path;"
+        "store = EmbeddedStore(build_dataset(read_graph(Path('tests/fixtures/graph')), Path('ontology.ttl').read_bytes()));"
+        "print(hashlib.sha256(render(store, citations={}).encode()).hexdigest())"
+    )
+    environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": arguments[0], "LC_ALL": arguments[1]}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_the_same_graph_gives_the_same_bytes(store: EmbeddedStore) -> None:
+    here = hashlib.sha256(render(store, citations={}).encode()).hexdigest()
+    assert hash_under("1", ["Asia/Tokyo", "C"]).strip() == here
+    assert hash_under("77", ["UTC", "C.UTF-8"]).strip() == here
+
+
+def test_the_page_of_the_real_graph_is_light(real_store: EmbeddedStore) -> None:
+    page = render(real_store, citations=cited(real_store)).encode()
+    print(f"{len(page):,} bytes, {len(gzip.compress(page)):,} compressed")
+    assert len(page) <= 1_000_000
+    assert len(gzip.compress(page)) <= 300_000
+
+
+def test_addresses_stand_in_no_place_that_loads(store: EmbeddedStore) -> None:
+    for page in (render(store, citations={}), render_simple(store)):
+        markup = re.sub(r"<script\b[^>]*>.*?</script>|<style\b[^>]*>.*?</style>", "", page, flags=re.DOTALL)
+        assert not re.search(r"(src|href|action)\s*=\s*[\"']?\s*(https?:)?//", markup)
+        styles = "".join(re.findall(r"<style\b[^>]*>(.*?)</style>", page, flags=re.DOTALL))
+        assert not re.search(r"@import|url\(\s*[\"']?(https?:)?//", styles)
+        assert "sourceMappingURL" not in page
+
+
+def test_the_policy_allows_nothing_but_the_own_script_and_style(store: EmbeddedStore) -> None:
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', render(store, citations={}))
+    assert policy is not None
+    text = policy[1].replace("&#39;", "'")
+    assert text.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in text
+
+
+def test_a_page_begins_where_it_is_told(store: EmbeddedStore) -> None:
+    some = payload(store, citations={})["nodes"][0][0]
+    assert payload(store, citations={}, about=some)["about"] == some
+    with pytest.raises(UnknownTermError) as caught:
+        payload(store, citations={}, about="GO:9999999")
+    assert "GO:9999999" in caught.value.message
