@@ -24,7 +24,8 @@ def side(row, end):
     parts = [
         f"study:{key} a exokg:Study ; exokg:inCohort cohort:{key} ; exokg:inGroup group:{key} .",
         f"system:{key} exokg:rung code:rung-{row[f'rung{end}']} .",
-        f"finding:{key} a exokg:Finding ; exokg:subjectSource source:{row['pair']} ; exokg:reportedBy study:{key} ;"
+        f"finding:{key} a exokg:Finding ; exokg:reportedBy study:{key} ;"
+        f" exokg:subjectSource source:{row['pair']} ;"
         f" exokg:effect exokg:{row[f'effect{end}']} ; exokg:target obo:{row[f'target{end}']} ;"
         f" exokg:inSystem system:{key} ; exokg:rung code:rung-{row[f'rung{end}']} .",
     ]

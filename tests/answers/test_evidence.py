@@ -16,8 +16,9 @@ source:s dcterms:identifier "source:s" ; rdfs:label "s"@en .
 VECTOR = """
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
 SELECT ?findings ?studies ?groups ?rank ?up ?down ?none ?agreement ?contrast ?support {
-  ?claim exokg:claimEffect exokg:increases ; exokg:findingCount ?findings ; exokg:independentStudies ?studies ;
-    exokg:independentGroups ?groups ; exokg:highestRung/exokg:rank ?rank ; exokg:studiesIncreasing ?up ;
+  ?claim exokg:claimEffect exokg:increases ; exokg:findingCount ?findings ;
+    exokg:independentStudies ?studies ; exokg:independentGroups ?groups ;
+    exokg:highestRung/exokg:rank ?rank ; exokg:studiesIncreasing ?up ;
     exokg:studiesDecreasing ?down ; exokg:studiesNoEffect ?none ; exokg:agreement ?agreement .
   OPTIONAL { ?claim exokg:bestContrast/exokg:rank ?contrast }
   OPTIONAL { ?claim exokg:bestSupport/exokg:rank ?support }
@@ -105,8 +106,8 @@ def test_two_papers_of_one_laboratory_are_one_group(derived):
 
 CARRIED = """
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
-SELECT ?source ?effect ?target ?findings ?studies ?groups ?highestRank ?increase ?decrease ?noEffect ?agreement
-       ?contrastRank ?supportRank ?reportingLow ?reportingHigh {
+SELECT ?source ?effect ?target ?findings ?studies ?groups ?highestRank ?increase ?decrease ?noEffect
+       ?agreement ?contrastRank ?supportRank ?reportingLow ?reportingHigh {
   ?claim exokg:claimSource ?source ; exokg:claimEffect ?effect ; exokg:claimTarget ?target ;
     exokg:findingCount ?findings ; exokg:independentStudies ?studies ; exokg:independentGroups ?groups .
   OPTIONAL { ?claim exokg:highestRung/exokg:rank ?highestRank }

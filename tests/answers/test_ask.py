@@ -1,0 +1,200 @@
+"""Asking: parameters as people write them, errors with neighbours, coverage, citations, pandas."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from pyoxigraph import RdfFormat
+
+from exokg.answers.coverage import coverage
+from exokg.answers.parameters import identifier_spellings
+from exokg.answers.questions import answer, find_question, record_keys
+from exokg.cli import main
+from exokg.errors import InputError, UnknownTermError
+from exokg.knowledge_graph import KnowledgeGraph
+
+
+@pytest.fixture(scope="module")
+def kg(small_store):
+    return KnowledgeGraph(small_store)
+
+
+@pytest.fixture(scope="module")
+def path(small_dataset, tmp_path_factory):
+    file = tmp_path_factory.mktemp("ask") / "small.nq"
+    file.write_bytes(small_dataset.dump(format=RdfFormat.N_QUADS))
+    return str(file)
+
+
+@pytest.mark.parametrize("text", ["Wnt", "wnt signaling PATHWAY", "GO:0016055"])
+def test_a_term_is_named_by_label_synonym_or_curie(kg, text):
+    assert len(kg.ask("pathway-support", pathway=text)) == 2
+
+
+def test_narrower_terms_count_too(kg):
+    rows = list(kg.ask("findings", target="Wnt"))
+    assert {row["targetName"] for row in rows} == {"canonical Wnt signaling pathway"}
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "near"),
+    [
+        ("pathway-support", {"pathway": "Wntt"}, "Wnt signaling pathway"),
+        ("findings", {"effect": "increasess"}, "increases"),
+        ("findings", {"rung": "animals"}, "animal"),
+    ],
+)
+def test_an_unknown_name_is_an_error_with_neighbours(kg, question, given, near):
+    with pytest.raises(UnknownTermError) as error:
+        kg.ask(question, **given)
+    assert near in (error.value.hint or "")
+
+
+def test_an_unknown_question_names_the_nearest(kg):
+    with pytest.raises(InputError) as error:
+        kg.ask("pathway-suport")
+    assert "pathway-support" in (error.value.hint or "")
+
+
+def test_several_values_are_any_of_them_and_any_leaves_open(kg):
+    both = kg.ask("findings", target=["Wnt", "hair density"])
+    assert len(both) == len(kg.ask("findings", target="Wnt")) + len(kg.ask("findings", target="hair density"))
+    assert len(kg.ask("findings", target="any")) == len(kg.ask("findings"))
+    with pytest.raises(InputError, match="cannot be left open"):
+        kg.ask("pathway-support", pathway="any")
+
+
+@pytest.mark.parametrize(
+    "text", ["10.5555/exokg.birch.2021", "https://doi.org/10.5555/EXOKG.birch.2021", "PMID:90000001"]
+)
+def test_a_paper_is_found_by_its_identifiers(kg, text):
+    rows = list(kg.ask("by-identifier", id=text))
+    assert rows
+    assert {row["study"] for row in rows} == {"https://w3id.org/exokg/study/birch-2021-papilla"}
+
+
+@pytest.mark.parametrize(
+    ("text", "spelling"),
+    [
+        ("http://purl.obolibrary.org/obo/CL_0000346", "CL:0000346"),
+        ("cl:0000346", "CL:0000346"),
+        ("uniprot:P1", "uniprot:P1"),
+        ("nct90000001", "NCT90000001"),
+        ("pmc9000003", "PMC9000003"),
+    ],
+)
+def test_common_spellings_of_identifiers(text, spelling):
+    assert spelling in identifier_spellings(text)
+
+
+def test_coverage_counts_what_was_searched(small_store):
+    found = coverage(small_store, "studies")
+    assert (found.searched, found.retracted) == (6, 1)
+    assert found.read_in_full == 2
+    assert coverage(small_store, "reviews").searched == 1
+    assert str(found).startswith("searched 6 studies, 2 read in full; literature searched to ")
+
+
+def test_rows_go_straight_into_pandas(kg):
+    import pandas as pd
+
+    table = pd.DataFrame(kg.ask("claims"))
+    assert table["studies"].dtype == int
+    assert table["sourceName"].str.len().min() > 0
+    queried = pd.DataFrame(kg.query("SELECT ?s ?year { ?s a exokg:Study ; exokg:year ?year }").records())
+    assert queried["year"].dtype == int
+
+
+def test_the_records_behind_an_answer(small_store):
+    found = answer(small_store, find_question(small_store, "findings"), {"target": "hair density"})
+    assert "dogwood-2023-trial" in record_keys(small_store, found.rows)
+    claims = answer(small_store, find_question(small_store, "claims"), {"target": "hair density"})
+    assert set(record_keys(small_store, found.rows)) == set(record_keys(small_store, claims.rows))
+
+
+def test_provenance_as_prov_o(kg):
+    found = kg.ask("claim-provenance-prov", source="DPC", effect="increases", target="proliferation")
+    assert {row["predicate"].rsplit("#", 1)[1] for row in found} >= {"wasDerivedFrom", "wasAttributedTo"}
+
+
+def run(path, *words):
+    return main(["ask", *words, "--store", path])
+
+
+def test_the_list_and_a_table(path, capsys):
+    assert run(path, "-f", "json") == 0
+    rows = json.loads(capsys.readouterr().out)["results"]["bindings"]
+    assert "pathway-support" in {row["question"]["value"] for row in rows}
+    assert run(path, "pathway-support", "--pathway", "Wnt", "-f", "csv") == 0
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 3
+    assert err.startswith("searched 6 studies")
+
+
+@pytest.mark.parametrize("words", [["--pathway=Wnt"], ["pathway=Wnt"], ["--pathway", "Wnt"]])
+def test_ways_to_write_a_parameter(path, capsys, words):
+    assert run(path, "pathway-support", *words, "-f", "csv") == 0
+    assert len(capsys.readouterr().out.splitlines()) == 3
+
+
+@pytest.mark.parametrize("form", ["table", "tsv", "csv", "json", "xml", "markdown", "html"])
+def test_every_format(path, capsys, form):
+    assert run(path, "harms", "-f", form) == 0
+    assert "dogwood-2023-trial" in capsys.readouterr().out
+
+
+def test_a_sentence_says_what_was_understood(path, capsys):
+    assert run(path, "what activates Wnt in dermal papilla cells?", "-f", "csv") == 0
+    out, err = capsys.readouterr()
+    assert "understood: exokg ask findings --effect increases --target GO:0016055 --cell CL:0000346" in err
+    assert len(out.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["no-such-question"], "there is no question"),
+        (["what is the capital of France?"], "not sure what is asked"),
+        (["pathway-support", "--pathway", "Wntt"], "Wnt signaling pathway"),
+        (["pathway-support", "--moon", "1"], "has no parameter moon"),
+        (["pathway-support", "--pathway"], "needs a value"),
+        (["pathway-support", "Wnt"], "not a parameter"),
+        (["harms", "--cite", "docx"], "unknown format"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_and_stdout_is_empty(path, capsys, words, message):
+    assert run(path, *words) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert message in err
+
+
+def test_citations_of_an_answer(path, capsys):
+    dois = {}
+    for form in ("bibtex", "ris", "csl"):
+        assert run(path, "human-studies", "--cite", form) == 0
+        out = capsys.readouterr().out
+        dois[form] = {word.strip('{},"') for word in out.split() if "10.5555/" in word}
+        assert "exokg" in out
+    assert dois["bibtex"] == dois["ris"] == dois["csl"]
+    assert "10.5555/exokg.dogwood.2023" in dois["ris"]
+
+
+def test_hypotheses_and_paths(path, capsys):
+    assert main(["hypotheses", "--store", path, "-f", "csv"]) == 0
+    rows = capsys.readouterr().out.splitlines()
+    assert len(rows) == 2
+    assert main(["paths", "dermal papilla cell", "Wnt/beta-catenin", "--store", path, "-f", "csv"]) == 0
+    rows = capsys.readouterr().out.splitlines()
+    assert rows[0] == "path,direction,weight,steps,weakestStep,findings"
+    assert any("hsa-mir-218-1" in row and "finding:birch-2021-papilla_f5" in row for row in rows)
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        "import sys; from exokg.cli import main; main(['ask', '--help']);"
+        "print(sorted({'rdflib', 'networkx', 'pydantic', 'yaml'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"

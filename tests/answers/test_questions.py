@@ -1,0 +1,183 @@
+"""Every question of the catalogue: equal rows on two engines, pinned on the real graph, well described.
+
+The files of ``golden/`` hold the rows of the real graph. After a change of data that was meant, write
+them anew with ``EXOKG_WRITE_GOLDEN=1 pytest tests/answers/test_questions.py`` and read the diff.
+"""
+
+import os
+import re
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from exokg.errors import InputError
+from exokg.rdf.catalogue import QUESTIONS_GRAPH, parse_question, read_questions, to_quads
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = Path(__file__).with_name("golden")
+WRITE = bool(os.environ.get("EXOKG_WRITE_GOLDEN"))  # read here: each test runs in a clean environment
+QUESTIONS = {question.name: question for question in read_questions(ROOT / "graph" / "questions")}
+NUMBERS = {"Q1 Q3 Q5 Q7 Q9 Q11 Q12 Q14 Q16 Q17 Q19 Q21 Q22 Q24 Q26 Q27 Q29 Q30 Q32 Q33 Q35 Q36 Q37 Q38 Q40"}
+
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib's own calls
+
+
+def plain(text):
+    """One spelling for what engines print differently: numbers, and nothing for an unbound cell."""
+    if text is None:
+        return ""
+    try:
+        return format(Decimal(str(text)).normalize(), "f")
+    except InvalidOperation:
+        return str(text)
+
+
+def on_oxigraph(store, question):
+    found = store.query(question.query)
+    if question.form == "CONSTRUCT":
+        rows = [(t.subject, t.predicate, t.object) for t in found]
+        return list(question.columns), [tuple(plain(cell.value) for cell in row) for row in rows]
+    columns = [variable.value for variable in found.variables]
+    return columns, [tuple(plain(cell and cell.value) for cell in row) for row in found]
+
+
+@pytest.fixture(scope="module")
+def rdflib_dataset(small_dataset):
+    import rdflib
+
+    dataset = rdflib.Dataset(default_union=False)
+    dataset.parse(data=small_dataset.dump(format=pyoxigraph.RdfFormat.N_QUADS).decode(), format="nquads")
+    return dataset
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_rows_are_equal_on_rdflib_and_oxigraph(name, small_dataset, rdflib_dataset):
+    columns, rows = on_oxigraph(small_dataset, QUESTIONS[name])
+    assert columns == list(QUESTIONS[name].columns)
+    other = [tuple(plain(cell) for cell in row) for row in rdflib_dataset.query(QUESTIONS[name].query)]
+    assert sorted(other) == sorted(rows)
+    print(f"{len(rows)} rows")
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_rows_of_the_real_graph_are_pinned(name, real_dataset):
+    columns, rows = on_oxigraph(real_dataset, QUESTIONS[name])
+    lines = ["\t".join(columns), *sorted("\t".join(" ".join(cell.split()) for cell in row) for row in rows)]
+    path = GOLDEN / f"{name}.tsv"
+    if WRITE:
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert path.read_text(encoding="utf-8").splitlines() == lines
+
+
+def test_no_golden_file_is_left_over():
+    assert {path.stem for path in GOLDEN.glob("*.tsv")} == set(QUESTIONS)
+
+
+def test_all_competency_questions_are_there():
+    asked = {question.number for question in QUESTIONS.values()}
+    assert set(next(iter(NUMBERS)).split()) <= asked
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_is_described_and_portable(name):
+    question = QUESTIONS[name]
+    text = re.sub(r"(?m)#.*$", "", question.query)
+    assert not question.title.endswith(".")
+    assert question.keywords
+    assert not re.search(r"\[|SERVICE|\bBASE\b|bif:|ql:", text), "blank nodes and dialects are not portable"
+    declared = set(re.findall(r"(?m)^PREFIX (\w+):", text))
+    used = set(
+        re.findall(r"(?<![\w<:/?\"])([a-z]+):[A-Za-z]", re.sub(r"<[^>]*>|\"[^\"]*\"|PREFIX.*", "", text))
+    )
+    assert used == declared
+    assert "ORDER BY" in text or question.form != "SELECT" or "overall" in name
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, question in QUESTIONS.items() if "study" in question.columns]
+)
+def test_rows_about_findings_carry_a_place(name):
+    if name in {"human-studies", "harms"} or "finding" in QUESTIONS[name].columns:
+        assert "locator" in QUESTIONS[name].columns
+
+
+def test_retracted_studies_leave_every_answer_but_those_about_status(small_dataset):
+    spared = {"publication-status", "bibliography", "claim-provenance", "review-inclusion"}
+    for name in sorted(set(QUESTIONS) - spared):
+        _, rows = on_oxigraph(small_dataset, QUESTIONS[name])
+        assert not any("elm-2020-withdrawn" in cell for row in rows for cell in row), name
+    _, rows = on_oxigraph(small_dataset, QUESTIONS["publication-status"])
+    assert any("elm-2020-withdrawn" in cell for row in rows for cell in row)
+
+
+def test_hypotheses_come_from_their_own_graph_alone(small_dataset):
+    emptied = pyoxigraph.Store()
+    emptied.extend(quad for quad in small_dataset if isinstance(quad.graph_name, pyoxigraph.DefaultGraph))
+    assert on_oxigraph(small_dataset, QUESTIONS["hypotheses"])[1]
+    assert on_oxigraph(emptied, QUESTIONS["hypotheses"])[1] == []
+
+
+def test_the_catalogue_is_read_back_from_its_named_graph():
+    store = pyoxigraph.Store()
+    store.extend(to_quads(QUESTIONS.values()))
+    texts = store.query(
+        "PREFIX sh: <http://www.w3.org/ns/shacl#> SELECT ?name ?text { GRAPH ?g { ?q a sh:SPARQLExecutable ; "
+        "<http://purl.org/dc/terms/identifier> ?name ; <http://www.w3.org/2000/01/rdf-schema#comment> ?c ; "
+        "<https://schema.org/target> ?t ; sh:prefixes ?p ; sh:select|sh:construct ?text } }"
+    )
+    assert {name.value: parse_question(name.value, text.value) for name, text in texts} == QUESTIONS
+    assert {quad.graph_name for quad in store} == {QUESTIONS_GRAPH}
+
+
+def test_prefixes_mean_the_same_everywhere():
+    meant: dict[str, set[str]] = {}
+    for question in QUESTIONS.values():
+        for prefix, namespace in re.findall(r"(?m)^PREFIX (\w+): <(.*)>$", question.query):
+            meant.setdefault(prefix, set()).add(namespace)
+    assert all(len(namespaces) == 1 for namespaces in meant.values())
+
+
+GOOD = """# title: One
+# audience: researcher
+# about: Something
+#   that goes on.
+# parameter: cell term(cell) optional; a cell
+# columns: a
+# coverage: studies
+SELECT ?a WHERE {
+  VALUES ?cell { UNDEF }
+  ?a ?b ?cell
+}
+"""
+
+
+def test_a_header_is_read():
+    question = parse_question("one", GOOD)
+    assert question.description == "Something that goes on."
+    (cell,) = question.parameters
+    assert (cell.name, cell.type, cell.of, cell.optional) == ("cell", "term", ("cell",), True)
+    filled = question.with_values({"cell": [pyoxigraph.NamedNode("urn:x"), pyoxigraph.Literal('"} drop')]})
+    assert 'VALUES ?cell { <urn:x> "\\"} drop" }' in filled
+    assert question.with_values({"cell": []}) == GOOD
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("# title: One\n", ""),
+        ("# columns: a\n", ""),
+        ("coverage: studies", "coverage: moons"),
+        ("term(cell)", "thing(cell)"),
+        ("VALUES ?cell", "VALUES ?sell"),
+    ],
+)
+def test_a_bad_header_is_named(old, new):
+    with pytest.raises(InputError, match=r"questions/one\.rq"):
+        parse_question("one", GOOD.replace(old, new))
+
+
+def test_an_unknown_parameter_is_refused():
+    with pytest.raises(InputError, match="has no parameter moon"):
+        parse_question("one", GOOD).with_values({"moon": []})
