@@ -159,7 +159,7 @@ def syntax_error(query: str, said: str, prefixes: Collection[str]) -> QuerySynta
     lines = query.split("\n")
     rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
     token = next(tokenize(rest), None)
-    why = f"unexpected {token.text!r}" if token else "the query ends too early"
+    why = f"unexpected {token.text!r}" if token else "something is missing before here"
     return QuerySyntaxError(f"<query>:{line}:{column}: {why}")
 
 
