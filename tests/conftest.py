@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 
 ROOT = Path(__file__).parent.parent
 LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
@@ -37,8 +36,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store built from the real ``graph/``, once for all workers of a run."""
     from exokg.store.building import build
 
+    # Building finds what is already built from the same inputs, and waits where another worker builds.
     shared = tmp_path_factory.getbasetemp().parent / "exokg-real-store"
-    with FileLock(f"{shared}.lock"):
-        if not shared.exists():
-            build(ROOT / "graph", shared, ROOT / "ontology.ttl")
+    build(ROOT / "graph", shared, ROOT / "ontology.ttl", wait=True)
     return shared

@@ -1,0 +1,255 @@
+"""The program as people run it: answers on stdout, the rest on stderr, exit codes, nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+EXOKG = Path(sys.executable).with_name("exokg")
+STUDIES = "SELECT ?s ?title { ?s a exokg:Study ; rdfs:label ?title } ORDER BY ?s LIMIT 3"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+@pytest.fixture
+def env(built: Path, tmp_path: Path) -> dict[str, str]:
+    return {**os.environ, "EXOKG_STORE": str(built), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+
+
+def exokg(*words: str, env: dict[str, str], text: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [EXOKG, *words], env=env, input=text, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def refused(done: subprocess.CompletedProcess[str], code: int, said: str) -> None:
+    """Nothing on stdout, the reason in one line (and a hint), no traceback, the right code."""
+    assert done.returncode == code, done.stderr
+    assert done.stdout == ""
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    lines = [line for line in done.stderr.splitlines() if not line.startswith(("  hint:", "warning:"))]
+    assert len(lines) == 1, done.stderr
+
+
+def test_query_answers_on_stdout_alone(env: dict[str, str]) -> None:
+    done = exokg("query", STUDIES, env=env)
+    assert done.returncode == 0, done.stderr
+    head, *rows = done.stdout.splitlines()
+    assert head == "?s\t?title"
+    assert len(rows) == 3
+    assert done.stderr == ""
+
+
+def test_query_reads_text_file_question_and_stdin(env: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "q.rq"
+    path.write_text("PREFIX exokg: <https://w3id.org/exokg/ontology/> ASK { ?s a exokg:Study }")
+    for words, text in (([str(path)], None), (["-"], path.read_text()), (["ASK { ?s a exokg:Study }"], None)):
+        assert exokg("query", *words, env=env, text=text).stdout == "true\n"
+    assert exokg("query", "conflicts", env=env).stdout.startswith("?")
+    assert json.loads(exokg("query", STUDIES, "-f", "json", env=env).stdout)["head"]["vars"] == ["s", "title"]
+    triples = exokg("query", "CONSTRUCT WHERE { ?s exokg:increases ?o }", "-f", "nt", env=env).stdout
+    assert triples.count(" .\n") == len(triples.splitlines()) > 3
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT ?s { ?s nope:p ?o }", "<query>:1:16: the prefix nope: is not declared"),
+        ("SELECT ?s { ?s ?p ?o", "<query>:1:11: '{' is never closed"),
+        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "SERVICE is refused"),
+        ("LOAD <http://127.0.0.1:1/>", "LOAD is refused"),
+        ("DELETE WHERE { ?s ?p ?o }", "DELETE is refused"),
+        ("SELECT * FROM <http://127.0.0.1:1/> { ?s ?p ?o }", "names no graph of this store"),
+        ("SELECT * " + "{" * 3000 + "}" * 3000, "nested deeper than 64"),
+        ("no-such-question", "neither a file nor a question"),
+        ("no/such/file.rq", "no such file"),
+    ],
+)
+def test_bad_queries(env: dict[str, str], query: str, said: str) -> None:
+    refused(exokg("query", query, env=env), 2, said)
+
+
+def test_faults_in_a_file_name_the_file(env: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "bad.rq"
+    path.write_text("SELECT ?s {\n  ?s ?p }\n")
+    refused(exokg("query", str(path), env=env), 2, f"{path}:3:1: ")
+    path.write_bytes(b"ASK { ?s ?p '\xe9' }")
+    refused(exokg("query", str(path), env=env), 2, "not UTF-8 text")
+
+
+def test_bad_words(env: dict[str, str], tmp_path: Path) -> None:
+    refused(exokg("query", STUDIES, "-f", "xlsx", env=env), 2, "unknown format 'xlsx'")
+    refused(exokg("export", "-o", str(tmp_path / "a.docx"), env=env), 2, "no format for .docx")
+    refused(exokg("query", STUDIES, "--store", str(tmp_path / "none"), env=env), 2, "there is no store here")
+    refused(exokg("show", "no such thing", env=env), 2, "nothing in the graph goes by")
+    unknown = exokg("qeury", env=env)
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "Did you mean 'query'" in unknown.stderr
+    assert exokg("query", STUDIES, "--timeout-s", "soon", env=env).returncode == 2
+
+
+def test_broken_and_unreadable_stores(env: dict[str, str], tmp_path: Path) -> None:
+    turtle = tmp_path / "broken.ttl"
+    turtle.write_text("<urn:a> <urn:b> .\n")
+    refused(exokg("query", "ASK { ?s ?p ?o }", "--store", str(turtle), env=env), 2, "broken.ttl:1:")
+    turtle.write_text("<urn:a> <urn:b> 1 .\n")
+    assert exokg("query", "ASK { ?s ?p ?o }", "--store", str(turtle), env=env).stdout == "true\n"
+    store = tmp_path / "store"
+    shutil.copytree(env["EXOKG_STORE"], store, symlinks=True)
+    manifest = next((store / "current" / "quads").glob("MANIFEST-*"))
+    os.truncate(manifest, manifest.stat().st_size // 2)
+    refused(exokg("query", "ASK { ?s ?p ?o }", "--store", str(store), env=env), 2, manifest.name)
+
+
+def test_a_broken_record_refuses_the_build(env: dict[str, str], tmp_path: Path) -> None:
+    graph = tmp_path / "graph"
+    graph.mkdir()
+    (graph / "studies").mkdir()
+    for name in ("terms", "clusters", "readers", "excluded"):
+        source = Path(__file__).parents[2] / "graph" / f"{name}.tsv"
+        (graph / f"{name}.tsv").write_text(source.read_text().partition("\n")[0] + "\n")
+    (graph / "studies" / "a-2020.yaml").write_text("kind: study\nkind: study\n")
+    out = tmp_path / "out"
+    done = exokg("build", "-g", str(graph), "-o", str(out), env=env)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "a-2020.yaml:2:1: ERROR" in done.stderr
+    assert "nothing was built" in done.stderr
+    assert not (out / "current").exists()
+    refused(exokg("build", "-g", str(tmp_path / "none"), "-o", str(out), env=env), 2, "no such folder")
+
+
+def test_timeout_is_two(env: dict[str, str]) -> None:
+    refused(exokg("query", ENDLESS, "--timeout-s", "0.5", env=env), 2, "stopped after 0.5 s")
+    refused(exokg("query", ENDLESS, "--memory-mb", "10", env=env), 2, "MB of memory")
+
+
+@pytest.mark.parametrize("query", [ENDLESS, "SELECT * { ?a ?b ?c . ?d ?e ?f }"])
+def test_interrupt_is_130_and_quiet(env: dict[str, str], query: str, tmp_path: Path) -> None:
+    target = tmp_path / "out.tsv"
+    program = subprocess.Popen(
+        [EXOKG, "query", query, "-o", target], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    end = time.monotonic() + 60
+    while not list(tmp_path.glob(".out.tsv.*")) and time.monotonic() < end:  # it is at work
+        time.sleep(0.02)
+    program.send_signal(signal.SIGINT)
+    out, err = program.communicate(timeout=60)
+    assert (program.returncode, out, err) == (130, b"", b"")
+    assert [path.name for path in tmp_path.iterdir() if "out.tsv" in path.name] == []
+
+
+def test_closed_pipe_is_quiet(env: dict[str, str]) -> None:
+    command = f"'{EXOKG}' query 'SELECT * {{ ?s ?p ?o }}' | head -n 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], env=env, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == ["?s\t?p\t?o", "0"]
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_full_disk_is_two(env: dict[str, str], tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [EXOKG, "query", STUDIES], env=env, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == ["error: No space left on device"]
+    refused(exokg("query", STUDIES, "-o", "/dev/full", env=env), 2, "No space left")
+    refused(exokg("query", STUDIES, "-o", str(tmp_path / "no" / "a.csv"), env=env), 2, "No such file")
+
+
+def test_an_answer_replaces_a_file_whole(env: dict[str, str], tmp_path: Path) -> None:
+    target = tmp_path / "a.csv"
+    target.write_text("old")
+    refused(exokg("query", "SELECT ?s {", "-o", str(target), env=env), 2, "never closed")
+    assert target.read_text() == "old"
+    assert exokg("query", STUDIES, "-o", str(target), env=env).stdout == ""
+    assert target.read_text().startswith("s,title\n")
+    assert [path.name for path in tmp_path.iterdir() if "a.csv" in path.name] == ["a.csv"]
+
+
+def test_bugs_are_seventy(env: dict[str, str]) -> None:
+    script = (
+        "import sys, exokg.cli, exokg.cli.describe as d\n"
+        "d.open_store = lambda *_: 1 / 0\n"
+        "sys.exit(exokg.cli.main(sys.argv[1:]))"
+    )
+    words = [sys.executable, "-c", script, "stats"]
+    plain = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
+    assert plain.returncode == 70
+    assert "this is a bug in exokg" in plain.stderr
+    assert "Traceback" not in plain.stderr
+    verbose = subprocess.run([*words, "-vv"], env=env, capture_output=True, text=True, check=False)
+    assert "Traceback" in verbose.stderr
+
+
+def test_help_and_query_import_nothing_heavy(env: dict[str, str]) -> None:
+    heavy = {
+        "rdflib", "pyshacl", "pyvis", "networkx", "pydantic", "yaml", "rich", "starlette", "jinja2",
+        "importlib.metadata", "asyncio", "hashlib", "random",
+    }  # fmt: skip
+    script = (
+        "import sys\nfrom exokg.cli import main\nmain(sys.argv[1:])\nprint(*sys.modules, file=sys.stderr)"
+    )
+    exokg("query", "ASK { ?s ?p ?o }", env=env)  # so that the hash of the inputs is known
+    for words in (
+        ["--help"],
+        ["query", "ASK { ?s ?p ?o }"],
+        ["query", "--help"],
+        ["query", STUDIES, "-f", "json"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", script, *words], env=env, capture_output=True, text=True, check=True
+        )
+        loaded = set(done.stderr.split())
+        assert "typer" in loaded
+        assert sorted(heavy & loaded) == []
+
+
+def test_colour_only_where_asked(env: dict[str, str]) -> None:
+    assert "\x1b[" in exokg("--color", "always", "query", "none-such", env=env).stderr
+    assert "\x1b[" not in exokg("query", "none-such", "--color", "never", env=env).stderr
+    assert exokg("--color", "blue", "stats", env=env).returncode == 2
+
+
+def test_show_stats_and_export(env: dict[str, str], tmp_path: Path) -> None:
+    shown = exokg("show", "GO:0060070", env=env).stdout
+    assert shown.startswith("canonical Wnt signaling pathway\nGO:0060070")
+    assert "Statements (" in shown
+    assert json.loads(exokg("show", "GO:0060070", "-f", "json", env=env).stdout)[0]["label"]
+    assert "@prefix" in exokg("show", "GO:0060070", "-f", "ttl", env=env).stdout
+    figures = {row["what"]: row for row in _rows(exokg("stats", "-f", "csv", env=env).stdout)}
+    assert figures["statements without a locator"]["count"] == "0"
+    assert int(figures["records read twice"]["count"]) > 0
+    once = exokg("export", "-f", "ttl", env={**env, "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}).stdout
+    again = exokg("export", "-f", "ttl", env={**env, "PYTHONHASHSEED": "2", "LANG": "tr_TR.UTF-8"}).stdout
+    assert once == again != ""
+    ends = {line.split()[-2] for line in exokg("export", "-f", "nq", env=env).stdout.splitlines()}
+    assert "<https://w3id.org/exokg/graph/questions>" in ends
+    assert "<https://w3id.org/exokg/graph/hypotheses>" not in ends
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    import csv
+
+    return list(csv.DictReader(text.splitlines()))
+
+
+def test_completion_names_the_commands(env: dict[str, str]) -> None:
+    asked = {**env, "_EXOKG_COMPLETE": "complete_bash", "COMP_WORDS": "exokg que", "COMP_CWORD": "1"}
+    assert exokg(env=asked).stdout.split() == ["query"]
+
+
+def test_every_command_shows_a_runnable_example(env: dict[str, str]) -> None:
+    from exokg.cli import COMMANDS
+
+    for command in COMMANDS:
+        shown = exokg(command, "--help", env=env).stdout
+        assert f"Examples:\n    exokg {command}" in shown, command
