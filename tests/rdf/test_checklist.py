@@ -97,6 +97,8 @@ def test_a_field_the_part_read_shows_to_be_missing_is_not_reported(invented: Gra
     assert study_states(told)["blinding"] == "reported"  # the record says open label
     told = context(invented, "fir-2024-followup", not_reported=["funding"])
     assert study_states(told)["funding"] == "not reported"
+    told = context(invented, "fir-2024-followup", not_applicable=["interests"])
+    assert study_states(told)["funding"] == study_states(told)["product ties"] == "not applicable"
 
 
 @pytest.mark.parametrize(

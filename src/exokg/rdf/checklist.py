@@ -49,6 +49,16 @@ _FOREIGN: Final = {"HGNC:1473"}  # calnexin
 _IMAGES: Final = {"CHMO:0000080", "CHMO:0000073", "CHMO:0000081"}
 _PARTICLES: Final = {"ENM:0000065", "CHMO:0000167", "OBI:0000916"}
 
+_ITEMS_OF_FIELDS: Final = {
+    "comparators": ("comparator",),
+    "comparisons": ("comparator", "contrast"),
+    "designs": ("allocation",),
+    "features": ("blinding",),
+    "harms": ("harms", "harms denominator"),
+    "interests": ("funding", "product ties"),
+}
+"""What a field stands for where a curator states it absent by the name of the field."""
+
 
 @dataclass(frozen=True)
 class Score:
@@ -163,13 +173,17 @@ def _derived_for_study(context: Context) -> dict[str, bool]:
     }
 
 
+def _named(stated: Iterable[str]) -> Collection[str]:
+    """Items that a list of fields and items names."""
+    return {slug(item) for name in stated for item in _ITEMS_OF_FIELDS.get(name, (name,))}
+
+
 def _states(
     context: Context, items: Iterable[str], said: Mapping[Any, str], derived: Mapping[str, bool]
 ) -> dict[str, State]:
     record = context.record
     said = {slug(item): state for item, state in said.items()}
-    beside: Collection[str] = {slug(item) for item in record.not_applicable}
-    silent: Collection[str] = {slug(item) for item in record.not_reported}
+    beside, silent = _named(record.not_applicable), _named(record.not_reported)
     absent = "not reported" if record.read == "full text" else "not read"
     states = {}
     for item in items:
