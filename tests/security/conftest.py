@@ -5,21 +5,25 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+HERE = Path(__file__).parent
 
-_spec = importlib.util.spec_from_file_location("serving", Path(__file__).parents[1] / "server" / "serving.py")
-assert _spec is not None
-assert _spec.loader is not None
-if "serving" not in sys.modules:
-    serving = importlib.util.module_from_spec(_spec)
-    sys.modules["serving"] = serving
-    _spec.loader.exec_module(serving)
-serving = sys.modules["serving"]
+
+def _load(name: str, path: Path) -> Any:
+    """Import a module from its file: tests are no package."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+serving = _load("serving", HERE.parent / "server" / "serving.py")
 
 
 @pytest.fixture(scope="session")
@@ -32,15 +36,3 @@ def store(tmp_path_factory: pytest.TempPathFactory, quads: list[Any]) -> Path:
     root: Path = tmp_path_factory.mktemp("served")
     serving.write_version(root, quads, "v1")
     return root
-
-
-@pytest.fixture(scope="session")
-def server(store: Path) -> Iterator[Any]:
-    """The server most tests ask; queries may take a second."""
-    running = serving.Serving(
-        store, "--timeout-s", "1", "--limit=result_rows=2000", "--limit=result_bytes=300000"
-    )
-    yield running
-    assert running.stop() == 0, running.said.decode()
-    assert b"bug:" not in running.said, running.said.decode()
-    assert b"Traceback" not in running.said, running.said.decode()

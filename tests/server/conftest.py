@@ -12,14 +12,22 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_spec = importlib.util.spec_from_file_location("serving", Path(__file__).with_name("serving.py"))
-assert _spec is not None
-assert _spec.loader is not None
-if "serving" not in sys.modules:
-    serving = importlib.util.module_from_spec(_spec)
-    sys.modules["serving"] = serving
-    _spec.loader.exec_module(serving)
-serving = sys.modules["serving"]
+HERE = Path(__file__).parent
+
+
+def _load(name: str, path: Path) -> Any:
+    """Import a module from its file: tests are no package."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+serving = _load("serving", HERE / "serving.py")
+_load("soak", HERE.parents[1] / "benchmarks" / "soak.py")
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from . import catalogue, description, markup
 from .frames import Job
 from .messages import BadRequestError, Request, Response
 from .negotiation import GRAPHS, HTML, Format, choose, find_format
-from .pages import Pages, Table, html
+from .pages import Answered, Pages, Table, html
 from .protocol import not_acceptable
 from .things import DATA_QUERY, exists, read_thing
 from .ticket import QueryFailedError
@@ -143,17 +143,17 @@ class Answers:
         if found is None:
             raise BadRequestError(404, "not-found", "there is no such question")
         query, fields = await catalogue.fill(version, found, dict(request.query))
-        table, fault = None, ""
+        answered = Answered()
         if query is not None and (request.query or not found.parameters):
-            table, _, fault = await self._run(version, request, query)
-        body = await self._pages.question(version, found, fields, query or found.query, table, fault)
+            answered = await self._run(version, request, query)
+        body = await self._pages.question(version, found, fields, query or found.query, answered)
         return html(body, status=200 if query is not None else 400)
 
     async def plain(self, version: Version, request: Request) -> Response:
         """Return the editor that works without scripts, with the answer to its query."""
         query = request.one("query") or ""
-        table, text, fault = await self._run(version, request, query) if query.strip() else (None, "", "")
-        return html(await self._pages.plain(version, query, table, text, fault), status=400 if fault else 200)
+        answered = await self._run(version, request, query) if query.strip() else Answered()
+        return html(await self._pages.plain(version, query, answered), status=400 if answered.fault else 200)
 
     async def workbench(self, version: Version, request: Request) -> Response:
         """Return the workbench, or the plain editor where its files were not built."""
@@ -170,24 +170,24 @@ class Answers:
 
     # --- parts ---
 
-    async def _run(self, version: Version, request: Request, query: str) -> tuple[Table | None, str, str]:
+    async def _run(self, version: Version, request: Request, query: str) -> Answered:
         """Run a person's query: a table or a text, or what is wrong."""
         limits = version.limits
         if len(query.encode("utf-8", "replace")) > limits.query_bytes:
-            return None, "", f"the query is longer than {limits.query_bytes} bytes"
+            return Answered(fault=f"the query is longer than {limits.query_bytes} bytes")
         job = Job(query, timeout_s=limits.timeout_s, rows=limits.result_rows, size=limits.result_bytes)
         ticket = version.pool.submit(request.client, job)
         try:
             answer = b"".join(await ticket.result)
         except QueryFailedError as error:
             hint = error.details.get("hint")
-            return None, "", f"{error.message}{f' ({hint})' if hint else ''}"
+            return Answered(fault=f"{error.message}{f' ({hint})' if hint else ''}")
         except asyncio.CancelledError:
             version.pool.abandon(ticket)
             raise
         if answer[:1] == b"g":
-            return None, answer[1:].decode(), ""
-        return Table(answer[1:]), "", ""
+            return Answered(text=answer[1:].decode())
+        return Answered(Table(answer[1:]))
 
     async def _whole(self, version: Version, query: str, name: str) -> list[bytes]:
         """Answer a query of our own whose size is the dataset's, not a client's choice."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from .things import Thing
     from .version import Version
 
-__all__ = ["Pages", "Table"]
+__all__ = ["Answered", "Pages", "Table"]
 
 #: rows of an answer that a page shows; downloads have all
 _SHOWN = 500
@@ -72,6 +73,23 @@ class Table:
             )
         self.total = len(bindings)
         self.rows = [[_cell(row.get(name)) for name in self.columns] for row in bindings[:_SHOWN]]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What became of a person's query: a table, a graph as text, or what is wrong with it."""
+
+    table: Table | None = None
+    text: str = ""
+    fault: str = ""
+
+    def shown(self) -> dict[str, Any]:
+        """Return the values templates need."""
+        found: dict[str, Any] = {"fault": self.fault, "text": self.text[:_TEXT]}
+        found["names"] = ("csv", "tsv", "json", "xml") if self.table else tuple(form.name for form in GRAPHS)
+        if self.table:
+            found |= {"columns": self.table.columns, "rows": self.table.rows, "total": self.table.total}
+        return found
 
 
 class Pages:
@@ -160,28 +178,19 @@ class Pages:
         return await self._render(version, "questions.html", questions=list(listed.values()))
 
     async def question(
-        self,
-        version: Version,
-        question: Question,
-        fields: list[Field],
-        query: str,
-        table: Table | None,
-        fault: str,
+        self, version: Version, question: Question, fields: list[Field], query: str, answered: Answered
     ) -> bytes:
         """Render a question's form, and the answer where it was asked."""
-        shown = {"columns": table.columns, "rows": table.rows, "total": table.total} if table else {}
         return await self._render(
-            version, "question.html", question=question, parameters=fields, query=query, fault=fault, **shown
+            version, "question.html", question=question, parameters=fields, query=query, **answered.shown()
         )
 
-    async def plain(self, version: Version, query: str, table: Table | None, text: str, fault: str) -> bytes:
+    async def plain(self, version: Version, query: str, answered: Answered) -> bytes:
         """Render the editor without scripts."""
-        shown = {"columns": table.columns, "rows": table.rows, "total": table.total} if table else {}
-        names = ("csv", "tsv", "json", "xml") if table else tuple(form.name for form in GRAPHS)
         listed = await catalogue.questions(version)
         return await self._render(
-            version, "plain.html", query=query, fault=fault, text=text[:_TEXT], names=names,
-            questions=list(listed.values()), workbench_built=self.workbench_built, **shown,
+            version, "plain.html", query=query, questions=list(listed.values()),
+            workbench_built=self.workbench_built, **answered.shown(),
         )  # fmt: skip
 
     async def workbench(self, version: Version, query: str, endpoint: str) -> bytes:

@@ -1,0 +1,279 @@
+"""Linked data: every identifier answers, every page says what is known and how to get it as data."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+BASE = "https://w3id.org/exokg/"
+MEDIA = {
+    "ttl": ("text/turtle", RdfFormat.TURTLE), "nt": ("application/n-triples", RdfFormat.N_TRIPLES),
+    "rdf": ("application/rdf+xml", RdfFormat.RDF_XML), "jsonld": ("application/ld+json", RdfFormat.JSON_LD),
+    "trig": ("application/trig", RdfFormat.TRIG),
+}  # fmt: skip
+HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+def iris(server: Any, kind: str, most: int = 3) -> list[str]:
+    rows = server.ask(
+        f'SELECT DISTINCT ?s {{ ?s ?p ?o FILTER(STRSTARTS(STR(?s), "{BASE}{kind}/")) }} '
+        f"ORDER BY ?s LIMIT {most}"
+    ).json()["results"]["bindings"]
+    return [row["s"]["value"] for row in rows]
+
+
+def path(iri: str) -> str:
+    return "/" + iri.removeprefix(BASE)
+
+
+def test_every_identifier_of_ours_answers(server: Any) -> None:
+    rows = server.ask(
+        f'SELECT DISTINCT ?s {{ ?s ?p ?o FILTER(STRSTARTS(STR(?s), "{BASE}") '
+        f'&& !STRSTARTS(STR(?s), "{BASE}ontology")) }} ORDER BY ?s LIMIT 2000'
+    ).json()["results"]["bindings"]
+    found = [row["s"]["value"] for row in rows]
+    assert len(found) > 100
+    for iri in found[:: max(1, len(found) // 60)]:
+        answer = server.client.get(path(iri), headers=HTML)
+        assert answer.status_code == 303, iri
+        assert server.client.get(answer.headers["Location"], headers=HTML).status_code == 200, iri
+    assert {iri.removeprefix(BASE).partition("/")[0] for iri in found} >= {
+        "study",
+        "finding",
+        "claim",
+        "preparation",
+    }
+
+
+@pytest.mark.parametrize("name", sorted(MEDIA))
+@pytest.mark.parametrize("way", ["accept", "suffix"])
+def test_data_in_every_format(server: Any, name: str, way: str) -> None:
+    media, form = MEDIA[name]
+    iri = iris(server, "study", 1)[0]
+    if way == "accept":
+        first = server.client.get(path(iri), headers={"Accept": media})
+        assert "Accept" in first.headers["Vary"]
+    else:
+        first = server.client.get(f"{path(iri)}.{name}", headers=HTML)
+    assert first.status_code == 303
+    assert first.headers["Location"] == f"/data{path(iri)}.{name}"
+    answer = server.client.get(first.headers["Location"])
+    assert answer.headers["Content-Type"].partition(";")[0] == media
+    triples = {str(quad.triple) for quad in parse(answer.content, format=form)}
+    assert any(f"<{iri}>" in triple for triple in triples)
+    plain = server.client.get(f"/data{path(iri)}.nt").content
+    assert triples == {str(quad.triple) for quad in parse(plain, format=RdfFormat.N_TRIPLES)}
+
+
+@pytest.mark.parametrize(
+    "kind", ["study", "preparation", "finding", "claim", "term", "source", "review", "trial"]
+)
+def test_pages_are_complete(server: Any, kind: str) -> None:
+    for iri in iris(server, kind, 2):
+        answer = server.client.get(f"/page{path(iri)}", headers=HTML)
+        assert answer.status_code == 200, iri
+        text = answer.text
+        assert "Show in the explorer" in text
+        assert "Open the query behind this page" in text
+        facts = server.ask(f"SELECT DISTINCT ?p {{ <{iri}> ?p ?o }}").json()["results"]["bindings"]
+        for row in facts:
+            iri_of = row["p"]["value"]
+            if not iri_of.endswith(("#label", "#type")):
+                short = iri_of.removeprefix(BASE) if iri_of.startswith(BASE) else None
+                assert (f'href="/{short}"' in text) if short else ("about?iri=" in text), iri_of
+        markup = json.loads(
+            re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)[1]
+        )  # type: ignore[index]
+        assert markup["@id"] == iri
+        assert markup["@context"] == "https://schema.org/"
+        assert markup["name"]
+
+
+def test_a_study_shows_its_findings_and_absence_is_named(server: Any) -> None:
+    iri = iris(server, "study", 1)[0]
+    text = server.client.get(f"/page{path(iri)}", headers=HTML).text
+    count = server.ask(
+        f"SELECT (COUNT(?f) AS ?n) {{ ?f <{BASE}ontology/reportedBy> <{iri}> ; a <{BASE}ontology/Finding> }}"
+    ).json()["results"]["bindings"][0]["n"]["value"]
+    assert f"Findings ({count})" in text
+    table = re.search(r"<tbody>(.*?)</tbody>", text, re.DOTALL)[1]  # type: ignore[index]
+    assert "<td></td>" not in table.replace(" ", "") or "not re" in table
+
+
+def signposts(header: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for target, rel in re.findall(r'<([^>]+)>[^,]*?rel="([^"]+)"', header):
+        found.setdefault(rel, []).append(target)
+    return found
+
+
+@pytest.mark.parametrize("kind", ["study", "finding", "claim"])
+def test_signposting(server: Any, kind: str) -> None:
+    iri = iris(server, kind, 1)[0]
+    answer = server.client.get(f"/page{path(iri)}", headers=HTML)
+    links = signposts(answer.headers["Link"])
+    assert links["cite-as"] == [iri]
+    assert len(links["describedby"]) == 5
+    assert "https://schema.org/AboutPage" in links["type"]
+    for target in (*links["describedby"], *links["linkset"]):
+        assert server.client.get(target).status_code == 200
+    linkset = server.client.get(links["linkset"][0])
+    assert linkset.headers["Content-Type"] == "application/linkset+json"
+    [context] = linkset.json()["linkset"]
+    assert context["anchor"] == f"{server.url}/page{path(iri)}"
+    assert context["cite-as"] == [{"href": iri}]
+    describes = server.client.get(links["describedby"][0]).headers["Link"]
+    assert f"/page{path(iri)}" in describes
+
+
+def test_landing_page(server: Any) -> None:
+    answer = server.client.get("/", headers=HTML)
+    assert answer.status_code == 200
+    for words in ("Downloads", "How to cite", "Search studies", "studies</a>"):
+        assert words in answer.text
+    for link in re.findall(r'href="(/[^"#]*)"', answer.text):
+        if link not in ("/explorer",):
+            assert server.client.get(link.replace("&amp;", "&"), headers=HTML).status_code in (200, 303), link
+    data = server.client.get("/", headers={"Accept": "text/turtle"})
+    assert (data.status_code, data.headers["Location"]) == (303, "/.well-known/void")
+    markup = json.loads(re.search(r"ld\+json\">(.*?)</script>", answer.text, re.DOTALL)[1])  # type: ignore[index]
+    assert markup["@type"] == "Dataset"
+    assert {"name", "description", "license", "version", "distribution"} <= set(markup)
+
+
+def test_every_link_of_a_page_leads_somewhere(server: Any) -> None:
+    iri = iris(server, "claim", 1)[0]
+    text = server.client.get(f"/page{path(iri)}", headers=HTML).text
+    links = sorted(set(re.findall(r'href="(/[^"#]*)', text)))
+    assert len(links) > 10
+    for link in links:
+        if not link.startswith("/explorer"):
+            answer = server.client.get(link.replace("&amp;", "&"), headers=HTML)
+            assert answer.status_code in (200, 303), link
+
+
+def test_search(server: Any) -> None:
+    text = server.client.get("/search", params={"q": "HAIR"}, headers=HTML).text
+    assert "about?iri=" in text or "/term/" in text
+    nothing = server.client.get("/search", params={"q": 'zzz"}) <script>'}, headers=HTML)
+    assert nothing.status_code == 200
+    assert "No name contains" in nothing.text
+    assert "<script>" not in nothing.text.replace('<script type="application', "")
+
+
+def test_ontology(server: Any) -> None:
+    page = server.client.get("/ontology", headers=HTML)
+    assert 'id="Study"' in page.text
+    assert 'id="increases"' in page.text
+    data = server.client.get("/ontology", headers={"Accept": "application/n-triples"})
+    triples = [str(quad.triple) for quad in parse(data.content, format=RdfFormat.N_TRIPLES)]
+    assert any(f"<{BASE}ontology/Study>" in triple for triple in triples)
+    term = server.client.get("/ontology/Study", headers=HTML)
+    assert (term.status_code, term.headers["Location"]) == (303, "/ontology#Study")
+
+
+def test_terms_of_others_have_pages_too(server: Any) -> None:
+    rows = server.ask(
+        "SELECT DISTINCT ?s { ?s a ?c "
+        'FILTER(STRSTARTS(STR(?s), "http://purl.obolibrary.org/obo/GO_")) } LIMIT 1'
+    ).json()["results"]["bindings"]
+    iri = rows[0]["s"]["value"]
+    assert server.client.get("/about", params={"iri": iri}, headers=HTML).status_code == 200
+    assert iri in server.client.get("/about.ttl", params={"iri": iri}).text
+    assert server.client.get("/about", params={"iri": "no iri"}, headers=HTML).status_code == 400
+    assert server.client.get("/about", params={"iri": "urn:nothing"}, headers=HTML).status_code == 404
+
+
+def test_every_question_is_a_form_that_answers(server: Any) -> None:
+    listed = re.findall(r'href="/question/([a-z0-9-]+)"', server.client.get("/questions", headers=HTML).text)
+    assert len(listed) > 20
+    for name in listed:
+        page = server.client.get(f"/question/{name}", headers=HTML)
+        assert page.status_code == 200, name
+        fields = dict(re.findall(r'<input id="p-[^"]+" name="([^"]+)" value="([^"]*)"', page.text))
+        answer = server.client.get(f"/question/{name}", params={**fields, "ask": "1"}, headers=HTML)
+        assert answer.status_code in (200, 400), name
+        if answer.status_code == 200:
+            assert 'id="answer"' in answer.text or 'role="alert"' in answer.text, name
+
+
+def test_a_wrong_value_is_named(server: Any) -> None:
+    answer = server.client.get("/question/animal-only", params={"source": "<script>no such"}, headers=HTML)
+    assert answer.status_code == 400
+    assert "nothing in the graph is called &lt;script&gt;no such" in answer.text
+
+
+def test_plain_editor(server: Any) -> None:
+    table = server.client.get("/sparql/plain", params={"query": "SELECT (1 AS ?n) {}"}, headers=HTML)
+    assert "<td><span>1</span></td>" in table.text
+    graph = server.client.get(
+        "/sparql/plain", params={"query": "CONSTRUCT { <urn:a> <urn:b> 1 } WHERE {}"}, headers=HTML
+    )
+    assert "&lt;urn:a&gt; &lt;urn:b&gt; 1" in graph.text
+    wrong = server.client.get("/sparql/plain", params={"query": "SELECT <script>"}, headers=HTML)
+    assert wrong.status_code == 400
+    assert "&lt;query&gt;:1:" in wrong.text
+    assert "SELECT <script>" not in wrong.text
+
+
+@pytest.mark.parametrize(
+    "way", ["/nowhere", "/static/nothing.js", "/study/no-such", "/page/study/no-such", "/data/study/x.ttl"]
+)
+def test_what_is_not_there(server: Any, way: str) -> None:
+    answer = server.client.get(way, headers=HTML)
+    assert (answer.status_code, answer.json()["error"]) == (404, "not-found")
+    assert server.client.post(way).status_code == 405
+
+
+def test_security_headers_everywhere(server: Any) -> None:
+    for way in (
+        "/",
+        "/sparql",
+        "/sparql?query=ASK%7B%7D",
+        "/nowhere",
+        "/health",
+        "/static/site.css",
+        "/ontology",
+    ):
+        headers = server.client.get(way, headers=HTML).headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["X-Frame-Options"] == "DENY"
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert "unsafe-eval" not in headers["Content-Security-Policy"]
+        assert "Access-Control-Allow-Origin" not in headers
+        script = re.search(r"script-src ([^;]*)", headers["Content-Security-Policy"])
+        assert script is None or "unsafe-inline" not in script[1]
+
+
+def test_behind_a_proxy(store: Any) -> None:
+    from serving import Serving
+
+    running = Serving(
+        store, "--root-path", "/kg", "--trust-proxy", "127.0.0.1", "--allow-host", "kg.example", "--cors"
+    )
+    told = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "kg.example", "X-Forwarded-For": "203.0.113.9"}
+    try:
+        page = running.client.get("/kg/", headers=HTML | told)
+        assert 'href="/kg/static/site.css"' in page.text
+        assert "https://kg.example/kg/linkset/" in page.headers["Link"]
+        void = running.client.get("/kg/sparql", headers={"Accept": "text/turtle", **told}).text
+        assert "<https://kg.example/kg/sparql>" in void
+        answer = running.client.get(
+            "/kg/sparql?query=ASK%7B%7D", headers={"Origin": "https://a.example", **told}
+        )
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert "Access-Control-Allow-Credentials" not in answer.headers
+        preflight = running.client.options("/kg/sparql", headers={"Origin": "https://a.example", **told})
+        assert "POST" in preflight.headers["Access-Control-Allow-Methods"]
+        assert urljoin(str(page.url), "/kg/") in str(page.url)
+        iri = iris(running, "study", 1)[0]
+        assert (
+            running.client.get(f"/kg{path(iri)}", headers=HTML).headers["Location"] == f"/kg/page{path(iri)}"
+        )
+    finally:
+        assert running.stop() == 0
