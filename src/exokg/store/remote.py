@@ -52,6 +52,10 @@ def credentials_from_environment() -> Credentials | None:
     return Credentials(user, password, token) if user or token else None
 
 
+class TruncatedError(StoreError):
+    """An endpoint gave a part of the answer and said so."""
+
+
 class RemoteStore:
     """An endpoint as a :class:`exokg.store.Store`.
 
@@ -124,26 +128,54 @@ class RemoteStore:
         return answer
 
     def quads(self) -> Iterator[pyoxigraph.Quad]:
-        """Every statement of the default graph and of our named graphs, page by page."""
-        for row in self._pages("?s ?p ?o", "?s ?p ?o"):
-            yield _quad(row, pyoxigraph.DefaultGraph())
-        for name in NAMED_GRAPHS:
-            for row in self._pages("?s ?p ?o", f"GRAPH <{name}> {{ ?s ?p ?o }}"):
-                yield _quad(row, pyoxigraph.NamedNode(name))
+        """Every statement of the default graph and of our named graphs.
 
-    def _pages(self, columns: str, pattern: str) -> Iterator[Row]:
-        """Pages of a sorted sub-select: the form that engines which limit sorting accept."""
-        start = 0
-        while True:
-            query = (
-                f"SELECT {columns} {{ {{ SELECT {columns} {{ {pattern} }} ORDER BY {columns} }} }} "
-                f"LIMIT {_PAGE} OFFSET {start}"
-            )
-            rows = list(self.select(query))
+        Raises:
+            StoreError: the endpoint gave fewer statements than it counts.
+        """
+        graphs: list[tuple[str, pyoxigraph.NamedNode | pyoxigraph.DefaultGraph]] = [
+            ("{}", pyoxigraph.DefaultGraph())
+        ]
+        graphs += [(f"GRAPH <{name}> {{{{ {{}} }}}}", pyoxigraph.NamedNode(name)) for name in NAMED_GRAPHS]
+        for frame, graph in graphs:
+            for subject, predicate, value in self._statements(frame):
+                yield pyoxigraph.Quad(subject, predicate, value, graph)  # type: ignore[arg-type]
+
+    def _statements(self, frame: str) -> Iterator[Row]:
+        """All statements of a graph: in one answer if the endpoint gives that many, else by predicate."""
+        pattern = frame.format("?s ?p ?o")
+        counts = {
+            predicate: int(getattr(number, "value", 0))
+            for predicate, number in self.select(f"SELECT ?p (COUNT(*) AS ?n) {{ {pattern} }} GROUP BY ?p")
+        }
+        rows = self._rows("?s ?p ?o", pattern)
+        if len(rows) == sum(counts.values()):
             yield from rows
-            if len(rows) < _PAGE:
-                return
-            start += _PAGE
+            return
+        for predicate, count in counts.items():
+            part = frame.format(f"?s {predicate} ?o")
+            pairs = self._rows("?s ?o", part)
+            found = pairs if len(pairs) == count else self._pages("?s ?o", part, count)
+            yield from ((subject, predicate, value) for subject, value in found)
+
+    def _rows(self, columns: str, pattern: str) -> list[Row]:
+        try:
+            return list(self.select(f"SELECT {columns} {{ {pattern} }}"))
+        except TruncatedError:
+            return []
+
+    def _pages(self, columns: str, pattern: str, expected: int) -> Iterator[Row]:
+        """Pages of a sorted sub-select: the form that engines which limit sorting accept."""
+        for start in range(0, expected, _PAGE):
+            rows = list(
+                self.select(
+                    f"SELECT {columns} {{ {{ SELECT {columns} {{ {pattern} }} ORDER BY {columns} }} }} "
+                    f"LIMIT {_PAGE} OFFSET {start}"
+                )
+            )
+            if len(rows) != min(_PAGE, expected - start):
+                raise StoreError(f"{self.endpoint}: gave {len(rows):,} of {expected - start:,} statements")
+            yield from rows
 
     def _ask(self, text: str, query: str, accept: str) -> Answer:
         try:
@@ -165,7 +197,7 @@ def _refuse_truncated(answer: Answer, endpoint: str) -> None:
     """Some engines answer with what they had when a limit was reached, and say so only in a header."""
     limit = answer.headers.get("X-SPARQL-MaxRows") or answer.headers.get("X-SQL-Message")
     if answer.status == 206 or limit:
-        raise StoreError(
+        raise TruncatedError(
             f"{endpoint}: the endpoint cut the answer ({limit or 'HTTP 206'})",
             hint="ask for less at a time: ORDER BY with LIMIT and OFFSET",
         )
@@ -231,8 +263,3 @@ def _syntax_error(query: str, error: HttpError) -> ExokgError:
     except ExokgError:
         return QuerySyntaxError(f"<query>: {first_line(error.said)}")
     return QuerySyntaxError(f"<query>: the endpoint refuses it: {first_line(error.said)}")
-
-
-def _quad(row: Row, graph: pyoxigraph.NamedNode | pyoxigraph.DefaultGraph) -> pyoxigraph.Quad:
-    subject, predicate, value = row
-    return pyoxigraph.Quad(subject, predicate, value, graph)  # type: ignore[arg-type]
