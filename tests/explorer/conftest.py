@@ -107,7 +107,9 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     faults = Faults()
 
     def go(path: Path, address: str = "", *, check: bool = True, **options: Any) -> Page:
-        context = browser.new_context(viewport=options.pop("viewport", {"width": 1366, "height": 850}), **options)
+        context = browser.new_context(
+            viewport=options.pop("viewport", {"width": 1366, "height": 850}), **options
+        )
         contexts.append((context, check))
         page = context.new_page()
         page.set_default_timeout(15_000)
@@ -140,7 +142,10 @@ def at(page: Page, address: str) -> None:
 
 
 def rows(store: EmbeddedStore, query: str) -> list[tuple[str, ...]]:
-    return [tuple("" if cell is None else str(getattr(cell, "value", cell)) for cell in row) for row in store.select(query)]
+    return [
+        tuple("" if cell is None else str(getattr(cell, "value", cell)) for cell in row)
+        for row in store.select(query)
+    ]
 
 
 def changed(store: EmbeddedStore, change: Callable[[pyoxigraph.Quad], pyoxigraph.Quad]) -> EmbeddedStore:

@@ -83,20 +83,32 @@ def test_squeezed_text_comes_back(text: str) -> None:
 
 
 def test_the_decoder_of_the_page_undoes_squeezing(tmp_path: Path) -> None:
-    samples = ["a", "ab" * 4000, json.dumps(list(range(4000))), "".join(chr(200 + n * 7 % 5000) for n in range(9000))]
+    samples = [
+        "a",
+        "ab" * 4000,
+        json.dumps(list(range(4000))),
+        "".join(chr(200 + n * 7 % 5000) for n in range(9000)),
+    ]
     (tmp_path / "in.json").write_text(json.dumps([squeeze(sample) for sample in samples]), encoding="utf-8")
     script = (ROOT / "src/exokg/explorer/script/unsqueeze.js").read_text(encoding="utf-8")
     run = (
         "const fs = require('fs'); const samples = JSON.parse(fs.readFileSync(process.argv[1], 'utf8'));"
         "process.stdout.write(JSON.stringify(samples.map(unsqueeze)));"
     )
-    done = subprocess.run(["node", "-e", script + run, str(tmp_path / "in.json")], capture_output=True, check=True)
+    done = subprocess.run(
+        ["node", "-e", script + run, str(tmp_path / "in.json")], capture_output=True, check=True
+    )
     assert json.loads(done.stdout) == samples
 
 
 def test_claims_findings_and_edges_are_those_of_the_graph(real_store: EmbeddedStore) -> None:
     data = payload(real_store, citations={})
-    for table, kind in (("claims", "Claim"), ("findings", "Finding"), ("records", "Study"), ("harms", "HarmReport")):
+    for table, kind in (
+        ("claims", "Claim"),
+        ("findings", "Finding"),
+        ("records", "Study"),
+        ("harms", "HarmReport"),
+    ):
         sheet = data["tables"][table]
         ids = unpack(sheet["columns"]["id"], sheet["n"])
         classes = unpack(sheet["columns"]["class"], sheet["n"])
@@ -163,7 +175,9 @@ def hash_under(seed: str, arguments: Sequence[str]) -> str:
         "print(hashlib.sha256(render(store, citations={}).encode()).hexdigest())"
     )
     environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": arguments[0], "LC_ALL": arguments[1]}
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
     return done.stdout
 
 

@@ -27,7 +27,8 @@ class Sheet:
     Args:
         table: the declaration.
         rows: sorted by id.
-        kinds: column → ``iri``, ``lang`` (English text) or the local name of an XSD type.
+        kinds: column → ``iri``, ``lang`` (English text) or the local name of an XSD type; columns of mixed
+            kinds are left out.
     """
 
     def __init__(self, table: Table, rows: Rows, kinds: dict[str, str]) -> None:
@@ -84,7 +85,7 @@ def read_sheet(store: Store, table: Table) -> Sheet:
         for name, values in sorted(found[identity].items()):
             row[name] = sorted(values) if name in many else min(values)
         rows.append(row)
-    return Sheet(table, rows, {name: min(seen) for name, seen in sorted(kinds.items())})
+    return Sheet(table, rows, {name: min(seen) for name, seen in sorted(kinds.items()) if len(seen) == 1})
 
 
 def _text(term: object) -> str:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import html
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from .network import build_network
@@ -16,10 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["render_simple"]
 
-_OUTSIDE: Final = re.compile(
-    r"<link\b[^>]*href=\"https?:[^>]*>|<script\b[^>]*src=\"https?:[^>]*>\s*</script>|<!--.*?-->", re.DOTALL
-)
-_SCRIPT: Final = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
+_SCRIPT: Final = re.compile(r"(<script\b[^>]*>.*?</script>)", re.DOTALL)
+_SOURCE_MAP: Final = re.compile(r"//# sourceMappingURL=\S+")
+_OUTSIDE: Final = re.compile(r"<link\b[^>]*href=\"https?:[^>]*>|<!--.*?-->", re.DOTALL)
 
 
 def render_simple(store: Store) -> str:
@@ -35,9 +35,14 @@ def render_simple(store: Store) -> str:
 
 
 def _cleaned(page: str, title: str) -> str:
-    page = _OUTSIDE.sub("", page).replace("\r\n", "\n")
-    page = re.sub(r"//# sourceMappingURL=\S+", "", page)
-    hashes = " ".join(_hash(script) for script in _SCRIPT.findall(page))
+    """The page without what it would load; only the parts between scripts are searched, and whole scripts."""
+    parts = _SCRIPT.split(page.replace("\r\n", "\n"))
+    between = [_OUTSIDE.sub("", part) for part in parts[::2]]
+    scripts = [
+        _SOURCE_MAP.sub("", part) if " src=" not in part.partition(">")[0] else "" for part in parts[1::2]
+    ]
+    page = "".join(text for pair in zip_longest(between, scripts, fillvalue="") for text in pair)
+    hashes = " ".join(_hash(part.partition(">")[2].removesuffix("</script>")) for part in scripts if part)
     policy = (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; "
         "base-uri 'none'; form-action 'none'"

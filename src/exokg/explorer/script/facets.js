@@ -99,7 +99,7 @@ const retractedBox = () => {
 
 const drawChips = () => {
   const chips = Object.entries(state.facets).flatMap(([facet, values]) => values.map((value) =>
-    button([el("i", {}, `${FACETS[facet] || facet}: `), value, " ×"], () => choose(facet, value), { class: "chip", "aria-label": `remove filter ${FACETS[facet] || facet}: ${value}` })));
+    button([el("span", { class: "hide" }, "remove filter "), el("i", {}, `${FACETS[facet] || facet}: `), value, el("span", { "aria-hidden": "true" }, " ×")], () => choose(facet, value), { class: "chip" })));
   const clear = chips.length > 1 ? button("Clear all", () => go({ facets: {} }), { class: "quiet" }) : null;
   replace($("chips"), chips.length ? [el("span", { class: "tally" }, `${plural(shown().size, "finding")} of ${EFFECTS.filter((f) => state.retracted || !f.retracted).length}`), chips, clear] : null);
 };

@@ -34,11 +34,11 @@ const cellWords = (claims) => claims.map((claim) => {
 
 const cellMarks = (claims) => [...claims].sort((a, b) => direction(a.claimEffect).rank - direction(b.claimEffect).rank).map((claim) => {
   const findings = shownFindings(claim);
-  return el("span", { class: `stack ${direction(claim.claimEffect).css}` }, el("span", { "aria-hidden": "true" }, `${direction(claim.claimEffect).mark}${independent(findings)}`), ladderOf(findings));
+  return el("span", { class: `stack ${direction(claim.claimEffect).css}` }, `${direction(claim.claimEffect).mark}${independent(findings)}`, ladderOf(findings));
 });
 const ladderOf = (findings) => {
   const have = new Set(findings.map((f) => rungNumber(f.rung)));
-  return el("span", { class: "ladder", "aria-hidden": "true" }, RUNGS.map((_, place) => el("i", { class: have.has(place + 1) ? "on" : "" })));
+  return el("span", { class: "ladder" }, RUNGS.map((_, place) => el("i", { class: have.has(place + 1) ? "on" : "" })));
 };
 
 // An empty cell is "not studied" only where every study of the source was read in full.
@@ -53,7 +53,7 @@ const filledCell = (row, column, claims) => {
   const id = `cell:${row}|${column}`;
   const words = `${label(row)}, ${label(column)}: ${disagree ? "studies disagree: " : ""}${cellWords(claims)}`;
   const inside = claims.some((claim) => claim.id === state.sel) || state.sel === id;
-  return el("td", { class: `full ${disagree ? "clash" : ""} ${inside ? "chosen" : ""}` }, el("button", { type: "button", "data-cell": id, tabindex: "-1", "aria-label": words, title: cellWords(claims), onclick: () => select(id) }, cellMarks(claims)));
+  return el("td", { class: `full ${disagree ? "clash" : ""} ${inside ? "chosen" : ""}` }, el("button", { type: "button", "data-cell": id, tabindex: "-1", title: cellWords(claims), onclick: () => select(id) }, el("span", { class: "hide" }, words), el("span", { class: "stacks", "aria-hidden": "true" }, cellMarks(claims))));
 };
 const gap = (row, column) => {
   const { words, mark, css } = emptyCell(row);

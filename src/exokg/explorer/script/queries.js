@@ -19,6 +19,8 @@ ${QUERY_TAIL}`;
 
 const recordQuery = (id) => `${QUERY_HEAD}SELECT DISTINCT ?finding ?study ?locator ?summary WHERE {
   VALUES ?study { ${iri(id)} }
+  VALUES ?kind { exokg:Finding exokg:ReviewFinding }
+  ?finding a ?kind .
 ${QUERY_TAIL}`;
 
 const findingQuery = (id) => `${QUERY_HEAD}SELECT DISTINCT ?finding ?study ?locator ?summary WHERE {

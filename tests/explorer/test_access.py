@@ -1,0 +1,72 @@
+"""For everyone: axe-core's rules (WCAG 2.2 A and AA, best practice) in each view, theme and width."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .conftest import ROOT, VIEWS, at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    Visit = Callable[..., Page]
+
+AXE = ROOT / ".venv" / "share" / "exokg" / "axe-core.min.js"
+RUN = """
+async () => {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const found = await axe.run(document, { resultTypes: ['violations'], runOnly: tags });
+  const told = (node) => `${node.target} ${(node.failureSummary || '').replace(/\\s+/g, ' ').slice(0, 160)}`;
+  return found.violations.map((one) => `${one.id} (${one.impact}): ${one.nodes.slice(0, 4).map(told).join(' | ')}`);
+}
+"""
+FOCUSED = """
+() => {
+  const one = document.activeElement;
+  const style = getComputedStyle(one);
+  const words = [one.getAttribute('aria-label'), one.textContent, one.labels && one.labels[0] && one.labels[0].textContent];
+  const name = words.find((text) => text && text.trim());
+  return [one.outerHTML.slice(0, 80), name, parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== 'none'];
+}
+"""
+STATES = {
+    "graph": "view=graph&sel=source:dermal-papilla-cell&expand=source:dermal-papilla-cell",
+    "matrix": "view=matrix&f.rung=in vitro~animal",
+    "findings": "view=findings&table=harms&retracted=1&sort=event-up",
+    "studies": "view=studies&card=study:dogwood-2023-trial",
+    "questions": "view=questions&question=conflicts&sel=study:elm-2020-withdrawn",
+    "about": "view=about&sel=study:elm-2020-withdrawn",
+    "path": "view=graph&path=source:dermal-papilla-cell~source:adipose-derived-stem-cell",
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1366, 390])
+def test_axe_finds_nothing(visit: Visit, small_page: Path, theme: str, width: int) -> None:
+    page = visit(small_page, "#view=graph", viewport={"width": width, "height": 850}, color_scheme=theme)
+    page.context.new_cdp_session(page).send("Page.setBypassCSP", {"enabled": True})
+    page.reload()
+    page.add_script_tag(path=AXE)
+    for name in [*VIEWS, *STATES]:
+        at(page, STATES.get(name, f"view={name}"))
+        at(page, f"view={name}" if name in VIEWS and name not in STATES else STATES[name])
+        assert page.evaluate(RUN) == [], (name, theme, width)
+
+
+def test_every_control_has_a_name_and_focus_shows(visit: Visit, small_page: Path) -> None:
+    page = visit(small_page, "#view=matrix&columns=outcomes")
+    seen = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        told = page.evaluate(FOCUSED)
+        if told[0].startswith("<body"):
+            break
+        seen.add(told[0])
+        assert told[1], told[0]
+        assert told[2], told[0]
+    assert len(seen) > 20

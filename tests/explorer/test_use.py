@@ -1,0 +1,298 @@
+"""Working with the page: keyboard, addresses, and what can be taken out of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+import pytest
+import rdflib
+
+from exokg.rdf.namespaces import compress
+
+from .conftest import at, changed, cited, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from exokg.store.embedded import EmbeddedStore
+
+    Visit = Callable[..., Page]
+
+HEAD = "PREFIX exokg: <https://w3id.org/exokg/ontology/> PREFIX code: <https://w3id.org/exokg/code/> "
+
+
+def focused(page: Page) -> str:
+    return page.evaluate("() => document.activeElement.id || document.activeElement.tagName")
+
+
+def said(page: Page) -> str:
+    page.wait_for_timeout(120)
+    return page.locator("#live").inner_text()
+
+
+def take(page: Page, name: str) -> bytes:
+    page.locator("#export summary").click()
+    with page.expect_download() as download:
+        page.locator(f"[data-export={name}]").click()
+    return download.value.path().read_bytes()
+
+
+def drawing(text: bytes) -> ElementTree.Element:
+    return ElementTree.fromstring(text)  # noqa: S314 - our own picture
+
+
+# Keyboard ----------------------------------------------------------------------------------------
+
+
+def test_from_search_to_a_doi_by_keyboard_alone(visit: Visit, small_page: Path) -> None:
+    page = visit(small_page, "#view=graph")
+    page.keyboard.press("/")
+    assert focused(page) == "search"
+    page.keyboard.type("papilla cell")
+    assert page.locator("#hits [role=option]").count() > 0
+    assert "result" in said(page)
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#search").get_attribute("aria-activedescendant") == "hit-0"
+    page.keyboard.press("Enter")
+    assert focused(page) == "panel"
+    assert "dermal papilla cell" in page.locator("#panel h2").inner_text()
+    assert "finding" in said(page)
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => !!document.activeElement.dataset.claim"):
+            break
+    page.keyboard.press("Enter")
+    assert page.url.count("sel=claim")
+    page.locator("#panel").focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        target = page.evaluate("() => document.activeElement.href || ''")
+        if target.startswith("https://doi.org/10."):
+            break
+    assert target.startswith("https://doi.org/10.")
+    assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("10.5555/exokg.birch.2021", "study"),
+        ("https://doi.org/10.5555/exokg.birch.2021", "study"),
+        ("PMID 90000001", "study"),
+        ("Rowan", "study"),
+        ("NCT90000002", "trial registration"),
+        ("source:dermal-papilla-cell", "vesicle source"),
+    ],
+)
+def test_search_finds_identifiers_authors_and_synonyms(
+    visit: Visit, small_page: Path, typed: str, kind: str
+) -> None:
+    page = visit(small_page, "#view=matrix")
+    page.locator("#search").fill(typed)
+    assert page.locator("#hits [role=option] small").first.inner_text() == kind
+
+
+def test_the_graph_is_walked_with_arrows(visit: Visit, real_page: Path) -> None:
+    page = visit(real_page, "#view=graph")
+    page.locator("#canvas").focus()
+    page.keyboard.press("ArrowRight")
+    first = page.locator("#panel h2").inner_text()
+    assert first in said(page)
+    page.keyboard.press("ArrowLeft")
+    second = page.locator("#panel h2").inner_text()
+    assert second != first
+    page.keyboard.press("n")
+    assert "claim" in page.locator("#panel .kicker").inner_text().lower()
+    page.keyboard.press("Escape")
+    assert page.locator("#panel h2").inner_text() == "Evidence"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("e")
+    assert "expand=" in page.url
+    page.keyboard.press("Enter")
+    assert focused(page) == "panel"
+
+
+def test_the_matrix_is_walked_with_arrows(visit: Visit, real_page: Path) -> None:
+    page = visit(real_page, "#view=matrix")
+    first = page.locator(".matrix td button").first
+    first.focus()
+    start = page.evaluate("() => document.activeElement.dataset.cell")
+    for key in ("ArrowRight", "ArrowDown"):
+        page.keyboard.press(key)
+    there = page.evaluate("() => document.activeElement.dataset.cell || document.activeElement.textContent")
+    assert there != start
+    assert page.locator(".matrix button[tabindex='0']").count() == 1
+    page.keyboard.press("Enter")
+    assert "sel=" in page.url
+    assert page.evaluate("() => document.querySelector('.matrix').contains(document.activeElement)")
+
+
+def test_tabs_follow_the_arrows(visit: Visit, small_page: Path) -> None:
+    page = visit(small_page, "#view=graph")
+    page.locator("#tab-graph").focus()
+    page.keyboard.press("ArrowRight")
+    assert focused(page) == "tab-matrix"
+    page.keyboard.press("End")
+    assert focused(page) == "tab-about"
+    page.keyboard.press("3")
+    assert focused(page) == "tab-findings"
+
+
+def test_rows_and_columns_are_pinned_first(visit: Visit, real_page: Path) -> None:
+    page = visit(real_page, "#view=matrix")
+    name = page.locator(".matrix tbody th .name").nth(4).inner_text()
+    page.locator(".matrix tbody tr").nth(4).locator(".pin").click()
+    assert page.locator(".matrix tbody th .name").first.inner_text() == name
+    assert "pins=" in page.url
+
+
+# Addresses ---------------------------------------------------------------------------------------
+
+
+def test_a_copied_address_restores_everything(visit: Visit, real_page: Path) -> None:
+    page = visit(real_page, "#view=findings")
+    page.locator("[data-facet=rung][data-value=animal]").check()
+    page.locator("[data-sort=target]").click()
+    page.locator("#view-findings tbody tr").nth(2).locator("td").nth(3).click()
+    address = page.url.split("#", 1)[1]
+    told = [
+        page.locator("#panel").inner_text(),
+        page.locator("#chips").inner_text(),
+        page.locator("#view-findings").inner_text(),
+    ]
+    again = visit(real_page, f"#{address}")
+    assert [
+        again.locator("#panel").inner_text(), again.locator("#chips").inner_text(), again.locator("#view-findings").inner_text(),
+    ] == told  # fmt: skip
+    assert again.locator("th[aria-sort=ascending]").inner_text().startswith("Target")
+
+
+def test_going_back_goes_back(visit: Visit, small_page: Path) -> None:
+    page = visit(small_page, "#view=graph")
+    page.locator("#tab-matrix").click()
+    page.locator(".matrix td button").first.click()
+    chosen = page.locator("#panel h2").inner_text()
+    page.locator("#tab-studies").click()
+    page.go_back()
+    assert page.locator("#tab-matrix").get_attribute("aria-selected") == "true"
+    assert page.locator("#panel h2").inner_text() == chosen
+    page.go_back()
+    assert page.locator("#panel h2").inner_text() == "Evidence"
+
+
+def test_an_address_of_another_version_says_so(visit: Visit, small_page: Path) -> None:
+    page = visit(small_page, "#view=nonsense&sel=claim:gone&f.nothing=x&sort=wrong-up&nth=abc")
+    assert "does not hold" in page.locator("#panel").inner_text()
+
+
+# Out ---------------------------------------------------------------------------------------------
+
+
+def test_pictures_have_the_true_shapes(visit: Visit, small_page: Path) -> None:
+    page = visit(small_page, "#view=graph&layers=molecules")
+    assert take(page, "png").startswith(b"\x89PNG\r\n")
+    picture = drawing(take(page, "svg"))
+    shapes = [node.get("data-shape") for node in picture.iter() if node.get("data-shape")]
+    assert {"hexagon", "star", "diamond"} <= set(shapes)
+    assert len(shapes) == int(page.locator("#graph-count").inner_text().split()[0])
+    space = "{http://www.w3.org/2000/svg}"
+    stars = [
+        node for node in picture.iter(f"{space}polygon") if len((node.get("points") or "").split()) == 10
+    ]
+    assert len(stars) == shapes.count("star")
+    assert any(node.get("stroke-dasharray") for node in picture.iter(f"{space}path"))
+
+
+def test_the_matrix_is_a_picture_too(visit: Visit, small_page: Path) -> None:
+    page = visit(small_page, "#view=matrix")
+    words = " ".join(drawing(take(page, "svg")).itertext())
+    assert "▲" in words
+    assert "dermal papilla cell" in words
+    assert take(page, "png").startswith(b"\x89PNG\r\n")
+
+
+@pytest.mark.parametrize(("address", "counted"), [
+    ("view=findings", "SELECT ?x { ?x a exokg:Finding ; exokg:reportedBy ?s MINUS { ?s exokg:status code:status-retracted } }"),
+    ("view=findings&table=harms", "SELECT ?x { ?x a exokg:HarmReport }"),
+    ("view=studies", "SELECT ?x { ?x exokg:readingDepth ?d }"),
+])  # fmt: skip
+def test_tables_leave_as_csv(
+    visit: Visit, real_page: Path, real_store: EmbeddedStore, address: str, counted: str
+) -> None:
+    page = visit(real_page, f"#{address}")
+    text = take(page, "csv").decode("utf-8-sig")
+    lines = list(csv.reader(io.StringIO(text, newline="")))
+    assert sorted(line[-1] for line in lines[1:]) == sorted(
+        row[0] for row in rows(real_store, HEAD + counted)
+    )
+    assert {len(line) for line in lines} == {len(lines[0])}
+
+
+def test_cells_that_begin_formulas_are_defused(visit: Visit, store: EmbeddedStore, tmp_path: Path) -> None:
+    from pyoxigraph import Literal, Quad
+
+    from exokg.explorer.page import render
+
+    hostile = iter(["=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1", '=HYPERLINK("x","y")'] * 50)
+
+    def poison(quad: Quad) -> Quad:
+        if quad.predicate.value.endswith("/locator"):
+            return Quad(quad.subject, quad.predicate, Literal(next(hostile)), quad.graph_name)
+        return quad
+
+    path = tmp_path / "formulas.html"
+    path.write_text(render(changed(store, poison), citations={}), encoding="utf-8")
+    page = visit(path, "#view=findings")
+    lines = list(csv.DictReader(io.StringIO(take(page, "csv").decode("utf-8-sig"), newline="")))
+    assert lines
+    assert all(line["Locator"].startswith("'") for line in lines)
+
+
+def test_the_selection_leaves_as_statements_of_the_graph(
+    visit: Visit, small_page: Path, store: EmbeddedStore
+) -> None:
+    claim = rows(store, HEAD + "SELECT ?c { ?c exokg:supportedBy ?f } ORDER BY DESC(?c) LIMIT 1")[0][0]
+    page = visit(small_page, f"#view=graph&sel={compress(claim)}")
+    graph = rdflib.Graph().parse(data=take(page, "ttl").decode(), format="turtle")
+    findings = {
+        str(one)
+        for one in graph.subjects(rdflib.RDF.type, rdflib.URIRef("https://w3id.org/exokg/ontology/Finding"))
+    }
+    query = HEAD + f"SELECT ?f {{ <{claim}> exokg:supportedBy ?f }}"
+    assert findings == {row[0] for row in rows(store, query)}
+    known = rdflib.Graph()
+    text = "\n".join(str(quad.triple) + " ." for quad in store.quads() if str(quad.graph_name) == "DEFAULT")
+    known.parse(data=text, format="nt")
+    assert len(graph) > 30
+    assert set(graph) - set(known) == set()
+
+
+def test_all_findings_leave_as_statements(visit: Visit, real_page: Path, real_store: EmbeddedStore) -> None:
+    page = visit(real_page, "#view=findings")
+    graph = rdflib.Graph().parse(data=take(page, "ttl").decode(), format="turtle")
+    claims = {
+        str(one)
+        for one in graph.subjects(rdflib.RDF.type, rdflib.URIRef("https://w3id.org/exokg/ontology/Claim"))
+    }
+    assert claims == {row[0] for row in rows(real_store, HEAD + "SELECT ?c { ?c a exokg:Claim }")}
+
+
+@pytest.mark.parametrize(("name", "form"), [("bib", "bibtex"), ("ris", "ris")])
+def test_citations_of_what_is_shown(
+    visit: Visit, real_page: Path, real_store: EmbeddedStore, name: str, form: str
+) -> None:
+    page = visit(real_page, "#view=studies")
+    known = cited(real_store)
+    assert sorted(take(page, name).decode().split("\n\n")) == sorted(
+        "\n".join(one[form] for one in known.values()).split("\n\n")
+    )
+    study = next(iri for iri in known if "/study/" in iri)
+    at(page, f"view=studies&card={compress(study)}")
+    assert take(page, name).decode() == known[study][form]
+    assert known[study][form].strip() in page.locator("#card .cite").text_content().replace("\r", "")  # type: ignore[union-attr]
