@@ -264,25 +264,24 @@ class _Builder:
         if not _is_scalar(event) or event.anchor is not None or event.tag is not None:
             self.fault(event.start_mark, "yaml-key", "a field name must be plain text", "write name: value")
             raise _TooMuchError
-        for _line, _column, name in hidden_characters(event.value):
-            self.fault(
-                event.start_mark, "hidden-character", f"a field name holds {name}", "delete the escape"
-            )
+        self._escapes(event, "a field name")
         if event.value == "<<" and event.implicit[0]:
             self.fault(event.start_mark, "yaml-merge", "merge key << is not allowed", "write the fields out")
         if not loc:
             self.document.marks.setdefault((), (event.start_mark.line + 1, event.start_mark.column + 1))
         return str(event.value)
 
+    def _escapes(self, event: Any, what: str) -> None:
+        """Refuse what the raw text did not show: characters that double quotes spell as escapes."""
+        for _line, _column, name in hidden_characters(event.value) if event.style == '"' else ():
+            self.fault(event.start_mark, "hidden-character", f"{what} holds {name}", "delete the escape")
+
     def _scalar(self, event: Any, loc: Loc) -> Any:
         text = event.value
         if not text.strip():
             self.document.empty.append(loc)
         if not event.implicit[0]:
-            for _line, _column, name in hidden_characters(text):
-                self.fault(
-                    event.start_mark, "hidden-character", f"the text holds {name}", "delete the escape"
-                )
+            self._escapes(event, "the text")
             return text
         if not text:
             return None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from .leaves import Leaf, leaves
 from .records import Part, Record
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ class Dataset(Part):
     """where it lives"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Located:
     """A record with the place of everything in it.
 
@@ -60,6 +62,11 @@ class Located:
     def at(self, loc: Loc) -> tuple[int, int]:
         """Return line and column of the value at *loc*, or of its nearest parent."""
         return self.marks.at(loc)
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every text of the record, with its place and the terms it may name."""
+        return tuple(leaves(self.record))
 
 
 @dataclass(slots=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 import typing
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from .documents import Loc
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One text of a record.
 
     Attributes:
@@ -38,7 +36,9 @@ def leaves(part: BaseModel, loc: Loc = ()) -> Iterator[Leaf]:
     """Yield every text below *part*, in the order of the model's fields."""
     for name, alias, categories in _plan(type(part)):
         value = getattr(part, name)
-        if value is not None:
+        if value.__class__ is str:
+            yield Leaf((*loc, alias), value, categories)
+        elif value:
             yield from _leaves(value, (*loc, alias), categories)
 
 

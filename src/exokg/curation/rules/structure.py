@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from ..vocabulary import PreparationItem, StudyItem
@@ -10,6 +11,8 @@ from .registry import Found, Register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from pydantic import BaseModel
 
     from ..documents import Loc
     from ..graph import Graph, Located
@@ -40,10 +43,16 @@ def _local(record: Located) -> Iterator[tuple[Loc, str, str]]:
     for name in ("arms", "comparisons", "preparations"):
         named += [((name, key), part) for key, part in getattr(record.record, name).items()]
     for loc, part in named:
-        for field, where in _REFERENCES.items():
-            key = getattr(part, field, None)
+        for field, where in _referring(part.__class__):
+            key = getattr(part, field)
             if key is not None:
                 yield (*loc, field.replace("_", "-")), where, key
+
+
+@functools.cache
+def _referring(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of *model* that hold the key of a part, and where that part stands."""
+    return tuple((field, where) for field, where in _REFERENCES.items() if field in model.model_fields)
 
 
 def remote_references(record: Located) -> Iterator[tuple[Loc, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...errors import UnknownTermError
-from ..leaves import leaves
 from .registry import Found, Register
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ _RNA_EXOSOME: Final = "GO:0000178"
 
 
 def _named(record: Located) -> Iterator[Leaf]:
-    return (leaf for leaf in leaves(record.record) if leaf.categories is not None)
+    return (leaf for leaf in record.leaves if leaf.categories is not None)
 
 
 @rules.on_record("unknown-term", "ERROR")

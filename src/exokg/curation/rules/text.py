@@ -6,7 +6,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
-from ..leaves import leaves
 from .registry import Found, Place, Register
 
 if TYPE_CHECKING:
@@ -163,7 +162,7 @@ def look_alike_letters(record: Located, _graph: Graph) -> Iterator[Found]:
 
     Example: ``hair`` with a Latin a
     """
-    for leaf in leaves(record.record):
+    for leaf in record.leaves:
         if leaf.text.isascii():
             continue
         for word in _WORD.findall(leaf.text):
@@ -194,7 +193,7 @@ def unusual_space(record: Located, _graph: Graph) -> Iterator[Found]:
 
     Example: ``10 mg``
     """
-    for leaf in leaves(record.record):
+    for leaf in record.leaves:
         match = None if leaf.text.isascii() else _SPACE.search(leaf.text)
         if match is not None:
             name = unicodedata.name(match.group())
@@ -211,7 +210,7 @@ def space_around_text(record: Located, _graph: Graph) -> Iterator[Found]:
 
     Example: ``title: A study of colostrum vesicles``
     """
-    for leaf in leaves(record.record):
+    for leaf in record.leaves:
         text: Any = leaf.text
         if text != text.strip() or ("\n" in text and leaf.loc != ("notes",)):
             what = "a line break" if "\n" in text.strip() else "a space or line break at its ends"
