@@ -317,6 +317,12 @@ def test_get_answers_one_request(own: Path) -> None:
     asked = [*command, "--store", str(own), "--get"]
     good = subprocess.run([*asked, "/sparql?query=ASK%7B%7D"], capture_output=True, text=True, check=False)
     assert (good.returncode, json.loads(good.stdout)["boolean"], good.stderr) == (0, True, "")
+    file = own.parent / "two.ttl"
+    file.write_text("<urn:a> <urn:b> 1, 2 .")
+    count = "/sparql?query=SELECT%20(COUNT(*)%20AS%20?n)%7B?s%20?p%20?o%7D&format=csv"
+    foreign = [*command, "--store", str(file), "--get", count]
+    copied = subprocess.run(foreign, capture_output=True, text=True, check=False)
+    assert (copied.returncode, copied.stdout.split()) == (0, ["n", "2"]), copied.stderr
     bad = subprocess.run([*asked, "/nowhere"], capture_output=True, text=True, check=False)
     assert (bad.returncode, bad.stdout) == (2, "")
     assert "404" in bad.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +15,12 @@ from . import output
 from .read import GRAPH, STORE, open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..server.limits import Limits
     from ..server.settings import Settings
     from ..server.source import FolderSource
+    from ..store import Store
 
 
 def register(app: typer.Typer) -> None:
@@ -77,25 +81,25 @@ def serve(
         return
     if access_log not in ("off", "brief", "full"):
         raise InputError(f"--access-log {access_log}: off, brief or full")
-    source = _source(store, graph)
-    from ..server.settings import Settings
+    with _source(store, graph) as source:
+        from ..server.settings import Settings
 
-    settings = Settings(
-        host=host,
-        port=port,
-        limits=limits,
-        cors=cors,
-        root_path="/" + root_path.strip("/") if root_path.strip("/") else "",
-        allow_hosts=tuple(allow_host),
-        trusted_proxies=tuple(trust_proxy),
-        access_log=access_log,
-        watch=watch,
-        explorer=(sys.executable, "-c", _CALL, "view", "--store", str(source.folder), "-o", "-"),
-    )
-    if get is not None:
-        _get(source, settings, get)
-    else:
-        _run(source, settings, open_browser=open_browser)
+        settings = Settings(
+            host=host,
+            port=port,
+            limits=limits,
+            cors=cors,
+            root_path="/" + root_path.strip("/") if root_path.strip("/") else "",
+            allow_hosts=tuple(allow_host),
+            trusted_proxies=tuple(trust_proxy),
+            access_log=access_log,
+            watch=watch,
+            explorer=(sys.executable, "-c", _CALL, "view", "--store", str(source.folder), "-o", "-"),
+        )
+        if get is not None:
+            _get(source, settings, get)
+        else:
+            _run(source, settings, open_browser=open_browser)
 
 
 def _limits(changes: list[str], timeout_s: float) -> Limits:
@@ -123,21 +127,47 @@ _CALL = "import sys; from exokg.cli import main; sys.exit(main(sys.argv[1:]))"
 _MAY_BE_NONE = ("queue", "slow_workers", "resident_quads", "cache_bytes")
 
 
-def _source(store: str | None, graph: str | None) -> FolderSource:
-    """The folder to serve; the bundled graph is built into the user's cache the first time."""
+@contextmanager
+def _source(store: str | None, graph: str | None) -> Iterator[FolderSource]:
+    """The folder to serve; the bundled graph is built into the user's cache the first time.
+
+    A remote endpoint or an RDF file is read once, and a copy of it is served: queries then have the same
+    limits as everywhere, and the server itself asks nobody.
+    """
     try:
-        from ..server.source import FolderSource
+        import httptools as _
     except ImportError as error:  # pragma: no cover - the extra is installed wherever tests run
         raise MissingExtraError(
             "exokg serve needs more packages", hint="pip install 'exokg[serve]'"
         ) from error
+    from ..server.source import FolderSource
+
     if store is not None and graph is None and Path(store).is_dir():
-        return FolderSource(Path(store))
+        yield FolderSource(Path(store))
+        return
     opened = open_store(store, graph)
     path = getattr(opened, "path", None)
-    if path is None:
-        raise InputError(f"{store}: not a folder made by exokg build")
-    return FolderSource(path.parent.parent)
+    if path is not None and getattr(opened, "manifest", None) is not None:
+        yield FolderSource(path.parent.parent)
+        return
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="exokg-serve-") as folder:
+        _copy(opened, Path(folder), str(store))
+        yield FolderSource(Path(folder))
+
+
+def _copy(opened: Store, folder: Path, name: str) -> None:
+    import pyoxigraph
+
+    from ..store.manifest import VERSIONS
+    from ..store.versions import write_version
+
+    with output.step(f"copying {name}"):
+        copy = pyoxigraph.Store()
+        copy.bulk_extend(opened.quads())
+        (folder / VERSIONS).mkdir()
+        write_version(folder, copy, {}, inputs="copy", source=name)
 
 
 def _run(source: FolderSource, settings: Settings, *, open_browser: bool) -> None:
