@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -134,12 +135,8 @@ def _source(store: str | None, graph: str | None) -> Iterator[FolderSource]:
     A remote endpoint or an RDF file is read once, and a copy of it is served: queries then have the same
     limits as everywhere, and the server itself asks nobody.
     """
-    try:
-        import httptools as _
-    except ImportError as error:  # pragma: no cover - the extra is installed wherever tests run
-        raise MissingExtraError(
-            "exokg serve needs more packages", hint="pip install 'exokg[serve]'"
-        ) from error
+    if find_spec("httptools") is None:
+        raise MissingExtraError("exokg serve needs httptools", hint="pip install 'exokg[serve]'")
     from ..server.source import FolderSource
 
     if store is not None and graph is None and Path(store).is_dir():
