@@ -1,0 +1,81 @@
+"""Draws the pictures of docs/tutorial.md from the graph itself, as SVG that needs no library."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from exokg.answers.networks import mechanism_paths, to_networkx
+from exokg.answers.parameters import Values
+from exokg.answers.questions import answer, find_question
+from exokg.store import open_store
+
+PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
+RUNGS = ("inVitro", "exVivo", "animal", "uncontrolledHuman", "controlledHuman")
+NAMES = ("in vitro", "ex vivo", "animal", "uncontrolled human", "controlled human")
+SHADES = ("#d9e8f5", "#aacde8", "#6aa7d6", "#2f74b5", "#123f77")
+
+
+def _text(x: float, y: float, words: str, anchor: str = "start", fill: str = "#1d2733") -> str:
+    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="{fill}">{escape(words)}</text>'
+
+
+def _svg(width: int, height: int, title: str, parts: list[str]) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
+        f'font-family="sans-serif" font-size="13"><title>{escape(title)}</title>'
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>\n' + "\n".join(parts) + "\n</svg>\n"
+    )
+
+
+def ladder(store: Any) -> str:
+    """Independent studies of each source on each rung, one row per source."""
+    rows = list(answer(store, find_question(store, "translational-ladder")))[:14]
+    parts = [_text(290 + 92 * place, 24, name, "middle") for place, name in enumerate(NAMES)]
+    for line, row in enumerate(rows):
+        y = 34 + 26 * line
+        parts.append(_text(232, y + 17, row["sourceName"], "end"))
+        for place, rung in enumerate(RUNGS):
+            count = int(row[rung])
+            x = 244 + 92 * place
+            fill = SHADES[place] if count else "#ffffff"
+            parts.append(f'<rect x="{x}" y="{y}" width="90" height="24" fill="{fill}" stroke="#c7d2dd"/>')
+            ink = "#ffffff" if count and place > 2 else "#1d2733" if count else "#8a97a5"
+            parts.append(_text(x + 45, y + 17, str(count), "middle", ink))
+    return _svg(714, 44 + 26 * len(rows), "Independent studies of each source on each rung", parts)
+
+
+def paths(store: Any) -> str:
+    """The best mechanism paths from dermal papilla vesicles to hair growth, drawn as rows of boxes."""
+    terms = Values(store).terms
+    ends = (terms.resolve("dermal papilla cell", ["source"]).curie, terms.resolve("hair growth").curie)
+    found = mechanism_paths(to_networkx(store, mediators=True), *ends, limit=6)
+    parts = []
+    for line, row in enumerate(found.records()):
+        steps = str(row["path"]).split(" → ")
+        y = 14 + 54 * line
+        for place, words in enumerate(steps[::2]):
+            x = 12 + 236 * place
+            parts.append(
+                f'<rect x="{x}" y="{y}" width="150" height="32" rx="6" fill="#eef4fa" stroke="#2f74b5"/>'
+            )
+            parts.append(_text(x + 75, y + 21, words, "middle"))
+        for place, words in enumerate(steps[1::2]):
+            x = 164 + 236 * place
+            parts.append(f'<path d="M{x} {y + 16} h78 m-6 -4 l6 4 l-6 4" fill="none" stroke="#44566a"/>')
+            shown = words.removeprefix("(mediator) ")
+            parts.append(
+                _text(x + 40, y + 10, shown, "middle", "#44566a").replace("<text", '<text font-size="10"', 1)
+            )
+    return _svg(880, 24 + 54 * max(1, len(parts) and line + 1), "Mechanism paths to hair growth", parts)
+
+
+def pictures(store: Any) -> dict[str, str]:
+    return {"tutorial-ladder.svg": ladder(store), "tutorial-paths.svg": paths(store)}
+
+
+if __name__ == "__main__":
+    PICTURES.mkdir(exist_ok=True)
+    for name, picture in pictures(open_store()).items():
+        (PICTURES / name).write_text(picture, encoding="utf-8")
