@@ -103,9 +103,7 @@ def _width(term: Row) -> float:
 def _add_node(network: Network, identity: str, term: Row, at: Place) -> None:
     shape = SHAPES.get(str(term["class"]), "diamond")
     label = str(term.get("label", identity))
-    network.add_node(
-        identity, label=label, shape=shape, color=FILLS[shape], group=str(term["class"]), x=at[0], y=at[1]
-    )
+    network.add_node(identity, label=label, shape=shape, color=FILLS[shape], x=at[0], y=at[1])
 
 
 def _add_edge(network: Network, claim: Row) -> None:

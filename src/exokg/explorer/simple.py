@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["render_simple"]
 
 _SCRIPT: Final = re.compile(r"(<script\b[^>]*>.*?</script>)", re.DOTALL)
-_SOURCE_MAP: Final = re.compile(r"//# sourceMappingURL=\S+")
+_SOURCE_MAP: Final = re.compile(r"//# sourceMappingURL=[^\s<]+")
 _OUTSIDE: Final = re.compile(r"<link\b[^>]*href=\"https?:[^>]*>|<!--.*?-->", re.DOTALL)
 
 
@@ -35,14 +35,14 @@ def render_simple(store: Store) -> str:
 
 
 def _cleaned(page: str, title: str) -> str:
-    """The page without what it would load; only the parts between scripts are searched, and whole scripts."""
+    """The page without what it would load; what is searched is the markup between the scripts."""
     parts = _SCRIPT.split(page.replace("\r\n", "\n"))
-    between = [_OUTSIDE.sub("", part) for part in parts[::2]]
-    scripts = [
-        _SOURCE_MAP.sub("", part) if " src=" not in part.partition(">")[0] else "" for part in parts[1::2]
-    ]
-    page = "".join(text for pair in zip_longest(between, scripts, fillvalue="") for text in pair)
-    hashes = " ".join(_hash(part.partition(">")[2].removesuffix("</script>")) for part in scripts if part)
+    scripts = [_SOURCE_MAP.sub("", part) for part in parts[1::2] if " src=" not in part.partition(">")[0]]
+    kept = iter(range(len(scripts)))
+    marks = ["" if " src=" in part.partition(">")[0] else f"\x00{next(kept)}\x00" for part in parts[1::2]]
+    markup = "".join(text for pair in zip_longest(parts[::2], marks, fillvalue="") for text in pair)
+    page = re.sub(r"\x00(\d+)\x00", lambda mark: scripts[int(mark[1])], _OUTSIDE.sub("", markup))
+    hashes = " ".join(_hash(part.partition(">")[2].removesuffix("</script>")) for part in scripts)
     policy = (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; "
         "base-uri 'none'; form-action 'none'"

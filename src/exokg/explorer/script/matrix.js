@@ -61,7 +61,7 @@ const gap = (row, column) => {
 };
 
 const headCell = (one, scope) => el("th", { scope, class: `${state.sel === one.id ? "chosen" : ""} ${state.pins.includes(one.id) ? "pinned" : ""}` },
-  el("span", { class: "headline" }, button(label(one.id), () => select(one.id), { class: "name", tabindex: "-1", title: `${label(one.id)}: ${plural(one.studies, "independent study", "independent studies")}` }),
+  el("span", { class: "headline" }, button([label(one.id), scope === "row" && isMolecule(one.id) ? el("small", {}, " (molecule alone)") : null], () => select(one.id), { class: "name", tabindex: "-1", title: `${label(one.id)}: ${plural(one.studies, "independent study", "independent studies")}` }),
     button(state.pins.includes(one.id) ? "◆" : "◇", () => { go({ pins: toggled(state.pins, one.id) }); announce(`${label(one.id)} ${state.pins.includes(one.id) ? "pinned first" : "unpinned"}`); }, { class: "pin", tabindex: "-1", "aria-label": `${state.pins.includes(one.id) ? "unpin" : "pin"} ${label(one.id)}`, "aria-pressed": String(state.pins.includes(one.id)) })));
 
 const pickers = () => el("div", { class: "bar" },

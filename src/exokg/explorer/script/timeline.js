@@ -27,7 +27,9 @@ const timeline = (records) => {
   const drawing = svg("svg", { width, height: top + 5 * high + 22, role: "img", "aria-label": `Timeline: ${plural(dated.length, "study", "studies")} from ${first} to ${last} by rung; the table below lists them` },
     TIME_RUNGS.map((rung, row) => [svg("line", { x1: left - 6, x2: width, y1: top + row * high + high, y2: top + row * high + high, class: "rule" }), svg("text", { x: left - 12, y: top + row * high + high / 2 + 4, "text-anchor": "end" }, rung)]),
     dated.sort((a, b) => compare(a.id, b.id)).map(mark), ticks);
-  return el("details", { class: "strip", open: true }, el("summary", {}, "Timeline by rung"), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Timeline, scrolls" }, drawing));
+  const box = el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Timeline, scrolls" }, drawing);
+  requestAnimationFrame(() => { box.scrollLeft = width; });
+  return el("details", { class: "strip", open: true }, el("summary", {}, "Timeline by rung"), box);
 };
 const groupCount = (rows, key) => {
   const tally = new Map();
