@@ -20,6 +20,8 @@ from .shape import inside, part_model
 from .writing import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .violations import Violation
 
 SCHEMA_LINE: Final = "# yaml-language-server: $schema=../../docs/record.schema.json"
@@ -60,20 +62,36 @@ def format_file(path: Path, *, drop_comments: bool = False) -> tuple[str, str, l
 
 
 def write_file(path: Path, text: str) -> None:
-    """Put *text* in place of the file, whole or not at all; mode and owner stay."""
+    """Put *text* in place of the file, whole or not at all; its mode stays."""
     target = path.resolve()
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    with _beside(target, text) as temporary:
+        temporary.chmod(target.stat().st_mode & 0o7777)
+        temporary.replace(target)
+
+
+def write_new_file(path: Path, text: str) -> None:
+    """Write *text* to a file that is not there yet, whole or not at all.
+
+    Raises:
+        FileExistsError: there is such a file.
+    """
+    with _beside(path, text) as temporary:
+        temporary.chmod(0o644)
+        os.link(temporary, path)
+
+
+@contextlib.contextmanager
+def _beside(target: Path, text: str) -> Iterator[Path]:
+    """A temporary file with *text* in the folder of *target*, gone in the end if it was not moved."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(target.stat().st_mode & 0o7777)
-        Path(temporary).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        raise
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _format(document: Document) -> str:

@@ -165,6 +165,8 @@ class Preparation(Part):
     """cargo named by the source"""
     engineering: str | None = None
     """what was changed, loaded, dried or mixed"""
+    lacks: list[MoleculeTerm] = Field(default_factory=list)
+    """cargo silenced or removed in it; such a necessity control never counts under its source"""
     biogenesis_shown: str | None = None
     """ground for typing it exosome; without it: extracellular vesicle"""
     derived_from: Key | None = None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
 
 from ..errors import InputError
 from .fieldhelp import help_of
-from .formatting import SCHEMA_LINE
+from .formatting import SCHEMA_LINE, write_new_file
 from .graph import FOLDERS
 from .leaves import categories_of
 from .reading import MODELS, is_key, read_graph
@@ -79,8 +79,7 @@ def begin_record(graph: Path, key: str, kind: str, *, filled: Filled) -> Path:
     folder = next(name for name, of in FOLDERS.items() if of == kind)
     path = Path(graph) / folder / f"{key}.yaml"
     path.parent.mkdir(exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(template(kind, filled))
+    write_new_file(path, template(kind, filled))
     return path
 
 

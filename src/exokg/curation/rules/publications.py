@@ -146,7 +146,8 @@ def year_implausible(record: Located, _graph: Graph) -> Iterator[Found]:
     Example: ``year: 2022`` in a record entered in 2026
     """
     part = publication_of(record)
-    latest = int(record.record.entered.on[:4]) + 1 if record.record.entered.on[:4].isdigit() else 9999
+    entered = re.match(r"[0-9]{4}", record.record.entered.on)
+    latest = int(entered.group()) + 1 if entered else 9999
     for name in ("year", "year-inferred"):
         year = getattr(part, name.replace("-", "_"), None)
         if year is not None and not 1967 <= year <= latest:
