@@ -23,6 +23,7 @@ VESICLE_TYPES: Final = ("extracellular vesicle", "vesicle formulation")
 
 _VESICLE: Final = expand("GO:1903561")
 _EXOSOME: Final = expand("GO:0070062")
+_NOT_SHOWN: Final = expand("source:not-shown")
 _TYPE: Final = "rdf:type"
 
 
@@ -30,9 +31,13 @@ def preparation_source(context: Context, preparation: Preparation) -> NamedNode 
     """The source that effects of a preparation are counted under.
 
     A preparation that holds no vesicles (conditioned medium, a drug) has none: an effect of it is
-    not an effect of vesicles from that source.
+    not an effect of vesicles from that source. Nor has one whose cargo was silenced: that its
+    effect is gone speaks for the cargo, not against the source. Vesicles whose origin the page
+    does not show are counted by themselves.
     """
-    return None if preparation.type == "non-vesicle" else context.term(preparation, "source")
+    if preparation.type == "non-vesicle" or preparation.lacks:
+        return None
+    return context.term(preparation, "source") or _NOT_SHOWN
 
 
 def _produced_by(context: Context, preparation: Preparation) -> NamedNode | None:
@@ -61,6 +66,7 @@ def _preparation(context: Context, name: str, part: Preparation) -> Description:
         about.say("sizeMeanNm", part.size_nm.mean).say("sizeSdNm", part.size_nm.sd)
         about.say("sizeLowNm", part.size_nm.low).say("sizeHighNm", part.size_nm.high)
     about.say("engineering", part.engineering).say("biogenesisShown", part.biogenesis_shown)
+    about.say_all("lacks", context.terms(part, "lacks"))
     return about.say("madeFrom", context.maybe_part("preparation", part.derived_from)).say("note", part.note)
 
 
