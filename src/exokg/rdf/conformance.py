@@ -6,6 +6,7 @@ Every shape names the rule it explains, so a fault found here reads like one tha
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -39,32 +40,36 @@ def shapes_of(graph: Graph) -> Path:
     return packed if packed.is_file() else _PACKAGE.parent.parent / "graph" / "shapes.ttl"
 
 
+@lru_cache(maxsize=2)
+def _parsed(text: bytes) -> rdflib.Graph:
+    return to_rdflib(list(parse(text, format=RdfFormat.TURTLE)))
+
+
 def _read_shapes(path: Path) -> rdflib.Graph:
     try:
-        return to_rdflib(list(parse(path.read_bytes(), format=RdfFormat.TURTLE)))
+        return _parsed(path.read_bytes())
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     except SyntaxError as error:
         raise TurtleSyntaxError(f"{path}:{error.lineno or 1}:{error.offset or 1}: {error.msg}") from error
 
 
-def _data_graph(store: pyoxigraph.Store) -> rdflib.Graph:
-    """The default graph, as an rdflib graph that parses each SPARQL text once.
-
-    pyshacl asks the same query for every focus node; parsing it anew took nine tenths of the time.
-    """
-    import rdflib
+@cache
+def _prepared(text: str) -> Any:
+    """A query of a shape, parsed: pyshacl asks it for every focus node, and parsing took most of the time."""
     from rdflib.plugins.sparql import prepareQuery
 
-    prepared: dict[str, Any] = {}
+    return prepareQuery(text)
+
+
+def _data_graph(store: pyoxigraph.Store) -> rdflib.Graph:
+    """The default graph, as an rdflib graph that parses each SPARQL text once."""
+    import rdflib
 
     class Remembering(rdflib.Graph):
         def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Any:
-            if isinstance(query_object, str):
-                if query_object not in prepared:
-                    prepared[query_object] = prepareQuery(query_object)
-                query_object = prepared[query_object]
-            return super().query(query_object, *args, **kwargs)
+            parsed = _prepared(query_object) if isinstance(query_object, str) else query_object
+            return super().query(parsed, *args, **kwargs)
 
     triples = store.quads_for_pattern(None, None, None, DefaultGraph())
     return to_rdflib(triples, Remembering(bind_namespaces="none"))
