@@ -24,10 +24,9 @@ from exokg.curation.tables import Row, Table
 from exokg.rdf.dataset import build_dataset
 
 ROOT = Path(__file__).parents[1]
-TRIPLES_PER_STUDY = 300
+TRIPLES_PER_STUDY = 500
 """About what one generated study comes to, with all that follows from it."""
 
-READING = {"on": "2026-11-22", "by": "bench"}
 DIRECTIONS = ("increases", "decreases")
 SYSTEMS = {
     "cells": {"reported-as": "cultured cells", "rung": "in vitro"},
@@ -54,6 +53,7 @@ class Generator:
             if not term.obsolete:
                 self.names.setdefault(term.category, []).append(term.label)
         kinds = ("pathway", "process", "hair outcome", "clinical outcome")
+        self.entered = next(iter(graph.records.values())).record.entered
         self.targets = [name for kind in kinds for name in self.names[kind]]
         self.random.shuffle(self.targets)
 
@@ -123,7 +123,7 @@ class Generator:
             },
             "read": self.random.choice(["full text", "abstract", "abstract"]),
             "confidence": "high",
-            "entered": READING,
+            "entered": self.entered,
             "designs": ["animal"],
             "n": {"participants": self.random.randint(5, 80)},
             "preparations": made,
@@ -149,7 +149,7 @@ class Generator:
                 "publication": {"type": "systematic review", "status": "published", "year": 2025},
                 "read": "abstract",
                 "confidence": "high",
-                "entered": READING,
+                "entered": self.entered,
                 "inclusion-list": "read",
                 "includes": sorted(self.random.sample(keys, k=min(12, len(keys)))),
                 "sources": ["https://example.org/invented"],
@@ -177,8 +177,7 @@ class Generator:
         for number in range(min(60, 2 + studies // 50)):
             key = f"zz-review-{number:03}"
             records[key] = dataclasses.replace(sample, key=key, record=self.review(number, keys))
-        reader = Table("readers.tsv", (Row(2, {"id": "bench", "label": "a benchmark", "note": ""}),))
-        return dataclasses.replace(self.graph, records=records, clusters=self.clusters(keys), readers=reader)
+        return dataclasses.replace(self.graph, records=records, clusters=self.clusters(keys))
 
 
 def generate(triples: int, seed: int = 1) -> Store:
