@@ -67,7 +67,7 @@ def test_fields_stand_in_the_order_of_the_model_and_numbers_keep_their_digits() 
 # a remark above
 sources: ['https://www.example.org/']
 kind: "study"
-entered: {by: r1, on: '2026-01-05'}
+entered: {by: r1, date: '2026-01-05'}
 findings:
 - {summary: s, id: f2, quantity: {after: 1.50, unit: '%'}}
 - {summary: s, id: f1}
@@ -82,7 +82,7 @@ kind: study
 publication:
   doi: 10.1/x
   pmid: "123"
-entered: {{on: 2026-01-05, by: r1}}
+entered: {{date: 2026-01-05, by: r1}}
 findings:
   - id: f2
     quantity:

@@ -30,7 +30,7 @@ kind: study
 title-status: not shown
 read: abstract
 confidence: low
-entered: {on: 2026-01-05, by: r1}
+entered: {date: 2026-01-05, by: r1}
 sources: [https://www.example.org/]
 """
 
@@ -41,7 +41,7 @@ def test_a_record_is_read_with_the_place_of_everything(tmp_path: Path) -> None:
     record, violations = read_record(path)
     assert violations == []
     assert record is not None
-    assert (record.key, record.record.kind, record.at(("entered", "by"))) == ("smith-2025", "study", (5, 31))
+    assert (record.key, record.record.kind, record.at(("entered", "by"))) == ("smith-2025", "study", (5, 33))
     assert record.at(("findings", 3, "system")) == (1, 1)
 
 

@@ -242,7 +242,7 @@ def new(
 
     from ..curation.template import begin_record
 
-    filled: dict[tuple[str, ...], str] = {("entered", "on"): datetime.now(UTC).date().isoformat()}
+    filled: dict[tuple[str, ...], str] = {("entered", "date"): datetime.now(UTC).date().isoformat()}
     if doi is not None:
         filled[("publication", "doi")] = doi
     if reader is not None:

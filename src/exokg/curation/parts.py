@@ -27,7 +27,7 @@ from .fields import (
 class Reading(Part):
     """One reading of the source."""
 
-    on: str
+    date: str
     """the day, such as 2026-11-22"""
     by: Key
     """the reader, an id of readers.tsv"""

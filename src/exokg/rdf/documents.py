@@ -85,9 +85,9 @@ def _clusters(context: Context) -> tuple[list[NamedNode], list[NamedNode]]:
 
 def _reading(about: Description, context: Context) -> Description:
     record = context.record
-    about.say("entered", record.entered.on).say("enteredBy", mint("reader", record.entered.by))
+    about.say("entered", record.entered.date).say("enteredBy", mint("reader", record.entered.by))
     if record.second_read is not None:
-        about.say("secondRead", record.second_read.on).say(
+        about.say("secondRead", record.second_read.date).say(
             "secondReadBy", mint("reader", record.second_read.by)
         )
     return about

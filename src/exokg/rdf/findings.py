@@ -105,8 +105,8 @@ def _seed(about: Description, seed: Seed | None) -> None:
 
 def _read(context: Context, about: Description) -> None:
     record = context.record
-    about.say("reportedBy", context.node).say("entered", record.entered.on)
-    about.say("secondRead", record.second_read.on if record.second_read else None)
+    about.say("reportedBy", context.node).say("entered", record.entered.date)
+    about.say("secondRead", record.second_read.date if record.second_read else None)
 
 
 def _subject(context: Context, about: Description, part: Finding | Harm | Statement) -> str | None:

@@ -39,9 +39,9 @@ def is_date(text: str) -> bool:
 def _dates(record: Located) -> Iterator[tuple[Loc, str, bool]]:
     """Yield place, text and whether year or month alone will do."""
     body = record.record
-    yield ("entered", "on"), body.entered.on, False
+    yield ("entered", "date"), body.entered.date, False
     if body.second_read is not None:
-        yield ("second-read", "on"), body.second_read.on, False
+        yield ("second-read", "date"), body.second_read.date, False
     registration = getattr(body, "registration", None)
     for name in ("as_of", "start", "completion"):
         if getattr(registration, name, None) is not None:
@@ -63,7 +63,7 @@ def date_format(record: Located, _graph: Graph) -> Iterator[Found]:
     Solution: write ``2026-11-22``. Dates of registry entries and documents may be cut to ``2026-11`` or
     ``2026`` where no more was shown; the days of reading may not.
 
-    Example: ``entered: {on: 2026-11-22, by: r1}``
+    Example: ``entered: {date: 2026-11-22, by: r1}``
     """
     for loc, text, partial in _dates(record):
         if not is_date(text) and not (partial and _PARTIAL.fullmatch(text)):
@@ -78,14 +78,14 @@ def second_read_before_entered(record: Located, _graph: Graph) -> Iterator[Found
 
     Solution: correct the date that is wrong.
 
-    Example: ``entered: {on: 2026-11-20, by: r1}`` and ``second-read: {on: 2026-11-22, by: r2}``
+    Example: ``entered: {date: 2026-11-20, by: r1}`` and ``second-read: {date: 2026-11-22, by: r2}``
     """
     second = record.record.second_read
     first = record.record.entered
-    if second is not None and is_date(second.on) and is_date(first.on) and second.on < first.on:
+    if second is not None and is_date(second.date) and is_date(first.date) and second.date < first.date:
         yield (
-            ("second-read", "on"),
-            f"{second.on} is before {first.on}",
+            ("second-read", "date"),
+            f"{second.date} is before {first.date}",
             "correct one of them",
         )
 
@@ -99,7 +99,7 @@ def second_reader_is_first(record: Located, _graph: Graph) -> Iterator[Found]:
 
     Solution: ask another reader; until then leave ``second-read`` out.
 
-    Example: ``entered: {on: 2026-11-20, by: r1}`` and ``second-read: {on: 2026-11-22, by: r2}``
+    Example: ``entered: {date: 2026-11-20, by: r1}`` and ``second-read: {date: 2026-11-22, by: r2}``
     """
     second = record.record.second_read
     if second is not None and second.by == record.record.entered.by:
@@ -135,7 +135,7 @@ def read_once(record: Located, _graph: Graph) -> Iterator[Found]:
     Solution: let somebody else read every finding against the source and add ``second-read``. Answers can
     leave out what was read once.
 
-    Example: ``second-read: {on: 2026-11-22, by: r2}``
+    Example: ``second-read: {date: 2026-11-22, by: r2}``
     """
     if record.record.second_read is None:
         yield ("entered",), "the record was read once", "have it read again and add second-read"

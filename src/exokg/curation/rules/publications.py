@@ -146,7 +146,7 @@ def year_implausible(record: Located, _graph: Graph) -> Iterator[Found]:
     Example: ``year: 2022`` in a record entered in 2026
     """
     part = publication_of(record)
-    entered = re.match(r"[0-9]{4}", record.record.entered.on)
+    entered = re.match(r"[0-9]{4}", record.record.entered.date)
     latest = int(entered.group()) + 1 if entered else 9999
     for name in ("year", "year-inferred"):
         year = getattr(part, name.replace("-", "_"), None)
