@@ -14,6 +14,7 @@ from exokg.rdf.namespaces import PREFIXES
 from exokg.store.loading import count_graphs
 
 if TYPE_CHECKING:
+    from exokg.rdf.catalogue import Question
     from exokg.store import Store
     from exokg.store.embedded import EmbeddedStore
 
@@ -23,10 +24,12 @@ TERM = NamedNode("http://purl.obolibrary.org/obo/GO_0060070")
 
 
 def value(term: object) -> object:
-    """A cell as a value: engines print the same number differently."""
+    """A cell as a value: engines print numbers, and order the parts of GROUP_CONCAT, differently."""
     datatype = getattr(getattr(term, "datatype", None), "value", "")
     text = getattr(term, "value", None if term is None else str(term))
-    return round(float(str(text)), 6) if datatype.endswith(NUMBERS) else text
+    if datatype.endswith(NUMBERS):
+        return round(float(str(text)), 6)
+    return "; ".join(sorted(text.split("; "))) if isinstance(text, str) else text
 
 
 def test_all_statements_arrive_and_leave(store: Store, embedded: EmbeddedStore) -> None:
@@ -67,20 +70,35 @@ def test_faults_and_refusals(store: Store) -> None:
         store.select("ASK { ?s ?p ?o }")
 
 
-def test_every_question_gives_equal_rows(store: Store, embedded: EmbeddedStore) -> None:
+VIRTUOSO_7 = {
+    "cargo-chain": "IF(…, ?x, ?unbound) in a BIND loses values before COUNT(DISTINCT)",
+    "fragility": "its compiler fails on FILTER(BOUND(?x)) after a sub-select (SP031)",
+    "gap-map": "loses rows of a UNION",
+    "harms": "the server dies on a UNION whose branches and surroundings share a VALUES variable",
+    "human-studies": "as harms",
+    "source-conditions": "loses rows of a UNION",
+}
+"""What Virtuoso 7.2.5 cannot answer, and why: faults of that engine, not sent to it here."""
+
+
+def test_every_question_gives_equal_rows(
+    store: Store, embedded: EmbeddedStore, request: pytest.FixtureRequest
+) -> None:
     """Compared by value, without order: engines sort unbound cells and equal keys as they like."""
+    left_out = VIRTUOSO_7 if "virtuoso" in request.node.name else {}
+    asked = [question for question in catalogue(embedded) if question.name not in left_out]
     different, rows = [], 0
-    for question in catalogue(embedded):
-        if question.form == "CONSTRUCT":
-            ours = Counter(map(str, embedded.construct(question.query)))
-            theirs = Counter(map(str, store.construct(question.query)))
-        else:
-            ours = Counter(tuple(map(value, row)) for row in embedded.select(question.query))
-            theirs = Counter(tuple(map(value, row)) for row in store.select(question.query))
+    for question in asked:
+        ours, theirs = answer(embedded, question), answer(store, question)
         rows += sum(ours.values())
         if ours != theirs:
-            different.append(
-                (question.name, sorted(map(str, ours - theirs))[:1], sorted(map(str, theirs - ours))[:1])
-            )
+            different.append((question.name, str(ours - theirs)[:200], str(theirs - ours)[:200]))
     assert different == []
-    print(f"{len(catalogue(embedded))} questions, {rows} rows equal")
+    assert len(asked) > 30
+    print(f"{len(asked)} questions, {rows} rows equal; left out: {', '.join(left_out) or 'none'}")
+
+
+def answer(store: Store, question: Question) -> Counter[object]:
+    if question.form == "CONSTRUCT":
+        return Counter(map(str, store.construct(question.query)))
+    return Counter(tuple(map(value, row)) for row in store.select(question.query))
