@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy as copies
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from exokg.rdf.dataset import curated_store
@@ -128,3 +131,59 @@ def test_queries_are_plain_sparql_1_1() -> None:
         assert text.startswith("# "), f"{name} says first what it is for"
         for word in ("SERVICE", "LATERAL", "GRAPH", "<<", "UUID", "NOW(", "RAND(", "BNODE"):
             assert word not in text.upper(), f"{name} uses {word}"
+
+
+STUDIES = (
+    "birch-2021-papilla", "cedar-2022-null", "dogwood-2023-trial", "elm-2020-withdrawn",
+    "fir-2024-followup", "ginkgo-2024-leaf",
+)  # fmt: skip
+EFFECTS = [
+    expand(name)
+    for name in (
+        "exokg:increases", "exokg:decreases", "exokg:noDetectedEffectOn", "exokg:comparableOn",
+        "exokg:delivers", "obo:RO_0002180",
+    )
+]  # fmt: skip
+
+
+def derived_from(graph: Graph, keys: set[str], ontology: bytes) -> Store:
+    part = copies.copy(graph)
+    part.records = {key: located for key, located in graph.records.items() if key in keys}
+    store = curated_store(part, ontology)
+    derive(store)
+    return store
+
+
+def claims(store: Store) -> dict[tuple[Any, Any, Any], Decimal]:
+    """Source, effect and target of every claim, with its count of independent studies."""
+    found = {}
+    for quad in store.quads_for_pattern(None, expand("rdf:type"), expand("exokg:Claim")):
+        triple = tuple(
+            next(iter(store.quads_for_pattern(quad.subject, expand(f"exokg:{name}"), None))).object
+            for name in ("claimSource", "claimEffect", "claimTarget")
+        )
+        found[triple] = value(store, quad.subject, "independentStudies")  # type: ignore[arg-type]
+    return found  # type: ignore[return-value]
+
+
+def edges(store: Store) -> set[tuple[Any, Any, Any]]:
+    """Every direct edge; what a preparation holds is curated and no edge."""
+    found = set()
+    for effect in EFFECTS:
+        for quad in store.quads_for_pattern(None, effect, None):
+            if "/preparation/" not in str(quad.subject):
+                found.add((quad.subject, quad.predicate, quad.object))
+    return found
+
+
+@settings(max_examples=15, deadline=None)
+@given(some=st.sets(st.sampled_from(STUDIES)), more=st.sets(st.sampled_from(STUDIES)))
+def test_more_studies_never_take_a_claim_away(
+    some: set[str], more: set[str], invented: Graph, ontology: bytes
+) -> None:
+    few = derived_from(invented, some, ontology)
+    many = derived_from(invented, some | more, ontology)
+    before, after = claims(few), claims(many)
+    assert set(before) == edges(few)
+    assert set(after) == edges(many)
+    assert all(count <= after[claim] for claim, count in before.items())
