@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -153,8 +152,3 @@ def changed(store: EmbeddedStore, change: Callable[[pyoxigraph.Quad], pyoxigraph
     copy = pyoxigraph.Store()
     copy.extend(change(quad) for quad in store.quads())
     return EmbeddedStore(copy)
-
-
-def payload_of(page: Page) -> Any:
-    """Results of a script, as JSON."""
-    return json.loads(page.evaluate("() => JSON.stringify(window.result)"))

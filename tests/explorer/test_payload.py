@@ -170,8 +170,9 @@ def hash_under(seed: str, arguments: Sequence[str]) -> str:
     code = (
         "import sys, hashlib; sys.path.insert(0, 'tests');"
         "from exokg.curation.reading import read_graph; from exokg.rdf.dataset import build_dataset;"
-        "from exokg.store.embedded import EmbeddedStore; from exokg.explorer.page import render; from pathlib import Path;"
-        "store = EmbeddedStore(build_dataset(read_graph(Path('tests/fixtures/graph')), Path('ontology.ttl').read_bytes()));"
+        "from exokg.store.embedded import EmbeddedStore; from exokg.explorer.page import render;"
+        "from pathlib import Path; graph = read_graph(Path('tests/fixtures/graph'));"
+        "store = EmbeddedStore(build_dataset(graph, Path('ontology.ttl').read_bytes()));"
         "print(hashlib.sha256(render(store, citations={}).encode()).hexdigest())"
     )
     environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": arguments[0], "LC_ALL": arguments[1]}

@@ -53,19 +53,20 @@ def test_a_phone_begins_with_the_matrix_and_never_scrolls_sideways(visit: Visit,
 
 PANEL_OF_EACH = """
 async (ids) => {
-  const told = {};
+  const told = (row) => row.querySelector('.where').textContent.split(' · ').filter(Boolean).length;
+  const all = {};
   for (const id of ids) {
     location.hash = 'view=about&sel=' + encodeURIComponent(id);
     await new Promise((done) => setTimeout(done, 0));
     const rows = [...document.querySelectorAll('#panel [data-finding]')];
-    told[id] = {
+    all[id] = {
       findings: rows.map((row) => row.dataset.finding).sort(),
-      places: rows.every((row) => row.querySelector('.where').textContent.split(' · ').filter(Boolean).length >= 3),
+      places: rows.every((row) => told(row) >= 3),
       links: rows.every((row) => row.querySelector('.links').textContent.trim()),
       query: (document.querySelector('#panel .sparql code') || {}).textContent,
     };
   }
-  return told;
+  return all;
 }
 """
 
@@ -103,7 +104,8 @@ def test_the_query_of_a_node_and_of_a_study_gives_the_rows_of_the_panel(
     for node, one in told.items():
         query = (
             HEAD
-            + "SELECT DISTINCT ?f { ?c exokg:supportedBy ?f { ?c exokg:claimSource <%s> } UNION { ?c exokg:claimTarget <%s> } }"
+            + "SELECT DISTINCT ?f { ?c exokg:supportedBy ?f "
+            + "{ ?c exokg:claimSource <%s> } UNION { ?c exokg:claimTarget <%s> } }"
         )
         iri = next(row[0] for row in nodes if compress(row[0]) == node)
         assert sorted(row[0] for row in rows(store, one["query"])) == sorted(
@@ -211,7 +213,8 @@ def test_a_facet_narrows_the_edges_and_their_panels(
     at(page, "view=graph&f.rung=controlled human")
     assert page.locator("#graph-count").inner_text() != everything
     query = HEAD + (
-        "SELECT ?c (COUNT(?f) AS ?n) { ?c exokg:supportedBy ?f . ?f exokg:rung <https://w3id.org/exokg/code/rung-controlled-human> }"
+        "SELECT ?c (COUNT(?f) AS ?n) { ?c exokg:supportedBy ?f . "
+        "?f exokg:rung <https://w3id.org/exokg/code/rung-controlled-human> }"
         " GROUP BY ?c ORDER BY DESC(?n) LIMIT 1"
     )
     claim, number = rows(real_store, query)[0]
@@ -235,7 +238,8 @@ def test_a_path_is_ranked_and_within_the_picture(visit: Visit, real_page: Path) 
         paths.nth(nth).click()
         page.wait_for_timeout(450)
         seen: Any = page.evaluate(
-            "() => { const box = document.getElementById('canvas'); return [JSON.parse(box.dataset.chosen), box.clientWidth, box.clientHeight]; }"
+            "() => { const box = document.getElementById('canvas');"
+            " return [JSON.parse(box.dataset.chosen), box.clientWidth, box.clientHeight]; }"
         )
         points, width, height = seen
         assert len(points) >= 2
@@ -259,7 +263,7 @@ def test_questions_show_query_and_answer(visit: Visit, real_page: Path, real_sto
     assert 0 < shown <= total
     assert f"of {total} rows" in page.locator("#view-questions .answer").inner_text()
     names = page.locator("#view-questions nav button").count()
-    query = "PREFIX sh: <%s> SELECT ?q { GRAPH ?g { ?q a sh:SPARQLExecutable } }" % PREFIXES["sh"]
+    query = f"SELECT ?q {{ GRAPH ?g {{ ?q a <{PREFIXES['sh']}SPARQLExecutable> }} }}"
     assert names == len(rows(real_store, query))
 
 

@@ -80,7 +80,7 @@ const buildGraph = () => {
       el("div", { id: "canvas", tabindex: "0", role: "application", "aria-roledescription": "graph", "aria-describedby": "graph-keys", "aria-label": "Graph of vesicle sources and what they were tested on", onkeydown: graphKey }),
     ),
     el("div", { id: "legend" }, legend()),
-    el("p", { id: "graph-keys", class: "keys" }, "Keys in the graph: arrows go to the next node, Enter chooses, E expands, N walks its edges, + − 0 zoom, Esc clears, / searches. The matrix and the tables hold the same findings."));
+    el("p", { id: "graph-keys", class: "keys" }, "Keys: arrows next node · Enter choose · E expand · N next edge · + − 0 zoom · Esc clear · / search. Matrix and tables hold the same findings."));
   startGraph();
 };
 

@@ -1,0 +1,68 @@
+"""Draws the pictures of ``docs/explorer.md`` and the README from the graph as it is now.
+
+    python scripts/draw_pictures.py
+
+Needs Chromium and the test dependencies. Writes ``docs/pictures/*.png``.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from exokg.curation.reading import read_graph
+from exokg.explorer.page import render
+from exokg.rdf.dataset import build_dataset
+from exokg.release.citations import bibtex, citations, ris
+from exokg.store.embedded import EmbeddedStore
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "pictures"
+WIDE = (1380, 820)
+PICTURES = {
+    "graph": (WIDE, "light", "view=graph"),
+    "matrix": (WIDE, "light", "view=matrix&sel=cell:source:dermal-papilla-cell|term:hair-growth"),
+    "claim": (WIDE, "light", "view=graph&sel=claim:dermal-papilla-cell_increases_GO-0060070"),
+    "path": (WIDE, "dark", "view=graph&path=source:bovine-colostrum~term:hair-density"),
+    "card": (WIDE, "light", "view=studies&card=study:kim-2022-colostrum"),
+    "phone": ((390, 760), "light", "view=matrix"),
+}
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+
+
+def page() -> str:
+    """The page of the repository's own graph."""
+    store = EmbeddedStore(build_dataset(read_graph(ROOT / "graph"), (ROOT / "ontology.ttl").read_bytes()))
+    found = citations(store)
+    cited = {iri: {"bibtex": bibtex([one]), "ris": ris([one])} for iri, one in found.items()}
+    return render(store, citations=cited)
+
+
+def main() -> None:
+    """Draw every picture and say how large it is."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        path = Path(folder, "exokg.html")
+        path.write_text(page(), encoding="utf-8")
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        for name, ((width, height), theme, address) in PICTURES.items():
+            size = {"width": width, "height": height}
+            context = browser.new_context(viewport=size, color_scheme=theme, reduced_motion="reduce")
+            tab = context.new_page()
+            tab.goto(f"{path.as_uri()}#{address}")
+            tab.wait_for_timeout(1500)
+            target = FOLDER / f"{name}.png"
+            image = (
+                Image.open(io.BytesIO(tab.screenshot())).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+            )
+            image.save(target, optimize=True)
+            print(f"{target.relative_to(ROOT)}: {target.stat().st_size:,} bytes")
+            context.close()
+
+
+if __name__ == "__main__":
+    main()
