@@ -1,0 +1,125 @@
+"""Answers to the ◆ questions, checked by hand against what the records' own pages say.
+
+The values below were written from the records as they were read, not from the queries; the files of
+``golden/`` pin the rest.
+"""
+
+import pytest
+
+from exokg.knowledge_graph import KnowledgeGraph
+
+STUDY = "https://w3id.org/exokg/study/"
+KIM, AMINI, HU = f"{STUDY}kim-2022-colostrum", f"{STUDY}amini-2025-ecpe", f"{STUDY}hu-2020-mir218"
+
+
+@pytest.fixture(scope="module")
+def kg(real_store):
+    return KnowledgeGraph(real_store)
+
+
+def rows(answer, **wanted):
+    return [row for row in answer if all(row[name] == value for name, value in wanted.items())]
+
+
+def test_q1_colostrum_raised_proliferation_of_human_papilla_cells(kg):
+    (row,) = rows(kg.ask("sources-on-cell"), study=KIM)
+    assert (row["sourceName"], row["direction"]) == ("bovine colostrum", "increases")
+    assert row["outcomeName"] == "cell population proliferation"
+    assert (row["dose"], row["comparator"], row["locator"]) == ("not read", "not read", "abstract")
+
+
+def test_q3_colostrum_activates_wnt_without_shown_support(kg):
+    (row,) = rows(kg.ask("pathway-support", pathway="Wnt"), study=KIM)
+    assert row["direction"] == "increases"
+    assert row["support"] in {"not read", "not shown"}
+    assert row["support"] != "perturbation"
+
+
+def test_q7_the_chain_of_a_papilla_cargo_is_shown_outside_the_follicle_only(kg):
+    (row,) = rows(kg.ask("cargo-chain", cargo="miR-218-5p"))
+    assert row["sourceToCargo"] == 2  # Hu 2020 and Zhao 2026
+    assert (row["targetLink"], row["firstMissing"]) == ("indirect", "none")
+    (row,) = rows(kg.ask("cargo-chain", cargo="miR-22-5p"))
+    assert row["firstMissing"] == "cargo to target"
+
+
+def test_q12_a_registry_dose_is_particles_and_never_mass(kg):
+    (row,) = rows(kg.ask("dose-table"), study=AMINI, arm="ecpe")
+    assert row["doseReported"] == "10 billion exosomes (registry)"
+    assert (row["particles"], row["proteinMass"], row["bothDimensions"]) == (1e10, None, "no")
+    assert (row["routeName"], row["sessions"]) == ("intradermal injection", "4")
+
+
+def test_q14_colostrum_was_about_equal_to_minoxidil_and_spheroids_are_no_vesicles(kg):
+    answer = kg.ask("head-to-head", drug="minoxidil")
+    (row,) = rows(answer, endpoint="hair regrowth", direction="comparable on")
+    assert (row["study"], row["contrast"], row["rungName"]) == (KIM, "between-group", "animal")
+    (row,) = rows(answer, study=HU)
+    assert (row["preparationKind"], row["direction"]) == ("non-vesicle", "increases")
+
+
+def test_q17_the_placebo_controlled_trial_gained_nine_and_a_half_hairs(kg):
+    answer = kg.ask("human-studies", outcome="hair count")
+    (row,) = rows(answer, study=AMINI, contrast="between-group", statistic="median")
+    assert (row["change"], row["unit"], row["p"], row["timepoint"]) == ("9.5", "hairs", "0.006", "16 weeks")
+    assert (row["participants"], row["comparator"], row["baseline"]) == ("20", "placebo", "not read")
+    (row,) = rows(answer, study=AMINI, direction="no detected effect on")
+    assert (row["change"], row["p"], row["contrast"]) == ("1.5", "0.163", "within-group")
+
+
+def test_q19_none_observed_is_not_silence(kg):
+    states = {row["state"] for row in rows(kg.ask("harms"), study=AMINI)}
+    assert states == {"none observed"}
+    assert "not reported" not in {row["state"] for row in kg.ask("harms")}  # no full text was silent
+
+
+def test_q22_the_registry_says_24_and_the_paper_20(kg):
+    answer = rows(kg.ask("registry-against-paper"), registryId="NCT06930326")
+    assert {(row["enrolled"], row["reported"], row["stateName"]) for row in answer} == {
+        ("24", "20", "completed")
+    }
+    assert {row["paperRecord"] for row in answer} == {AMINI}
+    assert any("24" in row["registryValue"] and "20" in row["paperValue"] for row in answer)
+
+
+def test_q24_an_abstract_gives_a_wide_interval(kg):
+    for row in rows(kg.ask("reporting-completeness"), study=KIM):
+        assert row["notReported"] == 0
+        assert row["high"] == 1
+        assert row["low"] < 0.2
+
+
+def test_q26_the_three_reports_on_sheep_plasma_are_told_apart(kg):
+    answer = kg.ask("conflicts", target="hair follicle number")
+    (row,) = rows(answer, kindName="context-dependent")
+    assert {row["studyA"], row["studyB"]} == {
+        f"{STUDY}sheep-plasma-follicle",
+        f"{STUDY}wang-2025-sheep-plasma",
+    }
+    assert "species" in row["differsIn"]  # sheep against mice
+    assert len(rows(answer, kindName="null-versus-effect")) == 4
+    assert rows(answer, kindName="conflict") == []
+
+
+def test_q32_colostrum_regrowth_was_seen_in_animals_and_never_in_people(kg):
+    (row,) = rows(
+        kg.ask("gap-map", source="bovine colostrum", outcome="hair regrowth"), outcomeName="hair regrowth"
+    )
+    assert (row["animal"], row["uncontrolledHuman"], row["controlledHuman"]) == ("1", "0", "0")
+    assert row["inVitro"] == "out of scope"
+    assert rows(kg.ask("animal-only"), sourceName="bovine colostrum", outcomeName="hair regrowth")
+
+
+def test_q33_everything_behind_a_claim_has_a_place_and_a_reader(kg):
+    answer = kg.ask("claim-provenance", source="bovine colostrum", effect="increases", target="proliferation")
+    (row,) = list(answer)
+    assert (row["stand"], row["study"], row["locator"]) == ("supports", KIM, "abstract")
+    assert row["readingDepthName"] == "abstract"
+    assert row["secondRead"] != "not yet"
+
+
+def test_q38_a_doi_finds_the_findings_of_its_paper(kg):
+    found = {
+        row["finding"].rsplit("_", 1)[1] for row in kg.ask("by-identifier", id="10.3389/fcell.2022.815205")
+    }
+    assert found == {"f1", "f2", "f3", "f4", "f5", "f6", "f8", "f9"}  # f7 tells of harm and is no finding
