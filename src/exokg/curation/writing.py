@@ -23,7 +23,8 @@ _CORE: Final = re.compile(
 )
 _INDICATORS: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _UNSAFE: Final = re.compile(r":(?:\s|$)|\s#|[\n\r\t\x85\u2028\u2029]|^(?:---|\.\.\.)|^\s|\s$")
-_UNSAFE_IN_FLOW: Final = re.compile(r"[,\[\]{}\"']|:(?![^\s:])|^[-?:]|#")
+# Readers of YAML 1.1 also end a plain scalar of a flow collection at a question mark, as addresses have it.
+_UNSAFE_IN_FLOW: Final = re.compile(r"[,\[\]{}\"'?]|:(?![^\s:])|^[-:]|#")
 _ESCAPED: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _FOLD: Final = re.compile(r"(?<=\S) (?=\S)")
 
