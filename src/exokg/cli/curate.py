@@ -99,7 +99,10 @@ def _read_foreign(path: Path) -> None:
     if path.suffix.lower() not in MEDIA_TYPES:
         known = ", ".join((".yaml", ".tsv", *MEDIA_TYPES))
         raise FormatError(f"{path}: neither a record, a table nor RDF", f"known: {known}")
-    count = len(read_dataset(path).engine)
+    dataset = read_dataset(path)
+    count = len(dataset.engine)
+    if dataset.ask("ASK { ?ontology <http://www.w3.org/2002/07/owl#imports> ?other }"):
+        output.say(f"{path}: its owl:imports were not followed: nothing is fetched")
     output.say(f"{path}: {count:,} statements, readable; the rules of records were not applied")
 
 
