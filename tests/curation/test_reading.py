@@ -7,6 +7,7 @@ import pytest
 
 from exokg.curation.leaves import leaves
 from exokg.curation.reading import read_graph, read_record
+from exokg.curation.rules import check_graph
 from exokg.curation.violations import Violation
 from exokg.errors import GraphNotFoundError, InputError
 
@@ -186,3 +187,9 @@ def test_leaves_know_the_terms_of_their_field(graph: Path) -> None:
     assert found["findings", 0, "target"][1] is not None
     assert found["findings", 0, "summary"][1] is None
     assert found["designs", 0] == ("animal", None)
+
+
+@pytest.mark.parametrize("folder", ["graph", "tests/fixtures/graph"])
+def test_real_and_invented_graphs_pass_every_rule(folder: str) -> None:
+    found = check_graph(read_graph(ROOT / folder))
+    assert [str(fault) for fault in found if fault.level == "ERROR"] == []
