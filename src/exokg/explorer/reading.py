@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ..rdf.namespaces import PREFIXES, compress, expand
@@ -17,6 +18,8 @@ Row = dict[str, "str | list[str]"]
 """One thing: column → text; IRIs are CURIEs. Every row has ``id`` and ``class``."""
 Rows = list[Row]
 
+_short = lru_cache(maxsize=1 << 18)(compress)
+"""CURIEs are made once: a large graph says the same IRI many thousand times."""
 _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _XSD: Final = PREFIXES["xsd"]
 
@@ -68,10 +71,10 @@ def read_sheet(store: Store, table: Table) -> Sheet:
     classes: dict[str, set[str]] = {}
     kinds: dict[str, set[str]] = {}
     for thing, property_, value, class_ in store.select(_rows_query(table)):
-        identity = compress(_text(thing))
+        identity = _short(_text(thing))
         column = names[_text(property_)]
         kind = _kind(value)
-        text = compress(_text(value)) if kind == "iri" else _text(value)
+        text = _short(_text(value)) if kind == "iri" else _text(value)
         found.setdefault(identity, {}).setdefault(column.name, set()).add(text)
         classes.setdefault(identity, set()).add(_text(class_).rpartition("/")[2])
         kinds.setdefault(column.name, set()).add(kind)
@@ -132,7 +135,7 @@ def read_labels(store: Store) -> dict[str, dict[str, str]]:
     labels: dict[str, dict[str, str]] = {}
     for thing, label, definition, rank in store.select(query):
         told = {"label": _text(label), "definition": _text(definition), "rank": _text(rank)}
-        labels[compress(_text(thing))] = {name: text for name, text in told.items() if text}
+        labels[_short(_text(thing))] = {name: text for name, text in told.items() if text}
     return dict(sorted(labels.items()))
 
 

@@ -56,6 +56,7 @@ const searchKey = (event) => {
   event.preventDefault();
 };
 const startSearch = () => {
+  setTimeout(entries, 300);
   $("search").addEventListener("input", () => { hits = lookUp($("search").value); active = -1; drawHits(); announce($("search").value.trim() ? plural(hits.length, "result") : ""); });
   $("search").addEventListener("keydown", searchKey);
   $("search").addEventListener("blur", () => { hits = []; active = -1; drawHits(); });

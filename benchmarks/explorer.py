@@ -1,0 +1,229 @@
+"""The explorer's page against the page pyvis itself writes for the same claims, and against Cytoscape.js.
+
+All of them get the same nodes and edges, and all but the first pyvis page the same positions; Cytoscape
+draws straight edges with arrows, as pyvis does. *Interactive* is the end of the last long task before half a
+second of rest. *Select* is from choosing a node to the second frame after it: our page veils the rest and
+lists the evidence, Cytoscape fades the rest, pyvis marks the node. *Frames* are counted while the mouse
+drags the drawing sixty steps. Our page opens on its best evidenced part, holds all findings, cards, answers
+and citations, and draws its own labels. Chromium without a graphics card; medians of three.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from benchmarks.generator import TRIPLES_PER_STUDY, generate
+from benchmarks.table import Row
+from exokg.curation.reading import read_graph
+from exokg.explorer.network import build_network
+from exokg.explorer.page import render
+from exokg.explorer.reading import read_sheets
+from exokg.rdf.dataset import build_dataset
+from exokg.release.citations import bibtex, citations, ris
+from exokg.store.embedded import EmbeddedStore
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+    from pyvis.network import Network
+
+TITLE = "The explorer"
+ROOT = Path(__file__).parents[1]
+CYTOSCAPE = ROOT / ".venv" / "share" / "exokg" / "cytoscape.min.js"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+STUDIES = 3000
+REPEATS = 3
+LONGEST_MS = 60_000
+
+WATCH = """
+window.__busy = 0;
+const note = (list) => { for (const one of list.getEntries()) window.__busy = one.startTime + one.duration; };
+new PerformanceObserver(note).observe({ type: 'longtask', buffered: true });
+"""
+FRAMES = """
+() => {
+  window.__frames = [];
+  const step = (time) => { window.__frames.push(time); requestAnimationFrame(step); };
+  requestAnimationFrame(step);
+}
+"""
+PAINTED = """
+async (id) => {
+  const start = performance.now();
+  CHOOSE
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return performance.now() - start;
+}
+"""
+TYPED = """
+() => {
+  const box = document.getElementById('search');
+  return ['w', 'wn', 'wnt', 'wnt '].map((text) => {
+    const start = performance.now();
+    box.value = text;
+    box.dispatchEvent(new Event('input'));
+    return performance.now() - start;
+  });
+}
+"""
+CHOICES = {
+    "explorer": "location.hash = 'view=graph&sel=' + encodeURIComponent(id);"
+    "await new Promise((done) => setTimeout(done, 0));",
+    "pyvis": "network.selectNodes([id]);",
+    "cytoscape": "cy.elements().addClass('faint');"
+    "cy.getElementById(id).closedNeighborhood().removeClass('faint');",
+}
+
+
+def pages(store: EmbeddedStore) -> dict[str, str]:
+    """Every page, by name; the part before the blank says how a node is chosen in it."""
+    found = citations(store)
+    cited = {iri: {"bibtex": bibtex([one]), "ris": ris([one])} for iri, one in found.items()}
+    network = build_network(read_sheets(store))
+    for edge in network.edges:
+        edge["smooth"] = False
+    placed = network.generate_html(notebook=False)
+    for node in network.nodes:
+        del node["x"], node["y"]
+    network.toggle_physics(status=True)
+    return {
+        "explorer": render(store, citations=cited),
+        "pyvis as it writes": network.generate_html(notebook=False),
+        "pyvis with our positions": placed,
+        "cytoscape with our positions": cytoscape(build_network(read_sheets(store))),
+    }
+
+
+def cytoscape(network: Network) -> str:
+    """The same drawing by Cytoscape.js: shapes, straight edges, arrows, labels."""
+    nodes = [
+        {
+            "data": {"id": n["id"], "label": n["label"], "fill": n["color"]},
+            "position": {"x": n["x"], "y": n["y"]},
+        }
+        for n in network.nodes
+    ]
+    edges = [
+        {
+            "data": {
+                "id": e["id"],
+                "source": e["from"],
+                "target": e["to"],
+                "ink": e["color"],
+                "width": e["width"],
+            }
+        }
+        for e in network.edges
+    ]
+    style = [
+        {"selector": "node", "style": {"label": "data(label)", "background-color": "data(fill)"}},
+        {
+            "selector": "edge",
+            "style": {
+                "line-color": "data(ink)", "width": "data(width)", "curve-style": "straight",
+                "target-arrow-shape": "triangle", "target-arrow-color": "data(ink)",
+            },
+        },
+        {"selector": ".faint", "style": {"opacity": 0.15}},
+    ]  # fmt: skip
+    told = json.dumps({"elements": nodes + edges, "style": style, "layout": {"name": "preset"}}).replace(
+        "<", "\\u003c"
+    )
+    return (
+        "<!DOCTYPE html><meta charset=utf-8><style>#g{position:absolute;inset:0}</style><div id=g></div>"
+        f"<script>{CYTOSCAPE.read_text(encoding='utf-8')}</script>"
+        f"<script>const cy = cytoscape(Object.assign({told}, {{container: document.getElementById('g')}}))</script>"
+    )
+
+
+def interactive(page: Page) -> float:
+    """Milliseconds from navigation to the end of the last long task before a rest."""
+    while True:
+        now, busy = page.evaluate("() => [performance.now(), window.__busy]")
+        if now - busy > 500 or now > LONGEST_MS:
+            return float(busy)
+        page.wait_for_timeout(100)
+
+
+def dragged(page: Page, selector: str) -> float:
+    """Frames a second while the drawing is dragged."""
+    box = page.locator(selector).first.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.12
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.evaluate(FRAMES)
+    for step in range(60):
+        page.mouse.move(x + step * 2, y + step)
+    times = page.evaluate("() => window.__frames")
+    page.mouse.up()
+    return float(1000 * (len(times) - 1) / (times[-1] - times[0]))
+
+
+def visit(browser: Browser, path: Path, kind: str, ids: list[str]) -> dict[str, float]:
+    """One reading of one page."""
+    context = browser.new_context(viewport={"width": 1366, "height": 850})
+    context.route("http*://**", lambda route: route.abort())
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    page.goto(path.as_uri() + ("#view=graph" if kind == "explorer" else ""), wait_until="commit")
+    page.wait_for_load_state("load", timeout=LONGEST_MS * 2)
+    read = {"interactive": interactive(page)}
+    choose = PAINTED.replace("CHOOSE", CHOICES[kind])
+    read["select"] = median(page.evaluate(choose, one) for one in ids)
+    canvas = {"explorer": "#canvas canvas", "pyvis": "#mynetwork canvas", "cytoscape": "#g canvas"}[kind]
+    read["frames"] = dragged(page, canvas)
+    if kind == "explorer":
+        read["search"] = max(page.evaluate(TYPED))
+    context.close()
+    return read
+
+
+def compared(browser: Browser, store: EmbeddedStore, title: str) -> list[Row]:
+    """The rows of one graph."""
+    query = (
+        "PREFIX exokg: <https://w3id.org/exokg/ontology/> SELECT ?source (COUNT(?c) AS ?n) "
+        "{ ?c exokg:claimSource ?source } GROUP BY ?source ORDER BY DESC(?n) ?source LIMIT 3"
+    )
+    from exokg.rdf.namespaces import compress
+
+    ids = [compress(str(getattr(row[0], "value", row[0]))) for row in store.select(query)]
+    rows: list[Row] = []
+    first: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in pages(store).items():
+            path = Path(folder, f"{name}.html")
+            path.write_text(text, encoding="utf-8")
+            kind = name.partition(" ")[0]
+            reads = [visit(browser, path, kind, ids) for _ in range(REPEATS)]
+            told = {"bytes": len(text.encode()) / 1000} | {
+                key: median(r[key] for r in reads) for key in reads[0]
+            }
+            first = first or told
+            units = {"bytes": "kB", "frames": "per s"}
+            rows += [
+                Row(f"{title}: {name}: {key}", value, units.get(key, "ms"), *_ratio(value, first[key], name))
+                for key, value in told.items()
+            ]
+    return rows
+
+
+def _ratio(value: float, ours: float, name: str) -> tuple[float, str]:
+    return (0, "") if name == "explorer" else (value / ours, "explorer")
+
+
+def measure() -> list[Row]:
+    """The shipped graph, and one of 3,000 invented studies."""
+    from playwright.sync_api import sync_playwright
+
+    real = EmbeddedStore(build_dataset(read_graph(ROOT / "graph"), (ROOT / "ontology.ttl").read_bytes()))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        rows = compared(browser, real, "shipped graph")
+        large = EmbeddedStore(generate(STUDIES * TRIPLES_PER_STUDY))
+        rows += compared(browser, large, f"{STUDIES:,} studies")
+        browser.close()
+    return rows
