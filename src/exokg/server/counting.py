@@ -12,6 +12,8 @@ __all__ = ["CountingSink", "LimitReachedError", "row_counter"]
 RowCounter = Callable[[bytes], int]
 #: pieces of an answer leave the worker once they are this big
 PIECE = 256 * 1024
+#: bytes of a row in the shortest of the formats, which has a value of one sign and a line end
+_SHORTEST_ROW = 2
 _ELEMENT = b"<result>"
 _LONGEST_NAME = 4096
 _ROW = re.compile(rb'[\[,]\{"[^"]{1,%d}":\{"' % _LONGEST_NAME)
@@ -50,6 +52,7 @@ class CountingSink:
         self._size = size
         self._rows = rows
         self._count = count
+        self._uncounted: list[bytes] = []
         self._gzip = zlib.compressobj(3, zlib.DEFLATED, _GZIP) if compress else None
         self._pieces: list[bytes] = []
         self._held = 0
@@ -66,9 +69,9 @@ class CountingSink:
         if self.written > self._size:
             raise LimitReachedError("result_bytes", self._size)
         if self._count is not None:
-            self.counted += self._count(data)
-            if self.counted > self._rows:
-                raise LimitReachedError("result_rows", self._rows)
+            self._uncounted.append(bytes(data))
+            if self.written > self._rows * _SHORTEST_ROW:
+                self._count_rows(self._count)
         piece = self._gzip.compress(data) if self._gzip else bytes(data)
         self._pieces.append(piece)
         self._held += len(piece)
@@ -77,6 +80,13 @@ class CountingSink:
             self._pieces.clear()
             self._held = 0
         return len(data)
+
+    def _count_rows(self, count: RowCounter) -> None:
+        """Count what was not counted yet; an answer too short to have that many rows never gets here."""
+        self.counted += sum(map(count, self._uncounted))
+        self._uncounted.clear()
+        if self.counted > self._rows:
+            raise LimitReachedError("result_rows", self._rows)
 
     def flush(self) -> None:
         """Do nothing: pieces leave when they are full (the engine's file protocol asks for the method)."""

@@ -207,7 +207,7 @@ class Pool:
                 ticket.result.set_result(ticket.pieces)
         else:
             ticket.fail(**json.loads(payload))
-        if not child.is_fast:  # its memory and priority are spent, or a better one is ready
+        if not child.is_fast and self._crew.can_spare(child):  # its memory and priority are spent
             self._reroute(self._held(child))
         self._next()
 

@@ -1,0 +1,285 @@
+"""`exokg serve` beside `oxigraph serve-read-only` (the same engine, native, without limits: its own timeout
+costs it a thread a query) on 100,000 made-up statements and one mix: 40 % labels, 30 % joins, 10 % fifty
+rows, 10 % ASK, 10 % group by. wrk loads both on the same cores, in turns; medians of the rounds. "New"
+queries never repeat and the cache is off; "repeats" draws from some hundred. Then clients beside hostile
+ones, pages, start-up, and a soak of 10,000 requests over 32 connections, one in twenty hostile. Ours are
+three busy processes, the native server has as many threads as clients: on a machine under other load it
+wins by that alone."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.soak import run_soak
+from benchmarks.table import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TITLE = "Server"
+ROOT = Path(__file__).parents[1]
+EXOKG = Path(sys.executable).with_name("exokg")
+OXIGRAPH = Path(sys.executable).with_name("oxigraph")
+NODES = 20_000
+ROUNDS, SECONDS = 3, 3
+HOSTILE = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+SCRIPT = """
+math.randomseed(SEED)
+local count = 0
+local function escape(text)
+  return (text:gsub("[^%w%-_%.~]", function(c) return string.format("%%%02X", string.byte(c)) end))
+end
+local L = "<http://www.w3.org/2000/01/rdf-schema#label>"
+local function node(i) return "<https://ex.org/n" .. (i % 20000) .. ">" end
+request = function()
+  count = count + 1
+  local i = math.random(0, 19999)
+  local kind = math.random(100)
+  if REPEATS then i = i % 40 * 40; kind = kind - kind % 10 + 1 end
+  local q
+  if kind <= 40 then
+    q = "SELECT ?l WHERE { VALUES ?s { " .. node(i) .. node(i + 1) .. node(i + 7) .. " } ?s " .. L .. " ?l }"
+  elseif kind <= 70 then
+    q = "SELECT ?b ?l WHERE { " .. node(i) .. " <https://ex.org/p0>/<https://ex.org/p1> ?b . ?b " .. L ..
+        " ?l . ?c <https://ex.org/p2> ?b } LIMIT 20"
+  elseif kind <= 80 then
+    q = "SELECT ?s ?l WHERE { ?s a <https://ex.org/C" .. (i % 40) .. "> ; " .. L .. " ?l } LIMIT 50"
+  elseif kind <= 90 then
+    q = "ASK { " .. node(i) .. " <https://ex.org/p0> ?x }"
+  else
+    q = "SELECT ?p (COUNT(*) AS ?n) WHERE { ?s a <https://ex.org/C" .. (i % 40) .. "> ; ?p ?o } GROUP BY ?p"
+  end
+  local path = "/query?query=" .. escape(q)
+  if not REPEATS then path = path .. "&unique=" .. count end
+  return wrk.format("GET", path, {["Accept"] = "application/sparql-results+json"})
+end
+"""
+
+
+def measure() -> list[Row]:
+    """Requests a second, and percentiles in ms."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder, "store")
+        _write_store(store)
+        rows = _throughput(store, Path(folder))
+        rows += _hostile(store, Path(folder))
+        rows += _soak(store)
+    return rows + _real()
+
+
+def _write_store(store: Path) -> None:
+    import pyoxigraph as ox
+
+    from exokg.store.manifest import VERSIONS
+    from exokg.store.versions import write_version
+
+    node, base = ox.NamedNode, "https://ex.org/"
+    label, kind = (
+        node("http://www.w3.org/2000/01/rdf-schema#label"),
+        node("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
+    )
+    data = ox.Store()
+    for number in range(NODES):
+        me = node(f"{base}n{number}")
+        data.add(ox.Quad(me, label, ox.Literal(f"label {number} foo")))
+        data.add(ox.Quad(me, kind, node(f"{base}C{number % 40}")))
+        for edge in range(3):
+            other = (number * 7919 + edge * 104729 + number * number % 9973) % NODES
+            data.add(ox.Quad(me, node(f"{base}p{edge}"), node(f"{base}n{other}")))
+    (store / VERSIONS).mkdir(parents=True)
+    write_version(store, data, {}, inputs="benchmark", source="made up")
+
+
+@contextmanager
+def _exokg(store: Path, *options: str) -> Iterator[int]:
+    port = _free_port()
+    with _running([EXOKG, "serve", "--store", store, "--port", str(port), *options], port):
+        deadline = time.monotonic() + 20
+        while b'"resident": true' not in _get(port, "/health")[1] and time.monotonic() < deadline:
+            time.sleep(0.05)
+        yield port
+
+
+@contextmanager
+def _oxigraph(store: Path) -> Iterator[int]:
+    port = _free_port()
+    where = store / "current" / "quads"
+    with _running([OXIGRAPH, "serve-read-only", "--location", where, "--bind", f"127.0.0.1:{port}"], port):
+        yield port
+
+
+@contextmanager
+def _running(command: list[str | Path], port: int) -> Iterator[None]:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            _wait(port)
+            yield
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _wait(port: int) -> None:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with suppress(OSError):
+            socket.create_connection(("127.0.0.1", port)).close()
+            return
+        time.sleep(0.005)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def _get(port: int, path: str) -> tuple[float, bytes]:
+    """Milliseconds to the first byte, and the body."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    began = time.perf_counter()
+    connection.request("GET", path, headers={"Accept": "text/html,*/*;q=0.5"})
+    answer = connection.getresponse()
+    took = (time.perf_counter() - began) * 1000
+    body = answer.read()
+    connection.close()
+    return took, body
+
+
+def _wrk(port: int, script: Path, connections: int, seconds: int = SECONDS) -> tuple[float, float]:
+    """Requests a second and the 99th percentile in ms."""
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(script)]
+    found = subprocess.run(
+        [*command, f"http://127.0.0.1:{port}/"], capture_output=True, text=True, check=True
+    ).stdout
+    if "Non-2xx" in found:
+        raise AssertionError(found)
+    value, unit = re.findall(r"99%\s+([\d.]+)(us|ms|s)", found)[0]
+    rate = float(re.findall(r"Requests/sec:\s+([\d.]+)", found)[0])
+    return rate, float(value) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+def _script(folder: Path, *, repeats: bool, seed: int) -> Path:
+    path = folder / f"mix-{repeats}-{seed}.lua"
+    head = f"local SEED, REPEATS = {seed}, {str(repeats).lower()}\n"
+    path.write_text(head + SCRIPT)
+    return path
+
+
+def _throughput(store: Path, folder: Path) -> list[Row]:
+    found: dict[tuple[str, str, int], list[tuple[float, float]]] = {}
+    with _exokg(store, "--limit=cache_bytes=0") as new, _exokg(store) as cached, _oxigraph(store) as native:
+        for turn in range(ROUNDS):
+            for repeats, ours in ((False, new), (True, cached)):
+                for connections in (1, 16):
+                    for name, port in (("exokg", ours), ("oxigraph", native)):
+                        script = _script(folder, repeats=repeats, seed=turn + 1)
+                        key = name, "repeats" if repeats else "new", connections
+                        found.setdefault(key, []).append(_wrk(port, script, connections))
+    rows = []
+    for kind in ("new", "repeats"):
+        for connections in (1, 16):
+            base = _median(found["oxigraph", kind, connections], 0)
+            for name in ("oxigraph", "exokg"):
+                runs = found[name, kind, connections]
+                what = f"{name}, {kind}, {connections} connection{'s' if connections > 1 else ''}"
+                rate = _median(runs, 0)
+                same = name == "oxigraph"
+                rows.append(
+                    Row(what, rate, "requests/s", 0 if same else rate / base, "" if same else "oxigraph")
+                )
+                rows.append(Row(f"{what}: 99 %", _median(runs, 1), "ms"))
+    return rows
+
+
+def _median(runs: list[tuple[float, float]], at: int) -> float:
+    return statistics.median(run[at] for run in runs)
+
+
+def _hostile(store: Path, folder: Path) -> list[Row]:
+    rows = []
+    with _exokg(store, "--limit=cache_bytes=0", "--timeout-s", "2") as port:
+        for number in (0, 1, 2):
+            stop = threading.Event()
+            threads = [threading.Thread(target=_attack, args=(port, stop, each)) for each in range(number)]
+            for thread in threads:
+                thread.start()
+            script = _script(folder, repeats=False, seed=10 + number)
+            rate, late = _wrk(port, script, 8, 8)
+            stop.set()
+            for thread in threads:
+                thread.join()
+            rows.append(Row(f"8 clients beside {number} hostile", rate, "requests/s"))
+            rows.append(Row(f"8 clients beside {number} hostile: 99 %", late, "ms"))
+    return rows
+
+
+def _attack(port: int, stop: threading.Event, number: int) -> None:
+    turn = 0
+    while not stop.is_set():
+        turn += 1
+        with suppress(OSError, http.client.HTTPException):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            connection.request("POST", "/sparql", f"{HOSTILE} # {number} {turn}",
+                               {"Content-Type": "application/sparql-query"})  # fmt: skip
+            connection.getresponse().read()
+            connection.close()
+
+
+def _soak(store: Path) -> list[Row]:
+    import psutil
+
+    with _exokg(store, "--timeout-s", "2") as port:
+        url = f"http://127.0.0.1:{port}"
+        parent = next(
+            process
+            for process in psutil.process_iter(["cmdline"])
+            if str(port) in (process.info["cmdline"] or [])
+        )
+        run_soak(url, 1000, 32)
+        before = parent.memory_info().rss / 1e6
+        found = run_soak(url, 10_000, 32)
+        after = parent.memory_info().rss / 1e6
+    if found.wrong:
+        raise AssertionError(found.wrong[:5])
+    statuses = ", ".join(f"{count} × {status}" for status, count in sorted(found.statuses.items()))
+    return [
+        Row(f"soak: wrong answers among 10,000 ({statuses})", len(found.wrong), ""),
+        Row("soak: the server's memory before", before, "MB"),
+        Row("soak: the server's memory after", after, "MB", after / before, "before"),
+    ]
+
+
+def _real() -> list[Row]:
+    """The real graph: from the command to the first answer, and pages' first bytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder, "store")
+        subprocess.run([EXOKG, "-q", "build", "-g", ROOT / "graph", "-o", store], check=True, cwd=ROOT)
+        starts = []
+        for _ in range(5):
+            port = _free_port()
+            began = time.perf_counter()
+            with _running([EXOKG, "serve", "--store", store, "--port", str(port)], port):
+                _get(port, "/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D&format=json")
+                starts.append((time.perf_counter() - began) * 1000)
+        with _exokg(store) as port:
+            _get(port, "/")
+            listed = re.findall(rb'href="(/(?:study|claim)/[^"]+)"', _get(port, "/search?q=hair")[1])
+            names = sorted({f"/page{path.decode()}" for path in listed})[:40]
+            first = [_get(port, name)[0] for name in names]
+            again = [_get(port, name)[0] for name in names]
+    return [
+        Row("from the command to the first answer, real graph", min(starts), "ms"),
+        Row(f"first byte of {len(names)} pages, first time: median", statistics.median(first), "ms"),
+        Row("first byte of the same pages again: median", statistics.median(again), "ms"),
+    ]
