@@ -56,4 +56,6 @@ if [ "$want" = test ]; then
     [ -x "$step" ] && quietly "$step"
   done
 fi
+# The workbench of `exokg serve` is bundled where npm is at hand; without it the plain editor serves.
+if command -v npm >/dev/null; then scripts/fetch-workbench.sh >/dev/null 2>&1 || true; fi
 echo "$state" >"$stamp"
