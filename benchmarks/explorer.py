@@ -129,13 +129,13 @@ def cytoscape(network: Network) -> str:
         },
         {"selector": ".faint", "style": {"opacity": 0.15}},
     ]  # fmt: skip
-    told = json.dumps({"elements": nodes + edges, "style": style, "layout": {"name": "preset"}}).replace(
-        "<", "\\u003c"
-    )
+    drawing = {"elements": nodes + edges, "style": style, "layout": {"name": "preset"}}
+    told = json.dumps(drawing).replace("<", "\\u003c")
     return (
         "<!DOCTYPE html><meta charset=utf-8><style>#g{position:absolute;inset:0}</style><div id=g></div>"
         f"<script>{CYTOSCAPE.read_text(encoding='utf-8')}</script>"
-        f"<script>const cy = cytoscape(Object.assign({told}, {{container: document.getElementById('g')}}))</script>"
+        f"<script>const told = {told}; told.container = document.getElementById('g');"
+        "const cy = cytoscape(told);</script>"
     )
 
 

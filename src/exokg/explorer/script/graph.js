@@ -12,7 +12,7 @@ const redrawGraph = (fit) => {
   if (fit && chosen && state.path.length === 2) renderer.fit(chosen.nodes);
   $("canvas").dataset.chosen = "[]";
   if (chosen) setTimeout(() => { $("canvas").dataset.chosen = JSON.stringify([...chosen.nodes].map((id) => Object.values(renderer.onScreen(id)))); }, 300);
-  $("graph-count").textContent = `${plural(scene.nodes.length, "node")}, ${plural(scene.edges.length, "edge")}`;
+  $("graph-count").textContent = `${plural(scene.nodes.length, "node")}, ${plural(scene.edges.length, "edge")}${scene.left ? `; ${scene.left.toLocaleString("en")} less evidenced not drawn` : ""}`;
 };
 
 const startGraph = () => {
@@ -37,7 +37,7 @@ const layerBox = ([name, words]) => {
   return el("label", { class: "switch" }, input, el("span", {}, words));
 };
 
-const layerBoxes = () => [...Object.entries(LAYERS), ...(NODES.length > MOST_NODES ? [["everything", "All nodes"]] : [])].map(layerBox);
+const layerBoxes = () => [...Object.entries(LAYERS), ...(NODES.length > MOST_NODES || CLAIMS.length > MOST_EDGES ? [["everything", "All claims"]] : [])].map(layerBox);
 
 const pathForm = () => {
   const names = new Map(NODES.map((node) => [label(node.id).toLowerCase(), node.id]));

@@ -2,6 +2,7 @@
 const FILL = { hexagon: "#E69F00", square: "#009E73", triangle: "#F0E442", diamond: "#CC79A7", star: "#D55E00", dot: "#56B4E9", box: "#0072B2" };
 const LAYERS = { molecules: "Molecules", cargo: "Cargo" };
 const MOST_NODES = 150;
+const MOST_EDGES = 300;
 const isMolecule = (id) => (NODE.get(id) || {}).shape === "diamond";
 
 const layerShown = (claim) => {
@@ -11,12 +12,12 @@ const layerShown = (claim) => {
 };
 const inSight = (claim) => shownFindings(claim).length > 0 && (layerShown(claim) || claim.id === state.sel || pathClaims().has(claim.id));
 
-const edgeOf = (claim, place, count) => {
+const edgeOf = (claim, place, count, most) => {
   const studies = filtered() ? independent(shownFindings(claim)) : claim.studies;
   const curve = count === 1 ? 0 : count === 2 ? [1, -1][place] : [0, 1, -1, 2, -2][place % 5];
   return {
     id: claim.id, from: claim.claimSource, to: claim.claimTarget, css: direction(claim.claimEffect).css, curve,
-    width: 1.2 + 1.5 * (Math.min(studies, 6) - 1), strong: studies > 1 || rungNumber(claim.highestRung) >= 4, mark: claim.disagreesWith && place === 0 ? "≠" : "", studies,
+    width: 1.2 + (6 * Math.log2(studies || 1)) / Math.log2(Math.max(8, most)), strong: studies > most / 12 && (studies > 1 || rungNumber(claim.highestRung) >= 4), mark: claim.disagreesWith && place === 0 ? "≠" : "", studies,
   };
 };
 // On a narrow screen the graph is turned to stand upright.
@@ -28,17 +29,19 @@ const nodeOf = (id, weight) => {
   return { id, x, y, shape: at.shape, fill: FILL[at.shape], size: (10 + Math.min(8, Math.sqrt(weight) * 2)) * (narrow() ? 2.1 : 1), label: label(id), weight };
 };
 
-// Past 150 nodes the best evidenced come first; "everything" is a layer of its own.
+// A drawing of everything is a ball: past 150 nodes or 300 edges the best evidenced are drawn, and what is
+// chosen. "All" is a layer of its own; the matrix and the tables never leave anything out.
+const best = (tally, most) => [...tally].sort(([a, m], [b, n]) => n - m || compare(a, b)).slice(0, most).map(([id]) => id);
 const limited = (claims) => {
   if (state.layers.includes("everything")) return claims;
   const weight = new Map();
   for (const claim of claims) for (const end of [claim.claimSource, claim.claimTarget]) weight.set(end, (weight.get(end) || 0) + claim.studies);
-  if (weight.size <= MOST_NODES) return claims;
-  const kept = new Set([...weight].sort(([a, m], [b, n]) => n - m || compare(a, b)).slice(0, MOST_NODES).map(([id]) => id));
-  for (const id of [state.sel, ...state.path, ...state.expand]) kept.add(id);
-  const chosen = thing(state.sel);
-  if (chosen && chosen.table === "claims") { kept.add(chosen.claimSource); kept.add(chosen.claimTarget); }
-  return claims.filter((claim) => (kept.has(claim.claimSource) && kept.has(claim.claimTarget)) || claim.claimSource === state.sel || claim.claimTarget === state.sel || pathClaims().has(claim.id));
+  const nodes = new Set([...best(weight, MOST_NODES), ...state.path, ...state.expand]);
+  const among = claims.filter((claim) => nodes.has(claim.claimSource) && nodes.has(claim.claimTarget));
+  const edges = new Set(best(among.map((claim) => [claim.id, claim.studies]), MOST_EDGES));
+  const asked = new Set([state.sel, ...state.expand, ...pathClaims()]);
+  const cell = state.sel.startsWith("cell:") ? state.sel.slice(5) : "";
+  return claims.filter((claim) => edges.has(claim.id) || asked.has(claim.id) || asked.has(claim.claimSource) || asked.has(claim.claimTarget) || claim.pair === cell);
 };
 
 const expansion = (claims) => {
@@ -58,14 +61,16 @@ const expansion = (claims) => {
 };
 
 const makeScene = () => {
-  const claims = limited(CLAIMS.filter(inSight));
+  const possible = CLAIMS.filter(inSight);
+  const claims = limited(possible);
   const pairs = group(claims, "pair");
-  const edges = [...pairs.values()].flatMap((same) => same.map((claim, place) => edgeOf(claim, place, same.length)));
+  const most = claims.reduce((high, claim) => Math.max(high, claim.studies), 1);
+  const edges = [...pairs.values()].flatMap((same) => same.map((claim, place) => edgeOf(claim, place, same.length, most)));
   const weight = new Map();
   for (const edge of edges) for (const end of [edge.from, edge.to]) weight.set(end, (weight.get(end) || 0) + edge.studies);
   const more = expansion(claims);
   const nodes = [...[...weight].map(([id, sum]) => nodeOf(id, sum)), ...more.nodes];
-  return { nodes, edges: [...edges, ...more.edges], byId: new Map(nodes.map((node) => [node.id, node])), claims };
+  return { nodes, edges: [...edges, ...more.edges], byId: new Map(nodes.map((node) => [node.id, node])), left: possible.length - claims.length };
 };
 
 // Which nodes and edges the selection lights up; the same answer serves every view.

@@ -1,5 +1,6 @@
 // Studies by year and rung: when each step of the ladder was reached.
 const TIME_RUNGS = [...RUNGS].reverse();
+const MOST_MARKS = 16;
 const RUNG_SHAPES = { "in vitro": "dot", "ex vivo": "triangle", animal: "square", "uncontrolled human": "diamond", "controlled human": "star" };
 
 const timeline = (records) => {
@@ -10,23 +11,32 @@ const timeline = (records) => {
   const most = Math.max(...groupCount(dated, (record) => `${record.year}|${record.rung}`).values());
   const step = Math.max(34, Math.min(90, Math.floor(720 / (last - first + 1))));
   const across = Math.floor((step - 6) / 12);
-  const high = 12 * Math.ceil(most / across) + 10;
+  const high = 12 * Math.ceil(Math.min(most, MOST_MARKS) / across) + 10;
   const [left, top] = [140, 6];
   const width = left + (last - first + 1) * step;
-  const at = new Map();
-  const mark = (record) => {
-    const [row, place] = [TIME_RUNGS.indexOf(label(record.rung)), Number(record.year) - first];
-    const key = `${row}|${place}`;
-    const nth = at.get(key) || 0;
-    at.set(key, nth + 1);
-    const [x, y] = [left + place * step + 8 + (nth % across) * 12, top + (row + 1) * high - 10 - 12 * Math.floor(nth / across)];
+  const place = (record) => [TIME_RUNGS.indexOf(label(record.rung)), Number(record.year) - first];
+  const mark = (record, nth) => {
+    const [row, year] = place(record);
+    const [x, y] = [left + year * step + 8 + (nth % across) * 12, top + (row + 1) * high - 10 - 12 * Math.floor(nth / across)];
     const words = `${shortName(record)}, ${label(record.rung)}${isRetracted(record) ? ", RETRACTED" : ""}`;
     return svg("g", { class: `dot ${isRetracted(record) ? "gone" : ""} ${state.card === record.id ? "chosen" : ""}`, onclick: () => openCard(record.id) }, svg("title", {}, words), shapeMark(RUNG_SHAPES[label(record.rung)], 4.5, x, y, isRetracted(record) ? "none" : "#56B4E9"));
   };
+  // Where there are too many to show each, their number stands instead.
+  const crowd = (own) => {
+    const [row, year] = place(own[0]);
+    const [x, y] = [left + year * step + 8, top + (row + 1) * high - 10];
+    return svg("g", {}, svg("title", {}, plural(own.length, "study", "studies")), shapeMark(RUNG_SHAPES[label(own[0].rung)], 5.5, x, y, "#56B4E9"), svg("text", { x: x + 10, y: y + 4 }, own.length));
+  };
+  const cells = new Map();
+  for (const record of [...dated].sort((a, b) => compare(a.id, b.id))) {
+    const key = place(record).join();
+    cells.set(key, [...(cells.get(key) || []), record]);
+  }
+  const marks = [...cells.values()].map((own) => (own.length > MOST_MARKS ? crowd(own) : own.map(mark)));
   const ticks = Array.from({ length: last - first + 1 }, (_, i) => (step < 40 && (last - first - i) % 2 ? null : svg("text", { x: left + i * step + step / 2 - 6, y: top + 5 * high + 14, "text-anchor": "middle" }, first + i)));
   const drawing = svg("svg", { width, height: top + 5 * high + 22, role: "img", "aria-label": `Timeline: ${plural(dated.length, "study", "studies")} from ${first} to ${last} by rung; the table below lists them` },
     TIME_RUNGS.map((rung, row) => [svg("line", { x1: left - 6, x2: width, y1: top + row * high + high, y2: top + row * high + high, class: "rule" }), svg("text", { x: left - 12, y: top + row * high + high / 2 + 4, "text-anchor": "end" }, rung)]),
-    dated.sort((a, b) => compare(a.id, b.id)).map(mark), ticks);
+    marks, ticks);
   const box = el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Timeline, scrolls" }, drawing);
   requestAnimationFrame(() => { box.scrollLeft = width; });
   return el("details", { class: "strip", open: true }, el("summary", {}, "Timeline by rung"), box);
