@@ -71,12 +71,7 @@ def test_faults_and_refusals(store: Store) -> None:
 
 
 VIRTUOSO_7 = {
-    "cargo-chain": "IF(…, ?x, ?unbound) in a BIND loses values before COUNT(DISTINCT)",
-    "fragility": "its compiler fails on FILTER(BOUND(?x)) after a sub-select (SP031)",
-    "gap-map": "loses rows of a UNION",
-    "harms": "the server dies on a UNION whose branches and surroundings share a VALUES variable",
-    "human-studies": "as harms",
-    "source-conditions": "loses rows of a UNION",
+    "human-studies": "the server dies on a UNION of which one branch has a MINUS and the other many OPTIONALs",
 }
 """What Virtuoso 7.2.5 cannot answer, and why: faults of that engine, not sent to it here."""
 
