@@ -226,3 +226,15 @@ def test_the_plain_editor_is_one_click_away(watched: Watched) -> None:
     assert watched.page.input_value("textarea") == COUNTS
     assert watched.page.locator("table tbody tr").count() == 8
     watched.check()
+
+
+def test_the_explorer_runs_under_its_own_policy(watched: Watched, server: Any) -> None:
+    answer = server.client.get("/explorer", headers={"Accept": "text/html"})
+    assert answer.status_code == 200, answer.text[:300]
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "'unsafe-inline'" not in policy.partition("script-src")[2].partition(";")[0]
+    watched.go("/explorer", "explorer")
+    watched.until("document.querySelector('main, canvas, [role=tablist]') !== null")
+    watched.check()

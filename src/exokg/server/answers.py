@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import re
-from base64 import b64encode
+from html import unescape
 from typing import TYPE_CHECKING
 
 from . import catalogue, description, markup
 from .frames import Job
+from .heads import API_POLICY
 from .messages import BadRequestError, Request, Response
 from .negotiation import GRAPHS, HTML, Format, choose, find_format
 from .pages import Answered, Pages, Table, html
@@ -29,7 +29,7 @@ _ONTOLOGY = """CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o
   FILTER(STRSTARTS(STR(?s), "https://w3id.org/exokg/ontology")
     || STRSTARTS(STR(?s), "https://w3id.org/exokg/code/")) }"""
 _VARY = ("Vary", "Accept, Accept-Encoding")
-_INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.DOTALL)
+_META_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 _EXPLORER_S = 120
 
 
@@ -244,17 +244,9 @@ WORKBENCH_POLICY = (
 
 
 def _policy(page: bytes) -> str:
-    """Return a policy that allows exactly the scripts in this page, by their hashes."""
-    hashes = []
-    for attributes, text in _INLINE_SCRIPT.findall(page):
-        if b"application/" not in attributes:
-            digest = b64encode(hashlib.sha256(text).digest()).decode()
-            hashes.append(f"'sha256-{digest}'")
-    scripts = " ".join(dict.fromkeys(hashes)) or "'none'"
-    return (
-        f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; "
-        "font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
+    """Return the policy the explorer's page brings, as a header too: only a header can forbid frames."""
+    found = _META_POLICY.search(page.decode("utf-8", "replace"))
+    return f"{unescape(found[1]) if found else API_POLICY}; frame-ancestors 'none'"
 
 
 def _form(name: str) -> Format:

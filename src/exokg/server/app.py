@@ -183,7 +183,8 @@ class Server:
         request = Request("GET", b"/", {"host": f"localhost:{self.settings.port}"})
         response = await self.respond(request)
         if response.status != 200:
-            self.journal.event("the landing page could not be made")
+            reason = b"".join(response.body)[:200].decode("utf-8", "replace")
+            self.journal.event(f"the landing page could not be made: {reason}")
 
     def _background(self, work: object) -> None:
         task: asyncio.Task[None] = self.loop.create_task(work)  # type: ignore[arg-type]
