@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from ..rdf.namespaces import PREFIXES
+from ..rdf.namespaces import PREFIXES, compress
 from . import catalogue, description, markup
 from .messages import Response
 from .negotiation import GRAPHS
@@ -144,7 +144,7 @@ class Pages:
         return await self._render(
             version, "thing.html", thing=thing, forms=GRAPHS, query=query, notice=_notice(thing),
             findings_query=FINDINGS_QUERY.replace("$thing", f"<{thing.iri}>"),
-            data=lambda suffix: self.data(thing.iri, suffix),
+            data=lambda suffix: self.data(thing.iri, suffix), chosen=_chosen(thing),
             markup=markup.script(markup.thing(thing, self._base)),
         )  # fmt: skip
 
@@ -231,8 +231,6 @@ def _cell(cell: dict[str, str] | None) -> Value:
     if cell is None:
         return Value("")
     if cell["type"] == "uri":
-        from ..rdf.namespaces import compress
-
         return Value(compress(cell["value"]), cell["value"])
     if cell["type"] == "triple":
         return Value(json.dumps(cell["value"]))
@@ -250,6 +248,14 @@ def _documented(row: dict[str, dict[str, str]], counts: description.Counts) -> d
         "parents": [_cell(row["parent"])] if "parent" in row else [],
         "used": counts.classes.get(iri) or counts.properties.get(iri, 0),
     }
+
+
+def _chosen(thing: Thing) -> str:
+    """Return the explorer's address of a thing: a record is a card, everything else is selected."""
+    name = compress(thing.iri)
+    if name.partition(":")[0] in ("study", "review", "trial", "statement"):
+        return urlencode({"view": "studies", "card": name})
+    return urlencode({"view": "graph", "sel": name})
 
 
 def _notice(thing: Thing) -> str:
