@@ -40,7 +40,7 @@ def refused(done: subprocess.CompletedProcess[str], code: int, said: str) -> Non
 
 
 def test_query_answers_on_stdout_alone(env: dict[str, str]) -> None:
-    done = exokg("query", STUDIES, env=env)
+    done = exokg("-q", "query", STUDIES, env=env)
     assert done.returncode == 0, done.stderr
     head, *rows = done.stdout.splitlines()
     assert head == "?s\t?title"
@@ -135,7 +135,7 @@ def test_timeout_is_two(env: dict[str, str]) -> None:
 def test_interrupt_is_130_and_quiet(env: dict[str, str], query: str, tmp_path: Path) -> None:
     target = tmp_path / "out.tsv"
     program = subprocess.Popen(
-        [EXOKG, "query", query, "-o", target], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [EXOKG, "-q", "query", query, "-o", target], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     end = time.monotonic() + 60
     while not list(tmp_path.glob(".out.tsv.*")) and time.monotonic() < end:  # it is at work
@@ -147,7 +147,7 @@ def test_interrupt_is_130_and_quiet(env: dict[str, str], query: str, tmp_path: P
 
 
 def test_closed_pipe_is_quiet(env: dict[str, str]) -> None:
-    command = f"'{EXOKG}' query 'SELECT * {{ ?s ?p ?o }}' | head -n 1; echo ${{PIPESTATUS[0]}}"
+    command = f"'{EXOKG}' -q query 'SELECT * {{ ?s ?p ?o }}' | head -n 1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], env=env, capture_output=True, text=True, check=False)
     assert done.stdout.splitlines() == ["?s\t?p\t?o", "0"]
     assert done.stderr == ""
@@ -157,7 +157,12 @@ def test_closed_pipe_is_quiet(env: dict[str, str]) -> None:
 def test_full_disk_is_two(env: dict[str, str], tmp_path: Path) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [EXOKG, "query", STUDIES], env=env, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            [EXOKG, "-q", "query", STUDIES],
+            env=env,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
         )
     assert done.returncode == 2
     assert done.stderr.splitlines() == ["error: No space left on device"]

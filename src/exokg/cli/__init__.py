@@ -30,9 +30,10 @@ from typer.core import TyperCommand, TyperGroup
 from ..errors import ExokgError, InvalidGraphError, QueryTimeoutError
 from . import output
 from .output import manner
+from .parameters import read_plainly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 __all__ = ["COMMANDS", "app", "main"]
 
@@ -56,7 +57,6 @@ COMMANDS: Final[dict[str, str]] = {
 """Command → the module of this package whose ``register(app)`` declares it, in the order of ``--help``."""
 
 _SHARED = ("verbose", "quiet", "color")
-_PLAIN: Final = (str, int, float, Path)
 _PLACE = re.compile(r"^\S+:\d+")
 
 
@@ -64,14 +64,14 @@ class _Command(TyperCommand):
     """A command whose plain parameters are read here."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        return [_read_plainly(param) for param in super().get_params(ctx)]
+        return [read_plainly(param) for param in super().get_params(ctx)]
 
 
 class _Commands(TyperGroup):
     """The commands, each imported when it is asked for."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        return [_read_plainly(param) for param in super().get_params(ctx)]
+        return [read_plainly(param) for param in super().get_params(ctx)]
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the signature is typer's
         return [
@@ -168,46 +168,6 @@ def _nothing() -> None:
 
 def _name(info: Any) -> str:
     return str(info.name or info.callback.__name__.replace("_", "-"))
-
-
-def _read_plainly(param: Any) -> Any:
-    """Let a parameter of a plain type be read without pydantic, which costs 60 ms to import."""
-    descriptor = getattr(param, "type_descriptor", None)  # typer before 0.29 reads plainly itself
-    annotation = getattr(descriptor, "annotation", None)
-    limited = getattr(descriptor, "is_ranged", False) or getattr(descriptor, "is_choice", False)
-    if annotation is bool:
-        param.get_runtime_param = lambda: _Plain(_flag)
-    elif annotation in _PLAIN and not limited:
-        param.get_runtime_param = lambda: _Plain(annotation)
-    elif annotation in (list[str], list[Path]):
-        param.get_runtime_param = lambda: _Plain(tuple, annotation.__args__[0])
-    return param
-
-
-def _flag(value: bool | str) -> bool:
-    """A flag, which is text where it comes from the environment."""
-    if isinstance(value, bool):
-        return value
-    return value.lower() not in {"", "0", "false", "no", "off"}
-
-
-class _Plain:
-    """Reads ``str``, ``int``, ``float`` and ``Path`` values, and lists of texts and paths."""
-
-    def __init__(self, kind: Callable[[Any], Any], item: Callable[[Any], Any] | None = None) -> None:
-        self._kind = kind
-        self._item = item
-
-    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
-        if self._item is not None:
-            return tuple(self._item(part) for part in value or ())
-        if value is None:
-            return None
-        try:
-            return self._kind(value)
-        except ValueError as error:
-            name = getattr(self._kind, "__name__", "value")
-            raise typer.BadParameter(f"{value!r} is not a valid {name}.", ctx=ctx, param=param) from error
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
