@@ -14,7 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exokg.errors import UnknownTermError
@@ -72,11 +72,13 @@ texts = st.text(st.sampled_from("ab:€\u2028<"), max_size=4)
 values = st.one_of(st.none(), texts, st.lists(texts, min_size=2, max_size=3, unique=True).map(sorted))
 
 
+@settings(deadline=None)
 @given(st.lists(values, min_size=1, max_size=12))
 def test_a_packed_column_holds_its_values(column: list[str | list[str] | None]) -> None:
     assert unpack(pack_column(column), len(column)) == column
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_squeezed_text_comes_back(text: str) -> None:
     assert unsqueeze(squeeze(text)) == text
