@@ -2,9 +2,9 @@
 
     python benchmarks/questions.py --sizes 100000 1000000 --out benchmarks/questions.md
 
-Engines: exokg (a store on disk as ``exokg build`` makes it, with the gate), raw pyoxigraph in memory, and
-rdflib up to ``--rdflib`` triples, each question cut off after ``--seconds``. Times are the least of three runs, in
-milliseconds; on a busy machine they are only an upper bound.
+Engines: exokg (a store on disk as ``exokg build`` makes it, with the gate), raw pyoxigraph in memory,
+and rdflib up to ``--rdflib`` triples, each question cut off after ``--seconds``. Times are the least of
+three runs, in milliseconds; on a busy machine they are only an upper bound.
 """
 
 from __future__ import annotations
