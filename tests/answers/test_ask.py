@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from pyoxigraph import RdfFormat
@@ -189,6 +190,19 @@ def test_hypotheses_and_paths(path, capsys):
     rows = capsys.readouterr().out.splitlines()
     assert rows[0] == "path,direction,weight,steps,weakestStep,findings"
     assert any("hsa-mir-218-1" in row and "finding:birch-2021-papilla_f5" in row for row in rows)
+
+
+def test_questions_parameters_and_values_are_completed(path):
+    from exokg.cli.ask import _complete
+
+    def completed(words, incomplete):
+        context = SimpleNamespace(params={"words": words, "store": path, "graph": None})
+        return _complete(context, incomplete)
+
+    assert completed([], "pathw") == ["pathway-support"]
+    assert completed(["pathway-support"], "path") == ["pathway="]
+    assert completed(["pathway-support"], "pathway=wnt") == ["pathway='Wnt signaling pathway'"]
+    assert completed(["findings"], "rung=an") == ["rung=animal"]
 
 
 def test_help_imports_nothing_heavy():

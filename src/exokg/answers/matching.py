@@ -44,20 +44,21 @@ _IDENTIFIER: Final = re.compile(
     r"(?:GO|CL|UBERON|MONDO|CHEBI|HGNC|NCBITaxon):\d+)"
 )
 _AFTER_CELL: Final = ("in", "on", "of", "by", "inside", "within")
-_FROM: Final = ("from", "by", "do", "does", "did")
 
 
 @dataclass(frozen=True)
 class Match:
-    """What a sentence was understood as."""
+    """What a sentence was understood as: a question, its parameters, and the labels of their terms."""
 
     question: Question
     given: dict[str, list[str]]
+    labels: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """The command that asks the same."""
+        """The command that asks the same, with the names of its terms as a comment."""
         words = [f"--{name} {_quoted(text)}" for name, texts in self.given.items() for text in texts]
-        return " ".join(["exokg ask", self.question.name, *words])
+        comment = [f" # {', '.join(self.labels)}"] if self.labels else []
+        return " ".join(["exokg ask", self.question.name, *words, *comment])
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Matcher:
     """
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._values = Values(store)
         self._questions = {question.name: question for question in catalogue(store)}
 
     @cached_property
@@ -93,7 +94,7 @@ class Matcher:
         """Words of a name → category → CURIE."""
         names: dict[tuple[str, ...], dict[str, str]] = {}
         asked = {of for question in self._questions.values() for p in question.parameters for of in p.of}
-        for term in Values(self._store).terms:
+        for term in self._values.terms:
             if term.category not in asked:
                 continue
             for text in (term.label, *term.synonyms, *SYNONYMS.get(term.curie, ())):
@@ -141,7 +142,8 @@ class Matcher:
         given = self._given(question, words, names, outside)
         if given is None:
             raise self._refused(sentence, words, f"{question.name} cannot take all the names in it")
-        return Match(question, given)
+        known = [self._values.terms.get(text) for texts in given.values() for text in texts]
+        return Match(question, given, tuple(term.label for term in known if term is not None))
 
     def _found(self, words: Sequence[str]) -> list[_Name]:
         """Names in a sentence, longest first at each place, none within another."""
@@ -231,7 +233,7 @@ def _placed(words: Sequence[str], name: _Name, fitting: Sequence[Parameter]) -> 
     after = words[name.end] if name.end < len(words) else ""
     vesicles = {"exosome", "exosomes", "vesicle", "vesicles", "ev", "evs", "exo", "derived", "sourced"}
     if {"source", "cell"} <= set(by_name):
-        if after in vesicles or before in {*_FROM, "exosomes", "vesicles", "evs"} - {"by"}:
+        if after in vesicles or before in {"from", "do", "does", "did", "exosomes", "vesicles", "evs"}:
             return by_name["source"]
         return by_name["cell"] if before in _AFTER_CELL else None
     if {"source", "target"} <= set(by_name):

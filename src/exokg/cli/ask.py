@@ -45,6 +45,8 @@ def register(app: typer.Typer) -> None:
 
 def _complete(ctx: Any, incomplete: str) -> list[str]:
     """Names of questions, then ``parameter=value`` of the question named."""
+    from shlex import quote
+
     from ..answers.parameters import Values
     from ..answers.questions import catalogue
     from ..store import open_store as open_
@@ -59,7 +61,8 @@ def _complete(ctx: Any, incomplete: str) -> list[str]:
     if not equals or name not in parameters:
         return [f"{known}=" for known in parameters if known.startswith(incomplete)]
     choices = Values(store).choices(parameters[name])
-    return [f"{name}={choice}" for choice in choices if choice.casefold().startswith(begun.casefold())]
+    begun = begun.lstrip("'\"").casefold()
+    return [f"{name}={quote(choice)}" for choice in choices if choice.casefold().startswith(begun)]
 
 
 def ask(
