@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
         "exokg ask 'what activates Wnt in dermal papilla cells?'\n"
         "exokg ask human-studies --cite bibtex",
     )(ask)
-    app.command(epilog="exokg paths 'dermal papilla cell' 'hair growth'\nexokg paths --to graph.graphml")(
+    app.command(epilog="exokg paths 'dermal papilla cell' 'hair growth'\nexokg paths -o network.graphml")(
         paths
     )
     app.command(epilog="exokg hypotheses\nexokg hypotheses --target 'Wnt signaling pathway'")(hypotheses)
@@ -175,7 +175,13 @@ def paths(
     target: str | None = typer.Argument(None, metavar="TO", help="A term: label, synonym or CURIE."),
     store: str | None = STORE,
     graph: str | None = GRAPH,
-    form: str | None = FORMAT,
+    form: str | None = typer.Option(
+        None,
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        help="As of ask; for the whole network graphml or cytoscape.",
+    ),
     to: str | None = OUTPUT,
     longest: int = typer.Option(3, "--longest", metavar="N", help="Steps a path may have, 1 to 4."),
     limit: int = typer.Option(20, "--limit", metavar="N", help="Rows to write."),
