@@ -6,7 +6,10 @@ file, or the graph that exokg ships. All of them answer the same four calls.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol
+
+from ..errors import QuerySyntaxError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,24 +33,37 @@ class Store(Protocol):
     that name a form raise ``QuerySyntaxError`` for a query of another form.
     """
 
-    @property
-    def digest(self) -> str:
-        """A name for the content: equal digests, equal answers. Empty where nobody can know."""
+    digest: str
+    """A name for the content: equal digests, equal answers. Empty where nobody can know."""
 
-    def select(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> Solutions:
-        """Answer a SELECT query."""
-
-    def ask(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> bool:
-        """Answer an ASK query."""
-
-    def construct(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> list[Triple]:
-        """Answer a CONSTRUCT or DESCRIBE query."""
-
+    @abstractmethod
     def query(
         self, query: str, *, prefixes: Mapping[str, str] | None = None
     ) -> Solutions | bool | list[Triple]:
         """Answer a query of any form."""
 
+    def select(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> Solutions:
+        """Answer a SELECT query."""
+        answer = self.query(query, prefixes=prefixes)
+        if isinstance(answer, bool | list):
+            raise QuerySyntaxError("<query>:1:1: a SELECT query was expected")
+        return answer
+
+    def ask(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> bool:
+        """Answer an ASK query."""
+        answer = self.query(query, prefixes=prefixes)
+        if not isinstance(answer, bool):
+            raise QuerySyntaxError("<query>:1:1: an ASK query was expected")
+        return answer
+
+    def construct(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> list[Triple]:
+        """Answer a CONSTRUCT or DESCRIBE query."""
+        answer = self.query(query, prefixes=prefixes)
+        if not isinstance(answer, list):
+            raise QuerySyntaxError("<query>:1:1: a CONSTRUCT or DESCRIBE query was expected")
+        return answer
+
+    @abstractmethod
     def quads(self) -> Iterator[Quad]:
         """Every statement of the dataset, default graph and named graphs, in no order."""
 

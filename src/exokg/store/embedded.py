@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from ..errors import QueryRefusedError, QuerySyntaxError, StoreCorruptError
-from . import gate
+from . import Store, gate
 from .solutions import Solutions
 from .tokens import place, tokenize
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["EmbeddedStore"]
 
 
-class EmbeddedStore:
+class EmbeddedStore(Store):
     """An Oxigraph store as a :class:`exokg.store.Store`.
 
     A query runs to its end: Oxigraph cannot be interrupted from Python, so whoever serves others'
@@ -102,27 +102,6 @@ class EmbeddedStore:
         if isinstance(answer, pyoxigraph.QueryTriples):
             return list(answer)
         return bool(answer)
-
-    def select(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> Solutions:
-        """Answer a SELECT query."""
-        answer = self.query(query, prefixes=prefixes)
-        if not isinstance(answer, Solutions):
-            raise QuerySyntaxError("<query>:1:1: a SELECT query was expected")
-        return answer
-
-    def ask(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> bool:
-        """Answer an ASK query."""
-        answer = self.query(query, prefixes=prefixes)
-        if not isinstance(answer, bool):
-            raise QuerySyntaxError("<query>:1:1: an ASK query was expected")
-        return answer
-
-    def construct(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> list[pyoxigraph.Triple]:
-        """Answer a CONSTRUCT or DESCRIBE query."""
-        answer = self.query(query, prefixes=prefixes)
-        if not isinstance(answer, list):
-            raise QuerySyntaxError("<query>:1:1: a CONSTRUCT or DESCRIBE query was expected")
-        return answer
 
     def quads(self) -> Iterator[pyoxigraph.Quad]:
         """Every statement of the dataset, in no order."""

@@ -17,17 +17,16 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import pyoxigraph
 
 from ..errors import ExokgError, QuerySyntaxError, StoreError
-from . import gate
+from . import Store, gate
 from .embedded import EmbeddedStore, first_line, in_order
 from .http import Client, Credentials, HttpError
-from .solutions import Solutions
 from .tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from .http import Answer
-    from .solutions import Row
+    from .solutions import Row, Solutions
 
 __all__ = ["DEFAULT_GRAPH", "NAMED_GRAPHS", "RemoteStore", "credentials_from_environment"]
 
@@ -56,7 +55,7 @@ class TruncatedError(StoreError):
     """An endpoint gave a part of the answer and said so."""
 
 
-class RemoteStore:
+class RemoteStore(Store):
     """An endpoint as a :class:`exokg.store.Store`.
 
     Args:
@@ -105,27 +104,6 @@ class RemoteStore:
         if isinstance(answer, pyoxigraph.QuerySolutions) and shape.form == "SELECT":
             return in_order(answer, shape)
         return _truth(answer)
-
-    def select(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> Solutions:
-        """Answer a SELECT query."""
-        answer = self.query(query, prefixes=prefixes)
-        if not isinstance(answer, Solutions):
-            raise QuerySyntaxError("<query>:1:1: a SELECT query was expected")
-        return answer
-
-    def ask(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> bool:
-        """Answer an ASK query."""
-        answer = self.query(query, prefixes=prefixes)
-        if not isinstance(answer, bool):
-            raise QuerySyntaxError("<query>:1:1: an ASK query was expected")
-        return answer
-
-    def construct(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> list[pyoxigraph.Triple]:
-        """Answer a CONSTRUCT or DESCRIBE query."""
-        answer = self.query(query, prefixes=prefixes)
-        if not isinstance(answer, list):
-            raise QuerySyntaxError("<query>:1:1: a CONSTRUCT or DESCRIBE query was expected")
-        return answer
 
     def quads(self) -> Iterator[pyoxigraph.Quad]:
         """Every statement of the default graph and of our named graphs.
