@@ -32,18 +32,24 @@ def _svg(width: int, height: int, title: str, parts: list[str]) -> str:
 def ladder(store: Any) -> str:
     """Independent studies of each source on each rung, one row per source."""
     rows = list(answer(store, find_question(store, "translational-ladder")))[:14]
-    parts = [_text(290 + 92 * place, 24, name, "middle") for place, name in enumerate(NAMES)]
+    parts = []
+    for place, name in enumerate(NAMES):
+        first, _, _ = name.partition(" human")
+        words = [first, "human"] if name.endswith("human") else ["", first]
+        parts += [
+            _text(379 + 92 * place, 16 + 16 * line, word, "middle") for line, word in enumerate(words) if word
+        ]
     for line, row in enumerate(rows):
-        y = 34 + 26 * line
-        parts.append(_text(232, y + 17, row["sourceName"], "end"))
+        y = 40 + 26 * line
+        parts.append(_text(322, y + 17, row["sourceName"], "end"))
         for place, rung in enumerate(RUNGS):
             count = int(row[rung])
-            x = 244 + 92 * place
+            x = 334 + 92 * place
             fill = SHADES[place] if count else "#ffffff"
             parts.append(f'<rect x="{x}" y="{y}" width="90" height="24" fill="{fill}" stroke="#c7d2dd"/>')
-            ink = "#ffffff" if count and place > 2 else "#1d2733" if count else "#8a97a5"
+            ink = "#ffffff" if count and place > 2 else "#1d2733" if count else "#66727f"
             parts.append(_text(x + 45, y + 17, str(count), "middle", ink))
-    return _svg(714, 44 + 26 * len(rows), "Independent studies of each source on each rung", parts)
+    return _svg(804, 50 + 26 * len(rows), "Independent studies of each source on each rung", parts)
 
 
 def paths(store: Any) -> str:
