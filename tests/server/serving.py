@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,7 +126,13 @@ class Serving:
         """Process ids below the server."""
         import psutil
 
-        return [child.pid for child in psutil.Process(self.process.pid).children(recursive=True)]
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        found = []
+        for child in children:
+            with suppress(psutil.NoSuchProcess):
+                if child.status() != psutil.STATUS_ZOMBIE:
+                    found.append(child.pid)
+        return found
 
     def stop(self) -> int:
         """End it as an operator does; return the exit code."""

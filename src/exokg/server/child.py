@@ -40,6 +40,7 @@ class Child:
         ready: whether it can take jobs.
         slow: whether it carries on with a slow query, outside the fast lane.
         outgoing: whether a better worker is to take its place.
+        disowned: whether its pipe holds a query that was handed on to another worker.
         since: when its running job began.
     """
 
@@ -54,6 +55,7 @@ class Child:
         self.ready = False
         self.slow = False
         self.outgoing = False
+        self.disowned = False
         self.since = loop.time()
         self._loop = loop
         self._process = process

@@ -32,6 +32,8 @@ __all__ = ["Pool"]
 _TICK_S = 0.02
 #: a slow query beyond the slow lane's places is refused at this age
 _REFUSED_AT_S = 1.0
+#: a worker that ran a query this long may hold much memory, and is replaced
+_TIRED_AT_S = 0.25
 #: a query that lost its worker before it began is handed on this often
 _TRIES = 4
 _DIED = "the query needed more memory than it may use, or broke the engine"
@@ -199,6 +201,7 @@ class Pool:
             self._finish(child, kind, payload)
 
     def _finish(self, child: Child, kind: int, payload: bytes) -> None:
+        tired = child.disowned or self._loop.time() - child.since > _TIRED_AT_S
         ticket = child.done()
         self._running -= 1
         if kind == ANSWER:
@@ -207,9 +210,15 @@ class Pool:
                 ticket.result.set_result(ticket.pieces)
         else:
             ticket.fail(**json.loads(payload))
-        if not child.is_fast and self._crew.can_spare(child):  # its memory and priority are spent
-            self._reroute(self._held(child))
+        if tired or not child.is_fast:  # its memory or its priority is spent
+            self._replace(child)
         self._next()
+
+    def _replace(self, child: Child) -> None:
+        """Let a worker go, unless it is the last; one with a disowned query in its pipe has to go."""
+        if child.disowned or self._crew.can_spare(child):
+            self._reroute(self._held(child))
+            self._crew.fill()
 
     def _lost(self, held: list[Ticket]) -> None:
         """A worker died: the query that ran is to blame, those behind it go elsewhere."""
@@ -262,6 +271,7 @@ class Pool:
         if sum(other.slow for other in self._crew.members) < self._limits.slow_workers:
             child.step_back()
             while len(child.jobs) > 1:  # the one behind does not wait for it
+                child.disowned = True
                 self._running -= 1
                 self._reroute([child.jobs.pop()])
             self._crew.fill()
