@@ -21,7 +21,7 @@ from exokg.errors import UnknownTermError
 from exokg.explorer import layout
 from exokg.explorer.network import build_network
 from exokg.explorer.packing import pack_column
-from exokg.explorer.page import render
+from exokg.explorer.page import SCRIPTS, render
 from exokg.explorer.payload import payload
 from exokg.explorer.reading import read_sheets
 from exokg.explorer.simple import render_simple
@@ -172,7 +172,7 @@ def hash_under(seed: str, arguments: Sequence[str]) -> str:
     code = (
         "import sys, hashlib; sys.path.insert(0, 'tests');"
         "from exokg.curation.reading import read_graph; from exokg.rdf.dataset import build_dataset;"
-        "from exokg.store.embedded import EmbeddedStore; from exokg.explorer.page import render;"
+        "from exokg.store.embedded import EmbeddedStore; from exokg.explorer.page import SCRIPTS, render;"
         "from pathlib import Path; graph = read_graph(Path('tests/fixtures/graph'));"
         "store = EmbeddedStore(build_dataset(graph, Path('ontology.ttl').read_bytes()));"
         "print(hashlib.sha256(render(store, citations={}).encode()).hexdigest())"
@@ -212,6 +212,11 @@ def test_the_policy_allows_nothing_but_the_own_script_and_style(store: EmbeddedS
     text = policy[1].replace("&#39;", "'")
     assert text.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in text
+
+
+def test_every_script_is_in_the_page() -> None:
+    files = {path.stem for path in (ROOT / "src/exokg/explorer/script").glob("*.js")}
+    assert sorted(SCRIPTS) == sorted(files)
 
 
 def test_a_page_begins_where_it_is_told(store: EmbeddedStore) -> None:

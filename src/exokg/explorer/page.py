@@ -28,8 +28,8 @@ _HERE: Final = Path(__file__).parent
 
 SCRIPTS: Final = (
     "dom", "unsqueeze", "data", "evidence", "state", "facets", "marks", "findings", "queries", "renderer",
-    "labels", "picture", "scene", "paths", "graph", "matrix", "tables", "timeline", "overlap", "cards",
-    "studies", "questions", "panel", "search", "turtle", "export", "about", "app",
+    "labels", "picture", "scene", "paths", "graph", "matrix", "tables", "timeline", "overlap", "reporting",
+    "cards", "studies", "questions", "claims", "panel", "search", "turtle", "export", "about", "app",
 )  # fmt: skip
 """The page's own script, one file for each noun, in the order in which they build on each other."""
 

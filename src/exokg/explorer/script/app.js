@@ -1,16 +1,54 @@
 // Puts the views together: tabs, theme, keys, and drawing only what is looked at.
-const TABS = { graph: "Graph", matrix: "Matrix", findings: "Findings", studies: "Studies", questions: "Questions", about: "About" };
-const DRAW = { graph: drawGraph, matrix: drawMatrix, findings: drawFindings, studies: drawStudies, questions: drawQuestions, about: drawAbout };
+const TABS = {
+  graph: "Graph",
+  matrix: "Matrix",
+  findings: "Findings",
+  studies: "Studies",
+  questions: "Questions",
+  about: "About",
+};
+const DRAW = {
+  graph: drawGraph,
+  matrix: drawMatrix,
+  findings: drawFindings,
+  studies: drawStudies,
+  questions: drawQuestions,
+  about: drawAbout,
+};
 const DEPENDS = {
-  graph: ["view", "sel", "facets", "retracted", "layers", "expand", "path", "nth"], matrix: ["view", "sel", "facets", "retracted", "columns", "order", "pins"], findings: ["view", "sel", "facets", "retracted", "table", "sort"],
-  studies: ["view", "card", "facets", "retracted", "sort"], questions: ["view", "question"], about: ["view"],
+  graph: ["view", "sel", "facets", "retracted", "layers", "expand", "path", "nth"],
+  matrix: ["view", "sel", "facets", "retracted", "columns", "order", "pins"],
+  findings: ["view", "sel", "facets", "retracted", "table", "sort"],
+  studies: ["view", "card", "facets", "retracted", "sort"],
+  questions: ["view", "question"],
+  about: ["view"],
 };
 
-const drawTabs = () => replace($("tabs"), Object.entries(TABS).map(([name, words]) => el("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-selected": String(state.view === name), "aria-controls": `view-${name}`, tabindex: state.view === name ? "0" : "-1", onclick: () => go({ view: name }) }, words)));
+const drawTabs = () =>
+  replace(
+    $("tabs"),
+    Object.entries(TABS).map(([name, words]) =>
+      el(
+        "button",
+        {
+          type: "button",
+          role: "tab",
+          id: `tab-${name}`,
+          "aria-selected": String(state.view === name),
+          "aria-controls": `view-${name}`,
+          tabindex: state.view === name ? "0" : "-1",
+          onclick: () => go({ view: name }),
+        },
+        words,
+      ),
+    ),
+  );
 const tabKey = (event) => {
   const names = Object.keys(TABS);
   const at = names.indexOf(state.view);
-  const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + names.length, Home: 0, End: names.length - 1 }[event.key];
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + names.length, Home: 0, End: names.length - 1 }[
+    event.key
+  ];
   if (to === undefined) return;
   event.preventDefault();
   go({ view: names[to % names.length] });
@@ -24,9 +62,15 @@ const drawView = (changed) => {
 };
 const update = (changed) => {
   if (changed.has("view")) drawTabs();
-  if (changed.has("facets") || changed.has("retracted")) { drawFacets(); drawChips(); }
+  if (changed.has("facets") || changed.has("retracted")) {
+    drawFacets();
+    drawChips();
+  }
   if (DEPENDS[state.view].some((name) => changed.has(name))) drawView(changed);
-  if (["sel", "path", "nth", "facets", "retracted", "expand", "card", "view"].some((name) => changed.has(name))) drawPanel();
+  if (
+    ["sel", "path", "nth", "facets", "retracted", "expand", "card", "view"].some((name) => changed.has(name))
+  )
+    drawPanel();
   if (changed.has("sel") && state.sel) announce(selectionText());
   if (changed.has("view")) announce(`${TABS[state.view]} view`);
 };
@@ -50,14 +94,32 @@ const repaint = () => {
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 const globalKey = (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "Escape") { for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false; if (state.sel || state.path.length) { select(""); announce("selection cleared"); } return; }
+  if (event.key === "Escape") {
+    for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
+    if (state.sel || state.path.length) {
+      select("");
+      announce("selection cleared");
+    }
+    return;
+  }
   if (typing(event.target)) return;
-  if (event.key === "/") { event.preventDefault(); $("search").focus(); $("search").select(); return; }
+  if (event.key === "/") {
+    event.preventDefault();
+    $("search").focus();
+    $("search").select();
+    return;
+  }
   const view = VIEWS[Number(event.key) - 1];
-  if (view && event.key !== " ") { go({ view }); $(`tab-${view}`).focus(); }
+  if (view && event.key !== " ") {
+    go({ view });
+    $(`tab-${view}`).focus();
+  }
 };
 
-const closeMenus = (event) => { for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false; };
+const closeMenus = (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]"))
+    if (!menu.contains(event.target)) menu.open = false;
+};
 
 const start = () => {
   if (narrow()) $("filterbox").open = false;
@@ -70,7 +132,8 @@ const start = () => {
   $("tabs").addEventListener("keydown", tabKey);
   document.addEventListener("keydown", globalKey);
   document.addEventListener("click", closeMenus);
-  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) window.matchMedia(query).addEventListener("change", repaint);
+  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
+    window.matchMedia(query).addEventListener("change", repaint);
   $("theme").textContent = THEMES.auto;
   onChange(update);
   drawView(new Set(["view"]));

@@ -1,85 +1,218 @@
 // The card of one record: everything read of it, and what was not.
-const STATE_WORDS = { r: "reported", n: "not reported", u: "not read", a: "not applicable" };
-const STATE_MARKS = { r: "■", n: "□", u: "?", a: "–" };
-
-const strip = (id, title) => {
-  const states = STRIPS.get(id);
-  if (!states) return null;
-  const items = RAW.items.map((item, place) => [item, states[place]]).filter(([, letter]) => letter !== ".");
-  const tally = (letter) => items.filter(([, own]) => own === letter).length;
-  const applicable = items.length - tally("a");
-  return el("div", { class: "reporting" }, el("h4", {}, title),
-    el("p", {}, tally("u") ? `${tally("r")} to ${tally("r") + tally("u")} of ${applicable} items reported: ${tally("u")} not read` : `${tally("r")} of ${applicable} items reported`),
-    el("ul", { class: "states" }, items.map(([item, letter]) => el("li", { class: `s-${letter}`, title: `${label(item)}: ${STATE_WORDS[letter]}` }, el("span", { "aria-hidden": "true" }, STATE_MARKS[letter]), el("span", { class: "hide" }, `${label(item)}: ${STATE_WORDS[letter]}`)))),
-    el("details", {}, el("summary", {}, "Item by item"), el("ul", { class: "items" }, items.map(([item, letter]) => el("li", {}, el("span", { "aria-hidden": "true", class: `s-${letter}` }, `${STATE_MARKS[letter]} `), `${label(item)}: ${STATE_WORDS[letter]}`)))));
-};
-
-const list = (values) => (values && values.length ? values.join("; ") : null);
-const saidOr = (record, value) => value || el("span", { class: "absent" }, absent(record));
-const N_WORDS = { nParticipants: "participants", nPlanned: "planned", nAnalysed: "analysed", nCompleted: "completed", nAnimals: "animals", nDonors: "donors", nStudies: "studies" };
-const sampleOf = (record) => list([...Object.entries(N_WORDS).filter(([name]) => record[name] !== undefined).map(([name, words]) => `${number(record[name])} ${words}`), record.nNote].filter(Boolean));
-
-const preparationCard = (preparation, record) => {
-  const size = preparation.sizeMeanNm ? `${number(preparation.sizeMeanNm)}${preparation.sizeSdNm ? ` ± ${number(preparation.sizeSdNm)}` : ""} nm` : preparation.sizeLowNm ? `${number(preparation.sizeLowNm)} to ${number(preparation.sizeHighNm)} nm` : null;
-  const arms = (ARMS_OF.get(record.id) || []).filter((arm) => arm.ofPreparation === preparation.id);
-  return el("section", { class: "sub" }, el("h4", {}, preparation.reportedName || label(preparation.source)), el("dl", {},
-    fact("Source", preparation.source ? label(preparation.source) : saidOr(record, preparation.sourceReported)), fact("Type", label(preparation.preparationType)), fact("Condition of the source", preparation.sourceCondition), fact("Product", preparation.product),
-    fact("Isolation", saidOr(record, list(labels(preparation.isolation)))), fact("Characterisation", saidOr(record, list(labels(preparation.characterisation)))), fact("Markers", saidOr(record, list(labels(preparation.marker)))),
-    fact("Size", saidOr(record, size)), fact("Cargo", list(labels(preparation.cargo))), fact("Engineering", preparation.engineering), fact("Exosome by biogenesis", preparation.biogenesisShown || "not shown: typed extracellular vesicle"),
-    fact("Dose", saidOr(record, list([...new Set(arms.map((arm) => arm.doseReported).filter(Boolean))]))), fact("Route", saidOr(record, list([...new Set(arms.map((arm) => (arm.route ? label(arm.route) : arm.routeReported)).filter(Boolean))]))),
-    fact("Schedule", list([...new Set(arms.map((arm) => arm.scheduleReported).filter(Boolean))])), fact("Note", preparation.note)), strip(preparation.id, "Reporting of this preparation (exokg reporting checklist)"));
-};
-
-const coInterventions = (record) => (ARMS_OF.get(record.id) || []).flatMap((arm) => (arm.coIntervention || []).map((id) => { const one = thing(id); return `${label(one.given)} (in the comparator too: ${one.inComparator || "not shown"})`; }));
-const registryPart = (record) => {
-  const trial = record.class === "TrialRegistration" ? record : thing(record.registeredAs);
-  if (!trial) return null;
-  const differences = DIFFERENCES_OF.get(trial.id) || [];
-  return el("section", { class: "sub" }, el("h3", {}, "Registration"), el("dl", {}, fact("Entry", trial.registryId || "not shown"), fact("Registry", trial.registry), fact("State", [label(trial.registryState) || trial.stateReported, trial.asOf ? ` as of ${trial.asOf}` : ""]), fact("Planned n", trial.plannedN), fact("Registered n", trial.registeredN), fact("Dates", list([trial.start, trial.completion].filter(Boolean))), fact("Phase", trial.phase), fact("Sponsor", trial.sponsor), fact("Endpoints", list(trial.endpoint)), fact("Paper", trial.paper ? recordLink(thing(trial.paper) || { id: trial.paper }) : trial.paperNote)),
-    differences.length ? el("table", { class: "differences" }, el("caption", {}, `≠ Registry and paper differ on ${plural(differences.length, "point")}`), el("thead", {}, el("tr", {}, ["What", "Registry", "Paper", "Where"].map((words) => el("th", { scope: "col" }, words)))), el("tbody", {}, differences.map((one) => el("tr", {}, el("th", { scope: "row" }, one.field), el("td", {}, one.registryValue), el("td", {}, one.paperValue), el("td", {}, one.locator || ""))))) : null);
-};
-
-const notice = (record) => isRetracted(record) ? el("div", { class: "retraction", role: "note" }, el("strong", {}, "RETRACTED"), el("p", {}, `This paper was retracted${publicationOf(record).retractionNotice ? ` (notice: ${publicationOf(record).retractionNotice})` : ""}. Its findings stand here so that they can be recognised; they support no claim and are in no default answer.`)) : null;
+const notice = (record) =>
+  isRetracted(record)
+    ? el(
+        "div",
+        { class: "retraction", role: "note" },
+        el("strong", {}, "RETRACTED"),
+        el(
+          "p",
+          {},
+          `This paper was retracted${publicationOf(record).retractionNotice ? ` (notice: ${publicationOf(record).retractionNotice})` : ""}. Its findings stand here so that they can be recognised; they support no claim and are in no default answer.`,
+        ),
+      )
+    : null;
 
 // A number between two control characters points to what the tables say of the paper.
 const citation = (record, form) => {
   const paper = publicationOf(record);
   const fields = [record.label, paper.doi, paper.journal, paper.pmid, paper.pages];
-  return ((RAW.citations[record.id] || {})[form] || "").replace(/\u0001(\d)\u0001/g, (_, place) => fields[place]);
+  return ((RAW.citations[record.id] || {})[form] || "").replace(
+    /\u0001(\d)\u0001/g,
+    (_, place) => fields[place],
+  );
 };
 const citeBox = (record) => {
   const texts = Object.keys(RAW.citations[record.id] || {}).map((form) => [form, citation(record, form)]);
   if (!texts.length) return null;
-  return el("details", { class: "cite" }, el("summary", {}, "How to cite"), texts.map(([form, text]) => [el("h4", {}, form === "ris" ? "RIS" : form === "bibtex" ? "BibTeX" : form), el("pre", { tabindex: "0", "aria-label": form }, text), button("Copy", () => copyText(text, form), { class: "quiet", "aria-label": `copy ${form}` })]));
+  return el(
+    "details",
+    { class: "cite" },
+    el("summary", {}, "How to cite"),
+    texts.map(([form, text]) => [
+      el("h4", {}, form === "ris" ? "RIS" : form === "bibtex" ? "BibTeX" : form),
+      el("pre", { tabindex: "0", "aria-label": form }, text),
+      button("Copy", () => copyText(text, form), { class: "quiet", "aria-label": `copy ${form}` }),
+    ]),
+  );
 };
 
-const sectionOf = (title, rows) => (rows && rows.length ? el("section", {}, el("h3", {}, title), rows) : null);
+const sectionOf = (title, rows) =>
+  rows && rows.length ? el("section", {}, el("h3", {}, title), rows) : null;
 const card = (record) => {
   const paper = publicationOf(record);
   const findings = FINDINGS_OF.get(record.id) || [];
-  const title = record.titleStatus === "code:titlestatus-shown" ? record.label : `${record.label} (${label(record.titleStatus) || "title not shown"})`;
-  return el("article", { id: "card", class: `card ${isRetracted(record) ? "gone" : ""}`, tabindex: "-1", "aria-labelledby": "card-title" },
-    el("div", { class: "cardtop" }, el("p", { class: "kicker" }, `${KIND_WORDS[record.class]} · ${label(paper.documentType)}`), button("Close card", () => go({ card: "" }), { class: "quiet" })),
-    notice(record), el("h2", { id: "card-title" }, title),
-    el("p", {}, [paper.authorList ? `${paper.authorList}${paper.authorsComplete === "no" ? " …" : ""}. ` : "", paper.journal ? `${paper.journal} ` : paper.journalInferred ? `${paper.journalInferred} (inferred) ` : "", paper.year || (paper.yearInferred ? `${paper.yearInferred} (inferred)` : ""), paper.volume ? `; ${paper.volume}` : "", paper.pages ? `: ${paper.pages}` : ""].join("")),
-    el("p", { class: "links" }, links(record).flatMap((link, place) => [place ? " · " : "", link])), el("p", {}, depthBadge(record), " ", statusBadge(record), " ", el("span", { class: "badge" }, `confidence in the reading: ${label(record.confidence)}`)),
-    record.caution ? el("blockquote", { class: "caution" }, el("b", {}, "The authors' own caution. "), record.caution) : null,
-    el("dl", { class: "wide" }, fact("Design", saidOr(record, list([...labels(record.design), ...labels(record.designFeature)]))), fact("Highest rung", record.rung ? [ladder([record.rung]), ` ${label(record.rung)}`] : null), fact("Species", saidOr(record, list(labels(record.taxon)))), fact("Condition", list([record.conditionReported, record.severity].filter(Boolean))), fact("Sample", saidOr(record, sampleOf(record))), fact("Comparators", saidOr(record, list(record.comparatorReported))), fact("Co-interventions", list(coInterventions(record))), fact("Primary endpoint", record.primaryEndpoint), fact("Follow-up", record.followUp),
-      fact("Systems", list((SYSTEMS_OF.get(record.id) || []).map((system) => `${system.reportedName} (${label(system.rung)})`))), fact("Comparisons", list((COMPARISONS_OF.get(record.id) || []).map((one) => `${one.comparatorReported} (${label(one.comparatorKind)})`))), fact("Funding and interests", saidOr(record, [record.interestStatement, record.funderKind ? ` (${label(record.funderKind)}${record.funder ? `: ${record.funder.join("; ")}` : ""})` : ""].filter(Boolean).join(""))), fact("Search of the review", record.searchStatement), fact("Searched to", record.searchedTo), fact("Authority", list([record.authority, record.jurisdiction, record.issued].filter(Boolean))), fact("Note", record.note), fact("Read", [`entered ${record.entered || ""}`, record.secondRead ? `, read a second time ${record.secondRead}` : ", read once"].join(""))),
-    sectionOf("Preparations", (PREPARATIONS_OF.get(record.id) || []).map((one) => preparationCard(one, record))),
-    findings.length ? el("section", {}, el("h3", {}, record.class === "Review" ? "What the review reports (never counted as evidence)" : "Findings"), findingList(findings, { subject: true })) : null,
-    harmsPart(record), sectionOf("Positions (never counted as effects)", POSITIONS_OF.has(record.id) ? [el("ol", { class: "findings" }, POSITIONS_OF.get(record.id).map(positionRow))] : []),
-    sectionOf("Conclusions of the authors", (CONCLUSIONS_OF.get(record.id) || []).map((one) => el("p", {}, el("b", {}, `${label(one.conclusionKind)}: `), one.summary))),
-    registryPart(record), includedPart(record), strip(record.id, "Reporting of this study (exokg reporting checklist)"), citeBox(record), queryBox(recordQuery(record.id)));
+  const title =
+    record.titleStatus === "code:titlestatus-shown"
+      ? record.label
+      : `${record.label} (${label(record.titleStatus) || "title not shown"})`;
+  return el(
+    "article",
+    {
+      id: "card",
+      class: `card ${isRetracted(record) ? "gone" : ""}`,
+      tabindex: "-1",
+      "aria-labelledby": "card-title",
+    },
+    el(
+      "div",
+      { class: "cardtop" },
+      el("p", { class: "kicker" }, `${KIND_WORDS[record.class]} · ${label(paper.documentType)}`),
+      button("Close card", () => go({ card: "" }), { class: "quiet" }),
+    ),
+    notice(record),
+    el("h2", { id: "card-title" }, title),
+    el(
+      "p",
+      {},
+      [
+        paper.authorList ? `${paper.authorList}${paper.authorsComplete === "no" ? " …" : ""}. ` : "",
+        paper.journal
+          ? `${paper.journal} `
+          : paper.journalInferred
+            ? `${paper.journalInferred} (inferred) `
+            : "",
+        paper.year || (paper.yearInferred ? `${paper.yearInferred} (inferred)` : ""),
+        paper.volume ? `; ${paper.volume}` : "",
+        paper.pages ? `: ${paper.pages}` : "",
+      ].join(""),
+    ),
+    el(
+      "p",
+      { class: "links" },
+      links(record).flatMap((link, place) => [place ? " · " : "", link]),
+    ),
+    el(
+      "p",
+      {},
+      depthBadge(record),
+      " ",
+      statusBadge(record),
+      " ",
+      el("span", { class: "badge" }, `confidence in the reading: ${label(record.confidence)}`),
+    ),
+    record.caution
+      ? el("blockquote", { class: "caution" }, el("b", {}, "The authors' own caution. "), record.caution)
+      : null,
+    el(
+      "dl",
+      { class: "wide" },
+      fact("Design", saidOr(record, list([...labels(record.design), ...labels(record.designFeature)]))),
+      fact("Highest rung", record.rung ? [ladder([record.rung]), ` ${label(record.rung)}`] : null),
+      fact("Species", saidOr(record, list(labels(record.taxon)))),
+      fact("Condition", list([record.conditionReported, record.severity].filter(Boolean))),
+      fact("Sample", saidOr(record, sampleOf(record))),
+      fact("Comparators", saidOr(record, list(record.comparatorReported))),
+      fact("Co-interventions", list(coInterventions(record))),
+      fact("Primary endpoint", record.primaryEndpoint),
+      fact("Follow-up", record.followUp),
+      fact(
+        "Systems",
+        list(
+          (SYSTEMS_OF.get(record.id) || []).map((system) => `${system.reportedName} (${label(system.rung)})`),
+        ),
+      ),
+      fact(
+        "Comparisons",
+        list(
+          (COMPARISONS_OF.get(record.id) || []).map(
+            (one) => `${one.comparatorReported} (${label(one.comparatorKind)})`,
+          ),
+        ),
+      ),
+      fact(
+        "Funding and interests",
+        saidOr(
+          record,
+          [
+            record.interestStatement,
+            record.funderKind
+              ? ` (${label(record.funderKind)}${record.funder ? `: ${record.funder.join("; ")}` : ""})`
+              : "",
+          ]
+            .filter(Boolean)
+            .join(""),
+        ),
+      ),
+      fact("Search of the review", record.searchStatement),
+      fact("Searched to", record.searchedTo),
+      fact("Authority", list([record.authority, record.jurisdiction, record.issued].filter(Boolean))),
+      fact("Note", record.note),
+      fact(
+        "Read",
+        [
+          `entered ${record.entered || ""}`,
+          record.secondRead ? `, read a second time ${record.secondRead}` : ", read once",
+        ].join(""),
+      ),
+    ),
+    sectionOf(
+      "Preparations",
+      (PREPARATIONS_OF.get(record.id) || []).map((one) => preparationCard(one, record)),
+    ),
+    findings.length
+      ? el(
+          "section",
+          {},
+          el(
+            "h3",
+            {},
+            record.class === "Review" ? "What the review reports (never counted as evidence)" : "Findings",
+          ),
+          findingList(findings, { subject: true }),
+        )
+      : null,
+    harmsPart(record),
+    sectionOf(
+      "Positions (never counted as effects)",
+      POSITIONS_OF.has(record.id)
+        ? [el("ol", { class: "findings" }, POSITIONS_OF.get(record.id).map(positionRow))]
+        : [],
+    ),
+    sectionOf(
+      "Conclusions of the authors",
+      (CONCLUSIONS_OF.get(record.id) || []).map((one) =>
+        el("p", {}, el("b", {}, `${label(one.conclusionKind)}: `), one.summary),
+      ),
+    ),
+    registryPart(record),
+    includedPart(record),
+    strip(record.id, "Reporting of this study (exokg reporting checklist)"),
+    citeBox(record),
+    queryBox(recordQuery(record.id)),
+  );
 };
 const harmsPart = (record) => {
   const harms = HARMS_OF.get(record.id);
   if (!harms && !/human/.test(label(record.rung))) return null;
-  return el("section", {}, el("h3", {}, "Harm reports"), harms ? el("ol", { class: "findings" }, harms.map(harmRow)) : el("p", { class: "absent" }, `Harms: ${absent(record)}`));
+  return el(
+    "section",
+    {},
+    el("h3", {}, "Harm reports"),
+    harms
+      ? el("ol", { class: "findings" }, harms.map(harmRow))
+      : el("p", { class: "absent" }, `Harms: ${absent(record)}`),
+  );
 };
 const includedPart = (record) => {
   const own = (record.includesStudy || []).map(thing).filter(Boolean);
   const by = INCLUDED_BY.get(record.id) || [];
   if (!own.length && !by.length && record.class !== "Review") return null;
-  return el("section", {}, el("h3", {}, record.class === "Review" ? `Included studies (list ${label(record.inclusionList)})` : "Included by reviews"), el("ul", {}, [...own, ...by].map((one) => el("li", {}, recordLink(one))), (record.includesElsewhere || []).map((text) => el("li", {}, `${text} (no record here)`))));
+  return el(
+    "section",
+    {},
+    el(
+      "h3",
+      {},
+      record.class === "Review"
+        ? `Included studies (list ${label(record.inclusionList)})`
+        : "Included by reviews",
+    ),
+    el(
+      "ul",
+      {},
+      [...own, ...by].map((one) => el("li", {}, recordLink(one))),
+      (record.includesElsewhere || []).map((text) => el("li", {}, `${text} (no record here)`)),
+    ),
+  );
 };

@@ -4,10 +4,13 @@ const RAW = JSON.parse(unsqueeze($("data").textContent));
 const unpack = (column, count) => {
   if (column.v) return column.v.map((value) => (value === null ? undefined : value));
   const words = column.d;
-  const read = (index) => (Array.isArray(index) ? index.map((i) => words[i]) : index < 0 ? undefined : words[index]);
+  const read = (index) =>
+    Array.isArray(index) ? index.map((i) => words[i]) : index < 0 ? undefined : words[index];
   if (!column.at) return column.i.map(read);
   const values = new Array(count);
-  column.at.forEach((row, place) => { values[row] = read(column.i[place]); });
+  column.at.forEach((row, place) => {
+    values[row] = read(column.i[place]);
+  });
   return values;
 };
 
@@ -35,7 +38,9 @@ for (const [table, rows] of Object.entries(T)) {
   }
 }
 const NODES = RAW.nodes.map(([id, shape, x, y]) => ({ id, shape, x, y }));
-T.claims.forEach((claim, nth) => { [claim.claimSource, claim.claimTarget] = RAW.edges[nth].map((place) => NODES[place].id); });
+T.claims.forEach((claim, nth) => {
+  [claim.claimSource, claim.claimTarget] = RAW.edges[nth].map((place) => NODES[place].id);
+});
 for (const record of T.records) record.key = record.id.slice(record.id.indexOf(":") + 1);
 const STRIPS = new Map(T.reporting.map((row) => [row.id, row.states]));
 const thing = (id) => THINGS.get(id);
@@ -47,7 +52,8 @@ const label = (id) => {
   const known = RAW.labels[id] || THINGS.get(id);
   return (known && (known.label || known.reportedName)) || id;
 };
-const define = (id) => (RAW.labels[id] && RAW.labels[id].definition) || (THINGS.get(id) || {}).definition || "";
+const define = (id) =>
+  (RAW.labels[id] && RAW.labels[id].definition) || (THINGS.get(id) || {}).definition || "";
 const rank = (id) => Number((RAW.labels[id] || {}).rank || 0);
 
 const expandCurie = (curie) => {
@@ -73,12 +79,34 @@ const CLAIMS = T.claims;
 const NODE = new Map(NODES.map((node) => [node.id, node]));
 const isRetracted = (record) => !!record && record.status === "code:status-retracted";
 const isRecord = (id) => /^(study|review|trial|statement):/.test(id);
-const SHAPE_OF = { VesicleSource: "hexagon", Pathway: "square", CellProcess: "triangle", Molecule: "diamond" };
+const SHAPE_OF = {
+  VesicleSource: "hexagon",
+  Pathway: "square",
+  CellProcess: "triangle",
+  Molecule: "diamond",
+};
 const KIND_WORDS = {
-  VesicleSource: "vesicle source", Pathway: "pathway", CellProcess: "cell process", Molecule: "molecule", HairOutcome: "hair outcome",
-  ClinicalOutcome: "clinical outcome", SkinOutcome: "skin outcome", SafetyOutcome: "safety outcome", DeliveryOutcome: "delivery outcome",
-  CellType: "cell type", AnatomicalEntity: "tissue", Taxon: "species", Condition: "condition", Technique: "technique", Route: "route",
-  Unit: "unit", Intervention: "intervention", Topic: "topic", Study: "study", Review: "review", TrialRegistration: "trial registration",
+  VesicleSource: "vesicle source",
+  Pathway: "pathway",
+  CellProcess: "cell process",
+  Molecule: "molecule",
+  HairOutcome: "hair outcome",
+  ClinicalOutcome: "clinical outcome",
+  SkinOutcome: "skin outcome",
+  SafetyOutcome: "safety outcome",
+  DeliveryOutcome: "delivery outcome",
+  CellType: "cell type",
+  AnatomicalEntity: "tissue",
+  Taxon: "species",
+  Condition: "condition",
+  Technique: "technique",
+  Route: "route",
+  Unit: "unit",
+  Intervention: "intervention",
+  Topic: "topic",
+  Study: "study",
+  Review: "review",
+  TrialRegistration: "trial registration",
   RegulatoryStatement: "statement",
 };
 const kindOf = (id) => KIND_WORDS[(thing(id) || {}).class] || "molecule";

@@ -34,11 +34,20 @@ const setHref = (node, address) => {
 };
 
 // Characters that turn or hide text are shown by their code point, so that a label cannot pose as another.
-const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-const plain = (text) => text.replace(HIDDEN, (c) => `[U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}]`);
+const HIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const plain = (text) =>
+  text.replace(HIDDEN, (c) => `[U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}]`);
 
 const outside = (address, ...children) =>
-  isSafe(address) ? el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, ...children, el("span", { class: "hide" }, " (opens in a new tab)")) : el("span", {}, ...children);
+  isSafe(address)
+    ? el(
+        "a",
+        { href: address, target: "_blank", rel: "noopener noreferrer" },
+        ...children,
+        el("span", { class: "hide" }, " (opens in a new tab)"),
+      )
+    : el("span", {}, ...children);
 
 const replace = (node, ...children) => {
   node.replaceChildren();
@@ -50,7 +59,9 @@ const replace = (node, ...children) => {
 let saying = 0;
 const announce = (text) => {
   clearTimeout(saying);
-  saying = setTimeout(() => { $("live").textContent = plain(text); }, 60);
+  saying = setTimeout(() => {
+    $("live").textContent = plain(text);
+  }, 60);
 };
 
 const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many || one + "s"}`;

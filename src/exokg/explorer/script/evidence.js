@@ -36,7 +36,10 @@ const SYSTEMS_OF = group(T.systems, "ofRecord");
 const COMPARISONS_OF = group(T.comparisons, "ofRecord");
 const DIFFERENCES_OF = group(T.differences, "ofRegistration");
 const FINDINGS_OF = group(T.findings, "reportedBy");
-const INCLUDED_BY = group(RECORDS.filter((record) => record.includesStudy), "includesStudy");
+const INCLUDED_BY = group(
+  RECORDS.filter((record) => record.includesStudy),
+  "includesStudy",
+);
 
 for (const finding of T.findings) {
   finding.record = recordOf(finding);
@@ -62,10 +65,17 @@ for (const claim of CLAIMS) {
   PAIRS.get(claim.pair).push(claim);
 }
 const SOURCES_OF_RECORD = new Map(
-  RECORDS.map((record) => [record.id, [...new Set([
-    ...(PREPARATIONS_OF.get(record.id) || []).map((preparation) => preparation.source),
-    ...(FINDINGS_OF.get(record.id) || []).map((finding) => finding.subjectSource),
-  ].filter(Boolean))]]),
+  RECORDS.map((record) => [
+    record.id,
+    [
+      ...new Set(
+        [
+          ...(PREPARATIONS_OF.get(record.id) || []).map((preparation) => preparation.source),
+          ...(FINDINGS_OF.get(record.id) || []).map((finding) => finding.subjectSource),
+        ].filter(Boolean),
+      ),
+    ],
+  ]),
 );
 const RECORDS_OF_SOURCE = new Map();
 for (const record of RECORDS) {

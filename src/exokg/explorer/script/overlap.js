@@ -4,15 +4,60 @@ const overlapGrid = () => {
   const studies = RECORDS.filter((record) => INCLUDED_BY.has(record.id));
   if (!reviews.length) return null;
   const read = (review) => label(review.inclusionList) || "not read";
-  const rows = studies.map((study) => el("tr", {}, el("th", { scope: "row" }, recordLink(study), " ", statusBadge(study)), reviews.map((review) => {
-    const has = (review.includesStudy || []).includes(study.id);
-    const unknown = !has && read(review) !== "read";
-    return el("td", { class: has ? "in" : unknown ? "unread" : "" }, el("span", { "aria-hidden": "true" }, has ? "■" : unknown ? "?" : "·"), el("span", { class: "hide" }, has ? "included" : unknown ? "not known: the list was not read in full" : "not included"));
-  })));
+  const rows = studies.map((study) =>
+    el(
+      "tr",
+      {},
+      el("th", { scope: "row" }, recordLink(study), " ", statusBadge(study)),
+      reviews.map((review) => {
+        const has = (review.includesStudy || []).includes(study.id);
+        const unknown = !has && read(review) !== "read";
+        return el(
+          "td",
+          { class: has ? "in" : unknown ? "unread" : "" },
+          el("span", { "aria-hidden": "true" }, has ? "■" : unknown ? "?" : "·"),
+          el(
+            "span",
+            { class: "hide" },
+            has ? "included" : unknown ? "not known: the list was not read in full" : "not included",
+          ),
+        );
+      }),
+    ),
+  );
   const twice = studies.filter((study) => INCLUDED_BY.get(study.id).length > 1).length;
-  return el("details", { class: "strip" }, el("summary", {}, "Reviews and what they include"),
-    el("p", { class: "note" }, `${plural(twice, "study is", "studies are")} included by more than one review. ? means the review's list of included studies was not read in full: unknown, not absent.`),
-    rows.length ? el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Review overlap, scrolls" }, el("table", { class: "overlap" }, el("caption", { class: "hide" }, "Studies by review"),
-      el("thead", {}, el("tr", {}, el("td", {}), reviews.map((review) => el("th", { scope: "col" }, recordLink(review), el("small", {}, ` list ${read(review)}`))))), el("tbody", {}, rows)))
-      : el("p", { class: "empty" }, "No review's list names a study of this graph."));
+  return el(
+    "details",
+    { class: "strip" },
+    el("summary", {}, "Reviews and what they include"),
+    el(
+      "p",
+      { class: "note" },
+      `${plural(twice, "study is", "studies are")} included by more than one review. ? means the review's list of included studies was not read in full: unknown, not absent.`,
+    ),
+    rows.length
+      ? el(
+          "div",
+          { class: "scroll", tabindex: "0", role: "region", "aria-label": "Review overlap, scrolls" },
+          el(
+            "table",
+            { class: "overlap" },
+            el("caption", { class: "hide" }, "Studies by review"),
+            el(
+              "thead",
+              {},
+              el(
+                "tr",
+                {},
+                el("td", {}),
+                reviews.map((review) =>
+                  el("th", { scope: "col" }, recordLink(review), el("small", {}, ` list ${read(review)}`)),
+                ),
+              ),
+            ),
+            el("tbody", {}, rows),
+          ),
+        )
+      : el("p", { class: "empty" }, "No review's list names a study of this graph."),
+  );
 };

@@ -1,69 +1,202 @@
 // The evidence panel: for whatever is chosen, exactly its findings, and the query that gives the same rows.
-const head2 = (kicker, title) => [el("p", { class: "kicker" }, kicker), el("h2", { tabindex: "-1", id: "panel-title" }, title)];
-const closeButton = () => button("×", () => select(""), { class: "close", "aria-label": "Clear the selection" });
-
-const vector = (claim, findings) => {
-  const agreement = claim.agreement !== undefined ? `${Math.round(Number(claim.agreement) * 100)} % of the studies that tested it` : null;
-  return el("dl", { class: "vector" }, fact("Independent studies", String(filtered() ? independent(findings) : claim.studies)), fact("Independent groups", claim.independentGroups), fact("Findings", String(findings.length)), fact("Rungs", [ladder(findings.map((f) => f.rung)), ` highest: ${label(claim.highestRung) || "not shown"}`]), fact("Agreement", agreement), fact("Best contrast", label(claim.bestContrast)), fact("Best support", label(claim.bestSupport)));
-};
-const hiddenNote = (claim, findings) => (findings.length < claim.findings.length ? el("p", { class: "note" }, `${plural(claim.findings.length - findings.length, "finding")} of this claim hidden by the filters.`) : null);
-
-const disagreement = (claims) => {
-  const clashing = [...new Set(claims.flatMap((claim) => (claim.disagreesWith || []).length ? [claim, ...claim.disagreesWith.map(thing)] : []))].filter(Boolean);
-  if (clashing.length < 2) return null;
-  return el("div", { class: "clashbox" }, el("p", {}, el("b", {}, "≠ Studies disagree. "), "Look at what differs between them before calling it a contradiction."),
-    el("ul", {}, clashing.map((claim) => el("li", {}, button([label(claim.claimSource), " ", worded(claim.claimEffect), ` ${label(claim.claimTarget)} (${plural(claim.studies, "study", "studies")})`], () => select(claim.id), { class: "link" })))));
-};
-
-const claimPanel = (claim) => {
-  const findings = shownFindings(claim);
-  return [closeButton(), head2("Claim, derived from its findings", [label(claim.claimSource), " ", worded(claim.claimEffect), " ", label(claim.claimTarget)]), disagreement([claim]), vector(claim, findings), el("h3", {}, plural(findings.length, "finding")), hiddenNote(claim, findings), findingList(findings), queryBox(claimsQuery([claim])), moreOf(claim.claimSource, claim.claimTarget)];
-};
-const moreOf = (...ids) => el("p", { class: "more-of" }, "See all of ", ids.flatMap((id, place) => [place ? " · " : "", button(label(id), () => select(id), { class: "link" })]));
-
-const cellPanel = (pair) => {
-  const claims = PAIRS.get(pair) || [];
-  const [source, target] = pair.split("|");
-  return [closeButton(), head2("Matrix cell", `${label(source)} × ${label(target)}`), disagreement(claims), claims.map((claim) => [el("h3", {}, worded(claim.claimEffect), ` ${plural(independent(shownFindings(claim)), "independent study", "independent studies")}`), hiddenNote(claim, shownFindings(claim)), findingList(shownFindings(claim))]), queryBox(claimsQuery(claims)), moreOf(source, target)];
-};
-
-const claimButton = (claim, from) => el("li", {}, button([worded(claim.claimEffect), ` ${label(from === claim.claimSource ? claim.claimTarget : claim.claimSource)} `, el("small", {}, plural(independent(shownFindings(claim)), "study", "studies")), ladder(shownFindings(claim).map((f) => f.rung)), (claim.disagreesWith || []).length ? el("b", { class: "warn-text" }, " ≠ disagree") : null], () => select(claim.id), { class: "entry", "data-claim": claim.id }));
-const claimGroups = (id, claims) => {
-  const as = claims.filter((claim) => claim.claimSource === id);
-  const on = claims.filter((claim) => claim.claimTarget === id);
-  const order = (a, b) => direction(a.claimEffect).rank - direction(b.claimEffect).rank || b.studies - a.studies || compare(a.id, b.id);
-  return [as.length ? [el("h3", {}, "What it was seen to do"), el("ul", { class: "claims" }, as.sort(order).map((claim) => claimButton(claim, id)))] : null, on.length ? [el("h3", {}, "What acts on it"), el("ul", { class: "claims" }, on.sort(order).map((claim) => el("li", {}, button([`${label(claim.claimSource)} `, worded(claim.claimEffect), " ", el("small", {}, plural(independent(shownFindings(claim)), "study", "studies")), ladder(shownFindings(claim).map((f) => f.rung)), (claim.disagreesWith || []).length ? el("b", { class: "warn-text" }, " ≠ disagree") : null], () => select(claim.id), { class: "entry", "data-claim": claim.id }))))] : null];
-};
-
 const termPanel = (term) => {
   const claims = (CLAIMS_OF.get(term.id) || []).filter((claim) => shownFindings(claim).length);
   const findings = [...new Set(claims.flatMap(shownFindings))];
   const harms = T.harms.filter((harm) => harm.subjectSource === term.id || harm.event === term.id);
-  const positions = T.positions.filter((position) => position.topic === term.id || position.subjectSource === term.id);
-  return [closeButton(), head2(`${kindOf(term.id)}${term.sourceKind ? ` · ${term.sourceKind}` : ""}`, term.label || term.id),
+  const positions = T.positions.filter(
+    (position) => position.topic === term.id || position.subjectSource === term.id,
+  );
+  return [
+    closeButton(),
+    head2(`${kindOf(term.id)}${term.sourceKind ? ` · ${term.sourceKind}` : ""}`, term.label || term.id),
     term.definition ? el("p", { class: "sum" }, term.definition) : null,
-    el("p", { class: "context" }, term.id, (term.altLabel || []).length ? ` · also: ${term.altLabel.join(", ")}` : null, term.producedBy ? ` · produced by ${term.producedBy}` : null),
-    NODE.has(term.id) ? el("p", { class: "actions" }, button(state.expand.includes(term.id) ? "Collapse in the graph" : "Expand to findings, cargo, studies", () => { go({ view: "graph" }); expand(term.id); }, {}), " ", button("Path from here …", () => { go({ view: "graph" }); $("pathbox").open = true; $("path-from").value = label(term.id); $("path-to").focus(); }, {})) : null,
-    claims.length ? el("p", {}, `${plural(findings.length, "finding")} in ${plural(independent(findings), "independent study", "independent studies")}.`) : el("p", { class: "absent" }, "No claim about it passes the filters."),
-    claimGroups(term.id, claims), harms.length ? [el("h3", {}, "Harm reports"), el("p", { class: "note" }, "Not effects: what was said about harm."), el("ol", { class: "findings" }, harms.map(harmRow))] : null,
-    positions.length ? [el("h3", {}, "Positions"), el("ol", { class: "findings" }, positions.map(positionRow))] : null, claims.length ? queryBox(nodeQuery(term.id)) : null];
+    el(
+      "p",
+      { class: "context" },
+      term.id,
+      (term.altLabel || []).length ? ` · also: ${term.altLabel.join(", ")}` : null,
+      term.producedBy ? ` · produced by ${term.producedBy}` : null,
+    ),
+    NODE.has(term.id)
+      ? el(
+          "p",
+          { class: "actions" },
+          button(
+            state.expand.includes(term.id) ? "Collapse in the graph" : "Expand to findings, cargo, studies",
+            () => {
+              go({ view: "graph" });
+              expand(term.id);
+            },
+            {},
+          ),
+          " ",
+          button(
+            "Path from here …",
+            () => {
+              go({ view: "graph" });
+              $("pathbox").open = true;
+              $("path-from").value = label(term.id);
+              $("path-to").focus();
+            },
+            {},
+          ),
+        )
+      : null,
+    claims.length
+      ? el(
+          "p",
+          {},
+          `${plural(findings.length, "finding")} in ${plural(independent(findings), "independent study", "independent studies")}.`,
+        )
+      : el("p", { class: "absent" }, "No claim about it passes the filters."),
+    claimGroups(term.id, claims),
+    harms.length
+      ? [
+          el("h3", {}, "Harm reports"),
+          el("p", { class: "note" }, "Not effects: what was said about harm."),
+          el("ol", { class: "findings" }, harms.map(harmRow)),
+        ]
+      : null,
+    positions.length
+      ? [el("h3", {}, "Positions"), el("ol", { class: "findings" }, positions.map(positionRow))]
+      : null,
+    claims.length ? queryBox(nodeQuery(term.id)) : null,
+  ];
 };
 
-const recordPanel = (record) => [closeButton(), head2(KIND_WORDS[record.class], shortName(record)), notice(record), el("p", { class: "sum" }, record.label), el("p", { class: "links" }, links(record).flatMap((link, place) => [place ? " · " : "", link])), el("p", {}, depthBadge(record), " ", statusBadge(record)),
-  state.view === "studies" && state.card === record.id ? null : el("p", { class: "actions" }, button("Open the card", () => openCard(record.id), {})), record.caution ? el("blockquote", { class: "caution" }, el("b", {}, "Caution of the authors. "), record.caution) : null,
-  (FINDINGS_OF.get(record.id) || []).length ? [el("h3", {}, plural(FINDINGS_OF.get(record.id).length, "finding")), findingList(FINDINGS_OF.get(record.id), { subject: true })] : el("p", { class: "absent" }, "No finding in this record."),
-  HARMS_OF.has(record.id) ? [el("h3", {}, "Harm reports"), el("ol", { class: "findings" }, HARMS_OF.get(record.id).map(harmRow))] : null, POSITIONS_OF.has(record.id) ? [el("h3", {}, "Positions"), el("ol", { class: "findings" }, POSITIONS_OF.get(record.id).map(positionRow))] : null, queryBox(recordQuery(record.id))];
+const recordPanel = (record) => [
+  closeButton(),
+  head2(KIND_WORDS[record.class], shortName(record)),
+  notice(record),
+  el("p", { class: "sum" }, record.label),
+  el(
+    "p",
+    { class: "links" },
+    links(record).flatMap((link, place) => [place ? " · " : "", link]),
+  ),
+  el("p", {}, depthBadge(record), " ", statusBadge(record)),
+  state.view === "studies" && state.card === record.id
+    ? null
+    : el(
+        "p",
+        { class: "actions" },
+        button("Open the card", () => openCard(record.id), {}),
+      ),
+  record.caution
+    ? el("blockquote", { class: "caution" }, el("b", {}, "Caution of the authors. "), record.caution)
+    : null,
+  (FINDINGS_OF.get(record.id) || []).length
+    ? [
+        el("h3", {}, plural(FINDINGS_OF.get(record.id).length, "finding")),
+        findingList(FINDINGS_OF.get(record.id), { subject: true }),
+      ]
+    : el("p", { class: "absent" }, "No finding in this record."),
+  HARMS_OF.has(record.id)
+    ? [el("h3", {}, "Harm reports"), el("ol", { class: "findings" }, HARMS_OF.get(record.id).map(harmRow))]
+    : null,
+  POSITIONS_OF.has(record.id)
+    ? [
+        el("h3", {}, "Positions"),
+        el("ol", { class: "findings" }, POSITIONS_OF.get(record.id).map(positionRow)),
+      ]
+    : null,
+  queryBox(recordQuery(record.id)),
+];
 
-const findingPanel = (finding) => [closeButton(), head2(finding.class === "Finding" ? "Finding" : "What a review reports", shortName(finding.record)), findingList([finding], { subject: true }), el("dl", {}, fact("Measured as", finding.measure), fact("By way of", list(labels(finding.via))), fact("Necessity tested", finding.necessityTested), fact("Target as worded", finding.targetReported), fact("Note", finding.quantityNote), fact("Id", finding.id)),
-  (CLAIMS_OF_FINDING.get(finding.id) || []).map((claim) => el("p", {}, "Supports the claim ", button(claimText(claim), () => select(claim.id), { class: "link" }))), finding.retracted ? el("p", { class: "warn" }, "Its study is retracted: it supports no claim.") : null, queryBox(findingQuery(finding.id))];
+const findingPanel = (finding) => [
+  closeButton(),
+  head2(finding.class === "Finding" ? "Finding" : "What a review reports", shortName(finding.record)),
+  findingList([finding], { subject: true }),
+  el(
+    "dl",
+    {},
+    fact("Measured as", finding.measure),
+    fact("By way of", list(labels(finding.via))),
+    fact("Necessity tested", finding.necessityTested),
+    fact("Target as worded", finding.targetReported),
+    fact("Note", finding.quantityNote),
+    fact("Id", finding.id),
+  ),
+  (CLAIMS_OF_FINDING.get(finding.id) || []).map((claim) =>
+    el(
+      "p",
+      {},
+      "Supports the claim ",
+      button(claimText(claim), () => select(claim.id), { class: "link" }),
+    ),
+  ),
+  finding.retracted ? el("p", { class: "warn" }, "Its study is retracted: it supports no claim.") : null,
+  queryBox(findingQuery(finding.id)),
+];
 
 const welcome = () => {
-  const top = [...CLAIMS].filter((claim) => !isCargo(claim.claimEffect) && shownFindings(claim).length).sort((a, b) => b.studies - a.studies || compare(a.id, b.id)).slice(0, 7);
-  const clashes = [...new Map(CLAIMS.filter((claim) => (claim.disagreesWith || []).length).map((claim) => [claim.pair, claim])).values()].slice(0, 12);
-  return [el("h2", { id: "panel-title", tabindex: "-1" }, "Evidence"), el("p", {}, "Choose a node, an edge, a matrix cell or a row: its findings stand here, each with its place in the source."),
-    el("p", { class: "note" }, `${plural(Number(META.findingTotal || EFFECTS.length), "finding")} · ${plural(Number(META.studyCount || 0), "study", "studies")} · ${plural(CLAIMS.length, "claim")} · searched to ${META.searchedTo || "not shown"}`),
-    el("h3", {}, "Best evidenced claims"), el("ul", { class: "claims" }, top.map((claim) => el("li", {}, button([`${label(claim.claimSource)} `, worded(claim.claimEffect), ` ${label(claim.claimTarget)} `, el("small", {}, plural(claim.studies, "study", "studies")), ladder(claim.findings.map((f) => f.rung))], () => select(claim.id), { class: "entry" })))),
-    clashes.length ? [el("h3", {}, "Where studies disagree"), el("ul", { class: "claims" }, clashes.map((claim) => el("li", {}, button([el("b", { class: "warn-text" }, "≠ "), `${label(claim.claimSource)} × ${label(claim.claimTarget)}`], () => select(`cell:${claim.pair}`), { class: "entry" }))))] : null];
+  const top = [...CLAIMS]
+    .filter((claim) => !isCargo(claim.claimEffect) && shownFindings(claim).length)
+    .sort((a, b) => b.studies - a.studies || compare(a.id, b.id))
+    .slice(0, 7);
+  const clashes = [
+    ...new Map(
+      CLAIMS.filter((claim) => (claim.disagreesWith || []).length).map((claim) => [claim.pair, claim]),
+    ).values(),
+  ].slice(0, 12);
+  return [
+    el("h2", { id: "panel-title", tabindex: "-1" }, "Evidence"),
+    el(
+      "p",
+      {},
+      "Choose a node, an edge, a matrix cell or a row: its findings stand here, each with its place in the source.",
+    ),
+    el(
+      "p",
+      { class: "note" },
+      `${plural(Number(META.findingTotal || EFFECTS.length), "finding")} · ${plural(Number(META.studyCount || 0), "study", "studies")} · ${plural(CLAIMS.length, "claim")} · searched to ${META.searchedTo || "not shown"}`,
+    ),
+    el("h3", {}, "Best evidenced claims"),
+    el(
+      "ul",
+      { class: "claims" },
+      top.map((claim) =>
+        el(
+          "li",
+          {},
+          button(
+            [
+              `${label(claim.claimSource)} `,
+              worded(claim.claimEffect),
+              ` ${label(claim.claimTarget)} `,
+              el("small", {}, plural(claim.studies, "study", "studies")),
+              ladder(claim.findings.map((f) => f.rung)),
+            ],
+            () => select(claim.id),
+            { class: "entry" },
+          ),
+        ),
+      ),
+    ),
+    clashes.length
+      ? [
+          el("h3", {}, "Where studies disagree"),
+          el(
+            "ul",
+            { class: "claims" },
+            clashes.map((claim) =>
+              el(
+                "li",
+                {},
+                button(
+                  [
+                    el("b", { class: "warn-text" }, "≠ "),
+                    `${label(claim.claimSource)} × ${label(claim.claimTarget)}`,
+                  ],
+                  () => select(`cell:${claim.pair}`),
+                  { class: "entry" },
+                ),
+              ),
+            ),
+          ),
+        ]
+      : null,
+  ];
 };
 
 const panelParts = () => {
@@ -71,9 +204,22 @@ const panelParts = () => {
   if (!state.sel) return welcome();
   if (state.sel.startsWith("cell:")) return cellPanel(state.sel.slice(5));
   const chosen = thing(state.sel);
-  if (!chosen) return [el("h2", { id: "panel-title", tabindex: "-1" }, "Not in this graph"), el("p", {}, `The address asks for ${state.sel}, which this version does not hold.`), closeButton()];
-  const draw = { claims: claimPanel, records: recordPanel, findings: findingPanel }[chosen.table] || termPanel;
+  if (!chosen)
+    return [
+      el("h2", { id: "panel-title", tabindex: "-1" }, "Not in this graph"),
+      el("p", {}, `The address asks for ${state.sel}, which this version does not hold.`),
+      closeButton(),
+    ];
+  const draw =
+    { claims: claimPanel, records: recordPanel, findings: findingPanel }[chosen.table] || termPanel;
   return draw(chosen);
 };
-const drawPanel = () => { document.body.dataset.chosen = state.sel || state.path.length ? "yes" : "no"; replace($("panel"), panelParts()); $("panel").scrollTop = 0; };
-const selectionText = () => (state.sel && $("panel-title") ? `${$("panel-title").textContent}. ${plural($("panel").querySelectorAll("[data-finding]").length, "finding")} in the panel.` : "");
+const drawPanel = () => {
+  document.body.dataset.chosen = state.sel || state.path.length ? "yes" : "no";
+  replace($("panel"), panelParts());
+  $("panel").scrollTop = 0;
+};
+const selectionText = () =>
+  state.sel && $("panel-title")
+    ? `${$("panel-title").textContent}. ${plural($("panel").querySelectorAll("[data-finding]").length, "finding")} in the panel.`
+    : "";

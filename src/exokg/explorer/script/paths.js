@@ -11,14 +11,18 @@ const walk = (from, to, usable) => {
     if (!known || claim.studies > known.studies) best.set(claim.pair, claim);
   }
   const around = new Map();
-  for (const claim of best.values()) for (const end of [claim.claimSource, claim.claimTarget]) {
-    if (!around.has(end)) around.set(end, []);
-    around.get(end).push(claim);
-  }
+  for (const claim of best.values())
+    for (const end of [claim.claimSource, claim.claimTarget]) {
+      if (!around.has(end)) around.set(end, []);
+      around.get(end).push(claim);
+    }
   const far = distances(to, around);
   let steps = 0;
   const step = (at, claims, seen) => {
-    if (at === to) { paths.push([...claims]); return; }
+    if (at === to) {
+      paths.push([...claims]);
+      return;
+    }
     for (const claim of around.get(at) || []) {
       const next = claim.claimSource === at ? claim.claimTarget : claim.claimSource;
       steps += 1;
@@ -37,17 +41,26 @@ const distances = (to, around) => {
   const queue = [to];
   while (queue.length) {
     const at = queue.shift();
-    for (const claim of around.get(at) || []) for (const end of [claim.claimSource, claim.claimTarget]) {
-      if (!far.has(end)) { far.set(end, far.get(at) + 1); queue.push(end); }
-    }
+    for (const claim of around.get(at) || [])
+      for (const end of [claim.claimSource, claim.claimTarget]) {
+        if (!far.has(end)) {
+          far.set(end, far.get(at) + 1);
+          queue.push(end);
+        }
+      }
   }
   return far;
 };
 
 // Shorter first, then better evidenced at the weakest link, then fewer well-connected go-betweens.
 const weakest = (claims) => Math.min(...claims.map((claim) => claim.studies));
-const crowd = (claims) => claims.reduce((sum, claim) => sum + (CLAIMS_OF.get(claim.claimTarget) || []).length, 0);
-const rankPaths = (a, b) => a.length - b.length || weakest(b) - weakest(a) || crowd(a) - crowd(b) || compare(a.map((c) => c.id).join(), b.map((c) => c.id).join());
+const crowd = (claims) =>
+  claims.reduce((sum, claim) => sum + (CLAIMS_OF.get(claim.claimTarget) || []).length, 0);
+const rankPaths = (a, b) =>
+  a.length - b.length ||
+  weakest(b) - weakest(a) ||
+  crowd(a) - crowd(b) ||
+  compare(a.map((c) => c.id).join(), b.map((c) => c.id).join());
 
 const pathsNow = () => {
   if (state.path.length !== 2) return [];
@@ -77,12 +90,49 @@ const pathPanel = () => {
   const paths = pathsNow();
   return [
     el("h2", {}, `Paths: ${label(from)} to ${label(to)}`),
-    el("p", { class: "note" }, "A path joins what was reported of the same thing. It is co-mention, not a mechanism: no study need have tested it as a whole."),
-    paths.length ? el("ol", { class: "paths" }, paths.map((claims, place) => el("li", {},
-      button(pathText(claims, from), () => go({ nth: place }), { class: `path ${place === Math.min(state.nth, paths.length - 1) ? "chosen" : ""}`, "aria-pressed": String(place === Math.min(state.nth, paths.length - 1)) }),
-      el("p", { class: "context" }, `${plural(claims.length, "step")} · weakest link ${plural(weakest(claims), "independent study", "independent studies")}`))))
+    el(
+      "p",
+      { class: "note" },
+      "A path joins what was reported of the same thing. It is co-mention, not a mechanism: no study need have tested it as a whole.",
+    ),
+    paths.length
+      ? el(
+          "ol",
+          { class: "paths" },
+          paths.map((claims, place) =>
+            el(
+              "li",
+              {},
+              button(pathText(claims, from), () => go({ nth: place }), {
+                class: `path ${place === Math.min(state.nth, paths.length - 1) ? "chosen" : ""}`,
+                "aria-pressed": String(place === Math.min(state.nth, paths.length - 1)),
+              }),
+              el(
+                "p",
+                { class: "context" },
+                `${plural(claims.length, "step")} · weakest link ${plural(weakest(claims), "independent study", "independent studies")}`,
+              ),
+            ),
+          ),
+        )
       : el("p", {}, `No path of up to ${LONGEST} claims joins them, with these filters.`),
-    paths.length ? [el("h3", {}, "Findings along this path"), currentPath().map((claim) => [el("h4", {}, label(claim.claimSource), " ", worded(claim.claimEffect), ` ${label(claim.claimTarget)}`), findingList(shownFindings(claim))]), queryBox(claimsQuery(currentPath()))] : null,
+    paths.length
+      ? [
+          el("h3", {}, "Findings along this path"),
+          currentPath().map((claim) => [
+            el(
+              "h4",
+              {},
+              label(claim.claimSource),
+              " ",
+              worded(claim.claimEffect),
+              ` ${label(claim.claimTarget)}`,
+            ),
+            findingList(shownFindings(claim)),
+          ]),
+          queryBox(claimsQuery(currentPath())),
+        ]
+      : null,
     button("Close paths", () => go({ path: [], nth: 0 }), { class: "quiet" }),
   ];
 };

@@ -36,6 +36,11 @@ const copyText = async (text, what) => {
   }
 };
 
-const queryBox = (query) => el("details", { class: "sparql" }, el("summary", {}, "As SPARQL"),
-  el("pre", { tabindex: "0", "aria-label": "SPARQL query" }, el("code", {}, query)),
-  button("Copy query", () => copyText(query, "query"), { class: "quiet" }));
+const queryBox = (query) =>
+  el(
+    "details",
+    { class: "sparql" },
+    el("summary", {}, "As SPARQL"),
+    el("pre", { tabindex: "0", "aria-label": "SPARQL query" }, el("code", {}, query)),
+    button("Copy query", () => copyText(query, "query"), { class: "quiet" }),
+  );

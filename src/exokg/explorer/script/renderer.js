@@ -10,27 +10,64 @@ const loadLibrary = () => {
 
 const HEADS = { up: "arrow", down: "bar", cargo: "vee" };
 const DASHES = { up: false, down: [8, 5], none: [2, 5], same: [10, 4, 2, 4], cargo: [1, 4], plain: [1, 4] };
-const CURVES = { 0: false, 1: { enabled: true, type: "curvedCW", roundness: 0.14 }, "-1": { enabled: true, type: "curvedCCW", roundness: 0.14 }, 2: { enabled: true, type: "curvedCW", roundness: 0.28 }, "-2": { enabled: true, type: "curvedCCW", roundness: 0.28 } };
+const CURVES = {
+  0: false,
+  1: { enabled: true, type: "curvedCW", roundness: 0.14 },
+  "-1": { enabled: true, type: "curvedCCW", roundness: 0.14 },
+  2: { enabled: true, type: "curvedCW", roundness: 0.28 },
+  "-2": { enabled: true, type: "curvedCCW", roundness: 0.28 },
+};
 
 const visNode = (node) => ({
-  id: node.id, x: node.x, y: node.y, shape: node.shape, size: node.size, borderWidth: 1.5,
-  color: { background: node.fill, border: colour("outline"), highlight: { background: node.fill, border: colour("outline") }, hover: { background: node.fill, border: colour("outline") } },
+  id: node.id,
+  x: node.x,
+  y: node.y,
+  shape: node.shape,
+  size: node.size,
+  borderWidth: 1.5,
+  color: {
+    background: node.fill,
+    border: colour("outline"),
+    highlight: { background: node.fill, border: colour("outline") },
+    hover: { background: node.fill, border: colour("outline") },
+  },
 });
 const visEdge = (edge) => {
   const ink = colour(EFFECT_COLOURS[edge.css]);
   const type = HEADS[edge.css];
   return {
-    id: edge.id, from: edge.from, to: edge.to, width: edge.width, dashes: DASHES[edge.css], smooth: CURVES[edge.curve] || false,
+    id: edge.id,
+    from: edge.from,
+    to: edge.to,
+    width: edge.width,
+    dashes: DASHES[edge.css],
+    smooth: CURVES[edge.curve] || false,
     color: { color: ink, highlight: ink, hover: ink, opacity: edge.strong ? 0.95 : 0.6, inherit: false },
     arrows: { to: { enabled: !!type, type, scaleFactor: edge.css === "down" ? 0.75 : 0.6 } },
   };
 };
 
 const OPTIONS = {
-  physics: false, layout: { improvedLayout: false }, autoResize: true,
-  interaction: { hover: true, dragNodes: false, multiselect: false, keyboard: false, selectConnectedEdges: false, hoverConnectedEdges: false, zoomSpeed: 0.6 },
+  physics: false,
+  layout: { improvedLayout: false },
+  autoResize: true,
+  interaction: {
+    hover: true,
+    dragNodes: false,
+    multiselect: false,
+    keyboard: false,
+    selectConnectedEdges: false,
+    hoverConnectedEdges: false,
+    zoomSpeed: 0.6,
+  },
   nodes: { chosen: false, labelHighlightBold: false },
-  edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false, endPointOffset: { to: 2 } },
+  edges: {
+    chosen: false,
+    selectionWidth: 0,
+    hoverWidth: 0,
+    arrowStrikethrough: false,
+    endPointOffset: { to: 2 },
+  },
 };
 
 // handlers: click(id, isEdge), hover(id), open(id)
@@ -51,9 +88,17 @@ const createRenderer = (container, handlers) => {
     else if (event.edges.length) handlers.click(event.edges[0], true);
     else handlers.click("", false);
   });
-  network.on("doubleClick", (event) => { if (event.nodes.length) handlers.open(event.nodes[0]); });
-  network.on("hoverNode", (event) => { hovered = event.node; network.redraw(); });
-  network.on("blurNode", () => { hovered = ""; network.redraw(); });
+  network.on("doubleClick", (event) => {
+    if (event.nodes.length) handlers.open(event.nodes[0]);
+  });
+  network.on("hoverNode", (event) => {
+    hovered = event.node;
+    network.redraw();
+  });
+  network.on("blurNode", () => {
+    hovered = "";
+    network.redraw();
+  });
   network.on("afterDrawing", (context) => {
     const scale = network.getScale();
     if (chosen) paintChosen(context, network, chosen, scale);
@@ -78,29 +123,60 @@ const createRenderer = (container, handlers) => {
       sync(edges, scene.edges, visEdge);
       network.redraw();
     },
-    recolour() { drawn.clear(); this.draw(scene); },
-    select(ids) { chosen = ids; network.redraw(); },
+    recolour() {
+      drawn.clear();
+      this.draw(scene);
+    },
+    select(ids) {
+      chosen = ids;
+      network.redraw();
+    },
     neighbours: (id) => network.getConnectedNodes(id),
-    hide(ids) { this.draw({ nodes: scene.nodes.filter((node) => !ids.has(node.id)), edges: scene.edges.filter((edge) => !ids.has(edge.id)) }); },
+    hide(ids) {
+      this.draw({
+        nodes: scene.nodes.filter((node) => !ids.has(node.id)),
+        edges: scene.edges.filter((edge) => !ids.has(edge.id)),
+      });
+    },
     fit(ids, calm) {
       network.setSize("100%", "100%");
       network.redraw();
       const box = boundsOf(scene.nodes.filter((node) => !ids || ids.has(node.id)));
       if (!box) return;
-      const scale = Math.min(roomy(container.clientWidth, 2 * LABEL_ROOM[0]) / (box.width + 30), roomy(container.clientHeight, 2 * LABEL_ROOM[1]) / (box.height + 30), ids ? 1.25 : 1.6);
+      const scale = Math.min(
+        roomy(container.clientWidth, 2 * LABEL_ROOM[0]) / (box.width + 30),
+        roomy(container.clientHeight, 2 * LABEL_ROOM[1]) / (box.height + 30),
+        ids ? 1.25 : 1.6,
+      );
       const still = calm || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-      network.moveTo({ position: box.middle, scale, animation: still ? false : { duration: 260, easingFunction: "easeInOutQuad" } });
+      network.moveTo({
+        position: box.middle,
+        scale,
+        animation: still ? false : { duration: 260, easingFunction: "easeInOutQuad" },
+      });
     },
     pan(x, y) {
       const at = network.getViewPosition();
       network.moveTo({ position: { x: at.x + x / network.getScale(), y: at.y + y / network.getScale() } });
     },
-    zoom(factor) { network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)) }); },
-    onScreen(id) { const node = scene.nodes.find((one) => one.id === id); return node ? network.canvasToDOM({ x: node.x, y: node.y }) : { x: -1, y: -1 }; },
-    view: () => ({ at: network.getViewPosition(), scale: network.getScale(), width: container.clientWidth, height: container.clientHeight }),
+    zoom(factor) {
+      network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)) });
+    },
+    onScreen(id) {
+      const node = scene.nodes.find((one) => one.id === id);
+      return node ? network.canvasToDOM({ x: node.x, y: node.y }) : { x: -1, y: -1 };
+    },
+    view: () => ({
+      at: network.getViewPosition(),
+      scale: network.getScale(),
+      width: container.clientWidth,
+      height: container.clientHeight,
+    }),
     scene: () => scene,
     picture: () => drawScene(scene, chosen),
-    stop() { network.destroy(); },
+    stop() {
+      network.destroy();
+    },
   };
 };
 
@@ -112,7 +188,13 @@ const boundsOf = (nodes) => {
   const xs = nodes.map((node) => node.x);
   const ys = nodes.map((node) => node.y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  return { left, top, width: right - left, height: bottom - top, middle: { x: (left + right) / 2, y: (top + bottom) / 2 } };
+  return {
+    left,
+    top,
+    width: right - left,
+    height: bottom - top,
+    middle: { x: (left + right) / 2, y: (top + bottom) / 2 },
+  };
 };
 
 // The rest is veiled, and only what is chosen is drawn again on top: no node has to be changed.
@@ -126,7 +208,10 @@ const paintChosen = (context, network, chosen, scale) => {
   context.restore();
   for (const id of chosen.edges) {
     const edge = network.body.edges[id];
-    if (edge) { edge.draw(context); edge.drawArrows(context); }
+    if (edge) {
+      edge.draw(context);
+      edge.drawArrows(context);
+    }
   }
   for (const id of chosen.nodes) {
     const node = network.body.nodes[id];

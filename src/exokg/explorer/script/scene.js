@@ -1,5 +1,13 @@
 // What the graph view draws now: claims that pass the filters, and what expanded nodes add.
-const FILL = { hexagon: "#E69F00", square: "#009E73", triangle: "#F0E442", diamond: "#CC79A7", star: "#D55E00", dot: "#56B4E9", box: "#0072B2" };
+const FILL = {
+  hexagon: "#E69F00",
+  square: "#009E73",
+  triangle: "#F0E442",
+  diamond: "#CC79A7",
+  star: "#D55E00",
+  dot: "#56B4E9",
+  box: "#0072B2",
+};
 const LAYERS = { molecules: "Molecules", cargo: "Cargo" };
 const MOST_NODES = 150;
 const MOST_EDGES = 300;
@@ -8,16 +16,27 @@ const isMolecule = (id) => (NODE.get(id) || {}).shape === "diamond";
 const layerShown = (claim) => {
   if (state.expand.includes(claim.claimSource) || state.expand.includes(claim.claimTarget)) return true;
   if (isCargo(claim.claimEffect)) return state.layers.includes("cargo");
-  return state.layers.includes("molecules") || !(isMolecule(claim.claimTarget) || isMolecule(claim.claimSource));
+  return (
+    state.layers.includes("molecules") || !(isMolecule(claim.claimTarget) || isMolecule(claim.claimSource))
+  );
 };
-const inSight = (claim) => shownFindings(claim).length > 0 && (layerShown(claim) || claim.id === state.sel || pathClaims().has(claim.id));
+const inSight = (claim) =>
+  shownFindings(claim).length > 0 &&
+  (layerShown(claim) || claim.id === state.sel || pathClaims().has(claim.id));
 
 const edgeOf = (claim, place, count, most) => {
   const studies = filtered() ? independent(shownFindings(claim)) : claim.studies;
   const curve = count === 1 ? 0 : count === 2 ? [1, -1][place] : [0, 1, -1, 2, -2][place % 5];
   return {
-    id: claim.id, from: claim.claimSource, to: claim.claimTarget, css: direction(claim.claimEffect).css, curve,
-    width: 1.2 + (6 * Math.log2(studies || 1)) / Math.log2(Math.max(8, most)), strong: studies > most / 12 && (studies > 1 || rungNumber(claim.highestRung) >= 4), mark: claim.disagreesWith && place === 0 ? "≠" : "", studies,
+    id: claim.id,
+    from: claim.claimSource,
+    to: claim.claimTarget,
+    css: direction(claim.claimEffect).css,
+    curve,
+    width: 1.2 + (6 * Math.log2(studies || 1)) / Math.log2(Math.max(8, most)),
+    strong: studies > most / 12 && (studies > 1 || rungNumber(claim.highestRung) >= 4),
+    mark: claim.disagreesWith && place === 0 ? "≠" : "",
+    studies,
   };
 };
 // On a narrow screen the graph is turned to stand upright.
@@ -26,22 +45,49 @@ const turned = ([x, y]) => (narrow() ? [y, x] : [x, y]);
 const nodeOf = (id, weight) => {
   const at = NODE.get(id);
   const [x, y] = turned([at.x, at.y]);
-  return { id, x, y, shape: at.shape, fill: FILL[at.shape], size: (10 + Math.min(8, Math.sqrt(weight) * 2)) * (narrow() ? 2.1 : 1), label: label(id), weight };
+  return {
+    id,
+    x,
+    y,
+    shape: at.shape,
+    fill: FILL[at.shape],
+    size: (10 + Math.min(8, Math.sqrt(weight) * 2)) * (narrow() ? 2.1 : 1),
+    label: label(id),
+    weight,
+  };
 };
 
 // A drawing of everything is a ball: past 150 nodes or 300 edges the best evidenced are drawn, and what is
 // chosen. "All" is a layer of its own; the matrix and the tables never leave anything out.
-const best = (tally, most) => [...tally].sort(([a, m], [b, n]) => n - m || compare(a, b)).slice(0, most).map(([id]) => id);
+const best = (tally, most) =>
+  [...tally]
+    .sort(([a, m], [b, n]) => n - m || compare(a, b))
+    .slice(0, most)
+    .map(([id]) => id);
 const limited = (claims) => {
   if (state.layers.includes("everything")) return claims;
   const weight = new Map();
-  for (const claim of claims) for (const end of [claim.claimSource, claim.claimTarget]) weight.set(end, (weight.get(end) || 0) + claim.studies);
+  for (const claim of claims)
+    for (const end of [claim.claimSource, claim.claimTarget])
+      weight.set(end, (weight.get(end) || 0) + claim.studies);
   const nodes = new Set([...best(weight, MOST_NODES), ...state.path, ...state.expand]);
   const among = claims.filter((claim) => nodes.has(claim.claimSource) && nodes.has(claim.claimTarget));
-  const edges = new Set(best(among.map((claim) => [claim.id, claim.studies]), MOST_EDGES));
+  const edges = new Set(
+    best(
+      among.map((claim) => [claim.id, claim.studies]),
+      MOST_EDGES,
+    ),
+  );
   const asked = new Set([state.sel, ...state.expand, ...pathClaims()]);
   const cell = state.sel.startsWith("cell:") ? state.sel.slice(5) : "";
-  return claims.filter((claim) => edges.has(claim.id) || asked.has(claim.id) || asked.has(claim.claimSource) || asked.has(claim.claimTarget) || claim.pair === cell);
+  return claims.filter(
+    (claim) =>
+      edges.has(claim.id) ||
+      asked.has(claim.id) ||
+      asked.has(claim.claimSource) ||
+      asked.has(claim.claimTarget) ||
+      claim.pair === cell,
+  );
 };
 
 const expansion = (claims) => {
@@ -52,9 +98,36 @@ const expansion = (claims) => {
     for (const finding of shownFindings(claim)) {
       if (!finding.at || !finding.record.at) continue;
       const [at, home] = [turned(point(finding)), turned(point(finding.record))];
-      nodes.set(finding.id, { id: finding.id, x: at[0], y: at[1], shape: "dot", fill: FILL.dot, size: 6, label: finding.id.split("_").pop(), weight: 0.1 });
-      nodes.set(finding.record.id, { id: finding.record.id, x: home[0], y: home[1], shape: "box", fill: FILL.box, size: 8, label: shortName(finding.record), weight: 0.5 });
-      edges.push({ id: `by|${finding.id}`, from: finding.record.id, to: finding.id, css: "plain", curve: 0, width: 1, strong: false, mark: "" });
+      nodes.set(finding.id, {
+        id: finding.id,
+        x: at[0],
+        y: at[1],
+        shape: "dot",
+        fill: FILL.dot,
+        size: 6,
+        label: finding.id.split("_").pop(),
+        weight: 0.1,
+      });
+      nodes.set(finding.record.id, {
+        id: finding.record.id,
+        x: home[0],
+        y: home[1],
+        shape: "box",
+        fill: FILL.box,
+        size: 8,
+        label: shortName(finding.record),
+        weight: 0.5,
+      });
+      edges.push({
+        id: `by|${finding.id}`,
+        from: finding.record.id,
+        to: finding.id,
+        css: "plain",
+        curve: 0,
+        width: 1,
+        strong: false,
+        mark: "",
+      });
     }
   }
   return { nodes: [...nodes.values()], edges };
@@ -65,30 +138,70 @@ const makeScene = () => {
   const claims = limited(possible);
   const pairs = group(claims, "pair");
   const most = claims.reduce((high, claim) => Math.max(high, claim.studies), 1);
-  const edges = [...pairs.values()].flatMap((same) => same.map((claim, place) => edgeOf(claim, place, same.length, most)));
+  const edges = [...pairs.values()].flatMap((same) =>
+    same.map((claim, place) => edgeOf(claim, place, same.length, most)),
+  );
   const weight = new Map();
-  for (const edge of edges) for (const end of [edge.from, edge.to]) weight.set(end, (weight.get(end) || 0) + edge.studies);
+  for (const edge of edges)
+    for (const end of [edge.from, edge.to]) weight.set(end, (weight.get(end) || 0) + edge.studies);
   const more = expansion(claims);
   const nodes = [...[...weight].map(([id, sum]) => nodeOf(id, sum)), ...more.nodes];
-  return { nodes, edges: [...edges, ...more.edges], byId: new Map(nodes.map((node) => [node.id, node])), left: possible.length - claims.length };
+  return {
+    nodes,
+    edges: [...edges, ...more.edges],
+    byId: new Map(nodes.map((node) => [node.id, node])),
+    left: possible.length - claims.length,
+  };
 };
 
 // Which nodes and edges the selection lights up; the same answer serves every view.
 const chosenIn = (scene) => {
   const nodes = new Set();
   const edges = new Set();
-  const light = (claim) => { if (claim) { edges.add(claim.id); nodes.add(claim.claimSource); nodes.add(claim.claimTarget); } };
+  const light = (claim) => {
+    if (claim) {
+      edges.add(claim.id);
+      nodes.add(claim.claimSource);
+      nodes.add(claim.claimTarget);
+    }
+  };
   const chosen = thing(state.sel);
   if (state.path.length === 2) for (const claim of currentPath()) light(claim);
   else if (!state.sel) return null;
   else if (state.sel.startsWith("cell:")) (PAIRS.get(state.sel.slice(5)) || []).forEach(light);
   else if (!chosen) return null;
   else if (chosen.table === "claims") light(chosen);
-  else if (chosen.table === "findings") { (CLAIMS_OF_FINDING.get(chosen.id) || []).forEach(light); nodes.add(chosen.id); nodes.add(chosen.reportedBy); edges.add(`by|${chosen.id}`); }
-  else if (chosen.table === "records") { for (const finding of FINDINGS_OF.get(chosen.id) || []) { (CLAIMS_OF_FINDING.get(finding.id) || []).forEach(light); nodes.add(finding.id); edges.add(`by|${finding.id}`); } nodes.add(chosen.id); }
-  else { nodes.add(chosen.id); for (const claim of CLAIMS_OF.get(chosen.id) || []) light(claim); for (const edge of scene.edges) if (edge.css === "plain" && edges.size && nodes.size) { const f = thing(edge.to); if (f && (CLAIMS_OF_FINDING.get(f.id) || []).some((claim) => edges.has(claim.id))) { edges.add(edge.id); nodes.add(edge.from); nodes.add(edge.to); } } }
+  else if (chosen.table === "findings") {
+    (CLAIMS_OF_FINDING.get(chosen.id) || []).forEach(light);
+    nodes.add(chosen.id);
+    nodes.add(chosen.reportedBy);
+    edges.add(`by|${chosen.id}`);
+  } else if (chosen.table === "records") {
+    for (const finding of FINDINGS_OF.get(chosen.id) || []) {
+      (CLAIMS_OF_FINDING.get(finding.id) || []).forEach(light);
+      nodes.add(finding.id);
+      edges.add(`by|${finding.id}`);
+    }
+    nodes.add(chosen.id);
+  } else {
+    nodes.add(chosen.id);
+    for (const claim of CLAIMS_OF.get(chosen.id) || []) light(claim);
+    for (const edge of scene.edges)
+      if (edge.css === "plain" && edges.size && nodes.size) {
+        const f = thing(edge.to);
+        if (f && (CLAIMS_OF_FINDING.get(f.id) || []).some((claim) => edges.has(claim.id))) {
+          edges.add(edge.id);
+          nodes.add(edge.from);
+          nodes.add(edge.to);
+        }
+      }
+  }
   const present = (ids, known) => new Set([...ids].filter((id) => known.has(id)));
   const own = new Set(scene.edges.map((edge) => edge.id));
-  const kept = { nodes: present(nodes, scene.byId), edges: present(edges, own), main: state.path.length === 2 ? "" : state.sel };
+  const kept = {
+    nodes: present(nodes, scene.byId),
+    edges: present(edges, own),
+    main: state.path.length === 2 ? "" : state.sel,
+  };
   return kept.nodes.size ? { ...kept, key: `${state.sel}|${state.path.join("|")}|${state.nth}` } : null;
 };

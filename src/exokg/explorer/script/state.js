@@ -2,8 +2,21 @@
 const VIEWS = ["graph", "matrix", "findings", "studies", "questions", "about"];
 const narrow = () => window.matchMedia("(max-width: 760px)").matches;
 const blank = () => ({
-  view: narrow() ? "matrix" : "graph", sel: "", facets: {}, retracted: false, table: "effects", sort: "", columns: "outcomes",
-  order: "evidence", pins: [], layers: [], expand: [], path: [], nth: 0, question: "", card: "",
+  view: narrow() ? "matrix" : "graph",
+  sel: "",
+  facets: {},
+  retracted: false,
+  table: "effects",
+  sort: "",
+  columns: "outcomes",
+  order: "evidence",
+  pins: [],
+  layers: [],
+  expand: [],
+  path: [],
+  nth: 0,
+  question: "",
+  card: "",
 });
 const PLAIN = ["view", "sel", "table", "sort", "columns", "order", "question", "card"];
 const LISTS = ["pins", "layers", "expand", "path"];
@@ -15,7 +28,8 @@ const toHash = (state) => {
   for (const name of LISTS) if (state[name].length) parts.set(name, state[name].join("~"));
   if (state.retracted) parts.set("retracted", "1");
   if (state.nth) parts.set("nth", state.nth);
-  for (const [facet, values] of Object.entries(state.facets)) if (values.length) parts.set(`f.${facet}`, values.join("~"));
+  for (const [facet, values] of Object.entries(state.facets))
+    if (values.length) parts.set(`f.${facet}`, values.join("~"));
   return `#${parts}`;
 };
 
@@ -26,7 +40,8 @@ const fromHash = (hash) => {
   for (const name of LISTS) if (parts.get(name)) state[name] = parts.get(name).split("~");
   state.retracted = parts.get("retracted") === "1";
   state.nth = Number(parts.get("nth")) || 0;
-  for (const [name, value] of parts) if (name.startsWith("f.") && value) state.facets[name.slice(2)] = value.split("~");
+  for (const [name, value] of parts)
+    if (name.startsWith("f.") && value) state.facets[name.slice(2)] = value.split("~");
   if (state.card && !parts.has("sel")) state.sel = state.card;
   if (!VIEWS.includes(state.view)) state.view = blank().view;
   return state;
@@ -36,11 +51,15 @@ let state = fromHash(location.hash);
 if (!location.hash && RAW.about) state.sel = RAW.about;
 const listeners = [];
 const onChange = (listener) => listeners.push(listener);
-const tell = (changed) => { for (const listener of listeners) listener(changed); };
+const tell = (changed) => {
+  for (const listener of listeners) listener(changed);
+};
 
 // Changes of view and selection can be gone back to; the rest replaces the present entry.
 const go = (patch) => {
-  const changed = Object.keys(patch).filter((name) => JSON.stringify(state[name]) !== JSON.stringify(patch[name]));
+  const changed = Object.keys(patch).filter(
+    (name) => JSON.stringify(state[name]) !== JSON.stringify(patch[name]),
+  );
   if (!changed.length) return;
   state = { ...state, ...patch };
   const step = changed.some((name) => ["view", "sel", "card", "question"].includes(name));
@@ -50,7 +69,9 @@ const go = (patch) => {
 
 const restore = () => {
   const next = fromHash(location.hash);
-  const changed = Object.keys(next).filter((name) => JSON.stringify(state[name]) !== JSON.stringify(next[name]));
+  const changed = Object.keys(next).filter(
+    (name) => JSON.stringify(state[name]) !== JSON.stringify(next[name]),
+  );
   state = next;
   if (changed.length) tell(new Set(changed));
 };
@@ -58,4 +79,5 @@ window.addEventListener("popstate", restore);
 window.addEventListener("hashchange", restore);
 
 const select = (id) => go({ sel: id, ...(id ? {} : { path: [], nth: 0 }) });
-const toggled = (list, value) => (list.includes(value) ? list.filter((one) => one !== value) : [...list, value]);
+const toggled = (list, value) =>
+  list.includes(value) ? list.filter((one) => one !== value) : [...list, value];

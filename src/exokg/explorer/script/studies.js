@@ -2,18 +2,56 @@
 const KIND_ORDER = ["Study", "Review", "TrialRegistration", "RegulatoryStatement"];
 const recordColumns = [
   column("name", "Record", shortName, (r) => [recordLink(r), " ", statusBadge(r)]),
-  column("kind", "Kind", (r) => KIND_WORDS[r.class], null, (r) => KIND_ORDER.indexOf(r.class)),
+  column(
+    "kind",
+    "Kind",
+    (r) => KIND_WORDS[r.class],
+    null,
+    (r) => KIND_ORDER.indexOf(r.class),
+  ),
   column("title", "Title", (r) => r.label || ""),
-  column("year", "Year", (r) => r.year || "", null, (r) => Number(r.year || 0)),
+  column(
+    "year",
+    "Year",
+    (r) => r.year || "",
+    null,
+    (r) => Number(r.year || 0),
+  ),
   column("design", "Design", (r) => labels(r.design).join(", ") || absent(r)),
-  column("rung", "Highest rung", (r) => label(r.rung), (r) => (r.rung ? [ladder([r.rung]), " ", label(r.rung)] : ""), (r) => rungNumber(r.rung)),
+  column(
+    "rung",
+    "Highest rung",
+    (r) => label(r.rung),
+    (r) => (r.rung ? [ladder([r.rung]), " ", label(r.rung)] : ""),
+    (r) => rungNumber(r.rung),
+  ),
   column("species", "Species", (r) => labels(r.taxon).join(", ")),
-  column("sample", "n", (r) => sampleOf(r) || absent(r), null, (r) => Number(r.nParticipants || r.nAnalysed || r.nAnimals || 0)),
+  column(
+    "sample",
+    "n",
+    (r) => sampleOf(r) || absent(r),
+    null,
+    (r) => Number(r.nParticipants || r.nAnalysed || r.nAnimals || 0),
+  ),
   column("of", "Vesicle source", (r) => SOURCES_OF_RECORD.get(r.id).map(label).join(", ")),
-  column("findings", "Findings", (r) => String((FINDINGS_OF.get(r.id) || []).length), null, (r) => (FINDINGS_OF.get(r.id) || []).length),
+  column(
+    "findings",
+    "Findings",
+    (r) => String((FINDINGS_OF.get(r.id) || []).length),
+    null,
+    (r) => (FINDINGS_OF.get(r.id) || []).length,
+  ),
   column("harms", "Harms", harmWord),
   column("depth", "Reading depth", (r) => label(r.readingDepth)),
-  column("link", "DOI, PMID or registry", (r) => links(r).map((link) => (link.firstChild ? link.firstChild.textContent : "")).join(" "), (r) => links(r).flatMap((link, place) => [place ? " " : "", link])),
+  column(
+    "link",
+    "DOI, PMID or registry",
+    (r) =>
+      links(r)
+        .map((link) => (link.firstChild ? link.firstChild.textContent : ""))
+        .join(" "),
+    (r) => links(r).flatMap((link, place) => [place ? " " : "", link]),
+  ),
 ];
 function harmWord(record) {
   const states = [...new Set((HARMS_OF.get(record.id) || []).map((harm) => label(harm.harmState)))];
@@ -21,17 +59,43 @@ function harmWord(record) {
 }
 const recordsNow = () => {
   const rows = RECORDS.filter(recordShown);
-  return state.sort ? sorted(rows, recordColumns) : rows.sort((a, b) => KIND_ORDER.indexOf(a.class) - KIND_ORDER.indexOf(b.class) || Number(b.year || 0) - Number(a.year || 0) || compare(a.id, b.id));
+  return state.sort
+    ? sorted(rows, recordColumns)
+    : rows.sort(
+        (a, b) =>
+          KIND_ORDER.indexOf(a.class) - KIND_ORDER.indexOf(b.class) ||
+          Number(b.year || 0) - Number(a.year || 0) ||
+          compare(a.id, b.id),
+      );
 };
 const drawStudies = (changed) => {
-  const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.sort : "";
+  const focused =
+    document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.sort : "";
   const records = recordsNow();
   const chosen = thing(state.card);
-  replace($("view-studies"), el("h2", { class: "hide" }, "Studies and other records"),
+  replace(
+    $("view-studies"),
+    el("h2", { class: "hide" }, "Studies and other records"),
     chosen && chosen.table === "records" ? card(chosen) : null,
-    el("div", { class: "bar" }, el("span", { class: "tally" }, plural(records.length, "record")), el("span", { class: "grow" })),
-    timeline(records), overlapGrid(),
-    records.length ? drawRows(recordColumns, records, "Records", { open: (row) => openCard(row.id) }) : el("p", { class: "empty" }, "No record passes the filters."));
-  if (changed.has("card") && chosen && state.view === "studies") { $("main").scrollTop = 0; window.scrollTo(0, 0); $("card").focus({ preventScroll: true }); }
-  if (focused) { const again = $("view-studies").querySelector(`[data-sort="${focused}"]`); if (again) again.focus({ preventScroll: true }); }
+    el(
+      "div",
+      { class: "bar" },
+      el("span", { class: "tally" }, plural(records.length, "record")),
+      el("span", { class: "grow" }),
+    ),
+    timeline(records),
+    overlapGrid(),
+    records.length
+      ? drawRows(recordColumns, records, "Records", { open: (row) => openCard(row.id) })
+      : el("p", { class: "empty" }, "No record passes the filters."),
+  );
+  if (changed.has("card") && chosen && state.view === "studies") {
+    $("main").scrollTop = 0;
+    window.scrollTo(0, 0);
+    $("card").focus({ preventScroll: true });
+  }
+  if (focused) {
+    const again = $("view-studies").querySelector(`[data-sort="${focused}"]`);
+    if (again) again.focus({ preventScroll: true });
+  }
 };

@@ -1,10 +1,18 @@
 // Studies by year and rung: when each step of the ladder was reached.
 const TIME_RUNGS = [...RUNGS].reverse();
 const MOST_MARKS = 16;
-const RUNG_SHAPES = { "in vitro": "dot", "ex vivo": "triangle", animal: "square", "uncontrolled human": "diamond", "controlled human": "star" };
+const RUNG_SHAPES = {
+  "in vitro": "dot",
+  "ex vivo": "triangle",
+  animal: "square",
+  "uncontrolled human": "diamond",
+  "controlled human": "star",
+};
 
 const timeline = (records) => {
-  const dated = records.filter((record) => record.class === "Study" && record.year && RUNGS.includes(label(record.rung)));
+  const dated = records.filter(
+    (record) => record.class === "Study" && record.year && RUNGS.includes(label(record.rung)),
+  );
   if (dated.length < 2) return null;
   const years = dated.map((record) => Number(record.year));
   const [first, last] = [Math.min(...years), Math.max(...years)];
@@ -17,15 +25,32 @@ const timeline = (records) => {
   const place = (record) => [TIME_RUNGS.indexOf(label(record.rung)), Number(record.year) - first];
   const mark = (record, nth) => {
     const [row, year] = place(record);
-    const [x, y] = [left + year * step + 8 + (nth % across) * 12, top + (row + 1) * high - 10 - 12 * Math.floor(nth / across)];
+    const [x, y] = [
+      left + year * step + 8 + (nth % across) * 12,
+      top + (row + 1) * high - 10 - 12 * Math.floor(nth / across),
+    ];
     const words = `${shortName(record)}, ${label(record.rung)}${isRetracted(record) ? ", RETRACTED" : ""}`;
-    return svg("g", { class: `dot ${isRetracted(record) ? "gone" : ""} ${state.card === record.id ? "chosen" : ""}`, onclick: () => openCard(record.id) }, svg("title", {}, words), shapeMark(RUNG_SHAPES[label(record.rung)], 4.5, x, y, isRetracted(record) ? "none" : "#56B4E9"));
+    return svg(
+      "g",
+      {
+        class: `dot ${isRetracted(record) ? "gone" : ""} ${state.card === record.id ? "chosen" : ""}`,
+        onclick: () => openCard(record.id),
+      },
+      svg("title", {}, words),
+      shapeMark(RUNG_SHAPES[label(record.rung)], 4.5, x, y, isRetracted(record) ? "none" : "#56B4E9"),
+    );
   };
   // Where there are too many to show each, their number stands instead.
   const crowd = (own) => {
     const [row, year] = place(own[0]);
     const [x, y] = [left + year * step + 8, top + (row + 1) * high - 10];
-    return svg("g", {}, svg("title", {}, plural(own.length, "study", "studies")), shapeMark(RUNG_SHAPES[label(own[0].rung)], 5.5, x, y, "#56B4E9"), svg("text", { x: x + 10, y: y + 4 }, own.length));
+    return svg(
+      "g",
+      {},
+      svg("title", {}, plural(own.length, "study", "studies")),
+      shapeMark(RUNG_SHAPES[label(own[0].rung)], 5.5, x, y, "#56B4E9"),
+      svg("text", { x: x + 10, y: y + 4 }, own.length),
+    );
   };
   const cells = new Map();
   for (const record of [...dated].sort((a, b) => compare(a.id, b.id))) {
@@ -33,12 +58,44 @@ const timeline = (records) => {
     cells.set(key, [...(cells.get(key) || []), record]);
   }
   const marks = [...cells.values()].map((own) => (own.length > MOST_MARKS ? crowd(own) : own.map(mark)));
-  const ticks = Array.from({ length: last - first + 1 }, (_, i) => (step < 40 && (last - first - i) % 2 ? null : svg("text", { x: left + i * step + step / 2 - 6, y: top + 5 * high + 14, "text-anchor": "middle" }, first + i)));
-  const drawing = svg("svg", { width, height: top + 5 * high + 22, role: "img", "aria-label": `Timeline: ${plural(dated.length, "study", "studies")} from ${first} to ${last} by rung; the table below lists them` },
-    TIME_RUNGS.map((rung, row) => [svg("line", { x1: left - 6, x2: width, y1: top + row * high + high, y2: top + row * high + high, class: "rule" }), svg("text", { x: left - 12, y: top + row * high + high / 2 + 4, "text-anchor": "end" }, rung)]),
-    marks, ticks);
-  const box = el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Timeline, scrolls" }, drawing);
-  requestAnimationFrame(() => { box.scrollLeft = width; });
+  const ticks = Array.from({ length: last - first + 1 }, (_, i) =>
+    step < 40 && (last - first - i) % 2
+      ? null
+      : svg(
+          "text",
+          { x: left + i * step + step / 2 - 6, y: top + 5 * high + 14, "text-anchor": "middle" },
+          first + i,
+        ),
+  );
+  const drawing = svg(
+    "svg",
+    {
+      width,
+      height: top + 5 * high + 22,
+      role: "img",
+      "aria-label": `Timeline: ${plural(dated.length, "study", "studies")} from ${first} to ${last} by rung; the table below lists them`,
+    },
+    TIME_RUNGS.map((rung, row) => [
+      svg("line", {
+        x1: left - 6,
+        x2: width,
+        y1: top + row * high + high,
+        y2: top + row * high + high,
+        class: "rule",
+      }),
+      svg("text", { x: left - 12, y: top + row * high + high / 2 + 4, "text-anchor": "end" }, rung),
+    ]),
+    marks,
+    ticks,
+  );
+  const box = el(
+    "div",
+    { class: "scroll", tabindex: "0", role: "region", "aria-label": "Timeline, scrolls" },
+    drawing,
+  );
+  requestAnimationFrame(() => {
+    box.scrollLeft = width;
+  });
   return el("details", { class: "strip", open: true }, el("summary", {}, "Timeline by rung"), box);
 };
 const groupCount = (rows, key) => {

@@ -1,19 +1,40 @@
 // The selection as Turtle: the very statements of the graph about these findings, claims and studies.
-const PROPERTIES = { label: "rdfs:label", key: "dcterms:identifier", taxon: "obo:RO_0002162", cargo: "obo:RO_0002180", title: "dcterms:title", altLabel: "skos:altLabel", definition: "obo:IAO_0000115" };
+const PROPERTIES = {
+  label: "rdfs:label",
+  key: "dcterms:identifier",
+  taxon: "obo:RO_0002162",
+  cargo: "obo:RO_0002180",
+  title: "dcterms:title",
+  altLabel: "skos:altLabel",
+  definition: "obo:IAO_0000115",
+};
 const SKIPPED = new Set(["id", "class", "table", "at", "parent", "producedBy"]);
 const STANDARD = {
-  exokg: "https://w3id.org/exokg/ontology/", rdfs: "http://www.w3.org/2000/01/rdf-schema#", dcterms: "http://purl.org/dc/terms/", obo: "http://purl.obolibrary.org/obo/",
-  skos: "http://www.w3.org/2004/02/skos/core#", xsd: "http://www.w3.org/2001/XMLSchema#",
+  exokg: "https://w3id.org/exokg/ontology/",
+  rdfs: "http://www.w3.org/2000/01/rdf-schema#",
+  dcterms: "http://purl.org/dc/terms/",
+  obo: "http://purl.obolibrary.org/obo/",
+  skos: "http://www.w3.org/2004/02/skos/core#",
+  xsd: "http://www.w3.org/2001/XMLSchema#",
 };
-const quote = (text) => `"${text.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n").replace(/\r/g, "\\r").replace(/\t/g, "\\t")}"`;
-const literal = (text, kind) => (kind === "iri" ? iri(text) : kind === "lang" ? `${quote(text)}@en` : kind === "string" ? quote(text) : `${quote(text)}^^xsd:${kind}`);
+const quote = (text) =>
+  `"${text.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n").replace(/\r/g, "\\r").replace(/\t/g, "\\t")}"`;
+const literal = (text, kind) =>
+  kind === "iri"
+    ? iri(text)
+    : kind === "lang"
+      ? `${quote(text)}@en`
+      : kind === "string"
+        ? quote(text)
+        : `${quote(text)}^^xsd:${kind}`;
 
 const statements = (row) => {
   const kinds = RAW.tables[row.table].kinds;
   const said = [`a exokg:${row.class}`];
   for (const [name, value] of Object.entries(row)) {
     if (SKIPPED.has(name) || !kinds[name]) continue;
-    for (const one of Array.isArray(value) ? value : [value]) said.push(`${PROPERTIES[name] || `exokg:${name}`} ${literal(one, kinds[name])}`);
+    for (const one of Array.isArray(value) ? value : [value])
+      said.push(`${PROPERTIES[name] || `exokg:${name}`} ${literal(one, kinds[name])}`);
   }
   return `${iri(row.id)}\n  ${said.join(" ;\n  ")} .\n`;
 };
@@ -21,13 +42,29 @@ const statements = (row) => {
 // Findings, and all they name within the graph: claims, study, publication, preparation, system, arm, comparison, terms.
 const closure = (findings) => {
   const rows = new Set();
-  const add = (id) => { const row = thing(id); if (row && row.table !== "reporting") rows.add(row); };
+  const add = (id) => {
+    const row = thing(id);
+    if (row && row.table !== "reporting") rows.add(row);
+  };
   for (const finding of findings) {
     rows.add(finding);
     for (const claim of CLAIMS_OF_FINDING.get(finding.id) || []) rows.add(claim);
-    for (const name of ["reportedBy", "subject", "subjectSource", "target", "inSystem", "inArm", "comparison", "unit"]) add(finding[name]);
+    for (const name of [
+      "reportedBy",
+      "subject",
+      "subjectSource",
+      "target",
+      "inSystem",
+      "inArm",
+      "comparison",
+      "unit",
+    ])
+      add(finding[name]);
     add(finding.record.describedIn);
   }
   return [...rows].sort((a, b) => compare(a.id, b.id));
 };
-const turtleOf = (findings) => `${Object.entries(STANDARD).map(([prefix, space]) => `@prefix ${prefix}: <${space}> .`).join("\n")}\n\n${closure(findings).map(statements).join("\n")}`;
+const turtleOf = (findings) =>
+  `${Object.entries(STANDARD)
+    .map(([prefix, space]) => `@prefix ${prefix}: <${space}> .`)
+    .join("\n")}\n\n${closure(findings).map(statements).join("\n")}`;

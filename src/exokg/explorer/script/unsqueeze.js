@@ -1,7 +1,12 @@
 // Undoes squeezing.py: an LZMA decoder (raw LZMA1, lc=4, lp=0, pb=0), after the LZMA SDK specification.
 const unsqueeze = (squeezed) => {
   const [size, packed] = squeezed.trim().split(" ");
-  return new TextDecoder().decode(decodeLzma(Uint8Array.from(atob(packed), (c) => c.charCodeAt(0)), Number(size)));
+  return new TextDecoder().decode(
+    decodeLzma(
+      Uint8Array.from(atob(packed), (c) => c.charCodeAt(0)),
+      Number(size),
+    ),
+  );
 };
 
 const fresh = (count) => new Uint16Array(count).fill(1024);
@@ -115,7 +120,8 @@ const decodeLzma = (input, size) => {
     } else {
       let short = false;
       if (!range.bit(isOlder, state)) short = !range.bit(isLong, state);
-      else back.unshift(back.splice(!range.bit(isThird, state) ? 1 : !range.bit(isFourth, state) ? 2 : 3, 1)[0]);
+      else
+        back.unshift(back.splice(!range.bit(isThird, state) ? 1 : !range.bit(isFourth, state) ? 2 : 3, 1)[0]);
       length = short ? 1 : range.length(oldLength);
       state = state < 7 ? (short ? 9 : 8) : 11;
     }
