@@ -139,6 +139,26 @@ def test_queue(tight: Any) -> None:
     assert tight.benign() < 1
 
 
+def test_a_query_behind_a_slow_one_is_answered_elsewhere(tight: Any) -> None:
+    """It waits in the slow one's pipe, is handed on, and never pays for what happens to that worker."""
+    for turn in range(4):
+        heavy = threading.Thread(
+            target=tight.ask, args=(f"{HEAVY} # behind {turn}",), kwargs={"timeout": "0.4"}
+        )
+        heavy.start()
+        answers: list[Any] = []
+
+        def ask(number: int, turn: int = turn, answers: list[Any] = answers) -> None:
+            answers.append(tight.ask(f"ASK {{ <urn:behind-{turn}-{number}> ?p ?o }}"))
+
+        threads = [threading.Thread(target=ask, args=(number,)) for number in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in [*threads, heavy]:
+            thread.join()
+        assert [answer.status_code for answer in answers] == [200, 200], [answer.text for answer in answers]
+
+
 def test_connections(tight: Any) -> None:
     tight.wait(lambda: b"exokg_connections 1\n" in tight.client.get("/metrics").content)
     held = [socket.create_connection(("127.0.0.1", tight.port)) for _ in range(19)]
