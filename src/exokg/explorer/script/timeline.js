@@ -17,7 +17,7 @@ const timeline = (records) => {
   const years = dated.map((record) => Number(record.year));
   const [first, last] = [Math.min(...years), Math.max(...years)];
   const most = Math.max(...groupCount(dated, (record) => `${record.year}|${record.rung}`).values());
-  const step = Math.max(34, Math.min(90, Math.floor(720 / (last - first + 1))));
+  const step = Math.max(34, Math.min(90, Math.floor(($("main").clientWidth - 240) / (last - first + 1))));
   const across = Math.floor((step - 6) / 12);
   const high = 12 * Math.ceil(Math.min(most, MOST_MARKS) / across) + 10;
   const [left, top] = [140, 6];
