@@ -57,7 +57,9 @@ def main() -> None:
             tab.wait_for_timeout(1500)
             target = FOLDER / f"{name}.png"
             image = (
-                Image.open(io.BytesIO(tab.screenshot())).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+                Image.open(io.BytesIO(tab.screenshot()))
+                .convert("RGB")
+                .quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
             )
             image.save(target, optimize=True)
             print(f"{target.relative_to(ROOT)}: {target.stat().st_size:,} bytes")
