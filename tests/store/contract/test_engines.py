@@ -71,7 +71,7 @@ def test_faults_and_refusals(store: Store) -> None:
 
 
 VIRTUOSO_7 = {
-    "human-studies": "the server dies on a UNION of which one branch has a MINUS and the other many OPTIONALs",
+    "human-studies": "the server dies on a UNION with a MINUS in one branch and many OPTIONALs in the other",
 }
 """What Virtuoso 7.2.5 cannot answer, and why: faults of that engine, not sent to it here."""
 
