@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
+
 from benchmarks.table import Row
 
 if TYPE_CHECKING:
