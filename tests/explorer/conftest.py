@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "build" / "explorer"
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 VIEWS = ["graph", "matrix", "findings", "studies", "questions", "about"]
 
 
@@ -62,16 +58,6 @@ def real_page(real_store: EmbeddedStore, tmp_path_factory: pytest.TempPathFactor
     path = tmp_path_factory.mktemp("page") / "real.html"
     path.write_text(render(real_store, citations=cited(real_store)), encoding="utf-8")
     return path
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -12,21 +11,10 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-playwright = pytest.importorskip("playwright.sync_api")
 ROOT = Path(__file__).parents[2]
-CHROMIUM = Path("/usr/bin/chromium")
 AXE = ROOT / ".venv/share/exokg/axe-core.min.js"
-VENDOR = ROOT / "src/exokg/server/static/vendor/yasgui.min.js"
 PICTURES = ROOT / "build/pictures/server"
-ARGUMENTS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-pytestmark = [
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium"),
-    pytest.mark.xdist_group("browser"),
-]
-needs_workbench = pytest.mark.skipif(not VENDOR.exists(), reason="scripts/fetch-workbench.sh was not run")
+pytestmark = pytest.mark.xdist_group("browser")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COUNTS = "SELECT ?kind (COUNT(*) AS ?n) { ?s a ?kind } GROUP BY ?kind ORDER BY DESC(?n) LIMIT 8"
 
@@ -82,14 +70,6 @@ class Watched:
     def check(self) -> None:
         assert self.foreign == []
         assert self.faults == []
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=os.fspath(CHROMIUM), args=ARGUMENTS)
-        yield running
-        running.close()
 
 
 @pytest.fixture
@@ -167,7 +147,6 @@ def open_workbench(watched: Watched, query: str = "") -> None:
     watched.until("document.getElementById('workbench').dataset.ready === 'yes'")
 
 
-@needs_workbench
 def test_workbench_answers_a_permalink(watched: Watched) -> None:
     open_workbench(watched, COUNTS)
     watched.until("document.querySelectorAll('#workbench table.dataTable tbody tr').length")
@@ -176,7 +155,6 @@ def test_workbench_answers_a_permalink(watched: Watched) -> None:
     watched.check()
 
 
-@needs_workbench
 def test_workbench_draws_a_chart(watched: Watched) -> None:
     open_workbench(watched, COUNTS)
     watched.until("document.querySelector('.select_exokg-chart')")
@@ -186,7 +164,6 @@ def test_workbench_draws_a_chart(watched: Watched) -> None:
     watched.check()
 
 
-@needs_workbench
 def test_workbench_draws_a_network(watched: Watched) -> None:
     claims = "STRSTARTS(STR(?a), 'https://w3id.org/exokg/claim/')"
     query = f"CONSTRUCT {{ ?a ?p ?b }} WHERE {{ ?a ?p ?b FILTER(isIRI(?b) && {claims}) }} LIMIT 12"
@@ -198,7 +175,6 @@ def test_workbench_draws_a_network(watched: Watched) -> None:
     watched.check()
 
 
-@needs_workbench
 def test_workbench_completes_from_void_and_runs_examples(watched: Watched) -> None:
     open_workbench(watched)
     known = watched.page.evaluate("exokg.known")
@@ -211,14 +187,12 @@ def test_workbench_completes_from_void_and_runs_examples(watched: Watched) -> No
     watched.check()
 
 
-@needs_workbench
 def test_workbench_shows_a_refusal(watched: Watched) -> None:
     open_workbench(watched, "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
     watched.until("document.querySelector('#workbench .yasr').textContent.includes('SERVICE is refused')")
     assert watched.foreign == []
 
 
-@needs_workbench
 def test_the_plain_editor_is_one_click_away(watched: Watched) -> None:
     open_workbench(watched, COUNTS)
     watched.page.click("#plain")

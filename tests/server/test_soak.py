@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def generous(store: Path) -> Any:
-    running = serving.Serving(store, "--timeout-s", "0.5", "--limit=memory_bytes=268435456")
+    # The cache has a bound of its own; with a small one, whatever else grew would show.
+    limits = ["--limit=memory_bytes=268435456", "--limit=cache_bytes=4194304"]
+    running = serving.Serving(store, "--timeout-s", "0.5", *limits)
     yield running
     assert running.stop() == 0
     assert b"bug:" not in running.said, running.said.decode()
