@@ -25,7 +25,7 @@ def generous(store: Path) -> Any:
 
 def test_soak(generous: Any) -> None:
     process = psutil.Process(generous.process.pid)
-    run_soak(generous.url, requests=300, connections=8)  # grow to the working size first
+    run_soak(generous.url, requests=800, connections=32)  # grow to the working size first
     before = process.memory_info().rss
     found = run_soak(generous.url, requests=1500, connections=32)
     assert found.wrong == []

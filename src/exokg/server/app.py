@@ -7,6 +7,7 @@ takes time runs in worker processes (:mod:`exokg.server.pool`).
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import socket
 import time
@@ -92,6 +93,7 @@ class Server:
         port: int = listener.getsockname()[1]
         self._hosts = HostPolicy(self.settings.host, port, self.settings.allow_hosts)
         self._listener = await self.loop.create_server(lambda: Connection(self), sock=listener, backlog=1024)
+        gc.freeze()  # what is there now stays, so that a sweep looks at requests alone
         self._sweeper = self.loop.call_later(_SWEEP_S, self._sweep)
         self._background(self._warm())
         return port
@@ -248,6 +250,7 @@ class Server:
         return size + sum(connection.unsent for connection in self._connections) <= _HELD_FOR_READERS
 
     def _sweep(self) -> None:
+        gc.collect()  # what failed hangs in the cycle of its traceback, megabytes of an answer with it
         now = self.loop.time()
         for connection in list(self._connections):
             connection.sweep(now)
