@@ -115,12 +115,9 @@ class Crew:
             self.counts["started"] += 1
             self.members.append(child)
 
-    def can_spare(self, child: Child) -> bool:
-        """Whether another worker is ready; if not, one that stepped back comes forward again."""
-        if any(other.ready and other.is_fast for other in self.members if other is not child):
-            return True
-        child.slow = False
-        return False
+    def has_another(self, child: Child) -> bool:
+        """Whether another worker of the fast lane is ready."""
+        return any(other.ready and other.is_fast for other in self.members if other is not child)
 
     def take_away(self, child: Child) -> list[Ticket]:
         """Kill a worker and return the queries it held, the running one first."""

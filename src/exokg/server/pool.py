@@ -215,10 +215,12 @@ class Pool:
         self._next()
 
     def _replace(self, child: Child) -> None:
-        """Let a worker go, unless it is the last; one with a disowned query in its pipe has to go."""
-        if child.disowned or self._crew.can_spare(child):
+        """Let a worker go; the last comes forward again, but for one with a disowned query in its pipe."""
+        if child.disowned or self._crew.has_another(child):
             self._reroute(self._held(child))
             self._crew.fill()
+        else:
+            child.slow = False
 
     def _lost(self, held: list[Ticket]) -> None:
         """A worker died: the query that ran is to blame, those behind it go elsewhere."""
@@ -260,8 +262,8 @@ class Pool:
         if age >= ticket.timeout_s:
             message = f"the query ran longer than {ticket.timeout_s:g} s"
             self._stop(child, "timeout", message, limit="timeout_s")
-        elif age * 1000 < self._limits.slow_after_ms:
-            return
+        elif age * 1000 < self._limits.slow_after_ms or not self._crew.has_another(child):
+            return  # the last worker keeps its place: the next may never come, as when the store is gone
         elif ticket.abandoned:
             self._stop(child, "abandoned", "the client is gone")
         elif not child.slow:
