@@ -75,7 +75,7 @@ class Finding(Part):
     support: v.Support | None = None
     """how a mechanism is supported"""
     necessity_tested: v.YesNo | None = None
-    """whether the effect was shown to vanish without the mediator"""
+    """whether the need for the subject or mediator was tested by blocking it, whatever came out"""
     via: list[TargetTerm] = Field(default_factory=list)
     """mediators named by the source"""
     measure: str | None = None
