@@ -1,12 +1,14 @@
-"""From a node of the graph back to what a curator wrote: file, line and column."""
+"""From a node of the graph, and a property of it, back to what a curator wrote: file, line and column."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import NamedNode
 
-from .namespaces import BASE, EXOKG, compress
+from ..curation.records import Part
+from .namespaces import BASE, EXOKG, compress, slug
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -21,10 +23,11 @@ Place = tuple[str, int, int]
 """File as messages name it, line and column from 1."""
 
 _LISTS: Final = {
-    "finding": "findings",
-    "harm": "harms",
-    "position": "statements",
-    "conclusion": "conclusions",
+    "finding": ("findings",),
+    "harm": ("harms",),
+    "position": ("statements",),
+    "conclusion": ("conclusions",),
+    "difference": ("registration", "differences"),
 }
 _MAPPINGS: Final = {
     "preparation": "preparations",
@@ -32,28 +35,88 @@ _MAPPINGS: Final = {
     "arm": "arms",
     "comparison": "comparisons",
 }
-_WITHIN: Final = {"dose": "arms", "cointervention": "arms", "reporting": "preparations"}
 _DERIVED: Final = {"claim": "supportedBy", "conflict": "findingA"}
 
 _FIELDS: Final = {
-    "change": ("quantity", "change"),
-    "ciLow": ("quantity", "ci-low"),
-    "confidence": ("read",),
-    "count": ("count",),
+    "RO:0002162": ("species", "taxon"),
+    "RO:0002180": ("cargo",),
+    "RO:0002558": ("system",),
+    "RO:0003001": ("source",),
+    "absenceMeans": ("read",),
+    "amount": ("value",),
+    "author": ("authors",),
+    "authorList": ("authors",),
+    "cellType": ("cell",),
+    "coIntervention": ("co-interventions",),
+    "comparatorArm": ("arm",),
+    "comparatorDrug": ("drug",),
+    "comparatorKind": ("kind",),
+    "comparatorPreparation": ("preparation",),
+    "comparatorReported": ("comparators", "against"),
+    "conclusionKind": ("kind",),
+    "condition": ("condition terms",),
+    "conditionReported": ("condition reported",),
+    "dateText": ("date",),
+    "dcterms:title": ("title",),
+    "describedIn": ("publication",),
+    "design": ("designs",),
+    "designFeature": ("features",),
+    "differenceKind": ("kind",),
     "documentType": ("type",),
-    "effect": ("effect",),
-    "enteredBy": ("entered", "by"),
-    "event": ("event",),
-    "locator": ("locator",),
-    "pValue": ("quantity", "p"),
+    "domain": ("domains",),
+    "dose": ("dose amounts",),
+    "doseReported": ("dose reported", "dose"),
+    "endpoint": ("endpoints",),
+    "entered": ("entered date",),
+    "enteredBy": ("entered by",),
+    "funder": ("funders",),
+    "harmState": ("state",),
+    "inArm": ("arm",),
+    "inSystem": ("system",),
+    "includesStudy": ("includes",),
+    "interestStatement": ("interests statement",),
+    "madeFrom": ("derived-from",),
+    "marker": ("markers",),
+    "mirrorPage": ("mirrors",),
+    "modelsCondition": ("condition",),
+    "nonVesicleControl": ("control-for-non-vesicle-material",),
+    "note": ("notes", "note"),
+    "ofPreparation": ("preparation",),
+    "pText": ("p",),
+    "pValue": ("p",),
+    "paperValue": ("paper",),
+    "preparationType": ("type",),
+    "quantityNote": ("quantity note",),
+    "rdfs:label": ("title",),
     "readingDepth": ("read",),
-    "reportedName": ("reported-as",),
-    "status": ("status",),
-    "summary": ("summary",),
-    "target": ("target",),
-    "unit": ("quantity", "unit"),
+    "registeredAs": ("registration",),
+    "registryId": ("id",),
+    "registryState": ("state",),
+    "registryValue": ("registry",),
+    "reportedName": ("reported-as", "label"),
+    "rung": ("rung", "system"),
+    "sampleSize": ("quantity n",),
+    "scheduleReported": ("schedule reported",),
+    "searchStatement": ("search",),
+    "secondRead": ("second-read date",),
+    "secondReadBy": ("second-read by",),
+    "seedBasis": ("seed basis",),
+    "seedSupport": ("seed support",),
+    "sizeHighNm": ("size-nm high",),
+    "sizeLowNm": ("size-nm low",),
+    "sizeMeanNm": ("size-nm mean",),
+    "sizeSdNm": ("size-nm sd",),
+    "sourcePage": ("sources",),
+    "subject": ("about", "molecule"),
+    "subjectSource": ("about", "molecule"),
+    "timepointDays": ("timepoint",),
+    "verb": ("effect",),
+    "year": ("year", "year-inferred"),
 }
-"""Where the value of a property stands within its part, for those a fault is likely about."""
+"""The fields that the value of a property may come from, where they are not named like the property."""
+
+_OF_RECORD: Final = ("dcterms:title", "entered", "secondRead")
+"""Properties that parts take over from their record."""
 
 
 class Origins:
@@ -69,29 +132,33 @@ class Origins:
         self.store = store
 
     def of(self, iri: str, predicate: str | None = None) -> Place:
-        """The place of a node, and within it of one property's value where that is known."""
+        """The place of a node, or of the field that the value of a property comes from."""
         kind, _, name = iri.removeprefix(BASE).partition("/")
         if kind in _DERIVED:
             return self._derived(iri, kind)
+        found = self.loc_of(iri, predicate)
+        if found is None:
+            return self._row(iri, kind, name)
+        located, loc = found
+        return located.path, *located.at(loc)
+
+    def loc_of(self, iri: str, predicate: str | None = None) -> tuple[Located, Loc] | None:
+        """The record a node was made of, and the way in it; ``None`` for what no record holds."""
+        kind, _, name = iri.removeprefix(BASE).partition("/")
         key, _, local = name.partition("_")
         located = self.graph.records.get(key) or self._registered(name)
         if located is None:
-            return self._row(iri, kind, name)
-        loc = self._loc(located, kind, local)
-        return located.path, *located.at((*loc, *_FIELDS.get((predicate or "").removeprefix(EXOKG), ())))
-
-    def _loc(self, located: Located, kind: str, local: str) -> Loc:
-        if kind in _LISTS:
-            parts = getattr(located.record, _LISTS[kind])
-            found = [position for position, part in enumerate(parts) if part.id == local]
-            return (_LISTS[kind], *found[:1])
-        if kind in _MAPPINGS:
-            return (_MAPPINGS[kind], local)
-        if kind in _WITHIN:
-            return (_WITHIN[kind], local.partition("_")[0])
-        if kind in ("trial", "difference") or kind == "publication":
-            return ("publication",) if kind == "publication" else ("registration",)
-        return ()
+            return None
+        within = _part_loc(located, kind, local)
+        if predicate is None or kind == "reporting":
+            return located, within
+        said = compress(predicate).removeprefix("exokg:")
+        start = () if said in _OF_RECORD else within
+        for path in _paths(said):
+            field = _field(_at(located.record, start), path)
+            if field is not None:
+                return located, (*start, *field)
+        return located, within
 
     def _registered(self, name: str) -> Located | None:
         for _, located in sorted(self.graph.records.items()):
@@ -120,3 +187,62 @@ class Origins:
     def _fallback(self) -> Place:
         """For a node that nothing written names: the ontology, or something that is not of exokg."""
         return str(self.graph.folder), 1, 1
+
+
+def _part_loc(located: Located, kind: str, local: str) -> Loc:
+    """The way to the part of a record that became a node of this kind and local name."""
+    if kind in _LISTS:
+        parts = _at(located.record, _LISTS[kind]) or []
+        return (*_LISTS[kind], *[at for at, part in enumerate(parts) if part.id == local][:1])
+    if kind in _MAPPINGS:
+        return (_MAPPINGS[kind], local)
+    if kind == "publication" or (kind == "trial" and located.record.kind != "trial"):
+        return ("publication" if kind == "publication" else "registration",)
+    owner, _, item = local.rpartition("_")
+    if kind == "reporting":
+        return _named(located, ("preparations", owner, "reporting"), item) if owner else ()
+    if kind == "dose":
+        return _named(located, ("arms", owner, "dose", "amounts"), item)
+    if kind == "cointervention":
+        given = _at(located.record, ("arms", owner, "co-interventions")) or []
+        found = [at for at, part in enumerate(given) if slug(part.given) == item]
+        return ("arms", owner, "co-interventions", *found[:1])
+    return ()
+
+
+def _named(located: Located, loc: Loc, item: str) -> Loc:
+    """The way to the entry of a mapping whose words make this name."""
+    return (*loc, *[key for key in _at(located.record, loc) or {} if slug(key) == item][:1])
+
+
+def _at(value: Any, loc: Loc) -> Any:
+    """What stands at a place of a record, or ``None``."""
+    for step in loc:
+        if isinstance(value, Part):
+            value = getattr(value, str(step).replace("-", "_"), None)
+        elif isinstance(value, dict):
+            value = value.get(step)
+        else:
+            value = value[step] if isinstance(value, list) and isinstance(step, int) else None
+    return value
+
+
+def _paths(said: str) -> list[list[str]]:
+    """The ways to the fields that the value of a property may come from."""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=^n)(?=[A-Z])", "-", said).lower()
+    counted = name.removeprefix("n-")
+    usual = (name,) if counted == name else (name, f"n {counted}", counted)
+    return [path.split() for path in _FIELDS.get(said, usual)]
+
+
+def _field(part: Any, path: list[str]) -> Loc | None:
+    """Where a way leads, from a part or from a part within it, if something is written there."""
+    if not isinstance(part, Part):
+        return None
+    if _at(part, tuple(path)) not in (None, [], {}):
+        return tuple(path)
+    for name in type(part).model_fields:
+        found = _field(getattr(part, name), path)
+        if found is not None:
+            return (name.replace("_", "-"), *found)
+    return None
