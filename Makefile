@@ -3,7 +3,7 @@
 EXOKG := .venv/bin/exokg
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: run test lint bench pictures clean
+.PHONY: run test lint bench pages golden pictures clean
 
 run:
 	@scripts/install.sh run
@@ -31,6 +31,21 @@ lint:
 bench:
 	@scripts/install.sh test
 	@python -m benchmarks
+
+# What is made of the repository: pages, pinned rows, pictures. Read the difference before you commit it.
+pages:
+	@scripts/install.sh test
+	@python -m scripts.pages
+
+golden:
+	@scripts/install.sh test
+	@python tests/rdf/golden/write.py
+	@EXOKG_WRITE_GOLDEN=1 python -m pytest -q tests/answers/test_questions.py
+
+pictures:
+	@scripts/install.sh test
+	@python scripts/draw_tutorial.py
+	@python scripts/draw_pictures.py
 
 clean:
 	@rm -rf build

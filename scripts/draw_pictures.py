@@ -1,7 +1,5 @@
 """Draws the pictures of ``docs/explorer.md`` and the README from the graph as it is now.
 
-    python scripts/draw_pictures.py
-
 Needs Chromium and the test dependencies. Writes ``docs/pictures/*.png``.
 """
 

@@ -1,7 +1,7 @@
 """Every question of the catalogue: equal rows on two engines, pinned on the real graph, well described.
 
 The files of ``golden/`` hold the rows of the real graph. After a change of data that was meant, write
-them anew with ``EXOKG_WRITE_GOLDEN=1 pytest tests/answers/test_questions.py`` and read the diff.
+them anew with ``make golden`` and read the diff.
 """
 
 import os

@@ -10,26 +10,15 @@ import pytest
 import yaml
 
 from exokg.curation.checking import check_paths
-from exokg.curation.documentation import form_fields, pages, write_pages
 from exokg.curation.documents import read_document
 from exokg.curation.fieldhelp import help_of
 from exokg.curation.formatting import format_text
 from exokg.curation.reading import MODELS, record_files
 from exokg.curation.shape import choices, inside, part_model
 from exokg.curation.template import template
+from scripts.pages.records import form_fields
 
 ROOT = Path(__file__).parents[2]
-REMEDY = "write it anew: python -m exokg.curation.documentation"
-
-
-@pytest.mark.parametrize("name", sorted(pages()))
-def test_made_pages_are_current(name: str) -> None:
-    assert (ROOT / name).read_text(encoding="utf-8") == pages()[name], REMEDY
-
-
-def test_pages_are_written_once(tmp_path: Path) -> None:
-    assert write_pages(tmp_path) == list(pages())
-    assert write_pages(tmp_path) == []
 
 
 def _all_fields(model: object, at: tuple[str, ...] = ()) -> set[tuple[str, ...]]:

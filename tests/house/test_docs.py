@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from scripts.pages import out_of_date, questions, records
+from scripts.pages.commands import pages as command_pages
+from scripts.pages.shown import Block, answer, blocks, commands, with_answers
+
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "graph" / "README.md"])
-FENCE = re.compile(r"^```(console|python|sparql)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Block:
-    page: str
-    line: int
-    language: str
-    text: str
-
-
-def blocks(page: Path) -> list[Block]:
-    text = page.read_text(encoding="utf-8")
-    return [
-        Block(page.name, text[: found.start()].count("\n") + 1, found[1], found[2])
-        for found in FENCE.finditer(text)
-    ]
-
-
-def commands(block: Block) -> list[str]:
-    """The lines a reader would type: those behind ``$``, joined where they end in a backslash."""
-    joined = block.text.replace("\\\n", " ")
-    return [line[2:] for line in joined.splitlines() if line.startswith("$ ")]
+MADE = records.pages() | questions.pages()
 
 
 @pytest.fixture(scope="session")
@@ -48,64 +27,73 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, folder)
     (folder / "docs").mkdir()
     shutil.copy(ROOT / "docs" / "record.schema.json", folder / "docs")
-    run("exokg -q build -o build/store", folder)
+    answer("exokg -q build -o build/store", folder)
     return folder
-
-
-def environment() -> dict[str, str]:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    return {**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "200"}
-
-
-def run(command: str, folder: Path) -> str:
-    done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", command],
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert done.returncode == 0, f"{command}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
-    return done.stdout
 
 
 @pytest.mark.xdist_group("docs")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_blocks_run(page: Path, desk: Path) -> None:
     session: list[str] = []
-    for block in blocks(page):
+    for block in blocks(page.read_text(encoding="utf-8")):
         if block.language == "console":
-            for command in commands(block):
-                if command.startswith("make "):
-                    target = command.split()[1]
-                    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE), command
-                elif not command.startswith(("git clone", "cd ")):
-                    run(command, desk)
+            run_commands(block, desk)
         elif block.language == "python":
             session.append(block.text)
         else:
-            run_query(block, desk)
+            run_query(f"{page.name}-{block.line}.rq", block.text, desk)
     if session:
         script = desk / f"{page.stem}.py"
         script.write_text("\n".join(session), encoding="utf-8")
-        run(f"{sys.executable} {script.name}", desk)
+        answer(f"{sys.executable} {script.name}", desk)
 
 
-def run_query(block: Block, desk: Path) -> None:
-    query = desk / f"{block.page}-{block.line}.rq"
-    query.write_text(block.text, encoding="utf-8")
-    run(f"exokg query {query.name} --store build/store", desk)
+def run_commands(block: Block, desk: Path) -> None:
+    for command, shown in commands(block.text):
+        if command.startswith("make "):
+            target = command.split()[1]
+            assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE), command
+        else:
+            said = answer(command, desk)
+            assert shown in ("", said), f"{command}: what is shown is not what it says; run: make pages"
+
+
+def run_query(name: str, text: str, desk: Path) -> None:
+    (desk / name).write_text(text, encoding="utf-8")
+    answer(f"exokg query {name} --store build/store", desk)
 
 
 def test_blocks_are_found() -> None:
-    assert sum(len(blocks(page)) for page in PAGES) >= 20
+    assert sum(len(blocks(page.read_text(encoding="utf-8"))) for page in PAGES) >= 20
+
+
+def test_the_first_page_shows_an_answer_and_a_stale_one_is_seen(desk: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = [shown for block in blocks(readme) for _, shown in commands(block.text) if shown]
+    assert "searched" in shown[0]
+    assert with_answers(readme, lambda command: answer(command, desk)) == readme
+    stale = Block(1, "console", "$ echo new\nold\n")
+    with pytest.raises(AssertionError, match="make pages"):
+        run_commands(stale, desk)
+    assert (
+        with_answers(f"```console\n{stale.text}```", lambda _: "new\n") == "```console\n$ echo new\nnew\n```"
+    )
+
+
+@pytest.mark.parametrize("name", sorted(MADE))
+def test_made_pages_are_current(name: str) -> None:
+    assert not out_of_date({name: MADE[name]}), "run: make pages"
+
+
+def test_a_made_page_that_differs_or_is_missing_is_out_of_date(tmp_path: Path) -> None:
+    (tmp_path / "old.md").write_text("old\n", encoding="utf-8")
+    (tmp_path / "same.md").write_text("same\n", encoding="utf-8")
+    wanted = {"old.md": "new\n", "same.md": "same\n", "missing.md": ""}
+    assert list(out_of_date(wanted, tmp_path)) == ["old.md", "missing.md"]
 
 
 def test_the_command_reference_is_current() -> None:
-    """docs/cli.md is written from ``--help``; ``python scripts/write_cli_reference.py`` renews it."""
-    fresh = run(f"{sys.executable} scripts/write_cli_reference.py --print", ROOT)
-    assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == fresh
+    assert not out_of_date(command_pages()), "run: make pages"
 
 
 def test_every_command_shows_an_example() -> None:

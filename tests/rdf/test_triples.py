@@ -32,7 +32,7 @@ def objects(store: Store, subject: NamedNode, name: str) -> list[str]:
 
 
 def test_the_invented_graph_gives_the_golden_file(invented: Graph) -> None:
-    """After a wanted change: python tests/rdf/golden/write.py, then read the difference."""
+    """After a wanted change: make golden, then read the difference."""
     assert serialise(to_triples(invented), "ttl").decode() == GOLDEN.read_text("utf-8")
 
 

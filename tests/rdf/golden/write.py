@@ -1,4 +1,4 @@
-"""Writes the golden file anew from tests/fixtures/graph; read the difference before you commit it."""
+"""Writes the golden file anew from tests/fixtures/graph: a part of `make golden`."""
 
 from pathlib import Path
 

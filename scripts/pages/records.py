@@ -1,31 +1,28 @@
-"""The pages that are made from models and rules. A test fails when one of them is out of date.
-
-Write them anew with ``python -m exokg.curation.documentation`` at the root of the repository.
-"""
+"""What is made from models and rules: templates, JSON Schema, the page of rules, the form for a paper."""
 
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from .fieldhelp import help_of
-from .reading import MODELS
-from .rules import RULES
-from .schema import record_schema
-from .shape import part_model, words_at
-from .template import template
+from exokg.curation.fieldhelp import help_of
+from exokg.curation.reading import MODELS
+from exokg.curation.rules import RULES
+from exokg.curation.schema import record_schema
+from exokg.curation.shape import part_model, words_at
+from exokg.curation.template import template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+HEAD: Final = Path(__file__).with_name("heads") / "rules.md"
 _SEVERAL: Final = ("designs", "features")
 
 
 def pages() -> dict[str, str]:
-    """Return the text of every made page by its path from the root of the repository."""
+    """The text of each, by its path from the root of the repository."""
     made = {f"docs/template/{kind}.yaml": template(kind) for kind in MODELS}
     made["docs/record.schema.json"] = record_schema()
     made["docs/rules.md"] = "\n".join(_rules()) + "\n"
@@ -33,24 +30,8 @@ def pages() -> dict[str, str]:
     return made
 
 
-def write_pages(root: Path) -> list[str]:
-    """Write the pages that are out of date below *root* and return their paths."""
-    written = []
-    for name, text in pages().items():
-        path = root / name
-        if not path.is_file() or path.read_text("utf-8") != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8", newline="\n")
-            written.append(name)
-    return written
-
-
 def _rules() -> Iterator[str]:
-    yield "# Rules of good curation\n"
-    yield "Made from the rules themselves by `python -m exokg.curation.documentation`. `exokg rules RULE`"
-    yield "shows the same pages, `exokg validate --only RULE` applies one rule alone.\n"
-    yield "**ERROR** keeps the graph from being built, **WARN** should be looked at, **INFO** is worth"
-    yield "knowing.\n"
+    yield HEAD.read_text(encoding="utf-8")
     yield "| rule | level | what it asks |\n|---|---|---|"
     for rule in RULES.values():
         yield f"| [{rule.id}](#{rule.id}) | {rule.level} | {rule.title} |"
@@ -77,7 +58,7 @@ class FormField:
 
 
 def form_fields() -> list[FormField]:
-    """Return the fields of all kinds of record in the order of the models, the publication field by field."""
+    """The fields of all kinds of record in the order of the models, the publication field by field."""
     order: list[str] = []
     for model in MODELS.values():
         names = [info.alias or name for name, info in model.model_fields.items()]
@@ -104,7 +85,7 @@ def _asked(name: str) -> Iterator[FormField]:
 
 
 def _form() -> Iterator[str]:
-    yield "# Made from the models: python -m exokg.curation.documentation"
+    yield "# Made from the models: make pages"
     yield "name: Add a paper"
     yield "description: A paper, review, registry entry or authority's statement on vesicles and hair."
     yield 'title: "Add: "'
@@ -129,7 +110,3 @@ def _form() -> Iterator[str]:
         if field.required:
             yield "    validations:"
             yield "      required: true"
-
-
-if __name__ == "__main__":
-    write_pages(Path(sys.argv[1]) if len(sys.argv) > 1 else Path())

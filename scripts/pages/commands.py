@@ -1,4 +1,4 @@
-"""Writes docs/cli.md from the ``--help`` of every command, so that the two cannot part."""
+"""``docs/cli.md`` from the ``--help`` of every command, so that the two cannot part."""
 
 from __future__ import annotations
 
@@ -8,21 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PAGE = Path(__file__).parent.parent / "docs" / "cli.md"
-HEAD = """# The command line
-
-Written from `exokg --help` by `python scripts/write_cli_reference.py`.
-
-stdout is the answer, stderr everything else; on failure stdout is empty.
-
-| exit code | meaning |
-|--:|---|
-| 0 | done |
-| 1 | done, and the answer is no: faults in the records, `fmt --check` would change files, build refused |
-| 2 | could not be done: bad usage, unreadable input, bad query, no store, time limit |
-| 70 | a bug in exokg |
-| 130 | interrupted |
-"""
+HEAD = Path(__file__).with_name("heads") / "cli.md"
 
 
 def help_text(*command: str) -> str:
@@ -40,15 +26,9 @@ def command_names(listing: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def page() -> str:
+def pages() -> dict[str, str]:
+    """The page of the command line, by its path."""
     listing = help_text()
-    parts = [HEAD, f"## exokg\n\n```text\n{listing}\n```\n"]
+    parts = [HEAD.read_text(encoding="utf-8"), f"## exokg\n\n```text\n{listing}\n```\n"]
     parts += [f"## exokg {name}\n\n```text\n{help_text(name)}\n```\n" for name in command_names(listing)]
-    return "\n".join(parts)
-
-
-if __name__ == "__main__":
-    if "--print" in sys.argv:
-        sys.stdout.write(page())
-    else:
-        PAGE.write_text(page(), encoding="utf-8")
+    return {"docs/cli.md": "\n".join(parts)}

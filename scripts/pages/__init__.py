@@ -1,0 +1,28 @@
+"""The pages, and the parts of pages, that are made from the program and the graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).parents[2]
+
+
+def made() -> dict[str, str]:
+    """The text of every made page, by its path from the root of the repository."""
+    from scripts.pages import commands, questions, records, shown
+
+    written = records.pages() | questions.pages() | commands.pages()
+    return written | shown.pages(ROOT)
+
+
+def out_of_date(pages: Mapping[str, str], root: Path = ROOT) -> dict[str, str]:
+    """Those pages whose file below the root says something else, or is not there."""
+    return {
+        name: text
+        for name, text in pages.items()
+        if not (root / name).is_file() or (root / name).read_text(encoding="utf-8") != text
+    }

@@ -1,0 +1,86 @@
+"""The blocks of a page that are run, and the answers shown under their commands.
+
+In a ``console`` block a line behind ``$`` is typed; the lines below it, if any, are what it answers.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FENCE = re.compile(r"^```(console|python|sparql)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"^\$ (?P<typed>(?:.*\\\n)*.*)\n(?P<shown>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: the line it begins on, its language and its text."""
+
+    line: int
+    language: str
+    text: str
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks of a page that are run."""
+    return [
+        Block(text[: found.start()].count("\n") + 1, found[1], found[2]) for found in FENCE.finditer(text)
+    ]
+
+
+def commands(text: str) -> Iterator[tuple[str, str]]:
+    """Each command of a ``console`` block, with what is shown under it.
+
+    >>> list(commands("$ exokg ask \\\\\\n  -f csv\\n$ date\\ntoday\\n"))
+    [('exokg ask    -f csv', ''), ('date', 'today\\n')]
+    """
+    for found in COMMAND.finditer(text):
+        yield found["typed"].replace("\\\n", " "), found["shown"]
+
+
+def with_answers(page: str, ask: Callable[[str], str]) -> str:
+    """The page with every answer that it shows given anew."""
+
+    def again(found: re.Match[str]) -> str:
+        typed = found["typed"].replace("\\\n", " ")
+        return f"$ {found['typed']}\n{ask(typed) if found['shown'] else ''}"
+
+    def block(found: re.Match[str]) -> str:
+        return COMMAND.sub(again, found[0]) if found[1] == "console" else found[0]
+
+    return FENCE.sub(block, page)
+
+
+def answer(command: str, folder: Path) -> str:
+    """What the command says in a folder: the answer, then what stands on the error stream."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", command],
+        cwd=folder,
+        env={**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"{command}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
+    return "\n".join(line.rstrip() for line in (done.stdout + done.stderr).splitlines()) + "\n"
+
+
+def pages(root: Path) -> dict[str, str]:
+    """Every page at the root and in ``docs/`` that shows an answer, with the answers of today."""
+    found = {}
+    for path in sorted([*root.glob("*.md"), *(root / "docs").glob("*.md")]):
+        text = path.read_text(encoding="utf-8")
+        if any(shown for block in blocks(text) for _, shown in commands(block.text)):
+            found[str(path.relative_to(root))] = with_answers(text, lambda command: answer(command, root))
+    return found
