@@ -44,9 +44,9 @@ def store(tmp_path_factory: pytest.TempPathFactory, quads: list[Any]) -> Path:
 
 @pytest.fixture(scope="session")
 def server(store: Path) -> Iterator[Any]:
-    """The server most tests ask; queries may take a second."""
+    """The server most tests ask."""
     running = serving.Serving(
-        store, "--timeout-s", "1", "--limit=result_rows=2000", "--limit=result_bytes=300000"
+        store, "--timeout-s", "5", "--limit=result_rows=2000", "--limit=result_bytes=300000"
     )
     yield running
     assert running.stop() == 0, running.said.decode()

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Nurse"]
 
-_NICE = 5
-
 
 class Nurse:
     """One nursery process (:mod:`exokg.server.nursery`).
