@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
 import hashlib
 import json
-import lzma
 import os
 import re
 import subprocess
@@ -16,19 +14,21 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyoxigraph import Literal, Quad
 
-from exokg.errors import UnknownTermError
+from exokg.errors import InputError, UnknownTermError
 from exokg.explorer import layout
+from exokg.explorer.lines import page_lines
 from exokg.explorer.network import build_network
-from exokg.explorer.packing import pack_column
+from exokg.explorer.packing import pack_column, unpack_column
 from exokg.explorer.page import SCRIPTS, render
 from exokg.explorer.payload import payload
 from exokg.explorer.reading import read_sheets
 from exokg.explorer.simple import render_simple
-from exokg.explorer.squeezing import squeeze
+from exokg.explorer.squeezing import squeeze, unsqueeze
 from exokg.rdf.namespaces import compress
 
-from .conftest import ROOT, cited, rows
+from .conftest import ROOT, changed, cited, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,35 +39,6 @@ if TYPE_CHECKING:
 HEAD = "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
 
 
-def unpack(column: dict[str, list[object]] | None, count: int) -> list[object]:
-    """What ``script/data.js`` does."""
-    if column is None:
-        return [None] * count
-    if "v" in column:
-        return list(column["v"])
-    words = column["d"]
-
-    def read(index: object) -> object:
-        if isinstance(index, list):
-            return [words[place] for place in index]
-        return None if index == -1 else words[index]  # type: ignore[call-overload]
-
-    if "at" not in column:
-        return [read(index) for index in column["i"]]
-    values: list[object] = [None] * count
-    for row, index in zip(column["at"], column["i"], strict=True):
-        values[row] = read(index)  # type: ignore[call-overload]
-    return values
-
-
-def unsqueeze(text: str) -> str:
-    size, packed = text.split(" ")
-    filters = [{"id": lzma.FILTER_LZMA1, "lc": 4, "lp": 0, "pb": 0, "dict_size": 1 << 24}]
-    raw = lzma.decompress(base64.b64decode(packed), format=lzma.FORMAT_RAW, filters=filters)
-    assert len(raw) == int(size)
-    return raw.decode()
-
-
 texts = st.text(st.sampled_from("ab:€\u2028<"), max_size=4)
 values = st.one_of(st.none(), texts, st.lists(texts, min_size=2, max_size=3, unique=True).map(sorted))
 
@@ -75,7 +46,7 @@ values = st.one_of(st.none(), texts, st.lists(texts, min_size=2, max_size=3, uni
 @settings(deadline=None)
 @given(st.lists(values, min_size=1, max_size=12))
 def test_a_packed_column_holds_its_values(column: list[str | list[str] | None]) -> None:
-    assert unpack(pack_column(column), len(column)) == column
+    assert unpack_column(pack_column(column), len(column)) == column
 
 
 @settings(deadline=None)
@@ -103,6 +74,33 @@ def test_the_decoder_of_the_page_undoes_squeezing(tmp_path: Path) -> None:
     assert json.loads(done.stdout) == samples
 
 
+def test_a_page_read_back_gives_every_thing_on_a_line(store: EmbeddedStore) -> None:
+    told = [json.loads(line) for line in page_lines(render(store, citations=cited(store)))]
+    ids = {(one["in"], one["id"]) for one in told}
+    for name, sheet in read_sheets(store).items():
+        if name != "reporting":
+            assert {(name, row["id"]) for row in sheet.rows} <= ids
+    with pytest.raises(InputError):
+        list(page_lines("<!DOCTYPE html>"))
+
+
+def test_one_changed_summary_changes_only_the_lines_that_say_it(store: EmbeddedStore) -> None:
+    query = HEAD + "SELECT ?s { ?f a exokg:Finding ; exokg:summary ?s } ORDER BY ?f LIMIT 1"
+    [(summary,)] = rows(store, query)
+
+    def change(quad: Quad) -> Quad:
+        said = quad.object.value == summary if isinstance(quad.object, Literal) else False
+        return Quad(quad.subject, quad.predicate, Literal("otherwise"), quad.graph_name) if said else quad
+
+    old, new = (set(page_lines(render(one, citations={}))) for one in (store, changed(store, change)))
+    gone = {line for line in old - new if '"in": "meta"' not in line}
+    come = {line for line in new - old if '"in": "meta"' not in line}
+    assert any('"in": "findings"' in line for line in come)
+    assert len(gone) == len(come)
+    assert all(summary in line for line in gone)
+    assert all("otherwise" in line for line in come)
+
+
 def test_claims_findings_and_edges_are_those_of_the_graph(real_store: EmbeddedStore) -> None:
     data = payload(real_store, citations={})
     for table, kind in (
@@ -112,14 +110,14 @@ def test_claims_findings_and_edges_are_those_of_the_graph(real_store: EmbeddedSt
         ("harms", "HarmReport"),
     ):
         sheet = data["tables"][table]
-        ids = unpack(sheet["columns"]["id"], sheet["n"])
-        classes = unpack(sheet["columns"]["class"], sheet["n"])
+        ids = unpack_column(sheet["columns"]["id"], sheet["n"])
+        classes = unpack_column(sheet["columns"]["class"], sheet["n"])
         held = sorted(str(one) for one, own in zip(ids, classes, strict=True) if own == kind)
         known = rows(real_store, HEAD + f"SELECT ?x {{ ?x a exokg:{kind} }}")
         assert held == sorted(compress(row[0]) for row in known)
         assert held
     nodes = [node[0] for node in data["nodes"]]
-    claims = unpack(data["tables"]["claims"]["columns"]["id"], data["tables"]["claims"]["n"])
+    claims = unpack_column(data["tables"]["claims"]["columns"]["id"], data["tables"]["claims"]["n"])
     edges = {(claims[n], nodes[a], nodes[b]) for n, (a, b) in enumerate(data["edges"])}
     query = HEAD + "SELECT ?c ?s ?t { ?c exokg:claimSource ?s ; exokg:claimTarget ?t }"
     assert edges == {tuple(map(compress, row)) for row in rows(real_store, query)}

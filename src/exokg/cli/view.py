@@ -7,23 +7,35 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from ..errors import InputError
 from . import output
 from .read import GRAPH, STORE, open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..store import Store
 
 
 def register(app: typer.Typer) -> None:
     """Declare the command."""
-    app.command(epilog="exokg view -o exokg.html\nexokg view -o wnt.html --about GO:0060070")(view)
+    examples = (
+        "exokg view -o exokg.html\nexokg view -o wnt.html --about GO:0060070\nexokg view --read exokg.html"
+    )
+    app.command(epilog=examples)(view)
 
 
 def view(
-    to: str = typer.Option(..., "-o", "--output", metavar="FILE.html", help="Write the page here."),
+    to: str | None = typer.Option(None, "-o", "--output", metavar="FILE.html", help="Write the page here."),
     simple: bool = typer.Option(False, "--simple", help="Write the plain network page of pyvis instead."),
     about: str | None = typer.Option(
         None, "--about", metavar="CURIE", help="Begin with this thing chosen: a term, claim or record."
+    ),
+    read: Path | None = typer.Option(
+        None,
+        "--read",
+        metavar="FILE.html",
+        help="Draw nothing: print the data of this page, one line for each thing, to be compared.",
     ),
     open_browser: bool = typer.Option(False, "--open", help="Open the page in the browser."),
     store: str | None = STORE,
@@ -32,8 +44,14 @@ def view(
     """Write the graph as one HTML page that opens offline.
 
     The page holds the graph of claims, the evidence matrix, all findings and studies, and the
-    questions with their answers. It asks the network for nothing.
+    questions with their answers. It asks the network for nothing. Equal graphs give equal bytes; --read
+    serves git (textconv), which then shows the difference of two pages line by line.
     """
+    if read is not None:
+        output.write_answer(_lines(read), to)
+        return
+    if to is None:
+        raise typer.BadParameter("name the file to write", param_hint="-o")
     opened = open_store(store, graph)
     with output.step("drawing the page"):
         page = _simple(opened) if simple else _explorer(opened, about)
@@ -42,6 +60,16 @@ def view(
         import webbrowser
 
         webbrowser.open(Path(to).resolve().as_uri())
+
+
+def _lines(page: Path) -> Iterator[str]:
+    from ..explorer.lines import page_lines
+
+    try:
+        text = page.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{page}: {error}") from error
+    return (f"{line}\n" for line in page_lines(text))
 
 
 def _simple(store: Store) -> str:

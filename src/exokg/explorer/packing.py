@@ -1,6 +1,7 @@
 """Tables as compact JSON: columns instead of rows, and each repeated text of a column once.
 
-The reader (``script/data.js``) turns a packed column back into one value for each row. A column is
+:func:`unpack_column` and, in the page, ``script/data.js`` turn a packed column back into one value for
+each row. A column is
 
 * ``{"v": [...]}``: one value for each row, ``null`` where there is none;
 * ``{"d": [...], "i": [...]}``: distinct values, and for each row an index, ``-1``, or a list of indices;
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from .reading import Sheet
 
-__all__ = ["pack_column", "pack_sheet", "to_json"]
+__all__ = ["pack_column", "pack_sheet", "to_json", "unpack_column", "unpack_sheet"]
 
 Value = str | list[str] | None
 Packed = dict[str, Any]
@@ -75,6 +76,37 @@ def _indexed(values: Sequence[Value], distinct: list[str]) -> Packed:
 def _sparse(values: Sequence[Value], distinct: list[str]) -> Packed:
     present = [place for place, value in enumerate(values) if value is not None]
     return _indexed([values[place] for place in present], distinct) | {"at": present}
+
+
+def unpack_sheet(sheet: Packed) -> list[dict[str, Value]]:
+    """The rows of a packed table, each with the columns it has a value in.
+
+    >>> unpack_sheet({"n": 2, "columns": {"id": {"v": ["a", "b"]}, "x": {"d": ["1"], "i": [0], "at": [1]}}})
+    [{'id': 'a'}, {'id': 'b', 'x': '1'}]
+    """
+    rows: list[dict[str, Value]] = [{} for _ in range(sheet["n"])]
+    for name, column in sheet["columns"].items():
+        for row, value in zip(rows, unpack_column(column, sheet["n"]), strict=True):
+            if value is not None:
+                row[name] = value
+    return rows
+
+
+def unpack_column(column: Packed | None, count: int) -> list[Value]:
+    """One value for each row: what :func:`pack_column` was given."""
+    if column is None:
+        return [None] * count
+    if "v" in column:
+        return list(column["v"])
+    values = [_named(index, column["d"]) for index in column["i"]]
+    found = dict(zip(column.get("at", range(count)), values, strict=True))
+    return [found.get(row) for row in range(count)]
+
+
+def _named(index: int | list[int], words: list[str]) -> Value:
+    if isinstance(index, list):
+        return [words[place] for place in index]
+    return None if index == -1 else words[index]
 
 
 def to_json(value: object) -> str:
