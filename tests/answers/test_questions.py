@@ -12,8 +12,16 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
+from exokg.answers.questions import answer
 from exokg.errors import InputError
-from exokg.rdf.catalogue import QUESTIONS_GRAPH, parse_question, read_questions, to_quads
+from exokg.rdf.catalogue import (
+    CATALOGUE_QUERY,
+    QUESTIONS_GRAPH,
+    parse_question,
+    questions_in,
+    read_questions,
+    to_quads,
+)
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).with_name("golden")
@@ -122,12 +130,14 @@ def test_hypotheses_come_from_their_own_graph_alone(small_dataset):
 def test_the_catalogue_is_read_back_from_its_named_graph():
     store = pyoxigraph.Store()
     store.extend(to_quads(QUESTIONS.values()))
-    texts = store.query(
-        "PREFIX sh: <http://www.w3.org/ns/shacl#> SELECT ?name ?text { GRAPH ?g { ?q a sh:SPARQLExecutable ; "
-        "<http://purl.org/dc/terms/identifier> ?name ; <http://www.w3.org/2000/01/rdf-schema#comment> ?c ; "
-        "<https://schema.org/target> ?t ; sh:prefixes ?p ; sh:select|sh:construct ?text } }"
+    found = questions_in(store.query(CATALOGUE_QUERY))
+    assert found == [QUESTIONS[name] for name in sorted(QUESTIONS)]
+    described = store.query(
+        "PREFIX sh: <http://www.w3.org/ns/shacl#> SELECT ?q { GRAPH ?g { ?q a sh:SPARQLExecutable ; "
+        "<http://www.w3.org/2000/01/rdf-schema#comment> ?c ; <https://schema.org/target> ?t ; "
+        "sh:prefixes ?p } }"
     )
-    assert {name.value: parse_question(name.value, text.value) for name, text in texts} == QUESTIONS
+    assert len(list(described)) == len(QUESTIONS)
     assert {quad.graph_name for quad in store} == {QUESTIONS_GRAPH}
 
 
@@ -151,6 +161,22 @@ SELECT ?a WHERE {
   ?a ?b ?cell
 }
 """
+
+
+def test_questions_of_every_form_are_asked(small_store):
+    """A yes-or-no question is read back and answered as the others are, wherever the catalogue is read."""
+    head = GOOD[: GOOD.index("SELECT")].replace("# parameter: cell term(cell) optional; a cell\n", "")
+    texts = {
+        "ask": "ASK { ?a ?b ?c }",
+        "construct": "CONSTRUCT { ?a a ?c } WHERE { ?a a ?c }",
+        "select": "SELECT ?a { ?a ?b ?c }",
+    }
+    questions = [parse_question(name, head + text) for name, text in texts.items()]
+    store = pyoxigraph.Store()
+    store.extend(to_quads(questions))
+    assert questions_in(store.query(CATALOGUE_QUERY)) == questions
+    assert list(answer(small_store, questions[0])) == [{"answer": True}]
+    assert answer(small_store, questions[1]).variables == ["subject", "predicate", "object"]
 
 
 def test_a_header_is_read():

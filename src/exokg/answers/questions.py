@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from ..errors import InputError
-from ..rdf.catalogue import QUESTIONS_GRAPH, parse_question
+from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
 from ..store.solutions import Solutions
 from .coverage import Coverage, coverage
 from .parameters import Values
@@ -23,18 +23,6 @@ if TYPE_CHECKING:
     from ..store.solutions import Row
 
 __all__ = ["Answer", "answer", "catalogue", "find_question", "prepare", "record_keys"]
-
-_CATALOGUE: Final = f"""
-PREFIX sh: <http://www.w3.org/ns/shacl#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT ?name ?text WHERE {{
-  GRAPH <{QUESTIONS_GRAPH.value}> {{
-    ?question dcterms:identifier ?name .
-    {{ ?question sh:select ?text }} UNION {{ ?question sh:construct ?text }}
-  }}
-}}
-ORDER BY ?name
-"""
 
 _PLACE: Final = re.compile(r"^https://w3id\.org/exokg/([a-z]+)/([^_/]+)")
 _OF_RECORDS: Final = ("study", "review", "trial", "statement", "finding", "harm", "position", "preparation")
@@ -86,10 +74,7 @@ def catalogue(store: Store) -> list[Question]:
     Raises:
         InputError: the store holds no catalogue, as any other SPARQL endpoint.
     """
-    questions = [
-        parse_question(str(getattr(name, "value", "")), str(getattr(text, "value", "")))
-        for name, text in store.select(_CATALOGUE)
-    ]
+    questions = questions_in(store.select(CATALOGUE_QUERY))
     if not questions:
         raise InputError(
             "this store holds no catalogue of questions", "build it with exokg build, or use exokg query"
@@ -142,12 +127,13 @@ def answer(
     """
     query = prepare(store, question, given or {})
     searched = coverage(store, question.coverage)
-    if question.form == "CONSTRUCT":
-        triples = store.construct(query)
-        rows: list[Row] = sorted(((t.subject, t.predicate, t.object) for t in triples), key=str)
+    found = store.query(query)
+    if isinstance(found, bool):
+        return Answer(question, query, ["answer"], [(Literal(found),)], searched)
+    if isinstance(found, list):
+        rows: list[Row] = sorted(((t.subject, t.predicate, t.object) for t in found), key=str)
         return Answer(question, query, ["subject", "predicate", "object"], rows, searched)
-    solutions = store.select(query)
-    return Answer(question, query, solutions.variables, list(solutions), searched)
+    return Answer(question, query, found.variables, list(found), searched)
 
 
 def record_keys(store: Store, rows: Sequence[Row]) -> list[str]:

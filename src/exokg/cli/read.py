@@ -44,7 +44,6 @@ GRAPH = typer.Option(
 OUTPUT = typer.Option(None, "-o", "--output", metavar="FILE", help="Write here instead of stdout.")
 """``-o``, for every command that writes an answer."""
 
-_QUESTIONS: Final = "https://w3id.org/exokg/graph/questions"
 _HYPOTHESES: Final = "https://w3id.org/exokg/graph/hypotheses"
 _GRAPH_FORMATS: Final = ("ttl", "nt", "jsonld", "rdf")
 _RESULTS_FORMATS: Final = ("table", "tsv", "csv", "json", "xml", "markdown", "html")
@@ -146,13 +145,12 @@ def _read_file(path: Path) -> str:
 
 def _question(name: str, store: Store) -> str:
     """The text of a question of the catalogue, with the defaults of its parameters."""
-    found = store.select(f"""
-        PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX dcterms: <http://purl.org/dc/terms/>
-        SELECT ?text WHERE {{ GRAPH <{_QUESTIONS}> {{
-          ?question dcterms:identifier "{name}" ; sh:select|sh:construct|sh:ask ?text }} }}""")
-    for (text,) in found:
-        return str(getattr(text, "value", ""))
-    raise InputError(f"{name}: neither a file nor a question", hint="the questions: exokg ask")
+    from ..answers.questions import find_question
+
+    try:
+        return find_question(store, name).query
+    except InputError as error:
+        raise InputError(f"{name}: neither a file nor a question", error.hint) from error
 
 
 def _answer(

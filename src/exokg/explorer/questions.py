@@ -15,24 +15,12 @@ __all__ = ["ROWS_SHOWN", "read_answers"]
 ROWS_SHOWN: Final = 50
 """Rows of an answer that the page holds; the total is said beside it."""
 
-_CATALOGUE: Final = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX sh: <http://www.w3.org/ns/shacl#>
-SELECT ?name ?text WHERE {
-  GRAPH <https://w3id.org/exokg/graph/questions> {
-    ?question dcterms:identifier ?name .
-    { ?question sh:select ?text } UNION { ?question sh:ask ?text } UNION { ?question sh:construct ?text }
-  }
-}
-ORDER BY ?name
-"""
-
 
 def read_answers(store: Store) -> list[dict[str, Any]]:
     """Every question of the catalogue that the store holds, with its answer for the default parameters."""
-    from ..rdf.catalogue import parse_question
+    from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
 
-    found = [parse_question(_text(name), _text(text)) for name, text in store.select(_CATALOGUE)]
+    found = questions_in(store.select(CATALOGUE_QUERY))
     return [_told(question) | _answer(store, question) for question in found]
 
 

@@ -38,18 +38,34 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "CATALOGUE_QUERY",
     "COVERAGES",
     "QUESTIONS_GRAPH",
     "Form",
     "Parameter",
     "Question",
     "parse_question",
+    "questions_in",
     "read_questions",
     "to_quads",
 ]
 
 QUESTIONS_GRAPH: Final = NamedNode(BASE + "graph/questions")
 """The named graph the catalogue stands in."""
+
+CATALOGUE_QUERY: Final = f"""
+PREFIX sh: <{PREFIXES["sh"]}>
+PREFIX dcterms: <{PREFIXES["dcterms"]}>
+SELECT ?name ?text WHERE {{
+  GRAPH <{QUESTIONS_GRAPH.value}> {{
+    ?question dcterms:identifier ?name .
+    {{ ?question sh:select ?text }}
+    UNION {{ ?question sh:construct ?text }} UNION {{ ?question sh:ask ?text }}
+  }}
+}}
+ORDER BY ?name
+"""
+"""Finds the name and the text of each question of a store, sorted by name."""
 
 COVERAGES: Final = ("studies", "reviews", "trials", "records")
 """What a question searches, and so what its coverage line counts."""
@@ -210,6 +226,15 @@ def read_questions(folder: Path) -> list[Question]:
     return [
         parse_question(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.rq"))
     ]
+
+
+def questions_in(rows: Iterable[Sequence[object]]) -> list[Question]:
+    """The questions in what a store answers to :data:`CATALOGUE_QUERY`; none where it is not one of ours.
+
+    Args:
+        rows: name and text of each, as RDF terms.
+    """
+    return [parse_question(*(str(getattr(cell, "value", "")) for cell in row)) for row in rows]
 
 
 # The named graph ---------------------------------------------------------------------------------

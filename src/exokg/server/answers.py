@@ -114,12 +114,12 @@ class Answers:
 
     async def export(self, version: Version, name: str) -> Response:
         """Return the whole default graph in a graph format."""
-        return Response(200, _form(name).content_type, await self._whole(version, _ALL, name))
+        return Response(200, _form(name).content_type, await version.whole(_ALL, name))
 
     async def examples(self, version: Version, request: Request) -> Response:
         """Return the catalogue of questions as SHACL executables."""
         form = choose(request.header("accept"), GRAPHS) or GRAPHS[0]
-        pieces = await self._whole(version, _EXAMPLES.format(base=self._base), form.name)
+        pieces = await version.whole(_EXAMPLES.format(base=self._base), form.name)
         return Response(200, form.content_type, pieces, [_VARY])
 
     async def ontology(self, version: Version, form: Format) -> Response:
@@ -127,7 +127,7 @@ class Answers:
         if form is HTML:
             body = await version.once("ontology", lambda: self._pages.ontology(version))
             return html(body, [_VARY])
-        return Response(200, form.content_type, await self._whole(version, _ONTOLOGY, form.name), [_VARY])
+        return Response(200, form.content_type, await version.whole(_ONTOLOGY, form.name), [_VARY])
 
     async def search(self, version: Version, request: Request) -> Response:
         """Return the names that contain some letters."""
@@ -188,13 +188,6 @@ class Answers:
         if answer[:1] == b"g":
             return Answered(text=answer[1:].decode())
         return Answered(Table(answer[1:]))
-
-    async def _whole(self, version: Version, query: str, name: str) -> list[bytes]:
-        """Answer a query of our own whose size is the dataset's, not a client's choice."""
-        limits = version.limits
-        job = Job(query, graph=name, timeout_s=max(limits.timeout_s, 60.0), rows=2**31, size=2**31)
-        pieces = await version.pool.submit("the server itself", job).result
-        return [pieces[0][1:], *pieces[1:]]
 
     async def _links(self, version: Version, request: Request, iri: str, kind: str) -> list[dict[str, str]]:
         address = self.address(request)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
-from ..rdf.catalogue import QUESTIONS_GRAPH, parse_question
+from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
 from ..rdf.namespaces import PREFIXES, code, expand
 
 if TYPE_CHECKING:
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Field", "choices", "fill", "questions"]
 
-_QUESTIONS = f"""PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT ?name ?query WHERE {{ GRAPH <{QUESTIONS_GRAPH.value}> {{
-  ?question a sh:SPARQLExecutable ; dcterms:identifier ?name ; sh:select|sh:ask|sh:construct ?query }} }}
-ORDER BY ?name"""
 #: names in the categories of ``terms.tsv`` and the lists of codes, by what they are a class of
 _NAMES = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX exokg: <https://w3id.org/exokg/ontology/>
 SELECT DISTINCT ?label WHERE { ?thing a $class ; rdfs:label ?label } ORDER BY ?label LIMIT 2000"""
@@ -59,10 +55,8 @@ async def questions(version: Version) -> dict[str, Question]:
     """Return the questions of the catalogue by name."""
 
     async def read() -> dict[str, Question]:
-        rows = await version.rows(_QUESTIONS)
-        return {
-            row["name"]["value"]: parse_question(row["name"]["value"], row["query"]["value"]) for row in rows
-        }
+        rows = await version.table(CATALOGUE_QUERY)
+        return {question.name: question for question in questions_in(rows)}
 
     found: dict[str, Question] = await version.once("questions", read)
     return found

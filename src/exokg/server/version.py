@@ -14,6 +14,7 @@ from .ticket import QueryFailedError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..store.solutions import Row
     from .limits import Limits
     from .protocol import Question
 
@@ -83,6 +84,21 @@ class Version:
                   rows=self.limits.result_rows, size=self.limits.result_bytes)  # fmt: skip
         pieces = await self.pool.submit("the server itself", job).result
         return b"".join(pieces)[1:]
+
+    async def whole(self, query: str, name: str) -> list[bytes]:
+        """Answer a query of our own whose size is the dataset's, not a client's choice, as pieces."""
+        job = Job(query, solutions=name, graph=name, timeout_s=max(self.limits.timeout_s, 60.0),
+                  rows=2**31, size=2**31)  # fmt: skip
+        pieces = await self.pool.submit("the server itself", job).result
+        return [pieces[0][1:], *pieces[1:]]
+
+    async def table(self, query: str) -> list[Row]:
+        """Answer a SELECT query of our own in full, as rows of RDF terms."""
+        from pyoxigraph import QueryResultsFormat, parse_query_results
+
+        document = b"".join(await self.whole(query, "json"))
+        answer: Any = parse_query_results(document, format=QueryResultsFormat.JSON)
+        return [tuple(row) for row in answer]
 
     async def once(self, name: str, make: Any) -> Any:
         """Return the document ``name``, made by ``make()`` the first time anybody asks."""
