@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .errors import InputError
 from .store import open_store
 
 if TYPE_CHECKING:
@@ -48,17 +47,13 @@ class KnowledgeGraph:
         return self.store.query(text, prefixes=PREFIXES)
 
     def to_rdflib(self) -> rdflib.Dataset:
-        """The whole dataset as an :class:`rdflib.Dataset`: default graph and named graphs."""
-        import rdflib
+        """The whole dataset as an :class:`rdflib.Dataset`: default graph and named graphs.
 
-        dataset = rdflib.Dataset()
-        graphs = {"": dataset.default_graph}
-        for quad in self.store.quads():
-            name = getattr(quad.graph_name, "value", "")
-            if name not in graphs:
-                graphs[name] = dataset.graph(rdflib.URIRef(name))
-            graphs[name].add((_rdflib(quad.subject), _rdflib(quad.predicate), _rdflib(quad.object)))
-        return dataset
+        The prefixes of the house are bound, so that what is serialised reads well.
+        """
+        from .rdf.interchange import to_dataset
+
+        return to_dataset(self.store.quads())
 
     def to_networkx(self) -> networkx.MultiDiGraph:
         """The claims as a directed multigraph; attributes as in :mod:`exokg.answers.networks`."""
@@ -91,25 +86,6 @@ class KnowledgeGraph:
 
         match = Matcher(self.store).match(question)
         return answer(self.store, match.question, {**match.given, **given})
-
-
-def _rdflib(term: object) -> rdflib.term.Node:
-    """A pyoxigraph term as rdflib's, with the lexical form it has."""
-    import rdflib
-    from pyoxigraph import BlankNode, Literal, NamedNode
-
-    if isinstance(term, NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, BlankNode):
-        return rdflib.BNode(term.value)
-    if not isinstance(term, Literal):
-        raise InputError(f"rdflib has no triple terms: {term}")
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    datatype = rdflib.URIRef(term.datatype.value)
-    return rdflib.Literal(
-        term.value, datatype=None if datatype == rdflib.XSD.string else datatype, normalize=False
-    )
 
 
 def load(graph: str | Path | None = None, store: str | Path | None = None) -> KnowledgeGraph:

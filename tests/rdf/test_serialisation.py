@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple, parse
 
-from exokg.errors import FormatError
-from exokg.rdf.interchange import to_rdflib
+from exokg.errors import FormatError, InputError
+from exokg.rdf.interchange import to_dataset, to_rdflib
 from exokg.rdf.namespaces import PREFIXES, expand
 from exokg.rdf.serialisation import FORMATS, serialise
 
@@ -114,3 +114,26 @@ def test_blank_nodes_cross_over() -> None:
     graph = to_rdflib([Triple(BlankNode("b"), expand("rdfs:label"), Literal("x"))])
     (subject,) = graph.subjects()
     assert isinstance(subject, rdflib.BNode)
+
+
+def test_numbers_keep_the_digits_they_were_written_with() -> None:
+    written = Literal("1.50", datatype=expand("xsd:decimal"))
+    said = Triple(expand("term:a"), expand("exokg:change"), written)
+    (found,) = to_rdflib([said]).objects()
+    assert str(found) == "1.50"
+
+
+def test_a_dataset_keeps_the_names_of_graphs_and_our_prefixes() -> None:
+    said = Triple(expand("term:a"), expand("rdfs:label"), Literal("x"))
+    name = NamedNode("https://example.org/g")
+    dataset = to_dataset([Quad(*said), Quad(*said, name), Quad(*said, BlankNode("b"))])
+    assert len(dataset.default_graph) == 1
+    assert len(dataset.graph(rdflib.URIRef(name.value))) == 1
+    assert len(list(dataset.quads())) == 3
+    assert "term:a rdfs:label" in dataset.default_graph.serialize(format="turtle")
+
+
+def test_a_triple_within_a_triple_is_refused() -> None:
+    said = Triple(expand("term:a"), expand("rdfs:label"), Literal("x"))
+    with pytest.raises(InputError, match="no such term"):
+        to_rdflib([Triple(expand("term:a"), expand("rdfs:seeAlso"), said)])

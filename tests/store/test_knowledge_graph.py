@@ -20,6 +20,7 @@ def test_ask_and_hand_over(built: Path) -> None:
     assert len(kg.ask("conflicts")) > 0
     dataset = kg.to_rdflib()
     assert len(list(dataset.quads())) == len(list(kg.store.quads()))
+    assert "study:kim-2022-colostrum a exokg:Study" in dataset.default_graph.serialize(format="turtle")
     graph = kg.to_networkx()
     claims = kg.query("SELECT DISTINCT ?c { ?c a exokg:Claim }")
     assert graph.number_of_edges() == len(list(claims))  # type: ignore[arg-type]
