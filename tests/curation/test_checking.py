@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -128,3 +129,16 @@ def test_levels_decide() -> None:
         True,
         False,
     ]
+
+
+def test_faults_sort_even_where_only_the_hint_differs() -> None:
+    bare = Violation("a.yaml", 1, 1, "r", "WARN", "m")
+    assert sorted([Violation("a.yaml", 2, 1, "r", "WARN", "m"), Violation(*fields(bare), "h"), bare]) == [
+        bare,
+        Violation(*fields(bare), "h"),
+        Violation("a.yaml", 2, 1, "r", "WARN", "m"),
+    ]
+
+
+def fields(fault: Violation) -> tuple[Any, ...]:
+    return fault.path, fault.line, fault.column, fault.rule, fault.level, fault.message

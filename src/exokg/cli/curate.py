@@ -66,7 +66,8 @@ def validate(
     with: exokg rules RULE.
     """
     from ..curation.checking import check_paths
-    from ..curation.reporting import FORMATS, LEVELS, fails, lines, summary
+    from ..curation.reporting import FORMATS, fails, lines, summary
+    from ..curation.violations import LEVELS
 
     output.choose_format(form, FORMATS)
     output.choose_format(fail_on, (*LEVELS, "none"))
@@ -113,7 +114,6 @@ def _check_shapes(report: Report, *, partly: bool) -> str:
     errors = sum(fault.level == "ERROR" for fault in report.violations)
     if errors:
         return f"shapes: not checked until the {errors} ERROR are mended"
-    from ..curation.rules import place
     from ..rdf.conformance import conform
     from ..rdf.dataset import build_dataset
     from ..store.inputs import ontology_of
@@ -122,7 +122,7 @@ def _check_shapes(report: Report, *, partly: bool) -> str:
     for graph in report.graphs:
         dataset = build_dataset(graph, ontology_of(graph.folder).read_bytes())
         found += conform(dataset, graph)
-    report.violations = sorted({*report.violations, *found}, key=place)
+    report.violations = sorted({*report.violations, *found})
     return f"shapes: {len(found)} found" if found else "shapes: conform"
 
 

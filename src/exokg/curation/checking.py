@@ -72,9 +72,7 @@ def check_paths(paths: Sequence[Path], default: Path, only: Iterable[str] | None
             files.setdefault(root if root is not None else default, {})[file.resolve()] = str(file)
     for root, shown in files.items():
         _check_files(root, shown, chosen, report)
-    report.violations.sort(
-        key=lambda fault: (fault.path, fault.line, fault.column, fault.rule, fault.message)
-    )
+    report.violations.sort()
     return report
 
 

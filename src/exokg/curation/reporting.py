@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from .violations import LEVELS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -12,15 +14,12 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("text", "tsv", "json", "github")
 """How violations can be written."""
-LEVELS: Final = ("ERROR", "WARN", "INFO")
-"""Levels, the gravest first."""
 
 
 def fails(violations: Sequence[Violation], level: str) -> bool:
     """Return whether a violation is as grave as *level*; nothing is as grave as ``none``."""
-    if level not in LEVELS:
-        return False
-    return any(LEVELS.index(fault.level) <= LEVELS.index(level) for fault in violations)
+    grave = LEVELS[: LEVELS.index(level) + 1] if level in LEVELS else ()
+    return any(fault.level in grave for fault in violations)
 
 
 def counted(number: int, noun: str) -> str:

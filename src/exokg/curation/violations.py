@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, get_args
 
 Level = Literal["ERROR", "WARN", "INFO"]
+"""How grave a fault is: an ``ERROR`` keeps a graph from being built."""
+
+LEVELS: Final[tuple[Level, ...]] = get_args(Level)
+"""The levels, the gravest first."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Violation:
     """One fault: where it is, which rule it breaks, what is wrong and what to do.
 
-    Sorts by path, line and column. Lines and columns count from 1.
+    Sorts by place, then rule and message. Lines and columns count from 1.
 
     >>> print(Violation("graph/a.yaml", 4, 7, "missing-locator", "ERROR", "finding 2 has no locator"))
     graph/a.yaml:4:7: ERROR missing-locator: finding 2 has no locator
@@ -28,3 +32,10 @@ class Violation:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.level} {self.rule}: {self.message}"
+
+    def __lt__(self, other: Violation) -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[str, int, int, str, str, str, str]:
+        return self.path, self.line, self.column, self.rule, self.message, self.level, self.hint or ""

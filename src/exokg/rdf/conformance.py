@@ -106,9 +106,7 @@ class _Report:
             level = _LEVELS[str(self.results.value(result, self.sh.resultSeverity)).rpartition("#")[2]]
             message = f"{compress(focus)}: {self._message(result, value)}"
             found.add(Violation(*place, rule, level, message, f"shape {shape} of shapes.ttl"))
-        return sorted(
-            found, key=lambda fault: (fault.path, fault.line, fault.column, fault.rule, fault.message)
-        )
+        return sorted(found)
 
 
 def conform(store: pyoxigraph.Store, graph: Graph) -> list[Violation]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from ..curation.violations import LEVELS
 from .derive import derivations
 from .namespaces import compress
 
@@ -59,7 +60,7 @@ class Remark:
 
 def _check(name: str, text: str) -> Check:
     head = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")]
-    level = re.fullmatch(r"level: (ERROR|WARN|INFO)", head[-1])
+    level = re.fullmatch(rf"level: ({'|'.join(LEVELS)})", head[-1])
     if level is None:
         raise ValueError(f"{name} does not say its level")
     return Check(name.removesuffix(".rq"), cast("Level", level[1]), " ".join(head[:-1]), text)
@@ -81,4 +82,4 @@ def report(store: Store) -> list[Remark]:
             found.add(
                 Remark(check.level, check.name, compress(thing), "" if detail is None else detail.value)
             )
-    return sorted(found, key=lambda remark: (("ERROR", "WARN", "INFO").index(remark.level), remark))
+    return sorted(found, key=lambda remark: (LEVELS.index(remark.level), remark))

@@ -95,16 +95,12 @@ def check_and_collect(graph_dir: Path, ontology: Path) -> tuple[pyoxigraph.Store
 
 
 def _refuse_faults(violations: list[Violation]) -> None:
-    errors = sorted({violation for violation in violations if violation.level == "ERROR"}, key=_place)
+    errors = sorted({violation for violation in violations if violation.level == "ERROR"})
     if errors:
         plural = "" if len(errors) == 1 else "s"
         raise InvalidGraphError(
             f"{len(errors)} error{plural}: nothing was built", errors, hint="explain a rule: exokg rules RULE"
         )
-
-
-def _place(violation: Violation) -> tuple[str, int, int, str, str]:
-    return violation.path, violation.line, violation.column, violation.rule, violation.message
 
 
 def _count_records(graph: Graph) -> dict[str, int]:

@@ -65,18 +65,13 @@ def check_graph(graph: Graph, only: Iterable[str] | None = None) -> list[Violati
     for rule in RULES.values():
         if chosen is None or rule.id in chosen:
             found.update(_apply(rule, graph))
-    return sorted(found, key=place)
+    return sorted(found)
 
 
 def check_record(record: Located, graph: Graph) -> list[Violation]:
     """Return what the rules about single records find in *record*; *graph* gives terms, readers and keys."""
     found = {violation for rule in RULES.values() for violation in _on_record(rule, record, graph)}
-    return sorted(found, key=place)
-
-
-def place(violation: Violation) -> tuple[str, int, int, str, str]:
-    """Return what violations are sorted by: path, line, column, rule and message."""
-    return violation.path, violation.line, violation.column, violation.rule, violation.message
+    return sorted(found)
 
 
 def _apply(rule: Rule, graph: Graph) -> Iterator[Violation]:
@@ -93,4 +88,4 @@ def _on_record(rule: Rule, record: Located, graph: Graph) -> Iterator[Violation]
             yield Violation(record.path, *record.at(loc), rule.id, rule.level, message, hint)
 
 
-__all__ = ["RULES", "Register", "Rule", "check_graph", "check_record", "place"]
+__all__ = ["RULES", "Register", "Rule", "check_graph", "check_record"]
