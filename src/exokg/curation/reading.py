@@ -19,7 +19,7 @@ from .records import Part, ReviewRecord, StatementRecord, StudyRecord, TrialReco
 from .shape import empty_fault, shape_fault
 from .tables import CLUSTER_COLUMNS, EXCLUDED_COLUMNS, READER_COLUMNS, read_table
 from .terms import Terms
-from .violations import Violation
+from .violations import Violation, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +62,7 @@ def read_graph(folder: str | Path, only: Iterable[str] | None = None) -> Graph:
         if path.stem in keys:
             message = f"the key {path.stem} is also that of {keys[path.stem]}"
             graph.violations.append(
-                Violation(str(path), 1, 1, "duplicate-record", "ERROR", message, "rename one file")
+                unreadable(str(path), 1, 1, "duplicate-record", message, "rename one file")
             )
             continue
         keys[path.stem] = str(path)
@@ -104,7 +104,7 @@ def _unexpected(folder: Path) -> Iterator[Violation]:
     hint = "records are graph/studies|reviews|trials|statements/KEY.yaml, and no links"
     for path in sorted(among):
         if path not in read and not path.name.startswith("."):
-            yield Violation(str(path), 1, 1, "unknown-file", "ERROR", f"{path.name} is not read", hint)
+            yield unreadable(str(path), 1, 1, "unknown-file", f"{path.name} is not read", hint)
 
 
 def read_record(path: Path, shown: str | None = None) -> tuple[Located | None, list[Violation]]:
@@ -131,7 +131,7 @@ def read_record(path: Path, shown: str | None = None) -> tuple[Located | None, l
         line, column = document.marks.at(("kind",))
         message = f"a {record.kind} does not belong into {path.parent.name}/"
         hint = "move the file, or change its kind"
-        violations.append(Violation(name, line, column, "wrong-folder", "ERROR", message, hint))
+        violations.append(unreadable(name, line, column, "wrong-folder", message, hint))
     if record is None or violations:
         return None, sorted(violations)
     return Located(path.stem, name, record, document.marks, document.keys), []
@@ -155,7 +155,7 @@ def read_file(
             raise InputError(f"{name}: there is no such file")
         if path.stat().st_size > MAX_BYTES:
             message = f"the file is larger than {MAX_BYTES} bytes"
-            return None, [Violation(name, 1, 1, "too-large", "ERROR", message, "a record holds one paper")]
+            return None, [unreadable(name, 1, 1, "too-large", message, "a record holds one paper")]
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{name}: cannot be read: {error.strerror}") from error
@@ -165,9 +165,7 @@ def read_file(
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         return None, [
-            Violation(
-                name, line, column, "not-utf8", "ERROR", "the text is not UTF-8", "save the file as UTF-8"
-            )
+            unreadable(name, line, column, "not-utf8", "the text is not UTF-8", "save the file as UTF-8")
         ]
     document = read_document(text)
     if drop_comments:
@@ -186,7 +184,7 @@ def _key_faults(path: Path, name: str) -> list[Violation]:
     if is_key(path.stem):
         return []
     hint = "name it like kim-2022-colostrum.yaml: lower-case letters, digits, hyphens"
-    return [Violation(name, 1, 1, "malformed-key", "ERROR", f"{path.stem!r} cannot be a key", hint)]
+    return [unreadable(name, 1, 1, "malformed-key", f"{path.stem!r} cannot be a key", hint)]
 
 
 def _model(document: Document) -> type[Any] | Fault:
@@ -221,7 +219,7 @@ def _read(path: Path, model: type[ModelT]) -> tuple[ModelT | None, Document | No
 
 
 def _violation(fault: Fault, path: str) -> Violation:
-    return Violation(path, fault.line, fault.column, fault.rule, "ERROR", fault.message, fault.hint)
+    return unreadable(path, fault.line, fault.column, fault.rule, fault.message, fault.hint)
 
 
 __all__ = ["MODELS", "is_key", "read_file", "read_graph", "read_record", "record_files"]

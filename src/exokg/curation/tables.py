@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from .characters import hidden_characters
-from .violations import Violation
+from .violations import Violation, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -91,16 +91,14 @@ def parse_table(text: str, columns: Sequence[str], name: str) -> Table:
     'A. Reader'
     """
     faults = [
-        Violation(name, line, column, "hidden-character", "ERROR", f"the table holds {what}", "delete it")
+        unreadable(name, line, column, "hidden-character", f"the table holds {what}", "delete it")
         for line, column, what in hidden_characters(text)
     ]
     lines = text.split("\n")
     header = lines[0].split("\t")
     if tuple(header) != tuple(columns):
         hint = "the first line must be: " + " ".join(columns) + " (parted by tabs)"
-        faults.append(
-            Violation(name, 1, 1, "table-header", "ERROR", "the columns are not those expected", hint)
-        )
+        faults.append(unreadable(name, 1, 1, "table-header", "the columns are not those expected", hint))
         return Table(name, (), tuple(faults))
     rows = []
     for number, line in enumerate(lines[1:], 2):
@@ -108,9 +106,7 @@ def parse_table(text: str, columns: Sequence[str], name: str) -> Table:
         if len(cells) != len(columns):
             if line or number < len(lines):
                 message = f"the row has {len(cells)} cells, not {len(columns)}"
-                faults.append(
-                    Violation(name, number, 1, "table-row", "ERROR", message, "part cells by one tab each")
-                )
+                faults.append(unreadable(name, number, 1, "table-row", message, "part cells by one tab each"))
             continue
         rows.append(Row(number, dict(zip(columns, cells, strict=True))))
         faults.extend(_spaces(rows[-1], name))
@@ -119,12 +115,11 @@ def parse_table(text: str, columns: Sequence[str], name: str) -> Table:
 
 def _spaces(row: Row, name: str) -> list[Violation]:
     return [
-        Violation(
+        unreadable(
             name,
             row.line,
             row.column_of(column),
             "table-row",
-            "ERROR",
             f"{column} starts or ends with a space",
             "delete the space",
         )

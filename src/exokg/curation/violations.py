@@ -11,6 +11,9 @@ Level = Literal["ERROR", "WARN", "INFO"]
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 """The levels, the gravest first."""
 
+ENFORCED: Final[Level] = "ERROR"
+"""The level of every rule that the reading of the files enforces: what cannot be read cannot be built."""
+
 
 @dataclass(frozen=True)
 class Violation:
@@ -39,3 +42,14 @@ class Violation:
     @property
     def _order(self) -> tuple[str, int, int, str, str, str, str]:
         return self.path, self.line, self.column, self.rule, self.message, self.level, self.hint or ""
+
+
+def unreadable(
+    path: str, line: int, column: int, rule: str, message: str, hint: str | None = None
+) -> Violation:
+    """Return the fault of a rule that the reading enforces.
+
+    >>> print(unreadable("graph/terms.tsv", 1, 1, "table-header", "the columns are not those expected"))
+    graph/terms.tsv:1:1: ERROR table-header: the columns are not those expected
+    """
+    return Violation(path, line, column, rule, ENFORCED, message, hint)

@@ -10,7 +10,6 @@ rules: Final = Register()
 
 rules.enforced(
     "derived-graph",
-    "ERROR",
     "What is derived fits the findings",
     """Problem: an edge, claim, conflict or hypothesis does not fit the findings it was derived from. This
     is a fault of exokg or of a query in ``src/exokg/rdf/derive``, not of a record; the place named is that

@@ -295,4 +295,4 @@ _PAGES: Final = (
 )
 
 for _id, _title, _page in _PAGES:
-    rules.enforced(_id, "ERROR", _title, _page)
+    rules.enforced(_id, _title, _page)

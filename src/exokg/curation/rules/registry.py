@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..documents import Loc
+from ..violations import ENFORCED
 
 if TYPE_CHECKING:
     from ..graph import Graph, Located
@@ -69,9 +70,9 @@ class Register(dict[str, Rule]):
 
         return declare
 
-    def enforced(self, id_: str, level: Level, title: str, page: str) -> None:
+    def enforced(self, id_: str, title: str, page: str) -> None:
         """Declare a rule that the reading of the files enforces."""
-        self._add(Rule(id_, level, title, inspect.cleandoc(page)))
+        self._add(Rule(id_, ENFORCED, title, inspect.cleandoc(page)))
 
     def _add(self, rule: Rule) -> None:
         if rule.id in self:
