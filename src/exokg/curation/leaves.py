@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
-from .records import TermOf
+from .fields import TermOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING
 
-from ..curation.records import TermOf
+from ..curation.leaves import categories_of
 from ..errors import InputError
 from .namespaces import expand, mint
 
@@ -21,13 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Context", "categories"]
 
 
-def _marks(annotation: Any) -> list[TermOf]:
-    found = [mark for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, TermOf)]
-    for inner in get_args(annotation):
-        found += _marks(inner)
-    return found
-
-
 @cache
 def categories(model: type[BaseModel], field: str) -> tuple[str, ...]:
     """The categories of ``terms.tsv`` that a field of a record model draws from.
@@ -36,9 +29,7 @@ def categories(model: type[BaseModel], field: str) -> tuple[str, ...]:
     >>> categories(Arm, "route")
     ('route',)
     """
-    info = model.model_fields[field]
-    marks = [mark for mark in info.metadata if isinstance(mark, TermOf)] + _marks(info.annotation)
-    return marks[0].categories
+    return categories_of(model.model_fields[field]) or ()
 
 
 @dataclass(frozen=True)
