@@ -56,18 +56,17 @@ class Table:
         return len(self.rows)
 
 
-def read_table(path: Path, columns: Sequence[str], shown: str | None = None) -> Table:
+def read_table(path: Path, columns: Sequence[str]) -> Table:
     """Read *path*; a table that is not there is empty.
 
     Args:
         path: a UTF-8 file whose first line names *columns* in this order.
         columns: the names expected.
-        shown: the path as messages should name it.
 
     Raises:
         InputError: the file cannot be read at all.
     """
-    name = shown or str(path)
+    name = str(path)
     if not path.exists():
         return Table(name, ())
     return parse_table(_text(path, name), columns, name)

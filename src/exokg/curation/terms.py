@@ -136,7 +136,7 @@ class Terms:
                 self._names[term.category].setdefault(synonym.casefold(), term)
 
     @classmethod
-    def read(cls, path: str | Path, shown: str | None = None) -> Terms:
+    def read(cls, path: str | Path) -> Terms:
         """Read ``terms.tsv``.
 
         Raises:
@@ -145,10 +145,8 @@ class Terms:
         """
         path = Path(path)
         if not path.is_file():
-            raise GraphNotFoundError(
-                f"{shown or path}: there is no such file", "name a folder that holds terms.tsv"
-            )
-        return cls.from_table(read_table(path, TERM_COLUMNS, shown))
+            raise GraphNotFoundError(f"{path}: there is no such file", "name a folder that holds terms.tsv")
+        return cls.from_table(read_table(path, TERM_COLUMNS))
 
     @classmethod
     def from_table(cls, table: Table) -> Terms:
@@ -197,17 +195,15 @@ class Terms:
         hint = f"did you mean {' / '.join(near)}?" if near else "add it to terms.tsv, or use a wider term"
         raise UnknownTermError(f"{text} is not a {kinds} of terms.tsv", hint, suggestions=near)
 
-    def suggest(self, text: str, categories: Iterable[str] = CATEGORIES, limit: int = 3) -> list[str]:
-        """Return up to *limit* labels of *categories* whose label or synonym looks like *text*."""
+    def suggest(self, text: str, categories: Iterable[str] = CATEGORIES) -> list[str]:
+        """Return up to three labels of *categories* whose label or synonym looks like *text*."""
         categories = tuple(categories)
         if (text, categories) not in self._suggested:
             names: dict[str, Term] = {}
             for category in categories:
                 names.update(self._names.get(category, {}))
-            near = difflib.get_close_matches(text.casefold()[:200], sorted(names), n=3 * limit, cutoff=0.6)
-            self._suggested[text, categories] = list(dict.fromkeys(names[name].label for name in near))[
-                :limit
-            ]
+            near = difflib.get_close_matches(text.casefold()[:200], sorted(names), n=9, cutoff=0.6)
+            self._suggested[text, categories] = list(dict.fromkeys(names[name].label for name in near))[:3]
         return self._suggested[text, categories]
 
 

@@ -62,7 +62,7 @@ class Shape(NamedTuple):
     starred: bool
 
 
-def check(text: str, *, graphs: Collection[str] | None = None, prefixes: Collection[str] = ()) -> None:
+def check(text: str, *, graphs: Collection[str] | None = None) -> None:
     """Let a read-only, local query of bounded size pass, and refuse every other.
 
     >>> check('SELECT ("SERVICE <http://x/>" AS ?x) { }')
@@ -74,7 +74,6 @@ def check(text: str, *, graphs: Collection[str] | None = None, prefixes: Collect
     Args:
         text: the query.
         graphs: the named graphs of the dataset; with it, ``FROM`` any other graph is refused.
-        prefixes: prefixes that the engine is given besides those the query declares.
 
     Raises:
         QueryRefusedError: the query writes, calls out, or passes a limit of :data:`LIMITS`.
@@ -84,7 +83,7 @@ def check(text: str, *, graphs: Collection[str] | None = None, prefixes: Collect
     if graphs is None:
         return
     for graph in shape.graphs:
-        if graph not in graphs and not any(graph.startswith(f"{prefix}:") for prefix in prefixes):
+        if graph not in graphs:
             known = ", ".join(f"<{iri}>" for iri in sorted(graphs)) or "none"
             raise QueryRefusedError(
                 f"<query>: FROM <{graph}> names no graph of this store, and nothing is fetched",
