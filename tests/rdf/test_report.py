@@ -28,6 +28,7 @@ PLANTED = {
     "multiple-definitions": f'{A} "a"@en ; obo:IAO_0000115 "Another."@en .',
     "duplicate-definition": 'exokg:a a owl:ObjectProperty ; rdfs:label "a"@en ; obo:IAO_0000115 "Same."@en . '
     'exokg:b a owl:ObjectProperty ; rdfs:label "b"@en ; obo:IAO_0000115 "Same."@en .',
+    "foreign-definition": 'obo:GO_1903561 obo:IAO_0000115 "A planted meaning."@en .',
     "definition-form": 'code:x a exokg:Rung ; rdfs:label "x"@en ; obo:IAO_0000115 "no period"@en .',
     "definition-is-label": 'code:x a exokg:Rung ; rdfs:label "Tall"@en ; obo:IAO_0000115 "Tall."@en .',
     "label-form": f'{A} " a"@en .',
