@@ -93,6 +93,21 @@ def test_every_word_a_curator_may_write_has_a_code_with_that_word_as_label(alone
     assert len(words()) > 190
 
 
+def test_ranks_are_the_order_of_the_ladder(alone: Store) -> None:
+    for rank, rung in enumerate(vocabulary.LADDER, 1):
+        (said,) = alone.quads_for_pattern(code("rung", rung), expand("exokg:rank"), None)
+        assert isinstance(said.object, Literal)
+        assert said.object.value == str(rank), rung
+    assert set(typing.get_args(vocabulary.Rung)) - set(vocabulary.LADDER) == {"not shown"}
+
+
+def test_a_design_implies_a_rung_it_may_measure_on() -> None:
+    assert set(vocabulary.RUNGS_OF_DESIGNS) < set(typing.get_args(vocabulary.Design))
+    for implied, possible in vocabulary.RUNGS_OF_DESIGNS.values():
+        assert implied is None or implied in possible
+        assert set(possible) <= set(vocabulary.LADDER)
+
+
 def test_every_class_is_used_in_the_real_graph_or_says_why_not(real_store: Store) -> None:
     unused = real_store.query(
         """

@@ -6,7 +6,7 @@ Each list is a ``Literal``; the room *rdf* turns every word into one named indiv
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal, get_args
 
 Kind = Literal["study", "review", "trial", "statement"]
 """What a record describes: an investigation, a review, a registry entry, a position paper or notice."""
@@ -74,6 +74,25 @@ DesignFeature = Literal[
 
 Rung = Literal["in vitro", "ex vivo", "animal", "uncontrolled human", "controlled human", "not shown"]
 """The translational ladder, lowest first; ``not shown`` where the page does not say what was measured in."""
+
+LADDER: Final[tuple[Rung, ...]] = tuple(rung for rung in get_args(Rung) if rung != "not shown")
+"""The rungs that say something, lowest first; ``exokg:rank`` of ontology.ttl counts them from 1."""
+
+HUMAN_RUNGS: Final[tuple[Rung, ...]] = ("uncontrolled human", "controlled human")
+
+RUNGS_OF_DESIGNS: Final[dict[Design, tuple[Rung | None, tuple[Rung, ...]]]] = {
+    "in vitro": ("in vitro", ("in vitro",)),
+    "ex vivo": ("ex vivo", ("in vitro", "ex vivo")),
+    "animal": ("animal", ("ex vivo", "animal")),
+    "single arm": ("uncontrolled human", ("uncontrolled human",)),
+    "case report": ("uncontrolled human", ("uncontrolled human",)),
+    "case series": ("uncontrolled human", ("uncontrolled human",)),
+    "randomized controlled": ("controlled human", HUMAN_RUNGS),
+    "split scalp": ("controlled human", HUMAN_RUNGS),
+    "allocation not shown": (None, HUMAN_RUNGS),
+    "retrospective": (None, HUMAN_RUNGS),
+}
+"""Of a study's design: the rung it implies by itself, where it implies one, and those it may measure on."""
 
 PreparationType = Literal[
     "extracellular vesicle",

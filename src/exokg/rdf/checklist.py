@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
-from ..curation.vocabulary import PreparationItem, StudyItem
+from ..curation.vocabulary import HUMAN_RUNGS, PreparationItem, StudyItem
 from .description import Description, decimal
 from .documents import record_rung
 from .namespaces import code, slug
@@ -226,5 +226,5 @@ def checklist_triples(context: Context) -> Iterator[Triple]:
         if part.type not in ("non-vesicle", "product class"):
             node = context.part("preparation", name)
             yield from _items(context, ("ofPreparation", node), preparation_states(context, name), name)
-    if record_rung(context) in ("uncontrolled human", "controlled human"):
+    if record_rung(context) in HUMAN_RUNGS:
         yield from _items(context, ("ofRecord", context.node), study_states(context))

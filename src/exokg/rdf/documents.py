@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..curation.records import ReviewRecord, StatementRecord, StudyRecord, TrialRecord
+from ..curation.vocabulary import LADDER, RUNGS_OF_DESIGNS
 from .clusters import is_cohort
 from .counts import count_property
 from .description import Description, link
@@ -37,19 +38,6 @@ _FABIO: Final = {
     "commentary": "fabio:Comment",
 }
 
-_RUNGS_OF_DESIGNS: Final = {
-    "in vitro": ("in vitro", 1),
-    "ex vivo": ("ex vivo", 2),
-    "animal": ("animal", 3),
-    "single arm": ("uncontrolled human", 4),
-    "case report": ("uncontrolled human", 4),
-    "case series": ("uncontrolled human", 4),
-    "randomized controlled": ("controlled human", 5),
-    "split scalp": ("controlled human", 5),
-}
-
-RUNG_ORDER: Final = ("not shown", "in vitro", "ex vivo", "animal", "uncontrolled human", "controlled human")
-
 
 def record_label(context: Context) -> str:
     """The title, or where none was shown a label made from the key."""
@@ -62,12 +50,10 @@ def record_rung(context: Context) -> str | None:
     used = {finding.system for finding in record.findings} | {
         harm.system for harm in record.harms if harm.system
     }
-    rungs = [record.systems[name].rung for name in sorted(used) if name in record.systems]
-    rungs = [rung for rung in rungs if rung != "not shown"]
-    if rungs:
-        return max(rungs, key=RUNG_ORDER.index)
-    implied = [_RUNGS_OF_DESIGNS[design] for design in record.designs if design in _RUNGS_OF_DESIGNS]
-    return max(implied, key=lambda pair: pair[1])[0] if implied else None
+    measured = [record.systems[name].rung for name in sorted(used) if name in record.systems]
+    implied = [RUNGS_OF_DESIGNS[design][0] for design in record.designs if design in RUNGS_OF_DESIGNS]
+    known = [rung for rung in measured if rung in LADDER] or [rung for rung in implied if rung is not None]
+    return max(known, key=LADDER.index, default=None)
 
 
 def _clusters(context: Context) -> tuple[list[NamedNode], list[NamedNode]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..vocabulary import HUMAN_RUNGS, LADDER, RUNGS_OF_DESIGNS
 from .registry import Found, Register
 
 if TYPE_CHECKING:
@@ -13,21 +14,6 @@ if TYPE_CHECKING:
 
 rules: Final = Register()
 
-_PRECLINICAL: Final = ("in vitro", "ex vivo", "animal")
-_HUMAN: Final = ("uncontrolled human", "controlled human")
-_ANY: Final = (*_PRECLINICAL, *_HUMAN)
-_RUNGS: Final = {
-    "in vitro": ("in vitro",),
-    "ex vivo": ("in vitro", "ex vivo"),
-    "animal": ("ex vivo", "animal"),
-    "single arm": ("uncontrolled human",),
-    "case report": ("uncontrolled human",),
-    "case series": ("uncontrolled human",),
-    "randomized controlled": _HUMAN,
-    "split scalp": _HUMAN,
-    "allocation not shown": _HUMAN,
-    "retrospective": _HUMAN,
-}
 _HUMAN_CURIE: Final = "NCBITaxon:9606"
 
 
@@ -65,7 +51,8 @@ def rung_contradicts_design(record: Located, _graph: Graph) -> Iterator[Found]:
     """
     if record.record.kind != "study" or not record.record.designs:
         return
-    allowed = {rung for design in record.record.designs for rung in _RUNGS.get(design, _ANY)}
+    known = [RUNGS_OF_DESIGNS.get(design, (None, LADDER)) for design in record.record.designs]
+    allowed = {rung for _, rungs in known for rung in rungs}
     for key, system in record.record.systems.items():
         if system.rung != "not shown" and system.rung not in allowed:
             message = f"{system.rung} does not fit the designs {', '.join(record.record.designs)}"
@@ -85,9 +72,13 @@ def human_study_without_rung(record: Located, _graph: Graph) -> Iterator[Found]:
     """
     if record.record.kind != "study" or not record.record.findings:
         return
-    human = [design for design in record.record.designs if set(_RUNGS.get(design, ())) & set(_HUMAN)]
+    human = [
+        design
+        for design in record.record.designs
+        if design in RUNGS_OF_DESIGNS and set(HUMAN_RUNGS).intersection(RUNGS_OF_DESIGNS[design][1])
+    ]
     rungs = {system.rung for system in record.record.systems.values()}
-    if human and not rungs & {*_HUMAN, "not shown"}:
+    if human and not rungs & {*HUMAN_RUNGS, "not shown"}:
         yield ("designs",), f"a {human[0]} study has no system in humans", "add a system with a human rung"
 
 
@@ -103,7 +94,7 @@ def rung_contradicts_taxon(record: Located, graph: Graph) -> Iterator[Found]:
     """
     for key, system in record.record.systems.items():
         taxon = None if system.taxon is None else graph.terms.find(system.taxon, ("species",))
-        if system.rung in _HUMAN and taxon is not None and taxon.curie != _HUMAN_CURIE:
+        if system.rung in HUMAN_RUNGS and taxon is not None and taxon.curie != _HUMAN_CURIE:
             yield (
                 ("systems", key, "taxon"),
                 f"{system.rung}, but the taxon is {taxon.label}",
