@@ -33,6 +33,49 @@ def test_the_same_text_may_name_terms_of_two_categories() -> None:
     assert TERMS.resolve("dermal papilla cell", ["cell", "source"]).curie == "CL:0000346"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dermal papilla cells",
+        "Dermal-Papilla-Cell",
+        "dermalpapilla cell",
+        "cl_0000346",
+        "DPCs",
+        "β‑papilla cell",
+    ],
+)
+def test_spellings_of_one_normal_form_are_one_name(text: str) -> None:
+    terms = Terms([*TERMS, Term("cell", "CL:1", "beta papilla cells")])
+    assert terms.resolve(text, ["cell"]).label.endswith(("papilla cell", "papilla cells"))
+
+
+def test_a_name_as_written_comes_before_another_of_its_normal_form() -> None:
+    terms = Terms([Term("unit", "term:a", "mg-s"), Term("unit", "term:b", "mgs")])
+    assert terms.resolve("mgs").curie == "term:b"
+    assert terms.resolve("mg-s").curie == "term:a"
+    assert terms.find("mg s") is None
+    with pytest.raises(UnknownTermError, match="more than one") as caught:
+        terms.resolve("mg s")
+    assert caught.value.hint == "write one of: mg-s (term:a) / mgs (term:b)"
+
+
+def test_numbers_in_names_stay_apart() -> None:
+    terms = Terms([Term("molecule", "term:mir", "miR-22-5p")])
+    assert terms.find("miR 22 5p") is not None
+    assert terms.find("miR-225p") is None
+
+
+def test_a_name_of_several_words_is_suggested_for_one_of_them() -> None:
+    assert TERMS.suggest("papillae", ["cell"]) == ["hair follicle dermal papilla cell"]
+
+
+def test_what_helps_is_said_to_the_one_who_asks() -> None:
+    reader = Terms(TERMS, path="the graph", remedy="look elsewhere")
+    with pytest.raises(UnknownTermError, match=r"^moon is not a route of the graph$") as caught:
+        reader.resolve("moon", ["route"])
+    assert caught.value.hint == "look elsewhere"
+
+
 def test_an_unknown_name_gets_the_nearest_ones() -> None:
     with pytest.raises(UnknownTermError) as caught:
         TERMS.resolve("hair densty", ["hair outcome"])

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
+
+from exokg.curation.spelling import normal_form
 from exokg.curation.terms import CATEGORIES, label_checksum
 
 if TYPE_CHECKING:
@@ -31,6 +34,39 @@ def test_no_curie_stands_twice_and_no_name_is_ambiguous(real: Graph) -> None:
         for name in {term.label, *term.synonyms}
     )
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_two_terms_of_a_category_share_a_normal_form(real: Graph) -> None:
+    forms: dict[tuple[str, str], set[str]] = {}
+    for term in real.terms:
+        for name in (term.label, *term.synonyms):
+            if not term.obsolete:
+                forms.setdefault((term.category, normal_form(name)), set()).add(term.curie)
+    assert {form: curies for form, curies in forms.items() if len(curies) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "curie"),
+    [
+        ("AGA", "condition", "MONDO:0005339"),
+        ("DPC", "cell", "CL:0000346"),
+        ("dermal papilla cells", "cell", "CL:0000346"),
+        ("DPCs", "source", "source:dermal-papilla-cell"),
+        ("β-catenin", "molecule", "HGNC:2514"),
+        ("TGF-β", "pathway", "GO:0007179"),
+        ("WJ-MSC", "source", "source:whartons-jelly-msc"),
+        ("miR-218", "molecule", "term:mir-218-5p"),
+        ("microneedling", "route", "term:topical-microneedling"),
+        ("laser", "route", "term:topical-laser"),
+        ("laser", "intervention", "term:laser"),
+        ("rash", "safety outcome", "term:skin-rash"),
+        ("density", "hair outcome", "term:hair-density"),
+        ("stem cell", "source", "source:stem-cell"),
+        ("stem cell", "cell", "CL:0000034"),
+    ],
+)
+def test_everyday_words_name_their_terms(real: Graph, text: str, category: str, curie: str) -> None:
+    assert real.terms.resolve(text, [category]).curie == curie
 
 
 def test_the_hierarchy_has_no_circle(real: Graph) -> None:

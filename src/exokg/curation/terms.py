@@ -2,7 +2,8 @@
 
 A curator writes a label, a synonym or a CURIE (https://www.w3.org/TR/curie/); :meth:`Terms.resolve` finds
 the term among the categories that the field allows. The same text may name two terms of different
-categories, never two of one category.
+categories, never two of one category. A name as written in the table comes first; then any spelling of it
+with the same :func:`~.spelling.normal_form`.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from __future__ import annotations
 import difflib
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import GraphNotFoundError, UnknownTermError
+from .spelling import normal_form, singular, words_of
 from .tables import Row, Table, read_table
 
 if TYPE_CHECKING:
@@ -115,12 +118,25 @@ def label_checksum(curie: str, label: str) -> str:
 
 
 class Terms:
-    """All terms, found by CURIE, label or synonym."""
+    """All terms, found by CURIE, label or synonym.
+
+    Args:
+        terms: in any order.
+        path: where they stand.
+        violations: faults found on reading them.
+        remedy: what helps where nothing looks like a name: a curator adds it, a reader looks elsewhere.
+    """
 
     def __init__(
-        self, terms: Iterable[Term], path: str = "terms.tsv", violations: Iterable[Violation] = ()
+        self,
+        terms: Iterable[Term],
+        path: str = "terms.tsv",
+        violations: Iterable[Violation] = (),
+        remedy: str = "add it to terms.tsv, or use a wider term",
     ) -> None:
         self.path = path
+        self.name = Path(path).name
+        self.remedy = remedy
         self.violations = list(violations)
         self._terms = sorted(terms)
         self._by_curie: dict[str, Term] = {}
@@ -164,23 +180,46 @@ class Terms:
         return self._by_curie.get(curie)
 
     def find(self, text: str, categories: Iterable[str] = CATEGORIES) -> Term | None:
-        """Return the term that *text* names in the first category that knows it, or None."""
-        folded = text.casefold()
+        """Return the term that *text* names in the first category that knows it, or None.
+
+        A spelling that stands in the table comes before one that only has the same normal form. None too
+        where that form names several terms of a category.
+        """
+        categories = tuple(categories)
         for category in categories:
             names = self._names.get(category, {})
-            term = names.get(text) or names.get(folded)
+            term = names.get(text) or names.get(text.casefold())
             if term is not None:
                 return term
-        return None
+        meant = self._meant(text, categories)
+        return meant[0] if len(meant) == 1 else None
+
+    @cached_property
+    def _forms(self) -> dict[str, dict[str, dict[str, Term]]]:
+        """Category → normal form of a name → CURIE → term."""
+        forms: dict[str, dict[str, dict[str, Term]]] = {}
+        for term in self._terms:
+            of_category = forms.setdefault(term.category, {})
+            for name in (term.curie, term.label, *term.synonyms):
+                of_category.setdefault(normal_form(name), {})[term.curie] = term
+        return forms
+
+    def _meant(self, text: str, categories: Iterable[str]) -> list[Term]:
+        """The terms of the first category that knows the normal form of a text, obsolete ones last."""
+        form = normal_form(text)
+        found = (self._forms.get(category, {}).get(form) for category in categories)
+        meant = list(next(filter(None, found), {}).values()) if form else []
+        return [term for term in meant if not term.obsolete] or meant
 
     def resolve(self, text: str, categories: Iterable[str] = CATEGORIES) -> Term:
-        """Return the term that *text* (label, synonym or CURIE) names in one of *categories*.
+        """Return the term that *text* (label, synonym or CURIE, in any spelling) names in *categories*.
 
         Raises:
-            UnknownTermError: nothing has this name; ``suggestions`` holds up to three near ones.
+            UnknownTermError: nothing has this name, or two terms of one category have it; ``suggestions``
+                holds up to three near ones, or those two.
 
         >>> terms = Terms([Term("route", "term:topical", "topical", ("on the skin",))])
-        >>> terms.resolve("On the skin", ["route"]).curie
+        >>> terms.resolve("On-the-Skin", ["route"]).curie
         'term:topical'
         >>> terms.resolve("topicall", ["route"])
         Traceback (most recent call last):
@@ -190,21 +229,33 @@ class Terms:
         term = self.find(text, categories)
         if term is not None:
             return term
+        meant = [f"{term.label} ({term.curie})" for term in self._meant(text, categories)]
+        if meant:
+            hint = f"write one of: {' / '.join(meant)}"
+            raise UnknownTermError(f"{text} may mean more than one term", hint, suggestions=meant)
         near = self.suggest(text, categories)
         kinds = " or ".join(categories) if len(categories) < 4 else "term"
-        hint = f"did you mean {' / '.join(near)}?" if near else "add it to terms.tsv, or use a wider term"
-        raise UnknownTermError(f"{text} is not a {kinds} of terms.tsv", hint, suggestions=near)
+        hint = f"did you mean {' / '.join(near)}?" if near else self.remedy
+        raise UnknownTermError(f"{text} is not a {kinds} of {self.name}", hint, suggestions=near)
 
     def suggest(self, text: str, categories: Iterable[str] = CATEGORIES) -> list[str]:
-        """Return up to three labels of *categories* whose label or synonym looks like *text*."""
+        """Return up to three labels of *categories* whose label or synonym holds or looks like *text*."""
         categories = tuple(categories)
         if (text, categories) not in self._suggested:
             names: dict[str, Term] = {}
             for category in categories:
                 names.update(self._names.get(category, {}))
-            near = difflib.get_close_matches(text.casefold()[:200], sorted(names), n=9, cutoff=0.6)
+            near = _holding(text, sorted(names))
+            near += difflib.get_close_matches(text.casefold()[:200], sorted(names), n=9, cutoff=0.6)
             self._suggested[text, categories] = list(dict.fromkeys(names[name].label for name in near))[:3]
         return self._suggested[text, categories]
+
+
+def _holding(text: str, names: Iterable[str]) -> list[str]:
+    """The names that hold every word of a text, shortest first."""
+    said = set(map(singular, words_of(text)))
+    found = (name for name in names if said and said <= set(map(singular, words_of(name))))
+    return sorted(found, key=lambda name: (len(name), name))
 
 
 def _term(row: Row) -> Term:

@@ -1,0 +1,69 @@
+"""One normal form for the spellings of a name, so that ``β-Catenin`` and ``beta catenin`` are one.
+
+Every place that looks a name up (a record's field, a parameter, a sentence) compares normal forms. They are
+keys to compare, never shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+__all__ = ["normal_form", "singular", "words_of"]
+
+_WORD: Final = re.compile(r"[^\W_]+(?:\.\d+)*\+?|[%+]")
+_APOSTROPHES: Final = re.compile(r"(?<=\w)['’ʼ](?=\w)")
+_GREEK: Final = re.compile("[α-ω]")
+_IRREGULAR: Final = {"mice": "mouse", "papillae": "papilla", "alopeciae": "alopecia"}
+_PLURAL: Final = (
+    (re.compile(r"(?<=[a-z]{3})ies$"), "y"),
+    (re.compile(r"(?<=[a-z])(ss|x|ch|sh)es$"), r"\1"),
+    (re.compile(r"(?<=[a-z0-9]{2}[a-hj-rtv-z0-9])s$"), ""),
+)
+
+
+def singular(word: str) -> str:
+    """A word of lower case without the ending of a plural; what only looks like one is left (``apoptosis``).
+
+    >>> [singular(word) for word in ("cells", "bodies", "mice", "apoptosis", "virus", "gas")]
+    ['cell', 'body', 'mouse', 'apoptosis', 'virus', 'gas']
+    """
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for ending, instead in _PLURAL:
+        if ending.search(word):
+            return ending.sub(instead, word)
+    return word
+
+
+def _plain(text: str) -> str:
+    """Lower case, Greek letters by name, no apostrophes."""
+    text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _GREEK.sub(lambda letter: unicodedata.name(letter[0]).split()[-1].lower(), text)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, Greek letters by name; hyphens and other marks part words.
+
+    >>> words_of("Does Wnt/β‑catenin act on Wharton’s-jelly cells?")
+    ['does', 'wnt', 'beta', 'catenin', 'act', 'on', 'whartons', 'jelly', 'cells']
+    """
+    return [word.replace("lamda", "lambda") for word in _WORD.findall(_plain(text))]
+
+
+@lru_cache(maxsize=1 << 14)
+def normal_form(text: str) -> str:
+    """The key under which all spellings of a name are equal.
+
+    Case, the marks and blanks between words, plural endings and Greek letters against their names make no
+    difference. Two numbers stay apart, for ``miR-22-5p`` is not ``miR-225p``.
+
+    >>> {normal_form(text) for text in ("β-Catenin", "beta catenin", "Betacatenin")}
+    {'betacatenin'}
+    >>> normal_form("Dermal papilla cells"), normal_form("miR-22-5p"), normal_form("CL:0000346")
+    ('dermalpapillacell', 'mir22-5p', 'cl0000346')
+    """
+    parts = [singular(word) for word in words_of(text)]
+    return re.sub(r"(?<=\d) (?=\d)", "-", " ".join(parts)).replace(" ", "")
