@@ -201,3 +201,24 @@ def test_differences_inside_one_record_are_data(rows: Rows) -> None:
     assert any(
         trial == "trial:nct07271212" and field == "gain in hair density" for trial, field, _, _ in found
     )
+
+
+def test_only_what_a_paper_says_counts_as_registry_against_paper(rows: Rows) -> None:
+    kinds = rows(
+        "SELECT ?kind ?trial ?field { ?d exokg:ofRegistration ?trial ; exokg:field ?field ; "
+        "exokg:differenceKind ?kind }"
+    )
+    assert [row[1:] for row in kinds if row[0] == "code:differencekind-registry-and-paper"] == [
+        ("trial:nct06930326", "age range"),
+        ("trial:nct06930326", "number of participants"),
+    ]
+    assert (
+        "code:differencekind-copies-of-the-entry",
+        "trial:trial-nct06239207-lahore",
+        "recruitment state",
+    ) in kinds
+    assert (
+        "code:differencekind-parts-of-the-entry",
+        "trial:trial-nct05658094-isfahan",
+        "source tissue",
+    ) in kinds

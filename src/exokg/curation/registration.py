@@ -12,16 +12,18 @@ from .fields import Key, Part
 
 
 class Difference(Part):
-    """One point on which a registry entry and its paper (or two sources of one trial) disagree."""
+    """One point on which two sources of one trial disagree, such as its registry entry and its paper."""
 
     id: Key
     """its name in this record"""
+    kind: v.DifferenceKind
+    """which two sources disagree"""
     field: str
     """what differs"""
     registry: str
-    """what the registry says"""
+    """what the registry, or the first source, says"""
     paper: str
-    """what the paper or the other source says"""
+    """what the paper, or the other source, says"""
     locator: str | None = None
     """where"""
 
@@ -58,4 +60,4 @@ class Registration(Part):
     paper_note: str | None = None
     """what is known of a paper"""
     differences: list[Difference] = Field(default_factory=list)
-    """on what registry and paper disagree"""
+    """on what registry, paper and other sources disagree"""

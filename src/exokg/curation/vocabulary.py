@@ -194,6 +194,15 @@ RegistryState = Literal[
     "not shown",
 ]
 
+DifferenceKind = Literal[
+    "registry and paper",
+    "registry and reports",
+    "parts of the entry",
+    "copies of the entry",
+    "reports",
+]
+"""Which two sources of one trial disagree."""
+
 InclusionList = Literal["read", "partly read", "not read"]
 """Whether a review's list of included studies was seen; ``not read`` is unknown, never zero."""
 

@@ -155,7 +155,11 @@ TABLES: Final = (
         """,
     ),
     Table("conclusions", ("Conclusion",), "reportedBy conclusionKind summary seedSupport seedBasis"),
-    Table("differences", ("RegistryDifference",), "ofRegistration field registryValue paperValue locator"),
+    Table(
+        "differences",
+        ("RegistryDifference",),
+        "ofRegistration differenceKind field registryValue paperValue locator",
+    ),
     Table("reporting", ("ReportingItem",), "ofPreparation ofRecord item state"),
     Table(
         "claims",

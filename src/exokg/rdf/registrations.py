@@ -78,5 +78,6 @@ def registration_triples(context: Context, registration: Registration) -> Iterat
         about = Description(context.part("difference", difference.id), "RegistryDifference")
         about.say("rdfs:label", f"{context.key}: {difference.field}")
         about.say("ofRegistration", registered_node(context)).say("field", difference.field)
+        about.say("differenceKind", code("differencekind", difference.kind))
         about.say("registryValue", difference.registry).say("paperValue", difference.paper)
         yield from about.say("locator", difference.locator)

@@ -33,18 +33,19 @@ def registration_without_id(record: Located, _graph: Graph) -> Iterator[Found]:
 def differences_without_paper(record: Located, _graph: Graph) -> Iterator[Found]:
     """A difference has two sides.
 
-    Problem: differences between registry and paper are listed, but no paper is named; or both sides of a
+    Problem: a difference between registry and paper is listed, but no paper is named; or both sides of a
     difference read the same.
 
-    Solution: name the paper (``paper``) or say what was compared (``paper-note``); delete differences that
-    are none.
+    Solution: name the paper (``paper``) or say what was compared (``paper-note``), or give the ``kind`` of
+    what was compared, such as copies of the entry; delete differences that are none.
 
     Example: ``paper: kim-2022-colostrum`` beside ``differences``
     """
     part = getattr(record.record, "registration", None)
     if part is None:
         return
-    if part.differences and record.record.kind == "trial" and part.paper is None and part.paper_note is None:
+    with_paper = any(difference.kind == "registry and paper" for difference in part.differences)
+    if with_paper and record.record.kind == "trial" and part.paper is None and part.paper_note is None:
         yield (
             ("registration", "differences"),
             "the paper that differs is not named",

@@ -153,14 +153,16 @@ const registryPart = (record) => {
       ? el(
           "table",
           { class: "differences" },
-          el("caption", {}, `≠ Registry and paper differ on ${plural(differences.length, "point")}`),
+          el("caption", {}, `≠ Sources differ on ${plural(differences.length, "point")}`),
           el(
             "thead",
             {},
             el(
               "tr",
               {},
-              ["What", "Registry", "Paper", "Where"].map((words) => el("th", { scope: "col" }, words)),
+              ["What", "Between", "Registry or first", "Paper or second", "Where"].map((words) =>
+                el("th", { scope: "col" }, words),
+              ),
             ),
           ),
           el(
@@ -171,6 +173,7 @@ const registryPart = (record) => {
                 "tr",
                 {},
                 el("th", { scope: "row" }, one.field),
+                el("td", {}, label(one.differenceKind)),
                 el("td", {}, one.registryValue),
                 el("td", {}, one.paperValue),
                 el("td", {}, one.locator || ""),
