@@ -1,103 +1,117 @@
-"""Nothing verified is lost: every corpus record and finding is carried, or left with its reason."""
+"""Nothing verified is lost: every fact the records were made from is carried, or left with its reason."""
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
+import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    import pytest
-
     from exokg.curation.graph import Graph
 
-
-def _facts(corpus: Path) -> dict[str, dict[str, Any]]:
-    files = sorted((corpus / "records").glob("*.yaml"))
-    return {file.stem: yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader) for file in files}
-
-
-def _carried(real: Graph, key: str) -> dict[str, Any]:
-    located = real.records.get(key)
-    if located is None:
-        return {}
-    record = located.record
-    return {part.id: part for part in (*record.findings, *record.harms, *record.statements)}
+FACTS = runpy.run_path(str(Path(__file__).with_name("facts.py")))
+WORDS = {"no-significant-effect": "no detected effect", "comparable-to": "comparable to"}
+REWORDED = {"adsc-mir122-dht_f1"}  # its sentence stood in two records
+READ_FURTHER = {f"rajendran-2020-macev_{part}" for part in ("f3", "f4", "f8")}  # comparator seen later
 
 
-def test_every_corpus_finding_is_carried_or_left_with_a_reason(
-    real: Graph, corpus: Path, capsys: pytest.CaptureFixture[str]
+@pytest.fixture(scope="module")
+def facts() -> list[dict[str, Any]]:
+    """The verified findings in short, from the table beside this test."""
+    found: list[dict[str, Any]] = FACTS["facts"]()
+    return found
+
+
+@pytest.fixture(scope="module")
+def carried(real: Graph) -> dict[str, Any]:
+    """Every finding, harm and position of the graph by the key of its record and its own."""
+    return {
+        f"{key}_{part.id}": part
+        for key, located in real.records.items()
+        for part in (*located.record.findings, *located.record.harms, *located.record.statements)
+    }
+
+
+@pytest.fixture(scope="module")
+def reasons(real: Graph) -> set[str]:
+    """What was left out: records, and findings of records."""
+    return {row["id"] for row in real.excluded}
+
+
+def _left(name: str, reasons: set[str]) -> bool:
+    return bool({name, name.rpartition("_")[0]} & reasons)
+
+
+def test_every_finding_is_carried_or_left_with_a_reason(
+    facts: list[dict[str, Any]], carried: dict[str, Any], reasons: set[str]
 ) -> None:
-    reasons = {row["id"] for row in real.excluded}
-    total, carried, left, lost = 0, 0, 0, []
-    for key, fact in _facts(corpus).items():
-        parts = _carried(real, key)
-        for finding in fact["findings"] or []:
-            total += 1
-            name = f"{key}_{finding['id']}"
-            if finding["id"] in parts:
-                carried += 1
-            elif name in reasons or key in reasons:
-                left += 1
-            else:
-                lost.append(name)
-    with capsys.disabled():
-        print(f"\n{carried} of {total} findings carried, {left} left with reason")
-    assert total == 437
-    assert lost == []
+    names = [fact["finding"] for fact in facts]
+    assert len(names) == len(set(names)) == 437
+    assert [name for name in names if name not in carried and not _left(name, reasons)] == []
 
 
-def test_every_corpus_record_is_here_or_excluded(real: Graph, corpus: Path) -> None:
-    reasons = {row["id"] for row in real.excluded}
-    assert [key for key in _facts(corpus) if key not in real.records and key not in reasons] == []
+def test_summaries_effects_and_numbers_are_those_of_the_facts(
+    facts: list[dict[str, Any]], carried: dict[str, Any]
+) -> None:
+    pairs = [(fact, carried[fact["finding"]]) for fact in facts if fact["finding"] in carried]
+    assert [fault for fact, part in pairs for fault in _faults(fact, part)] == []
 
 
-def test_summaries_effects_and_numbers_are_those_of_the_corpus(real: Graph, corpus: Path) -> None:
-    reworded = {"adsc-mir122-dht_f1"}  # its sentence stood in two records
-    read_further = {
-        f"rajendran-2020-macev_{finding}" for finding in ("f3", "f4", "f8")
-    }  # comparator seen later
-    words = {"no-significant-effect": "no detected effect", "comparable-to": "comparable to"}
-    wrong = []
-    for key, fact in _facts(corpus).items():
-        parts = _carried(real, key)
-        for finding in fact["findings"] or []:
-            part = parts.get(finding["id"])
-            if part is None:
-                continue
-            name = f"{key}_{finding['id']}"
-            effect = getattr(part, "effect", None)
-            if finding["summary"] != part.summary and name not in reworded:
-                wrong.append(f"{name}: summary")
-            if effect is not None and effect != words.get(finding["effect"], finding["effect"]):
-                wrong.append(f"{name}: effect")
-            if getattr(part, "contrast", None) != finding["contrast"] and name not in read_further:
-                wrong.append(f"{name}: contrast")
-            wrong.extend(f"{name}: {field}" for field in _numbers(finding["value"] or {}, part.quantity))
-    assert wrong == []
+def _faults(fact: dict[str, Any], part: Any) -> list[str]:
+    name, effect = fact["finding"], getattr(part, "effect", None)
+    told = {
+        "summary": FACTS["in_short"](part.summary) == fact["summary"] or name in REWORDED,
+        "effect": effect in (None, WORDS.get(fact["effect"], fact["effect"])),
+        "contrast": (getattr(part, "contrast", None) or "") == fact["contrast"] or name in READ_FURTHER,
+    }
+    told |= {field: getattr(part.quantity, field) == value for field, value in fact["numbers"].items()}
+    return [f"{name}: {field}" for field, right in told.items() if not right]
 
 
-def _numbers(value: dict[str, Any], quantity: Any) -> list[str]:
-    fields = (
-        "baseline",
-        "after",
-        "change",
-        "spread",
-        "ci_low",
-        "ci_high",
-        "comparator_change",
-        "comparator_spread",
-        "p",
-    )
-    return [
-        field for field in fields if value.get(field) is not None and getattr(quantity, field) != value[field]
+def test_a_changed_fact_is_seen(facts: list[dict[str, Any]], carried: dict[str, Any]) -> None:
+    fact = next(fact for fact in facts if "change" in fact["numbers"])
+    name, part = fact["finding"], carried[fact["finding"]]
+    numbers = {**fact["numbers"], "change": 0.5}
+    assert _faults({**fact, "numbers": numbers}, part) == [f"{name}: change"]
+    assert _faults({**fact, "summary": "0" * 12}, part) == [f"{name}: summary"]
+    assert _faults({**fact, "effect": "delays", "contrast": "other"}, part) == [
+        f"{name}: effect",
+        f"{name}: contrast",
     ]
 
 
+def test_every_claim_of_the_seed_is_marked(facts: list[dict[str, Any]], carried: dict[str, Any]) -> None:
+    seeds = [
+        (fact["seed"].replace("-", " "), carried[fact["finding"]].seed) for fact in facts if fact["seed"]
+    ]
+    assert len(seeds) == 17
+    assert [
+        seed for support, seed in seeds if seed is None or seed.support != support or not seed.basis
+    ] == []
+
+
+def test_the_table_is_that_of_the_facts(
+    facts: list[dict[str, Any]],
+    carried: dict[str, Any],
+    reasons: set[str],
+    corpus: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    names = [fact["finding"] for fact in facts]
+    here, left = sum(name in carried for name in names), sum(_left(name, reasons) for name in names)
+    with capsys.disabled():
+        print(f"\n{here} of {len(names)} findings carried, {left} left with reason")
+    assert FACTS["TABLE"].read_text(encoding="utf-8") == FACTS["table"](corpus)
+
+
+def test_every_record_is_here_or_excluded(real: Graph, corpus: Path, reasons: set[str]) -> None:
+    assert [key for key in FACTS["records"](corpus) if key not in real.records and key not in reasons] == []
+
+
 def test_unofficial_mirrors_are_never_sources(real: Graph, corpus: Path) -> None:
-    for key, fact in _facts(corpus).items():
+    for key, fact in FACTS["records"](corpus).items():
         mirrors = set(fact["unofficial_mirrors"] or [])
         assert mirrors <= set(real.records[key].record.mirrors)
         assert not mirrors & set(real.records[key].record.sources)
@@ -115,23 +129,5 @@ def test_every_surface_form_resolves_or_is_named_as_unresolved(real: Graph, corp
 
 
 def _unresolved(real: Graph) -> set[tuple[str, str]]:
-    from pathlib import Path as AnyPath
-
-    lines = (AnyPath(real.folder) / "unresolved.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    lines = (Path(real.folder) / "unresolved.tsv").read_text(encoding="utf-8").splitlines()[1:]
     return {(form, category) for form, category, _ in (line.split("\t") for line in lines)}
-
-
-def test_every_claim_of_the_seed_is_marked(real: Graph, corpus: Path) -> None:
-    missing = []
-    for key, fact in _facts(corpus).items():
-        parts = _carried(real, key)
-        for finding in fact["findings"] or []:
-            if finding["claimed_in"] == "seed":
-                seed = parts[finding["id"]].seed
-                if (
-                    seed is None
-                    or seed.support != finding["seed_support"].replace("-", " ")
-                    or not seed.basis
-                ):
-                    missing.append(f"{key}_{finding['id']}")
-    assert missing == []
