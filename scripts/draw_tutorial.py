@@ -54,7 +54,7 @@ def ladder(store: Any) -> str:
 
 def paths(store: Any) -> str:
     """The best mechanism paths from dermal papilla vesicles to hair growth, drawn as rows of boxes."""
-    terms = Values(store).terms
+    terms = Values(store.select).terms
     ends = (terms.resolve("dermal papilla cell", ["source"]).curie, terms.resolve("hair growth").curie)
     found = mechanism_paths(to_networkx(store, mediators=True), *ends, limit=6)
     parts = []

@@ -88,7 +88,7 @@ def some(server: Any, kind: str) -> str:
 
 
 PAGES = {
-    "landing": "/", "questions": "/questions", "question": "/question/claims?ask=1", "ontology": "/ontology",
+    "landing": "/", "questions": "/questions", "question": "/question/claims?source=", "ontology": "/ontology",
     "search": "/search?q=hair", "plain": f"/sparql/plain?query={quote(COUNTS)}",
 }  # fmt: skip
 

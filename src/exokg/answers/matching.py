@@ -86,7 +86,7 @@ class Matcher:
     """
 
     def __init__(self, store: Store) -> None:
-        self._values = Values(store)
+        self._values = Values(store.select)
         self._questions = {question.name: question for question in catalogue(store)}
 
     @cached_property

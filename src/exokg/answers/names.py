@@ -9,20 +9,27 @@ from ..rdf.namespaces import compress
 from ..rdf.terms import CATEGORY_CLASSES
 
 if TYPE_CHECKING:
-    from ..store import Store
+    from collections.abc import Callable, Iterable
 
-__all__ = ["code_words", "effect_words", "terms_of"]
+    from ..store.solutions import Row
 
-_TERMS: Final = """
+    Select = Callable[[str], Iterable[Row]]
+
+__all__ = ["NAME_QUERIES", "code_words", "effect_words", "terms_of"]
+
+_KINDS: Final = {
+    f"https://w3id.org/exokg/ontology/{name}": kind for kind, name in sorted(CATEGORY_CLASSES.items())
+}
+_TERMS: Final = f"""
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?kind ?curie ?label ?synonym WHERE {
-  VALUES ?kind { %s }
+SELECT ?kind ?curie ?label ?synonym WHERE {{
+  VALUES ?kind {{ {" ".join(f"<{iri}>" for iri in _KINDS)} }}
   ?term a ?kind ; dcterms:identifier ?curie ; rdfs:label ?label .
-  OPTIONAL { ?term skos:altLabel ?synonym }
-}
+  OPTIONAL {{ ?term skos:altLabel ?synonym }}
+}}
 """
 
 _CODES: Final = """
@@ -32,6 +39,9 @@ SELECT ?code ?label WHERE {
   FILTER(STRSTARTS(STR(?code), "https://w3id.org/exokg/code/"))
 }
 """
+
+NAME_QUERIES: Final = (_TERMS, _CODES)
+"""What the functions here ask: whoever answers these two knows all names of a dataset."""
 
 EFFECT_WORDS: Final = {
     "increases": ("increases", "activates", "induces", "increase", "up", "raises", "promotes", "enhances"),
@@ -44,13 +54,15 @@ EFFECT_WORDS: Final = {
 """Words for each effect: the curators' verbs (``records.py``) and plain ones."""
 
 
-def terms_of(store: Store) -> Terms:
-    """The terms a store knows, found by label, synonym or CURIE as ``terms.tsv`` finds them."""
-    kinds = {f"https://w3id.org/exokg/ontology/{name}": kind for kind, name in CATEGORY_CLASSES.items()}
-    query = _TERMS % " ".join(f"<{iri}>" for iri in sorted(kinds))
+def terms_of(select: Select) -> Terms:
+    """The terms a dataset knows, found by label, synonym or CURIE as ``terms.tsv`` finds them.
+
+    Args:
+        select: answers one of :data:`NAME_QUERIES` with rows of RDF terms.
+    """
     found: dict[tuple[str, str], tuple[str, set[str]]] = {}
-    for kind, curie, label, synonym in store.select(query):
-        entry = found.setdefault((kinds[_value(kind)], _value(curie)), (_value(label), set()))
+    for kind, curie, label, synonym in select(_TERMS):
+        entry = found.setdefault((_KINDS[_value(kind)], _value(curie)), (_value(label), set()))
         entry[1].update({_value(synonym)} - {""})
     return Terms(
         (
@@ -61,13 +73,17 @@ def terms_of(store: Store) -> Terms:
     )
 
 
-def code_words(store: Store, list_name: str) -> dict[str, str]:
-    """Word → IRI of one closed list (``rung``, ``status`` …), sorted by word."""
-    words = {}
-    for code, label in store.select(_CODES):
-        if compress(_value(code)).startswith(f"code:{list_name}-"):
-            words[_value(label)] = _value(code)
-    return dict(sorted(words.items()))
+def code_words(select: Select) -> dict[str, dict[str, str]]:
+    """Word → IRI by the name of its closed list (``rung``, ``status`` …), sorted by word.
+
+    Args:
+        select: answers one of :data:`NAME_QUERIES` with rows of RDF terms.
+    """
+    lists: dict[str, dict[str, str]] = {}
+    for label, code in sorted((_value(label), _value(code)) for code, label in select(_CODES)):
+        list_name = compress(code).removeprefix("code:").partition("-")[0]
+        lists.setdefault(list_name, {})[label] = code
+    return lists
 
 
 def effect_words() -> dict[str, str]:

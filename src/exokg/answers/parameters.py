@@ -17,17 +17,18 @@ from ..rdf.namespaces import ONTOLOGY_PREFIXES, compress, expand
 from .names import code_words, effect_words, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..curation.terms import Terms
     from ..rdf.catalogue import Parameter
-    from ..store import Store
+    from ..store.solutions import Row
 
 __all__ = ["ANY", "Values", "identifier_spellings"]
 
 ANY: Final = "any"
 """What a user writes to leave a parameter open."""
 
+_LONGEST: Final = 1000
 _INTEGER: Final = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 _DECIMAL: Final = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 _ADDRESSES: Final = (
@@ -38,6 +39,7 @@ _ADDRESSES: Final = (
     "doi:",
 )
 _NUMBERED: Final = re.compile(r"(?i)^(pmid|pubmed|pmcid)[:\s]+(.+)$")
+_TERM: Final = re.compile(r'"(?P<text>[^"]*)"|(?P<name>\w+:[^\s"]+)')
 _PREFIX_BY_FOLD: Final = {prefix.casefold(): prefix for prefix in ONTOLOGY_PREFIXES}
 
 
@@ -70,19 +72,25 @@ def identifier_spellings(text: str) -> list[str]:
 
 
 class Values:
-    """Reads parameters against the names a store knows.
+    """Reads parameters against the names a dataset knows.
 
     Args:
-        store: the dataset the question will be asked of.
+        select: answers the queries of :data:`.names.NAME_QUERIES` with rows of RDF terms, as ``select``
+            of the store that will be asked, or a table of answers read before.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, select: Callable[[str], Iterable[Row]]) -> None:
+        self._select = select
 
     @cached_property
     def terms(self) -> Terms:
-        """Every term of the store."""
-        return terms_of(self._store)
+        """Every term of the dataset."""
+        return terms_of(self._select)
+
+    @cached_property
+    def codes(self) -> dict[str, dict[str, str]]:
+        """Word → IRI by the name of its closed list."""
+        return code_words(self._select)
 
     def read(self, parameter: Parameter, texts: Iterable[str]) -> list[NamedNode | Literal]:
         """The RDF terms that these texts name; none where the one text is ``any``.
@@ -91,7 +99,9 @@ class Values:
             UnknownTermError: a text names nothing of the parameter's kind.
             InputError: a text is not of the parameter's type, or ``any`` is no answer.
         """
-        texts = list(texts)
+        texts = [text.strip() for text in texts]
+        if any(len(text) > _LONGEST for text in texts):
+            raise InputError(f"{parameter.name}: a value has at most {_LONGEST} characters")
         if texts == [ANY]:
             if not parameter.optional:
                 raise InputError(f"{parameter.name} cannot be left open", f"it means: {parameter.label}")
@@ -102,9 +112,9 @@ class Values:
         if parameter.type == "term":
             return [expand(self.terms.resolve(text, parameter.of).curie)]
         if parameter.type == "code":
-            return [NamedNode(_word(text, code_words(self._store, parameter.of[0]), parameter.of[0]))]
+            return [NamedNode(_word(text, self._words(parameter), parameter.of[0]))]
         if parameter.type == "effect":
-            return [NamedNode(_word(text, effect_words(), "effect"))]
+            return [NamedNode(_word(text, self._words(parameter), "effect"))]
         if parameter.type == "identifier":
             return [Literal(spelling) for spelling in identifier_spellings(text)]
         if parameter.type in {"number", "year"}:
@@ -115,11 +125,33 @@ class Values:
         """What may be written for a parameter, for completion: labels, words or nothing."""
         if parameter.type == "term":
             return sorted({term.label for term in self.terms if term.category in parameter.of})
-        if parameter.type == "code":
-            return list(code_words(self._store, parameter.of[0]))
+        return sorted(self._words(parameter))
+
+    def default(self, parameter: Parameter) -> list[str]:
+        """The default of a parameter as a user would write it, as far as the dataset knows it.
+
+        :meth:`read` reads the same terms back.
+        """
+        if parameter.optional:
+            return []
+        texts = (self._written(parameter, found) for found in _TERM.finditer(parameter.default))
+        return [text for text in texts if text]
+
+    def _written(self, parameter: Parameter, found: re.Match[str]) -> str:
+        """One term of a default; empty where nothing has it, or it only spells the one before again."""
+        if found["text"] is not None:
+            return found["text"]
+        iri = expand(found["name"])
+        if parameter.type == "term":
+            term = self.terms.get(compress(iri))
+            return term.label if term is not None else ""
+        return next((word for word, known in self._words(parameter).items() if known == iri.value), "")
+
+    def _words(self, parameter: Parameter) -> dict[str, str]:
+        """Word → IRI, where a parameter takes one of a few words."""
         if parameter.type == "effect":
-            return sorted(effect_words())
-        return []
+            return effect_words()
+        return self.codes.get(parameter.of[0], {}) if parameter.type == "code" else {}
 
 
 def _number(parameter: Parameter, text: str) -> Literal:

@@ -108,7 +108,7 @@ def prepare(store: Store, question: Question, given: Mapping[str, str | Sequence
         UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
         InputError: there is no such parameter, or a value is not of its type.
     """
-    values = Values(store)
+    values = Values(store.select)
     parameters = {parameter.name: parameter for parameter in question.parameters}
     texts = {name: [text] if isinstance(text, str) else list(text) for name, text in given.items()}
     known = {name: values.read(parameters[name], texts[name]) for name in texts if name in parameters}

@@ -60,7 +60,7 @@ def _complete(ctx: Any, incomplete: str) -> list[str]:
     parameters = {parameter.name: parameter for parameter in questions[given[0]].parameters}
     if not equals or name not in parameters:
         return [f"{known}=" for known in parameters if known.startswith(incomplete)]
-    choices = Values(store).choices(parameters[name])
+    choices = Values(store.select).choices(parameters[name])
     begun = begun.lstrip("'\"").casefold()
     return [f"{name}={quote(choice)}" for choice in choices if choice.casefold().startswith(begun)]
 
@@ -206,7 +206,7 @@ def paths(
         )
         output.write_answer(write_network(to_networkx(opened), chosen), to)
         return
-    terms = Values(opened).terms
+    terms = Values(opened.select).terms
     ends = (terms.resolve(source).curie, terms.resolve(target).curie)
     found = mechanism_paths(to_networkx(opened, mediators=True), *ends, longest=longest, limit=limit)
     _write(found, form, to, spreadsheet=False)

@@ -62,6 +62,8 @@ CATEGORIES = (
 )
 """Every category a row of ``terms.tsv`` may have."""
 
+_REMEMBERED = 1000  # texts whose neighbours are kept
+
 
 @dataclass(frozen=True, order=True)
 class Term:
@@ -242,6 +244,8 @@ class Terms:
         """Return up to three labels of *categories* whose label or synonym holds or looks like *text*."""
         categories = tuple(categories)
         if (text, categories) not in self._suggested:
+            if len(self._suggested) >= _REMEMBERED:  # a server is asked for names without end
+                self._suggested.clear()
             names: dict[str, Term] = {}
             for category in categories:
                 names.update(self._names.get(category, {}))

@@ -142,12 +142,12 @@ class Answers:
         found = (await catalogue.questions(version)).get(name)
         if found is None:
             raise BadRequestError(404, "not-found", "there is no such question")
-        query, fields = await catalogue.fill(version, found, dict(request.query))
-        answered = Answered()
-        if query is not None and (request.query or not found.parameters):
-            answered = await self._run(version, request, query)
-        body = await self._pages.question(version, found, fields, query or found.query, answered)
-        return html(body, status=200 if query is not None else 400)
+        form = catalogue.fill(await catalogue.values(version), found, request.query)
+        answered = Answered(fault=form.fault)
+        if form.good and (request.query or not found.parameters):
+            answered = await self._run(version, request, form.query)
+        body = await self._pages.question(version, found, form, answered)
+        return html(body, status=200 if form.good else 400)
 
     async def plain(self, version: Version, request: Request) -> Response:
         """Return the editor that works without scripts, with the answer to its query."""

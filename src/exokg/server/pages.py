@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from ..rdf.catalogue import Question
-    from .catalogue import Field
+    from .catalogue import Form
     from .things import Thing
     from .version import Version
 
@@ -177,13 +177,12 @@ class Pages:
         listed = await catalogue.questions(version)
         return await self._render(version, "questions.html", questions=list(listed.values()))
 
-    async def question(
-        self, version: Version, question: Question, fields: list[Field], query: str, answered: Answered
-    ) -> bytes:
+    async def question(self, version: Version, question: Question, form: Form, answered: Answered) -> bytes:
         """Render a question's form, and the answer where it was asked."""
         return await self._render(
-            version, "question.html", question=question, parameters=fields, query=query, **answered.shown()
-        )
+            version, "question.html", question=question, fields=form.fields, query=form.query,
+            **answered.shown(),
+        )  # fmt: skip
 
     async def plain(self, version: Version, query: str, answered: Answered) -> bytes:
         """Render the editor without scripts."""
