@@ -88,8 +88,8 @@ def some(server: Any, kind: str) -> str:
 
 
 PAGES = {
-    "landing": "/", "questions": "/questions", "question": "/question/claims?source=", "ontology": "/ontology",
-    "search": "/search?q=hair", "plain": f"/sparql/plain?query={quote(COUNTS)}",
+    "landing": "/", "questions": "/questions", "question": "/question/claims?source=",
+    "ontology": "/ontology", "search": "/search?q=hair", "plain": f"/sparql/plain?query={quote(COUNTS)}",
 }  # fmt: skip
 
 
