@@ -4,7 +4,6 @@
 
     ExokgError                         .message  .hint  .exit_code
     ├── InputError                     an input could not be used                   → exit 2
-    │   ├── RecordSyntaxError          path:line:column, YAML text unreadable
     │   ├── TurtleSyntaxError          path:line:column
     │   ├── QuerySyntaxError           file or <query>:line:column
     │   ├── UnknownTermError           a name that terms.tsv does not know
@@ -15,11 +14,16 @@
     │   ├── StoreNotFoundError
     │   ├── StoreCorruptError          counts or hashes do not fit the manifest
     │   ├── StoreStaleError            built from another state of graph/
-    │   └── StoreLockedError           another build is running
+    │   ├── StoreLockedError           another build is running
+    │   ├── store.http.HttpError       an endpoint answered with an error
+    │   └── store.remote.TruncatedError  an endpoint gave a part of the answer and said so
     ├── QueryError                     a query was refused or did not end            → exit 2
     │   ├── QueryRefusedError          update, SERVICE, LOAD, remote FROM, or past a limit of the gate
     │   └── QueryTimeoutError
     └── MissingExtraError              an optional package is not installed          → exit 2
+
+Within the room *server*, further exceptions carry an answer's status to the one place that writes it; none
+of them leaves the room.
 
 Faults in the data are not exceptions: checks return lists of
 :class:`exokg.curation.violations.Violation`.
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class ExokgError(Exception):
-    """Base of every error exokg raises on purpose.
+    """Base of every error that a caller of exokg may meet.
 
     Args:
         message: one line that says what is wrong, with ``path:line:column`` in front where known.
@@ -53,10 +57,6 @@ class ExokgError(Exception):
 
 class InputError(ExokgError):
     """An input could not be used; catch this around anything that reads what a user gave."""
-
-
-class RecordSyntaxError(InputError):
-    """The text of a record is not YAML of the kind allowed."""
 
 
 class TurtleSyntaxError(InputError):

@@ -1,6 +1,6 @@
 """The parts of a record that are not results: document, preparations, systems, arms, comparisons.
 
-The text below a field is its help: editors show it, and the template and docs/curating.md are made from it.
+The text below a field is its help: editors show it, and docs/template is made from it.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ cannot apply is named in ``not-applicable``.
 
 Field names are written with hyphens in YAML (``reported-as``) and underscores here. Fields marked
 with :class:`TermOf` hold a label, synonym or CURIE of ``graph/terms.tsv``. The text below a field is its
-help: editors show it, and the template and docs/curating.md are made from it.
+help: editors show it, and docs/template is made from it.
 """
 
 from __future__ import annotations

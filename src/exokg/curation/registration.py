@@ -1,6 +1,6 @@
 """The part of a record that a trial registry holds, and where it disagrees with the paper.
 
-The text below a field is its help: editors show it, and the template and docs/curating.md are made from it.
+The text below a field is its help: editors show it, and docs/template is made from it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The results of a record: findings, harms, statements and conclusions, and their numbers.
 
-The text below a field is its help: editors show it, and the template and docs/curating.md are made from it.
+The text below a field is its help: editors show it, and docs/template is made from it.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def shape_fault(error: ErrorDetails, model: type[BaseModel], document: Document)
         return _unknown_word(loc, model, error["input"], line, column)
     if kind == "string_pattern_mismatch":
         return _malformed_key(loc, error["input"], document)
-    wanted, hint = _WANTED.get(kind, (None, "see the page of the field in docs/curating.md"))
+    wanted, hint = _WANTED.get(kind, (None, "a record from exokg new shows how it is written"))
     if wanted is None:
         return Fault(line, column, "wrong-type", f"{dotted(loc)}: {error['msg'].lower()}", hint)
     typed = document.numbers.get(loc, str(error["input"]))

@@ -1,7 +1,9 @@
 """The closed lists a curator chooses from, in the words that stand in a record.
 
 Each list is a ``Literal``; the room *rdf* turns every word into one named individual of
-``ontology.ttl`` (``"in vitro"`` → ``exokg:inVitro``), so that a list and its meaning cannot part.
+``ontology.ttl`` (``"in vitro"`` → ``code:rung-in-vitro``), so that a list and its meaning cannot part.
+Three lists have no individuals: a kind becomes a class, an effect a property, and yes, no and unclear
+stay text, which the shapes check.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ _EVIDENCE: Final = {
 }
 _REVIEWED: Final = "ECO:0000033"
 
-_DAYS: Final = {
+_HOURS: Final = {
     "h": "1",
     "hour": "1",
     "d": "24",
@@ -69,7 +69,7 @@ def days(timepoint: str) -> Literal | None:
         return None
     if found[3] is not None:
         return decimal(Decimal(found[3]))
-    return decimal(round(Decimal(found[1]) * Decimal(_DAYS[found[2]]) / 24, 4))
+    return decimal(round(Decimal(found[1]) * Decimal(_HOURS[found[2]]) / 24, 4))
 
 
 def p_value(text: str) -> Literal | None:
