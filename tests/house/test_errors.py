@@ -12,11 +12,11 @@ SOURCE = Path(__file__).parent.parent.parent / "src" / "exokg"
 
 def declared() -> dict[str, str]:
     """Every exception of the package by its base."""
-    found = {}
-    for path in sorted(SOURCE.rglob("*.py")):
-        for name, base in re.findall(r"^class (\w+Error)\((\w+)\):", path.read_text("utf-8"), re.MULTILINE):
-            found[name] = base
-    return found
+    return {
+        name: base
+        for path in sorted(SOURCE.rglob("*.py"))
+        for name, base in re.findall(r"^class (\w+Error)\((\w+)\):", path.read_text("utf-8"), re.MULTILINE)
+    }
 
 
 def test_every_error_that_a_caller_may_meet_is_drawn_and_none_that_is_not() -> None:
