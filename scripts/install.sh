@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what exokg needs into .venv, quietly and only what is missing.
 #   scripts/install.sh run    what the program needs
-#   scripts/install.sh test   the same and what the tests need: Chromium, Java, Graphviz, Virtuoso, npm packages
+#   scripts/install.sh test   the same and what the tests need: browser, Java, engines, npm packages
 # Needs Debian with Python 3.11 or newer; apt packages are installed only when one is missing and we are root.
 set -eu
 cd "$(dirname "$0")/.."
@@ -50,7 +50,7 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$state" ]; then
 fi
 
 if [ "$want" = test ]; then
-  debian chromium default-jdk-headless graphviz virtuoso-opensource-7-bin virtuoso-opensource-7-common
+  debian chromium curl default-jdk-headless graphviz virtuoso-opensource-7-bin virtuoso-opensource-7-common wrk
   command -v npm >/dev/null || debian nodejs npm
   for step in scripts/fetch-*.sh; do
     [ -x "$step" ] && quietly "$step"

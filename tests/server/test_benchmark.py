@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
-import shutil
-import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-import pytest
+from benchmarks import server
 
-ROOT = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from pathlib import Path
 
-
-def load() -> Any:
-    spec = importlib.util.spec_from_file_location("benchmarks.server", ROOT / "benchmarks" / "server.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    import pytest
 
 
-@pytest.mark.skipif(shutil.which("wrk") is None, reason="needs wrk")
 def test_throughput_small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.syspath_prepend(str(ROOT))
-    monkeypatch.delitem(sys.modules, "benchmarks", raising=False)
-    server = load()
-    if not server.OXIGRAPH.exists():
-        pytest.skip("needs the oxigraph package")
     for name, value in (("NODES", 200), ("ROUNDS", 1), ("SECONDS", 1)):
         monkeypatch.setattr(server, name, value)
     server._write_store(tmp_path / "store")
