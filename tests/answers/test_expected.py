@@ -82,6 +82,37 @@ def test_q22_the_registry_says_24_and_the_paper_20(kg):
     assert any("24" in row["registryValue"] and "20" in row["paperValue"] for row in answer)
 
 
+def test_q22b_three_registered_trials_recruit_and_one_of_them_is_not_randomised(kg):
+    recruiting = {row["registryId"] for row in kg.ask("trials", state="recruiting")}
+    assert recruiting == {"NCT05658094", "NCT07107841", "NCT07203599"}
+    assert not rows(kg.ask("trials", design="randomized controlled"), registryId="NCT05658094")
+    (row,) = rows(kg.ask("trials", condition="AGA"), registryId="NCT06239207")
+    assert (row["phase"], row["planned"], row["start"]) == ("2", "30", "2023-09-21")
+
+
+def test_q22b_a_study_stands_beside_the_entry_of_its_registration(kg):
+    (row,) = rows(kg.ask("trials", state="completed", design="randomized controlled"), record=AMINI)
+    assert (row["kind"], row["registryId"], row["participants"]) == ("study", "NCT06930326", "20")
+    (case,) = rows(kg.ask("trials", source="rose stem cell"), kind="study")
+    assert (case["designs"], case["registryId"]) == ("case report", "not read")
+
+
+def test_harms_of_another_condition_are_left_out_where_one_is_asked_for(kg):
+    necrosis = f"{STUDY}tawanwongsri-skin-necrosis-case"
+    assert rows(kg.ask("harms"), study=necrosis)
+    assert not rows(kg.ask("harms", condition="hair loss"), study=necrosis)
+
+
+@pytest.mark.parametrize(
+    ("authority", "one"),
+    [("FDA", "fda-2020-consumer-alert"), ("Korea", "mfds-2025-korea-exosome-term"), ("ISEV", "lener-2015")],
+)
+def test_positions_are_told_apart_by_who_says_so_and_where(kg, authority, one):
+    records = {row["record"].rsplit("/", 1)[1] for row in kg.ask("positions", authority=authority)}
+    assert any(record.startswith(one) for record in records)
+    assert len(records) < len({row["record"] for row in kg.ask("positions")})
+
+
 def test_q24_an_abstract_gives_a_wide_interval(kg):
     for row in rows(kg.ask("reporting-completeness"), study=KIM):
         assert row["notReported"] == 0
