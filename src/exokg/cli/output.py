@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from ..curation.replacement import replacing
 from ..errors import FormatError
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def open_answer(output: str | None = None) -> Iterator[BinaryIO]:
         with path.open("wb") as file:
             yield file
         return
-    with _replacing(path) as file:
+    with replacing(path) as file:
         yield file
 
 
@@ -210,23 +211,3 @@ class _Spool:
 
     def close(self) -> None:
         self._file.close()
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        opened = temporary.open("xb")
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    try:
-        with opened as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -7,20 +7,17 @@ check. Nothing that a record says changes: findings keep their order, numbers th
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from .documents import Document, Loc, read_document
 from .reading import MODELS, read_file
 from .records import CoIntervention, DoseAmount, Reading, Seed, SizeNm
+from .replacement import replacing
 from .shape import inside, part_model
 from .writing import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from .violations import Violation
 
@@ -63,10 +60,8 @@ def format_file(path: Path, *, drop_comments: bool = False) -> tuple[str, str, l
 
 def write_file(path: Path, text: str) -> None:
     """Put *text* in place of the file, whole or not at all; its mode stays."""
-    target = path.resolve()
-    with _beside(target, text) as temporary:
-        temporary.chmod(target.stat().st_mode & 0o7777)
-        temporary.replace(target)
+    with replacing(path.resolve()) as file:
+        file.write(text.encode("utf-8"))
 
 
 def write_new_file(path: Path, text: str) -> None:
@@ -75,23 +70,8 @@ def write_new_file(path: Path, text: str) -> None:
     Raises:
         FileExistsError: there is such a file.
     """
-    with _beside(path, text) as temporary:
-        temporary.chmod(0o644)
-        os.link(temporary, path)
-
-
-@contextlib.contextmanager
-def _beside(target: Path, text: str) -> Iterator[Path]:
-    """A temporary file with *text* in the folder of *target*, gone in the end if it was not moved."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        yield Path(name)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    with replacing(path, new=True) as file:
+        file.write(text.encode("utf-8"))
 
 
 def _format(document: Document) -> str:

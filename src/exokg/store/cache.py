@@ -12,6 +12,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..curation.replacement import replacing
 from ..errors import StoreCorruptError, StoreError, StoreNotFoundError, StoreStaleError
 from .embedded import EmbeddedStore
 from .inputs import bundled_graph, inputs_digest, inputs_signature, ontology_of
@@ -91,9 +92,8 @@ def _known_digest(graph: Path) -> str:
 def _remember(memo: Path, text: str) -> None:
     try:
         memo.parent.mkdir(parents=True, exist_ok=True)
-        temporary = memo.with_name(f"{memo.name}.{os.getpid()}")
-        temporary.write_text(text)
-        temporary.replace(memo)
+        with replacing(memo) as file:
+            file.write(text.encode())
         _keep_newest(memo.parent, 64)
     except OSError as error:
         raise StoreError(
