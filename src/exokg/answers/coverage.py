@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ..store.solutions import value_of
+
 if TYPE_CHECKING:
     from ..store import Store
 
@@ -67,10 +69,8 @@ def coverage(store: Store, kind: str) -> Coverage:
     """Counts what a question of this kind searches."""
     name = _CLASSES.get(kind)
     pattern = f"?record a exokg:{name}" if name else "?record exokg:readingDepth ?anyDepth"
-    searched, full, retracted = (_count(cell) for cell in next(iter(store.select(_COUNTS % pattern))))
-    days = [str(getattr(day, "value", day)) for (day,) in store.select(_SEARCHED)]
+    searched, full, retracted = (
+        int(value_of(cell) or 0) for cell in next(iter(store.select(_COUNTS % pattern)))
+    )
+    days = [value_of(day) for (day,) in store.select(_SEARCHED)]
     return Coverage(kind, searched, full, min(days, default=""), retracted)
-
-
-def _count(cell: object) -> int:
-    return int(getattr(cell, "value", 0) or 0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ..curation.terms import Term, Terms
 from ..rdf.namespaces import compress
 from ..rdf.terms import CATEGORY_CLASSES
+from ..store.solutions import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -62,8 +63,8 @@ def terms_of(select: Select) -> Terms:
     """
     found: dict[tuple[str, str], tuple[str, set[str]]] = {}
     for kind, curie, label, synonym in select(_TERMS):
-        entry = found.setdefault((_KINDS[_value(kind)], _value(curie)), (_value(label), set()))
-        entry[1].update({_value(synonym)} - {""})
+        entry = found.setdefault((_KINDS[value_of(kind)], value_of(curie)), (value_of(label), set()))
+        entry[1].update({value_of(synonym)} - {""})
     return Terms(
         (
             Term(kind, curie, label, tuple(sorted(synonyms)))
@@ -80,7 +81,7 @@ def code_words(select: Select) -> dict[str, dict[str, str]]:
         select: answers one of :data:`NAME_QUERIES` with rows of RDF terms.
     """
     lists: dict[str, dict[str, str]] = {}
-    for label, code in sorted((_value(label), _value(code)) for code, label in select(_CODES)):
+    for label, code in sorted((value_of(label), value_of(code)) for code, label in select(_CODES)):
         list_name = compress(code).removeprefix("code:").partition("-")[0]
         lists.setdefault(list_name, {})[label] = code
     return lists
@@ -95,7 +96,3 @@ def effect_words() -> dict[str, str]:
     iris = {name: f"https://w3id.org/exokg/ontology/{name}" for name in EFFECT_WORDS}
     iris["contains"] = "http://purl.obolibrary.org/obo/RO_0002180"
     return {word: iris[name] for name, words in EFFECT_WORDS.items() for word in words}
-
-
-def _value(term: object) -> str:
-    return "" if term is None else str(getattr(term, "value", term))

@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode
 from ..errors import InputError
 from ..rdf.namespaces import compress, expand
 from ..rdf.terms import CATEGORY_CLASSES
-from ..store.solutions import Solutions
+from ..store.solutions import Solutions, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,7 +98,7 @@ def to_networkx(store: Store, *, mediators: bool = False) -> networkx.MultiDiGra
 
 def _rows(store: Store, query: str) -> Iterator[tuple[str, ...]]:
     for row in store.select(query):
-        yield tuple(str(getattr(cell, "value", "")) for cell in row)
+        yield tuple(value_of(cell) for cell in row)
 
 
 def _described(store: Store) -> dict[str, dict[str, str]]:

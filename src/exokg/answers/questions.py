@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ..errors import InputError
 from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
-from ..store.solutions import Solutions
+from ..store.solutions import Solutions, value_of
 from .coverage import Coverage, coverage
 from .parameters import Values
 
@@ -144,12 +144,12 @@ def record_keys(store: Store, rows: Sequence[Row]) -> list[str]:
     """
     keys, derived = set(), set()
     for cell in (cell for row in rows for cell in row):
-        found = _PLACE.match(str(getattr(cell, "value", "")))
+        found = _PLACE.match(value_of(cell))
         if found and found[1] in _OF_RECORDS:
             keys.add(found[2])
         elif found and found[1] in {"claim", "conflict"} and isinstance(cell, NamedNode):
             derived.add(str(cell))
     if derived:
         for (study,) in store.select(_DERIVED % " ".join(sorted(derived))):
-            keys.add(str(getattr(study, "value", "")).rsplit("/", 1)[1])
+            keys.add(value_of(study).rsplit("/", 1)[1])
     return sorted(keys)

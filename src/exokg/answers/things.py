@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ..errors import UnknownTermError
 from ..rdf.namespaces import PREFIXES, compress, expand
+from ..store.solutions import value_of
 from .results import text_of
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ def _statements(store: Store, node: NamedNode) -> Iterator[Statement]:
     seen = set()
     for found in store.select(_PROLOGUE + _STATEMENTS.format(iri=node)).bindings():
         text = {name: text_of(term) for name, term in found.items()}
-        iri = getattr(found["node"], "value", "")
+        iri = value_of(found["node"])
         if iri in seen:
             continue
         seen.add(iri)
@@ -211,8 +212,7 @@ def _mentions(store: Store, node: NamedNode) -> Iterator[Mention]:
     query = f"""{_PROLOGUE}SELECT ?s ?p (MIN(?l) AS ?label) {{ ?s ?p {node} .
       FILTER(?p != exokg:within) OPTIONAL {{ ?s rdfs:label ?l }} }} GROUP BY ?s ?p ORDER BY ?p ?s"""
     for subject, predicate, label in store.select(query):
-        iri = getattr(subject, "value", str(subject))
-        yield Mention(iri, text_of(label) or text_of(subject), text_of(predicate))
+        yield Mention(value_of(subject), text_of(label) or text_of(subject), text_of(predicate))
 
 
 def triples_about(store: Store, node: NamedNode) -> list[Triple]:

@@ -16,7 +16,7 @@ from . import output
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pyoxigraph import Quad, Triple
+    from pyoxigraph import Triple
 
     from ..store import Store
     from ..store.solutions import Solutions
@@ -188,6 +188,8 @@ def export(
     Turtle, N-Triples, JSON-LD and RDF/XML hold the default graph. N-Quads and TriG hold the questions
     and the metadata too, and hypotheses only if asked.
     """
+    from pyoxigraph import NamedNode
+
     from ..rdf.serialisation import FORMATS, serialise
 
     suffixes = {"json": "jsonld", "owl": "rdf", "xml": "rdf"}
@@ -195,9 +197,5 @@ def export(
         form, tuple(FORMATS), output=to, suffixes=suffixes, terminal="ttl", pipe="ttl"
     )
     opened = open_store(store, graph)
-    quads = (quad for quad in opened.quads() if hypotheses or _graph_of(quad) != _HYPOTHESES)
-    output.write_answer(serialise(quads, chosen), to)
-
-
-def _graph_of(quad: Quad) -> str:
-    return getattr(quad.graph_name, "value", "")
+    hidden = None if hypotheses else NamedNode(_HYPOTHESES)
+    output.write_answer(serialise((quad for quad in opened.quads() if quad.graph_name != hidden), chosen), to)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..rdf.namespaces import compress
+from ..store.solutions import value_of
 
 if TYPE_CHECKING:
     from ..rdf.catalogue import Question
     from ..store import Store
+    from ..store.solutions import Term
 
 __all__ = ["ROWS_SHOWN", "read_answers"]
 
@@ -56,9 +58,5 @@ def _answer(store: Store, question: Question) -> dict[str, Any]:
     return {"columns": solutions.variables, "rows": rows[:ROWS_SHOWN], "total": len(rows)}
 
 
-def _cell(term: object) -> str:
-    return _text(term) if hasattr(term, "datatype") or term is None else compress(_text(term))
-
-
-def _text(term: object) -> str:
-    return "" if term is None else str(getattr(term, "value", term))
+def _cell(term: Term | None) -> str:
+    return value_of(term) if hasattr(term, "datatype") or term is None else compress(value_of(term))

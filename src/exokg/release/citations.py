@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..store.solutions import value_of
 from .citation_formats import FORMATS, bibtex, csl, ris
 
 if TYPE_CHECKING:
@@ -103,16 +104,16 @@ def citations(store: Store) -> dict[str, Citation]:
     """Citation of every record that has a publication, by record IRI, sorted."""
     fields: dict[str, dict[str, str]] = {}
     for record, name, value in store.select(_ONE):
-        fields.setdefault(_text(record), {}).setdefault(_text(name), _text(value))
+        fields.setdefault(value_of(record), {}).setdefault(value_of(name), value_of(value))
     about: dict[str, tuple[str, str, str]] = {}
     for record, key, title_status, page in store.select(_RECORDS):
-        about.setdefault(_text(record), (_text(key), _word(_text(title_status)), _text(page)))
+        about.setdefault(value_of(record), (value_of(key), _word(value_of(title_status)), value_of(page)))
     return {iri: _citation(*about[iri], fields.get(iri, {})) for iri in sorted(about)}
 
 
 def dataset_citation(store: Store) -> Citation:
     """Citation of the dataset version a store holds; year from the date of issue in the metadata."""
-    seen = {_text(name): _text(value) for name, value in store.select(_VERSION)}
+    seen = {value_of(name): value_of(value) for name, value in store.select(_VERSION)}
     version = seen.get("version", "")
     return Citation(
         key="-".join(filter(None, ["exokg", version])),
@@ -123,10 +124,6 @@ def dataset_citation(store: Store) -> Citation:
         version=version,
         licence=seen.get("licence", ""),
     )
-
-
-def _text(term: object) -> str:
-    return "" if term is None else str(getattr(term, "value", term))
 
 
 def _word(code: str) -> str:

@@ -15,6 +15,7 @@ import pyoxigraph
 
 from .http import Client
 from .remote import DEFAULT_GRAPH
+from .solutions import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,7 +76,7 @@ def count_graphs(store: Store, names: Iterable[str]) -> dict[str, int]:
     for name in names:
         pattern = "?s ?p ?o" if name in {"", DEFAULT_GRAPH} else f"GRAPH <{name}> {{ ?s ?p ?o }}"
         for (number,) in store.select(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}"):
-            counts[name] = int(getattr(number, "value", 0))
+            counts[name] = int(value_of(number) or 0)
     return counts
 
 

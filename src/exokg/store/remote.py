@@ -20,6 +20,7 @@ from ..errors import ExokgError, QuerySyntaxError, StoreError
 from . import Store, gate
 from .embedded import EmbeddedStore, first_line, in_order
 from .http import Client, Credentials, HttpError
+from .solutions import value_of
 from .tokens import tokenize
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class RemoteStore(Store):
         """All statements of a graph: in one answer if the endpoint gives that many, else by predicate."""
         pattern = frame.format("?s ?p ?o")
         counts = {
-            predicate: int(getattr(number, "value", 0))
+            predicate: int(value_of(number) or 0)
             for predicate, number in self.select(f"SELECT ?p (COUNT(*) AS ?n) {{ {pattern} }} GROUP BY ?p")
         }
         rows = self._rows("?s ?p ?o", pattern)

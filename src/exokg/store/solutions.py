@@ -12,7 +12,17 @@ if TYPE_CHECKING:
     Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
     Row: TypeAlias = tuple[Term | None, ...]
 
-__all__ = ["Solutions"]
+__all__ = ["Solutions", "value_of"]
+
+
+def value_of(term: Term | None) -> str:
+    """The text of a cell: an IRI without its brackets, a literal without its datatype, nothing if unbound.
+
+    >>> from pyoxigraph import Literal, NamedNode
+    >>> value_of(NamedNode("urn:a")), value_of(Literal(20)), value_of(None)
+    ('urn:a', '20', '')
+    """
+    return "" if term is None else str(getattr(term, "value", term))
 
 
 class Solutions:
@@ -62,9 +72,9 @@ _KINDS = {f"{_XSD}integer": int, f"{_XSD}decimal": float, f"{_XSD}double": float
 
 
 def _plain(term: Term | None) -> object:
-    value = getattr(term, "value", None)
-    if not isinstance(value, str):
-        return None if term is None else str(term)
+    if term is None:
+        return None
+    value = value_of(term)
     datatype = getattr(getattr(term, "datatype", None), "value", "")
     if datatype == f"{_XSD}boolean":
         return value in {"true", "1"}
