@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from exokg.curation.shipped import bundled_graph, ontology_of, shapes_of
 from exokg.errors import GraphNotFoundError, StoreError
 from exokg.store import cache, open_store
 from exokg.store.embedded import EmbeddedStore
-from exokg.store.inputs import bundled_graph, ontology_of
 from exokg.store.manifest import QUADS
 
 if TYPE_CHECKING:
@@ -76,5 +76,9 @@ def test_the_graph_that_exokg_ships_is_found(bare: Path, tmp_path: Path) -> None
     assert ontology_of(bare) == ontology_of(bundled_graph())
     (tmp_path / "ontology.ttl").write_text("")
     assert ontology_of(bare) == tmp_path / "ontology.ttl"
+    (bare / "shapes.ttl").unlink(missing_ok=True)
+    assert shapes_of(bare) == bundled_graph() / "shapes.ttl"
+    (bare / "shapes.ttl").write_text("")
+    assert shapes_of(bare) == bare / "shapes.ttl"
     with pytest.raises(GraphNotFoundError):
         open_store(graph=tmp_path / "none")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from ..errors import FormatError, StoreError
 from . import output
+from .curate import graph_folder
 from .read import GRAPH, STORE, open_store
 
 if TYPE_CHECKING:
@@ -47,17 +47,16 @@ def build(
     A store in use stays whole whatever happens to a build, and is swapped at its end. Violations end
     the build with exit code 1 and leave the store as it was.
     """
-    from ..store import inputs
+    from ..curation.shipped import ontology_of
     from ..store.building import build as build_
     from ..store.versions import verify as verify_
 
     if verify:
         _tell(verify_(to), to, "is whole")
         return
-    here = Path("graph")
-    folder = Path(graph) if graph else here if (here / "terms.tsv").is_file() else inputs.bundled_graph()
+    folder = graph_folder(graph)
     with output.step(f"building {to}"):
-        made = build_(folder, to, ontology or inputs.ontology_of(folder), force=force)
+        made = build_(folder, to, ontology or ontology_of(folder), force=force)
     _tell(made, to, "holds")
 
 

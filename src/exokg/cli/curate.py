@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
 
 def graph_folder(graph: str | None) -> Path:
     """Return the graph folder a curator works on: the one named, the one in sight, or the one shipped."""
-    from ..store.inputs import bundled_graph
+    from ..curation.shipped import bundled_graph
 
     here = Path("graph")
     if graph is not None:
@@ -114,9 +114,9 @@ def _check_shapes(report: Report, *, partly: bool) -> str:
     errors = sum(fault.level == "ERROR" for fault in report.violations)
     if errors:
         return f"shapes: not checked until the {errors} ERROR are mended"
+    from ..curation.shipped import ontology_of
     from ..rdf.conformance import conform
     from ..rdf.dataset import build_dataset
-    from ..store.inputs import ontology_of
 
     found = []
     for graph in report.graphs:

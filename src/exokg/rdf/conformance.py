@@ -7,11 +7,11 @@ Every shape names the rule it explains, so a fault found here reads like one tha
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from pyoxigraph import DefaultGraph, RdfFormat, parse
 
+from ..curation.shipped import shapes_of
 from ..curation.violations import Violation
 from ..errors import InputError, TurtleSyntaxError
 from .interchange import to_rdflib
@@ -19,25 +19,17 @@ from .namespaces import EXOKG, compress
 from .origin import Origins
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pyoxigraph
     import rdflib
 
     from ..curation.graph import Graph
     from ..curation.violations import Level
 
-__all__ = ["conform", "shapes_of"]
+__all__ = ["conform"]
 
 _LEVELS: Final[dict[str, Level]] = {"Violation": "ERROR", "Warning": "WARN", "Info": "INFO"}
-_PACKAGE: Final = Path(__file__).parent.parent
-
-
-def shapes_of(graph: Graph) -> Path:
-    """The shapes beside the records, else those that exokg ships."""
-    beside = graph.folder / "shapes.ttl"
-    if beside.is_file():
-        return beside
-    packed = _PACKAGE / "_data" / "graph" / "shapes.ttl"
-    return packed if packed.is_file() else _PACKAGE.parent.parent / "graph" / "shapes.ttl"
 
 
 @lru_cache(maxsize=2)
@@ -124,7 +116,7 @@ def conform(store: pyoxigraph.Store, graph: Graph) -> list[Violation]:
     """
     import pyshacl
 
-    shapes = _read_shapes(shapes_of(graph))
+    shapes = _read_shapes(shapes_of(graph.folder))
     _, results, _ = pyshacl.validate(
         _data_graph(store),
         shacl_graph=shapes,

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..curation.replacement import replacing
+from ..curation.shipped import bundled_graph, ontology_of
 from ..errors import StoreCorruptError, StoreError, StoreNotFoundError, StoreStaleError
 from .embedded import EmbeddedStore
-from .inputs import bundled_graph, inputs_digest, inputs_signature, ontology_of
+from .inputs import inputs_digest, inputs_signature
 
 if TYPE_CHECKING:
     from .manifest import Manifest

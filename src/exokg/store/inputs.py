@@ -15,24 +15,12 @@ from ..errors import GraphNotFoundError, InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["bundled_graph", "input_files", "inputs_digest", "inputs_signature", "ontology_of"]
+__all__ = ["input_files", "inputs_digest", "inputs_signature"]
 
 _PACKAGE = Path(__file__).parent.parent
 _CODE = ("curation", "rdf")
 _DATA = (".yaml", ".yml", ".tsv", ".ttl", ".rq")
 _SOURCES = (".py", ".rq")
-
-
-def bundled_graph() -> Path:
-    """The ``graph/`` folder that comes with exokg: in the wheel, or in the checkout it runs from."""
-    packed = _PACKAGE / "_data" / "graph"
-    return packed if packed.is_dir() else _PACKAGE.parent.parent / "graph"
-
-
-def ontology_of(graph: Path) -> Path:
-    """The ontology that belongs to a graph folder: the one beside it, else the one exokg ships."""
-    beside = graph.parent / "ontology.ttl"
-    return beside if beside.is_file() else bundled_graph().parent / "ontology.ttl"
 
 
 def input_files(graph: Path, ontology: Path) -> list[tuple[str, os.DirEntry[str] | Path]]:

@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from exokg.curation.rules import RULES
 from exokg.errors import TurtleSyntaxError
-from exokg.rdf.conformance import conform, shapes_of
+from exokg.rdf.conformance import conform
 from exokg.rdf.namespaces import EXOKG, PREFIXES, expand
 
 if TYPE_CHECKING:
@@ -172,4 +172,3 @@ def test_broken_shapes_are_named_with_their_line(
     broken = dataclasses.replace(invented, folder=tmp_path)
     with pytest.raises(TurtleSyntaxError, match=r"shapes\.ttl:\d+"):
         conform(invented_store, broken)
-    assert shapes_of(invented).name == "shapes.ttl"
