@@ -193,3 +193,11 @@ def test_leaves_know_the_terms_of_their_field(graph: Path) -> None:
 def test_real_and_invented_graphs_pass_every_rule(folder: str) -> None:
     found = check_graph(read_graph(ROOT / folder))
     assert [str(fault) for fault in found if fault.level == "ERROR"] == []
+
+
+def test_a_graph_knows_its_clusters_and_registry_entries_by_record() -> None:
+    graph = read_graph(ROOT / "tests" / "fixtures" / "graph")
+    assert [row["cluster"] for row in graph.memberships["birch-2021-papilla"]] == ["forest-lab"]
+    assert "elm-2020-withdrawn" not in graph.memberships
+    # An entry's own record describes it, also where a study names it; else the study does.
+    assert graph.registered == {"nct90000001": "dogwood-2023-trial", "nct90000002": "ivy-nct90000002"}

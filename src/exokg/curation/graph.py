@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .documents import Loc, Marks
-    from .tables import Table
+    from .tables import Row, Table
     from .terms import Terms
     from .violations import Violation
 
@@ -69,7 +69,7 @@ class Located:
         return tuple(leaves(self.record))
 
 
-@dataclass(slots=True)
+@dataclass
 class Graph:
     """What a ``graph/`` folder holds.
 
@@ -99,3 +99,30 @@ class Graph:
         """Return the kind of the record *key* by the folder of its file, or None where there is none."""
         path = self.paths.get(key)
         return None if path is None else FOLDERS.get(PurePath(path).parent.name)
+
+    @cached_property
+    def memberships(self) -> dict[str, list[Row]]:
+        """The rows of ``clusters.tsv`` by the key of the record they are about."""
+        rows: dict[str, list[Row]] = {}
+        for row in self.clusters:
+            rows.setdefault(row["member"], []).append(row)
+        return rows
+
+    @cached_property
+    def registered(self) -> dict[str, str]:
+        """The record that describes each registry entry, by the entry's id in lower case.
+
+        It is the entry's own record, else the first study that names it.
+        """
+        owners: dict[str, str] = {}
+        for key, located in sorted(self.records.items()):
+            registration = getattr(located.record, "registration", None)
+            if registration is None or registration.id is None:
+                continue
+            entry = registration.id.lower()
+            if entry not in owners or self._is_trial(key) > self._is_trial(owners[entry]):
+                owners[entry] = key
+        return owners
+
+    def _is_trial(self, key: str) -> bool:
+        return self.records[key].record.kind == "trial"

@@ -45,7 +45,7 @@ def _alone(graph: Graph) -> Iterator[Triple]:
     for key, located in sorted(graph.records.items()):
         if located.record.kind != "study":
             continue
-        mine = {is_cohort(row["kind"]) for row in graph.clusters.rows if row["member"] == key}
+        mine = {is_cohort(row["kind"]) for row in graph.memberships.get(key, [])}
         if False not in mine:
             yield from Description(mint("group", key), "ResearchGroup").say("rdfs:label", f"authors of {key}")
         if True not in mine:

@@ -59,10 +59,9 @@ def record_rung(context: Context) -> str | None:
 def _clusters(context: Context) -> tuple[list[NamedNode], list[NamedNode]]:
     groups: list[NamedNode] = []
     cohorts: list[NamedNode] = []
-    for row in context.graph.clusters.rows:
-        if row["member"] == context.key:
-            kind = "cohort" if is_cohort(row["kind"]) else "group"
-            (cohorts if kind == "cohort" else groups).append(mint(kind, row["cluster"]))
+    for row in context.graph.memberships.get(context.key, []):
+        kind = "cohort" if is_cohort(row["kind"]) else "group"
+        (cohorts if kind == "cohort" else groups).append(mint(kind, row["cluster"]))
     if context.record.kind == "study":
         groups = groups or [mint("group", context.key)]
         cohorts = cohorts or [mint("cohort", context.key)]

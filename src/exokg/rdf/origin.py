@@ -146,7 +146,7 @@ class Origins:
         """The record a node was made of, and the way in it; ``None`` for what no record holds."""
         kind, _, name = iri.removeprefix(BASE).partition("/")
         key, _, local = name.partition("_")
-        located = self.graph.records.get(key) or self._registered(name)
+        located = self.graph.records.get(self.graph.registered.get(name, key))
         if located is None:
             return None
         within = _part_loc(located, kind, local)
@@ -159,13 +159,6 @@ class Origins:
             if field is not None:
                 return located, (*start, *field)
         return located, within
-
-    def _registered(self, name: str) -> Located | None:
-        for _, located in sorted(self.graph.records.items()):
-            registration = getattr(located.record, "registration", None)
-            if registration is not None and (registration.id or "").lower() == name:
-                return located
-        return None
 
     def _derived(self, iri: str, kind: str) -> Place:
         quads = self.store.quads_for_pattern(NamedNode(iri), NamedNode(EXOKG + _DERIVED[kind]), None, None)

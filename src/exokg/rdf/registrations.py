@@ -21,18 +21,7 @@ __all__ = ["registered_node", "registration_triples"]
 
 def _owner(context: Context, registry_id: str | None) -> str:
     """The key of the record that describes an entry: its own record, else the first study that names it."""
-    if registry_id is None:
-        return context.key
-    keys = []
-    for key, located in sorted(context.graph.records.items()):
-        record = located.record
-        if isinstance(record, StudyRecord | TrialRecord) and record.registration is not None:
-            if (record.registration.id or "").lower() != registry_id.lower():
-                continue
-            if record.kind == "trial":
-                return key
-            keys.append(key)
-    return keys[0]
+    return context.key if registry_id is None else context.graph.registered[registry_id.lower()]
 
 
 def registered_node(context: Context) -> NamedNode:
