@@ -29,7 +29,7 @@ lint:
 	@mypy
 
 bench:
-	@scripts/install.sh test
+	@scripts/install.sh bench
 	@python -m benchmarks
 
 # What is made of the repository: pages, pinned rows, pictures. Read the difference before you commit it.

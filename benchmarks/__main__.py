@@ -1,10 +1,11 @@
-"""Run benchmarks and write their sections into ``benchmarks/RESULTS.md``.
+"""Run benchmarks and write the pages of their results.
 
-    python -m benchmarks              every module of this folder that has ``measure``
-    python -m benchmarks startup      one of them; the other sections stay as they are
+    python -m benchmarks              every part
+    python -m benchmarks startup      one of them; the others stay as they are
 
-A benchmark is a module with ``TITLE``, a docstring that says what is compared, and
-``measure() -> list[Row]``. All rows of a section come from one run, so their ratios hold on any machine;
+A part is a module of this folder with ``TITLE``, a docstring that says what is compared, and
+``measure() -> list[Row]``: its rows become a section of ``RESULTS.md``. One that has ``page() -> str``
+instead has a page of its own. All rows of a section come from one run, so their ratios hold on any machine;
 the milliseconds do not.
 """
 
@@ -23,15 +24,16 @@ HEAD = """\
 # Benchmarks
 
 Made by `make bench` (`python -m benchmarks`). Read the ratios: each compares rows of one run, interleaved,
-on whatever else the machine was doing. Ratios below about 2 are ties.
+on whatever else the machine was doing. Ratios below about 2 are ties. The times of every question on growing
+graphs are in [questions.md](questions.md).
 
 """
 
 
-def names() -> list[str]:
-    """The benchmarks of this folder."""
+def names(what: str) -> list[str]:
+    """The modules of this folder that define a function of this name."""
     found = (path for path in sorted(FOLDER.glob("*.py")) if not path.name.startswith("_"))
-    return [path.stem for path in found if re.search(r"(?m)^def measure\(", path.read_text())]
+    return [path.stem for path in found if re.search(rf"(?m)^def {what}\(", path.read_text(encoding="utf-8"))]
 
 
 def section(name: str) -> str:
@@ -43,7 +45,7 @@ def section(name: str) -> str:
 
 def sections() -> dict[str, str]:
     """The sections written so far, by name."""
-    text = RESULTS.read_text() if RESULTS.exists() else ""
+    text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
     parts = re.split(r"(?m)^<!-- (\w+) -->\n", text)
     return {
         name: f"<!-- {name} -->\n{body.strip()}\n"
@@ -51,15 +53,25 @@ def sections() -> dict[str, str]:
     }
 
 
-def main() -> None:
-    """Measure what the command line names."""
-    written = {name: text for name, text in sections().items() if name in names()}
-    for name in sys.argv[1:] or names():
-        written[name] = section(name)
-        print(written[name])
-        body = "\n".join(written[known] for known in sorted(written))
-        RESULTS.write_text(HEAD + body)
+def measure(name: str) -> None:
+    """Write the section of one benchmark anew, and leave the others."""
+    known = {*names("measure")}
+    written = {other: text for other, text in sections().items() if other in known}
+    written[name] = section(name)
+    print(written[name])
+    RESULTS.write_text(HEAD + "\n".join(text for _, text in sorted(written.items())), encoding="utf-8")
+
+
+def main(wanted: list[str]) -> None:
+    """Run the parts named, or all of them, and write what each found as soon as it is found."""
+    paged = names("page")
+    for name in wanted or [*names("measure"), *paged]:
+        if name in paged:
+            text = importlib.import_module(f"benchmarks.{name}").page()
+            (FOLDER / f"{name}.md").write_text(text, encoding="utf-8")
+        else:
+            measure(name)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,10 +1,7 @@
 """Times every question of the catalogue on generated graphs, on three engines, and says how each grows.
 
-    python benchmarks/questions.py --sizes 100000 1000000 --out benchmarks/questions.md
-
-Engines: exokg (a store on disk as ``exokg build`` makes it, with the gate), raw pyoxigraph in memory,
-and rdflib up to ``--rdflib`` triples, each question cut off after ``--seconds``. Times are the least of
-three runs, in milliseconds of processor time, so that a busy machine does not disturb them much.
+python -m benchmarks questions              as the page of results has it
+python -m benchmarks.questions --help       other sizes and limits
 """
 
 from __future__ import annotations
@@ -17,18 +14,32 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import generate
 from pyoxigraph import RdfFormat, Store
 
+from benchmarks.generator import generate
+from benchmarks.table import machine
 from exokg.rdf.catalogue import Question, read_questions
 from exokg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 ROOT = Path(__file__).parents[1]
 LIMIT_MS = 2000
 """What no question may take at a million triples."""
+SIZES = (100_000, 1_000_000)
+RDFLIB_UP_TO = 100_000
+SECONDS = 5
+HEAD = """\
+# Times of the questions
+
+Made by `make bench` (`python -m benchmarks questions`): milliseconds of processor time, the least of three,
+on graphs of `benchmarks/generator.py` (seed 1, skewed sources). *exokg* is a store on disk as `exokg build`
+makes it, every query through the gate; *pyoxigraph* the same engine in memory; *rdflib* runs each
+question once, up to {rdflib:,} triples, and `–` says that it was not tried or took more than {seconds} s.
+*Growth* is that of exokg from the first size to the last.
+
+"""
 
 
 def least(run: Callable[[], object], runs: int = 3) -> float:
@@ -62,7 +73,7 @@ def on_rdflib(path: Path, questions: list[Question], seconds: int) -> dict[str, 
     return found
 
 
-def measure(triples: int, rdflib_up_to: int, seconds: int) -> dict[str, dict[str, float | None]]:
+def times_of(triples: int, rdflib_up_to: int, seconds: int) -> dict[str, dict[str, float | None]]:
     """Time by question and engine for one size."""
     store = generate(triples)
     questions = read_questions(ROOT / "graph" / "questions")
@@ -98,7 +109,7 @@ def shown(milliseconds: float | None) -> str:
     return "–" if milliseconds is None else f"{milliseconds:.1f}"
 
 
-def table(sizes: list[int], measured: list[dict[str, dict[str, float | None]]]) -> str:
+def table(sizes: Sequence[int], measured: list[dict[str, dict[str, float | None]]]) -> str:
     """The measurements as Markdown, slowest at the largest size first."""
     engines = ("exokg", "pyoxigraph", "rdflib")
     heads = [f"{engine} {size:.0e}" for size in sizes for engine in engines]
@@ -114,22 +125,27 @@ def table(sizes: list[int], measured: list[dict[str, dict[str, float | None]]]) 
     return "\n".join(lines) + "\n"
 
 
+def page(sizes: Sequence[int] = SIZES, rdflib_up_to: int = RDFLIB_UP_TO, seconds: int = SECONDS) -> str:
+    """The page of results."""
+    measured = [times_of(size, rdflib_up_to, seconds) for size in sizes]
+    slow = [name for name, times in measured[-1].items() if (times["exokg"] or 0) > LIMIT_MS]
+    text = table(sizes, measured)
+    text += f"\nOver {LIMIT_MS} ms at the largest size: {', '.join(slow) or 'none'}.\n\n{machine()}\n"
+    return HEAD.format(rdflib=rdflib_up_to, seconds=seconds) + text
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--rdflib", type=int, default=RDFLIB_UP_TO, help="largest size to try rdflib on")
+    parser.add_argument(
+        "--seconds", type=int, default=SECONDS, help="cut a question on rdflib off after this"
     )
-    parser.add_argument("--sizes", type=int, nargs="+", default=[100_000, 1_000_000])
-    parser.add_argument("--rdflib", type=int, default=100_000, help="largest size to try rdflib on")
-    parser.add_argument("--seconds", type=int, default=20, help="cut a question on rdflib off after this")
     parser.add_argument("--out", type=Path, help="Markdown file to write")
     options = parser.parse_args()
-    measured = [measure(size, options.rdflib, options.seconds) for size in options.sizes]
-    text = table(options.sizes, measured)
-    slow = [name for name, times in measured[-1].items() if (times["exokg"] or 0) > LIMIT_MS]
-    text += f"\nOver {LIMIT_MS} ms at the largest size: {', '.join(slow) or 'none'}.\n"
+    text = page(options.sizes, options.rdflib, options.seconds)
     if options.out:
-        head = "# Times of the questions\n\nMilliseconds, taken as `benchmarks/questions.py` says.\n\n"
-        options.out.write_text(head + text, encoding="utf-8")
+        options.out.write_text(text, encoding="utf-8")
     print(text)
 
 

@@ -2,6 +2,7 @@
 # Installs what exokg needs into .venv, quietly and only what is missing.
 #   scripts/install.sh run    what the program needs
 #   scripts/install.sh test   the same and what the tests need: browser, Java, engines, npm packages
+#   scripts/install.sh bench  the same and what the benchmarks compare with
 # Needs Debian with Python 3.11 or newer; apt packages are installed only when one is missing and we are root.
 set -eu
 cd "$(dirname "$0")/.."
@@ -46,10 +47,12 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$state" ]; then
   case $want in
     run) quietly $pip -c constraints.txt -e '.[serve]' ;;
     test) quietly $pip -c constraints.txt -e '.[serve]' --group test --group lint ;;
+    bench) quietly $pip -c constraints.txt -e '.[serve]' --group test --group lint --group bench ;;
+    *) stop "run, test or bench, not $want" ;;
   esac
 fi
 
-if [ "$want" = test ]; then
+if [ "$want" != run ]; then
   debian chromium curl default-jdk-headless graphviz virtuoso-opensource-7-bin virtuoso-opensource-7-common wrk
   command -v npm >/dev/null || debian nodejs npm
   for step in scripts/fetch-*.sh; do
