@@ -1,1 +1,1 @@
-"""The reading room that gives the graph away: citations, exports, metadata."""
+"""The reading room that gives the graph away: the works behind an answer, cited."""
