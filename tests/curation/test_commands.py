@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from exokg.cli import main
-from exokg.curation.documents import read_document
 from exokg.curation.rules import RULES as ALL
+from exokg.curation.yamltext import read_document
 
 RULES = Path(__file__).parent / "rules"
 Capture = pytest.CaptureFixture[str]

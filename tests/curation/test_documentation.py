@@ -10,12 +10,12 @@ import pytest
 import yaml
 
 from exokg.curation.checking import check_paths
-from exokg.curation.documents import read_document
 from exokg.curation.fieldhelp import help_of
 from exokg.curation.formatting import format_text
 from exokg.curation.reading import MODELS, record_files
 from exokg.curation.shape import choices, inside, part_model
 from exokg.curation.template import template
+from exokg.curation.yamltext import read_document
 from scripts.pages.records import form_fields
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exokg.curation.documents import read_document
+from exokg.curation.yamltext import read_document
 from exokg.curation.formatting import SCHEMA_LINE, format_file, format_text, write_file
 from exokg.curation.reading import record_files
 from exokg.curation.writing import WIDTH, Writer

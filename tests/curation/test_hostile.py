@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from exokg.curation.documents import MAX_BYTES, MAX_FAULTS, read_document
 from exokg.curation.reading import read_graph
 from exokg.curation.rules import check_graph
+from exokg.curation.yamltext import MAX_BYTES, MAX_FAULTS, read_document
 
 HOSTILE = Path(__file__).parent / "hostile"
 GRAPH = Path(__file__).parent / "rules" / "_graph"

@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from exokg.errors import InputError, UnknownTermError
 from exokg.rdf.context import Context
-from exokg.rdf.documents import record_rung
 from exokg.rdf.namespaces import code, compress, expand, mint
+from exokg.rdf.publications import record_rung
 from exokg.rdf.serialisation import serialise
 from exokg.rdf.triples import record_triples, to_triples
 

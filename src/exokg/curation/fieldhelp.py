@@ -12,7 +12,7 @@ import inspect
 import itertools
 from typing import TYPE_CHECKING
 
-from . import graph, parts, records, registration, results
+from . import findings, graph, parts, records, registration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def help_of(model: type[BaseModel], name: str) -> str:
 @functools.cache
 def _texts() -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
-    for module in (graph, parts, records, registration, results):
+    for module in (graph, parts, records, registration, findings):
         found.update(_of_module(module))
     return found
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .documents import Document, Loc, read_document
 from .reading import MODELS, read_file
 from .records import CoIntervention, DoseAmount, Reading, Seed, SizeNm
 from .replacement import replacing
 from .shape import inside, part_model
 from .writing import Writer
+from .yamltext import Document, Loc, read_document
 
 if TYPE_CHECKING:
     from pathlib import Path

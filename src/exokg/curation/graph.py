@@ -13,10 +13,10 @@ from .records import Part, Record
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .documents import Loc, Marks
     from .tables import Row, Table
     from .terms import Terms
     from .violations import Violation
+    from .yamltext import Loc, Marks
 
 FOLDERS = {"studies": "study", "reviews": "review", "trials": "trial", "statements": "statement"}
 """The folder of each kind of record."""

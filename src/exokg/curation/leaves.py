@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from .documents import Loc
+    from .yamltext import Loc
 
 
 class Leaf(NamedTuple):

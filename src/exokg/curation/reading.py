@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ..errors import GraphNotFoundError, InputError
-from .documents import MAX_BYTES, Document, Fault, read_document
 from .graph import FOLDERS, Dataset, Graph, Located
 from .records import Part, ReviewRecord, StatementRecord, StudyRecord, TrialRecord
 from .shape import empty_fault, shape_fault
 from .tables import CLUSTER_COLUMNS, EXCLUDED_COLUMNS, READER_COLUMNS, read_table
 from .terms import Terms
 from .violations import Violation, unreadable
+from .yamltext import MAX_BYTES, Document, Fault, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

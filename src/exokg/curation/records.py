@@ -18,6 +18,7 @@ from pydantic import Field
 
 from . import vocabulary as v  # noqa: TC001 - pydantic evaluates the annotations
 from .fields import Key, Part, TaxonTerm, TermOf
+from .findings import Conclusion, Finding, Harm, Quantity, Statement
 from .parts import (
     Arm,
     CoIntervention,
@@ -35,7 +36,6 @@ from .parts import (
     System,
 )
 from .registration import Difference, Registration
-from .results import Conclusion, Finding, Harm, Quantity, Statement
 
 __all__ = [
     "Arm",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from . import fields, parts, records, registration, results
+from . import fields, findings, parts, records, registration
 from .fieldhelp import help_of
 from .leaves import categories_of
 
@@ -55,7 +55,7 @@ def record_schema() -> str:
 
 
 def _model(name: str) -> type[BaseModel] | None:
-    for module in (records, parts, registration, results, fields):
+    for module in (records, parts, registration, findings, fields):
         found = getattr(module, name, None)
         if found is not None:
             return found  # type: ignore[no-any-return]

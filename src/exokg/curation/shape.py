@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from pydantic import BaseModel
 
-from .documents import Document, Fault, Loc
+from .yamltext import Document, Fault, Loc
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

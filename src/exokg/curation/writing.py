@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .documents import Loc
+    from .yamltext import Loc
 
 WIDTH: Final = 100
 """Columns a line may have."""

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
 from ..curation.vocabulary import HUMAN_RUNGS, PreparationItem, StudyItem
 from .description import Description, decimal
-from .documents import record_rung
 from .namespaces import code, slug
+from .publications import record_rung
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

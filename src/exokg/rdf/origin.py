@@ -13,9 +13,9 @@ from .namespaces import BASE, EXOKG, compress, slug
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-    from ..curation.documents import Loc
     from ..curation.graph import Graph, Located
     from ..curation.tables import Table
+    from ..curation.yamltext import Loc
 
 __all__ = ["Origins", "Place"]
 

@@ -8,9 +8,9 @@ from .checklist import checklist_triples
 from .clusters import cluster_triples
 from .context import Context
 from .counts import count_triples
-from .documents import document_triples
 from .findings import finding_triples
 from .materials import material_triples
+from .publications import publication_triples
 from .terms import term_triples
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ __all__ = ["record_triples", "to_triples"]
 
 def record_triples(context: Context) -> Iterator[Triple]:
     """What one record says."""
-    yield from document_triples(context)
+    yield from publication_triples(context)
     yield from material_triples(context)
     yield from finding_triples(context)
     yield from checklist_triples(context)

@@ -11,7 +11,7 @@ from .registry import Found, Place, Register
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..documents import Loc
+    from ..yamltext import Loc
     from ..graph import Graph, Located
 
 rules: Final = Register()

@@ -1,4 +1,4 @@
-"""Records and the documents they describe, as triples."""
+"""Records and the publications that report them, as triples."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..curation.records import Publication
     from .context import Context
 
-__all__ = ["document_triples", "record_label", "record_rung"]
+__all__ = ["publication_triples", "record_label", "record_rung"]
 
 _CLASSES: Final = {
     "study": "Study",
@@ -159,7 +159,7 @@ def _statement(about: Description, record: StatementRecord) -> None:
     about.say_all("domain", record.domains)
 
 
-def document_triples(context: Context) -> Iterator[Triple]:
+def publication_triples(context: Context) -> Iterator[Triple]:
     """The record's own node, its publication and its registration."""
     record = context.record
     about = _record(context)

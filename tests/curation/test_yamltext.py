@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exokg.curation.documents import Marks, read_document
+from exokg.curation.yamltext import Marks, read_document
 
 
 @pytest.mark.parametrize(
