@@ -50,7 +50,7 @@ def test_query_answers_on_stdout_alone(env: dict[str, str]) -> None:
 
 def test_query_reads_text_file_question_and_stdin(env: dict[str, str], tmp_path: Path) -> None:
     path = tmp_path / "q.rq"
-    path.write_text("PREFIX exokg: <https://w3id.org/exokg/ontology/> ASK { ?s a exokg:Study }")
+    path.write_text("ASK { ?s a exokg:Study }")
     for words, text in (([str(path)], None), (["-"], path.read_text()), (["ASK { ?s a exokg:Study }"], None)):
         assert exokg("query", *words, env=env, text=text).stdout == "true\n"
     assert exokg("query", "conflicts", env=env).stdout.startswith("?")
@@ -70,11 +70,32 @@ def test_query_reads_text_file_question_and_stdin(env: dict[str, str], tmp_path:
         ("SELECT * FROM <http://127.0.0.1:1/> { ?s ?p ?o }", "names no graph of this store"),
         ("SELECT * " + "{" * 3000 + "}" * 3000, "nested deeper than 64"),
         ("no-such-question", "neither a file nor a question"),
+        ("pathway-suport", "did you mean pathway-support"),
+        ("", "<query>"),
         ("no/such/file.rq", "no such file"),
     ],
 )
 def test_bad_queries(env: dict[str, str], query: str, said: str) -> None:
     refused(exokg("query", query, env=env), 2, said)
+
+
+def test_a_format_that_does_not_fit_the_answer_is_named(env: dict[str, str]) -> None:
+    refused(exokg("query", STUDIES, "-f", "docx", env=env), 2, "unknown format 'docx'")
+    refused(
+        exokg("query", STUDIES, "-f", "ttl", env=env), 2, "SELECT and ASK answer in other formats than ttl"
+    )
+    graph = exokg("query", "DESCRIBE exokg:Study", "-f", "csv", env=env)
+    refused(graph, 2, "CONSTRUCT and DESCRIBE answer in other formats than csv")
+
+
+def test_the_help_names_every_format(env: dict[str, str]) -> None:
+    from exokg.answers.results import FORMATS
+    from exokg.rdf.serialisation import TRIPLE_FORMATS
+
+    for command, known in (("query", (*FORMATS, *TRIPLE_FORMATS)), ("ask", FORMATS), ("stats", FORMATS)):
+        text = " ".join(exokg(command, "--help", env=env).stdout.split())
+        listed = text[text.index("--format FORMAT") :]
+        assert all(name in listed for name in known)
 
 
 def test_faults_in_a_file_name_the_file(env: dict[str, str], tmp_path: Path) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
 from ..errors import FormatError, InputError
 from . import output
-from .read import GRAPH, OUTPUT, STORE, open_store
+from .options import FORMAT, GRAPH, OUTPUT, SPREADSHEET, STORE, open_store, solutions_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ..answers.questions import Answer
     from ..rdf.catalogue import Question
@@ -20,11 +19,6 @@ if TYPE_CHECKING:
     from ..store.solutions import Solutions
 
 _CITATIONS: Final = ("bibtex", "ris", "csl")
-
-FORMAT = typer.Option(
-    None, "-f", "--format", metavar="FORMAT", help="table, tsv, csv, json, xml, markdown or html."
-)
-SPREADSHEET = typer.Option(False, "--spreadsheet", help="In CSV, defuse cells that begin formulas.")
 
 
 def register(app: typer.Typer) -> None:
@@ -90,7 +84,7 @@ def ask(
         raise FormatError(f"unknown format of citations {cite!r}", hint=f"one of: {', '.join(_CITATIONS)}")
     opened = open_store(store, graph)
     if not words:
-        _write(_listed(opened), form, to, spreadsheet=spreadsheet)
+        output.write_answer(solutions_text(_listed(opened), form, to, spreadsheet=spreadsheet), to)
         return
     from ..answers.questions import answer
 
@@ -99,7 +93,7 @@ def ask(
     if cite is not None:
         output.write_answer(_cited(opened, found, cite), to)
     else:
-        _write(found.solutions, form, to, spreadsheet=spreadsheet)
+        output.write_answer(solutions_text(found.solutions, form, to, spreadsheet=spreadsheet), to)
     output.say(str(found.coverage))
 
 
@@ -161,15 +155,6 @@ def _cited(store: Store, found: Answer, cite: str) -> str:
     return FORMATS[cite]([*entries, dataset_citation(store)])
 
 
-def _write(solutions: Solutions, form: str | None, to: str | None, *, spreadsheet: bool) -> None:
-    from ..answers import results
-
-    chosen = output.choose_format(form, results.FORMATS, output=to, suffixes=results.SUFFIXES)
-    width = get_terminal_size().columns if output.stdout_is_terminal() and not to else 0
-    parts: Iterator[str] = results.write_solutions(solutions, chosen, width=width, spreadsheet=spreadsheet)
-    output.write_answer(parts, to)
-
-
 def paths(
     source: str | None = typer.Argument(None, metavar="FROM", help="A term: label, synonym or CURIE."),
     target: str | None = typer.Argument(None, metavar="TO", help="A term: label, synonym or CURIE."),
@@ -209,7 +194,7 @@ def paths(
     terms = Values(opened.select).terms
     ends = (terms.resolve(source).curie, terms.resolve(target).curie)
     found = mechanism_paths(to_networkx(opened, mediators=True), *ends, longest=longest, limit=limit)
-    _write(found, form, to, spreadsheet=False)
+    output.write_answer(solutions_text(found, form, to), to)
 
 
 def hypotheses(
@@ -230,5 +215,5 @@ def hypotheses(
     opened = open_store(store, graph)
     given = {name: text for name, text in (("source", source), ("target", target)) if text is not None}
     found = answer(opened, find_question(opened, "hypotheses"), given)
-    _write(found.solutions, form, to, spreadsheet=False)
+    output.write_answer(solutions_text(found.solutions, form, to), to)
     output.say(str(found.coverage))

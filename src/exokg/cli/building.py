@@ -8,8 +8,7 @@ import typer
 
 from ..errors import FormatError, StoreError
 from . import output
-from .curate import graph_folder
-from .read import GRAPH, STORE, open_store
+from .options import GRAPH, STORE, WORKING_GRAPH, graph_folder, open_store
 
 if TYPE_CHECKING:
     from ..store.manifest import Manifest
@@ -25,14 +24,7 @@ def register(app: typer.Typer) -> None:
 
 
 def build(
-    graph: str | None = typer.Option(
-        None,
-        "-g",
-        "--graph",
-        metavar="DIR",
-        envvar="EXOKG_GRAPH",
-        help="The graph/ folder to build. Default: ./graph, else the graph that exokg ships.",
-    ),
+    graph: str | None = WORKING_GRAPH,
     to: str = typer.Option(
         "build/store", "-o", "--output", metavar="DIR", envvar="EXOKG_STORE", help="The store's folder."
     ),

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING
 
 import typer
 
 from ..errors import FormatError, InputError
 from . import output
-from .read import OUTPUT
+from .options import OUTPUT, WORKING_GRAPH, graph_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..curation.checking import Report
     from ..curation.rules import Rule
-
-GRAPH = typer.Option(
-    None,
-    "-g",
-    "--graph",
-    metavar="DIR",
-    envvar="EXOKG_GRAPH",
-    help="The graph/ folder. Default: ./graph, else the graph that exokg ships.",
-)
 
 
 def register(app: typer.Typer) -> None:
@@ -35,21 +26,11 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="exokg new smith-2025-kelp --doi 10.1000/kelp.12 --graph graph")(new)
 
 
-def graph_folder(graph: str | None) -> Path:
-    """Return the graph folder a curator works on: the one named, the one in sight, or the one shipped."""
-    from ..curation.shipped import bundled_graph
-
-    here = Path("graph")
-    if graph is not None:
-        return Path(graph)
-    return here if (here / "terms.tsv").is_file() else bundled_graph()
-
-
 def validate(
     paths: list[Path] = typer.Argument(
         None, metavar="[PATH]...", help="Graphs, folders, records, tables or RDF files. Default: the graph."
     ),
-    graph: str | None = GRAPH,
+    graph: str | None = WORKING_GRAPH,
     form: str = typer.Option("text", "-f", "--format", metavar="FORMAT", help="text, tsv, json or github."),
     fail_on: str = typer.Option(
         "ERROR",
@@ -170,7 +151,7 @@ def fmt(
     paths: list[Path] = typer.Argument(
         None, metavar="[PATH]...", help="Graphs, folders or records. Default: the graph."
     ),
-    graph: str | None = GRAPH,
+    graph: str | None = WORKING_GRAPH,
     check: bool = typer.Option(False, "--check", help="Change nothing; exit with 1 if anything would."),
     diff: bool = typer.Option(False, "--diff", help="Change nothing; show what would change."),
     drop_comments: bool = typer.Option(
@@ -234,7 +215,7 @@ def new(
     kind: str = typer.Option("study", "--kind", metavar="KIND", help="study, review, trial or statement."),
     doi: str | None = typer.Option(None, "--doi", metavar="DOI", help="The DOI of the document."),
     reader: str | None = typer.Option(None, "--by", metavar="READER", help="Your id in readers.tsv."),
-    graph: str | None = GRAPH,
+    graph: str | None = WORKING_GRAPH,
 ) -> None:
     """Begin a record from the template, and print its path.
 

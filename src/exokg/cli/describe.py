@@ -8,7 +8,7 @@ import typer
 
 from ..errors import FormatError
 from . import output
-from .read import GRAPH, OUTPUT, STORE, open_store
+from .options import FORMAT, GRAPH, OUTPUT, STORE, open_store, solutions_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ..answers.things import Thing
 
 _SHOWN: Final = 20  # other nodes that point to a thing, without -v
-_STATISTICS_FORMATS: Final = ("table", "tsv", "csv", "json", "xml", "markdown", "html")
 
 
 def register(app: typer.Typer) -> None:
@@ -94,23 +93,19 @@ def _mentioned(thing: Thing) -> Iterator[str]:
 def stats(
     store: str | None = STORE,
     graph: str | None = GRAPH,
-    form: str | None = typer.Option(
-        None, "-f", "--format", metavar="FORMAT", help="table, tsv, csv, json, xml, markdown or html."
-    ),
+    form: str | None = FORMAT,
     to: str | None = OUTPUT,
 ) -> None:
     """Count what the graph holds: records by kind, reading depth, rungs, directions and gaps."""
     from pyoxigraph import Literal
 
-    from ..answers import results
     from ..answers.statistics import statistics
     from ..store.solutions import Solutions
 
-    chosen = output.choose_format(form, _STATISTICS_FORMATS, output=to, suffixes=results.SUFFIXES)
     figures = statistics(open_store(store, graph))
     rows = [
         (Literal(one.group), Literal(one.name), Literal(one.count), Literal(one.of), Literal(one.share))
         for one in figures
     ]
     solutions = Solutions(["group", "what", "count", "of", "share"], rows)
-    output.write_answer(results.write_solutions(solutions, chosen), to)
+    output.write_answer(solutions_text(solutions, form, to), to)

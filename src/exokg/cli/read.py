@@ -1,52 +1,27 @@
-"""The commands that ask a store: ``query`` and ``export``, and the options that all of them share."""
+"""The commands that ask a store in its own language, ``query`` and ``export``."""
 
 from __future__ import annotations
 
 import re
 import sys
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 import typer
 
 from ..errors import FormatError, InputError, QuerySyntaxError
 from . import output
+from .options import GRAPH, OUTPUT, SPREADSHEET, STORE, open_store, solutions_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from pyoxigraph import Triple
 
     from ..store import Store
     from ..store.solutions import Solutions
 
-STORE = typer.Option(
-    None,
-    "-s",
-    "--store",
-    metavar="STORE",
-    envvar="EXOKG_STORE",
-    help="A folder made by build, an http(s) SPARQL endpoint, or an RDF file. Default: the graph's own.",
-)
-"""``--store``, for every command that reads."""
-
-GRAPH = typer.Option(
-    None,
-    "-g",
-    "--graph",
-    metavar="DIR",
-    envvar="EXOKG_GRAPH",
-    help="The graph/ folder to read. Default: the graph that exokg ships.",
-)
-"""``--graph``, for every command that reads."""
-
-OUTPUT = typer.Option(None, "-o", "--output", metavar="FILE", help="Write here instead of stdout.")
-"""``-o``, for every command that writes an answer."""
-
 _HYPOTHESES: Final = "https://w3id.org/exokg/graph/hypotheses"
-_GRAPH_FORMATS: Final = ("ttl", "nt", "jsonld", "rdf")
-_RESULTS_FORMATS: Final = ("table", "tsv", "csv", "json", "xml", "markdown", "html")
 
 
 def register(app: typer.Typer) -> None:
@@ -56,24 +31,6 @@ def register(app: typer.Typer) -> None:
         "exokg query 'ASK { ?s exokg:increases ?o }' -f json"
     )(query)
     app.command(epilog="exokg export -o exokg.ttl\nexokg export -f nq")(export)
-
-
-def open_store(store: str | None, graph: str | None) -> Store:
-    """Open what ``--store`` and ``--graph`` name; building it the first time is said on stderr."""
-    from ..store import open_store as open_
-    from ..store.embedded import EmbeddedStore
-
-    with output.step("building the store"):
-        opened = open_(store, graph=graph)
-    if store is not None and graph is None and isinstance(opened, EmbeddedStore) and opened.manifest:
-        from ..store.cache import is_stale
-
-        if is_stale(opened.manifest):
-            source = opened.manifest.source
-            output.warn(
-                f"{store} was built from another state of {source}: exokg build -g {source} -o {store}"
-            )
-    return opened
 
 
 def query(
@@ -92,25 +49,22 @@ def query(
     to: str | None = OUTPUT,
     timeout_s: float = typer.Option(30.0, "--timeout-s", metavar="SECONDS", help="Stop then; 0: never."),
     memory_mb: int = typer.Option(2048, "--memory-mb", metavar="MB", help="Stop at this memory; 0: never."),
-    spreadsheet: bool = typer.Option(
-        False, "--spreadsheet", help="In CSV, defuse cells that begin formulas."
-    ),
+    spreadsheet: bool = SPREADSHEET,
 ) -> None:
     """Answer a SPARQL 1.1 query.
 
-    The prefixes of exokg need no declaration in text given on the command line. Updates, SERVICE and
-    FROM an unknown graph are refused.
+    The prefixes of exokg need no declaration here. Updates, SERVICE and FROM an unknown graph are
+    refused.
     """
+    from ..rdf.namespaces import PREFIXES
     from ..store.deadline import run_within
 
-    if form is not None and form not in _RESULTS_FORMATS + _GRAPH_FORMATS:
-        known = ", ".join(_RESULTS_FORMATS + _GRAPH_FORMATS)
-        raise FormatError(f"unknown format {form!r}", hint=f"one of: {known}")
+    _check_format(form)
     opened = open_store(store, graph)
-    question, source, prefixes = _read_query(text, opened)
+    question, source = _read_query(text, opened)
 
     def answer(file: BinaryIO) -> None:
-        for part in _answer(opened.query(question, prefixes=prefixes), form, to, spreadsheet=spreadsheet):
+        for part in _answer(opened.query(question, prefixes=PREFIXES), form, to, spreadsheet=spreadsheet):
             file.write(part)
 
     with output.open_answer(to) as file:
@@ -120,20 +74,30 @@ def query(
             raise QuerySyntaxError(error.message.replace("<query>", source, 1), error.hint) from error
 
 
-def _read_query(text: str, store: Store) -> tuple[str, str, Mapping[str, str] | None]:
-    """The query that an argument means, its name in messages, and the prefixes it is given."""
-    if text == "-":
-        return sys.stdin.read(), "<stdin>", None
-    if not re.search(r"[\s{]", text):
-        path = Path(text)
-        if path.exists():
-            return _read_file(path), text, None
-        if re.fullmatch(r"[a-z0-9-]+", text):
-            return _question(text, store), text, None
-        raise InputError(f"{text}: no such file", hint="a query has braces: 'SELECT * { … }'")
-    from ..rdf.namespaces import PREFIXES
+def _check_format(form: str | None) -> None:
+    """Refuse an unknown format before anything is asked; whether it fits the answer is seen then."""
+    if form is None:
+        return
+    from ..answers.results import FORMATS
+    from ..rdf.serialisation import TRIPLE_FORMATS
 
-    return text, "<query>", PREFIXES
+    known = (*FORMATS, *TRIPLE_FORMATS)
+    if form not in known:
+        raise FormatError(f"unknown format {form!r}", hint=f"one of: {', '.join(known)}")
+
+
+def _read_query(text: str, store: Store) -> tuple[str, str]:
+    """The query that an argument means, and its name in messages."""
+    if text == "-":
+        return sys.stdin.read(), "<stdin>"
+    if re.search(r"[\s{]", text) or not text:
+        return text, "<query>"
+    path = Path(text)
+    if path.is_file():
+        return _read_file(path), text
+    if re.fullmatch(r"[a-z0-9-]+", text):
+        return _question(text, store), text
+    raise InputError(f"{text}: no such file", hint="a query has braces: 'SELECT * { … }'")
 
 
 def _read_file(path: Path) -> str:
@@ -158,20 +122,25 @@ def _answer(
 ) -> Iterator[bytes]:
     """The answer of a query as bytes in the chosen format."""
     from ..answers import results
+    from ..rdf.serialisation import TRIPLE_FORMATS, serialise
 
     if isinstance(answer, list):
-        from ..rdf.serialisation import serialise
-
-        chosen = output.choose_format(form, _GRAPH_FORMATS, output=to, terminal="ttl", pipe="ttl")
+        _check_fits(form, TRIPLE_FORMATS, "CONSTRUCT and DESCRIBE answer")
+        chosen = output.choose_format(form, TRIPLE_FORMATS, output=to, terminal="ttl", pipe="ttl")
         yield serialise(answer, chosen)
         return
-    chosen = output.choose_format(form, _RESULTS_FORMATS, output=to, suffixes=results.SUFFIXES)
+    _check_fits(form, results.FORMATS, "SELECT and ASK answer")
     if isinstance(answer, bool):
+        chosen = output.choose_format(form, results.FORMATS, output=to, suffixes=results.SUFFIXES)
         yield results.write_boolean(answer, chosen).encode()
         return
-    width = get_terminal_size().columns if output.stdout_is_terminal() and not to else 0
-    for part in results.write_solutions(answer, chosen, width=width, spreadsheet=spreadsheet):
+    for part in solutions_text(answer, form, to, spreadsheet=spreadsheet):
         yield part.encode()
+
+
+def _check_fits(form: str | None, known: Sequence[str], who: str) -> None:
+    if form is not None and form not in known:
+        raise FormatError(f"{who} in other formats than {form}", hint=f"one of: {', '.join(known)}")
 
 
 def export(

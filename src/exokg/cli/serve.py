@@ -13,7 +13,7 @@ import typer
 
 from ..errors import ExokgError, InputError, MissingExtraError
 from . import output
-from .read import GRAPH, STORE, open_store
+from .options import GRAPH, STORE, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

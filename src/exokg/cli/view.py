@@ -9,7 +9,7 @@ import typer
 
 from ..errors import InputError
 from . import output
-from .read import GRAPH, STORE, open_store
+from .options import GRAPH, STORE, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

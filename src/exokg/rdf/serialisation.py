@@ -18,7 +18,7 @@ from .namespaces import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["FORMATS", "serialise"]
+__all__ = ["FORMATS", "TRIPLE_FORMATS", "serialise"]
 
 FORMATS: Final[dict[str, RdfFormat]] = {
     "jsonld": RdfFormat.JSON_LD,
@@ -29,6 +29,9 @@ FORMATS: Final[dict[str, RdfFormat]] = {
     "ttl": RdfFormat.TURTLE,
 }
 """Every format written, by the word after ``-f`` and the file extension."""
+
+TRIPLE_FORMATS: Final = ("ttl", "nt", "jsonld", "rdf")
+"""The formats of one graph, the usual one first."""
 
 _PREFIXED: Final = ("rdf", "trig", "ttl")
 
@@ -78,7 +81,7 @@ def _write(said: list[Quad], ordered: list[Quad] | list[Triple], form: str) -> b
     prefixes = _used_prefixes(said) if form in _PREFIXED else {}
     text = serialize(ordered, format=FORMATS[form], prefixes=prefixes) or b""
     if form not in ("trig", "ttl"):
-        return text
+        return text if text.endswith(b"\n") or not text else text + b"\n"
     # The engine's order of prefixes is its own; ours is the alphabet's.
     lines = text.split(b"\n")
     body = [line for line in lines if not line.startswith(b"@prefix ")]

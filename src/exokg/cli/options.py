@@ -1,0 +1,112 @@
+"""The options that several commands share, and what opens and writes as they say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
+
+import typer
+
+from . import output
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..store import Store
+    from ..store.solutions import Solutions
+
+__all__ = [
+    "FORMAT",
+    "GRAPH",
+    "OUTPUT",
+    "SPREADSHEET",
+    "STORE",
+    "WORKING_GRAPH",
+    "graph_folder",
+    "open_store",
+    "solutions_text",
+]
+
+STORE = typer.Option(
+    None,
+    "-s",
+    "--store",
+    metavar="STORE",
+    envvar="EXOKG_STORE",
+    help="A folder made by build, an http(s) SPARQL endpoint, or an RDF file. Default: the graph's own.",
+)
+"""``--store``, for every command that reads."""
+
+GRAPH = typer.Option(
+    None,
+    "-g",
+    "--graph",
+    metavar="DIR",
+    envvar="EXOKG_GRAPH",
+    help="The graph/ folder to read. Default: the graph that exokg ships.",
+)
+"""``--graph``, for every command that reads."""
+
+WORKING_GRAPH = typer.Option(
+    None,
+    "-g",
+    "--graph",
+    metavar="DIR",
+    envvar="EXOKG_GRAPH",
+    help="The graph/ folder. Default: ./graph, else the graph that exokg ships.",
+)
+"""``--graph``, for every command of a curator; :func:`graph_folder` finds the folder."""
+
+OUTPUT = typer.Option(None, "-o", "--output", metavar="FILE", help="Write here instead of stdout.")
+"""``-o``, for every command that writes an answer."""
+
+FORMAT = typer.Option(
+    None, "-f", "--format", metavar="FORMAT", help="table, tsv, csv, json, xml, markdown or html."
+)
+"""``-f``, for every command that answers with rows; :data:`exokg.answers.results.FORMATS`."""
+
+SPREADSHEET = typer.Option(False, "--spreadsheet", help="In CSV, defuse cells that begin formulas.")
+
+
+def graph_folder(graph: str | None) -> Path:
+    """The graph folder a curator works on: the one named, the one in sight, or the one shipped."""
+    from ..curation.shipped import bundled_graph
+
+    here = Path("graph")
+    if graph is not None:
+        return Path(graph)
+    return here if (here / "terms.tsv").is_file() else bundled_graph()
+
+
+def open_store(store: str | None, graph: str | None) -> Store:
+    """Open what ``--store`` and ``--graph`` name; building it the first time is said on stderr."""
+    from ..store import open_store as open_
+    from ..store.embedded import EmbeddedStore
+
+    with output.step("building the store"):
+        opened = open_(store, graph=graph)
+    if store is not None and graph is None and isinstance(opened, EmbeddedStore) and opened.manifest:
+        from ..store.cache import is_stale
+
+        if is_stale(opened.manifest):
+            source = opened.manifest.source
+            output.warn(
+                f"{store} was built from another state of {source}: exokg build -g {source} -o {store}"
+            )
+    return opened
+
+
+def solutions_text(
+    solutions: Solutions, form: str | None, to: str | None, *, spreadsheet: bool = False
+) -> Iterator[str]:
+    """The rows of an answer in the format that ``-f`` and ``-o`` name, as parts of a text.
+
+    Raises:
+        FormatError: there is no such format for rows.
+    """
+    from ..answers import results
+
+    chosen = output.choose_format(form, results.FORMATS, output=to, suffixes=results.SUFFIXES)
+    width = get_terminal_size().columns if output.stdout_is_terminal() and not to else 0
+    return results.write_solutions(solutions, chosen, width=width, spreadsheet=spreadsheet)
