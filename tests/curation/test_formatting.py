@@ -7,10 +7,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exokg.curation.yamltext import read_document
 from exokg.curation.formatting import SCHEMA_LINE, format_file, format_text, write_file
 from exokg.curation.reading import record_files
-from exokg.curation.writing import WIDTH, Writer
+from exokg.curation.writing import WIDTH, Writer, needs_quotes
+from exokg.curation.yamltext import read_document
 
 ROOT = Path(__file__).parents[2]
 _texts = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=60)
@@ -62,6 +62,17 @@ def test_records_of_the_graph_are_in_canonical_form(path: Path) -> None:
     assert before == after, f"repair with: exokg fmt {path}"
 
 
+@pytest.mark.parametrize("path", sorted(record_files(ROOT / "graph")), ids=lambda path: path.stem)
+def test_readers_of_yaml_1_1_read_the_same_values(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert yaml.safe_load(text) == read_document(text).value
+
+
+@given(st.text("0123456789:-_.+eExbTZ yesnoNOf=<~", min_size=1))
+def test_a_text_without_quotes_is_a_text_in_yaml_1_1(text: str) -> None:
+    assert needs_quotes(text) or yaml.safe_load(text) == text
+
+
 def test_fields_stand_in_the_order_of_the_model_and_numbers_keep_their_digits() -> None:
     text = """\
 # a remark above
@@ -82,7 +93,7 @@ kind: study
 publication:
   doi: 10.1/x
   pmid: "123"
-entered: {{date: 2026-01-05, by: r1}}
+entered: {{date: "2026-01-05", by: r1}}
 findings:
   - id: f2
     quantity:

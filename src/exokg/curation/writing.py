@@ -1,7 +1,8 @@
 """Values as canonical YAML text: which scalars need quotes, where long text folds, what fits on one line.
 
 What is written reads as the same value under the YAML 1.2 core schema
-(https://yaml.org/spec/1.2.2/#103-core-schema), and nothing is quoted that need not be.
+(https://yaml.org/spec/1.2.2/#103-core-schema) and in the wide-spread readers of YAML 1.1, such as PyYAML, which
+take more words for truth values, dates and numbers. Nothing is quoted that need not be.
 """
 
 from __future__ import annotations
@@ -21,6 +22,13 @@ _CORE: Final = re.compile(
     r"~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
     r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
+# What readers of YAML 1.1 take for a truth value, a date or time, a number with underscores or to base 2 or 60.
+_CORE_1_1: Final = re.compile(
+    r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|=|<<"
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9:.]+[ \t]*(?:Z|[-+][0-9:]+)?)?"
+    r"|[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?"
+    r"|[-+]?[0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?"
+)
 _INDICATORS: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _UNSAFE: Final = re.compile(r":(?:\s|$)|\s#|[\n\r\t\x85\u2028\u2029]|^(?:---|\.\.\.)|^\s|\s$")
 # Readers of YAML 1.1 also end a plain scalar of a flow collection at a question mark, as addresses have it.
@@ -32,10 +40,10 @@ _FOLD: Final = re.compile(r"(?<=\S) (?=\S)")
 def needs_quotes(text: str, *, in_flow: bool = False) -> bool:
     """Return whether *text* would read as something else without quotes.
 
-    >>> [needs_quotes(text) for text in ("35359449", "1.10", "NO", "2026-11-22", "a: b", "-x", "- x")]
-    [True, True, False, False, True, False, True]
+    >>> [needs_quotes(text) for text in ("35359449", "1.10", "no", "2026-11-22", "a: b", "-x", "- x", "none")]
+    [True, True, True, True, True, False, True, False]
     """
-    if not text or _CORE.fullmatch(text) or _UNSAFE.search(text):
+    if not text or _CORE.fullmatch(text) or _CORE_1_1.fullmatch(text) or _UNSAFE.search(text):
         return True
     if in_flow and _UNSAFE_IN_FLOW.search(text):
         return True
@@ -134,7 +142,7 @@ class Writer:
 
 
 def _name(name: str) -> str:
-    return quoted(name) if name == "<<" or needs_quotes(name, in_flow=True) else name
+    return quoted(name) if needs_quotes(name, in_flow=True) else name
 
 
 def _block(head: str, text: str, indent: int) -> Iterator[str]:

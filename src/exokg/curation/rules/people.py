@@ -11,8 +11,8 @@ from .registry import Found, Place, Register
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..yamltext import Loc
     from ..graph import Graph, Located
+    from ..yamltext import Loc
 
 rules: Final = Register()
 
@@ -63,7 +63,7 @@ def date_format(record: Located, _graph: Graph) -> Iterator[Found]:
     Solution: write ``2026-11-22``. Dates of registry entries and documents may be cut to ``2026-11`` or
     ``2026`` where no more was shown; the days of reading may not.
 
-    Example: ``entered: {date: 2026-11-22, by: r1}``
+    Example: ``entered: {date: "2026-11-22", by: r1}``
     """
     for loc, text, partial in _dates(record):
         if not is_date(text) and not (partial and _PARTIAL.fullmatch(text)):
@@ -78,7 +78,7 @@ def second_read_before_entered(record: Located, _graph: Graph) -> Iterator[Found
 
     Solution: correct the date that is wrong.
 
-    Example: ``entered: {date: 2026-11-20, by: r1}`` and ``second-read: {date: 2026-11-22, by: r2}``
+    Example: ``entered: {date: "2026-11-20", by: r1}`` and ``second-read: {date: "2026-11-22", by: r2}``
     """
     second = record.record.second_read
     first = record.record.entered
@@ -99,7 +99,7 @@ def second_reader_is_first(record: Located, _graph: Graph) -> Iterator[Found]:
 
     Solution: ask another reader; until then leave ``second-read`` out.
 
-    Example: ``entered: {date: 2026-11-20, by: r1}`` and ``second-read: {date: 2026-11-22, by: r2}``
+    Example: ``entered: {date: "2026-11-20", by: r1}`` and ``second-read: {date: "2026-11-22", by: r2}``
     """
     second = record.record.second_read
     if second is not None and second.by == record.record.entered.by:
@@ -135,7 +135,7 @@ def read_once(record: Located, _graph: Graph) -> Iterator[Found]:
     Solution: let somebody else read every finding against the source and add ``second-read``. Answers can
     leave out what was read once.
 
-    Example: ``second-read: {date: 2026-11-22, by: r2}``
+    Example: ``second-read: {date: "2026-11-22", by: r2}``
     """
     if record.record.second_read is None:
         yield ("entered",), "the record was read once", "have it read again and add second-read"
