@@ -27,9 +27,9 @@ __all__ = ["SCRIPTS", "render"]
 _HERE: Final = Path(__file__).parent
 
 SCRIPTS: Final = (
-    "dom", "unsqueeze", "data", "evidence", "state", "facets", "marks", "findings", "queries", "renderer",
-    "labels", "picture", "scene", "paths", "graph", "matrix", "tables", "timeline", "overlap", "reporting",
-    "cards", "studies", "questions", "claims", "panel", "search", "turtle", "export", "about", "app",
+    "dom", "unsqueeze", "data", "marks", "evidence", "state", "facets", "findings", "queries", "renderer",
+    "labels", "picture", "scene", "paths", "graph", "matrix", "walk", "tables", "timeline", "overlap", "reporting",
+    "cards", "studies", "questions", "claims", "panel", "search", "turtle", "export", "about", "paper", "app",
 )  # fmt: skip
 """The page's own script, one file for each noun, in the order in which they build on each other."""
 

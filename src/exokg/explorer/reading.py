@@ -104,14 +104,14 @@ def read_sheets(store: Store) -> dict[str, Sheet]:
 
 
 def _mentioned(terms: Rows, sheets: dict[str, Sheet]) -> Rows:
-    """The terms that a row of another table names, and the terms above those."""
+    """The terms that a row of another table names, what those come from, and the terms above them."""
     wanted: set[str] = set()
     for name, sheet in sheets.items():
         if name != "terms":
             for row in sheet.rows:
                 for value in row.values():
                     wanted.update([value] if isinstance(value, str) else value)
-    above = {str(row["id"]): row.get("parent", []) for row in terms}
+    above = {str(row["id"]): [*row.get("parent", []), str(row.get("producedBy"))] for row in terms}
     frontier = [identity for identity in above if identity in wanted]
     while frontier:
         parents = {parent for identity in frontier for parent in above.get(identity, []) if parent in above}

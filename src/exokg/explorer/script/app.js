@@ -58,6 +58,7 @@ const tabKey = (event) => {
 const drawView = (changed) => {
   for (const name of VIEWS) $(`view-${name}`).hidden = name !== state.view;
   document.body.dataset.view = state.view;
+  markChosen();
   DRAW[state.view](changed);
 };
 const update = (changed) => {
@@ -135,6 +136,8 @@ const start = () => {
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
     window.matchMedia(query).addEventListener("change", repaint);
   $("theme").textContent = THEMES.auto;
+  window.addEventListener("beforeprint", toPaper);
+  window.addEventListener("afterprint", fromPaper);
   onChange(update);
   drawView(new Set(["view"]));
   drawPanel();

@@ -100,6 +100,7 @@ const card = (record) => {
       fact("Design", saidOr(record, list([...labels(record.design), ...labels(record.designFeature)]))),
       fact("Highest rung", record.rung ? [ladder([record.rung]), ` ${label(record.rung)}`] : null),
       fact("Species", saidOr(record, list(labels(record.taxon)))),
+      fact("Sex and age", list([record.sex, record.age].filter(Boolean))),
       fact("Condition", list([record.conditionReported, record.severity].filter(Boolean))),
       fact("Sample", saidOr(record, sampleOf(record))),
       fact("Comparators", saidOr(record, list(record.comparatorReported))),
@@ -109,7 +110,7 @@ const card = (record) => {
       fact(
         "Systems",
         list(
-          (SYSTEMS_OF.get(record.id) || []).map((system) => `${system.reportedName} (${label(system.rung)})`),
+          (SYSTEMS_OF.get(record.id) || []).map((system) => `${system.reportedName} (${rungWords(system)})`),
         ),
       ),
       fact(
@@ -129,6 +130,7 @@ const card = (record) => {
             record.funderKind
               ? ` (${label(record.funderKind)}${record.funder ? `: ${record.funder.join("; ")}` : ""})`
               : "",
+            record.productTie ? ` Tie to the product: ${record.productTie}.` : "",
           ]
             .filter(Boolean)
             .join(""),

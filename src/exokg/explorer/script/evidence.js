@@ -18,7 +18,7 @@ const facetValues = (finding, record, system) => ({
   rung: [label(finding.rung || record.rung) || "not shown"],
   design: record.design ? labels(record.design) : [absent(record)],
   targetKind: [kindOf(finding.target)],
-  direction: [label(finding.effect)],
+  direction: [direction(finding.effect).word],
   contrast: [label(finding.contrast) || "not stated"],
   readingDepth: [label(record.readingDepth)],
   year: [record.year || "not shown"],

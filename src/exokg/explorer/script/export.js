@@ -57,8 +57,8 @@ const csvNow = () => {
     return tableCsv(columns, sorted(read(), columns));
   }
   if (state.view === "questions") {
-    const chosen = RAW.questions.find((one) => one.name === state.question) || RAW.questions[0];
-    return csv(chosen.columns, chosen.rows);
+    const chosen = questionNow();
+    return chosen ? csv(chosen.columns, chosen.rows) : "";
   }
   return matrixCsv();
 };

@@ -12,6 +12,10 @@ const systemText = (finding) => {
       .join(", ") || "system not shown"
   );
 };
+const rungWords = (row) => {
+  const words = label(row.rung);
+  return !words || words === "not shown" ? "rung not shown" : words;
+};
 const comparisonText = (row) => {
   const comparison = thing(row.comparison);
   return comparison ? `${comparison.comparatorReported || label(comparison.comparatorKind)}` : "";
@@ -52,7 +56,7 @@ const findingRow = (finding, options) => {
       "p",
       { class: "context" },
       ladder([finding.rung]),
-      ` ${label(finding.rung)} · ${systemText(finding)}`,
+      ` ${rungWords(finding)} · ${systemText(finding)}`,
       comparisonText(finding) ? ` · against ${comparisonText(finding)}` : null,
     ),
     el(
@@ -127,6 +131,7 @@ const harmRow = (harm) => {
       "p",
       { class: "context" },
       [
+        harm.eventReported ? `worded: ${harm.eventReported}` : null,
         harm.serious ? `serious: ${harm.serious}` : null,
         harm.followUp ? `follow-up ${harm.followUp}` : null,
         harm.population,

@@ -3,6 +3,12 @@ let renderer = null;
 let cursor = "";
 
 // Where the chosen nodes stand on the screen is noted on the canvas element, for whoever automates the page.
+const noteChosen = () => {
+  const chosen = renderer && chosenIn(renderer.scene());
+  $("canvas").dataset.chosen = JSON.stringify(
+    chosen ? [...chosen.nodes].map((id) => Object.values(renderer.onScreen(id))) : [],
+  );
+};
 const redrawGraph = (fit) => {
   if (!renderer) return;
   const scene = makeScene();
@@ -10,13 +16,7 @@ const redrawGraph = (fit) => {
   const chosen = chosenIn(scene);
   renderer.select(chosen);
   if (fit && chosen && state.path.length === 2) renderer.fit(chosen.nodes);
-  $("canvas").dataset.chosen = "[]";
-  if (chosen)
-    setTimeout(() => {
-      $("canvas").dataset.chosen = JSON.stringify(
-        [...chosen.nodes].map((id) => Object.values(renderer.onScreen(id))),
-      );
-    }, 300);
+  noteChosen();
   $("graph-count").textContent =
     `${plural(scene.nodes.length, "node")}, ${plural(scene.edges.length, "edge")}${scene.left ? `; ${scene.left.toLocaleString("en")} less evidenced not drawn` : ""}`;
 };
@@ -29,6 +29,7 @@ const startGraph = () => {
         select(id.startsWith("by|") ? id.slice(3) : id);
       },
       open: (id) => expand(id),
+      moved: noteChosen,
     });
     redrawGraph();
     renderer.fit(state.path.length === 2 ? (chosenIn(renderer.scene()) || {}).nodes : null, true);
@@ -169,7 +170,6 @@ const buildGraph = () => {
       { class: "bar" },
       el("span", { role: "group", "aria-label": "Layers", class: "switches", id: "layers" }, layerBoxes()),
       pathForm(),
-      el("span", { class: "grow" }),
       el("span", { id: "graph-count", class: "tally" }),
       el(
         "span",
@@ -182,6 +182,7 @@ const buildGraph = () => {
     el(
       "div",
       { class: "stage" },
+      el("div", { id: "paper", "aria-hidden": "true" }),
       el("div", {
         id: "canvas",
         tabindex: "0",

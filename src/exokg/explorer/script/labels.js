@@ -4,7 +4,7 @@ const LINE_PX = 14.5;
 // From so many studies on, a label may cover a lesser mark rather than be missing.
 const WEIGHTY = 6;
 // Labels may stand out from the outermost marks by so many pixels; a fitted view leaves this margin.
-const LABEL_ROOM = [82, 38];
+const labelRoom = () => (narrow() ? [56, 38] : [82, 38]);
 const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif";
 const widths = new Map();
 let meter = null;
@@ -18,7 +18,7 @@ const measure = (text) => {
   return widths.get(text);
 };
 
-// At most two lines of about twenty characters.
+// At most three lines of about twenty characters.
 const wrapped = new Map();
 const wrap = (text) => {
   if (wrapped.has(text)) return wrapped.get(text);
@@ -28,8 +28,8 @@ const wrap = (text) => {
     if (!lines[last] || lines[last].length + word.length < 21) lines[last] = `${lines[last]} ${word}`.trim();
     else lines.push(word);
   }
-  const kept = lines.slice(0, 2).map((line) => (line.length > 26 ? `${line.slice(0, 25)}…` : line));
-  if (lines.length > 2) kept[1] = `${kept[1].replace(/…$/, "")}…`;
+  const kept = lines.slice(0, 3).map((line) => (line.length > 26 ? `${line.slice(0, 25)}…` : line));
+  if (lines.length > 3) kept[2] = `${kept[2].replace(/…$/, "")}…`;
   wrapped.set(text, kept);
   return kept;
 };
@@ -110,11 +110,12 @@ const placeLabels = (scene, scale, chosen, hovered) => {
   }
   const labels = [];
   const edge = boundsOf(scene.nodes);
+  const [aside, above] = labelRoom();
   const inside = (box) =>
-    box.x > edge.left * scale - LABEL_ROOM[0] &&
-    box.x + box.w < (edge.left + edge.width) * scale + LABEL_ROOM[0] &&
-    box.y > edge.top * scale - LABEL_ROOM[1] &&
-    box.y + box.h < (edge.top + edge.height) * scale + LABEL_ROOM[1];
+    box.x > edge.left * scale - aside &&
+    box.x + box.w < (edge.left + edge.width) * scale + aside &&
+    box.y > edge.top * scale - above &&
+    box.y + box.h < (edge.top + edge.height) * scale + above;
   for (const [urge, node] of order) {
     const lines = wrap(node.label);
     const width = Math.max(...lines.map(measure));

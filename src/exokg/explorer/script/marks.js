@@ -16,7 +16,7 @@ const worded = (effect, verb) =>
   el(
     "span",
     { class: `dir ${direction(effect).css}` },
-    `${direction(effect).mark} `,
+    `${direction(effect).mark}\u00a0`,
     el("b", {}, verb || direction(effect).word),
   );
 
@@ -44,7 +44,7 @@ const depthBadge = (record) =>
 const statusBadge = (record) => {
   if (isRetracted(record)) return el("strong", { class: "retracted" }, "RETRACTED");
   return record.status && !["published", "registered"].includes(label(record.status))
-    ? el("span", { class: "badge" }, label(record.status))
+    ? el("span", { class: "badge" }, label(record.status).replace(/^not shown$/, "status not shown"))
     : null;
 };
 
@@ -76,8 +76,10 @@ const valueText = (row) => {
   if (parts.length && row.unit) parts.push(label(row.unit));
   if (row.ciLow !== undefined) parts.push(`[CI ${number(row.ciLow)} to ${number(row.ciHigh)}]`);
   if (row.comparatorChange !== undefined)
-    parts.push(`comparator ${signed(row.comparatorChange)}${spreadText(row, "comparatorSpread")}`);
-  if (parts.length && row.statistic && !["mean", "not shown"].includes(label(row.statistic)))
+    parts.push(
+      `against ${signed(row.comparatorChange)}${spreadText(row, "comparatorSpread")} in the comparator`,
+    );
+  if (parts.length && row.statistic && !["mean", "not shown", label(row.unit)].includes(label(row.statistic)))
     parts.push(`(${label(row.statistic)})`);
   return parts.join(" ");
 };

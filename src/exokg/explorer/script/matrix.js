@@ -9,8 +9,10 @@ const COLUMN_SETS = {
 };
 const ORDERS = { evidence: "most studies first", name: "by name", rung: "highest rung first" };
 
+const columnSet = () =>
+  Object.hasOwn(COLUMN_SETS, state.columns) ? COLUMN_SETS[state.columns] : COLUMN_SETS.outcomes;
 const cellClaims = () => {
-  const classes = COLUMN_SETS[state.columns] ? COLUMN_SETS[state.columns][1] : COLUMN_SETS.outcomes[1];
+  const classes = columnSet()[1];
   return CLAIMS.filter(
     (claim) =>
       !isCargo(claim.claimEffect) &&
@@ -37,7 +39,7 @@ const orderEnds = (claims, end) => {
   };
   const pinned = (one) => state.pins.indexOf(one.id) + 1 || 9999;
   return [...of.values()].sort(
-    (a, b) => pinned(a) - pinned(b) || (sorts[state.order] || sorts.evidence)(a, b),
+    (a, b) => pinned(a) - pinned(b) || (Object.hasOwn(sorts, state.order) ? sorts[state.order] : sorts.evidence)(a, b),
   );
 };
 
@@ -158,8 +160,8 @@ const pickers = () =>
     el(
       "span",
       { role: "group", "aria-label": "Columns", class: "segments" },
-      Object.entries(COLUMN_SETS).map(([name, [words]]) =>
-        button(words, () => go({ columns: name }), { "aria-pressed": String(state.columns === name) }),
+      Object.entries(COLUMN_SETS).map(([name, set]) =>
+        button(set[0], () => go({ columns: name }), { "aria-pressed": String(columnSet() === set) }),
       ),
     ),
     el(
@@ -180,7 +182,7 @@ const caption = (claims, rows, columns) =>
   el(
     "p",
     { class: "note", id: "matrix-note" },
-    `${plural(rows, "source")} × ${plural(columns, "column")}. Numbers are independent studies; bars are rungs `,
+    `${plural(rows, "source")} × ${columns.toLocaleString("en")} ${columnSet()[0].toLowerCase()}. Numbers are independent studies; bars are rungs `,
     ladder([]),
     ` from in vitro to controlled human. A double frame: studies disagree. `,
     el("b", {}, "–"),
@@ -210,7 +212,7 @@ const drawMatrix = () => {
     el(
       "caption",
       { class: "hide" },
-      `Evidence matrix: vesicle sources by ${COLUMN_SETS[state.columns][0].toLowerCase()}`,
+      `Evidence matrix: vesicle sources by ${columnSet()[0].toLowerCase()}`,
     ),
     el(
       "thead",
@@ -251,52 +253,8 @@ const drawMatrix = () => {
         )
       : el("p", { class: "empty" }, "No finding passes the filters."),
   );
+  table.style.setProperty("--columns", columns.length);
   const box = $("view-matrix").querySelector(".scroll");
   if (box) [box.scrollLeft, box.scrollTop] = scroll;
   roving(table, focused);
-};
-
-// Arrow keys walk the matrix; one of its buttons at a time is in the tab order.
-const grid = (table) => [...table.rows].map((row) => [...row.cells]);
-const placeOf = (node) => {
-  const cell = node.closest("td,th");
-  return cell ? [cell.parentElement.rowIndex, cell.cellIndex] : null;
-};
-const roving = (table, place) => {
-  const buttons = [...table.querySelectorAll("td button, .name")];
-  const at = place && table.rows[place[0]] && table.rows[place[0]].cells[place[1]];
-  const wanted =
-    (at && at.querySelector("button")) ||
-    table.querySelector("td.chosen button") ||
-    table.querySelector("td button") ||
-    buttons[0];
-  if (!wanted) return;
-  wanted.tabIndex = 0;
-  if (place) wanted.focus({ preventScroll: true });
-};
-const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-const matrixKey = (event) => {
-  const move = MOVES[event.key];
-  const place = placeOf(event.target);
-  if (event.key === "p" && place) {
-    const pin = event.target.closest("th");
-    if (pin) pin.querySelector(".pin").click();
-    return;
-  }
-  if (!move || !place) return;
-  event.preventDefault();
-  const cells = grid(event.currentTarget);
-  let [row, column] = place;
-  for (;;) {
-    row += move[0];
-    column += move[1];
-    const cell = cells[row] && cells[row][column];
-    if (!cell) return;
-    const next = cell.querySelector("button");
-    if (!next) continue;
-    for (const one of event.currentTarget.querySelectorAll('button[tabindex="0"]')) one.tabIndex = -1;
-    next.tabIndex = 0;
-    next.focus();
-    return;
-  }
 };

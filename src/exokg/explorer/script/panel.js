@@ -15,7 +15,7 @@ const termPanel = (term) => {
       { class: "context" },
       term.id,
       (term.altLabel || []).length ? ` · also: ${term.altLabel.join(", ")}` : null,
-      term.producedBy ? ` · produced by ${term.producedBy}` : null,
+      term.producedBy ? ` · produced by ${label(term.producedBy)} (${term.producedBy})` : null,
     ),
     NODE.has(term.id)
       ? el(
@@ -83,7 +83,7 @@ const recordPanel = (record) => [
         button("Open the card", () => openCard(record.id), {}),
       ),
   record.caution
-    ? el("blockquote", { class: "caution" }, el("b", {}, "Caution of the authors. "), record.caution)
+    ? el("blockquote", { class: "caution" }, el("b", {}, "The authors' own caution. "), record.caution)
     : null,
   (FINDINGS_OF.get(record.id) || []).length
     ? [
@@ -111,6 +111,7 @@ const findingPanel = (finding) => [
     "dl",
     {},
     fact("Measured as", finding.measure),
+    fact("Changed by", finding.modifier),
     fact("By way of", list(labels(finding.via))),
     fact("Necessity tested", finding.necessityTested),
     fact("Target as worded", finding.targetReported),
@@ -214,8 +215,13 @@ const panelParts = () => {
     { claims: claimPanel, records: recordPanel, findings: findingPanel }[chosen.table] || termPanel;
   return draw(chosen);
 };
+// Whether the panel has something to show that is not on the open card already.
+const markChosen = () => {
+  const onCard = state.view === "studies" && state.card && state.card === state.sel;
+  document.body.dataset.chosen = (state.sel && !onCard) || state.path.length ? "yes" : "no";
+};
 const drawPanel = () => {
-  document.body.dataset.chosen = state.sel || state.path.length ? "yes" : "no";
+  markChosen();
   replace($("panel"), panelParts());
   $("panel").scrollTop = 0;
 };

@@ -78,10 +78,18 @@ const questionText = (question) => [
   button("Copy query", () => copyText(question.query, "query"), { class: "quiet" }),
 ];
 
+// This page is for reviewers first; whoever else asks follows.
+const AUDIENCES = ["reviewer", "researcher and reviewer", "researcher"];
+const askedBy = (audience) => AUDIENCES.indexOf(audience) + 1 || 9;
+const audiencesNow = () =>
+  [...group(RAW.questions, "audience")].sort(([a], [b]) => askedBy(a) - askedBy(b) || byText(a, b));
+const questionNow = () =>
+  RAW.questions.find((question) => question.name === state.question) || (audiencesNow()[0] || [])[1]?.[0];
+
 const drawQuestions = (changed) => {
   const all = RAW.questions;
-  const chosen = all.find((question) => question.name === state.question) || all[0];
-  const audiences = [...group(all, "audience")].sort(([a], [b]) => byText(a, b));
+  const chosen = questionNow();
+  const audiences = audiencesNow();
   replace(
     $("view-questions"),
     all.length

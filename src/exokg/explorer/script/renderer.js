@@ -24,7 +24,7 @@ const visNode = (node) => ({
   y: node.y,
   shape: node.shape,
   size: node.size,
-  borderWidth: 1.5,
+  borderWidth: 1.2,
   color: {
     background: node.fill,
     border: colour("outline"),
@@ -70,7 +70,7 @@ const OPTIONS = {
   },
 };
 
-// handlers: click(id, isEdge), hover(id), open(id)
+// handlers: click(id, isEdge), open(id), moved() once the view stands still
 const createRenderer = (container, handlers) => {
   const vis = loadLibrary();
   const nodes = new vis.DataSet();
@@ -91,6 +91,7 @@ const createRenderer = (container, handlers) => {
   network.on("doubleClick", (event) => {
     if (event.nodes.length) handlers.open(event.nodes[0]);
   });
+  network.on("animationFinished", handlers.moved);
   network.on("hoverNode", (event) => {
     hovered = event.node;
     network.redraw();
@@ -144,8 +145,8 @@ const createRenderer = (container, handlers) => {
       const box = boundsOf(scene.nodes.filter((node) => !ids || ids.has(node.id)));
       if (!box) return;
       const scale = Math.min(
-        roomy(container.clientWidth, 2 * LABEL_ROOM[0]) / (box.width + 30),
-        roomy(container.clientHeight, 2 * LABEL_ROOM[1]) / (box.height + 30),
+        roomy(container.clientWidth, 2 * labelRoom()[0]) / (box.width + 30),
+        roomy(container.clientHeight, 2 * labelRoom()[1]) / (box.height + 30),
         ids ? 1.25 : 1.6,
       );
       const still = calm || window.matchMedia("(prefers-reduced-motion: reduce)").matches;

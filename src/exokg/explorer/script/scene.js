@@ -39,6 +39,8 @@ const edgeOf = (claim, place, count, most) => {
     studies,
   };
 };
+// A star has little inside: it is drawn larger, so that its fill can be told.
+const STAR_SIZE = 1.35;
 // On a narrow screen the graph is turned to stand upright.
 const turned = ([x, y]) => (narrow() ? [y, x] : [x, y]);
 
@@ -51,7 +53,7 @@ const nodeOf = (id, weight) => {
     y,
     shape: at.shape,
     fill: FILL[at.shape],
-    size: (10 + Math.min(8, Math.sqrt(weight) * 2)) * (narrow() ? 2.1 : 1),
+    size: (10 + Math.min(8, Math.sqrt(weight) * 2)) * (narrow() ? 2.1 : 1) * (at.shape === "star" ? STAR_SIZE : 1),
     label: label(id),
     weight,
   };

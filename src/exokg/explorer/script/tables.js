@@ -44,7 +44,12 @@ const effectColumns = [
     "direction",
     "Direction",
     (f) => f.verb,
-    (f) => worded(f.effect, f.verb),
+    (f) =>
+      button(
+        [worded(f.effect, f.verb), el("span", { class: "hide" }, ", show this finding")],
+        () => select(f.id),
+        { class: "link" },
+      ),
   ),
   column(
     "target",
@@ -121,7 +126,12 @@ const positionColumns = [
   ...studyColumns,
 ];
 const TABLES = {
-  effects: ["Effects", effectColumns, () => EFFECTS.filter((finding) => shown().has(finding)), "finding"],
+  effects: [
+    "Effects",
+    effectColumns,
+    () => EFFECTS.filter((finding) => shown().has(finding)).sort(byStudy),
+    "finding",
+  ],
   harms: [
     "Harm reports",
     harmColumns,
@@ -137,13 +147,13 @@ const TABLES = {
   reviews: [
     "What reviews say",
     effectColumns,
-    () => REVIEWED.filter((finding) => passes(finding)),
+    () => REVIEWED.filter((finding) => passes(finding)).sort(byStudy),
     "review finding",
   ],
 };
 const TABLE_NOTES = {
   effects:
-    "One row for each reported effect of one study. Empty values say why they are empty: not reported, or not read.",
+    "One row for each reported effect of one study, the highest rung first. What is missing says why: not reported, or not read.",
   harms:
     "What was said about harm. “None observed” is a sentence of the source; it is not “no effect”, and silence is not safety.",
   positions:
@@ -207,7 +217,7 @@ const drawRows = (columns, rows, words, options) => {
               columns.map((one, place) =>
                 place
                   ? el("td", { class: `c-${one.name}` }, one.cell(row))
-                  : el("th", { scope: "row" }, one.cell(row)),
+                  : el("th", { scope: "row", class: `c-${one.name}` }, one.cell(row)),
               ),
             ),
           ),
@@ -238,7 +248,8 @@ const chosenFindings = () => {
   return [...new Set((CLAIMS_OF.get(chosen.id) || []).flatMap(shownFindings))];
 };
 
-const tableNow = () => TABLES[state.table] || TABLES.effects;
+const tableName = () => (Object.hasOwn(TABLES, state.table) ? state.table : "effects");
+const tableNow = () => TABLES[tableName()];
 const drawFindings = () => {
   const focused =
     document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.sort : "";
@@ -255,14 +266,14 @@ const drawFindings = () => {
         { role: "group", "aria-label": "Table", class: "segments" },
         Object.entries(TABLES).map(([name, [title]]) =>
           button(title, () => go({ table: name, sort: "" }), {
-            "aria-pressed": String(state.table === name),
+            "aria-pressed": String(tableName() === name),
           }),
         ),
       ),
       el("span", { class: "grow" }),
       el("span", { class: "tally" }, plural(rows.length, noun)),
     ),
-    el("p", { class: "note" }, TABLE_NOTES[state.table] || TABLE_NOTES.effects),
+    el("p", { class: "note" }, TABLE_NOTES[tableName()]),
     rows.length ? drawRows(columns, rows, words) : el("p", { class: "empty" }, "No row passes the filters."),
   );
   if (focused) {

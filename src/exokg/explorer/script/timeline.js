@@ -20,7 +20,8 @@ const timeline = (records) => {
   const step = Math.max(34, Math.min(90, Math.floor(($("main").clientWidth - 240) / (last - first + 1))));
   const across = Math.floor((step - 6) / 12);
   const high = 12 * Math.ceil(Math.min(most, MOST_MARKS) / across) + 10;
-  const [left, top] = [140, 6];
+  const [left, top] = [10, 6];
+  const tall = top + 5 * high + 22;
   const width = left + (last - first + 1) * step;
   const place = (record) => [TIME_RUNGS.indexOf(label(record.rung)), Number(record.year) - first];
   const mark = (record, nth) => {
@@ -71,22 +72,23 @@ const timeline = (records) => {
     "svg",
     {
       width,
-      height: top + 5 * high + 22,
+      height: tall,
       role: "img",
       "aria-label": `Timeline: ${plural(dated.length, "study", "studies")} from ${first} to ${last} by rung; the table below lists them`,
     },
-    TIME_RUNGS.map((rung, row) => [
-      svg("line", {
-        x1: left - 6,
-        x2: width,
-        y1: top + row * high + high,
-        y2: top + row * high + high,
-        class: "rule",
-      }),
-      svg("text", { x: left - 12, y: top + row * high + high / 2 + 4, "text-anchor": "end" }, rung),
-    ]),
+    TIME_RUNGS.map((rung, row) =>
+      svg("line", { x1: 0, x2: width, y1: top + (row + 1) * high, y2: top + (row + 1) * high, class: "rule" }),
+    ),
     marks,
     ticks,
+  );
+  // The names of the rungs stay in sight while the years scroll.
+  const names = svg(
+    "svg",
+    { width: 130, height: tall, "aria-hidden": "true" },
+    TIME_RUNGS.map((rung, row) =>
+      svg("text", { x: 122, y: top + row * high + high / 2 + 4, "text-anchor": "end" }, rung),
+    ),
   );
   const box = el(
     "div",
@@ -96,7 +98,7 @@ const timeline = (records) => {
   requestAnimationFrame(() => {
     box.scrollLeft = width;
   });
-  return el("details", { class: "strip", open: true }, el("summary", {}, "Timeline by rung"), box);
+  return el("details", { class: "strip", open: true }, el("summary", {}, "Timeline by rung"), el("div", { class: "timeline" }, names, box));
 };
 const groupCount = (rows, key) => {
   const tally = new Map();
