@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from exokg.rdf.dataset import curated_store
-from exokg.rdf.derive import derivations, derive
+from exokg.rdf.derive import derive, queries
 from exokg.rdf.interchange import to_rdflib
 from exokg.rdf.namespaces import code, compress, expand, mint
 
@@ -49,7 +49,7 @@ def comparable(term: Any) -> tuple[str, str]:
 def test_rdflib_derives_the_same_as_the_embedded_engine(curated: Store, ontology: bytes) -> None:
     plain = to_rdflib(curated.quads_for_pattern(None, None, None, DefaultGraph()))
     before = len(plain)
-    for _, text in derivations():
+    for _, text in queries("derive"):
         made: rdflib.Graph = plain.query(text).graph  # type: ignore[assignment]
         for triple in made:
             plain.add(triple)
@@ -127,7 +127,7 @@ def test_cargo_that_acts_alone_suggests_a_hypothesis_and_only_in_its_graph(inven
 
 
 def test_queries_are_plain_sparql_1_1() -> None:
-    for name, text in derivations() + derivations("hypotheses"):
+    for name, text in queries("derive") + queries("hypotheses"):
         assert text.startswith("# "), f"{name} says first what it is for"
         for word in ("SERVICE", "LATERAL", "GRAPH", "<<", "UUID", "NOW(", "RAND(", "BNODE"):
             assert word not in text.upper(), f"{name} uses {word}"

@@ -15,10 +15,10 @@ from pyoxigraph import DefaultGraph, Quad
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, NamedNode, QueryTriples, Store
 
-__all__ = ["construct", "derivations", "derive"]
+__all__ = ["construct", "derive", "queries"]
 
 
-def derivations(folder: str = "derive") -> list[tuple[str, str]]:
+def queries(folder: str) -> list[tuple[str, str]]:
     """Name and text of every query of a folder beside this module, in the order in which they run."""
     place = files(__package__) / folder
     queries = [entry for entry in place.iterdir() if entry.name.endswith(".rq")]
@@ -27,7 +27,7 @@ def derivations(folder: str = "derive") -> list[tuple[str, str]]:
 
 def construct(store: Store, folder: str, graph: NamedNode | BlankNode | DefaultGraph) -> None:
     """Runs a folder's queries over the default graph and adds what they make to one graph."""
-    for _, text in derivations(folder):
+    for _, text in queries(folder):
         made = cast("QueryTriples", store.query(text))
         store.extend([Quad(t.subject, t.predicate, t.object, graph) for t in made])
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from ..curation.violations import LEVELS
-from .derive import derivations
+from .derive import queries
 from .namespaces import compress
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _check(name: str, text: str) -> Check:
 @cache
 def checks() -> tuple[Check, ...]:
     """Every check, by name."""
-    return tuple(_check(name, text) for name, text in derivations("report"))
+    return tuple(_check(name, text) for name, text in queries("report"))
 
 
 def report(store: Store) -> list[Remark]:
