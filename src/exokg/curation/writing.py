@@ -1,7 +1,7 @@
 """Values as canonical YAML text: which scalars need quotes, where long text folds, what fits on one line.
 
 What is written reads as the same value under the YAML 1.2 core schema
-(https://yaml.org/spec/1.2.2/#103-core-schema) and in the wide-spread readers of YAML 1.1, such as PyYAML, which
+(https://yaml.org/spec/1.2.2/#103-core-schema) and in the common readers of YAML 1.1, such as PyYAML, which
 take more words for truth values, dates and numbers. Nothing is quoted that need not be.
 """
 
@@ -22,7 +22,7 @@ _CORE: Final = re.compile(
     r"~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
     r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
-# What readers of YAML 1.1 take for a truth value, a date or time, a number with underscores or to base 2 or 60.
+# What readers of YAML 1.1 take for a truth value, a day or time, a number with underscores or to base 60.
 _CORE_1_1: Final = re.compile(
     r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|=|<<"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9:.]+[ \t]*(?:Z|[-+][0-9:]+)?)?"
