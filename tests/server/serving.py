@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pyoxigraph as ox
+import pytest
 
 from exokg.curation.reading import read_graph
 from exokg.rdf.catalogue import read_questions, to_quads
@@ -67,6 +68,20 @@ def write_version(root: Path, quads: Iterable[ox.Quad], name: str) -> Path:
     link.symlink_to(f"{VERSIONS}/{name}")
     link.replace(root / CURRENT)
     return version
+
+
+@pytest.fixture(scope="session")
+def quads() -> list[ox.Quad]:
+    """The statements that are served."""
+    return list(dataset())
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory, quads: list[ox.Quad]) -> Path:
+    """The folder they are served from."""
+    root: Path = tmp_path_factory.mktemp("served")
+    write_version(root, quads, "v1")
+    return root
 
 
 class Serving:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 import serving
-from soak import run_soak
+
+from benchmarks.soak import run_soak
 
 if TYPE_CHECKING:
     from pathlib import Path
