@@ -32,7 +32,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.xdist_group("docs")
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_blocks_run(page: Path, desk: Path) -> None:
     session: list[str] = []
     for block in blocks(page.read_text(encoding="utf-8")):
@@ -61,6 +61,35 @@ def run_commands(block: Block, desk: Path) -> None:
 def run_query(name: str, text: str, desk: Path) -> None:
     (desk / name).write_text(text, encoding="utf-8")
     answer(f"exokg query {name} --store build/store", desk)
+
+
+LINK = re.compile(r"\]\((?!https?:)([^)#]*)(#[^)]*)?\)")
+
+
+def anchors(text: str) -> set[str]:
+    """The places of a page that a link can name."""
+    heads = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {"#" + re.sub(r"[^\w -]", "", head.lower()).strip().replace(" ", "-") for head in heads}
+
+
+def dead_links(page: Path, text: str) -> list[str]:
+    """The links of a page that lead to no file here, or to no head in it."""
+    dead = []
+    for found in LINK.finditer(text):
+        target = page.parent / found[1] if found[1] else page
+        if not target.exists() or (found[2] and found[2] not in anchors(target.read_text(encoding="utf-8"))):
+            dead.append(found[0])
+    return dead
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    assert dead_links(page, page.read_text(encoding="utf-8")) == []
+
+
+def test_a_dead_link_is_seen() -> None:
+    text = "[a](docs/model.md#counting) [b](docs/none.md) [c](docs/model.md#none) [d](https://example.org/x) [e](#x)"
+    assert dead_links(ROOT / "README.md", text) == ["](docs/none.md)", "](docs/model.md#none)", "](#x)"]
 
 
 def test_blocks_are_found() -> None:
