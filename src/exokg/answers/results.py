@@ -24,7 +24,15 @@ __all__ = ["FORMATS", "SUFFIXES", "defused", "text_of", "write_boolean", "write_
 SUFFIXES: Final = {"srj": "json", "srx": "xml", "md": "markdown", "htm": "html", "txt": "table"}
 """File suffix → format, where they differ."""
 
-_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_XSD_STRING = f"{_XSD}string"
+# The spellings that stand for a typed literal without its quotes (https://www.w3.org/TR/turtle/#abbrev).
+_BARE: Final = {
+    f"{_XSD}boolean": re.compile("true|false"),
+    f"{_XSD}integer": re.compile(r"[+-]?[0-9]+"),
+    f"{_XSD}decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    f"{_XSD}double": re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)[eE][+-]?[0-9]+"),
+}
 _FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 _NUMBER = r"[+-]?\d*\.?\d+([eE][+-]?\d+)?"
 # What would move the cursor, hide text or turn its direction: C0 and C1 controls, zero-width, bidi.
@@ -131,8 +139,16 @@ def _csv(solutions: Solutions, spreadsheet: bool) -> Iterator[str]:  # noqa: FBT
 def _tsv(solutions: Solutions) -> Iterator[str]:
     yield "\t".join(f"?{name}" for name in solutions.variables) + "\n"
     for row in solutions:
-        cells = ("" if term is None else str(term).replace("\t", "\\t") for term in row)
-        yield "\t".join(cells) + "\n"
+        yield "\t".join(_tsv_term(term) for term in row) + "\n"
+
+
+def _tsv_term(term: Term | None) -> str:
+    """A term as Turtle writes it, numbers and truth values without quotes: what awk and pandas can read."""
+    if isinstance(term, Literal):
+        bare = _BARE.get(term.datatype.value)
+        if bare is not None and bare.fullmatch(term.value):
+            return term.value
+    return "" if term is None else str(term).replace("\t", "\\t")
 
 
 def _json(solutions: Solutions) -> Iterator[str]:
