@@ -11,6 +11,7 @@ from exokg.curation.rules import RULES as ALL
 from exokg.curation.yamltext import read_document
 
 RULES = Path(__file__).parent / "rules"
+ROOT = Path(__file__).parents[2]
 Capture = pytest.CaptureFixture[str]
 
 
@@ -84,6 +85,19 @@ def test_what_cannot_be_done_is_said_in_one_line(
     assert out == ""
     assert message in err
     assert "Traceback" not in err
+
+
+def test_the_ontology_beside_a_graph_is_checked_with_it(graph: Path, capsys: Capture) -> None:
+    assert main(["validate", "graph"]) == 0
+    assert "shapes: conform; 0 ERROR" in capsys.readouterr().err
+    shipped = ROOT / "ontology.ttl"
+    mended = shipped.read_text("utf-8").replace('rdfs:label "arm"@en', 'rdfs:label "arm"@en , "branch"@en')
+    Path("ontology.ttl").write_text(mended, "utf-8")
+    assert main(["validate", "graph"]) == 1
+    out, err = capsys.readouterr()
+    line = mended.splitlines().index("exokg:Arm a owl:Class ;") + 1
+    assert f"ontology.ttl:{line}:1: ERROR ontology: exokg:Arm: " in out
+    assert "shapes: conform; ontology and terms: " in err
 
 
 def test_foreign_rdf_is_read_whole(graph: Path, capsys: Capture) -> None:

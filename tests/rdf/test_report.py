@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import RdfFormat, Store
 
+from exokg.curation.rules import RULES
 from exokg.rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES
+from exokg.rdf.origin import Origins
 from exokg.rdf.report import checks, report
 from exokg.rdf.terms import term_triples
 
 if TYPE_CHECKING:
     from exokg.curation.graph import Graph
+    from exokg.curation.violations import Violation
 
 OBJECT = "a owl:ObjectProperty"
 PREFIX_TEXT = "".join(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items())
@@ -61,15 +65,37 @@ def merged(graph: Graph, ontology: bytes) -> Store:
     return store
 
 
+def found_in(store: Store, graph: Graph) -> list[Violation]:
+    return report(store, Origins(graph, store))
+
+
 def test_ontology_and_terms_have_no_error_and_no_warning(real: Graph, ontology: bytes) -> None:
     store = merged(real, ontology)
     assert len(store) > 5000
-    assert [str(remark) for remark in report(store) if remark.level != "INFO"] == []
+    assert [str(fault) for fault in found_in(store, real) if fault.level != "INFO"] == []
 
 
-def test_the_whole_built_graph_has_no_error_and_no_warning(real_store: Store, invented_store: Store) -> None:
-    assert [str(remark) for remark in report(real_store) if remark.level != "INFO"] == []
-    assert [str(remark) for remark in report(invented_store) if remark.level != "INFO"] == []
+def test_the_whole_built_graph_has_no_error_and_no_warning(
+    real: Graph, real_store: Store, invented: Graph, invented_store: Store
+) -> None:
+    assert [str(fault) for fault in found_in(real_store, real) if fault.level != "INFO"] == []
+    assert [str(fault) for fault in found_in(invented_store, invented) if fault.level != "INFO"] == []
+
+
+def test_a_fault_of_the_ontology_or_a_term_leads_to_its_line(real: Graph, ontology: bytes) -> None:
+    store = merged(real, ontology)
+    store.load(
+        f'{PREFIX_TEXT} exokg:Study rdfs:label "b"@en . term:hair-density rdfs:label "b"@en .'.encode(),
+        format=RdfFormat.TURTLE,
+    )
+    places = {}
+    for fault in found_in(store, real):
+        if fault.hint == "check multiple-labels of the ontology":
+            line = Path(fault.path).read_text("utf-8").splitlines()[fault.line - 1]
+            places[Path(fault.path).name] = line
+            assert fault.rule in RULES
+    assert places["ontology.ttl"].startswith("exokg:Study a owl:Class")
+    assert "term:hair-density" in places["terms.tsv"]
 
 
 def test_every_check_has_a_planted_fault() -> None:
@@ -79,12 +105,13 @@ def test_every_check_has_a_planted_fault() -> None:
 @pytest.mark.parametrize("name", sorted(PLANTED))
 def test_a_planted_fault_is_found(name: str, invented: Graph, ontology: bytes) -> None:
     store = merged(invented, ontology)
-    before = {remark for remark in report(store) if remark.check == name}
+    hint = f"check {name} of the ontology"
+    before = {fault for fault in found_in(store, invented) if fault.hint == hint}
     store.load(f"{PREFIX_TEXT}{PLANTED[name]}".encode(), format=RdfFormat.TURTLE)
-    found = {remark for remark in report(store) if remark.check == name} - before
+    found = {fault for fault in found_in(store, invented) if fault.hint == hint} - before
     (check,) = (check for check in checks() if check.name == name)
     assert found, f"{name} found nothing"
-    assert {remark.level for remark in found} == {check.level}
+    assert {fault.level for fault in found} == {check.level}
 
 
 def test_every_prefix_of_a_mapping_is_known(real: Graph) -> None:

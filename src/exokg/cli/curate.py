@@ -12,10 +12,12 @@ from . import output
 from .options import OUTPUT, WORKING_GRAPH, graph_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..curation.checking import Report
+    from ..curation.graph import Graph
     from ..curation.rules import Rule
+    from ..curation.violations import Violation
 
 
 def register(app: typer.Typer) -> None:
@@ -53,58 +55,72 @@ def validate(
     output.choose_format(form, FORMATS)
     output.choose_format(fail_on, (*LEVELS, "none"))
     chosen = [_rule(name).id for name in only or ()] or None
-    foreign = [path for path in paths or () if _is_foreign(path)]
-    for path in foreign:
-        _read_foreign(path)
-    records = [path for path in paths or () if path not in foreign]
-    if foreign and not records:
+    records = _read_foreign(paths or ())
+    if paths and not records:
         return
     with output.step("checking"):
         report = check_paths(records, graph_folder(graph), chosen)
-        shapes = _check_shapes(report, partly=chosen is not None)
+        built = _check_built(report, partly=chosen is not None)
     if not (report.records or report.unreadable or report.tables):
         raise InputError("0 records: nothing was checked", "name a graph, a folder of records or a record")
     output.write_answer(lines(report.violations, form), to)
-    output.say(summary(report, shapes, chosen))
+    output.say(summary(report, built, chosen))
     if fails(report.violations, fail_on):
         raise typer.Exit(1)
 
 
-def _is_foreign(path: Path) -> bool:
-    return path.is_file() and path.suffix not in (".yaml", ".tsv")
-
-
-def _read_foreign(path: Path) -> None:
-    """Read an RDF file whole, which is all that can be said of data that are not ours."""
+def _read_foreign(paths: Sequence[Path]) -> list[Path]:
+    """Read RDF files whole, which is all that can be said of data that are not ours; give the other paths."""
     from ..store.foreign import MEDIA_TYPES, read_dataset
 
-    if path.suffix.lower() not in MEDIA_TYPES:
-        known = ", ".join((".yaml", ".tsv", *MEDIA_TYPES))
-        raise FormatError(f"{path}: neither a record, a table nor RDF", f"known: {known}")
-    dataset = read_dataset(path)
-    count = len(dataset.engine)
-    if dataset.ask("ASK { ?ontology <http://www.w3.org/2002/07/owl#imports> ?other }"):
-        output.say(f"{path}: its owl:imports were not followed: nothing is fetched")
-    output.say(f"{path}: {count:,} statements, readable; the rules of records were not applied")
+    foreign = [path for path in paths if path.is_file() and path.suffix not in (".yaml", ".tsv")]
+    for path in foreign:
+        if path.suffix.lower() not in MEDIA_TYPES:
+            known = ", ".join((".yaml", ".tsv", *MEDIA_TYPES))
+            raise FormatError(f"{path}: neither a record, a table nor RDF", f"known: {known}")
+        dataset = read_dataset(path)
+        if dataset.ask("ASK { ?ontology <http://www.w3.org/2002/07/owl#imports> ?other }"):
+            output.say(f"{path}: its owl:imports were not followed: nothing is fetched")
+        count = len(dataset.engine)
+        output.say(f"{path}: {count:,} statements, readable; the rules of records were not applied")
+    return [path for path in paths if path not in foreign]
 
 
-def _check_shapes(report: Report, *, partly: bool) -> str:
-    """Add what the shapes find where a whole graph was checked, and say what was done."""
+def _check_built(report: Report, *, partly: bool) -> str:
+    """Build the graphs that were checked whole, add what shapes and ontology find, and say what was done."""
     if partly or not report.graphs:
         return "shapes: not checked (they need a whole graph and all rules)"
     errors = sum(fault.level == "ERROR" for fault in report.violations)
     if errors:
         return f"shapes: not checked until the {errors} ERROR are mended"
+    found: dict[str, list[Violation]] = {}
+    for graph in report.graphs:
+        for judge, faults in _judged(graph):
+            found.setdefault(judge, []).extend(faults)
+            report.violations += faults
+    report.violations = sorted(set(report.violations))
+    return "; ".join(
+        f"{judge}: {len(faults)} found" if faults else f"{judge}: conform" for judge, faults in found.items()
+    )
+
+
+def _judged(graph: Graph) -> Iterator[tuple[str, list[Violation]]]:
+    """What the shapes find in a graph, and the checks of its ontology where that stands beside the graph.
+
+    What is only worth knowing of an ontology, such as a term with none above it, is left out.
+    """
     from ..curation.shipped import ontology_of
     from ..rdf.conformance import conform
     from ..rdf.dataset import build_dataset
+    from ..rdf.origin import Origins
+    from ..rdf.report import report
 
-    found = []
-    for graph in report.graphs:
-        dataset = build_dataset(graph, ontology_of(graph.folder).read_bytes())
-        found += conform(dataset, graph)
-    report.violations = sorted({*report.violations, *found})
-    return f"shapes: {len(found)} found" if found else "shapes: conform"
+    ontology = ontology_of(graph.folder)
+    dataset = build_dataset(graph, ontology.read_bytes())
+    yield "shapes", conform(dataset, graph)
+    if ontology.parent == graph.folder.parent:
+        faults = report(dataset, Origins(graph, dataset))
+        yield "ontology and terms", [fault for fault in faults if fault.level != "INFO"]
 
 
 def rules(

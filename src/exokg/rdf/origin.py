@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import NamedNode
 
 from ..curation.records import Part
-from .namespaces import BASE, EXOKG, compress, slug
+from ..curation.shipped import ontology_of
+from .namespaces import BASE, EXOKG, PREFIXES, compress, slug
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pyoxigraph import Store
 
     from ..curation.graph import Graph, Located
@@ -163,23 +167,38 @@ class Origins:
     def _derived(self, iri: str, kind: str) -> Place:
         quads = self.store.quads_for_pattern(NamedNode(iri), NamedNode(EXOKG + _DERIVED[kind]), None, None)
         behind = sorted(quad.object.value for quad in quads if isinstance(quad.object, NamedNode))
-        return self.of(behind[0]) if behind else self._fallback()
+        return self.of(behind[0]) if behind else self._declared(iri)
 
     def _row(self, iri: str, kind: str, name: str) -> Place:
         if kind in ("group", "cohort"):
-            return self._line(self.graph.clusters, "cluster", name)
+            return self._line(self.graph.clusters, "cluster", name) or self._declared(iri)
         if kind == "reader":
-            return self._line(self.graph.readers, "id", name)
+            return self._line(self.graph.readers, "id", name) or self._declared(iri)
         term = self.graph.terms.get(compress(iri))
-        return self._fallback() if term is None else (self.graph.terms.path, term.line, 1)
+        return self._declared(iri) if term is None else (self.graph.terms.path, term.line, 1)
 
-    def _line(self, table: Table, column: str, name: str) -> Place:
+    def _line(self, table: Table, column: str, name: str) -> Place | None:
         lines = [row.line for row in table.rows if row[column] == name]
-        return (table.path, lines[0], 1) if lines else self._fallback()
+        return (table.path, lines[0], 1) if lines else None
 
-    def _fallback(self) -> Place:
-        """For a node that nothing written names: the ontology, or something that is not of exokg."""
-        return str(self.graph.folder), 1, 1
+    def _declared(self, iri: str) -> Place:
+        """The line on which the ontology declares a node; the graph as a whole for what it does not know."""
+        line = self._declarations.get(iri)
+        return (str(self.graph.folder), 1, 1) if line is None else (str(self._ontology), line, 1)
+
+    @cached_property
+    def _ontology(self) -> Path:
+        return ontology_of(self.graph.folder)
+
+    @cached_property
+    def _declarations(self) -> dict[str, int]:
+        """The line on which each subject of the ontology first stands, at its beginning."""
+        found: dict[str, int] = {}
+        for number, text in enumerate(self._ontology.read_text("utf-8").splitlines(), 1):
+            prefix, colon, local = text.partition(" ")[0].partition(":")
+            if colon and prefix in PREFIXES:
+                found.setdefault(PREFIXES[prefix] + local, number)
+        return found
 
 
 def _part_loc(located: Located, kind: str, local: str) -> Loc:

@@ -12,16 +12,19 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from ..curation.violations import LEVELS
+from ..curation.violations import LEVELS, Violation
 from .derive import queries
 from .namespaces import compress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
     from ..curation.violations import Level
+    from .origin import Origins
 
-__all__ = ["Check", "Remark", "checks", "report"]
+__all__ = ["Check", "checks", "report"]
 
 
 @dataclass(frozen=True)
@@ -41,23 +44,6 @@ class Check:
     query: str
 
 
-@dataclass(frozen=True, order=True)
-class Remark:
-    """One thing that a check found.
-
-    >>> print(Remark("ERROR", "missing-label", "exokg:Study"))
-    ERROR missing-label exokg:Study
-    """
-
-    level: Level
-    check: str
-    thing: str
-    detail: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.level} {self.check} {self.thing} {self.detail}".rstrip()
-
-
 def _check(name: str, text: str) -> Check:
     head = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")]
     level = re.fullmatch(rf"level: ({'|'.join(LEVELS)})", head[-1])
@@ -72,14 +58,21 @@ def checks() -> tuple[Check, ...]:
     return tuple(_check(name, text) for name, text in queries("report"))
 
 
-def report(store: Store) -> list[Remark]:
-    """What the checks find in the default graph of a store: ERROR first, then by name and thing."""
-    found = set()
-    for check in checks():
-        for row in cast("QuerySolutions", store.query(check.query)):
-            thing = cast("NamedNode", row["thing"])
-            detail = cast("Literal | None", row["detail"]) if "?detail" in check.query else None
-            found.add(
-                Remark(check.level, check.name, compress(thing), "" if detail is None else detail.value)
-            )
-    return sorted(found, key=lambda remark: (LEVELS.index(remark.level), remark))
+def report(store: Store, origins: Origins) -> list[Violation]:
+    """What the checks find in the default graph of a store, sorted by place.
+
+    Args:
+        store: ontology and terms, or all that was built.
+        origins: knows where they come from.
+    """
+    return sorted({fault for check in checks() for fault in _faults(check, store, origins)})
+
+
+def _faults(check: Check, store: Store, origins: Origins) -> Iterator[Violation]:
+    for row in cast("QuerySolutions", store.query(check.query)):
+        thing = cast("NamedNode", row["thing"])
+        detail = cast("Literal | None", row["detail"]) if "?detail" in check.query else None
+        found = f" Found: {detail.value[:80]}" if detail is not None else ""
+        message = f"{compress(thing)}: {check.title}{found}"
+        hint = f"check {check.name} of the ontology"
+        yield Violation(*origins.of(thing.value), "ontology", check.level, message, hint)

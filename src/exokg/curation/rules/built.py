@@ -1,4 +1,4 @@
-"""The rule about what is built from the records rather than about the records; SHACL shapes enforce it."""
+"""The rules about what is built from the records rather than about the records."""
 
 from __future__ import annotations
 
@@ -18,5 +18,19 @@ rules.enforced(
     Solution: report it with the message, or correct the query that makes what is named.
 
     Example: a direct edge ``source:rose exokg:increases term:hair-density`` without a claim
+    """,
+)
+
+rules.enforced(
+    "ontology",
+    "What the ontology and the terms name is declared, labelled and defined",
+    """Problem: a class, property, code or term lacks its label, its definition or a place above it, has two,
+    or is used without being declared. Each fault says what should hold.
+
+    Solution: mend ``ontology.ttl``, or the row of ``terms.tsv``, at the line that is named. ``exokg
+    validate`` looks at both where the ontology stands beside the graph.
+
+    Example: ``exokg:Arm a owl:Class ; rdfs:label "arm"@en ; rdfs:subClassOf obo:BFO_0000001`` with a
+    definition
     """,
 )
