@@ -1,8 +1,9 @@
-"""Sentences: what was written for the matcher, and a half held back that it was never tuned on.
+"""Sentences: what was written for the matcher, and halves held back that it was not tuned on.
 
 ``paraphrases.tsv`` has, for each sentence, the question and parameters it means, or REFUSE; a question
 mark after the name means that refusing is right as well. A sentence may be refused; it may never be
-taken for another question.
+taken for another question. The sets: ``tuned`` and ``held`` in our own words, the ``voices`` of a student, a
+dermatologist, a regulator, a patients' advocate and a journalist.
 """
 
 import csv
@@ -11,11 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from exokg.answers.cues import CUES, FILLERS
 from exokg.answers.matching import Matcher
+from exokg.answers.wordings import PHRASES, SYNONYMS, UNASKED
+from exokg.cli import main
 from exokg.errors import InputError
 
 LINES = Path(__file__).with_name("paraphrases.tsv").read_text(encoding="utf-8").splitlines()
 ROWS = list(csv.DictReader(LINES, delimiter="\t"))
+SETS = sorted({row["set"] for row in ROWS})
 
 
 @pytest.fixture(scope="module")
@@ -35,19 +40,18 @@ def outcome(matcher, row):
 
 
 def test_there_are_enough_and_half_is_held_back():
-    counts = Counter(row["set"] for row in ROWS)
-    assert len({row["sentence"].casefold() for row in ROWS}) >= 150
-    assert counts["held"] >= 75
-    assert counts["tuned"] >= 75
+    counts = Counter(row["set"].removeprefix("voices-") for row in ROWS)
+    assert len({row["sentence"].casefold() for row in ROWS}) == len(ROWS) >= 300
+    assert min(counts["held"], counts["tuned"]) >= 130
 
 
-@pytest.mark.parametrize("half", ["tuned", "held"])
-def test_no_sentence_is_silently_taken_for_another(matcher, half):
-    outcomes = {row["sentence"]: outcome(matcher, row) for row in ROWS if row["set"] == half}
+@pytest.mark.parametrize("name", SETS)
+def test_no_sentence_is_silently_taken_for_another(matcher, name):
+    outcomes = {row["sentence"]: outcome(matcher, row) for row in ROWS if row["set"] == name}
     assert [sentence for sentence, what in outcomes.items() if what == "wrong"] == []
     counts = Counter(outcomes.values())
-    print(f"{half}: {counts['right']} of {len(outcomes)} right, {counts['refused']} refused, 0 wrong")
-    assert counts["right"] >= 0.9 * len(outcomes)
+    print(f"{name}: {counts['right']} of {len(outcomes)} right, {counts['refused']} refused, 0 wrong")
+    assert counts["right"] >= 0.75 * len(outcomes)
 
 
 @pytest.mark.parametrize(
@@ -57,9 +61,82 @@ def test_no_sentence_is_silently_taken_for_another(matcher, half):
 def test_odd_sentences_are_refused_with_the_nearest_questions(matcher, sentence):
     with pytest.raises(InputError) as error:
         matcher.match(sentence)
-    assert (error.value.hint or "").startswith("perhaps: ")
+    assert "perhaps: " in (error.value.hint or "")
+    assert len(error.value.message) < 500
+
+
+@pytest.mark.parametrize(
+    ("sentence", "message", "hint"),
+    [
+        ("harms in women", "not understood: women", "perhaps: harms ("),
+        ("any allergic reactions?", "not understood: allergic", "perhaps: harms ("),
+        (
+            "harms of ADSC exosomes",
+            "harms has no place for: adsc",
+            "recognised: adsc (source); perhaps: harms (",
+        ),
+        ("What lowers DHT without minoxidil?", "not understood: without", "dht (molecule), minoxidil ("),
+        ("all findings", "no word that asks", "perhaps: findings ("),
+    ],
+)
+def test_a_refusal_says_what_was_recognised_what_was_not_and_what_is_near(matcher, sentence, message, hint):
+    with pytest.raises(InputError) as error:
+        matcher.match(sentence)
+    assert message in error.value.message
+    assert hint in (error.value.hint or "")
+
+
+@pytest.mark.parametrize("name", ["Wnt", "NCT05658094", "10.3389/fcell.2022.815205", "dermal papilla cells?"])
+def test_a_name_alone_is_shown_and_not_asked(matcher, name):
+    with pytest.raises(InputError, match="a name alone is no question") as error:
+        matcher.match(name)
+    assert name.rstrip("?") in (error.value.hint or "").removeprefix("try exokg show ")
+
+
+def test_on_the_command_line_a_name_alone_leads_to_show(real_dataset, tmp_path, capsys):
+    from pyoxigraph import RdfFormat
+
+    path = tmp_path / "real.nq"
+    path.write_bytes(real_dataset.dump(format=RdfFormat.N_QUADS))
+    assert main(["ask", "Wnt", "--store", str(path)]) == 2
+    assert "try exokg show Wnt" in capsys.readouterr().err
+    assert main(["ask", "pathway-suport", "--store", str(path)]) == 2
+    assert "pathway-support" in capsys.readouterr().err
 
 
 def test_the_same_sentence_gives_the_same_answer(matcher, real_store):
     sentence = "which vesicles increase hair growth in mice?"
     assert matcher.match(sentence) == Matcher(real_store).match(sentence)
+
+
+@pytest.mark.parametrize(
+    "word", ["not", "no", "without", "except", "only", "more", "than", "or", "women", "never"]
+)
+def test_a_word_that_changes_the_meaning_is_never_a_filler(word):
+    assert word not in FILLERS
+
+
+def test_cues_ask_for_what_the_catalogue_has(real_store):
+    from exokg.answers.parameters import Values
+    from exokg.answers.questions import catalogue
+
+    questions = {question.name: question for question in catalogue(real_store)}
+    for cue in CUES:
+        needed = {parameter.name for parameter in questions[cue.question].parameters} | {""}
+        assert cue.needs in needed, cue.question
+    terms = Values(real_store.select).terms
+    assert [curie for curie in SYNONYMS if terms.get(curie) is None] == []
+
+
+def test_phrases_say_values_that_their_parameters_know(real_store):
+    from exokg.answers.parameters import Values
+    from exokg.answers.questions import catalogue
+
+    values = Values(real_store.select)
+    parameters = {}
+    for question in catalogue(real_store):
+        parameters |= {p.of[0] if p.type == "code" else p.name: p for p in question.parameters}
+    for said in PHRASES.values():
+        for key, texts in said.items():
+            if key != UNASKED:
+                assert len(values.read(parameters[key], texts)) == len(texts)

@@ -1,24 +1,24 @@
-"""The words by which a sentence shows which question it asks; data for the matcher."""
+"""The words by which a sentence shows which question it asks; data for the matcher.
+
+Words stand in the singular of :func:`~..curation.spelling.singular`, in which sentences are compared.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from ..curation.spelling import singular, words_of
 
-__all__ = [
-    "CUES",
-    "DEFAULT_QUESTION",
-    "EFFECT_CUES",
-    "EFFECT_PHRASES",
-    "FILLERS",
-    "RUNG_CUES",
-    "SYNONYMS",
-    "WEAK_NAMES",
-    "Cue",
-]
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = ["CUES", "FILLERS", "Cue", "folded"]
+
+
+def folded(text: str) -> frozenset[str]:
+    """The words of a text, each in the form in which words are compared."""
+    return frozenset(map(singular, words_of(text)))
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,15 @@ class Cue:
     Args:
         question: a name of the catalogue.
         groups: alternatives, one set per group.
-        extra: further words such a sentence may hold, which tell nothing more.
-        bonus: added to the number of groups where a cue tells more than its length says.
+        extra: further words such a sentence may hold, which ask for nothing that the answer leaves out.
+        needs: a parameter that must be given, for a question that is asked by naming something.
+        bonus: added to the number of groups where a cue tells more or less than its length says.
     """
 
     question: str
     groups: tuple[frozenset[str], ...]
     extra: frozenset[str] = frozenset()
+    needs: str = ""
     bonus: int = 0
 
     @property
@@ -42,211 +44,200 @@ class Cue:
         """How much the cue tells."""
         return 2 * len(self.groups) + self.bonus
 
-    def met(self, words: Sequence[str]) -> set[str] | None:
-        """The words of a sentence that meet the cue, or None where a group has none."""
-        said = set(words)
-        if any(not group & said for group in self.groups):
-            return None
-        return {word for group in (*self.groups, self.extra) for word in group & said}
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of the cue."""
+        return self.extra.union(*self.groups)
+
+    def met(self, said: Collection[str]) -> bool:
+        """Whether each group has a word that was said."""
+        return all(not group.isdisjoint(said) for group in self.groups)
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+def _cue(question: str, *groups: str, extra: str = "", needs: str = "", bonus: int = 0) -> Cue:
+    return Cue(question, tuple(map(folded, groups)), folded(extra), needs, bonus)
 
 
-def _cue(question: str, *groups: str, extra: str = "", bonus: int = 0) -> Cue:
-    return Cue(question, tuple(map(_words, groups)), _words(extra), bonus)
-
-
-_CLAIM = "claim claims edge edges"
-_PEOPLE = "human humans people patient patients clinical participants men women"
-_TRIAL = "trial trials registration registrations entry entries"
-_REVIEW = "review reviews"
-_SAFETY = "adverse harm harms side safe safety unsafe"
+_CLAIM = "claim edge"
+_PEOPLE = "human people patient clinical participant person subject"
+_TRIAL = "trial registration entry"
+_PAPER = "paper publication article record"
+_REVIEW = "review"
+_SAFETY = (
+    "adverse harm harmful side safe safely safety unsafe risk risky danger dangerous tolerated "
+    "tolerability complication reaction toxicity toxic hurt"
+)
+_SEEN = "reported seen recorded observed noted described happened occurred found anyone often how many"
+_WORKS = "work effective effectively effectiveness efficacy help helpful benefit treat"
+_MAY = "require allow allowed permit permitted legal legally ban banned approve approved"
 
 CUES: Final = (
+    _cue("animal-only", "animal", "only", extra=f"human people pair outcome {_SEEN}"),
+    _cue("animal-only", "animal", "but", "no", "human people", extra=f"pair outcome {_SEEN}"),
+    _cue("bibliography", "cite citation bibliography bibtex reference", extra=f"{_PAPER} should give i"),
+    _cue("by-identifier", needs="id", extra="touch everything about mention"),
     _cue(
-        "animal-only",
-        "animal animals",
-        "only but no",
-        "human humans evidence",
-        extra="pairs pair outcome source sources people",
+        "cargo-chain", "chain link", "cargo complete missing mir first chain", extra="molecule outcome hair"
     ),
-    _cue("bibliography", "cite citation citations bibliography bibtex references", extra="papers paper"),
     _cue(
-        "cargo-chain",
-        "chain chains link links",
-        "cargo complete missing mir first chain",
-        extra="molecules outcome hair first complete missing",
+        "cargo-necessity",
+        "necessity necessary needed required knocked",
+        extra="cargo molecule tested shown down to",
     ),
-    _cue("cargo-necessity", "necessity necessary needed", extra="cargo molecules molecule tested shown"),
-    _cue("claims", _CLAIM, extra="evidence all their", bonus=-1),
-    _cue("claims", "strong strength", "evidence", extra="claim claims"),
+    _cue("claims", _CLAIM, extra="all their", bonus=-1),
+    _cue("claims", "strong strength solid robust certain", "evidence", extra=f"{_CLAIM} that"),
     _cue(
         "co-interventions",
-        ("together alongside co-interventions co-intervention combined separable"),
-        extra="given effects effect seen another treatment treatments from",
+        "together alongside combined combination",
+        extra="given seen another other from used",
     ),
-    _cue("co-interventions", "another other", "treatment treatments intervention", extra="given same time"),
+    _cue("co-interventions", "separable", extra="not other another from"),
+    _cue("co-interventions", "co", "intervention", extra="given"),
+    _cue("co-interventions", "another other", "treatment intervention", extra="given same time received"),
     _cue(
         "conflicts",
-        (
-            "conflict conflicts conflicting contradict contradicts contradiction "
-            "contradictions contradictory disagree disagreement disagreements"
-        ),
-        extra="each other evidence",
+        "conflict conflicting contradict contradiction contradictory disagree disagreement inconsistent",
+        extra=f"each other result {_PAPER}",
     ),
     _cue(
         "dose-table",
-        "dose doses dosing dosage particles",
-        extra="table route routes schedule schedules how many injected given used",
+        "dose dosing dosage particle route schedule session",
+        extra="table how many injected given used administration use i inject",
+    ),
+    _cue(
+        "findings",
+        extra="act affect influence help against far so shown proof obtained seen regulate "
+        "measured tested result",
     ),
     _cue("fragility", "fragile fragility", extra=_CLAIM),
     _cue(
         "fragility",
         _CLAIM,
         "single one only",
-        extra="rest study laboratory lab group if were removed fall would on",
+        extra=f"rest depend hang laboratory lab group if were removed fall would {_PAPER}",
     ),
-    _cue("gap-map", "gap gaps", extra="map evidence maps"),
-    _cue("gap-map", "never untested", "tested tried studied", extra="been has have"),
+    _cue("gap-map", "gap", extra="map"),
+    _cue("gap-map", "never untested nobody unknown", extra="tested tried studied yet still"),
+    _cue("gap-map", "not", "yet", "tested tried studied"),
+    _cue("harms", _SAFETY, extra=f"event follow up hair {_PEOPLE} {_SEEN}"),
+    _cue("harms", needs="event", extra=f"{_SEEN} {_PEOPLE}", bonus=1),
+    _cue("head-to-head", "versus vs", extra="drug compared comparison", needs="drug"),
+    _cue("head-to-head", "head", extra="to drug compare compared comparison"),
+    _cue("head-to-head", "compare compared comparison", extra="directly direct against", needs="drug"),
+    _cue("head-to-head", "compare compared comparison", "drug", extra="directly direct against"),
     _cue(
-        "harms",
-        _SAFETY,
-        extra=f"events event effect effects follow-up {_PEOPLE} reported seen exosomes with",
+        "head-to-head",
+        "better worse superior inferior stronger weaker",
+        extra=f"than to {_WORKS}",
+        needs="drug",
     ),
-    _cue("head-to-head", "head-to-head versus vs against", extra="head drug drugs compared comparison"),
-    _cue("head-to-head", "head", extra="to drug drugs compare compared comparison with"),
-    _cue("head-to-head", "compared compare comparison", "directly direct", extra="drug drugs with"),
+    _cue("head-to-head", "good", "as than", extra=_WORKS, needs="drug"),
     _cue(
         "human-studies",
         _PEOPLE,
-        "study studies trial trials results result outcome outcomes",
-        extra="happened measured",
+        "study trial result outcome",
+        extra=f"measured measure change changed gain much {_SEEN}",
     ),
-    _cue("hypotheses", "hypothesis hypotheses", extra="untested links"),
-    _cue("hypotheses", "untested", "links link suggest suggestions suggested", extra="suggest suggestions"),
+    _cue("human-studies", "patient people participant", "treated enrolled", extra="how many number"),
+    _cue("human-studies", _PEOPLE, "change changed gain", needs="outcome", extra="much"),
+    _cue("human-studies", _WORKS, extra=f"{_PEOPLE} hair", bonus=-1),
+    _cue("human-studies", needs="condition", extra=f"{_PEOPLE} {_WORKS} shown proof result", bonus=-1),
+    _cue("hypotheses", "hypothesis", extra="untested link end start about"),
+    _cue("hypotheses", "untested", "link suggest suggestion suggested"),
     _cue(
         "non-vesicle-controls",
-        "control controls controlled",
-        "non-vesicle depleted vesicle-depleted medium",
+        "control controlled",
+        "non depleted medium",
         extra="material used medium depleted",
     ),
     _cue(
         "pathway-support",
-        "support supported causal mechanism perturbation marker markers",
+        "support supported causal mechanism perturbation marker",
         extra=(
-            "shown only change well perturbation markers marker support supported "
-            "through move preparations activation causal mechanism by or"
+            "shown only change well perturbation marker support supported activation inhibition "
+            "through move preparation causal mechanism by or"
         ),
     ),
     _cue(
         "positions",
-        ("regulators regulator regulatory authorities authority fda position positions"),
-        extra=("say says state states statement statements positions position marketing"),
+        "regulator regulatory regulation authority position official",
+        extra=f"say state statement position marketing {_MAY}",
     ),
     _cue(
+        "positions",
+        needs="authority",
+        extra=f"say state said think write issue issued authority regulator statement position use {_MAY}",
+    ),
+    _cue("positions", needs="stance", extra="use issue issued", bonus=1),
+    _cue("positions", needs="topic", extra=f"say {_MAY}", bonus=-1),
+    _cue(
         "publication-status",
-        ("retracted retraction retractions correction corrections corrected preprint preprints"),
-        extra="papers paper graph",
+        "retracted retraction correction corrected preprint",
+        extra=f"{_PAPER} graph or",
     ),
     _cue(
         "registry-against-paper",
-        "registry registries registered register",
-        extra=f"{_TRIAL} differ differs paper papers state their",
+        "registry registered register",
+        extra=f"{_TRIAL} {_PAPER} differ agree match state",
     ),
     _cue(
         "reporting-completeness",
-        "completely completeness",
-        extra="reported reporting preparations preparation",
+        "completely completeness complete",
+        "reported reporting",
+        extra="preparation",
     ),
-    _cue("reporting-items", "items item", "missing", extra="reporting reports report often most"),
-    _cue("reporting-matrix", "checklist", "item items matrix", extra="reporting by"),
-    _cue("review-inclusion", "include includes included inclusion", _REVIEW, extra="each primary", bonus=-1),
-    _cue("review-overlap", "overlap overlaps overlapping", _REVIEW, extra="much pair pairs between"),
-    _cue("review-overlap-overall", "overall", "overlap overlaps", extra="reviews review much"),
+    _cue("reporting-completeness", "completeness", extra="preparation"),
+    _cue("reporting-items", "item", "missing", extra="reporting report often most"),
+    _cue("reporting-matrix", "checklist", "item matrix", extra="reporting"),
+    _cue("review-inclusion", "include included inclusion", _REVIEW, extra="each primary", bonus=-1),
+    _cue("review-overlap", "overlap overlapping", _REVIEW, extra="much pair between"),
+    _cue("review-overlap", "same", _REVIEW, extra="cite include included rest use"),
+    _cue("review-overlap-overall", "overall", "overlap", extra="review much"),
     _cue("review-overlap-overall", "covered", "area", extra="corrected overall cca"),
     _cue(
         "review-statements",
         _REVIEW,
-        "say says conclude conclusion conclusions state",
-        extra="evidence human without",
+        "say conclude conclusion state claim",
+        extra="human without",
     ),
     _cue(
         "source-conditions",
-        "3d 2d passage primed priming engineered conditions",
-        extra=("culture change effect compared with against native ones vesicles differ from or"),
+        "3d 2d passage primed priming engineered spheroid",
+        extra="culture change compared compare against native one differ or spheroid",
     ),
-    _cue(
-        "sources-on-cell",
-        "tested tried",
-        "on",
-        extra="sources source has have been exosome exosomes vesicle vesicles list",
-        bonus=-1,
-    ),
+    _cue("source-conditions", "condition", "culture source", extra="change differ"),
+    _cue("sources-on-cell", "tested tried", "on", needs="cell", bonus=-1),
     _cue(
         "sponsor-lens",
-        ("sponsor sponsors sponsored funding funded funder funders paid interest interests"),
-        extra="conflict conflicts matter direction results who",
+        "sponsor sponsored funding funded fund funder paid pay",
+        extra="matter direction result company industry research",
     ),
-    _cue("studies-in-no-review", "no", _REVIEW, extra="include included primary any"),
+    _cue("sponsor-lens", "conflict", "interest"),
+    _cue("studies-in-no-review", "no", _REVIEW, extra="include included primary"),
     _cue(
         "translational-ladder",
-        "ladder rung rungs",
-        extra="translational highest far up come reached each source",
+        "ladder rung far closest",
+        extra="translational highest ladder up come got gone reached each clinic towards toward patient",
     ),
-)
-"""All cues, by question; ``conflicts of interest`` is told from ``conflicts`` by its second word."""
-
-DEFAULT_QUESTION: Final = Cue("findings", ())
-"""Asked where names are found and no cue is met."""
-
-EFFECT_CUES: Final = {
-    "increases": _words(
-        "increase increases increased activate activates activated induce induces promote "
-        "promotes enhance enhances raise raises stimulate stimulates boost boosts improve "
-        "improves upregulate upregulates"
+    _cue(
+        "trials",
+        "trial",
+        extra=f"exist existing {_PEOPLE} enrol enroll who sponsor fund funded run phase design",
+        bonus=-1,
     ),
-    "decreases": _words(
-        "decrease decreases decreased inhibit inhibits inhibited reduce reduces suppress "
-        "suppresses lower lowers delay delays block blocks downregulate downregulates"
-    ),
-    "delivers": frozenset(["deliver", "delivers"]),
-    "contains": frozenset(["contain", "contains", "carry", "carries"]),
-}
-"""Words that say a direction."""
-
-EFFECT_PHRASES: Final = {"no detected effect": "no detected effect", "no effect": "no detected effect"}
-"""Phrases that say a direction; the only place where ``no`` is understood outside a cue."""
-
-RUNG_CUES: Final = {
-    "in vitro": "in vitro",
-    "ex vivo": "ex vivo",
-    "in animals": "animal",
-    "in controlled human trials": "controlled human",
-}
-"""Phrases that say a rung."""
-
-SYNONYMS: Final = {
-    "source:dermal-papilla-cell": ("DPC",),
-    "CL:0000346": ("DPC", "dermal papilla"),
-    "NCBITaxon:10090": ("mice",),
-    "GO:0060070": ("Wnt/beta-catenin", "Wnt/β-catenin"),
-}
-"""Names people say that ``terms.tsv`` does not hold, used in sentences only."""
-
-WEAK_NAMES: Final = _words(
-    "human humans people drug drugs animal animals adverse-event adverse-events side- effect side-effects"
+    _cue("trials", _PEOPLE, "study trial", needs="source", bonus=1),
+    _cue("trials", "recruiting enrolling looking", needs="state", extra="participant patient people"),
+    _cue("trials", needs="design", extra=f"exist {_PEOPLE}"),
 )
-"""Names of terms that are plain words too (blanks as hyphens): words first, names if that fails."""
+"""All cues. One without groups is met where its parameter, or for findings any, is given by name."""
 
-FILLERS: Final = _words(
-    "a an the is are was were be been do does did has have had there it this that these "
-    "those what which who how where when me us you i of on in for to from by with and at "
-    "about all any every show list give tell find get please can could would anything "
-    "everything something exosome exosomes vesicle vesicles ev evs extracellular derived "
-    "sourced study studies finding findings evidence effect effects concern concerns "
-    "found results result research literature known source sources reported touches "
-    "happens happened happen as into their its"
+FILLERS: Final = folded(
+    "a an the is are was were be been being do does did has have had there it this that these those "
+    "what whats which who how where me you of on in for to from by with and at about as all any every "
+    "some show list give tell find get please can could would anything everything something anyone "
+    "exosome exosomal vesicle ev evs sev sevs exo extracellular small derived secreted product treatment "
+    "therapy "
+    "study finding evidence effect concern found literature known source reported happen happened "
+    "into their its then"
 )
-"""Words that carry no meaning of their own here. Never a negation, an exception, a number or a comparison."""
+"""Words that ask for nothing of their own here. Never a negation, an exception, a number or a comparison."""

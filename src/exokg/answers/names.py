@@ -71,6 +71,7 @@ def terms_of(select: Select) -> Terms:
             for (kind, curie), (label, synonyms) in found.items()
         ),
         path="the graph",
+        remedy="exokg show finds a name of any kind",
     )
 
 

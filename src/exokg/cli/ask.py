@@ -120,11 +120,14 @@ def _understood(store: Store, words: Sequence[str]) -> tuple[Question, dict[str,
 
     first, *rest = words
     names = {question.name for question in catalogue(store)}
-    if first in names or (" " not in first.strip() and not rest):
+    if first in names:
         return find_question(store, first), _pairs(rest)
     from ..answers.matching import Matcher
 
-    match = Matcher(store).match(" ".join(words))
+    matcher = Matcher(store)
+    if " " not in " ".join(words).strip() and not matcher.is_name(first):
+        return find_question(store, first), {}
+    match = matcher.match(" ".join(words))
     output.say(f"understood: {match}")
     return match.question, match.given
 

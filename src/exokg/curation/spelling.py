@@ -16,7 +16,13 @@ __all__ = ["normal_form", "singular", "words_of"]
 _WORD: Final = re.compile(r"[^\W_]+(?:\.\d+)*\+?|[%+]")
 _APOSTROPHES: Final = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _GREEK: Final = re.compile("[α-ω]")
-_IRREGULAR: Final = {"mice": "mouse", "papillae": "papilla", "alopeciae": "alopecia"}
+_IRREGULAR: Final = {"mice": "mouse", "papillae": "papilla", "hypotheses": "hypothesis"}
+_BRITISH: Final = (
+    ("signalling", "signaling"),
+    ("tumour", "tumor"),
+    ("ageing", "aging"),
+    ("isation", "ization"),
+)
 _PLURAL: Final = (
     (re.compile(r"(?<=[a-z]{3})ies$"), "y"),
     (re.compile(r"(?<=[a-z])(ss|x|ch|sh)es$"), r"\1"),
@@ -57,8 +63,8 @@ def words_of(text: str) -> list[str]:
 def normal_form(text: str) -> str:
     """The key under which all spellings of a name are equal.
 
-    Case, the marks and blanks between words, plural endings and Greek letters against their names make no
-    difference. Two numbers stay apart, for ``miR-22-5p`` is not ``miR-225p``.
+    Case, the marks and blanks between words, plural endings, Greek letters against their names and British
+    against American spelling make no difference. Two numbers stay apart: ``miR-22-5p`` is not ``miR-225p``.
 
     >>> {normal_form(text) for text in ("β-Catenin", "beta catenin", "Betacatenin")}
     {'betacatenin'}
@@ -66,4 +72,6 @@ def normal_form(text: str) -> str:
     ('dermalpapillacell', 'mir22-5p', 'cl0000346')
     """
     parts = [singular(word) for word in words_of(text)]
+    for british, american in _BRITISH:
+        parts = [part.replace(british, american) for part in parts]
     return re.sub(r"(?<=\d) (?=\d)", "-", " ".join(parts)).replace(" ", "")

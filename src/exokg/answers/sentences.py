@@ -1,0 +1,192 @@
+"""A sentence taken apart: its words, the names of terms in it, and what it says in set phrases."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from ..curation.spelling import normal_form, words_of
+from .cues import FILLERS
+from .wordings import BE, CONTAINED, PHRASES, SYNONYMS, VERBS, VESICLES, WEAK_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ..curation.terms import Term, Terms
+
+__all__ = ["Lexicon", "Name", "Phrase", "Sentence"]
+
+_IDENTIFIER: Final = re.compile(
+    r"(?i)\b(10\.\d{4,}/\S+|(?:PMID|PMCID|DOI)[:\s]+\S+|NCT\d{6,}|ACTRN\d+|PMC\d{4,}|"
+    r"(?:GO|CL|UBERON|MONDO|CHEBI|HGNC|NCBITaxon):\d+)"
+)
+_SAID_AGAIN: Final = {
+    "pathway": ("signaling", "signalling", "pathway", "pathways", "cascade"),
+    "molecule": ("expression", "level", "levels"),
+    "cell": ("cell", "cells"),
+    "source": ("cell", "cells"),
+}
+"""Words that add nothing behind a name of this category."""
+
+
+@dataclass(frozen=True, eq=False)
+class Name:
+    """The name of one or more terms, with its place among the words: CURIEs by category."""
+
+    text: str
+    curies: dict[str, tuple[str, ...]]
+    start: int
+    end: int
+
+    @property
+    def weak(self) -> bool:
+        """Whether it is a plain word too."""
+        return normal_form(self.text) in WEAK_NAMES
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A set phrase with its place among the words: values by key of a parameter."""
+
+    said: dict[str, tuple[str, ...]]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What stands in a sentence.
+
+    Args:
+        words: as written, in lower case.
+        names: names of terms, in order, none within another.
+        phrases: set phrases, in order, apart from the names.
+        identifiers: DOIs, PMIDs, registry numbers and CURIEs; not among the words.
+    """
+
+    words: tuple[str, ...]
+    names: tuple[Name, ...]
+    phrases: tuple[Phrase, ...]
+    identifiers: tuple[str, ...]
+
+    def without(self, parts: Iterable[Name | Phrase]) -> list[str]:
+        """The words outside these parts, in order, each once."""
+        taken = {place for part in parts for place in range(part.start, part.end)}
+        return list(dict.fromkeys(word for place, word in enumerate(self.words) if place not in taken))
+
+    @cached_property
+    def verb(self) -> Phrase | None:
+        """The first phrase that says a direction."""
+        return next((phrase for phrase in self.phrases if "effect" in phrase.said), None)
+
+    @property
+    def passive(self) -> bool:
+        """Whether what stands before the verb is acted on: is raised by, are in."""
+        if self.verb is None:
+            return False
+        before = self.words[max(0, self.verb.start - 4) : self.verb.start]
+        return self.verb.said is CONTAINED or (
+            self.words[self.verb.end - 1].endswith("ed") and not BE.isdisjoint(before)
+        )
+
+    @property
+    def lone(self) -> str:
+        """The one name or identifier that the sentence consists of; empty where there is more."""
+        parts = [*(name.text for name in self.names), *self.identifiers]
+        return parts[0] if len(parts) == 1 and not self.without(self.names) else ""
+
+
+class Lexicon:
+    """Finds names and phrases in sentences.
+
+    Args:
+        terms: whose names are known.
+        categories: the categories that matter; names of others are plain words.
+    """
+
+    def __init__(self, terms: Terms, categories: Iterable[str]) -> None:
+        self._terms = terms
+        self._categories = frozenset(categories)
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Normal form → category → CURIEs."""
+        names: dict[str, dict[str, tuple[str, ...]]] = {}
+        for term in self._terms:
+            if term.category in self._categories:
+                for text in _texts(term):
+                    found = names.setdefault(normal_form(text), {})
+                    known = found.get(term.category, ())
+                    found[term.category] = tuple(dict.fromkeys([*known, term.curie]))
+        for filler in FILLERS:
+            names.pop(filler, None)
+        for found in names.values():
+            if (
+                "condition" in found
+            ):  # the severity of a condition goes by its name too, but is asked for as such
+                found.pop("hair outcome", None)
+        return names
+
+    @cached_property
+    def _longest(self) -> int:
+        texts = (text for term in self._terms for text in (term.label, *term.synonyms))
+        return max((len(words_of(text)) for text in texts), default=0)
+
+    def read(self, text: str) -> Sentence:
+        """A sentence taken apart; of two parts at one place the longer counts."""
+        identifiers = tuple(found.rstrip(".,;?!)") for found in _IDENTIFIER.findall(text))
+        words = tuple(words_of(_IDENTIFIER.sub(" ", text)))
+        names: list[Name] = []
+        phrases: list[Phrase] = []
+        start = 0
+        while start < len(words):
+            phrase, name = self._phrase_at(words, start), self._name_at(words, start)
+            if name is not None and (phrase is None or name.end > phrase.end):
+                names.append(name)
+            elif phrase is not None:
+                phrases.append(phrase)
+            start = max((part.end for part in (phrase, name) if part is not None), default=start + 1)
+        if not any(words[phrase.start : phrase.end] in VERBS for phrase in phrases):
+            phrases += [Phrase(CONTAINED, *place) for place in _contained(words, names)]
+        return Sentence(words, tuple(names), tuple(phrases), identifiers)
+
+    @staticmethod
+    def _phrase_at(words: tuple[str, ...], start: int) -> Phrase | None:
+        for end in range(min(len(words), start + 5), start, -1):
+            if words[start:end] in PHRASES:
+                return Phrase(PHRASES[words[start:end]], start, end)
+        return None
+
+    def _name_at(self, words: Sequence[str], start: int) -> Name | None:
+        for end in range(min(len(words), start + self._longest), start, -1):
+            text = " ".join(words[start:end])
+            curies = self._names.get(normal_form(text))
+            if curies:
+                while end < len(words) and any(words[end] in _SAID_AGAIN.get(kind, ()) for kind in curies):
+                    end += 1
+                return Name(text, dict(sorted(curies.items())), start, end)
+        return None
+
+
+def _texts(term: Term) -> Iterator[str]:
+    """What a term is called in sentences: a pathway without the word too."""
+    for text in (term.label, *term.synonyms, *SYNONYMS.get(term.curie, ())):
+        yield text
+        if term.category == "pathway" and text.endswith(" pathway"):
+            yield text.removesuffix(" pathway")
+
+
+def _contained(words: Sequence[str], names: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    """Where a sentence says that something is *in* vesicles of a source, or asks for their cargo."""
+    ends = {name.end for name in names}
+    for name in names:
+        if VESICLES.isdisjoint(words[name.end : name.end + 3]):
+            continue
+        before, earlier = ["", "", *words[: name.start]][-1], ["", "", *words[: name.start]][-2]
+        said_in = (
+            earlier in BE | {"found", "present", "detected", "measured", "there"} or name.start - 1 in ends
+        )
+        if (before in {"in", "inside"} and said_in) or (earlier, before) == ("cargo", "of"):
+            yield name.start - 1, name.start

@@ -1,0 +1,130 @@
+"""How sentences say the values of parameters other than by the name of a term; data for the matcher."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["BE", "CONTAINED", "DO", "PHRASES", "SYNONYMS", "UNASKED", "VERBS", "VESICLES", "WEAK_NAMES"]
+
+Said = dict[str, tuple[str, ...]]
+"""Key of a parameter (its closed list, else its name) → values."""
+
+DO: Final = frozenset(["do", "does", "did"])
+BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+
+VESICLES: Final = frozenset(
+    ["exosome", "exosomes", "exosomal", "exo", "vesicle", "vesicles", "ev", "evs", "sev", "sevs", "derived"]
+)
+"""Words that make the name before them a source."""
+
+CONTAINED: Final[Said] = {"effect": ("contains",)}
+"""What is said to be *in* vesicles is contained in them."""
+
+UNASKED: Final = "unasked"
+"""Key of phrases that no question takes, though its words may be known."""
+
+_HUMAN: Final[Said] = {"rung": ("uncontrolled human", "controlled human")}
+
+
+def _several(table: dict[str, Said]) -> dict[tuple[str, ...], Said]:
+    """Each of the phrases of a line, as its words, with what it says."""
+    return {tuple(phrase.split()): said for line, said in table.items() for phrase in line.split("|")}
+
+
+VERBS: Final = _several(
+    {
+        "increase|increases|increased|increasing|activate|activates|activated|activating|activation of|"
+        "induce|induces|induced|promote|promotes|promoted|enhance|enhances|enhanced|raise|raises|raised|stimulate|"
+        "stimulates|stimulated|boost|boosts|improve|improves|improved|upregulate|upregulates|upregulated|"
+        "elevate|elevates|elevated|accelerate|accelerates|accelerated": {"effect": ("increases",)},
+        "decrease|decreases|decreased|inhibit|inhibits|inhibited|inhibition of|"
+        "reduce|reduces|reduced|suppress|"
+        "suppresses|suppressed|lower|lowers|lowered|delay|delays|delayed|block|blocks|blocked|downregulate|"
+        "downregulates|downregulated|prevent|prevents|prevented": {"effect": ("decreases",)},
+        "deliver|delivers|delivered": {"effect": ("delivers",)},
+        "contain|contains|contained|carry|carries|carried": {"effect": ("contains",)},
+        "no detected effect|no effect": {"effect": ("no detected effect",)},
+    }
+)
+"""Words for a direction: what stands before is what acts, what stands behind is acted on."""
+
+PHRASES: Final = VERBS | _several(
+    {
+        "in vitro|in culture|in cell culture": {"rung": ("in vitro",)},
+        "ex vivo": {"rung": ("ex vivo",)},
+        "in animals|in animal models|in animal studies|in living animals": {"rung": ("animal",)},
+        "in mice": {"species": ("NCBITaxon:10090",), "rung": ("animal",)},
+        "in rats": {"species": ("NCBITaxon:10116",), "rung": ("animal",)},
+        "clinical evidence|human evidence|clinical data|human data|"
+        "in humans|in people|in patients|in man|in human studies|in clinical studies|in clinical trials|"
+        "in human subjects|in human trials|in participants": _HUMAN,
+        "in controlled human trials|in controlled trials|in placebo controlled trials": {
+            "rung": ("controlled human",)
+        },
+        "retracted|retraction|retractions": {"status": ("retracted",)},
+        "corrected|correction|corrections": {"status": ("corrected",)},
+        "preprint|preprints": {"status": ("preprint",)},
+        "recruiting|enrolling|looking for participants|looking for patients": {
+            "registrystate": ("recruiting",)
+        },
+        "not yet recruiting": {"registrystate": ("not yet recruiting",)},
+        "completed|finished": {"registrystate": ("completed",)},
+        "terminated|stopped early": {"registrystate": ("terminated",)},
+        "randomized controlled|randomised controlled|randomized|randomised|rct|rcts": {
+            "design": ("randomized controlled",)
+        },
+        "split scalp|half head": {"design": ("split scalp",)},
+        "single arm": {"design": ("single arm",)},
+        "case report|case reports": {"design": ("case report",)},
+        "case series": {"design": ("case series",)},
+        "retrospective": {"design": ("retrospective",)},
+        "fda|food and drug administration": {"authority": ("FDA",)},
+        "isev": {"authority": ("ISEV",)},
+        "mfds": {"authority": ("MFDS",)},
+        "korea|korean|south korea": {"authority": ("Korea",)},
+        "japan|japanese": {"authority": ("Japan",)},
+        "taiwan|taiwanese": {"authority": ("Taiwan",)},
+        "canada|canadian": {"authority": ("Canada",)},
+        "saudi arabia|saudi": {"authority": ("Saudi",)},
+        "uk|united kingdom|britain|british": {"authority": ("United Kingdom",)},
+        "eu|europe|european union|european": {"authority": ("European Union",)},
+        "usa|the us|united states|american": {"authority": ("United States",)},
+        "warning|warnings|warn|warns|warned": {"stance": ("warning",)},
+        "prohibit|prohibits|prohibited|prohibition|prohibitions|forbidden": {"stance": ("prohibited",)},
+        "contain exosomes|contain vesicles|contains exosomes|no animal|evidence against|findings against|"
+        "studies against": {UNASKED: ()},
+        "require|requires|requirement|requirements": {"stance": ("requirement",)},
+    }
+)
+"""Phrases and what each says; all of it must find a place in the question, or the cue must hold the words."""
+
+SYNONYMS: Final = {
+    "source:dermal-papilla-cell": ("dermal papilla",),
+    "CL:0000346": ("dermal papilla",),
+    "source:bovine-colostrum": ("colostrum",),
+    "source:adipose-msc": ("adipose",),
+    "source:adipose-tissue": ("adipose", "fat"),
+    "source:umbilical-cord-msc": ("umbilical cord",),
+    "source:whartons-jelly-msc": ("Wharton's jelly",),
+    "source:bone-marrow-msc": ("bone marrow",),
+    "source:blood-plasma": ("plasma",),
+    "source:rose-stem-cell": ("rose",),
+    "source:salmon-tissue": ("salmon",),
+    "GO:0060070": ("Wnt/beta-catenin",),
+    "term:anagen-entry": ("anagen",),
+    "term:anagen-duration": ("anagen",),
+    "term:catagen-entry": ("catagen",),
+    "term:hair-growth": ("grow hair", "hair grow"),
+    "term:hair-regrowth": ("regrow hair", "hair regrow"),
+    "term:injection": ("injected", "inject"),
+    "OBI:0003556": ("topical application", "topically", "applied topically"),
+    "term:marketing-approval": ("approved", "approval", "approve", "authorised", "authorized", "licensed"),
+    "term:cosmetic-use": ("cosmetics", "cosmetic"),
+}
+"""Names people say that ``terms.tsv`` does not hold, used in sentences only.
+
+A word may stand for several terms, as ``catagen`` for the phase and for its beginning: all are meant.
+"""
+
+WEAK_NAMES: Final = frozenset(["human", "people", "drug", "animal", "adverseevent", "sideeffect"])
+"""Normal forms of terms that are plain words too: no names where the words of a cue hold them."""
