@@ -177,7 +177,7 @@ def unused_part(record: Located, _graph: Graph) -> Iterator[Found]:
     """A system, arm or comparison is used.
 
     Problem: no finding or harm refers to this system, arm or comparison. Arms of registered trials need no
-    finding.
+    finding, nor do those of studies that were registered.
 
     Solution: name it where it belongs, or delete it.
 
@@ -188,7 +188,8 @@ def unused_part(record: Located, _graph: Graph) -> Iterator[Found]:
 
 
 def _plans(record: Located) -> bool:
-    return record.record.kind == "trial" or not (record.record.findings or record.record.harms)
+    registered = getattr(record.record, "registration", None) is not None
+    return registered or record.record.kind == "trial" or not (record.record.findings or record.record.harms)
 
 
 def _unused(record: Located, names: tuple[str, ...]) -> Iterator[Found]:
