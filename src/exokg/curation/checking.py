@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from .graph import Graph, Located
     from .violations import Violation
 
+__all__ = ["Report", "check_paths"]
+
 
 @dataclass(slots=True)
 class Report:

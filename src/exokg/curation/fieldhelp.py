@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+__all__ = ["help_of"]
+
 
 def help_of(model: type[BaseModel], name: str) -> str:
     """Return the help of the field *name* (as written in YAML) of *model*.

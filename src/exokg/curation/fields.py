@@ -7,6 +7,25 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+__all__ = [
+    "CellTerm",
+    "ConditionTerm",
+    "HarmTerm",
+    "InterventionTerm",
+    "Key",
+    "MoleculeTerm",
+    "Part",
+    "RouteTerm",
+    "SourceTerm",
+    "TargetTerm",
+    "TaxonTerm",
+    "TechniqueTerm",
+    "TermOf",
+    "TissueTerm",
+    "TopicTerm",
+    "UnitTerm",
+]
+
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,80}$")]
 """A curator's name for a thing; IRIs are minted from it, so it never changes."""
 

@@ -11,6 +11,8 @@ from . import vocabulary as v  # noqa: TC001 - pydantic evaluates the annotation
 from .fields import HarmTerm, Key, MoleculeTerm, Part, TargetTerm, TopicTerm, UnitTerm
 from .parts import Seed  # noqa: TC001
 
+__all__ = ["Conclusion", "Finding", "Harm", "Quantity", "Statement"]
+
 
 class Quantity(Part):
     """One number with its unit, statistic, spread and timepoint."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from .violations import Violation
 
+__all__ = ["SCHEMA_LINE", "format_file", "format_text", "write_file", "write_new_file"]
+
 SCHEMA_LINE: Final = "# yaml-language-server: $schema=../../docs/record.schema.json"
 """First line of every record; see https://github.com/redhat-developer/yaml-language-server."""
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .violations import Violation
     from .yamltext import Loc, Marks
 
+__all__ = ["FOLDERS", "Dataset", "Graph", "Located"]
+
 FOLDERS = {"studies": "study", "reviews": "review", "trials": "trial", "statements": "statement"}
 """The folder of each kind of record."""
 

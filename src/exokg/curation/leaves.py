@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from .yamltext import Loc
 
+__all__ = ["Leaf", "categories_of", "leaves"]
+
 
 class Leaf(NamedTuple):
     """One text of a record.

@@ -23,6 +23,23 @@ from .fields import (
     UnitTerm,
 )
 
+__all__ = [
+    "Arm",
+    "CoIntervention",
+    "Comparison",
+    "Condition",
+    "Dose",
+    "DoseAmount",
+    "Interests",
+    "Preparation",
+    "Publication",
+    "Reading",
+    "Schedule",
+    "Seed",
+    "SizeNm",
+    "System",
+]
+
 
 class Reading(Part):
     """One reading of the source."""

@@ -10,6 +10,8 @@ from pydantic import Field
 from . import vocabulary as v  # noqa: TC001 - pydantic evaluates the annotations
 from .fields import Key, Part
 
+__all__ = ["Difference", "Registration"]
+
 
 class Difference(Part):
     """One point on which two sources of one trial disagree, such as its registry entry and its paper."""

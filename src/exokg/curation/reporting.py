@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from .checking import Report
     from .violations import Violation
 
+__all__ = ["FORMATS", "counted", "fails", "line", "lines", "summary"]
+
 FORMATS: Final = ("text", "tsv", "json", "github")
 """How violations can be written."""
 

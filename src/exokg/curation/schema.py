@@ -16,6 +16,8 @@ from .leaves import categories_of
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+__all__ = ["record_schema"]
+
 _DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 
 

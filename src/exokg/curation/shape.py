@@ -13,6 +13,8 @@ from .yamltext import Document, Fault, Loc
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+__all__ = ["choices", "dotted", "empty_fault", "fields_at", "inside", "part_model", "shape_fault", "words_at"]
+
 _KINDS = {
     str: "text",
     bool: "true or false",

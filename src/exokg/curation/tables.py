@@ -13,6 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+__all__ = [
+    "CLUSTER_COLUMNS",
+    "EXCLUDED_COLUMNS",
+    "MAX_TABLE_BYTES",
+    "READER_COLUMNS",
+    "Row",
+    "Table",
+    "parse_table",
+    "read_table",
+]
+
 CLUSTER_COLUMNS = ("cluster", "kind", "label", "member", "ground", "said-by", "on")
 READER_COLUMNS = ("id", "label", "note")
 EXCLUDED_COLUMNS = ("id", "reason", "date", "note")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from .graph import Graph
 
+__all__ = ["Filled", "begin_record", "template"]
+
 _HEAD: Final = (
     "# Fill in what the source shows. Uncomment the fields you need and leave out what was not read;",
     "# then run: exokg fmt --drop-comments FILE, and: exokg validate FILE",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from .violations import Violation
 
+__all__ = ["CATEGORIES", "TERM_COLUMNS", "Term", "Terms", "label_checksum"]
+
 TERM_COLUMNS = (
     "category",
     "curie",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from .yamltext import Loc
 
+__all__ = ["WIDTH", "Writer", "needs_quotes", "quoted"]
+
 WIDTH: Final = 100
 """Columns a line may have."""
 

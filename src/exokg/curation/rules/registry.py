@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ..graph import Graph, Located
     from ..violations import Level
 
+__all__ = ["Found", "GraphCheck", "Place", "RecordCheck", "Register", "Rule"]
+
 Found = tuple[Loc, str, str | None]
 """What a rule about one record finds: where in the record, what is wrong, what to do."""
 
