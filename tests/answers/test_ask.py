@@ -6,7 +6,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
-from pyoxigraph import RdfFormat
+from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from exokg.answers.coverage import coverage
 from exokg.answers.parameters import identifier_spellings
@@ -169,6 +169,57 @@ def test_what_cannot_be_asked_is_said_and_stdout_is_empty(path, capsys, words, m
     out, err = capsys.readouterr()
     assert out == ""
     assert message in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["human-studies", "--outcome", "minoxidil"],
+            ["parts of 4 studies that nobody read", "without --outcome: 3 rows", "exokg show minoxidil"],
+        ),
+        (
+            ["findings", "--source", "rose", "--target", "hsa-mir-218-1"],
+            ["--target hsa-mir-218-1 alone: 1 row\n", "--source rose alone: 3 rows", "exokg show rose"],
+        ),
+        (
+            ["positions", "--stance", "warning", "--topic", "hair density"],
+            ["--stance warning alone: no rows", "exokg show 'hair density'"],
+        ),
+    ],
+)
+def test_an_answer_without_rows_says_what_that_means(path, capsys, words, said):
+    assert run(path, *words, "-f", "csv") == 0
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 1
+    assert "no rows: nothing recorded fits; it may stand in the parts of" in err
+    assert "this is not 'no effect'" in err
+    for text in said:
+        assert text in err
+    assert "alone: 0 rows" not in err
+
+
+def test_what_was_needed_and_not_given_is_said(path, capsys, kg):
+    assert run(path, "pathway-support", "-f", "csv") == 0
+    assert "assumed: --pathway 'Wnt signaling pathway'\n" in capsys.readouterr().err
+    assert run(path, "pathway-support", "--pathway", "Wnt") == 0
+    assert "assumed" not in capsys.readouterr().err
+    assert kg.ask("pathway-support").assumed == {"pathway": ["Wnt signaling pathway"]}
+    assert kg.ask("findings").assumed == {}
+
+
+def test_an_answer_is_short_to_look_at_and_numbers_are_texts(kg):
+    assert repr(kg.ask("claims")).startswith("<Answer to claims: ")
+    assert len(repr(kg.ask("claims"))) < 500
+    with pytest.raises(InputError, match="has no parameter limit"):
+        kg.ask("claims", limit=3)
+
+
+def test_a_store_without_a_catalogue_is_asked_the_questions_that_exokg_ships(small_dataset, write_store):
+    bare = Store()
+    bare.extend(quad for quad in small_dataset if quad.graph_name == DefaultGraph())
+    found = KnowledgeGraph(write_store(bare)).ask("pathway-support", pathway="Wnt")
+    assert len(found) == 2
 
 
 def test_citations_of_an_answer(path, capsys):

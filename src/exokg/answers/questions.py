@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
+from ..curation.shipped import bundled_graph
 from ..errors import InputError
-from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
+from ..rdf.catalogue import CATALOGUE_QUERY, questions_in, read_questions
 from ..store.solutions import Solutions, value_of
 from .coverage import Coverage, coverage
 from .parameters import Values
@@ -18,9 +19,13 @@ from .parameters import Values
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from pyoxigraph import Triple
+
     from ..rdf.catalogue import Question
     from ..store import Store
     from ..store.solutions import Row
+
+    Given = str | float | Sequence[str]
 
 __all__ = ["Answer", "answer", "catalogue", "find_question", "prepare", "record_keys"]
 
@@ -47,6 +52,8 @@ class Answer:
         variables: names of the columns.
         rows: one tuple of RDF terms (or ``None``) per row, in the order of the query.
         coverage: what was searched.
+        given: the texts given for its parameters.
+        assumed: what was taken for parameters that were needed and not given.
     """
 
     question: Question
@@ -54,6 +61,12 @@ class Answer:
     variables: list[str]
     rows: list[Row]
     coverage: Coverage
+    given: dict[str, list[str]]
+    assumed: dict[str, list[str]]
+
+    def __repr__(self) -> str:
+        columns = ", ".join(self.variables)
+        return f"<Answer to {self.question.name}: {len(self)} rows of {columns}; {self.coverage}>"
 
     @property
     def solutions(self) -> Solutions:
@@ -69,17 +82,11 @@ class Answer:
 
 
 def catalogue(store: Store) -> list[Question]:
-    """The questions that a store holds, sorted by name.
+    """The questions that a store holds, sorted by name; those exokg ships where it holds none.
 
-    Raises:
-        InputError: the store holds no catalogue, as any other SPARQL endpoint.
+    An export in Turtle has no named graphs and so no catalogue, but all that the questions ask for.
     """
-    questions = questions_in(store.select(CATALOGUE_QUERY))
-    if not questions:
-        raise InputError(
-            "this store holds no catalogue of questions", "build it with exokg build, or use exokg query"
-        )
-    return questions
+    return questions_in(store.select(CATALOGUE_QUERY)) or read_questions(bundled_graph() / "questions")
 
 
 def find_question(store: Store, name: str) -> Question:
@@ -96,7 +103,7 @@ def find_question(store: Store, name: str) -> Question:
     return questions[name]
 
 
-def prepare(store: Store, question: Question, given: Mapping[str, str | Sequence[str]]) -> str:
+def prepare(store: Store, question: Question, given: Mapping[str, Given]) -> str:
     """The query of a question with what was given for its parameters.
 
     Args:
@@ -108,16 +115,24 @@ def prepare(store: Store, question: Question, given: Mapping[str, str | Sequence
         UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
         InputError: there is no such parameter, or a value is not of its type.
     """
-    values = Values(store.select)
+    return _filled(Values(store.select), question, _texts(given))
+
+
+def _texts(given: Mapping[str, Given]) -> dict[str, list[str]]:
+    """What was given as texts: a number of a caller is the text of it."""
+    return {
+        name: [str(value)] if isinstance(value, str | int | float) else [str(one) for one in value]
+        for name, value in given.items()
+    }
+
+
+def _filled(values: Values, question: Question, texts: Mapping[str, Sequence[str]]) -> str:
     parameters = {parameter.name: parameter for parameter in question.parameters}
-    texts = {name: [text] if isinstance(text, str) else list(text) for name, text in given.items()}
     known = {name: values.read(parameters[name], texts[name]) for name in texts if name in parameters}
     return question.with_values({name: known.get(name, []) for name in texts})
 
 
-def answer(
-    store: Store, question: Question, given: Mapping[str, str | Sequence[str]] | None = None
-) -> Answer:
+def answer(store: Store, question: Question, given: Mapping[str, Given] | None = None) -> Answer:
     """The answer to a question, with what was given for its parameters and the defaults for the rest.
 
     Raises:
@@ -125,15 +140,21 @@ def answer(
         InputError: there is no such parameter, or a value is not of its type.
         QueryError: the query was refused or did not end.
     """
-    query = prepare(store, question, given or {})
-    searched = coverage(store, question.coverage)
-    found = store.query(query)
+    values, texts = Values(store.select), _texts(given or {})
+    query = _filled(values, question, texts)
+    variables, rows = _table(store.query(query))
+    needed = [p for p in question.parameters if p.name not in texts and not p.optional]
+    assumed = {parameter.name: values.default(parameter) for parameter in needed}
+    return Answer(question, query, variables, rows, coverage(store, question.coverage), texts, assumed)
+
+
+def _table(found: Solutions | bool | list[Triple]) -> tuple[list[str], list[Row]]:  # noqa: FBT001 - it is the answer
+    """The answer of any form as columns and rows."""
     if isinstance(found, bool):
-        return Answer(question, query, ["answer"], [(Literal(found),)], searched)
+        return ["answer"], [(Literal(found),)]
     if isinstance(found, list):
-        rows: list[Row] = sorted(((t.subject, t.predicate, t.object) for t in found), key=str)
-        return Answer(question, query, ["subject", "predicate", "object"], rows, searched)
-    return Answer(question, query, found.variables, list(found), searched)
+        return ["subject", "predicate", "object"], sorted(map(tuple, found), key=str)
+    return found.variables, list(found)
 
 
 def record_keys(store: Store, rows: Sequence[Row]) -> list[str]:

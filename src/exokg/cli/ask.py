@@ -11,7 +11,7 @@ from . import output
 from .options import FORMAT, GRAPH, OUTPUT, SPREADSHEET, STORE, open_store, solutions_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..answers.questions import Answer
     from ..rdf.catalogue import Question
@@ -94,7 +94,26 @@ def ask(
         output.write_answer(_cited(opened, found, cite), to)
     else:
         output.write_answer(solutions_text(found.solutions, form, to, spreadsheet=spreadsheet), to)
+    _say_how(opened, found)
+
+
+def _say_how(store: Store, found: Answer) -> None:
+    """What was assumed, what was searched, and what an answer without rows means."""
+    if found.assumed:
+        output.say(f"assumed: {_written(found.assumed)}")
     output.say(str(found.coverage))
+    if not found.rows:
+        from ..answers.emptiness import advice
+
+        for line in advice(store, found):
+            output.say(line)
+
+
+def _written(given: Mapping[str, Sequence[str]]) -> str:
+    """Parameters as a command line has them."""
+    from shlex import quote
+
+    return " ".join(f"--{name} {quote(text)}" for name, texts in given.items() for text in texts)
 
 
 def _listed(store: Store) -> Solutions:
@@ -219,4 +238,4 @@ def hypotheses(
     given = {name: text for name, text in (("source", source), ("target", target)) if text is not None}
     found = answer(opened, find_question(opened, "hypotheses"), given)
     output.write_answer(solutions_text(found.solutions, form, to), to)
-    output.say(str(found.coverage))
+    _say_how(opened, found)

@@ -1,0 +1,68 @@
+"""What an answer without rows says, and what may be asked instead.
+
+Three things look alike in an empty table and are not: nobody tested it, it stands where nobody read, and it
+was tested without an effect. The last one is a row of its own; the first two are told by the coverage.
+"""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Final
+
+from .parameters import ANY
+from .questions import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ..store import Store
+    from .questions import Answer
+
+__all__ = ["advice"]
+
+_MOST: Final = 6  # parameters tried one by one
+
+
+def advice(store: Store, answer: Answer) -> Iterator[str]:
+    """Lines on an answer that has no rows: what that means, which part of it has rows, where to look.
+
+    Args:
+        store: what was asked.
+        answer: an answer to it without rows.
+    """
+    searched = answer.coverage
+    unread = searched.searched - searched.read_in_full
+    yield (
+        f"no rows: nothing recorded fits; it may stand in the parts of {unread} {searched.kind} that nobody "
+        "read. An effect looked for and not found would be a row: this is not 'no effect'"
+    )
+    yield from _tried(store, answer)
+    for text in _terms(answer):
+        yield f"what is recorded of it: exokg show {shlex.quote(text)}"
+
+
+def _tried(store: Store, answer: Answer) -> Iterator[str]:
+    """The rows there would be for each parameter alone, or without the only one."""
+    given = {name: texts for name, texts in answer.given.items() if list(texts) != [ANY]}
+    needed = {parameter.name for parameter in answer.question.parameters if not parameter.optional}
+    if len(given) == 1 and not needed & set(given):
+        (name,) = given
+        yield f"without --{name}: {_rows(store, answer, {})}"
+    elif len(given) > 1:
+        for name in list(given)[:_MOST]:
+            kept = {other: texts for other, texts in given.items() if other == name or other in needed}
+            words = " ".join(f"--{other} {shlex.quote(text)}" for other in kept for text in kept[other])
+            yield f"{words} alone: {_rows(store, answer, kept)}"
+
+
+def _rows(store: Store, answer: Answer, given: Mapping[str, Sequence[str]]) -> str:
+    found = store.query(prepare(store, answer.question, given))
+    count = int(found) if isinstance(found, bool) else sum(1 for _ in found)
+    return f"{count} row{'' if count == 1 else 's'}" if count else "no rows"
+
+
+def _terms(answer: Answer) -> list[str]:
+    """What was given for terms, as it was written."""
+    names = {parameter.name for parameter in answer.question.parameters if parameter.type == "term"}
+    texts = [text for name, texts in answer.given.items() if name in names for text in texts]
+    return [text for text in dict.fromkeys(texts) if text != ANY]
