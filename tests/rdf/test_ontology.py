@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import typing
 
@@ -185,3 +186,54 @@ def test_axioms_stay_within_what_el_allows(ontology: bytes) -> None:
     )  # fmt: skip
     assert [name for name in owl if f"owl:{name} " in text] == []
     assert [name for name in ("boolean", "double", "float", "date") if f"xsd:{name} " in text] == []
+
+
+def headings(ontology: bytes) -> list[tuple[str, str]]:
+    """Every property of ours with the heading it stands under."""
+    found, heading = [], ""
+    for line in ontology.decode().splitlines():
+        if line.startswith("# ---- "):
+            heading = line.removeprefix("# ---- ")
+        declared = re.match(r"exokg:(\w+) a owl:\w+Property", line)
+        if declared:
+            found.append((declared[1], heading))
+    return found
+
+
+def test_properties_stand_under_the_class_they_are_said_of(alone: Store, ontology: bytes) -> None:
+    plural = {"Study": "studies", "Hypothesis": "hypotheses"}
+    placed = headings(ontology)
+    assert len(placed) > 200
+    for name, heading in placed:
+        for said in alone.quads_for_pattern(expand(f"exokg:{name}"), expand("rdfs:domain"), None):
+            kind = said.object.value.removeprefix(EXOKG)  # type: ignore[union-attr]
+            (label,) = alone.quads_for_pattern(expand(f"exokg:{kind}"), LABEL, None)
+            words = plural.get(kind, f"{label.object.value}s")  # type: ignore[union-attr]
+            edge = kind == "Term" and heading == "properties: direct edges between terms"
+            assert edge or heading.partition(":")[0] == f"properties of {words}", name
+
+
+def test_every_pair_of_kinds_is_disjoint(alone: Store) -> None:
+    """What stands in one row of axioms: no node is a thing of two of these kinds."""
+    said = {
+        frozenset((quad.subject, quad.object))
+        for quad in alone.quads_for_pattern(None, expand("owl:disjointWith"), None)
+    }
+    assertions = (
+        "Result HarmReport Position Conclusion RegistryDifference ReportingItem Claim Conflict Hypothesis"
+    )
+    kinds = (
+        "Record Publication VesiclePreparation ExperimentalSystem Arm Dose CoIntervention Comparison "
+        "Assertion ResearchGroup Cohort Reader Code Term",
+        "Study Review TrialRegistration RegulatoryStatement",
+        assertions,
+        "Finding ReviewFinding",
+    )
+    wanted = {
+        frozenset((expand(f"exokg:{one}"), expand(f"exokg:{other}")))
+        for row in kinds
+        for one, other in itertools.combinations(row.split(), 2)
+    }
+    assert said == wanted
+    below = alone.quads_for_pattern(None, expand("rdfs:subClassOf"), expand("exokg:Assertion"))
+    assert {quad.subject for quad in below} == {expand(f"exokg:{name}") for name in assertions.split()}
