@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from ..store.solutions import Solutions, Term
 
@@ -56,7 +56,9 @@ def write_solutions(
         spreadsheet: in CSV, put ``'`` before cells that a spreadsheet would compute.
     """
     if form == "table":
-        return _table(solutions, width)
+        from .layout import draw_rows
+
+        return draw_rows(solutions.variables, [[text_of(term) for term in row] for row in solutions], width)
     if form == "csv":
         return _csv(solutions, spreadsheet)
     return _WRITERS[form](solutions)
@@ -252,53 +254,3 @@ _WRITERS: Final[dict[str, Callable[[Solutions], Iterator[str]]]] = {
 }
 FORMATS: Final = ("table", "tsv", "csv", "json", "xml", "markdown", "html")
 """The formats of SELECT and ASK answers."""
-
-
-def _table(solutions: Solutions, width: int) -> Iterator[str]:
-    rows = [[text_of(term) for term in row] for row in solutions]
-    return draw_table(solutions.variables, rows, width)
-
-
-def draw_table(names: Sequence[str], rows: Iterable[Sequence[str]], width: int = 0) -> Iterator[str]:
-    """Rows of text in columns under a rule; cells wrap where the table is wider than ``width``.
-
-    >>> print("".join(draw_table(["a", "long name"], [["1", "x"], ["23", "y"]])), end="")
-    a   long name
-    --  ---------
-    1   x
-    23  y
-    """
-    body = [list(row) for row in rows]
-    widths = [max(map(len, column)) for column in zip(names, *body, strict=True)]
-    if width and sum(widths) + 2 * (len(widths) - 1) > width:
-        widths = _narrowed(widths, width - 2 * (len(widths) - 1))
-    yield from _lines(names, widths)
-    yield "  ".join("-" * size for size in widths) + "\n"
-    for row in body:
-        yield from _lines(row, widths)
-
-
-def _narrowed(widths: list[int], room: int) -> list[int]:
-    """Take from the widest columns until all fit, but leave each twelve characters."""
-    floor = min(12, max(room // max(len(widths), 1), 1))
-    wide = list(widths)
-    while sum(wide) > room and max(wide) > floor:
-        widest = wide.index(max(wide))
-        wide[widest] -= 1
-    return wide
-
-
-def _lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
-    parts = [_wrapped(cell, size) for cell, size in zip(cells, widths, strict=True)]
-    for line in range(max((len(part) for part in parts), default=0)):
-        texts = (part[line] if line < len(part) else "" for part in parts)
-        padded = (text.ljust(size) for text, size in zip(texts, widths, strict=True))
-        yield "  ".join(padded).rstrip() + "\n"
-
-
-def _wrapped(cell: str, size: int) -> list[str]:
-    if len(cell) <= size:
-        return [cell]
-    from textwrap import wrap
-
-    return wrap(cell, size) or [""]
