@@ -22,6 +22,7 @@ from .publications import record_rung
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from pydantic import BaseModel
     from pyoxigraph import NamedNode, Triple
 
     from ..curation.records import Preparation
@@ -117,42 +118,49 @@ def _derived_for_preparation(context: Context, name: str, part: Preparation) -> 
     }
 
 
+def _given(parts: Iterable[BaseModel], *fields: str) -> bool:
+    """Whether one of these fields holds something in one of the parts."""
+    return any(getattr(part, field) not in (None, "", [], {}) for part in parts for field in fields)
+
+
 def _derived_for_arms(context: Context) -> dict[str, bool]:
     record = context.record
     arms = [arm for _, arm in sorted(record.arms.items())]
+    doses = [arm.dose for arm in arms if arm.dose is not None]
     schedules = [arm.schedule for arm in arms if arm.schedule is not None]
-    given = [part for arm in arms for part in arm.co_interventions]
+    beside = [part.in_comparator for arm in arms for part in arm.co_interventions]
     return {
         "arms": bool(arms),
-        "n per arm": any(arm.n is not None for arm in arms),
-        "n analysed": any(arm.analysed is not None for arm in arms) or "analysed" in record.n,
-        "dose verbatim": any(arm.dose for arm in arms),
-        "dose typed": any(arm.dose and arm.dose.amounts for arm in arms),
-        "route": any(arm.route or arm.route_reported for arm in arms),
-        "depth": any(arm.depth for arm in arms),
-        "sessions": any(schedule.sessions is not None for schedule in schedules),
-        "interval": any(schedule.interval_days is not None for schedule in schedules),
-        "co-interventions": bool(given),
-        "co-interventions in comparator": any(part.in_comparator in ("yes", "no") for part in given),
-        "follow-up": record.follow_up is not None or any(schedule.follow_up for schedule in schedules),
+        "n per arm": _given(arms, "n"),
+        "n analysed": _given(arms, "analysed") or "analysed" in record.n,
+        "dose verbatim": bool(doses),
+        "dose typed": _given(doses, "amounts"),
+        "route": _given(arms, "route", "route_reported"),
+        "depth": _given(arms, "depth"),
+        "sessions": _given(schedules, "sessions"),
+        "interval": _given(schedules, "interval_days"),
+        "co-interventions": bool(beside),
+        "co-interventions in comparator": bool({"yes", "no"}.intersection(beside)),
+        "follow-up": _given([record], "follow_up") or _given(schedules, "follow_up"),
     }
 
 
 def _derived_for_results(context: Context) -> dict[str, bool]:
     record = context.record
     numbers = [finding.quantity for finding in record.findings if finding.quantity is not None]
+    contrasts = {finding.contrast for finding in record.findings}
     harms = [harm for harm in record.harms if harm.state in ("observed", "none observed")]
     return {
-        "outcome unit": any(number.unit for number in numbers),
-        "timepoint": any(number.timepoint for number in numbers),
-        "baseline": any(number.baseline is not None for number in numbers),
-        "change": any(number.change is not None or number.after is not None for number in numbers),
-        "spread": any(number.spread is not None or number.ci_low is not None for number in numbers),
+        "outcome unit": _given(numbers, "unit"),
+        "timepoint": _given(numbers, "timepoint"),
+        "baseline": _given(numbers, "baseline"),
+        "change": _given(numbers, "change", "after"),
+        "spread": _given(numbers, "spread", "ci_low"),
         "spread kind": any(number.spread_type not in (None, "not shown") for number in numbers),
-        "contrast": any(finding.contrast in ("between-group", "within-group") for finding in record.findings),
-        "p value": any(number.p for number in numbers),
+        "contrast": bool({"between-group", "within-group"}.intersection(contrasts)),
+        "p value": _given(numbers, "p"),
         "harms": bool(harms),
-        "harms denominator": any(harm.denominator is not None for harm in harms),
+        "harms denominator": _given(harms, "denominator"),
     }
 
 
