@@ -9,7 +9,7 @@ from pydantic import Field
 
 from . import vocabulary as v  # noqa: TC001 - pydantic evaluates the annotations
 from .fields import HarmTerm, Key, MoleculeTerm, Part, TargetTerm, TopicTerm, UnitTerm
-from .parts import Seed  # noqa: TC001
+from .parts import Seed  # noqa: TC001 - pydantic evaluates the annotations
 
 __all__ = ["Conclusion", "Finding", "Harm", "Quantity", "Statement"]
 

@@ -59,8 +59,8 @@ def record_schema() -> str:
 def _model(name: str) -> type[BaseModel] | None:
     for module in (records, parts, registration, findings, fields):
         found = getattr(module, name, None)
-        if found is not None:
-            return found  # type: ignore[no-any-return]
+        if isinstance(found, type) and issubclass(found, fields.Part):
+            return found
     return None
 
 
