@@ -162,6 +162,7 @@ def test_a_sentence_says_what_was_understood(path, capsys):
         (["pathway-support", "--pathway"], "needs a value"),
         (["pathway-support", "Wnt"], "not a parameter"),
         (["harms", "--cite", "docx"], "unknown format"),
+        (["--cite", "bibtex"], "--cite needs a question"),
     ],
 )
 def test_what_cannot_be_asked_is_said_and_stdout_is_empty(path, capsys, words, message):
@@ -231,6 +232,17 @@ def test_citations_of_an_answer(path, capsys):
         assert "exokg" in out
     assert dois["bibtex"] == dois["ris"] == dois["csl"]
     assert "10.5555/exokg.dogwood.2023" in dois["ris"]
+
+
+def test_citations_that_are_missing_are_said(path, capsys):
+    assert run(path, "translational-ladder", "--cite", "bibtex") == 0
+    out, err = capsys.readouterr()
+    assert out.count("@") == 1
+    assert "no row of translational-ladder names a study" in err
+    assert run(path, "findings", "--cite", "bibtex") == 0
+    out, err = capsys.readouterr()
+    assert out.count("@") > 3
+    assert "neither title nor author is recorded of fir-2024-followup" in err
 
 
 def test_hypotheses_and_paths(path, capsys):

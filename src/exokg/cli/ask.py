@@ -82,6 +82,8 @@ def ask(
     """
     if cite is not None and cite not in _CITATIONS:
         raise FormatError(f"unknown format of citations {cite!r}", hint=f"one of: {', '.join(_CITATIONS)}")
+    if cite is not None and not words:
+        raise InputError("--cite needs a question", "exokg ask human-studies --cite bibtex")
     opened = open_store(store, graph)
     if not words:
         output.write_answer(solutions_text(_listed(opened), form, to, spreadsheet=spreadsheet), to)
@@ -174,6 +176,14 @@ def _cited(store: Store, found: Answer, cite: str) -> str:
 
     keys = set(record_keys(store, found.rows))
     entries = [entry for entry in citations(store).values() if entry.key in keys]
+    if found.rows and not entries:
+        output.warn(
+            f"no row of {found.question.name} names a study, so the dataset alone is cited; "
+            "exokg ask claims and exokg ask findings name theirs"
+        )
+    bare = [entry.key for entry in entries if not entry.title and not entry.authors]
+    if bare:
+        output.warn(f"neither title nor author is recorded of {', '.join(bare)}")
     return FORMATS[cite]([*entries, dataset_citation(store)])
 
 
