@@ -129,7 +129,8 @@ const headCell = (one, scope) =>
       "span",
       { class: "headline" },
       button(
-        [label(one.id), scope === "row" && isMolecule(one.id) ? el("small", {}, " (molecule alone)") : null],
+        // The words turn within the button: WebKit does not turn a button itself.
+        [el("span", {}, label(one.id)), scope === "row" && isMolecule(one.id) ? el("small", {}, " (molecule alone)") : null],
         () => select(one.id),
         {
           class: "name",
