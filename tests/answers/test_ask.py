@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from exokg.answers.coverage import coverage
-from exokg.answers.parameters import identifier_spellings
+from exokg.answers.identifiers import identifier_spellings
 from exokg.answers.questions import answer, find_question, record_keys
 from exokg.cli import main
 from exokg.errors import InputError, UnknownTermError
@@ -83,10 +83,33 @@ def test_a_paper_is_found_by_its_identifiers(kg, text):
         ("uniprot:P1", "uniprot:P1"),
         ("nct90000001", "NCT90000001"),
         ("pmc9000003", "PMC9000003"),
+        ("CL_0000346", "CL:0000346"),
+        ("https://identifiers.org/CL:0000346", "CL:0000346"),
+        ("https://identifiers.org/hgnc:2514", "HGNC:2514"),
+        ("https://pubmed.ncbi.nlm.nih.gov/90000001/", "90000001"),
+        ("https://clinicaltrials.gov/study/NCT90000001?tab=results", "NCT90000001"),
+        ("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC9000003/", "PMC9000003"),
+        ("MIRBASE:MI0000294", "mirbase:MI0000294"),
     ],
 )
 def test_common_spellings_of_identifiers(text, spelling):
     assert spelling in identifier_spellings(text)
+
+
+def test_an_identifier_is_known_in_any_spelling_or_by_a_name(kg):
+    rows = list(kg.ask("by-identifier", id="GO:0060070"))
+    for text in (
+        "go_0060070",
+        "http://purl.obolibrary.org/obo/GO_0060070",
+        "Canonical Wnt signaling pathway",
+    ):
+        assert list(kg.ask("by-identifier", id=text)) == rows != []
+
+
+def test_an_unknown_identifier_is_an_error_with_neighbours(kg):
+    with pytest.raises(UnknownTermError, match="nothing in the graph has the identifier GO:0016056") as error:
+        kg.ask("by-identifier", id="GO:0016056")
+    assert "GO:0016055" in error.value.suggestions
 
 
 def test_coverage_counts_what_was_searched(small_store):

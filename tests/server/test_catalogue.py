@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TEXTS = [
     ["Wnt"], ["GO:0016055"], ["Wntt"], ["hair density"], ["DPC", "hair density"], ["minoxidil"], ["animal"],
     ["activates"], [" In Vitro "], ["moon"], ["any"], ["2021"], ["https://doi.org/10.5555/EXOKG.birch.2021"],
-    ['"} UNION { ?s ?p ?o }'], ["x" * 1001],
+    ['"} UNION { ?s ?p ?o }'], ["x" * 1001], ["PMID:90000001"],
 ]  # fmt: skip
 
 

@@ -62,7 +62,8 @@ def _rows(store: Store, answer: Answer, given: Mapping[str, Sequence[str]]) -> s
 
 
 def _terms(answer: Answer) -> list[str]:
-    """What was given for terms, as it was written."""
-    names = {parameter.name for parameter in answer.question.parameters if parameter.type == "term"}
+    """What was given for terms and identifiers, as it was written."""
+    kinds = {"identifier", "term"}
+    names = {parameter.name for parameter in answer.question.parameters if parameter.type in kinds}
     texts = [text for name, texts in answer.given.items() if name in names for text in texts]
     return [text for text in dict.fromkeys(texts) if text != ANY]

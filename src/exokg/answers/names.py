@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pyoxigraph import Literal, NamedNode
+
 from ..curation.terms import Term, Terms
 from ..rdf.namespaces import compress
 from ..rdf.terms import CATEGORY_CLASSES
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     Select = Callable[[str], Iterable[Row]]
 
-__all__ = ["NAME_QUERIES", "code_words", "effect_words", "terms_of"]
+__all__ = ["NAME_QUERIES", "code_words", "effect_words", "identifiers_of", "terms_of"]
 
 _KINDS: Final = {
     f"https://w3id.org/exokg/ontology/{name}": kind for kind, name in sorted(CATEGORY_CLASSES.items())
@@ -41,8 +43,20 @@ SELECT ?code ?label WHERE {
 }
 """
 
-NAME_QUERIES: Final = (_TERMS, _CODES)
-"""What the functions here ask: whoever answers these two knows all names of a dataset."""
+_IDENTIFIERS: Final = """
+PREFIX exokg: <https://w3id.org/exokg/ontology/>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?id WHERE {
+  VALUES ?how {
+    dcterms:identifier exokg:registryId exokg:doi exokg:pmid exokg:pmcid skos:closeMatch skos:exactMatch
+  }
+  ?thing ?how ?id .
+}
+"""
+
+NAME_QUERIES: Final = (_TERMS, _CODES, _IDENTIFIERS)
+"""What the functions here ask: whoever answers these knows all names of a dataset."""
 
 EFFECT_WORDS: Final = {
     "increases": ("increases", "activates", "induces", "increase", "up", "raises", "promotes", "enhances"),
@@ -86,6 +100,19 @@ def code_words(select: Select) -> dict[str, dict[str, str]]:
         list_name = compress(code).removeprefix("code:").partition("-")[0]
         lists.setdefault(list_name, {})[label] = code
     return lists
+
+
+def identifiers_of(select: Select) -> dict[str, list[NamedNode | Literal]]:
+    """Identifier without case → the literals and IRIs that a dataset has for it.
+
+    Args:
+        select: answers one of :data:`NAME_QUERIES` with rows of RDF terms.
+    """
+    found: dict[str, list[NamedNode | Literal]] = {}
+    for (term,) in sorted(select(_IDENTIFIERS), key=str):
+        if isinstance(term, NamedNode | Literal):
+            found.setdefault(value_of(term).casefold(), []).append(term)
+    return found
 
 
 def effect_words() -> dict[str, str]:

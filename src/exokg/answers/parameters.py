@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from ..errors import InputError, UnknownTermError
-from ..rdf.namespaces import ONTOLOGY_PREFIXES, compress, expand
-from .names import code_words, effect_words, terms_of
+from ..rdf.namespaces import compress, expand
+from ..store.solutions import value_of
+from .identifiers import identifier_spellings
+from .names import code_words, effect_words, identifiers_of, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from ..rdf.catalogue import Parameter
     from ..store.solutions import Row
 
-__all__ = ["ANY", "Values", "identifier_spellings"]
+__all__ = ["ANY", "Values"]
 
 ANY: Final = "any"
 """What a user writes to leave a parameter open."""
@@ -31,44 +33,7 @@ ANY: Final = "any"
 _LONGEST: Final = 1000
 _INTEGER: Final = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 _DECIMAL: Final = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
-_ADDRESSES: Final = (
-    "https://doi.org/",
-    "http://doi.org/",
-    "http://dx.doi.org/",
-    "https://dx.doi.org/",
-    "doi:",
-)
-_NUMBERED: Final = re.compile(r"(?i)^(pmid|pubmed|pmcid)[:\s]+(.+)$")
 _TERM: Final = re.compile(r'"(?P<text>[^"]*)"|(?P<name>\w+:[^\s"]+)')
-_PREFIX_BY_FOLD: Final = {prefix.casefold(): prefix for prefix in ONTOLOGY_PREFIXES}
-
-
-def identifier_spellings(text: str) -> list[str]:
-    """The spellings under which the graph may hold an identifier, from those common outside.
-
-    >>> identifier_spellings("http://purl.obolibrary.org/obo/GO_0008283")[0]
-    'GO:0008283'
-    >>> identifier_spellings("go:0008283")[0], identifier_spellings("https://doi.org/10.1000/ABC")[-1]
-    ('GO:0008283', '10.1000/abc')
-    >>> identifier_spellings("PMID: 35359449")[0], identifier_spellings("nct06930326")[0]
-    ('35359449', 'NCT06930326')
-    """
-    text = text.strip()
-    for address in _ADDRESSES:
-        if text.casefold().startswith(address):
-            text = text[len(address) :]
-            return list(dict.fromkeys([text, text.casefold()]))
-    numbered = _NUMBERED.match(text)
-    if numbered:
-        return [numbered[2].strip()]
-    found = [compress(text)] if "://" in text else []
-    prefix, colon, local = text.partition(":")
-    if colon and "://" not in text and prefix.casefold() in _PREFIX_BY_FOLD:
-        curie = f"{_PREFIX_BY_FOLD[prefix.casefold()]}:{local}"
-        found += [curie, expand(curie).value]
-    if not found and re.fullmatch(r"[A-Za-z]+[-\w/]*\d[-\w/]*", text):
-        found.append(text.upper())
-    return list(dict.fromkeys([*found, text]))
 
 
 class Values:
@@ -91,6 +56,11 @@ class Values:
     def codes(self) -> dict[str, dict[str, str]]:
         """Word → IRI by the name of its closed list."""
         return code_words(self._select)
+
+    @cached_property
+    def identifiers(self) -> dict[str, list[NamedNode | Literal]]:
+        """Identifier without case → how the dataset has it: of terms, papers, registry entries, mappings."""
+        return identifiers_of(self._select)
 
     def read(self, parameter: Parameter, texts: Iterable[str]) -> list[NamedNode | Literal]:
         """The RDF terms that these texts name; none where the one text is ``any``.
@@ -116,10 +86,23 @@ class Values:
         if parameter.type == "effect":
             return [NamedNode(_word(text, self._words(parameter), "effect"))]
         if parameter.type == "identifier":
-            return [Literal(spelling) for spelling in identifier_spellings(text)]
+            return self._identified(parameter, text)
         if parameter.type in {"number", "year"}:
             return [_number(parameter, text)]
         return [Literal(text)]
+
+    def _identified(self, parameter: Parameter, text: str) -> list[NamedNode | Literal]:
+        """What the dataset has under an identifier in any spelling, or under the name of a term."""
+        spellings = identifier_spellings(text)
+        term = self.terms.find(text)
+        for spelling in [*spellings, *([term.curie] if term is not None else [])]:
+            known = self.identifiers.get(spelling.casefold())
+            if known:
+                return known
+        near = difflib.get_close_matches(spellings[0].casefold(), sorted(self.identifiers), n=3)
+        shown = [value_of(self.identifiers[name][0]) for name in near] or self.terms.suggest(text)
+        hint = f"did you mean {' / '.join(shown)}?" if shown else f"it means: {parameter.label}"
+        raise UnknownTermError(f"nothing in the graph has the identifier {text}", hint, suggestions=shown)
 
     def choices(self, parameter: Parameter) -> list[str]:
         """What may be written for a parameter, for completion: labels, words or nothing."""
