@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,11 @@ def _guarded_connect(self: socket.socket, address: Any) -> None:
 
 
 socket.socket.connect = _guarded_connect  # type: ignore[method-assign]
+
+
+# Examples are judged by what they show, never by how long a busy machine took for them.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
