@@ -43,9 +43,10 @@ def identifier_spellings(text: str) -> list[str]:
     if not found:
         addresses = (address.fullmatch(text) for address in _ADDRESSES)
         inner = next((address["id"] for address in addresses if address), text)
-        found += [*_curies(inner), inner, inner.casefold()]
-        if re.fullmatch(r"[A-Za-z]+[-\w/]*\d[-\w/]*", inner):
-            found.insert(0, inner.upper())
+        found += _curies(inner)
+        if not found and re.fullmatch(r"[A-Za-z]+[-\w/]*\d[-\w/]*", inner):
+            found.append(inner.upper())
+        found += [inner, inner.casefold()]
     return list(dict.fromkeys([*found, *_iris(found), text]))
 
 

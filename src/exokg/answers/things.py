@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from ..errors import UnknownTermError
-from ..rdf.namespaces import PREFIXES, compress, expand
+from ..rdf.namespaces import PREFIXES, compress
 from ..store.solutions import value_of
 from .results import text_of
 
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
     from ..store import Store
     from ..store.solutions import Term
 
-__all__ = ["Mention", "Statement", "Thing", "describe", "find_things", "triples_about"]
+__all__ = ["Mention", "Statement", "Thing", "describe", "triples_about"]
 
 _PROLOGUE: Final = """\
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
@@ -30,7 +27,6 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 
 # What a result is about, as a sentence says it; of a term, also what is about a narrower one.
 _STATEMENTS: Final = """
@@ -98,53 +94,6 @@ class Thing:
     properties: dict[str, list[str]]
     statements: list[Statement] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
-
-
-def find_things(store: Store, text: str) -> list[NamedNode]:
-    """The nodes that a text names: an IRI, a CURIE, a record's key, a DOI, a label or a synonym.
-
-    A publication stands for the record that describes it. Labels are compared without case.
-
-    Raises:
-        UnknownTermError: nothing goes by that name; the hint names the nearest.
-    """
-    for found in (_by_name(store, text), _by_doi(store, text), _by_label(store, text)):
-        if found:
-            return sorted(found, key=lambda node: node.value)
-    labels = sorted({text_of(label) for (label,) in store.select(_PROLOGUE + _ALL_LABELS)})
-    near = difflib.get_close_matches(text, labels, n=3)
-    raise UnknownTermError(
-        f"nothing in the graph goes by {text!r}", hint=f"did you mean: {'; '.join(near)}" if near else None
-    )
-
-
-_ALL_LABELS: Final = "SELECT DISTINCT ?label { { ?s rdfs:label ?label } UNION { ?s skos:altLabel ?label } }"
-
-
-def _nodes(store: Store, pattern: str) -> set[NamedNode]:
-    query = f"{_PROLOGUE}SELECT DISTINCT ?node {{ {pattern} }}"
-    return {node for (node,) in store.select(query) if isinstance(node, NamedNode)}
-
-
-def _by_name(store: Store, text: str) -> set[NamedNode]:
-    try:
-        node = NamedNode(text.strip("<>")) if "://" in text else expand(text)
-    except ValueError:
-        return _nodes(store, f"?node dcterms:identifier {Literal(text)}")
-    known = store.ask(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }}")
-    return {node} if known else _nodes(store, f"?node dcterms:identifier {Literal(text)}")
-
-
-def _by_doi(store: Store, text: str) -> set[NamedNode]:
-    found = _DOI.fullmatch(text.strip())
-    name = Literal(found[1].lower() if found else text)
-    pattern = f"?publication exokg:doi|exokg:pmid|exokg:pmcid ?id FILTER(LCASE(STR(?id)) = LCASE({name}))"
-    return _nodes(store, f"{pattern} ?node exokg:describedIn ?publication")
-
-
-def _by_label(store: Store, text: str) -> set[NamedNode]:
-    name = Literal(text.casefold())
-    return _nodes(store, f"?node rdfs:label|skos:altLabel ?label FILTER(LCASE(STR(?label)) = {name})")
 
 
 def describe(store: Store, node: NamedNode) -> Thing:

@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 
 def show(
     name: str = typer.Argument(
-        ..., metavar="NAME", help="A label, synonym, CURIE, DOI, PMID, IRI or the key of a record."
+        ..., metavar="NAME", help="A label, synonym, CURIE, DOI, PMID, registry number, author, IRI or key."
     ),
     store: str | None = STORE,
     graph: str | None = GRAPH,
@@ -35,11 +35,12 @@ def show(
 ) -> None:
     """Say everything about one study, source, term or other thing, with the place in a source."""
     from ..answers import things
+    from ..answers.lookup import find_things
 
     if form not in {"text", "json", "ttl"}:
         raise FormatError(f"unknown format {form!r}", hint="one of: text, json, ttl")
     opened = open_store(store, graph)
-    nodes = things.find_things(opened, name)
+    nodes = find_things(opened, name)
     if form == "ttl":
         from ..rdf.serialisation import serialise
 

@@ -1,0 +1,65 @@
+"""A thing is found by whatever people call it, and never taken for another."""
+
+import pytest
+
+from exokg.answers.lookup import find_things
+from exokg.errors import UnknownTermError
+
+WNT = "http://purl.obolibrary.org/obo/GO_0060070"
+BIRCH = "https://w3id.org/exokg/study/birch-2021-papilla"
+
+
+@pytest.mark.parametrize(
+    ("text", "iri"),
+    [
+        ("canonical Wnt signaling pathway", WNT),
+        ("Canonical-Wnt signaling pathways", WNT),
+        ("GO:0060070", WNT),
+        ("go:0060070", WNT),
+        ("GO_0060070", WNT),
+        (f"<{WNT}>", WNT),
+        ("birch-2021-papilla", BIRCH),
+        ("study:birch-2021-papilla", BIRCH),
+        ("PMID:90000001", BIRCH),
+        ("https://doi.org/10.5555/EXOKG.birch.2021", BIRCH),
+        ("finding:birch-2021-papilla_f1", "https://w3id.org/exokg/finding/birch-2021-papilla_f1"),
+        ("nct90000002", "https://w3id.org/exokg/trial/ivy-nct90000002"),
+        ("birch", BIRCH),
+    ],
+)
+def test_one_thing_by_many_names(small_store, text, iri):
+    assert [node.value for node in find_things(small_store, text)] == [iri]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "hint"),
+    [
+        ("hair densty", "nothing in the graph goes by", "hair density"),
+        ("zzzz", "nothing in the graph goes by", ""),
+        ("", "nothing in the graph goes by", ""),
+    ],
+)
+def test_an_unknown_name_is_an_error_with_neighbours(small_store, text, said, hint):
+    with pytest.raises(UnknownTermError, match=said) as error:
+        find_things(small_store, text)
+    assert hint in (error.value.hint or "")
+
+
+def test_the_name_of_a_part_is_not_taken_for_a_thing(derived, write_store):
+    store = write_store(
+        derived("""
+        study:a exokg:year 2020 ; dcterms:identifier "a-2020" . study:b dcterms:identifier "b-2020" .
+        <https://w3id.org/exokg/arm/a_exo> rdfs:label "exosome" .
+        <https://w3id.org/exokg/publication/a> exokg:authorList "Ash A; Bay B" .
+        <https://w3id.org/exokg/publication/b> exokg:authorList "Bay B" .
+        study:a exokg:describedIn <https://w3id.org/exokg/publication/a> .
+        study:b exokg:describedIn <https://w3id.org/exokg/publication/b> .
+        """)
+    )
+    with pytest.raises(UnknownTermError, match="only parts of records") as error:
+        find_things(store, "exosome")
+    assert error.value.suggestions == ["arm:a_exo"]
+    assert [node.value for node in find_things(store, "ash")] == ["https://w3id.org/exokg/study/a"]
+    with pytest.raises(UnknownTermError, match="stands in 2 records") as error:
+        find_things(store, "Bay")
+    assert error.value.suggestions == ["study:a", "study:b"]
