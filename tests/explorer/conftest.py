@@ -126,6 +126,14 @@ def at(page: Page, address: str) -> None:
     )
 
 
+def take(page: Page, name: str) -> bytes:
+    """What the page saves."""
+    page.locator("#export summary").click()
+    with page.expect_download() as download:
+        page.locator(f"[data-export={name}]").click()
+    return download.value.path().read_bytes()
+
+
 def rows(store: EmbeddedStore, query: str) -> list[tuple[str, ...]]:
     return [
         tuple("" if cell is None else str(getattr(cell, "value", cell)) for cell in row)

@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import rdflib
+
+from exokg.rdf.namespaces import compress
+
+from .conftest import rows, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,7 +17,11 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+    from exokg.store.embedded import EmbeddedStore
+
     Visit = Callable[..., Page]
+
+HEAD = "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
 
 
 def test_an_idle_panel_leaves_its_room_to_the_tables(visit: Visit, real_page: Path) -> None:
@@ -43,3 +52,34 @@ def test_questions_begin_with_those_of_reviewers(visit: Visit, real_page: Path) 
     current = page.locator("#view-questions nav [aria-current=true]")
     assert current.inner_text() == page.locator("#view-questions nav button").first.inner_text()
     assert current.inner_text() == page.locator("#question-title").inner_text()
+
+
+@pytest.mark.parametrize(("table", "mark"), [("harms", "data-harm"), ("positions", "data-position")])
+def test_a_report_of_harm_and_a_position_lead_to_their_source(
+    visit: Visit, small_page: Path, store: EmbeddedStore, table: str, mark: str
+) -> None:
+    page = visit(small_page, f"#view=findings&table={table}")
+    row = page.locator("#view-findings tbody tr").first
+    row.get_by_role("button", name="show this").focus()
+    page.keyboard.press("Enter")
+    page.locator(f"#panel [{mark}]").wait_for()
+    chosen = page.locator(f"#panel [{mark}]").get_attribute(mark)
+    assert page.locator("#panel [data-finding]").count() == 0
+    assert page.locator("#panel .where a, #panel .where button").count()
+    query = page.locator("#panel .sparql pre").text_content()
+    assert [compress(row[0]) for row in rows(store, str(query))] == [chosen]
+
+
+@pytest.mark.parametrize("kind", ["harm", "trial"])
+def test_a_selection_without_findings_leaves_as_itself(
+    visit: Visit, small_page: Path, store: EmbeddedStore, kind: str
+) -> None:
+    table = {"harm": "HarmReport", "trial": "TrialRegistration"}[kind]
+    [(iri,), *_] = rows(store, HEAD + f"SELECT ?x {{ ?x a exokg:{table} }} ORDER BY ?x")
+    page = visit(small_page, f"#view=studies&sel={compress(iri)}")
+    graph = rdflib.Graph().parse(data=take(page, "ttl").decode(), format="turtle")
+    known = "\n".join(str(quad.triple) + " ." for quad in store.quads())
+    assert set(graph) <= set(rdflib.Graph().parse(data=known, format="nt"))
+    subjects = {str(subject) for subject in graph.subjects()}
+    assert iri in subjects
+    assert not [subject for subject in subjects if "/finding/" in subject]

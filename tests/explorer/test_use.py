@@ -12,7 +12,7 @@ import rdflib
 
 from exokg.rdf.namespaces import compress
 
-from .conftest import at, changed, cited, rows
+from .conftest import at, changed, cited, rows, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,13 +34,6 @@ def focused(page: Page) -> str:
 def said(page: Page) -> str:
     page.wait_for_timeout(120)
     return page.locator("#live").inner_text()
-
-
-def take(page: Page, name: str) -> bytes:
-    page.locator("#export summary").click()
-    with page.expect_download() as download:
-        page.locator(f"[data-export={name}]").click()
-    return download.value.path().read_bytes()
 
 
 def drawing(text: bytes) -> ElementTree.Element:

@@ -63,14 +63,16 @@ const csvNow = () => {
   return matrixCsv();
 };
 
-const findingsNow = () => {
-  const chosen = state.path.length === 2 ? currentPath().flatMap(shownFindings) : chosenFindings();
-  return chosen.length ? [...new Set(chosen)] : EFFECTS.filter((finding) => shown().has(finding));
-};
+const findingsNow = () =>
+  state.path.length === 2
+    ? [...new Set(currentPath().flatMap(shownFindings))]
+    : state.sel
+      ? chosenFindings()
+      : EFFECTS.filter((finding) => shown().has(finding));
 const citationsNow = (form) => {
   const chosen =
     state.sel || state.path.length
-      ? [...new Set(findingsNow().map((finding) => finding.record))]
+      ? [...new Set(findingsNow().map(recordOf))]
       : RECORDS.filter(recordShown);
   const records = thing(state.sel) && thing(state.sel).table === "records" ? [thing(state.sel)] : chosen;
   return records

@@ -130,6 +130,25 @@ const findingPanel = (finding) => [
   queryBox(findingQuery(finding.id)),
 ];
 
+const reportPanel = (row) => [
+  closeButton(),
+  head2(row.table === "harms" ? "Harm report" : "Position", shortName(recordOf(row))),
+  el("p", { class: "note" }, row.table === "harms" ? TABLE_NOTES.harms : TABLE_NOTES.positions),
+  el("ol", { class: "findings" }, row.table === "harms" ? harmRow(row) : positionRow(row)),
+  row.quantityNote ? el("dl", {}, fact("Note", row.quantityNote)) : null,
+  moreOf(row.event || row.topic, row.reportedBy),
+  queryBox(findingQuery(row.id)),
+];
+
+const PANELS = {
+  claims: claimPanel,
+  records: recordPanel,
+  findings: findingPanel,
+  harms: reportPanel,
+  positions: reportPanel,
+  terms: termPanel,
+};
+
 const welcome = () => {
   const top = [...CLAIMS]
     .filter((claim) => !isCargo(claim.claimEffect) && shownFindings(claim).length)
@@ -205,15 +224,13 @@ const panelParts = () => {
   if (!state.sel) return welcome();
   if (state.sel.startsWith("cell:")) return cellPanel(state.sel.slice(5));
   const chosen = thing(state.sel);
-  if (!chosen)
+  if (!chosen || !PANELS[chosen.table])
     return [
       el("h2", { id: "panel-title", tabindex: "-1" }, "Not in this graph"),
       el("p", {}, `The address asks for ${state.sel}, which this version does not hold.`),
       closeButton(),
     ];
-  const draw =
-    { claims: claimPanel, records: recordPanel, findings: findingPanel }[chosen.table] || termPanel;
-  return draw(chosen);
+  return PANELS[chosen.table](chosen);
 };
 // Whether the panel has something to show that is not on the open card already.
 const markChosen = () => {

@@ -30,6 +30,16 @@ const studyColumns = [
     (row) => links(recordOf(row)).flatMap((link, place) => [place ? " " : "", link]),
   ),
 ];
+const rowButton = (row, mark, words, noun) =>
+  button(
+    [
+      el("span", { "aria-hidden": "true" }, mark),
+      words,
+      el("span", { class: "hide" }, `, show this ${noun}`),
+    ],
+    () => select(row.id),
+    { class: "link" },
+  );
 const effectColumns = [
   column(
     "of",
@@ -45,11 +55,7 @@ const effectColumns = [
     "Direction",
     (f) => f.verb,
     (f) =>
-      button(
-        [worded(f.effect, f.verb), el("span", { class: "hide" }, ", show this finding")],
-        () => select(f.id),
-        { class: "link" },
-      ),
+rowButton(f, "", worded(f.effect, f.verb), "finding"),
   ),
   column(
     "target",
@@ -95,7 +101,7 @@ const harmColumns = [
     "event",
     "Event",
     (h) => label(h.event),
-    (h) => [el("span", { class: "flag", "aria-hidden": "true" }, "⚑ "), label(h.event)],
+    (h) => rowButton(h, "⚑ ", label(h.event), "report"),
   ),
   column("state", "What is said", (h) => label(h.harmState)),
   column("of", "Source", (h) => label(h.subjectSource) || "not shown"),
@@ -116,7 +122,7 @@ const positionColumns = [
     "stance",
     "Stance",
     (p) => label(p.stance),
-    (p) => [el("span", { "aria-hidden": "true" }, "§ "), label(p.stance)],
+    (p) => rowButton(p, "§ ", label(p.stance), "position"),
   ),
   column("topic", "Topic", (p) => label(p.topic)),
   column("summary", "In our words", (p) => p.summary),
@@ -237,14 +243,15 @@ const drawRows = (columns, rows, words, options) => {
   ];
 };
 
-// The findings behind the selection, whatever it is.
+// The findings, harm reports and positions behind the selection, whatever it is.
 const chosenFindings = () => {
   const chosen = thing(state.sel);
   if (state.sel.startsWith("cell:")) return (PAIRS.get(state.sel.slice(5)) || []).flatMap(shownFindings);
   if (!chosen) return [];
   if (chosen.table === "claims") return shownFindings(chosen);
-  if (chosen.table === "findings") return [chosen];
-  if (chosen.table === "records") return FINDINGS_OF.get(chosen.id) || [];
+  if (["findings", "harms", "positions"].includes(chosen.table)) return [chosen];
+  if (chosen.table === "records")
+    return [FINDINGS_OF, HARMS_OF, POSITIONS_OF].flatMap((of) => of.get(chosen.id) || []);
   return [...new Set((CLAIMS_OF.get(chosen.id) || []).flatMap(shownFindings))];
 };
 

@@ -40,12 +40,13 @@ const statements = (row) => {
 };
 
 // Findings, and all they name within the graph: claims, study, publication, preparation, system, arm, comparison, terms.
-const closure = (findings) => {
+const closure = (findings, chosen) => {
   const rows = new Set();
   const add = (id) => {
     const row = thing(id);
     if (row && row.table !== "reporting") rows.add(row);
   };
+  if (chosen) add(chosen.id);
   for (const finding of findings) {
     rows.add(finding);
     for (const claim of CLAIMS_OF_FINDING.get(finding.id) || []) rows.add(claim);
@@ -58,13 +59,15 @@ const closure = (findings) => {
       "inArm",
       "comparison",
       "unit",
+      "event",
+      "topic",
     ])
       add(finding[name]);
-    add(finding.record.describedIn);
+    add(recordOf(finding).describedIn);
   }
   return [...rows].sort((a, b) => compare(a.id, b.id));
 };
 const turtleOf = (findings) =>
   `${Object.entries(STANDARD)
     .map(([prefix, space]) => `@prefix ${prefix}: <${space}> .`)
-    .join("\n")}\n\n${closure(findings).map(statements).join("\n")}`;
+    .join("\n")}\n\n${closure(findings, thing(state.sel)).map(statements).join("\n")}`;
