@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from ..curation.records import Part
 from ..curation.shipped import ontology_of
+from .counts import count_property
 from .namespaces import BASE, EXOKG, PREFIXES, compress, slug
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ _FIELDS: Final = {
     "marker": ("markers",),
     "mirrorPage": ("mirrors",),
     "modelsCondition": ("condition",),
+    "nAnalysed": ("analysed",),
+    "nNote": ("n-note",),
     "nonVesicleControl": ("control-for-non-vesicle-material",),
     "note": ("notes", "note"),
     "ofPreparation": ("preparation",),
@@ -158,8 +161,9 @@ class Origins:
             return located, within
         said = compress(predicate).removeprefix("exokg:")
         start = () if said in _OF_RECORD else within
-        for path in _paths(said):
-            field = _field(_at(located.record, start), path)
+        part = _at(located.record, start)
+        for path in _paths(said, part):
+            field = _field(part, path)
             if field is not None:
                 return located, (*start, *field)
         return located, within
@@ -239,12 +243,14 @@ def _at(value: Any, loc: Loc) -> Any:
     return value
 
 
-def _paths(said: str) -> list[list[str]]:
+def _paths(said: str, part: Any) -> list[list[str]]:
     """The ways to the fields that the value of a property may come from."""
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=^n)(?=[A-Z])", "-", said).lower()
-    counted = name.removeprefix("n-")
-    usual = (name,) if counted == name else (name, f"n {counted}", counted)
-    return [path.split() for path in _FIELDS.get(said, usual)]
+    counts = getattr(part, "n", None)
+    counted = [key for key in counts if count_property(key) == said] if isinstance(counts, dict) else []
+    if counted:
+        return [["n", *counted]]
+    usual = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", said).lower()
+    return [path.split() for path in _FIELDS.get(said, (usual,))]
 
 
 def _field(part: Any, path: list[str]) -> Loc | None:
