@@ -39,6 +39,7 @@ def examples() -> dict[str, list[tuple[str, str]]]:
 
 
 EXAMPLES = examples()
+LEVELS = {rdflib.SH.Violation: "ERROR", rdflib.SH.Warning: "WARN", rdflib.SH.Info: "INFO"}
 
 
 def named_shapes() -> set[str]:
@@ -90,6 +91,7 @@ def test_every_shape_has_message_severity_and_a_known_rule() -> None:
         assert str(message).endswith(".")
         assert severity in (sh.Violation, sh.Warning, sh.Info)
         assert str(rule) in RULES, f"{name} explains {rule}, which is no rule"
+        assert LEVELS[severity] == RULES[str(rule)].level, f"{name} is as grave as {rule}"
 
 
 def test_every_class_has_a_shape(invented_store: Store) -> None:

@@ -10,10 +10,11 @@ rules: Final = Register()
 
 rules.enforced(
     "derived-graph",
-    "What is derived fits the findings",
-    """Problem: an edge, claim, conflict or hypothesis does not fit the findings it was derived from. This
-    is a fault of exokg or of a query in ``src/exokg/rdf/derive``, not of a record; the place named is that
-    of the first finding behind it.
+    "What is built fits the records and findings it was made of",
+    """Problem: an edge, claim, conflict or hypothesis does not fit the findings it was derived from, or a
+    preparation, system, arm, dose or comparison is not that of one record. This is a fault of exokg or of a
+    query in ``src/exokg/rdf/derive``, not of a record; the place named is that of the part, or of the first
+    finding behind what was derived.
 
     Solution: report it with the message, or correct the query that makes what is named.
 
