@@ -2,8 +2,13 @@
 
 ``paraphrases.tsv`` has, for each sentence, the question and parameters it means, or REFUSE; a question
 mark after the name means that refusing is right as well. A sentence may be refused; it may never be
-taken for another question. The sets: ``tuned`` and ``held`` in our own words, the ``voices`` of a student, a
-dermatologist, a regulator, a patients' advocate and a journalist.
+taken for another question. The sets: ``tuned`` and ``held`` in our own words, ``voices`` of a student, a
+dermatologist, a regulator, a patients' advocate and a journalist, and ``fresh``, written when the rules
+stood.
+
+What the rules made of them when they first saw them: of 50 ``voices-held`` 47 right, 2 refused, 1 taken
+otherwise than meant; of 60 ``fresh`` 52 right (22 of them refusals), 6 refused, 2 with a restriction dropped.
+All of these were mended since, so that the sets now guard what holds, and prove nothing new.
 """
 
 import csv
@@ -39,6 +44,13 @@ def outcome(matcher, row):
     return "right" if right else "wrong"
 
 
+def is_mapped(matcher, sentence):
+    try:
+        return bool(matcher.match(sentence))
+    except InputError:
+        return False
+
+
 def test_there_are_enough_and_half_is_held_back():
     counts = Counter(row["set"].removeprefix("voices-") for row in ROWS)
     assert len({row["sentence"].casefold() for row in ROWS}) == len(ROWS) >= 300
@@ -52,6 +64,16 @@ def test_no_sentence_is_silently_taken_for_another(matcher, name):
     counts = Counter(outcomes.values())
     print(f"{name}: {counts['right']} of {len(outcomes)} right, {counts['refused']} refused, 0 wrong")
     assert counts["right"] >= 0.75 * len(outcomes)
+
+
+@pytest.mark.parametrize("added", ["not", "without pain", "in women"])
+def test_no_word_that_changes_the_meaning_is_passed_over(matcher, added):
+    passed_over = []
+    for row in ROWS:
+        sentence = f"{row['sentence'].rstrip('?')} {added}"
+        if row["question"] != "REFUSE" and is_mapped(matcher, sentence):
+            passed_over.append(sentence)
+    assert passed_over == []
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,8 @@ _SAFETY = (
 )
 _SEEN = "reported seen recorded observed noted described happened occurred found anyone often how many"
 _WORKS = "work effective effectively effectiveness efficacy help helpful benefit treat"
-_MAY = "require allow allowed permit permitted legal legally ban banned approve approved"
+_SUPPORT = "support supported causal mechanism perturbation marker"
+_MAY = "require required allow allowed permit permitted legal legally approve approved"
 
 CUES: Final = (
     _cue("animal-only", "animal", "only", extra=f"human people pair outcome {_SEEN}"),
@@ -81,8 +82,8 @@ CUES: Final = (
     ),
     _cue(
         "cargo-necessity",
-        "necessity necessary needed required knocked",
-        extra="cargo molecule tested shown down to",
+        "necessity necessary needed required",
+        extra="cargo molecule tested shown knocked down to",
     ),
     _cue("claims", _CLAIM, extra="all their", bonus=-1),
     _cue("claims", "strong strength solid robust certain", "evidence", extra=f"{_CLAIM} that"),
@@ -91,7 +92,7 @@ CUES: Final = (
         "together alongside combined combination",
         extra="given seen another other from used",
     ),
-    _cue("co-interventions", "separable", extra="not other another from"),
+    _cue("co-interventions", "separable", extra="other another from"),
     _cue("co-interventions", "co", "intervention", extra="given"),
     _cue("co-interventions", "another other", "treatment intervention", extra="given same time received"),
     _cue(
@@ -113,11 +114,12 @@ CUES: Final = (
     _cue(
         "fragility",
         _CLAIM,
-        "single one only",
-        extra=f"rest depend hang laboratory lab group if were removed fall would {_PAPER}",
+        "single one",
+        extra=f"only rest depend hang laboratory lab group if were removed fall would {_PAPER}",
     ),
     _cue("gap-map", "gap", extra="map"),
-    _cue("gap-map", "never untested nobody unknown", extra="tested tried studied yet still"),
+    _cue("gap-map", "never nobody", "tested tried studied", extra="yet still"),
+    _cue("gap-map", "unknown untested", "still yet remain", extra="tested tried studied"),
     _cue("gap-map", "not", "yet", "tested tried studied"),
     _cue("harms", _SAFETY, extra=f"event follow up hair {_PEOPLE} {_SEEN}"),
     _cue("harms", needs="event", extra=f"{_SEEN} {_PEOPLE}", bonus=1),
@@ -150,14 +152,8 @@ CUES: Final = (
         "non depleted medium",
         extra="material used medium depleted",
     ),
-    _cue(
-        "pathway-support",
-        "support supported causal mechanism perturbation marker",
-        extra=(
-            "shown only change well perturbation marker support supported activation inhibition "
-            "through move preparation causal mechanism by or"
-        ),
-    ),
+    _cue("pathway-support", _SUPPORT, extra="shown well activation inhibition through move"),
+    _cue("pathway-support", _SUPPORT, "or", extra="shown only change activation inhibition by"),
     _cue(
         "positions",
         "regulator regulatory regulation authority position official",
@@ -175,18 +171,16 @@ CUES: Final = (
         "retracted retraction correction corrected preprint",
         extra=f"{_PAPER} graph or",
     ),
+    _cue("registry-against-paper", "registry registered register", extra=f"{_TRIAL} state"),
     _cue(
         "registry-against-paper",
         "registry registered register",
-        extra=f"{_TRIAL} {_PAPER} differ agree match state",
+        _PAPER,
+        "and differ agree match",
+        extra=_TRIAL,
     ),
-    _cue(
-        "reporting-completeness",
-        "completely completeness complete",
-        "reported reporting",
-        extra="preparation",
-    ),
-    _cue("reporting-completeness", "completeness", extra="preparation"),
+    _cue("reporting-completeness", "completely completeness complete", "reported reporting"),
+    _cue("reporting-completeness", "completeness", extra="reporting"),
     _cue("reporting-items", "item", "missing", extra="reporting report often most"),
     _cue("reporting-matrix", "checklist", "item matrix", extra="reporting"),
     _cue("review-inclusion", "include included inclusion", _REVIEW, extra="each primary", bonus=-1),
@@ -235,9 +229,8 @@ FILLERS: Final = folded(
     "a an the is are was were be been being do does did has have had there it this that these those "
     "what whats which who how where me you of on in for to from by with and at about as all any every "
     "some show list give tell find get please can could would anything everything something anyone "
-    "exosome exosomal vesicle ev evs sev sevs exo extracellular small derived secreted product treatment "
-    "therapy "
-    "study finding evidence effect concern found literature known source reported happen happened "
-    "into their its then"
+    "exosome exosomal vesicle ev evs sev sevs exo extracellular small derived secreted preparation "
+    "product treatment therapy study finding evidence effect concern found literature known source "
+    "reported happen happened into their its then"
 )
 """Words that ask for nothing of their own here. Never a negation, an exception, a number or a comparison."""

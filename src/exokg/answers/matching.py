@@ -21,7 +21,7 @@ from .parameters import Values
 from .questions import catalogue
 from .roles import place_of, role_of
 from .sentences import Lexicon, Name, Phrase, Sentence
-from .wordings import UNASKED
+from .wordings import ONCE, UNASKED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,7 +159,9 @@ def _left_over(sentence: Sentence, cue: Cue, left: Sequence[Name | Phrase]) -> l
     ]
     texts = [" ".join(sentence.words[part.start : part.end]) for part in lost]
     words = sentence.without([*placed, *lost])
-    return texts + [word for word in words if not _known(word) and singular(word) not in cue.words]
+    twice = {word for word in ONCE if sentence.words.count(word) > 1}
+    known = FILLERS | cue.words
+    return texts + [word for word in words if word in twice or singular(word) not in known]
 
 
 def _key(parameter: Parameter) -> str:

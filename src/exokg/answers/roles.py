@@ -38,11 +38,8 @@ def role_of(sentence: Sentence, name: Name) -> Role:
     if following is not None:  # it qualifies the next name: human keratinocytes
         return role_of(sentence, following)
     before, earlier = _before(sentence, name)
-    if (
-        _after(sentence, name) in VESICLES
-        or before == "from"
-        or (before in _GIVEN_OFF and earlier in VESICLES)
-    ):
+    given_off = before in _GIVEN_OFF and earlier in VESICLES
+    if _after(sentence, name) in VESICLES or given_off or (before == "from" and "source" in name.curies):
         return "vesicle"
     if before in _PLACED or _OUTCOMES.issuperset(name.curies):
         return "other"

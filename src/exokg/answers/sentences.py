@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..curation.spelling import normal_form, words_of
 from .cues import FILLERS
-from .wordings import BE, CONTAINED, PHRASES, SYNONYMS, VERBS, VESICLES, WEAK_NAMES
+from .wordings import BE, CONTAINED, FOUND, PHRASES, SYNONYMS, VERBS, VESICLES, WEAK_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -185,8 +185,8 @@ def _contained(words: Sequence[str], names: Sequence[Name]) -> Iterator[tuple[in
         if VESICLES.isdisjoint(words[name.end : name.end + 3]):
             continue
         before, earlier = ["", "", *words[: name.start]][-1], ["", "", *words[: name.start]][-2]
-        said_in = (
-            earlier in BE | {"found", "present", "detected", "measured", "there"} or name.start - 1 in ends
-        )
-        if (before in {"in", "inside"} and said_in) or (earlier, before) == ("cargo", "of"):
+        said_in = earlier in BE | FOUND or name.start - 1 in ends
+        if before in {"in", "inside"} and said_in:
             yield name.start - 1, name.start
+        elif (earlier, before) == ("cargo", "of"):
+            yield name.start - 2, name.start

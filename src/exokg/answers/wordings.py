@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BE", "CONTAINED", "DO", "PHRASES", "SYNONYMS", "UNASKED", "VERBS", "VESICLES", "WEAK_NAMES"]
+__all__ = [
+    "BE",
+    "CONTAINED",
+    "DO",
+    "FOUND",
+    "ONCE",
+    "PHRASES",
+    "SYNONYMS",
+    "UNASKED",
+    "VERBS",
+    "VESICLES",
+    "WEAK_NAMES",
+]
 
 Said = dict[str, tuple[str, ...]]
 """Key of a parameter (its closed list, else its name) → values."""
 
 DO: Final = frozenset(["do", "does", "did"])
+FOUND: Final = frozenset(["found", "present", "detected", "measured", "there"])
+ONCE: Final = frozenset(["no", "not", "never", "only"])
+"""Words that change a meaning, and change it back or elsewhere when they are said twice."""
+
 BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 
 VESICLES: Final = frozenset(
@@ -90,7 +106,10 @@ PHRASES: Final = VERBS | _several(
         "eu|europe|european union|european": {"authority": ("European Union",)},
         "usa|the us|united states|american": {"authority": ("United States",)},
         "warning|warnings|warn|warns|warned": {"stance": ("warning",)},
-        "prohibit|prohibits|prohibited|prohibition|prohibitions|forbidden": {"stance": ("prohibited",)},
+        "ban|bans|banned|prohibit|prohibits|prohibited|prohibition|prohibitions|forbidden": {
+            "stance": ("prohibited",)
+        },
+        "not separable": {},
         "contain exosomes|contain vesicles|contains exosomes|no animal|evidence against|findings against|"
         "studies against": {UNASKED: ()},
         "require|requires|requirement|requirements": {"stance": ("requirement",)},
@@ -119,6 +138,7 @@ SYNONYMS: Final = {
     "term:injection": ("injected", "inject"),
     "OBI:0003556": ("topical application", "topically", "applied topically"),
     "term:marketing-approval": ("approved", "approval", "approve", "authorised", "authorized", "licensed"),
+    "term:standardisation": ("standardisation",),
     "term:cosmetic-use": ("cosmetics", "cosmetic"),
 }
 """Names people say that ``terms.tsv`` does not hold, used in sentences only.
