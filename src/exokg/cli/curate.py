@@ -46,7 +46,8 @@ def validate(
     """Check records, tables or RDF files and report every fault with its line and column.
 
     Each fault is one line, path:line:column: LEVEL rule: message, with a hint below it. Explain a rule
-    with: exokg rules RULE.
+    with: exokg rules RULE. A whole graph is also built, and what was built is judged by its shapes; the
+    ontology too, where it stands beside the graph.
     """
     from ..curation.checking import check_paths
     from ..curation.reporting import FORMATS, fails, lines, summary
