@@ -12,12 +12,14 @@ from ..store.solutions import value_of
 from .results import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pyoxigraph import Triple
 
     from ..store import Store
     from ..store.solutions import Term
+
+    _Said = tuple[NamedNode, Term | None, Term | None, Term | None]
 
 __all__ = ["Mention", "Statement", "Thing", "describe", "triples_about"]
 
@@ -45,6 +47,32 @@ SELECT ?node ?as ?subject ?effect ?target ?label ?record ?locator ?summary WHERE
 """
 
 
+# What stands with a result: each in the words of its label, numbers with the unit.
+_DETAILS: Final = """
+SELECT ?node ?name (SAMPLE(?words) AS ?text) WHERE {{
+  VALUES ?node {{ {nodes} }}
+  VALUES (?property ?name) {{ {properties} }}
+  ?node ?property ?value . OPTIONAL {{ ?value rdfs:label ?label }}
+  BIND(COALESCE(STR(?label), STR(?value)) AS ?words)
+}} GROUP BY ?node ?name
+"""
+_SETTING: Final = ("inSystem", "rung", "contrast", "support")
+_NUMBERS: Final = ("baseline", "after", "change")
+_OTHER: Final = ("statistic", "unit", "ciLow", "ciHigh", "pText", "timepoint", "sampleSize", "doseReported")
+_AT_ONCE: Final = 200  # results asked about in one query
+
+_HIDDEN: Final = ("absenceMeans", "titleStatus")  # said for programs; a reader sees what they cause
+_PLAIN_NAMES: Final = {
+    "rdfs:subClassOf": "kind of",
+    "skos:altLabel": "also called",
+    "skos:closeMatch": "close to",
+    "skos:exactMatch": "the same as",
+    "skos:broadMatch": "narrower than",
+    "skos:narrowMatch": "wider than",
+    "skos:relatedMatch": "related to",
+}
+
+
 @dataclass(frozen=True)
 class Statement:
     """One result, harm or position that mentions the thing, with its place in a source.
@@ -56,6 +84,7 @@ class Statement:
         record: the record that reports it, shortened.
         locator: where in the source.
         summary: the curator's words.
+        details: where it was measured, how well it is shown, and its numbers.
     """
 
     iri: str
@@ -64,6 +93,7 @@ class Statement:
     record: str
     locator: str
     summary: str
+    details: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,13 +131,14 @@ def describe(store: Store, node: NamedNode) -> Thing:
     types: set[str] = set()
     labels: list[str] = []
     properties: dict[str, list[str]] = {}
-    for predicate, name, value, value_label in _leaving(store, node):
+    for predicate, name, value, value_label in [*_leaving(store, node), *_of_paper(store, node)]:
         if predicate.value == PREFIXES["rdf"] + "type":
             types.add(text_of(value_label or value))
         elif predicate.value == PREFIXES["rdfs"] + "label":
             labels.append(text_of(value))
         else:
-            properties.setdefault(text_of(name or predicate), []).append(_reading(value, value_label))
+            said = _PLAIN_NAMES.get(compress(predicate)) or text_of(name or predicate)
+            properties.setdefault(said, []).append(_reading(value, value_label))
     statements = list(_statements(store, node))
     shown = {statement.iri for statement in statements}
     mentions = [mention for mention in _mentions(store, node) if mention.iri not in shown]
@@ -127,11 +158,20 @@ def _reading(value: Term | None, label: Term | None) -> str:
     return f"{text_of(label)} ({compress(value)})"
 
 
-def _leaving(
-    store: Store, node: NamedNode
-) -> Iterator[tuple[NamedNode, Term | None, Term | None, Term | None]]:
+def _of_paper(store: Store, node: NamedNode) -> Iterator[_Said]:
+    """What identifies the publication that describes a record: a reader takes the two for one."""
+    query = f"""{_PROLOGUE}SELECT DISTINCT ?p ?pl ?o ?none {{ {node} exokg:describedIn ?paper . ?paper ?p ?o .
+      VALUES ?p {{ exokg:authorList exokg:journal exokg:doi exokg:pmid exokg:pmcid }}
+      OPTIONAL {{ ?p rdfs:label ?pl }} }} ORDER BY ?pl ?p ?o"""
+    for predicate, name, value, _ in store.select(query):
+        if isinstance(predicate, NamedNode):
+            yield predicate, name, value, None
+
+
+def _leaving(store: Store, node: NamedNode) -> Iterator[_Said]:
+    hidden = ", ".join(f"exokg:{name}" for name in ("within", *_HIDDEN))
     query = f"""{_PROLOGUE}SELECT DISTINCT ?p ?pl ?o ?ol {{ {node} ?p ?o .
-      FILTER(?p != exokg:within)
+      FILTER(?p NOT IN ({hidden}))
       OPTIONAL {{ ?p rdfs:label ?pl }} OPTIONAL {{ ?o rdfs:label ?ol }} }} ORDER BY ?pl ?p ?ol ?o"""
     for predicate, name, value, value_label in store.select(query):
         if isinstance(predicate, NamedNode):
@@ -140,7 +180,9 @@ def _leaving(
 
 def _statements(store: Store, node: NamedNode) -> Iterator[Statement]:
     seen = set()
-    for found in store.select(_PROLOGUE + _STATEMENTS.format(iri=node)).bindings():
+    rows = list(store.select(_PROLOGUE + _STATEMENTS.format(iri=node)).bindings())
+    details = _details(store, sorted({value_of(row["node"]) for row in rows}))
+    for found in rows:
         text = {name: text_of(term) for name, term in found.items()}
         iri = value_of(found["node"])
         if iri in seen:
@@ -154,14 +196,51 @@ def _statements(store: Store, node: NamedNode) -> Iterator[Statement]:
             text["record"],
             text["locator"],
             text.get("summary", ""),
+            _told(details.get(iri, {})),
         )
 
 
+def _details(store: Store, iris: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Result → name of a property → what it says."""
+    names = (*_SETTING, *_NUMBERS, *_OTHER)
+    properties = " ".join(f'(exokg:{name} "{name}")' for name in names)
+    found: dict[str, dict[str, str]] = {}
+    for start in range(0, len(iris), _AT_ONCE):
+        nodes = " ".join(f"<{iri}>" for iri in iris[start : start + _AT_ONCE])
+        for node, name, text in store.select(_PROLOGUE + _DETAILS.format(nodes=nodes, properties=properties)):
+            found.setdefault(value_of(node), {})[value_of(name)] = text_of(text)
+    return found
+
+
+def _told(details: Mapping[str, str]) -> str:
+    """Setting and numbers of a result in a line.
+
+    >>> _told({"rung": "animal", "change": "9.5", "unit": "hairs", "pText": "0.006", "timepoint": "16 weeks"})
+    'animal; change 9.5 hairs; p 0.006; at 16 weeks'
+    """
+    unit = f" {details['unit']}" if "unit" in details else ""
+    parts = [_clear(name, details[name]) for name in _SETTING if name in details]
+    if details.get("statistic") not in {None, details.get("unit")}:
+        parts.append(details["statistic"])
+    parts += [f"{name} {details[name]}{unit}" for name in _NUMBERS if name in details]
+    if "ciLow" in details and "ciHigh" in details:
+        parts.append(f"interval {details['ciLow']} to {details['ciHigh']}{unit}")
+    leads = {"pText": "p", "timepoint": "at", "sampleSize": "n", "doseReported": "dose"}
+    parts += [f"{lead} {details[name]}" for name, lead in leads.items() if name in details]
+    return "; ".join(parts)
+
+
+def _clear(name: str, text: str) -> str:
+    """A word that says nothing by itself, with what it is about."""
+    return f"{name} {text}" if text in {"not shown", "unclear"} else text
+
+
 def _mentions(store: Store, node: NamedNode) -> Iterator[Mention]:
-    query = f"""{_PROLOGUE}SELECT ?s ?p (MIN(?l) AS ?label) {{ ?s ?p {node} .
-      FILTER(?p != exokg:within) OPTIONAL {{ ?s rdfs:label ?l }} }} GROUP BY ?s ?p ORDER BY ?p ?s"""
-    for subject, predicate, label in store.select(query):
-        yield Mention(value_of(subject), text_of(label) or text_of(subject), text_of(predicate))
+    query = f"""{_PROLOGUE}SELECT ?s ?p (MIN(?l) AS ?label) (MIN(?n) AS ?name) {{ ?s ?p {node} .
+      FILTER(?p != exokg:within) FILTER NOT EXISTS {{ ?s a exokg:ReportingItem }}
+      OPTIONAL {{ ?s rdfs:label ?l }} OPTIONAL {{ ?p rdfs:label ?n }} }} GROUP BY ?s ?p ORDER BY ?p ?s"""
+    for subject, predicate, label, name in store.select(query):
+        yield Mention(value_of(subject), text_of(label or subject), text_of(name or predicate))
 
 
 def triples_about(store: Store, node: NamedNode) -> list[Triple]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ..answers.things import Thing
 
+_PLAIN_ROLES: Final = ("reportedBy", "subject", "subjectSource", "target")  # the sentence says them
 _SHOWN: Final = 20  # other nodes that point to a thing, without -v
 
 
@@ -72,9 +73,11 @@ def _told(thing: Thing) -> Iterator[str]:
         yield f"\nStatements ({len(thing.statements)})\n"
     for statement in thing.statements:
         place = f"{statement.record}, {statement.locator}"
-        yield f"  {statement.text}\n    {place}  [{compress(statement.iri)}]\n"
-        if statement.summary:
-            yield f"    {statement.summary}\n"
+        role = statement.role.removeprefix("exokg:")
+        beside = "" if role in _PLAIN_ROLES else f" (named as {role})"
+        yield f"  {statement.text}{beside}\n    {place}  [{compress(statement.iri)}]\n"
+        for line in filter(None, (statement.details, statement.summary)):
+            yield f"    {line}\n"
     yield from _mentioned(thing)
 
 

@@ -1,0 +1,51 @@
+"""A thing is told with all that a reader needs, and in words a reader knows."""
+
+import pytest
+from pyoxigraph import NamedNode
+
+from exokg.answers.things import describe
+
+BASE = "https://w3id.org/exokg/"
+
+
+@pytest.fixture(scope="module")
+def told(small_store):
+    return lambda iri: describe(small_store, NamedNode(iri))
+
+
+def test_a_study_is_told_with_its_paper(told):
+    study = told(f"{BASE}study/birch-2021-papilla")
+    assert study.properties["DOI"] == ["10.5555/exokg.birch.2021"]
+    assert ["90000001"] in study.properties.values()
+    assert {"author list", "journal"} <= set(study.properties)
+
+
+def test_words_for_programs_are_left_out(told):
+    study = told(f"{BASE}study/birch-2021-papilla")
+    assert not {"absence means", "title status"} & set(study.properties)
+    assert not any(":" in name for name in study.properties)
+    assert not any("/reporting/" in mention.iri for mention in study.mentions)
+    assert not any(mention.role.startswith("exokg:") for mention in study.mentions)
+    assert "kind of" in told("http://purl.obolibrary.org/obo/GO_0060070").properties
+
+
+def test_a_result_is_told_with_its_setting_and_numbers(told):
+    trial = told(f"{BASE}study/dogwood-2023-trial")
+    (first, *_) = [one for one in trial.statements if "/finding/" in one.iri]
+    assert "controlled human" in first.details
+    assert "between-group" in first.details
+    assert any("change " in one.details for one in trial.statements)
+
+
+def test_details_are_those_of_the_graph(small_store, told):
+    """Every p value and timepoint of a finding stands in its line."""
+    rows = small_store.select(
+        "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
+        "SELECT ?f ?study ?p ?t { ?f exokg:reportedBy ?study ; exokg:pText ?p ; exokg:timepoint ?t }"
+    )
+    found = list(rows)
+    assert found
+    for finding, study, p, timepoint in found:
+        (line,) = [one.details for one in told(study.value).statements if one.iri == finding.value]
+        assert f"p {p.value}" in line
+        assert f"at {timepoint.value}" in line
