@@ -3,11 +3,12 @@
 ``paraphrases.tsv`` has, for each sentence, the question and parameters it means, or REFUSE; a question
 mark after the name means that refusing is right as well. A sentence may be refused; it may never be
 taken for another question. The sets: ``tuned`` and ``held`` in our own words, ``voices`` of a student, a
-dermatologist, a regulator, a patients' advocate and a journalist, and ``fresh``, written when the rules
-stood.
+dermatologist, a regulator, a patients' advocate and a journalist, and two ``fresh`` ones, written when the
+rules stood.
 
 What the rules made of them when they first saw them: of 50 ``voices-held`` 47 right, 2 refused, 1 taken
-otherwise than meant; of 60 ``fresh`` 52 right (22 of them refusals), 6 refused, 2 with a restriction dropped.
+otherwise than meant; of 60 ``fresh-one`` 52 right (22 of them refusals), 6 refused, 2 with a restriction
+dropped; of 45 ``fresh-two`` 40 right (24 refusals), 3 refused, 2 otherwise than meant.
 All of these were mended since, so that the sets now guard what holds, and prove nothing new.
 """
 

@@ -73,7 +73,7 @@ _SUPPORT = "support supported causal mechanism perturbation marker"
 _MAY = "require required allow allowed permit permitted legal legally approve approved"
 
 CUES: Final = (
-    _cue("animal-only", "animal", "only", extra=f"human people pair outcome {_SEEN}"),
+    _cue("animal-only", "animal", "only", extra=f"human people pair outcome tested studied {_SEEN}"),
     _cue("animal-only", "animal", "but", "no", "human people", extra=f"pair outcome {_SEEN}"),
     _cue("bibliography", "cite citation bibliography bibtex reference", extra=f"{_PAPER} should give i"),
     _cue("by-identifier", needs="id", extra="touch everything about mention"),

@@ -69,11 +69,11 @@ PHRASES: Final = VERBS | _several(
         "in vitro|in culture|in cell culture": {"rung": ("in vitro",)},
         "ex vivo": {"rung": ("ex vivo",)},
         "in animals|in animal models|in animal studies|in living animals": {"rung": ("animal",)},
-        "in mice": {"species": ("NCBITaxon:10090",), "rung": ("animal",)},
-        "in rats": {"species": ("NCBITaxon:10116",), "rung": ("animal",)},
+        "mice": {"species": ("NCBITaxon:10090",), "rung": ("animal",)},
+        "rats": {"species": ("NCBITaxon:10116",), "rung": ("animal",)},
         "clinical evidence|human evidence|clinical data|human data|"
-        "in humans|in people|in patients|in man|in human studies|in clinical studies|in clinical trials|"
-        "in human subjects|in human trials|in participants": _HUMAN,
+        "humans|in people|on people|on patients|in patients|in man|in human studies|in clinical studies|"
+        "in clinical trials|in human subjects|in human trials|in participants": _HUMAN,
         "in controlled human trials|in controlled trials|in placebo controlled trials": {
             "rung": ("controlled human",)
         },
@@ -110,6 +110,7 @@ PHRASES: Final = VERBS | _several(
             "stance": ("prohibited",)
         },
         "not separable": {},
+        "mice derived|mice exosomes|mice vesicles|rats derived|"
         "contain exosomes|contain vesicles|contains exosomes|no animal|evidence against|findings against|"
         "studies against": {UNASKED: ()},
         "require|requires|requirement|requirements": {"stance": ("requirement",)},
@@ -129,6 +130,7 @@ SYNONYMS: Final = {
     "source:blood-plasma": ("plasma",),
     "source:rose-stem-cell": ("rose",),
     "source:salmon-tissue": ("salmon",),
+    "GO:0007224": ("Sonic hedgehog",),
     "GO:0060070": ("Wnt/beta-catenin",),
     "term:anagen-entry": ("anagen",),
     "term:anagen-duration": ("anagen",),
