@@ -274,8 +274,17 @@ def test_hypotheses_and_paths(path, capsys):
     assert len(rows) == 2
     assert main(["paths", "dermal papilla cell", "Wnt/beta-catenin", "--store", path, "-f", "csv"]) == 0
     rows = capsys.readouterr().out.splitlines()
-    assert rows[0] == "path,direction,weight,steps,weakestStep,findings"
+    assert rows[0] == "path,direction,weight,steps,weakestStep,sameStudy,findings"
     assert any("hsa-mir-218-1" in row and "finding:birch-2021-papilla_f5" in row for row in rows)
+
+
+def test_paths_that_are_not_there_and_formats_that_do_not_fit_are_said(path, capsys):
+    assert main(["paths", "rose", "Wnt/beta-catenin", "--store", path]) == 0
+    assert (
+        "no rows: no path of 3 steps joins rose and Wnt/beta-catenin in the claims" in capsys.readouterr().err
+    )
+    assert main(["paths", "rose", "minoxidil", "-f", "graphml", "--store", path]) == 2
+    assert "rows, not graphml" in capsys.readouterr().err
 
 
 def test_questions_parameters_and_values_are_completed(path):

@@ -6,8 +6,9 @@ import json
 import networkx
 import pytest
 
-from exokg.answers.networks import NETWORK_FORMATS, mechanism_paths, to_networkx, write_network
-from exokg.errors import InputError
+from exokg.answers.networks import NETWORK_FORMATS, mechanism_paths, node_of, to_networkx, write_network
+from exokg.curation.terms import Term, Terms
+from exokg.errors import InputError, UnknownTermError
 
 SOURCE, GENE, HUB, GOAL = (f"https://w3id.org/exokg/term/{name}" for name in ("a", "gene", "hub", "goal"))
 UP = "https://w3id.org/exokg/ontology/increases"
@@ -87,12 +88,35 @@ def test_a_row_tells_direction_weakest_step_and_findings():
     found = mechanism_paths(graph, "term:a", "term:goal", limit=1)
     (row,) = list(found)
     told = dict(zip(found.variables, (cell.value for cell in row), strict=True))
-    assert (told["direction"], told["weakestStep"], told["steps"], told["findings"]) == (
+    assert (told["direction"], told["weakestStep"], told["steps"], told["findings"], told["sameStudy"]) == (
         "down",
         "1",
         "2",
-        "f0 f1",
+        "f0 | f1",
+        "no",
     )
+
+
+def test_a_path_that_one_study_walked_is_told():
+    graph = network()
+    for _, _, data in graph.edges(data=True):
+        data["findings"] = (
+            "https://w3id.org/exokg/finding/kelp-2020_f1 https://w3id.org/exokg/finding/moss_f1"
+        )
+    rows = list(mechanism_paths(graph, "term:a", "term:goal", limit=1))
+    assert [cell.value for cell in rows[0]][-2:] == [
+        "yes",
+        "finding:kelp-2020_f1 finding:moss_f1 | finding:kelp-2020_f1 finding:moss_f1",
+    ]
+
+
+def test_of_the_terms_of_a_name_the_one_in_the_network_is_meant():
+    both = [Term("anatomy", "term:nowhere", "goal"), Term("hair outcome", "term:goal", "goal")]
+    assert node_of(network(), Terms(both), "goal") == "term:goal"
+    with pytest.raises(InputError, match=r"goal: goal \(term:nowhere\) stands in no claim"):
+        node_of(network(), Terms(both[:1]), "goal")
+    with pytest.raises(UnknownTermError):
+        node_of(network(), Terms(both), "moon")
 
 
 def test_a_null_is_no_mechanism():

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
     import networkx
 
+    from ..curation.terms import Terms
     from ..store import Store
 
-__all__ = ["DAMPING", "NETWORK_FORMATS", "mechanism_paths", "to_networkx", "write_network"]
+__all__ = ["DAMPING", "NETWORK_FORMATS", "mechanism_paths", "node_of", "to_networkx", "write_network"]
 
 NETWORK_FORMATS: Final = ("graphml", "cytoscape")
 """Formats a network is written in."""
@@ -169,6 +170,21 @@ def write_network(graph: networkx.MultiDiGraph, form: str) -> str:
 # Paths -------------------------------------------------------------------------------------------
 
 
+def node_of(graph: networkx.MultiDiGraph, terms: Terms, text: str) -> str:
+    """The CURIE of the term that a text names, of several the one that stands in the network.
+
+    Raises:
+        UnknownTermError: nothing goes by that name.
+        InputError: what goes by it stands in no claim.
+    """
+    named = [term for category in CATEGORY_CLASSES if (term := terms.find(text, [category])) is not None]
+    for term in named or [terms.resolve(text)]:
+        if expand(term.curie).value in graph:
+            return term.curie
+    found = ", ".join(f"{term.label} ({term.curie})" for term in named)
+    raise InputError(f"{text}: {found} stands in no claim", "exokg ask claims lists all claims")
+
+
 def mechanism_paths(
     graph: networkx.MultiDiGraph, source: str, target: str, *, longest: int = 3, limit: int = 20
 ) -> Solutions:
@@ -185,7 +201,8 @@ def mechanism_paths(
 
     Returns:
         Columns ``path``, ``direction`` (up, down or unknown over the whole path), ``weight``, ``steps``,
-        ``weakestStep`` (fewest independent studies behind a step) and ``findings``.
+        ``weakestStep`` (fewest independent studies behind a step), ``sameStudy`` (whether one study has
+        findings on every step) and ``findings``, those of one step parted from the next by ``|``.
 
     Raises:
         InputError: a number is out of range, or a term stands in no claim.
@@ -210,6 +227,7 @@ def mechanism_paths(
 
 
 _Step = tuple[str, str, str]
+_COLUMNS: Final = ("path", "direction", "weight", "steps", "weakestStep", "sameStudy", "findings")
 
 
 def _ranked(graph: networkx.MultiDiGraph, paths: Sequence[Sequence[_Step]], limit: int) -> Solutions:
@@ -222,7 +240,7 @@ def _ranked(graph: networkx.MultiDiGraph, paths: Sequence[Sequence[_Step]], limi
         key=lambda entry: (-entry[0], entry[1]),
     )
     rows = [_row(graph, weight, told, path) for weight, told, path in scored[:limit]]
-    return Solutions(["path", "direction", "weight", "steps", "weakestStep", "findings"], rows)
+    return Solutions(_COLUMNS, rows)
 
 
 def _weight(
@@ -254,12 +272,14 @@ def _row(
     graph: networkx.MultiDiGraph, weight: float, told: str, path: Sequence[_Step]
 ) -> tuple[Literal, ...]:
     weakest = min(graph.edges[step]["studies"] for step in path)
-    findings = [compress(iri) for step in path for iri in graph.edges[step]["findings"].split()]
+    findings = [[compress(iri) for iri in graph.edges[step]["findings"].split()] for step in path]
+    studies = [{finding.rpartition(":")[2].partition("_")[0] for finding in step} for step in findings]
     return (
         Literal(told),
         Literal(_direction(graph, path)),
         Literal(f"{weight:.6f}", datatype=_DECIMAL),
         Literal(len(path)),
         Literal(weakest),
-        Literal(" ".join(dict.fromkeys(findings))),
+        Literal("yes" if set.intersection(*studies) else "no"),
+        Literal(" | ".join(map(" ".join, findings))),
     )

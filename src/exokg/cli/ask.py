@@ -208,8 +208,9 @@ def paths(
     The weight of a path falls with the number of edges at each of its nodes, so that a hub does not
     win by being one. Without terms, the whole network is written: -f graphml or cytoscape.
     """
-    from ..answers.networks import NETWORK_FORMATS, mechanism_paths, to_networkx, write_network
+    from ..answers.networks import NETWORK_FORMATS, mechanism_paths, node_of, to_networkx, write_network
     from ..answers.parameters import Values
+    from ..store.solutions import Solutions
 
     opened = open_store(store, graph)
     if source is None or target is None:
@@ -223,10 +224,20 @@ def paths(
         )
         output.write_answer(write_network(to_networkx(opened), chosen), to)
         return
+    if form in NETWORK_FORMATS:
+        raise FormatError(f"paths between two terms are rows, not {form}", "without terms: the whole network")
+    network = to_networkx(opened, mediators=True)
     terms = Values(opened.select).terms
-    ends = (terms.resolve(source).curie, terms.resolve(target).curie)
-    found = mechanism_paths(to_networkx(opened, mediators=True), *ends, longest=longest, limit=limit)
-    output.write_answer(solutions_text(found, form, to), to)
+    ends = [node_of(network, terms, text) for text in (source, target)]
+    found = mechanism_paths(network, *ends, longest=longest, limit=limit)
+    rows = list(found)
+    output.write_answer(solutions_text(Solutions(found.variables, rows), form, to), to)
+    if not rows:
+        further = "; --longest 4 looks further" if longest < 4 else ""
+        output.say(
+            f"no rows: no path of {longest} steps joins {source} and {target} in the claims{further}. "
+            "Nobody tested a link, or nobody read of it: this is not 'no effect'"
+        )
 
 
 def hypotheses(
