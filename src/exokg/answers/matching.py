@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from ..curation.spelling import singular
 from ..errors import InputError
 from .cues import CUES, FILLERS, Cue
-from .nearest import Nearest
 from .parameters import Values
 from .questions import catalogue
 from .roles import place_of, role_of
 from .sentences import Lexicon, Name, Phrase, Sentence
+from .suggestions import Suggestions
 from .wordings import ONCE, UNASKED
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class Matcher:
         if sentence.lone:
             why, hint = "a name alone is no question", f"try exokg show {shlex.quote(text.strip(' .?!'))}"
         else:
-            why, hint = _why(sentence, readings), Nearest(self._questions.values()).hint(sentence)
+            why, hint = _why(sentence, readings), Suggestions(self._questions.values()).hint(sentence)
         return InputError(f"not sure what is asked by {text[:200].strip()!r}: {why}", hint)
 
 

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from ..rdf.catalogue import Question
     from .sentences import Sentence
 
-__all__ = ["Nearest"]
+__all__ = ["Suggestions"]
 
 _USUAL: Final = ("findings", "human-studies", "harms")
 """Offered where nothing is near."""
 
 
-class Nearest:
+class Suggestions:
     """Ranks questions by the words and names they share with a sentence.
 
     Args:
@@ -51,9 +51,10 @@ class Nearest:
         """What was recognised, and the nearest questions with their titles."""
         known = [f"{name.text} ({', '.join(name.curies)})" for name in sentence.names[:5]]
         near = [f"{name} ({self._questions[name].title})" for name in self.names(sentence)]
-        return "; ".join(
-            [*([f"recognised: {', '.join(known)}"] if known else []), f"perhaps: {'; '.join(near)}"]
-        )
+        cells = [name.text for name in sentence.names if {"cell", "source"} <= name.curies.keys()]
+        parts = [f"recognised: {', '.join(known)}"] if known else []
+        parts += [f"vesicles of a cell are called {cells[0]} exosomes"] if cells else []
+        return "; ".join([*parts, f"perhaps: {'; '.join(near)}"])
 
 
 def _vocabulary(question: Question) -> frozenset[str]:
