@@ -10,6 +10,8 @@ from exokg.knowledge_graph import KnowledgeGraph
 
 STUDY = "https://w3id.org/exokg/study/"
 KIM, AMINI, HU = f"{STUDY}kim-2022-colostrum", f"{STUDY}amini-2025-ecpe", f"{STUDY}hu-2020-mir218"
+SASAKI, YAO = f"{STUDY}sasaki-2022-xoflo", "https://w3id.org/exokg/review/yao-2023-review"
+RUNGS = ("exVivo", "animal", "uncontrolledHuman", "controlledHuman")
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +64,40 @@ def test_q17_the_placebo_controlled_trial_gained_nine_and_a_half_hairs(kg):
     answer = kg.ask("human-studies", outcome="hair count")
     (row,) = rows(answer, study=AMINI, contrast="between-group", statistic="median")
     assert (row["change"], row["unit"], row["p"], row["timepoint"]) == ("9.5", "hairs", "0.006", "16 weeks")
-    assert (row["participants"], row["comparator"], row["baseline"]) == ("20", "placebo", "not read")
+    assert (row["enrolled"], row["comparator"], row["baseline"]) == ("20", "placebo", "not read")
     (row,) = rows(answer, study=AMINI, direction="no detected effect on")
     assert (row["change"], row["p"], row["contrast"]) == ("1.5", "0.163", "within-group")
+    assert row["preparationKind"] == "non-vesicle"  # the placebo arm
+
+
+def test_q17_each_finding_in_people_has_a_row_with_whom_it_is_limited_to(kg):
+    sasaki = rows(kg.ask("human-studies"), study=SASAKI)
+    assert len({row["finding"] for row in sasaki}) == len(sasaki) > 7
+    assert sum(bool(row["modifier"]) for row in sasaki) == 7
+
+
+def test_findings_keep_every_null_and_name_what_is_no_vesicle(kg):
+    nulls = kg.ask("findings", effect="no detected effect on")
+    assert sorted(row["preparationKind"] for row in nulls).count("non-vesicle") == 4
+    assert len(list(nulls)) == 8
+    assert len(list(kg.ask("findings"))) == len(list(kg.query("SELECT ?f { ?f a exokg:Finding }")))
+
+
+def test_q7b_each_link_of_a_cargo_chain_leads_to_its_finding(kg):
+    links = rows(kg.ask("cargo-links", cargo="WNT3A"))
+    assert {row["link"] for row in links} >= {"source to cargo", "cargo to pathway"}
+    assert {row["basis"] for row in rows(links, link="source to cargo")} == {"measured in the vesicles"}
+
+
+def test_q30_a_review_of_unstated_vesicles_is_compared_with_any_source(kg):
+    yao = rows(kg.ask("review-statements"), review=YAO, targetName="cell population proliferation")
+    assert {(row["comparedWith"], row["highestRung"]) for row in yao} == {("any source", "in vitro")}
+
+
+def test_q32_an_unread_cell_of_the_gap_map_is_no_zero(kg):
+    cells = [value for row in kg.ask("gap-map") for name, value in row.items() if name in RUNGS]
+    assert "?" in cells
+    assert "0" not in cells  # no study was read in full
 
 
 def test_q19_none_observed_is_not_silence(kg):
@@ -138,7 +171,7 @@ def test_q32_colostrum_regrowth_was_seen_in_animals_and_never_in_people(kg):
     (row,) = rows(
         kg.ask("gap-map", source="bovine colostrum", outcome="hair regrowth"), outcomeName="hair regrowth"
     )
-    assert (row["animal"], row["uncontrolledHuman"], row["controlledHuman"]) == ("1", "0", "0")
+    assert (row["animal"], row["uncontrolledHuman"], row["controlledHuman"]) == ("1", "?", "?")
     assert row["inVitro"] == "out of scope"
     assert rows(kg.ask("animal-only"), sourceName="bovine colostrum", outcomeName="hair regrowth")
 

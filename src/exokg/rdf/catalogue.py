@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, Quad
@@ -77,6 +77,7 @@ _PARAMETER = re.compile(
     r"(?P<name>[a-z][A-Za-z]*)\s+(?P<type>[a-z]+)(?:\((?P<of>[a-z ,]+)\))?\s+(?P<label>.+)", re.DOTALL
 )
 _VALUES = re.compile(r"(?m)^(?P<start>[ \t]*VALUES \?(?P<name>\w+) \{)(?P<default>[^}]*)\}[ \t]*$")
+_OPEN: Final = ("UNDEF", "exokg:Term")
 _FORM = re.compile(r"(?im)^\s*(SELECT|CONSTRUCT|ASK)\b")
 _TYPES = ("term", "code", "effect", "identifier", "number", "record", "text", "year")
 
@@ -92,7 +93,8 @@ class Parameter:
             or ``year``.
         of: categories of ``terms.tsv`` for a term, the closed list for a code.
         label: what it means.
-        default: SPARQL terms between the braces of the VALUES line; ``UNDEF`` where any will do.
+        default: SPARQL terms between the braces of the VALUES line; where any will do, ``UNDEF``, or
+            ``exokg:Term``, which every term is ``exokg:within``.
     """
 
     name: str
@@ -104,7 +106,7 @@ class Parameter:
     @property
     def optional(self) -> bool:
         """Whether the question stands without it."""
-        return self.default == "UNDEF"
+        return self.default in _OPEN
 
 
 @dataclass(frozen=True)
@@ -138,16 +140,19 @@ class Question:
         Raises:
             InputError: a name is not a parameter of this question.
         """
-        known = {parameter.name for parameter in self.parameters}
-        for name in sorted(set(values) - known):
-            offered = ", ".join(sorted(known)) or "none"
+        anything = {
+            parameter.name: parameter.default if parameter.optional else "UNDEF"
+            for parameter in self.parameters
+        }
+        for name in sorted(set(values) - set(anything)):
+            offered = ", ".join(sorted(anything)) or "none"
             raise InputError(f"{self.name} has no parameter {name}", f"its parameters: {offered}")
 
         def fill(line: re.Match[str]) -> str:
             if line["name"] not in values:
                 return line[0]
             terms = " ".join(str(term) for term in values[line["name"]])
-            return f"{line['start']} {terms or 'UNDEF'} }}"
+            return f"{line['start']} {terms or anything[line['name']]} }}"
 
         return _VALUES.sub(fill, self.query)
 
@@ -228,13 +233,13 @@ def read_questions(folder: Path) -> list[Question]:
     ]
 
 
-def questions_in(rows: Iterable[Sequence[object]]) -> list[Question]:
+def questions_in(rows: Iterable[Sequence[Any]]) -> list[Question]:
     """The questions in what a store answers to :data:`CATALOGUE_QUERY`; none where it is not one of ours.
 
     Args:
-        rows: name and text of each, as RDF terms.
+        rows: name and text of each, as literals.
     """
-    return [parse_question(*(str(getattr(cell, "value", "")) for cell in row)) for row in rows]
+    return [parse_question(name.value, text.value) for name, text in rows]
 
 
 # The named graph ---------------------------------------------------------------------------------

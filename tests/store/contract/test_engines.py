@@ -71,7 +71,7 @@ def test_faults_and_refusals(store: Store) -> None:
 
 
 VIRTUOSO_7 = {
-    "human-studies": "the server dies on a UNION with a MINUS in one branch and many OPTIONALs in the other",
+    "trials": "the server dies on a UNION that is followed by this many OPTIONALs on what it bound",
 }
 """What Virtuoso 7.2.5 cannot answer, and why: faults of that engine, not sent to it here."""
 

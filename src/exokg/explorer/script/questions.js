@@ -65,7 +65,7 @@ const questionText = (question) => [
           question.parameters.map((one) =>
             fact(`--${one.name}`, [
               one.label,
-              one.default && one.default !== "UNDEF" ? ` (here ${one.default})` : "",
+              one.default ? ` (here ${one.default})` : "",
             ]),
           ),
         ),
