@@ -28,7 +28,11 @@ def read_answers(store: Store) -> list[dict[str, Any]]:
 
 def _told(question: Question) -> dict[str, Any]:
     parameters = [
-        {"name": parameter.name, "label": parameter.label, "default": "" if parameter.optional else parameter.default}
+        {
+            "name": parameter.name,
+            "label": parameter.label,
+            "default": "" if parameter.optional else parameter.default,
+        }
         for parameter in question.parameters
     ]
     return {
