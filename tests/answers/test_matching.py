@@ -99,7 +99,7 @@ def test_odd_sentences_are_refused_with_the_nearest_questions(matcher, sentence)
             "recognised: adsc (source); perhaps: harms (",
         ),
         ("What lowers DHT without minoxidil?", "not understood: without", "dht (molecule), minoxidil ("),
-        ("Do macrophages raise VEGF?", "has no place for: macrophages", "are called macrophages exosomes"),
+        ("Do macrophages raise VEGF?", "has no place for: macrophages", "are called macrophage exosomes"),
         ("all findings", "no word that asks", "perhaps: findings ("),
     ],
 )

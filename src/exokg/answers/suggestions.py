@@ -51,7 +51,7 @@ class Suggestions:
         """What was recognised, and the nearest questions with their titles."""
         known = [f"{name.text} ({', '.join(name.curies)})" for name in sentence.names[:5]]
         near = [f"{name} ({self._questions[name].title})" for name in self.names(sentence)]
-        cells = [name.text for name in sentence.names if {"cell", "source"} <= name.curies.keys()]
+        cells = [singular(name.text) for name in sentence.names if {"cell", "source"} <= name.curies.keys()]
         parts = [f"recognised: {', '.join(known)}"] if known else []
         parts += [f"vesicles of a cell are called {cells[0]} exosomes"] if cells else []
         return "; ".join([*parts, f"perhaps: {'; '.join(near)}"])
