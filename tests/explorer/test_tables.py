@@ -83,3 +83,32 @@ def test_a_selection_without_findings_leaves_as_itself(
     subjects = {str(subject) for subject in graph.subjects()}
     assert iri in subjects
     assert not [subject for subject in subjects if "/finding/" in subject]
+
+
+def test_choosing_a_row_moves_neither_the_table_nor_the_focus(visit: Visit, real_page: Path) -> None:
+    page = visit(real_page, "#view=findings")
+    box = page.locator("#view-findings .scroll")
+    last = page.locator("#view-findings tbody tr").nth(60).get_by_role("button", name="show this finding")
+    last.scroll_into_view_if_needed()
+    before = box.evaluate("(box) => box.scrollTop")
+    assert before > 500
+    last.focus()
+    page.keyboard.press("Enter")
+    page.locator("#panel [data-finding]").wait_for()
+    assert page.evaluate("() => document.activeElement.closest('tr').className").strip() == "chosen"
+    assert page.locator("#view-findings tr.chosen").evaluate(
+        "(row) => { const [a, b] = [row, row.closest('.scroll')].map((one) => one.getBoundingClientRect());"
+        " return a.top >= b.top && a.top < b.bottom; }"
+    )
+
+
+def test_an_address_of_a_row_brings_it_into_sight(visit: Visit, real_page: Path) -> None:
+    page = visit(real_page, "#view=findings")
+    page.get_by_role("button", name="more of").click()
+    last = page.locator("#view-findings tbody tr").last.get_attribute("data-row")
+    page = visit(real_page, f"#view=findings&sel={last}")
+    row = page.locator("#view-findings tr.chosen")
+    assert row.get_attribute("data-row") == last
+    assert row.evaluate(
+        "(row) => row.getBoundingClientRect().top < row.closest('.scroll').getBoundingClientRect().bottom"
+    )

@@ -28,8 +28,8 @@ _HERE: Final = Path(__file__).parent
 
 SCRIPTS: Final = (
     "dom", "unsqueeze", "data", "marks", "evidence", "state", "facets", "findings", "queries", "renderer",
-    "labels", "picture", "scene", "paths", "graph", "matrix", "walk", "tables", "timeline", "overlap",
-    "reporting", "cards", "studies", "questions", "claims", "panel", "search",
+    "labels", "picture", "scene", "paths", "graph", "matrix", "walk", "place", "tables", "timeline",
+    "overlap", "reporting", "cards", "studies", "questions", "claims", "panel", "search",
     "turtle", "export", "about", "paper", "app",
 )  # fmt: skip
 """The page's own script, one file for each noun, in the order in which they build on each other."""

@@ -69,8 +69,7 @@ const recordsNow = () => {
       );
 };
 const drawStudies = (changed) => {
-  const focused =
-    document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.sort : "";
+  const place = placeIn($("view-studies"));
   const records = recordsNow();
   const chosen = thing(state.card);
   replace(
@@ -89,13 +88,10 @@ const drawStudies = (changed) => {
       ? drawRows(recordColumns, records, "Records", { open: (row) => openCard(row.id) })
       : el("p", { class: "empty" }, "No record passes the filters."),
   );
+  backTo($("view-studies"), place, changed);
   if (changed.has("card") && chosen && state.view === "studies") {
     $("main").scrollTop = 0;
     window.scrollTo(0, 0);
     $("card").focus({ preventScroll: true });
-  }
-  if (focused) {
-    const again = $("view-studies").querySelector(`[data-sort="${focused}"]`);
-    if (again) again.focus({ preventScroll: true });
   }
 };

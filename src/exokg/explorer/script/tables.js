@@ -257,11 +257,11 @@ const chosenFindings = () => {
 
 const tableName = () => (Object.hasOwn(TABLES, state.table) ? state.table : "effects");
 const tableNow = () => TABLES[tableName()];
-const drawFindings = () => {
-  const focused =
-    document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.sort : "";
+const drawFindings = (changed) => {
+  const place = placeIn($("view-findings"));
   const [words, columns, read, noun] = tableNow();
   const rows = sorted(read(), columns);
+  rowsWanted = Math.max(rowsWanted, rows.findIndex((row) => row.id === state.sel) + 1);
   replace(
     $("view-findings"),
     el("h2", { class: "hide" }, "Findings"),
@@ -283,8 +283,5 @@ const drawFindings = () => {
     el("p", { class: "note" }, TABLE_NOTES[tableName()]),
     rows.length ? drawRows(columns, rows, words) : el("p", { class: "empty" }, "No row passes the filters."),
   );
-  if (focused) {
-    const again = $("view-findings").querySelector(`[data-sort="${focused}"]`);
-    if (again) again.focus({ preventScroll: true });
-  }
+  backTo($("view-findings"), place, changed);
 };
