@@ -68,12 +68,6 @@ def check_graph(graph: Graph, only: Iterable[str] | None = None) -> list[Violati
     return sorted(found)
 
 
-def check_record(record: Located, graph: Graph) -> list[Violation]:
-    """Return what the rules about single records find in *record*; *graph* gives terms, readers and keys."""
-    found = {violation for rule in RULES.values() for violation in _on_record(rule, record, graph)}
-    return sorted(found)
-
-
 def _apply(rule: Rule, graph: Graph) -> Iterator[Violation]:
     for record in graph.records.values():
         yield from _on_record(rule, record, graph)
@@ -88,4 +82,4 @@ def _on_record(rule: Rule, record: Located, graph: Graph) -> Iterator[Violation]
             yield Violation(record.path, *record.at(loc), rule.id, rule.level, message, hint)
 
 
-__all__ = ["RULES", "Register", "Rule", "check_graph", "check_record"]
+__all__ = ["RULES", "Register", "Rule", "check_graph"]
