@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import psutil
 import pytest
 import serving
@@ -112,13 +113,22 @@ def test_query(bounded: Any, beacon: Beacon, name: str) -> None:
     wanted = OUTCOMES.get(name[:3], BOUNDED)
     before = count(bounded)
     began = time.monotonic()
+
+    def whole(ask: Any) -> Any:  # a long answer that a limit stops breaks off
+        try:
+            return ask()
+        except httpx.RemoteProtocolError:
+            if BOUNDED & wanted:
+                return None
+            raise
+
     ways = [lambda: bounded.ask(query)]
     if name[:3] not in ("q34", "q37"):  # no client can send those by GET
         ways.append(lambda: bounded.client.get("/query", params={"query": query, "x": "1"}))
     with ThreadPoolExecutor(2) as both:
-        answers = [way.result() for way in [both.submit(way) for way in ways]]
+        answers = [way.result() for way in [both.submit(whole, way) for way in ways]]
     took = time.monotonic() - began
-    for answer in answers:
+    for answer in filter(None, answers):
         assert answer.status_code in wanted, (answer.status_code, answer.text[:300])
         if answer.status_code != 200:
             assert answer.headers["Content-Type"] == "application/json"

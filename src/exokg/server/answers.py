@@ -114,20 +114,22 @@ class Answers:
 
     async def export(self, version: Version, name: str) -> Response:
         """Return the whole default graph in a graph format."""
-        return Response(200, _form(name).content_type, await version.whole(_ALL, name))
+        body, tail = await version.begin(_ALL, name)
+        return Response(200, _form(name).content_type, [body], tail=tail)
 
     async def examples(self, version: Version, request: Request) -> Response:
         """Return the catalogue of questions as SHACL executables."""
         form = choose(request.header("accept"), GRAPHS) or GRAPHS[0]
-        pieces = await version.whole(_EXAMPLES.format(base=self._base), form.name)
-        return Response(200, form.content_type, pieces, [_VARY])
+        body, tail = await version.begin(_EXAMPLES.format(base=self._base), form.name)
+        return Response(200, form.content_type, [body], [_VARY], tail=tail)
 
     async def ontology(self, version: Version, form: Format) -> Response:
         """Return the classes and properties as a page or as data."""
         if form is HTML:
             body = await version.once("ontology", lambda: self._pages.ontology(version))
             return html(body, [_VARY])
-        return Response(200, form.content_type, await version.whole(_ONTOLOGY, form.name), [_VARY])
+        body, tail = await version.begin(_ONTOLOGY, form.name)
+        return Response(200, form.content_type, [body], [_VARY], tail=tail)
 
     async def search(self, version: Version, request: Request) -> Response:
         """Return the names that contain some letters."""
@@ -176,15 +178,11 @@ class Answers:
         if len(query.encode("utf-8", "replace")) > limits.query_bytes:
             return Answered(fault=f"the query is longer than {limits.query_bytes} bytes")
         job = Job(query, timeout_s=limits.timeout_s, rows=limits.result_rows, size=limits.result_bytes)
-        ticket = version.pool.submit(request.client, job)
         try:
-            answer = b"".join(await ticket.result)
+            answer = await version.pool.answer(request.client, job)
         except QueryFailedError as error:
             hint = error.details.get("hint")
             return Answered(fault=f"{error.message}{f' ({hint})' if hint else ''}")
-        except asyncio.CancelledError:
-            version.pool.abandon(ticket)
-            raise
         if answer[:1] == b"g":
             return Answered(text=answer[1:].decode())
         return Answered(Table(answer[1:]))

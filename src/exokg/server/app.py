@@ -23,6 +23,7 @@ from .messages import BadRequestError, Request, Response, problem
 from .metrics import Metrics
 from .routes import Router
 from .source import check_count
+from .tail import Backlog
 from .ticket import QueryFailedError
 from .version import Version
 
@@ -49,6 +50,7 @@ class Server:
     Attributes:
         version: the version of the data being served.
         stopping: whether the server takes no more requests.
+        cut: how many answers ended before they were whole.
     """
 
     def __init__(self, source: FolderSource, settings: Settings) -> None:
@@ -58,7 +60,9 @@ class Server:
         self.journal = Journal(settings.access_log)
         self.stopping = False
         self.reload_trouble: str | None = None
+        self.cut = 0
         self._source = source
+        self._backlog = Backlog(settings.limits.unsent_bytes, _HELD_FOR_READERS)
         self._connections: set[Connection] = set()
         self._heads = HeadWriter(cors=settings.cors)
         self._proxies = ProxyPolicy(settings.trusted_proxies)
@@ -169,9 +173,9 @@ class Server:
         return True
 
     async def _begin(self, opened: Opened) -> Version:
-        version = Version(opened.path, opened.digest, opened.quads, self.settings.limits)
+        version = Version(opened.path, opened.digest, opened.quads, self.settings.limits, self._backlog)
         try:
-            check_count(opened, await version.pool.started)
+            check_count(opened, await version.pool.crew.started)
         except QueryFailedError as error:
             version.pool.close()
             raise StoreError(error.message) from error
@@ -209,7 +213,10 @@ class Server:
     async def respond(self, request: Request) -> Response:
         """Answer one request, whatever happens."""
         try:
-            return await self._router.respond(request)
+            response = await self._router.respond(request)
+            if not request.takes_chunks:
+                await response.gather()
+            return response
         except BadRequestError as error:
             return error.response()
         except QueryFailedError as error:
@@ -224,6 +231,11 @@ class Server:
         """Count and log a response."""
         self.metrics.count(response.status, seconds)
         self.journal.request(request, response, seconds)
+
+    def note_cut(self, client: str, why: str) -> None:
+        """Count and log an answer that ended before it was whole; the client sees a broken connection."""
+        self.cut += 1
+        self.journal.event(f"cut an answer to {client}: {why}")
 
     def head(self, response: Response, *, keep: bool) -> bytes:
         """Return the head of a response as bytes."""
@@ -247,7 +259,10 @@ class Server:
 
     def has_room(self, size: int) -> bool:
         """Return whether another long answer may wait for its reader."""
-        return size + sum(connection.unsent for connection in self._connections) <= _HELD_FOR_READERS
+        return (
+            size + self._backlog.held + sum(connection.unsent for connection in self._connections)
+            <= _HELD_FOR_READERS
+        )
 
     def _sweep(self) -> None:
         gc.collect()  # what failed hangs in the cycle of its traceback, megabytes of an answer with it

@@ -41,6 +41,7 @@ class Child:
         slow: whether it carries on with a slow query, outside the fast lane.
         outgoing: whether a better worker is to take its place.
         disowned: whether its pipe holds a query that was handed on to another worker.
+        paused: whether its answer is not read for now.
         since: when its running job began.
     """
 
@@ -56,6 +57,7 @@ class Child:
         self.slow = False
         self.outgoing = False
         self.disowned = False
+        self.paused = False
         self.since = loop.time()
         self._loop = loop
         self._process = process
@@ -91,8 +93,21 @@ class Child:
 
     def done(self) -> Ticket:
         """Take the finished job off; the next one begins now."""
+        self.resume()
         self.since = self._loop.time()
         return self.jobs.popleft()
+
+    def pause(self) -> None:
+        """Read no more: once its pipe is full the worker waits."""
+        if self._open and not self.paused:
+            self.paused = True
+            self._loop.remove_reader(self._process.answers)
+
+    def resume(self) -> None:
+        """Read on."""
+        if self._open and self.paused:
+            self.paused = False
+            self._loop.add_reader(self._process.answers, self._readable)
 
     def step_back(self) -> None:
         """Leave the fast lane and let quick queries go first on the processor."""

@@ -10,14 +10,18 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from contextlib import closing
 from typing import TYPE_CHECKING, cast
 
 import httptools
 
-from .messages import BadRequestError, Request, Response, problem, reason
+from .heads import LAST_CHUNK, chunk
+from .messages import BadRequestError, Request, Response, problem
+from .ticket import QueryFailedError
 
 if TYPE_CHECKING:
     from .app import Server
+    from .tail import Tail
 
 __all__ = ["Connection"]
 
@@ -42,7 +46,8 @@ class Connection(asyncio.Protocol):
         self._peer = ""
         self._ahead: deque[tuple[Request, bool]] = deque()
         self._task: asyncio.Task[None] | None = None
-        self._full = False
+        self._may_write = asyncio.Event()
+        self._may_write.set()
         self._closing = False
         self.since = server.loop.time()  # when the present state began
         self.state = "idle"  # idle, head, body or busy
@@ -90,11 +95,11 @@ class Connection(asyncio.Protocol):
 
     def pause_writing(self) -> None:
         """The client reads slowly: answer nothing more until it has read."""
-        self._full = True
+        self._may_write.clear()
 
     def resume_writing(self) -> None:
         """The client has read what was sent."""
-        self._full = False
+        self._may_write.set()
         self._next()
 
     # --- the parser's calls ---
@@ -153,6 +158,7 @@ class Connection(asyncio.Protocol):
             self._headers,
             b"".join(self._body),
             self._peer,
+            takes_chunks=self._parser.get_http_version() == "1.1",
         )
         self._ahead.append((request, self._parser.should_keep_alive()))
         self._enter("busy")
@@ -167,6 +173,7 @@ class Connection(asyncio.Protocol):
         limits = self._limits
         if self._transport.get_write_buffer_size():
             if now - self.since > limits.send_s:
+                self._server.note_cut(self._peer, f"it was not read within {limits.send_s} s (send_s)")
                 self._transport.abort()
             return
         age = now - self.since
@@ -197,13 +204,19 @@ class Connection(asyncio.Protocol):
         raise BadRequestError(status, code, message)
 
     def _last(self, response: Response) -> None:
-        """Send a response and close."""
-        if not self._closing:
-            self._server.observe(None, response, 0.0)
+        """Send a response and close; in the middle of another, only close."""
+        if self._closing:
+            return
+        self._server.observe(None, response, 0.0)
+        self._closing = True
+        if self._task is not None:
+            self._transport.abort()
+        else:
             self._write(response, head_only=False, keep=False)
+            self._transport.close()
 
     def _next(self) -> None:
-        if self._task is not None or self._full or self._closing or not self._ahead:
+        if self._task is not None or self._closing or not self._may_write.is_set() or not self._ahead:
             return
         request, keep = self._ahead.popleft()
         if len(self._ahead) == _AHEAD - 1:
@@ -217,38 +230,66 @@ class Connection(asyncio.Protocol):
 
     async def _answer(self, request: Request, keep: bool, began: float) -> None:  # noqa: FBT001
         response = await self._server.respond(request)
-        self._task = None
-        self._done(request, response, keep, began)
+        if response.tail is not None and self._fits(response):
+            keep = await self._stream(request, response, response.tail, keep)
+            self._task = None
+            self._finished(request, response, keep, began)
+        else:
+            self._task = None
+            self._done(request, response, keep, began)
 
     def _done(self, request: Request, response: Response, keep: bool, began: float) -> None:  # noqa: FBT001
-        if response.length > _BIG and not self._server.has_room(response.length):
+        if not self._fits(response):
+            if response.tail is not None:
+                response.tail.close()
             response = problem(503, "busy", "too many long answers are being read", (("Retry-After", "5"),))
-        self._write(response, head_only=request.method == "HEAD", keep=keep and not self._server.stopping)
+        keep = keep and not self._server.stopping
+        self._write(response, head_only=request.method == "HEAD", keep=keep)
+        self._finished(request, response, keep, began)
+
+    async def _stream(self, request: Request, response: Response, tail: Tail, keep: bool) -> bool:  # noqa: FBT001
+        """Send a long answer as it comes; return whether the connection may be used again.
+
+        One that ends before it is whole has no last chunk, so that no client takes it for whole.
+        """
+        keep = keep and not self._server.stopping
+        with closing(tail):
+            self._write(response, head_only=request.method == "HEAD", keep=keep)
+            if request.method == "HEAD":
+                return keep
+            try:
+                async for piece in tail:
+                    await self._may_write.wait()
+                    self._transport.writelines(chunk(piece))
+                    response.streamed += len(piece)
+            except QueryFailedError as error:
+                self._server.note_cut(request.client, error.message)
+                return False
+            self._transport.write(LAST_CHUNK)
+        return keep
+
+    def _finished(self, request: Request, response: Response, keep: bool, began: float) -> None:  # noqa: FBT001
         self._server.observe(request, response, self._server.loop.time() - began)
         if self._closing:
             return
-        if self._ahead:
+        if not keep:
+            self._closing = True
+            self._transport.close()
+        elif self._ahead:
             self._server.loop.call_soon(self._next)
         elif self.state == "busy":
             self._enter("idle")
+
+    def _fits(self, response: Response) -> bool:
+        return response.length <= _BIG or self._server.has_room(response.length)
 
     def _write(self, response: Response, *, head_only: bool, keep: bool) -> None:
         head = self._server.head(response, keep=keep)
         if head_only or not response.body:
             self._transport.write(head)
+        elif response.tail is not None:
+            self._transport.writelines([head, *chunk(b"".join(response.body))])
         elif len(response.body) == 1 and len(response.body[0]) < _BIG:
             self._transport.write(head + response.body[0])
         else:
             self._transport.writelines([head, *response.body])
-        if not keep:
-            self._closing = True
-            self._transport.close()
-
-
-def start_line(status: int) -> str:
-    """Return the status line.
-
-    >>> start_line(404)
-    'HTTP/1.1 404 Not Found'
-    """
-    return f"HTTP/1.1 {status} {reason(status)}"

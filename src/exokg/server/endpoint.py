@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from .frames import Job
@@ -60,7 +59,8 @@ async def answer(version: Version, request: Request) -> Response | None:
     response = await _evaluate(version, request.client, question, timeout_s)
     if stable:
         response.headers.append(("ETag", tag))
-        version.cache.put(question, response, len(question.query))
+        if response.tail is None:
+            version.cache.put(question, response, len(question.query))
     else:
         response.headers.append(("Cache-Control", "no-store"))
     return response
@@ -124,24 +124,13 @@ async def _evaluate(version: Version, client: str, question: Question, timeout_s
         limits.result_rows,
         limits.result_bytes,
     )
-    ticket = version.pool.submit(client, job)
-    try:
-        pieces = await ticket.result
-    except asyncio.CancelledError:
-        version.pool.abandon(ticket)
-        raise
-    return _response(question, pieces)
-
-
-def _response(question: Question, pieces: list[bytes]) -> Response:
-    kind = pieces[0][:1]
-    pieces[0] = pieces[0][1:]
-    chosen = {b"s": question.solutions, b"b": question.boolean, b"g": question.graph}[kind]
+    first, tail = await version.pool.begin(client, job)
+    chosen = {b"s": question.solutions, b"b": question.boolean, b"g": question.graph}[first[:1]]
     media = chosen.content_type if chosen else ""
     headers = [_VARY]
     if question.compress:
         headers.append(("Content-Encoding", "gzip"))
-    return Response(200, media, pieces, headers)
+    return Response(200, media, [first[1:]], headers, tail=tail)
 
 
 def _key(question: Question) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Response heads: the status line and the headers every response has, as bytes ready to send."""
+"""The lines around a body: status line, headers and the frames of chunks, as bytes ready to send."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from email.utils import formatdate
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .connection import start_line
+from .messages import reason
 
 if TYPE_CHECKING:
     from .messages import Response
 
-__all__ = ["API_POLICY", "PAGE_POLICY", "HeadWriter"]
+__all__ = ["API_POLICY", "LAST_CHUNK", "PAGE_POLICY", "HeadWriter", "chunk"]
 
 #: for answers that are data: nothing in them may load or run anything, wherever they are shown
 API_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
@@ -21,6 +21,8 @@ PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+#: says that a body in chunks is whole
+LAST_CHUNK = b"0\r\n\r\n"
 _UNSAFE = re.compile(r"[^\t\x20-\x7e]")
 
 
@@ -50,15 +52,26 @@ class HeadWriter:
         lines = [_start(response.status), self._date, self._fixed, _content(response.media, response.policy)]
         for name, value in response.headers:
             lines.append(f"{name}: {_UNSAFE.sub('', value)}\r\n")
-        if response.status not in (204, 304):
+        if response.tail is not None:
+            lines.append("Transfer-Encoding: chunked\r\n")
+        elif response.status not in (204, 304):
             lines.append(f"Content-Length: {response.length}\r\n")
         lines.append("\r\n" if keep else "Connection: close\r\n\r\n")
         return "".join(lines).encode("ascii")
 
 
+def chunk(piece: bytes) -> tuple[bytes, bytes, bytes]:
+    r"""Frame a piece of a body that is not empty (RFC 9112 §7.1).
+
+    >>> b"".join(chunk(b"twelve bytes"))
+    b'c\r\ntwelve bytes\r\n'
+    """
+    return b"%x\r\n" % len(piece), piece, b"\r\n"
+
+
 @lru_cache(maxsize=64)
 def _start(status: int) -> str:
-    return start_line(status) + "\r\n"
+    return f"HTTP/1.1 {status} {reason(status)}\r\n"
 
 
 @lru_cache(maxsize=64)

@@ -52,6 +52,9 @@ class Limits:
     body_s: int = _limit(20, "seconds", "time to send the request body")
     idle_s: int = _limit(75, "seconds", "an idle connection is kept this long")
     send_s: int = _limit(120, "seconds", "a client may take this long to read one answer")
+    unsent_bytes: int = _limit(
+        16 * MIB, "bytes", "of one long answer that wait for its reader; then its worker waits"
+    )
     resident_quads: int = _limit(500_000, "statements", "up to this size the data are kept in memory once")
     cache_bytes: int = _limit(64 * MIB, "bytes", "answers kept for repeated questions")
     drain_s: int = _limit(5, "seconds", "time for running requests after SIGTERM")

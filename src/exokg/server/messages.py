@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 import re
 from binascii import a2b_qp
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
+
+if TYPE_CHECKING:
+    from .tail import Tail
 
 __all__ = ["BadRequestError", "Request", "Response", "problem"]
 
@@ -59,6 +64,7 @@ class Request:
         body: the whole body.
         client: address of the client, as far as it can be trusted.
         encrypted: whether a trusted proxy said that the client speaks TLS to it.
+        takes_chunks: whether the client can be sent an answer whose length is not known (not in HTTP/1.0).
     """
 
     method: str
@@ -67,6 +73,7 @@ class Request:
     body: bytes = b""
     client: str = ""
     encrypted: bool = False
+    takes_chunks: bool = True
 
     @cached_property
     def path(self) -> str:
@@ -104,6 +111,8 @@ class Response:
         body: the body in pieces.
         headers: further headers.
         policy: the Content-Security-Policy of a page that needs another than the strict one.
+        tail: the rest of the body where it is not known yet; whoever has the response closes it.
+        streamed: bytes of the tail that were sent.
     """
 
     status: int = 200
@@ -111,11 +120,24 @@ class Response:
     body: list[bytes] = field(default_factory=list)
     headers: list[tuple[str, str]] = field(default_factory=list)
     policy: str | None = None
+    tail: Tail | None = None
+    streamed: int = 0
 
     @property
     def length(self) -> int:
-        """Bytes of the body."""
-        return sum(map(len, self.body))
+        """Bytes of the body, as far as they are known."""
+        return sum(map(len, self.body)) + self.streamed
+
+    async def gather(self) -> None:
+        """Wait for the rest of the body.
+
+        Raises:
+            QueryFailedError: there will be none.
+        """
+        if self.tail is not None:
+            with closing(self.tail) as tail:
+                self.body += [piece async for piece in tail]
+            self.tail = None
 
 
 def decode(data: bytes) -> str:

@@ -20,12 +20,12 @@ from .ticket import Ticket
 from .waiting import WaitingRoom
 
 if TYPE_CHECKING:
-    from collections import Counter
     from pathlib import Path
 
     from .child import Child
     from .frames import Job
     from .limits import Limits
+    from .tail import Backlog, Tail
 
 __all__ = ["Pool"]
 
@@ -46,41 +46,26 @@ class Pool:
         store: folder the workers open.
         limits: how many workers, how long, how much.
         quads: how many statements the store must have.
+        backlog: what readers leave waiting.
+
+    Attributes:
+        crew: the workers.
     """
 
-    def __init__(self, store: Path, limits: Limits, quads: int) -> None:
+    def __init__(self, store: Path, limits: Limits, quads: int, backlog: Backlog) -> None:
         self._limits = limits
+        self._backlog = backlog
         self._loop = asyncio.get_running_loop()
         self._room: WaitingRoom[Ticket] = WaitingRoom(limits.queue)
-        self._crew = Crew(store, limits, quads, self._frame, self._lost, self._next)
+        self.crew = Crew(store, limits, quads, self._frame, self._lost, self._next)
         self._number = 0
         self._running = 0
         self._closing = False
         self._tick: asyncio.TimerHandle | None = None
         self._idle = asyncio.Event()
         self._idle.set()
-        self._crew.begin()
+        self.crew.begin()
         self._watch()
-
-    @property
-    def started(self) -> asyncio.Future[int]:
-        """Done once the first worker is ready, with the number of statements it found."""
-        return self._crew.started
-
-    @property
-    def counts(self) -> Counter[str]:
-        """How often what happened, such as ``died``, ``timeout``, ``busy`` or ``abandoned``."""
-        return self._crew.counts
-
-    @property
-    def trouble(self) -> str | None:
-        """Why workers are missing, if they are."""
-        return self._crew.trouble
-
-    @property
-    def resident(self) -> bool:
-        """Whether workers have the data in memory."""
-        return self._crew.resident
 
     @property
     def waiting(self) -> int:
@@ -92,37 +77,36 @@ class Pool:
         """Queries given to workers."""
         return self._running
 
-    @property
-    def workers(self) -> list[int]:
-        """Process ids of the workers that can answer."""
-        return [child.pid for child in self._crew.ready]
-
-    def submit(self, client: str, job: Job) -> Ticket:
-        """Queue one query.
+    async def begin(self, client: str, job: Job) -> tuple[bytes, Tail | None]:
+        """Answer one query.
 
         Args:
             client: who asks; clients take turns.
             job: the query.
 
         Returns:
-            The ticket; await ``ticket.result`` for the pieces of the answer, or a ``QueryFailedError``.
-        """
-        self._number = (self._number + 1) & 0xFFFFFFFF
-        ticket = Ticket(self._number, client, job, self._loop.create_future())
-        if self._closing:
-            ticket.fail("shutdown", "the server is stopping", retry_s=5)
-        elif not self._room and (child := self._free()) is not None:
-            self._give(child, ticket)
-        elif (turned_away := self._room.add(client, ticket)) is not None:
-            self.counts["refused"] += 1
-            turned_away.fail("busy", "too many queries are waiting", limit="queue", retry_s=1)
-        return ticket
+            The answer, or the first piece of a long one and the tail of it. The first byte says what kind of
+            answer it is. Whoever is cancelled while waiting, or closes the tail, has the query killed if it
+            does not end by itself at once.
 
-    def abandon(self, ticket: Ticket) -> None:
-        """The client is gone: forget the query, or have it killed if it does not end by itself at once."""
-        ticket.abandoned = True
-        self._room.discard(ticket.client, ticket)
-        ticket.result.cancel()
+        Raises:
+            QueryFailedError: there is no answer.
+        """
+        ticket = self._submit(client, job)
+        try:
+            return await ticket.result, ticket.tail
+        except asyncio.CancelledError:
+            self._room.discard(ticket.client, ticket)
+            ticket.abandon()
+            raise
+
+    async def answer(self, client: str, job: Job) -> bytes:
+        """Answer one query as :meth:`begin` does, for those who need the answer whole."""
+        first, tail = await self.begin(client, job)
+        if tail is None:
+            return first
+        with contextlib.closing(tail):
+            return b"".join([first, *[piece async for piece in tail]])
 
     async def drain(self, seconds: float) -> None:
         """Take nothing new, let running queries end, then stop all workers."""
@@ -145,16 +129,28 @@ class Pool:
         if self._tick is not None:
             self._tick.cancel()
         self._turn_away("shutdown", "the server is stopping")
-        for child in self._crew.members:
+        for child in self.crew.members:
             for ticket in child.jobs:
                 ticket.fail("shutdown", "the server is stopping", retry_s=5)
-        self._crew.close()
+        self.crew.close()
+
+    def _submit(self, client: str, job: Job) -> Ticket:
+        self._number = (self._number + 1) & 0xFFFFFFFF
+        ticket = Ticket(self._number, client, job, self._loop.create_future())
+        if self._closing:
+            ticket.fail("shutdown", "the server is stopping", retry_s=5)
+        elif not self._room and (child := self._free()) is not None:
+            self._give(child, ticket)
+        elif (turned_away := self._room.add(client, ticket)) is not None:
+            self.crew.counts["refused"] += 1
+            turned_away.fail("busy", "too many queries are waiting", limit="queue", retry_s=1)
+        return ticket
 
     def _free(self) -> Child | None:
         """Return the fast worker with least to do: none running, else one whose pipe is empty."""
         best = None
         busy = 0
-        for child in self._crew.members:
+        for child in self.crew.members:
             if child.ready and not child.slow:
                 if not child.jobs:
                     best = child
@@ -162,7 +158,7 @@ class Pool:
                     busy += 1
         if best is not None and busy < self._limits.workers:
             return best
-        for child in self._crew.members:
+        for child in self.crew.members:
             if len(child.jobs) == 1 and child.ready and not child.slow:
                 return child
         return None
@@ -174,7 +170,7 @@ class Pool:
             self._running += 1
         else:
             self._reroute([ticket])
-            self._crew.lose(child)
+            self.crew.lose(child)
         self._watch()
 
     def _next(self) -> None:
@@ -182,8 +178,8 @@ class Pool:
             ticket = self._room.next()
             if ticket is not None:
                 self._give(child, ticket)
-        if self._crew.trouble is not None and not self._crew.ready:
-            self._turn_away("store", self._crew.trouble)
+        if self.crew.trouble is not None and not self.crew.ready:
+            self._turn_away("store", self.crew.trouble)
         if not self._running and not self._room:
             self._idle.set()
         self._watch()
@@ -194,9 +190,11 @@ class Pool:
 
     def _frame(self, child: Child, number: int, kind: int, payload: bytes) -> None:
         if not child.jobs or child.jobs[0].number != number:
-            self._crew.lose(child)
+            self.crew.lose(child)
         elif kind == MORE:
-            child.jobs[0].pieces.append(payload)
+            child.jobs[0].more(payload, self._backlog)
+            if child.jobs[0].full:
+                child.pause()
         else:
             self._finish(child, kind, payload)
 
@@ -205,9 +203,7 @@ class Pool:
         ticket = child.done()
         self._running -= 1
         if kind == ANSWER:
-            ticket.pieces.append(payload)
-            if not ticket.result.done():
-                ticket.result.set_result(ticket.pieces)
+            ticket.finish(payload)
         else:
             ticket.fail(**json.loads(payload))
         if tired or not child.is_fast:  # its memory or its priority is spent
@@ -216,9 +212,9 @@ class Pool:
 
     def _replace(self, child: Child) -> None:
         """Let a worker go; the last comes forward again, but for one with a disowned query in its pipe."""
-        if child.disowned or self._crew.has_another(child):
+        if child.disowned or self.crew.has_another(child):
             self._reroute(self._held(child))
-            self._crew.fill()
+            self.crew.fill()
         else:
             child.slow = False
 
@@ -231,7 +227,7 @@ class Pool:
         self._next()
 
     def _held(self, child: Child) -> list[Ticket]:
-        held = self._crew.take_away(child)
+        held = self.crew.take_away(child)
         self._running -= len(held)
         return held
 
@@ -244,25 +240,27 @@ class Pool:
                 self._room.again(ticket.client, ticket)
 
     def _watch(self) -> None:
-        if self._tick is None and not self._closing and (self._running or not self._crew.settled):
+        if self._tick is None and not self._closing and (self._running or not self.crew.settled):
             self._tick = self._loop.call_later(_TICK_S, self._look)
 
     def _look(self) -> None:
         """Look after workers; runs only while one of them starts, runs or ends."""
         self._tick = None
         now = self._loop.time()
-        for child in list(self._crew.members):
+        for child in list(self.crew.members):
             if child.jobs:
                 self._look_at(child, now - child.since)
-        self._crew.look(now)
+        self.crew.look(now)
         self._next()
 
     def _look_at(self, child: Child, age: float) -> None:
         ticket = child.jobs[0]
+        if not ticket.full:
+            child.resume()
         if age >= ticket.timeout_s:
-            message = f"the query ran longer than {ticket.timeout_s:g} s"
-            self._stop(child, "timeout", message, limit="timeout_s")
-        elif age * 1000 < self._limits.slow_after_ms or not self._crew.has_another(child):
+            what = "the answer was read no further for" if child.paused else "the query ran longer than"
+            self._stop(child, "timeout", f"{what} {ticket.timeout_s:g} s", limit="timeout_s")
+        elif age * 1000 < self._limits.slow_after_ms or not self.crew.has_another(child):
             return  # the last worker keeps its place: the next may never come, as when the store is gone
         elif ticket.abandoned:
             self._stop(child, "abandoned", "the client is gone")
@@ -270,22 +268,22 @@ class Pool:
             self._slow_down(child, age)
 
     def _slow_down(self, child: Child, age: float) -> None:
-        if sum(other.slow for other in self._crew.members) < self._limits.slow_workers:
+        if sum(other.slow for other in self.crew.members) < self._limits.slow_workers:
             child.step_back()
             while len(child.jobs) > 1:  # the one behind does not wait for it
                 child.disowned = True
                 self._running -= 1
                 self._reroute([child.jobs.pop()])
-            self._crew.fill()
+            self.crew.fill()
             self._next()
         elif age >= _REFUSED_AT_S:
             message = "too many long queries are running"
             self._stop(child, "busy", message, limit="slow_workers", retry_s=10)
 
     def _stop(self, child: Child, code: str, message: str, *, retry_s: int = 30, **details: Any) -> None:
-        self.counts[code] += 1
+        self.crew.counts[code] += 1
         behind = self._held(child)
         behind.pop(0).fail(code, message, retry_s=retry_s, **details)
         self._reroute(behind)
-        self._crew.fill()
+        self.crew.fill()
         self._next()

@@ -35,7 +35,7 @@ def answer_once(source: FolderSource, settings: Settings, target: str) -> Respon
         await server.load()
         try:
             host = f"localhost:{settings.port}"
-            return await server.respond(Request("GET", target.encode(), {"host": host}))
+            return await server.respond(Request("GET", target.encode(), {"host": host}, takes_chunks=False))
         finally:
             server.version.pool.close()
 

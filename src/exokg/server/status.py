@@ -17,15 +17,15 @@ __all__ = ["health", "metrics"]
 def health(server: Server) -> Response:
     """Return 200 while queries can be answered, else 503; the document says why and what is served."""
     pool = server.version.pool
-    trouble = pool.trouble or server.reload_trouble
-    status = "down" if not pool.workers else "degraded" if trouble else "ok"
+    trouble = pool.crew.trouble or server.reload_trouble
+    status = "down" if not pool.crew.ready else "degraded" if trouble else "ok"
     document = {
         "status": status,
         "version": server.opened.name,
         "digest": server.opened.digest,
         "statements": server.opened.quads,
-        "workers": len(pool.workers),
-        "resident": pool.resident,
+        "workers": len(pool.crew.ready),
+        "resident": pool.crew.resident,
     }
     if trouble:
         document["trouble"] = trouble
@@ -38,10 +38,11 @@ def metrics(server: Server) -> Response:
     """Return counters and gauges in the Prometheus text format."""
     pool, cache = server.version.pool, server.version.cache
     gauges: dict[str, float] = {
+        "exokg_answers_cut_total": server.cut,
         "exokg_connections": server.connections,
         "exokg_queries_running": pool.running,
         "exokg_queries_waiting": pool.waiting,
-        "exokg_workers": len(pool.workers),
+        "exokg_workers": len(pool.crew.ready),
         "exokg_cache_bytes": cache.used,
         "exokg_cache_entries": len(cache),
         "exokg_cache_hits_total": cache.hits,
@@ -52,6 +53,6 @@ def metrics(server: Server) -> Response:
         f'exokg_dataset_statements{{digest="{server.opened.digest[:16]}"}}': server.opened.quads,
     }
     for reason in ("started", "died", "timeout", "busy", "abandoned", "refused"):
-        gauges[f'exokg_worker_events_total{{event="{reason}"}}'] = pool.counts[reason]
+        gauges[f'exokg_worker_events_total{{event="{reason}"}}'] = pool.crew.counts[reason]
     body = server.metrics.text(gauges).encode()
     return Response(200, "text/plain; version=0.0.4; charset=utf-8", [body], [("Cache-Control", "no-store")])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .tail import Backlog, Tail
+
 if TYPE_CHECKING:
     import asyncio
 
@@ -29,21 +31,61 @@ class QueryFailedError(Exception):
 
 
 class Ticket:
-    """One query on its way through the pool; awaitable through ``result``."""
+    """One query on its way through the pool.
 
-    __slots__ = ("abandoned", "client", "number", "payload", "pieces", "result", "timeout_s", "tries")
+    Attributes:
+        result: the answer, or the first piece of a long one; the first byte says what kind it is.
+        tail: the other pieces of a long answer.
+        tries: how many workers were given it.
+    """
 
-    def __init__(self, number: int, client: str, job: Job, result: asyncio.Future[list[bytes]]) -> None:
+    __slots__ = ("_abandoned", "client", "number", "payload", "result", "tail", "timeout_s", "tries")
+
+    def __init__(self, number: int, client: str, job: Job, result: asyncio.Future[bytes]) -> None:
         self.number = number
         self.client = client
         self.payload = job.encode()
         self.timeout_s = job.timeout_s
         self.result = result
-        self.pieces: list[bytes] = []
-        self.abandoned = False
+        self.tail: Tail | None = None
         self.tries = 0
+        self._abandoned = False
+
+    @property
+    def abandoned(self) -> bool:
+        """Whether nobody waits for the answer."""
+        return self._abandoned or (self.tail is not None and self.tail.closed)
+
+    @property
+    def full(self) -> bool:
+        """Whether the reader has enough to read."""
+        return self.tail is not None and self.tail.full
+
+    def more(self, piece: bytes, backlog: Backlog) -> None:
+        """Take a piece that is not the last."""
+        if self.tail is not None:
+            self.tail.put(piece)
+        elif not self.result.done():
+            self.tail = Tail(backlog)
+            self.result.set_result(piece)
+
+    def finish(self, piece: bytes) -> None:
+        """Take the last piece."""
+        if self.tail is not None:
+            self.tail.put(piece)
+            self.tail.end()
+        elif not self.result.done():
+            self.result.set_result(piece)
 
     def fail(self, code: str, message: str, **details: Any) -> None:
-        """End without an answer."""
-        if not self.result.done():
-            self.result.set_exception(QueryFailedError(code, message, **details))
+        """End without an answer, or without the rest of it."""
+        error = QueryFailedError(code, message, **details)
+        if self.tail is not None:
+            self.tail.end(error)
+        elif not self.result.done():
+            self.result.set_exception(error)
+
+    def abandon(self) -> None:
+        """Nobody waits any more."""
+        self._abandoned = True
+        self.result.cancel()

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from ..store.solutions import Row
     from .limits import Limits
     from .protocol import Question
+    from .tail import Backlog, Tail
 
-__all__ = ["Version"]
+__all__ = ["OURSELVES", "Version"]
+
+#: the client whose turn it is when the server asks for its own pages
+OURSELVES = "the server itself"
 
 
 class Version:
@@ -29,6 +33,7 @@ class Version:
         digest: identifies the data; names answers in ETag.
         quads: how many statements there must be.
         limits: the server's limits.
+        backlog: what readers of the server leave waiting.
 
     Attributes:
         cache: answers of this version.
@@ -37,12 +42,12 @@ class Version:
         memory: documents computed from this version, by name.
     """
 
-    def __init__(self, path: Path, digest: str, quads: int, limits: Limits) -> None:
+    def __init__(self, path: Path, digest: str, quads: int, limits: Limits, backlog: Backlog) -> None:
         self.path = path
         self.digest = digest
         self.limits = limits
         self.cache = AnswerCache(limits.cache_bytes)
-        self.pool = Pool(path, limits, quads)
+        self.pool = Pool(path, limits, quads, backlog)
         self.readings: dict[tuple[bytes, str, str], tuple[Question, float | None, bool]] = {}
         self.memory: dict[str, Any] = {}
         self._making: dict[str, asyncio.Task[Any]] = {}
@@ -82,23 +87,28 @@ class Version:
             query = query.replace(f"${variable}", f"<{iri}>")
         job = Job(query, solutions=name, boolean=name, graph=name, timeout_s=self.limits.timeout_s,
                   rows=self.limits.result_rows, size=self.limits.result_bytes)  # fmt: skip
-        pieces = await self.pool.submit("the server itself", job).result
-        return b"".join(pieces)[1:]
+        return (await self.pool.answer(OURSELVES, job))[1:]
 
-    async def whole(self, query: str, name: str) -> list[bytes]:
-        """Answer a query of our own whose size is the dataset's, not a client's choice, as pieces."""
-        job = Job(query, solutions=name, graph=name, timeout_s=max(self.limits.timeout_s, 60.0),
-                  rows=2**31, size=2**31)  # fmt: skip
-        pieces = await self.pool.submit("the server itself", job).result
-        return [pieces[0][1:], *pieces[1:]]
+    async def begin(self, query: str, name: str) -> tuple[bytes, Tail | None]:
+        """Answer a query of our own whose size is the dataset's, not a client's choice.
+
+        Returns:
+            The answer, or the first piece of a long one and the tail of it, which is the caller's to close.
+        """
+        first, tail = await self.pool.begin(OURSELVES, self._large(query, name))
+        return first[1:], tail
 
     async def table(self, query: str) -> list[Row]:
         """Answer a SELECT query of our own in full, as rows of RDF terms."""
         from pyoxigraph import QueryResultsFormat, parse_query_results
 
-        document = b"".join(await self.whole(query, "json"))
+        document = (await self.pool.answer(OURSELVES, self._large(query, "json")))[1:]
         answer: Any = parse_query_results(document, format=QueryResultsFormat.JSON)
         return [tuple(row) for row in answer]
+
+    def _large(self, query: str, name: str) -> Job:
+        seconds = max(self.limits.timeout_s, 60.0)
+        return Job(query, solutions=name, graph=name, timeout_s=seconds, rows=2**31, size=2**31)
 
     async def once(self, name: str, make: Any) -> Any:
         """Return the document ``name``, made by ``make()`` the first time anybody asks."""

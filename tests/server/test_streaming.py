@@ -1,0 +1,230 @@
+"""Long answers: they begin before they are whole, need little memory, and a cut one never seems whole."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import os
+import re
+import signal
+import socket
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import psutil
+import pyoxigraph as ox
+import pytest
+import serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MEGABYTE = 1_000_000
+#: tens of millions of rows: nobody waits for the last of them
+ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+ENDLESS_GRAPH = "CONSTRUCT { ?a ?e ?f } WHERE { ?a ?b ?c . ?d ?e ?f }"
+ROWS = "SELECT ?a ?b ?c ?d { ?a ?b ?c . ?d a ?e } LIMIT %d"
+JSON = "application/sparql-results+json"
+
+
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory: pytest.TempPathFactory, quads: list[Any]) -> Iterator[Any]:
+    """A server that lets an answer be long and slow; its whole graph is long, too."""
+    note = ox.NamedNode("urn:note")
+    notes = [ox.Quad(ox.NamedNode(f"urn:{number}"), note, ox.Literal("long " * 200)) for number in range(999)]
+    root = tmp_path_factory.mktemp("wide")
+    serving.write_version(root, [*quads, *notes], "wide")
+    limits = {"result_rows": 10**9, "result_bytes": 10**12, "unsent_bytes": MEGABYTE, "slow_workers": 4}
+    running = serving.Serving(
+        root, "--timeout-s", "300", *(f"--limit={name}={value}" for name, value in limits.items())
+    )
+    yield running
+    assert running.stop() == 0
+    assert b"bug:" not in running.said, running.said.decode()
+
+
+@pytest.fixture
+def short(store: Path) -> Iterator[Any]:
+    """A server whose limits are reached after the head of an answer was sent."""
+    limits = {"result_rows": 20_000, "unsent_bytes": MEGABYTE, "memory_bytes": 300_000_000}
+    running = serving.Serving(
+        store, "--timeout-s", "2", *(f"--limit={name}={value}" for name, value in limits.items())
+    )
+    yield running
+    assert running.process.poll() is not None or running.stop() == 0
+    assert b"bug:" not in running.said, running.said.decode()
+
+
+def stream(server: Any, query: str, accept: str = JSON, **headers: str) -> Any:
+    return server.client.stream(
+        "POST", "/sparql", data={"query": query}, headers={"Accept": accept, **headers}
+    )
+
+
+def drain(answer: Any) -> bytes:
+    """Read a streamed answer as far as it goes; its end has to be seen as too soon."""
+    received: list[bytes] = []
+    with pytest.raises(httpx.RemoteProtocolError, match="incomplete chunked read"):
+        received.extend(answer.iter_raw())
+    return b"".join(received)
+
+
+def send(server: Any, head: str, query: str) -> socket.socket:
+    """Send a query and read nothing."""
+    connection = socket.create_connection(("127.0.0.1", server.port), timeout=60)
+    lines = f"{head}\r\nHost: {server.host}\r\nContent-Type: application/sparql-query\r\n"
+    connection.sendall(f"{lines}Content-Length: {len(query)}\r\n\r\n{query}".encode())
+    return connection
+
+
+def test_a_short_answer_has_a_length(wide: Any) -> None:
+    query = {"query": ROWS % 100}
+    answer = wide.client.post("/sparql", data=query, headers={"Accept-Encoding": "identity"})
+    assert int(answer.headers["Content-Length"]) == len(answer.content)
+    assert "Transfer-Encoding" not in answer.headers
+
+
+@pytest.mark.parametrize("name", ["json", "xml", "csv", "tsv"])
+def test_a_long_answer_is_whole(wide: Any, name: str) -> None:
+    """The next request goes over the same connection, so the end was found where it is."""
+    answer = wide.ask(ROWS % 40_000, "*/*", format=name)
+    assert answer.headers["Transfer-Encoding"] == "chunked"
+    assert "Content-Length" not in answer.headers
+    assert answer.headers["ETag"]
+    assert len(answer.content) > 2 * MEGABYTE
+    found = {
+        "json": lambda: len(answer.json()["results"]["bindings"]),
+        "xml": lambda: answer.text.count("<result>"),
+        "csv": lambda: len(list(csv.reader(io.StringIO(answer.text)))) - 1,
+        "tsv": lambda: answer.text.count("\n") - 1,
+    }
+    assert found[name]() == 40_000
+    wide.benign()
+
+
+def test_gzip_on_the_way(wide: Any) -> None:
+    with stream(wide, ROWS % 40_000, **{"Accept-Encoding": "gzip"}) as answer:
+        body = b"".join(answer.iter_raw())
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.headers["Transfer-Encoding"] == "chunked"
+    assert len(json.loads(gzip.decompress(body))["results"]["bindings"]) == 40_000
+
+
+@pytest.mark.parametrize("query", [ENDLESS, ENDLESS_GRAPH], ids=["select", "construct"])
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_the_first_byte_comes_before_the_last_row(wide: Any, query: str, encoding: str) -> None:
+    with stream(wide, query, f"{JSON}, text/turtle", **{"Accept-Encoding": encoding}) as answer:
+        assert answer.status_code == 200
+        assert next(answer.iter_bytes())
+    wide.wait(lambda: wide.runs(0))  # long before the last row: the client is gone, the query with it
+    wide.benign()
+
+
+@pytest.mark.parametrize("query", [ENDLESS, ENDLESS_GRAPH], ids=["select", "construct"])
+def test_memory_stays_flat(wide: Any, query: str) -> None:
+    process = psutil.Process(wide.process.pid)
+    received = 0
+    with stream(wide, query, f"{JSON}, text/turtle", **{"Accept-Encoding": "identity"}) as answer:
+        for number, piece in enumerate(answer.iter_raw(MEGABYTE)):
+            received += len(piece)
+            if number == 5:
+                before = process.memory_info().rss
+            if received > 40 * MEGABYTE:
+                break
+    assert process.memory_info().rss < before + 20 * MEGABYTE
+    wide.wait(lambda: wide.runs(0))
+
+
+def test_head_of_a_long_answer(wide: Any) -> None:
+    answer = wide.client.head("/sparql", params={"query": ENDLESS}, headers={"Accept": JSON})
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert "Content-Length" not in answer.headers
+    wide.wait(lambda: wide.runs(0))
+    wide.benign()
+
+
+def test_http_1_0_knows_no_chunks(short: Any) -> None:
+    """Without chunks only a length can say that an answer is whole: it waits until it is."""
+    with send(short, "POST /sparql HTTP/1.0\r\nAccept: text/csv", ROWS % 15_000) as connection:
+        received = b""
+        while part := connection.recv(65536):
+            received += part
+    head, _, body = received.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200")
+    assert b"Transfer-Encoding" not in head
+    found = re.search(rb"Content-Length: (\d+)", head)
+    assert found
+    assert int(found[1]) == len(body) > 1024 * 1024
+    with send(short, "POST /sparql HTTP/1.0\r\nAccept: text/csv", ROWS % 20_001) as connection:
+        received = serving.read_all(connection)
+    assert received.startswith(b"HTTP/1.1 400")
+    assert b'"limit": "result_rows"' in received
+
+
+def cut(server: Any, query: str, accept: str = JSON, **headers: str) -> bytes:
+    with stream(server, query, accept, **{"Accept-Encoding": "identity", **headers}) as answer:
+        assert answer.status_code == 200
+        return drain(answer)
+
+
+def test_a_limit_cuts_the_connection(short: Any) -> None:
+    received = cut(short, ROWS % 20_001)
+    assert len(received) > MEGABYTE
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(received)
+    received = cut(short, f"{ROWS % 20_001} # xml", "application/sparql-results+xml")
+    assert b"</sparql>" not in received
+    cut(short, ENDLESS_GRAPH, "application/n-triples")
+    received = cut(short, ROWS % 20_001, **{"Accept-Encoding": "gzip"})
+    with pytest.raises(EOFError):
+        gzip.decompress(received)
+    assert b"exokg_answers_cut_total 4\n" in short.client.get("/metrics").content
+    short.benign()
+    assert short.stop() == 0
+    assert short.said.count(b"cut an answer to 127.0.0.1: the answer is longer than 20000 (result_rows)") == 4
+
+
+def test_a_worker_that_dies_cuts_the_connection(wide: Any) -> None:
+    def slow() -> list[int]:
+        return [pid for pid in wide.workers() if os.getpriority(os.PRIO_PROCESS, pid) > 0]
+
+    with stream(wide, f"{ENDLESS} # dies") as answer:
+        wide.wait(slow)
+        for pid in slow():
+            os.kill(pid, signal.SIGKILL)
+        drain(answer)
+    wide.benign()
+
+
+def test_an_answer_nobody_reads_frees_its_worker_at_the_deadline(short: Any) -> None:
+    """Beyond ``unsent_bytes`` the worker waits for the reader, but no longer than for anything else."""
+    query = f'SELECT ?a ?b ?c ?d ?x {{ ?a ?b ?c . ?d ?e ?f BIND("{"x" * 600}" AS ?x) }} LIMIT 19000'
+    with send(short, "POST /sparql HTTP/1.1\r\nAccept: application/sparql-results+xml", query) as connection:
+        short.wait(lambda: b'{event="timeout"} 1\n' in short.client.get("/metrics").content)
+        assert short.runs(0)
+        received = b""
+        while part := connection.recv(65536):
+            received += part
+        assert not received.endswith(b"0\r\n\r\n")
+    short.benign()
+    assert short.stop() == 0
+    assert b"cut an answer to 127.0.0.1: the answer was read no further for 2 s" in short.said
+
+
+def test_what_fits_into_memory_frees_its_worker_at_once(wide: Any) -> None:
+    with send(wide, "POST /sparql HTTP/1.1\r\nAccept: text/csv", ROWS % 17_000) as connection:
+        assert connection.recv(1, socket.MSG_PEEK)
+        wide.wait(lambda: wide.runs(0))
+        received = b""
+        while not received.endswith(b"0\r\n\r\n"):
+            received += connection.recv(65536)
+    assert len(received) > 1024 * 1024
+
+
+def test_the_whole_graph_is_streamed(wide: Any) -> None:
+    answer = wide.client.get("/export/exokg.nt")
+    assert answer.headers["Transfer-Encoding"] == "chunked"
+    assert answer.text.count("<urn:note>") == 999
