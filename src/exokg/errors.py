@@ -53,6 +53,8 @@ class ExokgError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        if hint:
+            self.add_note(f"hint: {hint}")  # so that a traceback shows it too
 
 
 class InputError(ExokgError):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from .answers.questions import Answer
+    from .answers.things import Thing
     from .store import Store
     from .store.solutions import Solutions
 
@@ -46,14 +47,19 @@ class KnowledgeGraph:
 
         return self.store.query(text, prefixes=PREFIXES)
 
-    def to_rdflib(self) -> rdflib.Dataset:
-        """The whole dataset as an :class:`rdflib.Dataset`: default graph and named graphs.
+    def to_rdflib(self, *, hypotheses: bool = False) -> rdflib.Dataset:
+        """The dataset as an :class:`rdflib.Dataset`: default graph and named graphs.
 
         The prefixes of the house are bound, so that what is serialised reads well.
+
+        Args:
+            hypotheses: with the suggested effects that nobody tested, which stand in no export unless asked.
         """
         from .rdf.interchange import to_dataset
+        from .rdf.namespaces import HYPOTHESES_GRAPH
 
-        return to_dataset(self.store.quads())
+        hidden = None if hypotheses else HYPOTHESES_GRAPH
+        return to_dataset(quad for quad in self.store.quads() if quad.graph_name != hidden)
 
     def to_networkx(self) -> networkx.MultiDiGraph:
         """The claims as a directed multigraph; attributes as in :mod:`exokg.answers.networks`."""
@@ -61,7 +67,23 @@ class KnowledgeGraph:
 
         return to_networkx(self.store)
 
-    def ask(self, question: str, /, **given: str | Sequence[str]) -> Answer:
+    def show(self, name: str) -> list[Thing]:
+        """Everything about one study, source, term or other thing.
+
+        >>> kg.show("kim-2022-colostrum")[0].statements  # doctest: +SKIP
+
+        Args:
+            name: a label, synonym, CURIE, DOI, PMID, registry number, author, IRI or key.
+
+        Raises:
+            UnknownTermError: nothing or more than one record goes by it; the hint names them or the nearest.
+        """
+        from .answers.lookup import find_things
+        from .answers.things import describe
+
+        return [describe(self.store, node) for node in find_things(self.store, name)]
+
+    def ask(self, question: str, /, **given: str | float | Sequence[str]) -> Answer:
         """Answer a question of the catalogue, by its name or in a sentence.
 
         >>> kg.ask("pathway-support", pathway="Wnt")  # doctest: +SKIP

@@ -16,12 +16,12 @@ from exokg.answers.questions import answer
 from exokg.errors import InputError
 from exokg.rdf.catalogue import (
     CATALOGUE_QUERY,
-    QUESTIONS_GRAPH,
     parse_question,
     questions_in,
     read_questions,
     to_quads,
 )
+from exokg.rdf.namespaces import QUESTIONS_GRAPH
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).with_name("golden")

@@ -12,9 +12,9 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from exokg.errors import TurtleSyntaxError
-from exokg.rdf.dataset import METADATA_GRAPH, build_dataset
+from exokg.rdf.dataset import build_dataset
 from exokg.rdf.metadata import DATASET
-from exokg.rdf.namespaces import PREFIXES, expand
+from exokg.rdf.namespaces import METADATA_GRAPH, PREFIXES, expand
 
 if TYPE_CHECKING:
     from exokg.curation.graph import Graph

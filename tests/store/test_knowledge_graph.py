@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyoxigraph
+import pytest
+
 import exokg
+from exokg.errors import UnknownTermError
+from exokg.rdf.namespaces import HYPOTHESES_GRAPH, METADATA_GRAPH
+from exokg.store.embedded import EmbeddedStore
 from exokg.store.solutions import Solutions
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def hypotheses_in(kg: exokg.KnowledgeGraph) -> int:
+    return sum(quad.graph_name == HYPOTHESES_GRAPH for quad in kg.store.quads())
 
 
 def test_ask_and_hand_over(built: Path) -> None:
@@ -19,7 +29,7 @@ def test_ask_and_hand_over(built: Path) -> None:
     assert int(getattr(count, "value", 0)) > 18
     assert len(kg.ask("conflicts")) > 0
     dataset = kg.to_rdflib()
-    assert len(list(dataset.quads())) == len(list(kg.store.quads()))
+    assert len(list(dataset.quads())) == len(list(kg.store.quads())) - hypotheses_in(kg)
     assert "study:kim-2022-colostrum a exokg:Study" in dataset.default_graph.serialize(format="turtle")
     graph = kg.to_networkx()
     claims = kg.query("SELECT DISTINCT ?c { ?c a exokg:Claim }")
@@ -28,3 +38,26 @@ def test_ask_and_hand_over(built: Path) -> None:
     assert {key for _, _, key in graph.edges(keys=True)} == {
         data["claim"] for _, _, data in graph.edges(data=True)
     }
+
+
+def test_hypotheses_are_handed_over_only_if_asked() -> None:
+    engine = pyoxigraph.Store()
+    node = pyoxigraph.NamedNode("urn:a")
+    engine.extend(pyoxigraph.Quad(node, node, node, name) for name in (HYPOTHESES_GRAPH, METADATA_GRAPH))
+    kg = exokg.KnowledgeGraph(EmbeddedStore(engine))
+    assert len(list(kg.to_rdflib().quads())) == 1
+    assert len(list(kg.to_rdflib(hypotheses=True).quads())) == 2
+
+
+def test_show_tells_what_a_name_means(built: Path) -> None:
+    kg = exokg.load(store=built)
+    (study,) = kg.show("kim-2022-colostrum")
+    assert study.statements
+    with pytest.raises(UnknownTermError, match="nothing in the graph goes by"):
+        kg.show("hair densty")
+
+
+def test_an_error_says_its_hint_in_a_traceback(built: Path) -> None:
+    with pytest.raises(UnknownTermError) as error:
+        exokg.load(store=built).ask("findings", target="hair densty")
+    assert any("hair density" in note for note in error.value.__notes__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO
 
 import typer
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from ..store import Store
     from ..store.solutions import Solutions
-
-_HYPOTHESES: Final = "https://w3id.org/exokg/graph/hypotheses"
 
 
 def register(app: typer.Typer) -> None:
@@ -157,8 +155,7 @@ def export(
     Turtle, N-Triples, JSON-LD and RDF/XML hold the default graph. N-Quads and TriG hold the questions
     and the metadata too, and hypotheses only if asked.
     """
-    from pyoxigraph import NamedNode
-
+    from ..rdf.namespaces import HYPOTHESES_GRAPH
     from ..rdf.serialisation import FORMATS, serialise
 
     suffixes = {"json": "jsonld", "owl": "rdf", "xml": "rdf"}
@@ -166,5 +163,5 @@ def export(
         form, tuple(FORMATS), output=to, suffixes=suffixes, terminal="ttl", pipe="ttl"
     )
     opened = open_store(store, graph)
-    hidden = None if hypotheses else NamedNode(_HYPOTHESES)
+    hidden = None if hypotheses else HYPOTHESES_GRAPH
     output.write_answer(serialise((quad for quad in opened.quads() if quad.graph_name != hidden), chosen), to)

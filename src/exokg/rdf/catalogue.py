@@ -31,7 +31,7 @@ from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, Quad
 
 from ..errors import InputError
-from .namespaces import BASE, PREFIXES
+from .namespaces import BASE, PREFIXES, QUESTIONS_GRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 __all__ = [
     "CATALOGUE_QUERY",
     "COVERAGES",
-    "QUESTIONS_GRAPH",
     "Form",
     "Parameter",
     "Question",
@@ -49,9 +48,6 @@ __all__ = [
     "read_questions",
     "to_quads",
 ]
-
-QUESTIONS_GRAPH: Final = NamedNode(BASE + "graph/questions")
-"""The named graph the catalogue stands in."""
 
 CATALOGUE_QUERY: Final = f"""
 PREFIX sh: <{PREFIXES["sh"]}>

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 from ..errors import TurtleSyntaxError
 from .catalogue import read_questions, to_quads
 from .derive import construct, derive
-from .metadata import METADATA_GRAPH, metadata_quads
-from .namespaces import BASE
+from .metadata import metadata_quads
+from .namespaces import HYPOTHESES_GRAPH
 from .triples import to_triples
 
 if TYPE_CHECKING:
     from ..curation.graph import Graph
 
-__all__ = ["HYPOTHESES_GRAPH", "METADATA_GRAPH", "build_dataset", "curated_store"]
-
-HYPOTHESES_GRAPH: Final = NamedNode(f"{BASE}graph/hypotheses")
+__all__ = ["build_dataset", "curated_store"]
 
 
 def _load(store: Store, ontology: bytes) -> None:

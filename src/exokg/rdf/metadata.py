@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from .description import Description, label
-from .namespaces import BASE, PREFIXES, expand
+from .namespaces import BASE, METADATA_GRAPH, PREFIXES, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
     from ..curation.graph import Graph
 
-__all__ = ["DATASET", "METADATA_GRAPH", "metadata_quads"]
+__all__ = ["DATASET", "metadata_quads"]
 
 DATASET: Final = NamedNode(f"{BASE}dataset")
-METADATA_GRAPH: Final = NamedNode(f"{BASE}graph/metadata")
 
 _COUNTED: Final = {
     "studyCount": "Study",

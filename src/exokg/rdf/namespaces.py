@@ -15,10 +15,13 @@ from pyoxigraph import NamedNode
 __all__ = [
     "BASE",
     "EXOKG",
+    "HYPOTHESES_GRAPH",
     "KINDS",
+    "METADATA_GRAPH",
     "OBO",
     "ONTOLOGY_PREFIXES",
     "PREFIXES",
+    "QUESTIONS_GRAPH",
     "code",
     "compress",
     "expand",
@@ -33,6 +36,15 @@ EXOKG: Final = BASE + "ontology/"
 """Classes and properties of ``ontology.ttl``."""
 
 OBO: Final = "http://purl.obolibrary.org/obo/"
+
+QUESTIONS_GRAPH: Final = NamedNode(f"{BASE}graph/questions")
+"""The named graph of the catalogue of questions."""
+
+METADATA_GRAPH: Final = NamedNode(f"{BASE}graph/metadata")
+"""The named graph that describes the dataset."""
+
+HYPOTHESES_GRAPH: Final = NamedNode(f"{BASE}graph/hypotheses")
+"""The named graph of effects that nobody tested: in no count, and in no export unless asked."""
 
 KINDS: Final = (
     "arm", "claim", "code", "cohort", "cointervention", "comparison", "conclusion", "conflict", "difference",

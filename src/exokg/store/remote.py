@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import pyoxigraph
 
 from ..errors import ExokgError, QuerySyntaxError, StoreError
+from ..rdf.namespaces import BASE, HYPOTHESES_GRAPH, METADATA_GRAPH, QUESTIONS_GRAPH
 from . import Store, gate
 from .embedded import EmbeddedStore, first_line, in_order
 from .http import Client, Credentials, HttpError
@@ -31,12 +32,10 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT_GRAPH", "NAMED_GRAPHS", "RemoteStore", "credentials_from_environment"]
 
-DEFAULT_GRAPH: Final = "https://w3id.org/exokg/graph/default"
+DEFAULT_GRAPH: Final = f"{BASE}graph/default"
 """The name of our default graph on an engine that has none without a name."""
 
-NAMED_GRAPHS: Final = tuple(
-    f"https://w3id.org/exokg/graph/{name}" for name in ("hypotheses", "metadata", "questions")
-)
+NAMED_GRAPHS: Final = (HYPOTHESES_GRAPH.value, METADATA_GRAPH.value, QUESTIONS_GRAPH.value)
 """The named graphs of the dataset."""
 
 _RESULTS: Final = "application/sparql-results+json"
