@@ -138,6 +138,12 @@ def test_harms_of_another_condition_are_left_out_where_one_is_asked_for(kg):
     assert not rows(kg.ask("harms", condition="hair loss"), study=necrosis)
 
 
+def test_harms_of_a_source_are_those_of_the_studies_that_gave_it(kg):
+    studies = {row["study"].rsplit("/", 1)[1] for row in kg.ask("harms", source="ADSC")}
+    assert {"asc-exosome-aga", "adsc-cm-minoxidil-split-scalp"} <= studies
+    assert "foreskin-msc-aga" not in studies
+
+
 @pytest.mark.parametrize(
     ("authority", "one"),
     [("FDA", "fda-2020-consumer-alert"), ("Korea", "mfds-2025-korea-exosome-term"), ("ISEV", "lener-2015")],

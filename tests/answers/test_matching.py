@@ -91,13 +91,10 @@ def test_odd_sentences_are_refused_with_the_nearest_questions(matcher, sentence)
 @pytest.mark.parametrize(
     ("sentence", "message", "hint"),
     [
+        ("doses in humans", "dose-table has no place for: humans", "perhaps: dose-table ("),
         ("harms in women", "not understood: women", "perhaps: harms ("),
         ("any allergic reactions?", "not understood: allergic", "perhaps: harms ("),
-        (
-            "harms of ADSC exosomes",
-            "harms has no place for: adsc",
-            "recognised: adsc (source); perhaps: harms (",
-        ),
+        ("harms of minoxidil", "harms has no place for: minoxidil", "minoxidil (molecule); perhaps: harms ("),
         ("What lowers DHT without minoxidil?", "not understood: without", "dht (molecule), minoxidil ("),
         ("Do macrophages raise VEGF?", "has no place for: macrophages", "are called macrophage exosomes"),
         ("all findings", "no word that asks", "perhaps: findings ("),

@@ -43,7 +43,8 @@ class Suggestions:
 
     def _score(self, name: str, said: set[str], sentence: Sentence) -> float:
         takes = {of for parameter in self._questions[name].parameters for of in parameter.of}
-        shared = sum(1 / self._uses[word] for word in said & self._words[name])
+        cued = frozenset().union(*(cue.words for cue in CUES if cue.question == name))
+        shared = sum((1 + (word in cued)) / self._uses[word] for word in said & self._words[name])
         placed = sum(0.1 for found in sentence.names if takes & set(found.curies))
         return shared + placed if shared or name in _USUAL else 0
 
