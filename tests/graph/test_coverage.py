@@ -114,7 +114,12 @@ def test_unofficial_mirrors_are_never_sources(real: Graph, corpus: Path) -> None
     for key, fact in FACTS["records"](corpus).items():
         mirrors = set(fact["unofficial_mirrors"] or [])
         assert mirrors <= set(real.records[key].record.mirrors)
-        assert not mirrors & set(real.records[key].record.sources)
+
+
+def test_a_mirror_is_no_source(real: Graph) -> None:
+    both = {key: {*at.record.mirrors} & {*at.record.sources} for key, at in real.records.items()}
+    assert {key: addresses for key, addresses in both.items() if addresses} == {}
+    assert sum(len(at.record.mirrors) for at in real.records.values()) >= 16
 
 
 def test_every_surface_form_resolves_or_is_named_as_unresolved(real: Graph, corpus: Path) -> None:
