@@ -22,7 +22,7 @@ from pyoxigraph import Store
 
 from benchmarks.generator import generate
 from benchmarks.table import Row
-from exokg.rdf.catalogue import read_questions
+from exokg.curation.questions import read_questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,7 +18,7 @@ from pyoxigraph import RdfFormat, Store
 
 from benchmarks.generator import generate
 from benchmarks.table import machine
-from exokg.rdf.catalogue import Question, read_questions
+from exokg.curation.questions import Question, read_questions
 from exokg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:

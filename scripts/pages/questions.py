@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from exokg.rdf.catalogue import Parameter, Question, read_questions
+from exokg.curation.questions import Parameter, Question, read_questions
 
 ROOT = Path(__file__).parents[2]
 HEAD = Path(__file__).with_name("heads") / "questions.md"

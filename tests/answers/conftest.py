@@ -50,8 +50,9 @@ def real_dataset():
 @pytest.fixture(scope="session")
 def small_dataset():
     """The dataset of the invented records, with the real catalogue."""
+    from exokg.curation.questions import read_questions
     from exokg.curation.reading import read_graph
-    from exokg.rdf.catalogue import read_questions, to_quads
+    from exokg.rdf.catalogue import to_quads
     from exokg.rdf.dataset import build_dataset
 
     graph = read_graph(ROOT / "tests" / "fixtures" / "graph")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from exokg.rdf.catalogue import read_questions
+from exokg.curation.questions import read_questions
 
 LINES = Path(__file__).with_name("conflict_pairs.tsv").read_text(encoding="utf-8").splitlines()
 PAIRS = list(csv.DictReader(LINES, delimiter="\t"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exokg.rdf.catalogue import read_questions
+from exokg.curation.questions import read_questions
 
 QUESTIONS = Path(__file__).parents[2] / "graph" / "questions"
 TERMS = """

@@ -13,14 +13,9 @@ import pyoxigraph
 import pytest
 
 from exokg.answers.questions import answer
+from exokg.curation.questions import parse_question, read_questions
 from exokg.errors import InputError
-from exokg.rdf.catalogue import (
-    CATALOGUE_QUERY,
-    parse_question,
-    questions_in,
-    read_questions,
-    to_quads,
-)
+from exokg.rdf.catalogue import CATALOGUE_QUERY, questions_in, to_quads
 from exokg.rdf.namespaces import QUESTIONS_GRAPH
 
 ROOT = Path(__file__).parents[2]

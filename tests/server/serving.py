@@ -18,8 +18,9 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
+from exokg.curation.questions import read_questions
 from exokg.curation.reading import read_graph
-from exokg.rdf.catalogue import read_questions, to_quads
+from exokg.rdf.catalogue import to_quads
 from exokg.rdf.dataset import build_dataset
 from exokg.store.manifest import BUILD, CURRENT, QUADS, VERSIONS, Manifest, describe_files
 

@@ -13,7 +13,7 @@ from exokg.server.catalogue import fill
 from exokg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
-    from exokg.rdf.catalogue import Question
+    from exokg.curation.questions import Question
 
 TEXTS = [
     ["Wnt"], ["GO:0016055"], ["Wntt"], ["hair density"], ["DPC", "hair density"], ["minoxidil"], ["animal"],

@@ -26,7 +26,7 @@ from .wordings import ONCE, UNASKED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..rdf.catalogue import Parameter, Question
+    from ..curation.questions import Parameter, Question
     from ..store import Store
 
 __all__ = ["Match", "Matcher"]

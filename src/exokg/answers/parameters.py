@@ -21,8 +21,8 @@ from .names import code_words, effect_words, identifiers_of, terms_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from ..curation.questions import Parameter
     from ..curation.terms import Terms
-    from ..rdf.catalogue import Parameter
     from ..store.solutions import Row
 
 __all__ = ["ANY", "Values"]

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
+from ..curation.questions import read_questions
 from ..curation.shipped import bundled_graph
 from ..errors import InputError
-from ..rdf.catalogue import CATALOGUE_QUERY, questions_in, read_questions
+from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
 from ..store.solutions import Solutions, value_of
 from .coverage import Coverage, coverage
 from .parameters import Values
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ..rdf.catalogue import Question
+    from ..curation.questions import Question
     from ..store import Store
     from ..store.solutions import Row
 

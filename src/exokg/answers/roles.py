@@ -9,7 +9,7 @@ from .wordings import DO, VESICLES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..rdf.catalogue import Parameter
+    from ..curation.questions import Parameter
     from .sentences import Name, Sentence
 
 __all__ = ["Role", "place_of", "role_of"]

@@ -11,7 +11,7 @@ from .cues import CUES, FILLERS, folded
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..rdf.catalogue import Question
+    from ..curation.questions import Question
     from .sentences import Sentence
 
 __all__ = ["Suggestions"]

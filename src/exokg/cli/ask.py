@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..answers.questions import Answer
-    from ..rdf.catalogue import Question
+    from ..curation.questions import Question
     from ..store import Store
     from ..store.solutions import Solutions
 

@@ -8,7 +8,7 @@ from ..rdf.namespaces import compress
 from ..store.solutions import value_of
 
 if TYPE_CHECKING:
-    from ..rdf.catalogue import Question
+    from ..curation.questions import Question
     from ..store import Store
     from ..store.solutions import Term
 

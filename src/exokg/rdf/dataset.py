@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
+from ..curation.questions import read_questions
 from ..errors import TurtleSyntaxError
-from .catalogue import read_questions, to_quads
+from .catalogue import to_quads
 from .derive import construct, derive
 from .metadata import metadata_quads
 from .namespaces import HYPOTHESES_GRAPH

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Literal, NamedNode
 
-    from ..rdf.catalogue import Parameter, Question
+    from ..curation.questions import Parameter, Question
     from .version import Version
 
 __all__ = ["Field", "Form", "fill", "questions", "values"]

@@ -17,7 +17,7 @@ from .things import DATA_QUERY, FINDINGS_QUERY, Value
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from ..rdf.catalogue import Question
+    from ..curation.questions import Question
     from .catalogue import Form
     from .things import Thing
     from .version import Version

@@ -14,7 +14,7 @@ from exokg.rdf.namespaces import PREFIXES
 from exokg.store.loading import count_graphs
 
 if TYPE_CHECKING:
-    from exokg.rdf.catalogue import Question
+    from exokg.curation.questions import Question
     from exokg.store import Store
     from exokg.store.embedded import EmbeddedStore
 
