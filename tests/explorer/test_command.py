@@ -79,6 +79,13 @@ def test_an_unknown_thing_is_refused_and_nothing_written(dump: Path, tmp_path: P
     assert not page.exists()
 
 
+def test_a_name_of_another_format_is_refused(dump: Path, tmp_path: Path) -> None:
+    done = view("-o", tmp_path / "page.pdf", "--store", dump)
+    assert done.returncode == 2
+    assert "the page is HTML" in done.stderr
+    assert not (tmp_path / "page.pdf").exists()
+
+
 def test_a_place_that_cannot_be_written_is_one_clear_line(dump: Path) -> None:
     done = view("-o", "/nowhere/page.html", "--store", dump)
     assert done.returncode == 2

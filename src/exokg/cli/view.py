@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ..errors import InputError
+from ..errors import FormatError, InputError
 from . import output
 from .options import GRAPH, STORE, open_store
 
@@ -52,6 +52,8 @@ def view(
         return
     if to is None:
         raise typer.BadParameter("name the file to write", param_hint="-o")
+    if to != "-" and Path(to).suffix.lower() not in {"", ".html", ".htm"}:
+        raise FormatError(f"{to}: the page is HTML", "give the file a name that ends in .html")
     opened = open_store(store, graph)
     with output.step("drawing the page"):
         page = _simple(opened) if simple else _explorer(opened, about)
