@@ -21,14 +21,14 @@ from ..rdf.namespaces import BASE, HYPOTHESES_GRAPH, METADATA_GRAPH, QUESTIONS_G
 from . import Store, gate
 from .embedded import EmbeddedStore, first_line, in_order
 from .http import Client, Credentials, HttpError
-from .solutions import value_of
+from .solutions import Solutions, value_of
 from .tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .http import Answer
-    from .solutions import Row, Solutions
+    from .solutions import Row
 
 __all__ = ["DEFAULT_GRAPH", "NAMED_GRAPHS", "RemoteStore", "credentials_from_environment"]
 
@@ -102,7 +102,8 @@ class RemoteStore(Store):
             return _triples(self._ask(text, query, _TRIPLES), self.endpoint)
         answer = _results(self._ask(text, query, _RESULTS), self.endpoint)
         if isinstance(answer, pyoxigraph.QuerySolutions) and shape.form == "SELECT":
-            return in_order(answer, shape)
+            found = in_order(answer, shape)
+            return Solutions(found.variables, list(_whole(found, self.endpoint)))
         return _truth(answer)
 
     def quads(self) -> Iterator[pyoxigraph.Quad]:
@@ -185,13 +186,21 @@ def _results(answer: Answer, endpoint: str) -> pyoxigraph.QuerySolutions | pyoxi
     if "json" not in answer.media_type:
         raise StoreError(f"{endpoint}: answered {answer.media_type} instead of SPARQL results in JSON")
     try:
-        parsed = pyoxigraph.parse_query_results(answer.body, format=pyoxigraph.QueryResultsFormat.JSON)
-        if isinstance(parsed, pyoxigraph.QuerySolutions):
-            # Read to the end now: a body cut in the middle must not look like a short answer.
-            list(pyoxigraph.parse_query_results(answer.body, format=pyoxigraph.QueryResultsFormat.JSON))  # type: ignore[arg-type]
+        return pyoxigraph.parse_query_results(answer.body, format=pyoxigraph.QueryResultsFormat.JSON)
     except (SyntaxError, ValueError) as error:
-        raise StoreError(f"{endpoint}: the answer is not whole: {first_line(str(error))}") from error
-    return parsed
+        raise _cut(endpoint, error) from error
+
+
+def _whole(rows: Iterable[Row], endpoint: str) -> Iterator[Row]:
+    """The rows of an answer, whose end proves that nothing was cut: whoever reads on must read to it."""
+    try:
+        yield from rows
+    except (SyntaxError, ValueError) as error:
+        raise _cut(endpoint, error) from error
+
+
+def _cut(endpoint: str, error: Exception) -> StoreError:
+    return StoreError(f"{endpoint}: the answer is not whole: {first_line(str(error))}")
 
 
 def _truth(answer: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean) -> bool:
@@ -207,7 +216,7 @@ def _triples(answer: Answer, endpoint: str) -> list[pyoxigraph.Triple]:
     try:
         return [quad.triple for quad in pyoxigraph.parse(answer.body, format=form)]
     except (SyntaxError, ValueError) as error:
-        raise StoreError(f"{endpoint}: the answer is not whole: {first_line(str(error))}") from error
+        raise _cut(endpoint, error) from error
 
 
 def _without_undef(query: str) -> str:
