@@ -71,8 +71,9 @@ def test_a_name_of_several_words_is_suggested_for_one_of_them() -> None:
 
 def test_what_helps_is_said_to_the_one_who_asks() -> None:
     reader = Terms(TERMS, path="the graph", remedy="look elsewhere")
-    with pytest.raises(UnknownTermError, match=r"^moon is not a route of the graph$") as caught:
+    with pytest.raises(UnknownTermError) as caught:
         reader.resolve("moon", ["route"])
+    assert caught.value.message == "moon is not a route of the graph"
     assert caught.value.hint == "look elsewhere"
 
 
