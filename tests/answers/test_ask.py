@@ -43,13 +43,31 @@ def test_narrower_terms_count_too(kg):
     [
         ("pathway-support", {"pathway": "Wntt"}, "Wnt signaling pathway"),
         ("findings", {"effect": "increasess"}, "increases"),
-        ("findings", {"rung": "animals"}, "animal"),
+        ("findings", {"rung": "animl"}, "animal"),
     ],
 )
 def test_an_unknown_name_is_an_error_with_neighbours(kg, question, given, near):
     with pytest.raises(UnknownTermError) as error:
         kg.ask(question, **given)
     assert near in (error.value.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("given", "same"),
+    [
+        ({"effect": "activate"}, {"effect": "increases"}),
+        ({"effect": "No-detected effect"}, {"effect": "no detected effect on"}),
+        ({"rung": "In-Vitro"}, {"rung": "in vitro"}),
+        ({"rung": "animals"}, {"rung": "animal"}),
+    ],
+)
+def test_words_are_known_in_any_spelling(kg, given, same):
+    assert list(kg.ask("findings", **given)) == list(kg.ask("findings", **same)) != []
+
+
+def test_what_is_no_effect_is_said_in_good_english(kg):
+    with pytest.raises(UnknownTermError, match="moons is not an effect"):
+        kg.ask("findings", effect="moons")
 
 
 def test_an_unknown_question_names_the_nearest(kg):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
+from ..curation.spelling import normal_form
 from ..errors import InputError, UnknownTermError
 from ..rdf.namespaces import compress, expand
 from ..store.solutions import value_of
@@ -146,10 +147,11 @@ def _number(parameter: Parameter, text: str) -> Literal:
 
 
 def _word(text: str, words: dict[str, str], kind: str) -> str:
-    folded = {word.casefold(): iri for word, iri in words.items()}
-    folded |= {word.casefold().replace(" ", "-"): iri for word, iri in words.items()}
-    found = folded.get(text.casefold().strip())
+    found = {normal_form(word): iri for word, iri in words.items()}.get(normal_form(text))
     if found is None:
         near = difflib.get_close_matches(text.casefold()[:200], sorted(words), n=3) or sorted(words)
-        raise UnknownTermError(f"{text} is not a {kind}", f"one of: {', '.join(near)}", suggestions=near)
+        article = "an" if kind[0] in "aeiou" else "a"
+        raise UnknownTermError(
+            f"{text} is not {article} {kind}", f"one of: {', '.join(near)}", suggestions=near
+        )
     return found
