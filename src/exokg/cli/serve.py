@@ -120,11 +120,11 @@ def _limits(changes: list[str], timeout_s: float) -> Limits:
         raise InputError(
             "limits are above 0", hint="these may be 0: queue, slow_workers, resident_quads, cache_bytes"
         )
-    return replace(Limits(), **values)  # type: ignore[arg-type]
+    return replace(Limits(), **values)  # type: ignore[arg-type]  # the values of int fields are whole
 
 
-#: the command line without its script, wherever that is installed
 _CALL = "import sys; from exokg.cli import main; sys.exit(main(sys.argv[1:]))"
+"""The command line without its script, wherever that is installed."""
 _MAY_BE_NONE = ("queue", "slow_workers", "resident_quads", "cache_bytes")
 
 

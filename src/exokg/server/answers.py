@@ -225,13 +225,13 @@ class Answers:
         return body
 
 
-#: how many names are remembered as being in the graph
 _REMEMBERED = 10_000
-#: the workbench's editor sets styles from script; everything else is as strict as on other pages
+"""How many names are remembered as being in the graph."""
 WORKBENCH_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+"""The workbench's editor sets styles from script; everything else is as strict as on other pages."""
 
 
 def _policy(page: bytes) -> str:

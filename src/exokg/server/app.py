@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["Server"]
 
 _SWEEP_S = 1.0
-#: bytes of answers that slow readers may keep in memory, all together
 _HELD_FOR_READERS = 256 * 1024 * 1024
+"""Bytes of answers that slow readers may keep in memory, all together."""
 
 
 class Server:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AnswerCache"]
 
-#: what an entry costs besides its body and its key's text, roughly
 _OVERHEAD = 1024
+"""What an entry costs besides its body and its key's text, roughly."""
 
 
 class AnswerCache:

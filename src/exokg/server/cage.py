@@ -20,7 +20,6 @@ import time
 
 __all__ = ["DENIED", "allow_processor_time", "die_with_parent", "enclose"]
 
-#: call name → number on x86-64 and aarch64 (``None``: the call does not exist there)
 DENIED: dict[str, tuple[int | None, int | None]] = {
     "accept": (43, 202),
     "accept4": (288, 242),
@@ -56,15 +55,16 @@ DENIED: dict[str, tuple[int | None, int | None]] = {
     "unlink": (87, None),
     "unlinkat": (263, 35),
 }
-#: open and openat: number on x86-64 and aarch64, and which argument holds the flags
+"""Call name → number on x86-64 and aarch64 (``None``: the call does not exist there)."""
 _OPENS: tuple[tuple[tuple[int | None, int | None], int], ...] = (((2, None), 1), ((257, 56), 2))
+"""Open and openat: number on x86-64 and aarch64, and which argument holds the flags."""
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _X32_BIT = 0x40000000
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # classic BPF operations
 _ALLOW, _KILL, _REFUSE = 0x7FFF0000, 0x80000000, 0x00050000 | errno.EPERM
-#: the limit in force, in seconds
 _processor_time = [0]
+"""The limit in force, in seconds."""
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _FILTER_MODE = 1, 38, 22, 2
 
 

@@ -1,9 +1,11 @@
 """One HTTP/1.1 connection: llhttp parses (through httptools), this class keeps the limits.
 
-A server of our own, because three things a SPARQL endpoint in the open needs were not to be had from the
-ASGI servers at hand: a time limit for slow request heads and slow readers, refusal of a body that is too
-long before it is sent, and answers that go from a worker's pipe to the socket without being copied. It
-speaks HTTP/1.0 and 1.1 without TLS (RFC 9112); put a proxy in front for the rest.
+A server of our own, because what a SPARQL endpoint in the open needs was not to be had from the ASGI servers
+at hand: a time limit for slow request heads and slow readers, a bound on the size of heads, refusal of a body
+that is too long before it is sent. uvicorn on the same parser and event loop bounds none of these, and in front of
+the same answers it takes two to three times as much processor time for a repeated one (73 to 95 µs instead of
+32 to 38), as much for a new one. This server speaks HTTP/1.0 and 1.1 without TLS (RFC 9112); put a proxy in
+front for the rest.
 """
 
 from __future__ import annotations
@@ -25,10 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Connection"]
 
-#: requests a client may send ahead on one connection before it is read no further
 _AHEAD = 16
-#: answers above this size must fit into what the server may hold for slow readers
+"""Requests a client may send ahead on one connection before it is read no further."""
 _BIG = 256 * 1024
+"""Answers above this size must fit into what the server may hold for slow readers."""
 
 
 class Connection(asyncio.Protocol):

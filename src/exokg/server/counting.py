@@ -8,16 +8,16 @@ from collections.abc import Callable
 
 __all__ = ["CountingSink", "LimitReachedError", "row_counter"]
 
-#: counts the rows that begin in one piece of an answer
 RowCounter = Callable[[bytes], int]
-#: An answer up to this size leaves the worker whole, so that its length and its faults are known before any
-#: of it is sent: pages, forms and nearly all queries. A longer one takes tens of milliseconds to write, and
-#: leaves in pieces from here on.
+"""Counts the rows that begin in one piece of an answer."""
 WHOLE = 1024 * 1024
-#: about the size of a piece; both are bytes before compression
+"""An answer up to this size leaves the worker whole, so that its length and its faults are known before any
+of it is sent: pages, forms and nearly all queries. A longer one takes tens of milliseconds to write, and
+leaves in pieces from here on."""
 PIECE = 256 * 1024
-#: bytes of a row in the shortest of the formats, which has a value of one sign and a line end
+"""About the size of a piece; both are bytes before compression."""
 _SHORTEST_ROW = 2
+"""Bytes of a row in the shortest of the formats, which has a value of one sign and a line end."""
 _ELEMENT = b"<result>"
 _LONGEST_NAME = 4096
 _ROW = re.compile(rb'[\[,]\{"[^"]{1,%d}":\{"' % _LONGEST_NAME)

@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Crew"]
 
-#: workers may die this often in a row before they are ready, then there is a pause between attempts
 _BAD_STARTS = 3
+"""Workers may die this often in a row before they are ready, then there is a pause between attempts."""
 _RETRY_S = 2.0
-#: a worker that is not ready after this time is given up
 _START_S = 30.0
-#: the kinds of worker, in the order in which they come
+"""A worker that is not ready after this time is given up."""
 _SPAWNED, _FORKED = 1, 2
+"""The kinds of worker, in the order in which they come."""
 
 
 class Crew:

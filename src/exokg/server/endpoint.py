@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["STATUS", "answer", "failure", "kept"]
 
-#: the HTTP status of every way a query can fail
 STATUS = {
     "syntax": 400,
     "refused": 400,
@@ -32,9 +31,10 @@ STATUS = {
     "store": 503,
     "shutdown": 503,
 }
+"""The HTTP status of every way a query can fail."""
 _OFFERS = {"solutions": SOLUTIONS, "boolean": BOOLEANS, "graph": GRAPHS}
-#: how many requests are remembered as read, and up to which length
 _READINGS, _SHORT = 2048, 4096
+"""How many requests are remembered as read, and up to which length."""
 _VARY = ("Vary", "Accept, Accept-Encoding")
 
 

@@ -29,8 +29,8 @@ _GRAPHS = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "trig": ox.RdfFormat.TRIG,
 }
-#: the first byte of an answer
 SOLUTIONS, BOOLEAN, GRAPH = b"s", b"b", b"g"
+"""The first byte of an answer."""
 _SHACL = "http://www.w3.org/ns/shacl#"
 _CATALOGUE = "https://w3id.org/exokg/graph/questions"
 _OWN_DATASET = re.compile(r"\b(?:FROM|GRAPH)\b", re.IGNORECASE)

@@ -18,12 +18,12 @@ __all__ = ["ANSWER", "ERROR", "HEAD", "MORE", "READY", "Job", "Splitter", "frame
 
 HEAD = struct.Struct("<IBI")
 
-#: kinds of frame a worker sends
 READY, MORE, ANSWER, ERROR = range(4)
-#: the kind of frame a worker receives
+"""Kinds of frame a worker sends."""
 JOB = 9
-#: a worker never sends more than this in one frame, so that a damaged head cannot ask for the moon
+"""The kind of frame a worker receives."""
 MAX_PAYLOAD = 64 * 1024 * 1024
+"""A worker never sends more than this in one frame, so that a damaged head cannot ask for the moon."""
 
 
 class Job(NamedTuple):

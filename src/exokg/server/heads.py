@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 __all__ = ["API_POLICY", "LAST_CHUNK", "PAGE_POLICY", "HeadWriter", "chunk"]
 
-#: for answers that are data: nothing in them may load or run anything, wherever they are shown
 API_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
-#: for pages: only files of this server, no inline script, no form to elsewhere
+"""For answers that are data: nothing in them may load or run anything, wherever they are shown."""
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-#: says that a body in chunks is whole
+"""For pages: only files of this server, no inline script, no form to elsewhere."""
 LAST_CHUNK = b"0\r\n\r\n"
+"""Says that a body in chunks is whole."""
 _UNSAFE = re.compile(r"[^\t\x20-\x7e]")
 
 

@@ -54,12 +54,12 @@ JSON_LD = Format("jsonld", "application/ld+json", ("application/json",), _W3 + "
 TRIG = Format("trig", "application/trig", ("application/x-trig",), _W3 + "TriG")
 HTML = Format("html", "text/html", ("application/xhtml+xml",))
 
-#: formats of SELECT answers, the server's favourite first
 SOLUTIONS = (JSON, XML, CSV, TSV)
-#: formats of ASK answers: CSV and TSV are not defined for them
+"""Formats of SELECT answers, the server's favourite first."""
 BOOLEANS = (JSON, XML)
-#: formats of CONSTRUCT and DESCRIBE answers
+"""Formats of ASK answers: CSV and TSV are not defined for them."""
 GRAPHS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, TRIG)
+"""Formats of CONSTRUCT and DESCRIBE answers."""
 
 _NAMES = {
     "turtle": "ttl",

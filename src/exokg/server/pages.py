@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Answered", "Pages", "Table"]
 
-#: rows of an answer that a page shows; downloads have all
 _SHOWN = 500
-#: statements of a graph that a page shows as text
+"""Rows of an answer that a page shows; downloads have all."""
 _TEXT = 100_000
+"""Statements of a graph that a page shows as text."""
 SEARCH_MOST = 50
 _SEARCH = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?thing (SAMPLE(?label) AS ?name) (SAMPLE(?kindName) AS ?kind) WHERE {

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 __all__ = ["Pool"]
 
 _TICK_S = 0.02
-#: a slow query beyond the slow lane's places is refused at this age
 _REFUSED_AT_S = 1.0
-#: a worker that ran a query this long may hold much memory, and is replaced
+"""A slow query beyond the slow lane's places is refused at this age."""
 _TIRED_AT_S = 0.25
-#: a query that lost its worker before it began is handed on this often
+"""A worker that ran a query this long may hold much memory, and is replaced."""
 _TRIES = 4
+"""A query that lost its worker before it began is handed on this often."""
 _DIED = "the query needed more memory than it may use, or broke the engine"
 
 

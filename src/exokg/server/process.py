@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Forked", "Process", "Spawned"]
 
-#: nice value of a worker that carries on with a slow query
 _NICE = 15
+"""Nice value of a worker that carries on with a slow query."""
 
 
 class Process(Protocol):

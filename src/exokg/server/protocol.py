@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 __all__ = ["METHODS", "Question", "read_question"]
 
-#: what an endpoint answers, for Allow
 METHODS = "GET, HEAD, POST, OPTIONS"
+"""What an endpoint answers, for Allow."""
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
-#: functions whose answer differs from call to call
 _VOLATILE = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID)\s*\(", re.IGNORECASE)
+"""Functions whose answer differs from call to call."""
 _USING = ("using-graph-uri", "using-named-graph-uri")
 
 
@@ -110,8 +110,8 @@ def _parameters(request: Request) -> list[tuple[str, str]] | None:
     raise BadRequestError(415, "media-type", f"send a POST as {_FORM} or {_DIRECT}")
 
 
-#: parameters that make a request a query
 _KNOWN = frozenset({"query", "update", *_USING})
+"""Parameters that make a request a query."""
 
 
 def _content_type(header: str) -> tuple[str, str]:

@@ -23,12 +23,12 @@ __all__ = ["Router"]
 _SPARQL = frozenset({"/sparql", "/query"})
 _READ = "GET, HEAD, OPTIONS"
 _VARY = ("Vary", "Accept, Accept-Encoding")
-#: kinds of things with IRIs of ours: the first part of their path
 _KINDS = (
     "arm|claim|code|cohort|cointervention|comparison|conclusion|conflict|difference|dose|finding|graph|group|harm|"
     "hypothesis|ontology|position|preparation|publication|question|reader|reporting|review|source|statement|study|"
     "system|term|trial"
 )
+"""Kinds of things with IRIs of ours: the first part of their path."""
 _NAME = r"[A-Za-z0-9][A-Za-z0-9_:-]{0,200}(?:\.[0-9][A-Za-z0-9_:-]*)*"
 _THING = re.compile(rf"/((?:{_KINDS})/{_NAME}|dataset)(?:\.(ttl|nt|rdf|jsonld|trig|html))?")
 _PAGE = re.compile(rf"/page/((?:{_KINDS})/{_NAME}|dataset)")

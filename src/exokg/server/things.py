@@ -19,8 +19,8 @@ _LABEL = PREFIXES["rdfs"] + "label"
 _PREFIXES = (
     "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\nPREFIX exokg: <https://w3id.org/exokg/ontology/>\n"
 )
-#: incoming statements of one property shown on a page; the query behind the page gives all
 _SHOWN = 200
+"""Incoming statements of one property shown on a page; the query behind the page gives all."""
 
 _OUT = (
     _PREFIXES
@@ -60,9 +60,9 @@ WHERE {
   OPTIONAL { ?finding exokg:summary ?summary }
 } ORDER BY ?finding LIMIT 1000"""
 )
-#: everything said of a thing and of it by others: what its data documents hold
 DATA_QUERY = """CONSTRUCT { $thing ?p ?o . ?s ?q $thing . ?o rdfs:label ?l }
 WHERE { { $thing ?p ?o OPTIONAL { ?o rdfs:label ?l } } UNION { ?s ?q $thing } }"""
+"""Everything said of a thing and of it by others: what its data documents hold."""
 DATA_QUERY = _PREFIXES + DATA_QUERY
 _EXISTS = "ASK { { $thing ?p ?o } UNION { GRAPH ?g { $thing ?p ?o } } }"
 

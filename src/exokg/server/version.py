@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["OURSELVES", "Version"]
 
-#: the client whose turn it is when the server asks for its own pages
 OURSELVES = "the server itself"
+"""The client whose turn it is when the server asks for its own pages."""
 
 
 class Version:
