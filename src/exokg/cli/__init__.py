@@ -78,7 +78,7 @@ class _Commands(TyperGroup):
             name for name, module in COMMANDS.items() if Path(__file__).with_name(f"{module}.py").exists()
         ]
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the signature is typer's
         if cmd_name not in COMMANDS:
             self.commands = dict.fromkeys(COMMANDS, None)  # type: ignore[assignment]  # for "did you mean"
             return None
@@ -148,7 +148,7 @@ def _built(name: str, shared: Sequence[Any]) -> Any:
     import_module(f".{COMMANDS[name]}", __package__).register(part)
     part.registered_commands = [info for info in part.registered_commands if _name(info) == name]
     part.registered_commands[0].cls = _Command
-    command = typer.main.get_command(part).commands[name]  # type: ignore[attr-defined]
+    command = typer.main.get_command(part).commands[name]  # type: ignore[attr-defined]  # a group has them
     command.params = [*command.params, *map(_silent, shared)]
     if command.epilog:
         command.epilog = "\b\nExamples:\n" + "\n".join(f"  {line}" for line in command.epilog.splitlines())

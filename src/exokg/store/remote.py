@@ -118,7 +118,7 @@ class RemoteStore(Store):
         graphs += [(f"GRAPH <{name}> {{{{ {{}} }}}}", pyoxigraph.NamedNode(name)) for name in NAMED_GRAPHS]
         for frame, graph in graphs:
             for subject, predicate, value in self._statements(frame):
-                yield pyoxigraph.Quad(subject, predicate, value, graph)  # type: ignore[arg-type]
+                yield pyoxigraph.Quad(subject, predicate, value, graph)  # type: ignore[arg-type]  # a statement's places hold such terms
 
     def _statements(self, frame: str) -> Iterator[Row]:
         """All statements of a graph: in one answer if the endpoint gives that many, else by predicate."""
