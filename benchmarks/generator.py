@@ -96,6 +96,17 @@ class Generator:
         moves = {"id": f"f{number + 1}", "molecule": molecule, "effect": "activates"}
         return [contains | common, moves | {"target": self.skewed(self.names["pathway"])} | common]
 
+    def arm(self) -> dict[str, Any]:
+        arm: dict[str, Any] = {
+            "preparation": "prep-0",
+            "dose": {"reported": "50 ug/mL"},
+            "route": "topical",
+        }
+        if self.random.random() < 0.15:
+            shared = self.random.choice(["yes", "no", "unclear"])
+            arm["co-interventions"] = [{"given": "microneedling", "in-comparator": shared}]
+        return arm
+
     def study(self, key: str) -> StudyRecord:
         systems = self.random.sample(sorted(SYSTEMS), k=self.random.choice([1, 2]))
         made = {
@@ -128,9 +139,7 @@ class Generator:
             "n": {"participants": self.random.randint(5, 80)},
             "preparations": made,
             "systems": {name: SYSTEMS[name] for name in systems},
-            "arms": {
-                "treated": {"preparation": "prep-0", "dose": {"reported": "50 ug/mL"}, "route": "topical"}
-            },
+            "arms": {"treated": self.arm()},
             "comparisons": known,
             "findings": findings,
             "sources": ["https://example.org/invented"],

@@ -218,7 +218,7 @@ def test_what_cannot_be_asked_is_said_and_stdout_is_empty(path, capsys, words, m
     [
         (
             ["human-studies", "--outcome", "minoxidil"],
-            ["parts of 4 studies that nobody read", "without --outcome: 3 rows", "exokg show minoxidil"],
+            ["parts of 4 studies that nobody read", "without --outcome: 4 rows", "exokg show minoxidil"],
         ),
         (
             ["findings", "--source", "rose", "--target", "hsa-mir-218-1"],

@@ -15,11 +15,12 @@ source:s dcterms:identifier "source:s" ; rdfs:label "s"@en .
 """
 VECTOR = """
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
-SELECT ?findings ?studies ?groups ?rank ?up ?down ?none ?agreement ?contrast ?support {
+SELECT ?findings ?studies ?separable ?groups ?rank ?up ?down ?none ?agreement ?contrast ?support {
   ?claim exokg:claimEffect exokg:increases ; exokg:findingCount ?findings ;
-    exokg:independentStudies ?studies ; exokg:independentGroups ?groups ;
-    exokg:highestRung/exokg:rank ?rank ; exokg:studiesIncreasing ?up ;
-    exokg:studiesDecreasing ?down ; exokg:studiesNoEffect ?none ; exokg:agreement ?agreement .
+    exokg:independentStudies ?studies ; exokg:separableStudies ?separable ;
+    exokg:independentGroups ?groups ; exokg:highestRung/exokg:rank ?rank ; exokg:studiesIncreasing ?up ;
+    exokg:studiesDecreasing ?down ; exokg:studiesNoEffect ?none .
+  OPTIONAL { ?claim exokg:agreement ?agreement }
   OPTIONAL { ?claim exokg:bestContrast/exokg:rank ?contrast }
   OPTIONAL { ?claim exokg:bestSupport/exokg:rank ?support }
 }
@@ -56,7 +57,8 @@ def turtle(studies):
 def vector(store):
     (row,) = store.query(VECTOR)
     return {
-        name: float(cell.value) for name, cell in zip(VECTOR.split("{")[0].split("?")[1:], row, strict=True)
+        name: cell and float(cell.value)
+        for name, cell in zip(VECTOR.split("{")[0].split("?")[1:], row, strict=True)
     }
 
 
@@ -106,10 +108,11 @@ def test_two_papers_of_one_laboratory_are_one_group(derived):
 
 CARRIED = """
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
-SELECT ?source ?effect ?target ?findings ?studies ?groups ?highestRank ?increase ?decrease ?noEffect
-       ?agreement ?contrastRank ?supportRank ?reportingLow ?reportingHigh {
+SELECT ?source ?effect ?target ?findings ?studies ?separable ?groups ?highestRank ?increase ?decrease
+       ?noEffect ?agreement ?contrastRank ?supportRank ?reportingLow ?reportingHigh {
   ?claim exokg:claimSource ?source ; exokg:claimEffect ?effect ; exokg:claimTarget ?target ;
-    exokg:findingCount ?findings ; exokg:independentStudies ?studies ; exokg:independentGroups ?groups .
+    exokg:findingCount ?findings ; exokg:independentStudies ?studies ; exokg:separableStudies ?separable ;
+    exokg:independentGroups ?groups .
   OPTIONAL { ?claim exokg:highestRung/exokg:rank ?highestRank }
   OPTIONAL { ?claim exokg:studiesIncreasing ?increase ; exokg:studiesDecreasing ?decrease ;
     exokg:studiesNoEffect ?noEffect }

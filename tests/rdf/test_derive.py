@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import copy as copies
+import dataclasses
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -147,8 +147,8 @@ EFFECTS = [
 
 
 def derived_from(graph: Graph, keys: set[str], ontology: bytes) -> Store:
-    part = copies.copy(graph)
-    part.records = {key: located for key, located in graph.records.items() if key in keys}
+    chosen = {key: located for key, located in graph.records.items() if key in keys}
+    part = dataclasses.replace(graph, records=chosen)
     store = curated_store(part, ontology)
     derive(store)
     return store

@@ -73,7 +73,7 @@ class Finding(Part):
     comparison: Key | None = None
     """against what, a key of comparisons"""
     contrast: v.Contrast | None = None
-    """between groups, or within one against its own baseline"""
+    """between groups, within one against its own baseline, or among the treated alone"""
     support: v.Support | None = None
     """how a mechanism is supported"""
     necessity_tested: v.YesNo | None = None

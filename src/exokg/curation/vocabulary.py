@@ -120,7 +120,8 @@ Effect = Literal[
 ]
 """The authors' verb, reduced to one word; *rdf* maps it to a direction (``activates`` → ``increases``)."""
 
-Contrast = Literal["between-group", "within-group", "unclear"]
+Contrast = Literal["between-group", "within-group", "among treated", "unclear"]
+"""Which difference a result gives; ``among treated``, older against younger say, is an association only."""
 
 Support = Literal["perturbation", "marker", "enrichment", "not shown"]
 """How a mechanism is supported: something was blocked or added, a marker moved, or cargo was merely found."""

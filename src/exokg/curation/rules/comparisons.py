@@ -45,7 +45,7 @@ def comparison_without_contrast(record: Located, _graph: Graph) -> Iterator[Foun
     """
     for loc, part in _compared(record):
         if part.comparison is not None and part.contrast is None:
-            hint = "add between-group, within-group or unclear"
+            hint = "add between-group, within-group, among treated or unclear"
             yield (*loc, "comparison"), f"the comparison {part.comparison} has no contrast", hint
 
 
