@@ -199,7 +199,7 @@ def test_differences_inside_one_record_are_data(rows: Rows) -> None:
         for trial, field, _, _ in found
     )
     assert any(
-        trial == "trial:nct07271212" and field == "gain in hair density" for trial, field, _, _ in found
+        trial == "trial:nct06985121" and field == "gain in hair density" for trial, field, _, _ in found
     )
 
 
