@@ -219,7 +219,7 @@ def test_bugs_are_seventy(env: dict[str, str]) -> None:
 def test_help_and_query_import_nothing_heavy(env: dict[str, str]) -> None:
     heavy = {
         "rdflib", "pyshacl", "pyvis", "networkx", "pydantic", "yaml", "rich", "starlette", "jinja2",
-        "importlib.metadata", "asyncio", "hashlib", "random",
+        "importlib.metadata", "asyncio", "hashlib",
     }  # fmt: skip
     script = (
         "import sys\nfrom exokg.cli import main\nmain(sys.argv[1:])\nprint(*sys.modules, file=sys.stderr)"

@@ -25,7 +25,7 @@ SUFFIXES: Final = {"srj": "json", "srx": "xml", "md": "markdown", "htm": "html",
 """File suffix → format, where they differ."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_XSD_STRING = f"{_XSD}string"
+XSD_STRING = f"{_XSD}string"
 # The spellings that stand for a typed literal without its quotes (https://www.w3.org/TR/turtle/#abbrev).
 _BARE: Final = {
     f"{_XSD}boolean": re.compile("true|false"),
@@ -61,6 +61,10 @@ def write_solutions(
         return draw_rows(solutions.variables, [[text_of(term) for term in row] for row in solutions], width)
     if form == "csv":
         return _csv(solutions, spreadsheet)
+    if form in {"xml", "html"}:
+        from . import markup
+
+        return markup.write_xml(solutions) if form == "xml" else markup.write_html(solutions)
     return _WRITERS[form](solutions)
 
 
@@ -74,7 +78,9 @@ def write_boolean(answer: bool, form: str) -> str:  # noqa: FBT001 - it is the a
     if form == "json":
         return f'{{"head":{{}},"boolean":{word}}}\n'
     if form == "xml":
-        return f"{_XML_HEAD}<head/><boolean>{word}</boolean></sparql>\n"
+        from .markup import XML_HEAD
+
+        return f"{XML_HEAD}<head/><boolean>{word}</boolean></sparql>\n"
     return f"{word}\n"
 
 
@@ -117,18 +123,7 @@ def _plain(term: Term | None) -> str:
     return "" if term is None else term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
-def escape(text: str, *, quote: bool = True) -> str:
-    """Text for XML and HTML; :func:`html.escape` would import all entities of HTML for it.
-
-    >>> escape('<a b="c">&')
-    '&lt;a b=&quot;c&quot;&gt;&amp;'
-    """
-    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
-        text = text.replace(character, entity)
-    return text.replace('"', "&quot;").replace("'", "&#x27;") if quote else text
-
-
-def _csv(solutions: Solutions, spreadsheet: bool) -> Iterator[str]:  # noqa: FBT001
+def _csv(solutions: Solutions, spreadsheet: bool) -> Iterator[str]:  # noqa: FBT001 - of write_solutions
     def cell(text: str) -> str:
         safe = defused(text) if spreadsheet else text
         return '"' + safe.replace('"', '""') + '"' if re.search(r'[",\r\n]', safe) else safe
@@ -179,45 +174,11 @@ def _json_value(term: Term) -> dict[str, Any]:
         fields = {"type": "literal", "value": term.value}
         if term.language:
             fields["xml:lang"] = term.language
-        elif term.datatype.value != _XSD_STRING:
+        elif term.datatype.value != XSD_STRING:
             fields["datatype"] = term.datatype.value
         return fields
     parts = zip(("subject", "predicate", "object"), term, strict=True)
     return {"type": "triple", "value": {name: _json_value(part) for name, part in parts}}
-
-
-_XML_HEAD = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
-
-
-def _xml(solutions: Solutions) -> Iterator[str]:
-    names = [escape(name) for name in solutions.variables]
-    head = "".join(f'<variable name="{name}"/>' for name in names)
-    yield f"{_XML_HEAD}<head>{head}</head>\n<results>\n"
-    for row in solutions:
-        cells = (
-            f'<binding name="{name}">{_xml_term(term)}</binding>'
-            for name, term in zip(names, row, strict=True)
-            if term is not None
-        )
-        yield f"<result>{''.join(cells)}</result>\n"
-    yield "</results>\n</sparql>\n"
-
-
-def _xml_term(term: Term) -> str:
-    if isinstance(term, NamedNode):
-        return f"<uri>{escape(term.value)}</uri>"
-    if isinstance(term, BlankNode):
-        return f"<bnode>{escape(term.value)}</bnode>"
-    if isinstance(term, Literal):
-        mark = ""
-        if term.language:
-            mark = f' xml:lang="{escape(term.language)}"'
-        elif term.datatype.value != _XSD_STRING:
-            mark = f' datatype="{escape(term.datatype.value)}"'
-        return f"<literal{mark}>{escape(term.value, quote=False)}</literal>"
-    parts = zip(("subject", "predicate", "object"), term, strict=True)
-    inner = "".join(f"<{name}>{_xml_term(part)}</{name}>" for name, part in parts)
-    return f"<triple>{inner}</triple>"
 
 
 def _markdown(solutions: Solutions) -> Iterator[str]:
@@ -227,30 +188,10 @@ def _markdown(solutions: Solutions) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |\n"
 
 
-def _html(solutions: Solutions) -> Iterator[str]:
-    yield '<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>exokg: answer</title>\n'
-    yield "<table>\n<thead><tr>"
-    yield "".join(f'<th scope="col">{escape(name)}</th>' for name in solutions.variables)
-    yield "</tr></thead>\n<tbody>\n"
-    for row in solutions:
-        cells = (f"<td>{_html_cell(term)}</td>" for term in row)
-        yield f"<tr>{''.join(cells)}</tr>\n"
-    yield "</tbody>\n</table>\n</html>\n"
-
-
-def _html_cell(term: Term | None) -> str:
-    text = escape(text_of(term))
-    if isinstance(term, NamedNode) and term.value.startswith(("https://", "http://")):
-        return f'<a href="{escape(term.value)}">{text}</a>'
-    return text
-
-
 _WRITERS: Final[dict[str, Callable[[Solutions], Iterator[str]]]] = {
     "tsv": _tsv,
     "json": _json,
-    "xml": _xml,
     "markdown": _markdown,
-    "html": _html,
 }
 FORMATS: Final = ("table", "tsv", "csv", "json", "xml", "markdown", "html")
 """The formats of SELECT and ASK answers."""

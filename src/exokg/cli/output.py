@@ -6,13 +6,12 @@ command that fails leaves stdout empty and no half-written file under the final 
 
 from __future__ import annotations
 
-import io
 import os
 import stat
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from ..curation.replacement import replacing
 from ..errors import FormatError
@@ -154,7 +153,7 @@ def write_answer(content: str | bytes | Iterable[str], output: str | None = None
 
 
 @contextmanager
-def open_answer(output: str | None = None) -> Iterator[BinaryIO]:
+def open_answer(output: str | None = None) -> Iterator[IO[bytes]]:
     """A file for the answer that reaches its place only if the block ends well.
 
     Args:
@@ -174,40 +173,15 @@ def open_answer(output: str | None = None) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _spooled_stdout() -> Iterator[BinaryIO]:
-    spool = _Spool()
-    try:
-        yield spool  # type: ignore[misc]  # has what writing needs of BinaryIO
+def _spooled_stdout() -> Iterator[IO[bytes]]:
+    from shutil import copyfileobj
+    from tempfile import SpooledTemporaryFile
+
+    with SpooledTemporaryFile(_SPOOL_BYTES) as spool:
+        yield spool
         if sys.stdout is None:  # the shell closed it: >&-
             raise OSError("stdout is closed")
         sys.stdout.flush()
-        spool.pour(sys.stdout.buffer)
+        spool.seek(0)
+        copyfileobj(spool, sys.stdout.buffer, 1 << 20)
         sys.stdout.buffer.flush()
-    finally:
-        spool.close()
-
-
-class _Spool:
-    """Bytes in memory up to a size, in a nameless file beyond it: what tempfile has, without its import."""
-
-    def __init__(self) -> None:
-        self._file: BinaryIO = io.BytesIO()
-        self._size = 0
-
-    def write(self, data: bytes) -> int:
-        self._size += len(data)
-        if self._size > _SPOOL_BYTES and isinstance(self._file, io.BytesIO):
-            from tempfile import TemporaryFile
-
-            with self._file as full:
-                self._file = TemporaryFile()  # noqa: SIM115 - closed by close()
-                self._file.write(full.getbuffer())
-        return self._file.write(data)
-
-    def pour(self, target: BinaryIO) -> None:
-        self._file.seek(0)
-        while part := self._file.read(1 << 20):
-            target.write(part)
-
-    def close(self) -> None:
-        self._file.close()

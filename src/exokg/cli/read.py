@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 import typer
 
@@ -61,7 +61,7 @@ def query(
     opened = open_store(store, graph)
     question, source = _read_query(text, opened)
 
-    def answer(file: BinaryIO) -> None:
+    def answer(file: IO[bytes]) -> None:
         for part in _answer(opened.query(question, prefixes=PREFIXES), form, to, spreadsheet=spreadsheet):
             file.write(part)
 
