@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ROWS_SHOWN", "read_answers"]
 
-ROWS_SHOWN: Final = 50
+ROWS_SHOWN: Final = 30
 """Rows of an answer that the page holds; the total is said beside it."""
 
 
