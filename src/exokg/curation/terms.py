@@ -228,6 +228,7 @@ class Terms:
         >>> terms.resolve("topicall", ["route"])
         Traceback (most recent call last):
         exokg.errors.UnknownTermError: topicall is not a route of terms.tsv
+        hint: did you mean topical?
         """
         categories = tuple(categories)
         term = self.find(text, categories)
