@@ -10,6 +10,7 @@ import os
 import re
 import signal
 import socket
+import time
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -118,7 +119,9 @@ def test_gzip_on_the_way(wide: Any) -> None:
 def test_the_first_byte_comes_before_the_last_row(wide: Any, query: str, encoding: str) -> None:
     with stream(wide, query, f"{JSON}, text/turtle", **{"Accept-Encoding": encoding}) as answer:
         assert answer.status_code == 200
-        assert next(answer.iter_bytes())
+        pieces = answer.iter_bytes()  # kept: to drop it is to hang up
+        assert next(pieces)
+        assert wide.runs(1)
     wide.wait(lambda: wide.runs(0))  # long before the last row: the client is gone, the query with it
     wide.benign()
 
@@ -197,6 +200,24 @@ def test_a_worker_that_dies_cuts_the_connection(wide: Any) -> None:
             os.kill(pid, signal.SIGKILL)
         drain(answer)
     wide.benign()
+
+
+def test_a_long_query_too_many_goes_on_until_its_place_is_wanted(store: Path) -> None:
+    limits = {"result_rows": 10**9, "result_bytes": 10**12, "workers": 1, "slow_workers": 0}
+    running = serving.Serving(
+        store, "--timeout-s", "60", *(f"--limit={name}={value}" for name, value in limits.items())
+    )
+    with stream(running, ENDLESS) as answer:
+        pieces = answer.iter_raw()
+        begin = time.monotonic()
+        while time.monotonic() < begin + 2:  # past the age at which it has to make room
+            assert next(pieces)
+        assert running.runs(1)
+        running.benign()
+        with pytest.raises(httpx.RemoteProtocolError, match="incomplete chunked read"):
+            list(pieces)
+    assert running.stop() == 0
+    assert b"cut an answer to 127.0.0.1: too many long queries are running" in running.said
 
 
 def test_an_answer_nobody_reads_frees_its_worker_at_the_deadline(short: Any) -> None:

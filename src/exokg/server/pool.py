@@ -2,8 +2,8 @@
 
 A query runs in the fast lane first. Once it is older than ``slow_after_ms`` its worker steps back (a lower
 priority on the processor) and another takes its place in the fast lane, so that clients with quick
-queries hardly notice. At most ``slow_workers`` queries may be slow at a time; one more is given a second
-and then refused. Whatever runs longer than its deadline is killed with its worker: the engine has no other
+queries hardly notice. At most ``slow_workers`` queries may be slow at a time; one more keeps its place in
+the fast lane for a second, and then for as long as nobody waits for it. Whatever runs longer than its deadline is killed with its worker: the engine has no other
 way to stop.
 """
 
@@ -31,7 +31,7 @@ __all__ = ["Pool"]
 
 _TICK_S = 0.02
 _REFUSED_AT_S = 1.0
-"""A slow query beyond the slow lane's places is refused at this age."""
+"""A slow query beyond the slow lane's places makes room at this age for whoever waits."""
 _TIRED_AT_S = 0.25
 """A worker that ran a query this long may hold much memory, and is replaced."""
 _TRIES = 4
@@ -276,7 +276,7 @@ class Pool:
                 self._reroute([child.jobs.pop()])
             self.crew.fill()
             self._next()
-        elif age >= _REFUSED_AT_S:
+        elif age >= _REFUSED_AT_S and (self._room or len(child.jobs) > 1):
             message = "too many long queries are running"
             self._stop(child, "busy", message, limit="slow_workers", retry_s=10)
 
