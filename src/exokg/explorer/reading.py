@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ..rdf.namespaces import PREFIXES, compress, expand
+from ..store.solutions import value_of
 from .tables import TABLES
 
 if TYPE_CHECKING:
@@ -71,12 +72,12 @@ def read_sheet(store: Store, table: Table) -> Sheet:
     classes: dict[str, set[str]] = {}
     kinds: dict[str, set[str]] = {}
     for thing, property_, value, class_ in store.select(_rows_query(table)):
-        identity = _short(_text(thing))
-        column = names[_text(property_)]
+        identity = _short(value_of(thing))
+        column = names[value_of(property_)]
         kind = _kind(value)
-        text = _short(_text(value)) if kind == "iri" else _text(value)
+        text = _short(value_of(value)) if kind == "iri" else value_of(value)
         found.setdefault(identity, {}).setdefault(column.name, set()).add(text)
-        classes.setdefault(identity, set()).add(_text(class_).rpartition("/")[2])
+        classes.setdefault(identity, set()).add(value_of(class_).rpartition("/")[2])
         kinds.setdefault(column.name, set()).add(kind)
     many = {column.name for column in table.columns if column.many}
     rows: Rows = []
@@ -89,10 +90,6 @@ def read_sheet(store: Store, table: Table) -> Sheet:
             row[name] = sorted(values) if name in many else min(values)
         rows.append(row)
     return Sheet(table, rows, {name: min(seen) for name, seen in sorted(kinds.items()) if len(seen) == 1})
-
-
-def _text(term: object) -> str:
-    return "" if term is None else str(getattr(term, "value", term))
 
 
 def read_sheets(store: Store) -> dict[str, Sheet]:
@@ -134,8 +131,8 @@ def read_labels(store: Store) -> dict[str, dict[str, str]]:
     )
     labels: dict[str, dict[str, str]] = {}
     for thing, label, definition, rank in store.select(query):
-        told = {"label": _text(label), "definition": _text(definition), "rank": _text(rank)}
-        labels[_short(_text(thing))] = {name: text for name, text in told.items() if text}
+        told = {"label": value_of(label), "definition": value_of(definition), "rank": value_of(rank)}
+        labels[_short(value_of(thing))] = {name: text for name, text in told.items() if text}
     return dict(sorted(labels.items()))
 
 
@@ -145,5 +142,5 @@ def read_meta(store: Store) -> dict[str, str]:
         "SELECT ?property ?value WHERE { GRAPH <https://w3id.org/exokg/graph/metadata> "
         "{ <https://w3id.org/exokg/dataset> ?property ?value } }"
     )
-    said = {_text(property_): _text(value) for property_, value in store.select(query)}
+    said = {value_of(property_): value_of(value) for property_, value in store.select(query)}
     return {iri.replace("#", "/").rpartition("/")[2]: said[iri] for iri in sorted(said) if iri != _TYPE}
