@@ -130,7 +130,7 @@ TABLES: Final = (
         ("Finding", "ReviewFinding"),
         f"""
         reportedBy subject subjectSource effect verb target targetReported inSystem inArm comparison
-        contrast support necessityTested via* measure modifier doseReported locator summary rung
+        contrast support separability necessityTested via* measure modifier doseReported locator summary rung
         {_QUANTITY} seedSupport seedBasis restsOn*
 
         """,
@@ -166,7 +166,8 @@ TABLES: Final = (
         ("Claim",),
         """
         claimSource claimEffect claimTarget supportedBy* findingCount independentStudies independentGroups
-        highestRung agreement bestContrast bestSupport reportingLow reportingHigh disagreesWith*
+        separableStudies highestRung agreement bestContrast bestSupport against shallowestReading
+        deepestReading lowestConfidence highestConfidence reportingLow reportingHigh disagreesWith*
 
         """,
     ),

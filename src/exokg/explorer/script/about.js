@@ -12,9 +12,6 @@ const drawAbout = () => {
     ["harmCount", "harm reports"],
     ["excludedCount", "sources read and left out"],
   ].filter(([name]) => META[name] !== undefined);
-  const rungWords = RUNGS.map((rung) =>
-    Object.entries(RAW.labels).find(([id, one]) => id.startsWith("code:rung-") && one.label === rung),
-  ).filter(Boolean);
   replace(
     $("view-about"),
     el(
@@ -40,20 +37,16 @@ const drawAbout = () => {
       el(
         "ol",
         { class: "key" },
-        RUNGS.map((rung) => {
-          const known = rungWords.find(([, one]) => one.label === rung);
-          return el(
-            "li",
-            {},
-            known ? ladder([known[0]]) : null,
-            " ",
-            el("b", {}, rung),
-            known && known[1].definition ? `: ${known[1].definition}` : "",
-          );
-        }),
+        LADDER.map((rung) =>
+          el("li", {}, ladder([{ rung }]), " ", el("b", {}, label(rung)), `: ${define(rung)}`),
+        ),
       ),
       para(
         "The ladder says how close to people something was shown, not how well: a small uncontrolled series in people stands above a careful animal study.",
+      ),
+      para(
+        ladder([{ rung: LADDER.at(-1), separability: "code:separability-not-separable" }]),
+        " A dim bar and & say that on this rung the vesicles were only seen at work with something else, such as needling, that the comparator lacked or may have lacked: the effect may be due to either. Such a finding is not separable, and sets no highest rung of a claim.",
       ),
       el("h3", {}, "Nothing, no effect, not reported, not read"),
       el(

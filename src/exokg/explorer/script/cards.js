@@ -98,7 +98,7 @@ const card = (record) => {
       "dl",
       { class: "wide" },
       fact("Design", saidOr(record, list([...labels(record.design), ...labels(record.designFeature)]))),
-      fact("Highest rung", record.rung ? [ladder([record.rung]), ` ${label(record.rung)}`] : null),
+      fact("Highest rung", record.rung ? [ladder([highest(record)]), ` ${highestWords(record)}`] : null),
       fact("Species", saidOr(record, list(labels(record.taxon)))),
       fact("Sex and age", list([record.sex, record.age].filter(Boolean))),
       fact("Condition", list([record.conditionReported, record.severity].filter(Boolean))),

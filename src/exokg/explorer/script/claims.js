@@ -6,24 +6,31 @@ const head2 = (kicker, title) => [
 const closeButton = () =>
   button("×", () => select(""), { class: "close", "aria-label": "Clear the selection" });
 
+// Only findings that can be told apart from what else was given set the best of a claim.
+const bestOf = (claim, code) => (claim.separable ? label(code) || "not shown" : "none separable");
+const between = (least, most) => (least === most ? label(least) : `${label(least)} to ${label(most)}`);
+
 const vector = (claim, findings) => {
+  const studies = filtered() ? independent(findings) : claim.studies;
+  const separable = filtered() ? independent(findings.filter(isSeparable)) : claim.separable;
   const agreement =
     claim.agreement !== undefined
       ? `${Math.round(Number(claim.agreement) * 100)} % of the studies that tested it`
-      : null;
+      : direction(claim.claimEffect).rank < 3 && "not told of fewer than two studies";
   return el(
     "dl",
     { class: "vector" },
-    fact("Independent studies", String(filtered() ? independent(findings) : claim.studies)),
+    fact("Independent studies", String(studies)),
     fact("Independent groups", claim.independentGroups),
+    fact("Separable", `${separable} of ${plural(studies, "study", "studies")} separable`),
+    fact("Measured against", bestOf(claim, claim.against)),
     fact("Findings", String(findings.length)),
-    fact("Rungs", [
-      ladder(findings.map((f) => f.rung)),
-      ` highest: ${label(claim.highestRung) || "not shown"}`,
-    ]),
+    fact("Rungs", [ladder(findings), ` highest: ${bestOf(claim, claim.highestRung)}`]),
     fact("Agreement", agreement),
-    fact("Best contrast", label(claim.bestContrast)),
-    fact("Best support", label(claim.bestSupport)),
+    fact("Best contrast", bestOf(claim, claim.bestContrast)),
+    fact("Best support", bestOf(claim, claim.bestSupport)),
+    fact("Read", between(claim.shallowestReading, claim.deepestReading)),
+    fact("Confidence in it", between(claim.lowestConfidence, claim.highestConfidence)),
   );
 };
 const hiddenNote = (claim, findings) =>
@@ -135,7 +142,7 @@ const claimButton = (claim, from) =>
         worded(claim.claimEffect),
         ` ${label(from === claim.claimSource ? claim.claimTarget : claim.claimSource)} `,
         el("small", {}, plural(independent(shownFindings(claim)), "study", "studies")),
-        ladder(shownFindings(claim).map((f) => f.rung)),
+        ladder(shownFindings(claim)),
         (claim.disagreesWith || []).length ? el("b", { class: "warn-text" }, " ≠ disagree") : null,
       ],
       () => select(claim.id),
@@ -176,7 +183,7 @@ const claimGroups = (id, claims) => {
                     worded(claim.claimEffect),
                     " ",
                     el("small", {}, plural(independent(shownFindings(claim)), "study", "studies")),
-                    ladder(shownFindings(claim).map((f) => f.rung)),
+                    ladder(shownFindings(claim)),
                     (claim.disagreesWith || []).length
                       ? el("b", { class: "warn-text" }, " ≠ disagree")
                       : null,

@@ -55,6 +55,10 @@ const label = (id) => {
 const define = (id) =>
   (RAW.labels[id] && RAW.labels[id].definition) || (THINGS.get(id) || {}).definition || "";
 const rank = (id) => Number((RAW.labels[id] || {}).rank || 0);
+const LADDER = Object.keys(RAW.labels)
+  .filter((id) => id.startsWith("code:rung-") && rank(id))
+  .sort((a, b) => rank(a) - rank(b));
+const RUNGS = LADDER.map(label);
 
 const expandCurie = (curie) => {
   const colon = curie.indexOf(":");

@@ -36,6 +36,13 @@ const SYSTEMS_OF = group(T.systems, "ofRecord");
 const COMPARISONS_OF = group(T.comparisons, "ofRecord");
 const DIFFERENCES_OF = group(T.differences, "ofRegistration");
 const FINDINGS_OF = group(T.findings, "reportedBy");
+// The finding that puts a record on its rung, a separable one if there is any; else the record itself.
+const highest = (record) => {
+  const own = (FINDINGS_OF.get(record.id) || []).filter((finding) => finding.rung === record.rung);
+  return own.find(isSeparable) || own[0] || record;
+};
+const highestWords = (record) =>
+  `${label(record.rung)}${isSeparable(highest(record)) ? "" : ` (${separabilityWords(highest(record))})`}`;
 const INCLUDED_BY = group(
   RECORDS.filter((record) => record.includesStudy),
   "includesStudy",
@@ -56,6 +63,7 @@ const CLAIMS_OF_FINDING = group(CLAIMS, "supportedBy");
 for (const claim of CLAIMS) {
   claim.findings = (claim.supportedBy || []).map(thing).filter(Boolean);
   claim.studies = Number(claim.independentStudies || 0);
+  claim.separable = Number(claim.separableStudies || 0);
   claim.pair = `${claim.claimSource}|${claim.claimTarget}`;
   for (const end of new Set([claim.claimSource, claim.claimTarget])) {
     if (!CLAIMS_OF.has(end)) CLAIMS_OF.set(end, []);

@@ -65,7 +65,6 @@ const counts = (facet) => {
   return tally;
 };
 
-const RUNGS = ["in vitro", "ex vivo", "animal", "uncontrolled human", "controlled human"];
 const orderOf = (facet) => {
   if (facet === "rung") return ([a], [b]) => ((RUNGS.indexOf(a) + 9) % 9) - ((RUNGS.indexOf(b) + 9) % 9);
   if (facet === "year") return ([a], [b]) => byText(b, a);

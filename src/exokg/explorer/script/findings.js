@@ -29,6 +29,15 @@ const seedNote = (row) => {
   return said ? el("p", { class: "warn" }, `Seed article: ${said}. ${row.seedBasis || ""}`) : null;
 };
 
+const separabilityNote = (finding) =>
+  isSeparable(finding)
+    ? null
+    : el(
+        "p",
+        { class: "warn" },
+        `${TOGETHER} ${separabilityWords(finding)}; given as well: ${finding.facets.coIntervention.join(", ")}`,
+      );
+
 const fact = (name, value) => (value ? [el("dt", {}, name), el("dd", {}, value)] : null);
 const findingRow = (finding, options) => {
   const withSubject = (options || {}).subject;
@@ -55,7 +64,7 @@ const findingRow = (finding, options) => {
     el(
       "p",
       { class: "context" },
-      ladder([finding.rung]),
+      ladder([finding]),
       ` ${rungWords(finding)} · ${systemText(finding)}`,
       comparisonText(finding) ? ` · against ${comparisonText(finding)}` : null,
     ),
@@ -77,6 +86,7 @@ const findingRow = (finding, options) => {
         `≠ ${label(conflict.conflictKind)} with ${label(otherFinding(conflict, finding))}; differs in ${conflict.differsIn || "nothing known"}`,
       ),
     ),
+    separabilityNote(finding),
     seedNote(finding),
     el(
       "p",
@@ -100,7 +110,7 @@ const otherFinding = (conflict, finding) => {
 };
 
 const byStudy = (a, b) =>
-  rungNumber(b.rung) - rungNumber(a.rung) ||
+  rank(b.rung) - rank(a.rung) ||
   compare(b.record.year || "", a.record.year || "") ||
   compare(a.id, b.id);
 const findingList = (findings, options) =>

@@ -20,15 +20,39 @@ const worded = (effect, verb) =>
     el("b", {}, verb || direction(effect).word),
   );
 
-// Five bars, one for each rung of the ladder; filled where there is evidence.
-const rungNumber = (id) => RUNGS.indexOf(label(id)) + 1;
-const ladder = (rungs) => {
-  const have = new Set(rungs.map(rungNumber));
-  const words = RUNGS.filter((_, place) => have.has(place + 1)).join(", ") || "rung not shown";
+// Whether an effect can be laid to the vesicles, or as well to what was given with them. Reviews do not say.
+const isSeparable = (finding) => !finding.separability || finding.separability === "code:separability-separable";
+const separabilityWords = (finding) =>
+  ({ "code:separability-not-separable": "not separable", "code:separability-not-known": "separability not known" })[
+    finding.separability
+  ] || "";
+const TOGETHER = "&";
+
+// A bar for each rung: filled where there is evidence, dim and followed by & where all of it had something else given.
+const rungStates = (findings) =>
+  LADDER.map((rung) => {
+    const own = findings.filter((finding) => finding.rung === rung);
+    if (!own.length) return "";
+    return own.some(isSeparable) ? "on" : "together";
+  });
+const rungList = (findings) =>
+  rungStates(findings)
+    .map((css, place) => (css === "together" ? `${RUNGS[place]} (none separable)` : css && RUNGS[place]))
+    .filter(Boolean)
+    .join(", ");
+const bars = (findings) => {
+  const states = rungStates(findings);
+  return [
+    states.map((css) => el("i", { class: css })),
+    states.includes("together") ? el("b", {}, TOGETHER) : null,
+  ];
+};
+const ladder = (findings) => {
+  const words = rungList(findings) || "rung not shown";
   return el(
     "span",
     { class: "ladder", role: "img", "aria-label": `rungs: ${words}`, title: words },
-    RUNGS.map((_, place) => el("i", { class: have.has(place + 1) ? "on" : "" })),
+    bars(findings),
   );
 };
 

@@ -28,7 +28,11 @@ const orderEnds = (claims, end) => {
       const findings = own.flatMap(shownFindings);
       return [
         id,
-        { id, studies: independent(findings), rung: Math.max(0, ...findings.map((f) => rungNumber(f.rung))) },
+        {
+          id,
+          studies: independent(findings),
+          rung: Math.max(0, ...findings.filter(isSeparable).map((f) => rank(f.rung))),
+        },
       ];
     }),
   );
@@ -47,8 +51,8 @@ const cellWords = (claims) =>
   claims
     .map((claim) => {
       const findings = shownFindings(claim);
-      const rungs = RUNGS.filter((rung) => findings.some((f) => label(f.rung) === rung));
-      return `${direction(claim.claimEffect).word}: ${plural(independent(findings), "independent study", "independent studies")}${rungs.length ? ` (${rungs.join(", ")})` : ""}`;
+      const rungs = rungList(findings);
+      return `${direction(claim.claimEffect).word}: ${plural(independent(findings), "independent study", "independent studies")}${rungs ? ` (${rungs})` : ""}`;
     })
     .join("; ");
 
@@ -61,17 +65,9 @@ const cellMarks = (claims) =>
         "span",
         { class: `stack ${direction(claim.claimEffect).css}` },
         `${direction(claim.claimEffect).mark}${independent(findings)}`,
-        ladderOf(findings),
+        el("span", { class: "ladder" }, bars(findings)),
       );
     });
-const ladderOf = (findings) => {
-  const have = new Set(findings.map((f) => rungNumber(f.rung)));
-  return el(
-    "span",
-    { class: "ladder" },
-    RUNGS.map((_, place) => el("i", { class: have.has(place + 1) ? "on" : "" })),
-  );
-};
 
 // An empty cell is "not studied" only where every study of the source was read in full.
 const emptyCell = (source) => {
@@ -185,7 +181,9 @@ const caption = (claims, rows, columns) =>
     { class: "note", id: "matrix-note" },
     `${plural(rows, "source")} × ${columns.toLocaleString("en")} ${columnSet()[0].toLowerCase()}. Numbers are independent studies; bars are rungs `,
     ladder([]),
-    ` from in vitro to controlled human. A double frame: studies disagree. `,
+    " from in vitro to controlled human, dim and with ",
+    el("b", {}, TOGETHER),
+    ` where every finding had something else given too. A double frame: studies disagree. `,
     el("b", {}, "–"),
     " not studied; ",
     el("b", {}, "?"),

@@ -152,7 +152,7 @@ const PANELS = {
 const welcome = () => {
   const top = [...CLAIMS]
     .filter((claim) => !isCargo(claim.claimEffect) && shownFindings(claim).length)
-    .sort((a, b) => b.studies - a.studies || compare(a.id, b.id))
+    .sort((a, b) => b.separable - a.separable || b.studies - a.studies || compare(a.id, b.id))
     .slice(0, 7);
   const clashes = [
     ...new Map(
@@ -185,7 +185,7 @@ const welcome = () => {
               worded(claim.claimEffect),
               ` ${label(claim.claimTarget)} `,
               el("small", {}, plural(claim.studies, "study", "studies")),
-              ladder(claim.findings.map((f) => f.rung)),
+              ladder(claim.findings),
             ],
             () => select(claim.id),
             { class: "entry" },

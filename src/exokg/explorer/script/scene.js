@@ -34,7 +34,7 @@ const edgeOf = (claim, place, count, most) => {
     css: direction(claim.claimEffect).css,
     curve,
     width: 1.2 + (6 * Math.log2(studies || 1)) / Math.log2(Math.max(8, most)),
-    strong: studies > most / 12 && (studies > 1 || rungNumber(claim.highestRung) >= 4),
+    strong: studies > most / 12 && (studies > 1 || rank(claim.highestRung) >= 4),
     mark: claim.disagreesWith && place === 0 ? "≠" : "",
     studies,
   };

@@ -21,9 +21,9 @@ const recordColumns = [
   column(
     "rung",
     "Highest rung",
-    (r) => label(r.rung),
-    (r) => (r.rung ? [ladder([r.rung]), " ", label(r.rung)] : ""),
-    (r) => rungNumber(r.rung),
+    highestWords,
+    (r) => (r.rung ? [ladder([highest(r)]), " ", highestWords(r)] : ""),
+    (r) => rank(r.rung),
   ),
   column("species", "Species", (r) => labels(r.taxon).join(", ")),
   column(

@@ -1,17 +1,11 @@
 // Studies by year and rung: when each step of the ladder was reached.
-const TIME_RUNGS = [...RUNGS].reverse();
+const TIME_RUNGS = [...LADDER].reverse();
 const MOST_MARKS = 16;
-const RUNG_SHAPES = {
-  "in vitro": "dot",
-  "ex vivo": "triangle",
-  animal: "square",
-  "uncontrolled human": "diamond",
-  "controlled human": "star",
-};
+const RUNG_SHAPES = ["", "dot", "triangle", "square", "diamond", "star"];
 
 const timeline = (records) => {
   const dated = records.filter(
-    (record) => record.class === "Study" && record.year && RUNGS.includes(label(record.rung)),
+    (record) => record.class === "Study" && record.year && rank(record.rung),
   );
   if (dated.length < 2) return null;
   const years = dated.map((record) => Number(record.year));
@@ -21,16 +15,17 @@ const timeline = (records) => {
   const across = Math.floor((step - 6) / 12);
   const high = 12 * Math.ceil(Math.min(most, MOST_MARKS) / across) + 10;
   const [left, top] = [10, 6];
-  const tall = top + 5 * high + 22;
+  const tall = top + TIME_RUNGS.length * high + 22;
   const width = left + (last - first + 1) * step;
-  const place = (record) => [TIME_RUNGS.indexOf(label(record.rung)), Number(record.year) - first];
+  const place = (record) => [TIME_RUNGS.indexOf(record.rung), Number(record.year) - first];
   const mark = (record, nth) => {
     const [row, year] = place(record);
     const [x, y] = [
       left + year * step + 8 + (nth % across) * 12,
       top + (row + 1) * high - 10 - 12 * Math.floor(nth / across),
     ];
-    const words = `${shortName(record)}, ${label(record.rung)}${isRetracted(record) ? ", RETRACTED" : ""}`;
+    const alone = isSeparable(highest(record));
+    const words = `${shortName(record)}, ${highestWords(record)}${isRetracted(record) ? ", RETRACTED" : ""}`;
     return svg(
       "g",
       {
@@ -38,7 +33,8 @@ const timeline = (records) => {
         onclick: () => openCard(record.id),
       },
       svg("title", {}, words),
-      shapeMark(RUNG_SHAPES[label(record.rung)], 4.5, x, y, isRetracted(record) ? "none" : "#56B4E9"),
+      shapeMark(RUNG_SHAPES[rank(record.rung)], alone ? 4.5 : 5.5, x, y, isRetracted(record) || !alone ? "none" : "#56B4E9"),
+      alone ? null : svg("text", { x, y: y + 2.5, class: "together" }, TOGETHER),
     );
   };
   // Where there are too many to show each, their number stands instead.
@@ -49,7 +45,7 @@ const timeline = (records) => {
       "g",
       {},
       svg("title", {}, plural(own.length, "study", "studies")),
-      shapeMark(RUNG_SHAPES[label(own[0].rung)], 5.5, x, y, "#56B4E9"),
+      shapeMark(RUNG_SHAPES[rank(own[0].rung)], 5.5, x, y, "#56B4E9"),
       svg("text", { x: x + 10, y: y + 4 }, own.length),
     );
   };
@@ -64,7 +60,7 @@ const timeline = (records) => {
       ? null
       : svg(
           "text",
-          { x: left + i * step + step / 2 - 6, y: top + 5 * high + 14, "text-anchor": "middle" },
+          { x: left + i * step + step / 2 - 6, y: top + TIME_RUNGS.length * high + 14, "text-anchor": "middle" },
           first + i,
         ),
   );
@@ -87,7 +83,7 @@ const timeline = (records) => {
     "svg",
     { width: 130, height: tall, "aria-hidden": "true" },
     TIME_RUNGS.map((rung, row) =>
-      svg("text", { x: 122, y: top + row * high + high / 2 + 4, "text-anchor": "end" }, rung),
+      svg("text", { x: 122, y: top + row * high + high / 2 + 4, "text-anchor": "end" }, label(rung)),
     ),
   );
   const box = el(
@@ -98,7 +94,7 @@ const timeline = (records) => {
   requestAnimationFrame(() => {
     box.scrollLeft = width;
   });
-  return el("details", { class: "strip", open: true }, el("summary", {}, "Timeline by rung"), el("div", { class: "timeline" }, names, box));
+  return el("details", { class: "strip", open: true }, el("summary", {}, "Timeline by rung (& not separable from what else was given)"), el("div", { class: "timeline" }, names, box));
 };
 const groupCount = (rows, key) => {
   const tally = new Map();

@@ -1,0 +1,113 @@
+"""What was only seen together with something else is said to be so, wherever it is counted or drawn."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+import pytest
+
+from exokg.rdf.namespaces import compress
+
+from .conftest import at, rows, take
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from exokg.store.embedded import EmbeddedStore
+
+    Visit = Callable[..., Page]
+
+HEAD = (
+    "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
+    "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+    "PREFIX code: <https://w3id.org/exokg/code/> "
+)
+CLAIMS = HEAD + (
+    "SELECT ?claim ?separable ?studies ?rung ?against { "
+    "?claim exokg:separableStudies ?separable ; exokg:independentStudies ?studies "
+    "OPTIONAL { ?claim exokg:highestRung/rdfs:label ?rung } "
+    "OPTIONAL { ?claim exokg:against/rdfs:label ?against } } ORDER BY ?claim"
+)
+
+
+@pytest.fixture
+def claims(real_store: EmbeddedStore) -> list[tuple[str, ...]]:
+    return rows(real_store, CLAIMS)
+
+
+def facts(page: Page) -> dict[str, str]:
+    """The evidence vector of the panel, as told."""
+    return dict(
+        page.locator("#panel .vector").evaluate(
+            "(list) => [...list.querySelectorAll('dt')]"
+            ".map((term) => [term.textContent, term.nextElementSibling.textContent.trim()])"
+        )
+    )
+
+
+def test_a_claim_tells_how_many_of_its_studies_are_separable(
+    visit: Visit, real_page: Path, claims: list[tuple[str, ...]]
+) -> None:
+    none = next(row for row in claims if row[1] == "0")
+    some = next(row for row in claims if 0 < int(row[1]) < int(row[2]) and row[4])
+    page = visit(real_page)
+    for claim, separable, studies, rung, against in (none, some):
+        at(page, f"view=matrix&sel={compress(claim)}")
+        told = facts(page)
+        assert told["Separable"].startswith(f"{separable} of {studies} stud")
+        assert told["Rungs"].endswith(f"highest: {rung or 'none separable'}")
+        assert told["Measured against"] == (against or "none separable")
+    at(page, f"view=matrix&sel={compress(none[0])}")
+    assert page.locator("#panel .vector .ladder i.on").count() == 0
+    assert page.locator("#panel .vector .ladder i.together").count() > 0
+    assert page.locator("#panel .vector .ladder b").inner_text() == "&"
+    assert "none separable" in str(page.locator("#panel .vector .ladder").get_attribute("aria-label"))
+
+
+def test_one_study_agrees_with_nobody(visit: Visit, real_page: Path, claims: list[tuple[str, ...]]) -> None:
+    alone = next(claim for claim, _, studies, *_ in claims if studies == "1" and "_increases_" in claim)
+    page = visit(real_page, f"#view=matrix&sel={compress(alone)}")
+    assert facts(page)["Agreement"] == "not told of fewer than two studies"
+
+
+def test_the_matrix_leaves_with_a_word_for_none_separable(
+    visit: Visit, real_page: Path, claims: list[tuple[str, ...]]
+) -> None:
+    page = visit(real_page, "#view=matrix")
+    table = list(csv.DictReader(take(page, "csv").decode("utf-8-sig").splitlines()))
+    known = {claim: (separable, rung) for claim, separable, _, rung, _ in claims}
+    for row in table:
+        separable, rung = known[row["claim"]]
+        assert row["separable studies"] == separable
+        assert row["highest rung"] == (rung or ("not shown" if int(separable) else "none separable"))
+    assert {row["highest rung"] for row in table} > {"none separable"}
+
+
+def test_a_finding_that_is_not_separable_says_what_else_was_given(
+    visit: Visit, real_page: Path, real_store: EmbeddedStore
+) -> None:
+    query = HEAD + (
+        "SELECT ?finding ?other { ?finding exokg:separability code:separability-not-separable ; "
+        "exokg:inArm/exokg:coIntervention/exokg:given/rdfs:label ?other } ORDER BY ?finding ?other LIMIT 1"
+    )
+    [(finding, other)] = rows(real_store, query)
+    page = visit(real_page, f"#view=findings&sel={compress(finding)}")
+    note = page.locator("#panel [data-finding] .warn").first.inner_text()
+    assert note.startswith("& not separable; given as well: ")
+    assert other in note
+    row = page.locator("#view-findings tr.chosen")
+    assert row.locator(".c-separable").inner_text() == "not separable"
+
+
+def test_the_timeline_marks_studies_that_are_not_separable(visit: Visit, real_page: Path) -> None:
+    page = visit(real_page, "#view=studies")
+    told = page.locator(".timeline .dot").evaluate_all(
+        "(marks) => marks.map((mark) => [mark.querySelector('title').textContent, "
+        "mark.querySelector('text')?.textContent || ''])"
+    )
+    assert {sign for _, sign in told} == {"", "&"}
+    assert all(("separab" in words) == (sign == "&") for words, sign in told)
