@@ -88,11 +88,12 @@ def store(tmp_path_factory: pytest.TempPathFactory, quads: list[ox.Quad]) -> Pat
 class Serving:
     """One running ``exokg serve``."""
 
-    def __init__(self, store: Path, *options: str, stderr: int | None = None) -> None:
+    def __init__(self, store: Path, *options: str, explorer: bool = False) -> None:
         command = [sys.executable, "-c", "import sys; from exokg.cli import main; sys.exit(main())", "serve"]
         environment = {name: text for name, text in os.environ.items() if not name.startswith("EXOKG_")}
         self.process = subprocess.Popen(
-            [*command, "--store", str(store), "--port", "0", "--limit=workers=2", *options],
+            [*command, "--store", str(store), "--port", "0", "--limit=workers=2",
+             *(() if explorer else ("--no-explorer",)), *options],
             stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment,
         )  # fmt: skip
         assert self.process.stderr is not None

@@ -256,8 +256,12 @@ def test_plain_editor(server: Any) -> None:
     "way", ["/nowhere", "/static/nothing.js", "/study/no-such", "/page/study/no-such", "/data/study/x.ttl"]
 )
 def test_what_is_not_there(server: Any, way: str) -> None:
-    answer = server.client.get(way, headers=HTML)
+    answer = server.client.get(way)
     assert (answer.status_code, answer.json()["error"]) == (404, "not-found")
+    page = server.client.get(f"{way}?q=%ff", headers=HTML)
+    assert (page.status_code, page.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert "<h1>Not found</h1>" in page.text
+    assert "Accept" in page.headers["Vary"]
     assert server.client.post(way).status_code == 405
 
 

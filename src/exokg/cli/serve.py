@@ -48,6 +48,9 @@ TRUST_PROXY = typer.Option(
 ACCESS_LOG = typer.Option(
     "off", "--access-log", metavar="DETAIL", help="off, brief (no query text) or full, on stderr."
 )
+EXPLORER = typer.Option(
+    True, "--explorer/--no-explorer", help="Draw the explorer at the start, or serve none."
+)
 WATCH = typer.Option(False, "--watch", help="Serve a newly built version as soon as it is there.")
 GET = typer.Option(None, "--get", metavar="PATH", help="Answer one request on stdout and exit.")
 
@@ -66,6 +69,7 @@ def serve(
     trust_proxy: list[str] = TRUST_PROXY,
     access_log: str = ACCESS_LOG,
     watch: bool = WATCH,
+    explorer: bool = EXPLORER,
     open_browser: bool = typer.Option(False, "--open", help="Open the landing page in the browser."),
     get: str | None = GET,
 ) -> None:
@@ -95,7 +99,7 @@ def serve(
             trusted_proxies=tuple(trust_proxy),
             access_log=access_log,
             watch=watch,
-            explorer=(sys.executable, "-c", _CALL, "view", "--store", str(source.folder), "-o", "-"),
+            explorer=(*_VIEW, "--store", str(source.folder), "-o", "-") if explorer else (),
         )
         if get is not None:
             _get(source, settings, get)
@@ -123,7 +127,7 @@ def _limits(changes: list[str], timeout_s: float) -> Limits:
     return replace(Limits(), **values)  # type: ignore[arg-type]  # the values of int fields are whole
 
 
-_CALL = "import sys; from exokg.cli import main; sys.exit(main(sys.argv[1:]))"
+_VIEW = (sys.executable, "-c", "import sys; from exokg.cli import main; sys.exit(main(sys.argv[1:]))", "view")
 """The command line without its script, wherever that is installed."""
 _MAY_BE_NONE = ("queue", "slow_workers", "resident_quads", "cache_bytes")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from html import unescape
 from typing import TYPE_CHECKING
@@ -30,7 +29,6 @@ _ONTOLOGY = """CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o
     || STRSTARTS(STR(?s), "https://w3id.org/exokg/code/")) }"""
 _VARY = ("Vary", "Accept, Accept-Encoding")
 _META_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
-_EXPLORER_S = 120
 
 
 class Answers:
@@ -46,7 +44,9 @@ class Answers:
         self._server = server
         self._root = root
         self._base = server.settings.base
-        self._pages = Pages(self._base, root, workbench_built=workbench_built)
+        self._pages = Pages(
+            self._base, root, workbench_built=workbench_built, explorer=bool(server.settings.explorer)
+        )
 
     def address(self, request: Request) -> str:
         """Return the URL of the landing page as this client sees it; Host was checked before."""
@@ -166,9 +166,14 @@ class Answers:
         return Response(200, HTML.content_type, [body], [_VARY], WORKBENCH_POLICY)
 
     async def explorer(self, version: Version, request: Request) -> Response:  # noqa: ARG002
-        """Return the explorer, made once for each version by the command that makes it for files."""
-        body = await version.once("explorer", self._make_explorer)
+        """Return the explorer; whoever asks for one request alone waits for it."""
+        body = await self._server.drawing.page(version, wait=not self._server.listening)
         return Response(200, HTML.content_type, [body], policy=_policy(body))
+
+    async def refusal(self, version: Version, error: BadRequestError) -> Response:
+        """Return a refusal as a page."""
+        body = await self._pages.refusal(version, error.code, error.message)
+        return html(body, [*error.headers, _VARY], error.status)
 
     # --- parts ---
 
@@ -203,26 +208,6 @@ class Answers:
     def _page(self, iri: str) -> str:
         own = iri.startswith(self._base)
         return f"{self._root}page/{iri.removeprefix(self._base)}" if own else self._pages.href(iri)
-
-    async def _make_explorer(self) -> bytes:
-        command = self._server.settings.explorer
-        if not command:
-            raise BadRequestError(404, "not-found", "the explorer is not served here")
-        process = await asyncio.create_subprocess_exec(
-            *command, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        try:
-            body, complaint = await asyncio.wait_for(process.communicate(), _EXPLORER_S)
-        except TimeoutError:
-            process.kill()
-            raise BadRequestError(503, "explorer", "the explorer could not be made in time") from None
-        if process.returncode != 0:
-            self._server.journal.event(f"explorer: {complaint.decode('utf-8', 'replace')[-500:]}")
-            raise BadRequestError(
-                503, "explorer", "the explorer could not be made; the operator finds why in the log"
-            )
-        return body
 
 
 _REMEMBERED = 10_000

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from ..errors import StoreError
 from . import endpoint
 from .connection import Connection
+from .drawing import Drawing
 from .heads import HeadWriter
 from .hosts import HostPolicy, ProxyPolicy, check_site
 from .journal import Journal
@@ -51,6 +52,7 @@ class Server:
         version: the version of the data being served.
         stopping: whether the server takes no more requests.
         cut: how many answers ended before they were whole.
+        drawing: has the explorer drawn.
     """
 
     def __init__(self, source: FolderSource, settings: Settings) -> None:
@@ -58,6 +60,7 @@ class Server:
         self.settings = settings
         self.metrics = Metrics()
         self.journal = Journal(settings.access_log)
+        self.drawing = Drawing(settings.explorer, self.journal)
         self.stopping = False
         self.reload_trouble: str | None = None
         self.cut = 0
@@ -185,12 +188,13 @@ class Server:
         return version
 
     async def _warm(self) -> None:
-        """Make the landing page before anybody asks for it: templates are read, counts are counted."""
+        """Make the landing page before anybody asks for it, which reads the templates; then the explorer."""
         request = Request("GET", b"/", {"host": f"localhost:{self.settings.port}"})
         response = await self.respond(request)
         if response.status != 200:
             reason = b"".join(response.body)[:200].decode("utf-8", "replace")
             self.journal.event(f"the landing page could not be made: {reason}")
+        self.drawing.begin(self.version)
 
     def _background(self, work: object) -> None:
         task: asyncio.Task[None] = self.loop.create_task(work)  # type: ignore[arg-type]
@@ -242,6 +246,11 @@ class Server:
         return self._heads.write(response, time.time(), keep=keep)
 
     # --- connections ---
+
+    @property
+    def listening(self) -> bool:
+        """Whether it answers more than one request."""
+        return self._listener is not None
 
     @property
     def connections(self) -> int:

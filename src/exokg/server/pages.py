@@ -99,12 +99,14 @@ class Pages:
         base: where our own IRIs begin.
         root: path of the landing page, with a slash at its end.
         workbench_built: whether the workbench's files are there.
+        explorer: whether there is one.
     """
 
-    def __init__(self, base: str, root: str, *, workbench_built: bool) -> None:
+    def __init__(self, base: str, root: str, *, workbench_built: bool, explorer: bool) -> None:
         self._base = base
         self._root = root
         self.workbench_built = workbench_built
+        self._explorer = explorer
 
     def href(self, iri: str) -> str:
         """Return the link to a thing's page on this server."""
@@ -199,6 +201,13 @@ class Pages:
             version, "workbench.html", query=query, endpoint=endpoint, questions=list(listed.values())
         )
 
+    async def refusal(self, version: Version, code: str, message: str) -> bytes:
+        """Render why there is no page."""
+        message = message[:1].upper() + message[1:]
+        title = {"not-found": "Not found", "drawing": "One moment"}.get(code, "Not now")
+        drawing = code == "drawing"
+        return await self._render(version, "refusal.html", title=title, message=message, drawing=drawing)
+
     @cached_property
     def _environment(self) -> Environment:
         from jinja2 import Environment, PackageLoader
@@ -206,7 +215,9 @@ class Pages:
         found = Environment(
             loader=PackageLoader("exokg.server"), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
-        found.globals.update(href=self.href, root=self._root, workbench=self._workbench)
+        found.globals.update(
+            href=self.href, root=self._root, workbench=self._workbench, explorer=self._explorer
+        )
         return found
 
     async def _render(self, version: Version, name: str, **values: Any) -> bytes:

@@ -3,8 +3,8 @@
 A query runs in the fast lane first. Once it is older than ``slow_after_ms`` its worker steps back (a lower
 priority on the processor) and another takes its place in the fast lane, so that clients with quick
 queries hardly notice. At most ``slow_workers`` queries may be slow at a time; one more keeps its place in
-the fast lane for a second, and then for as long as nobody waits for it. Whatever runs longer than its deadline is killed with its worker: the engine has no other
-way to stop.
+the fast lane for a second, and then for as long as nobody waits for it. Whatever runs longer than its
+deadline is killed with its worker: the engine has no other way to stop.
 """
 
 from __future__ import annotations

@@ -38,6 +38,8 @@ _QUESTION = re.compile(r"/question/([a-z0-9][a-z0-9-]{0,80})")
 _EXPORT = re.compile(r"/export/exokg\.(ttl|nt|rdf|jsonld|trig)")
 _ONTOLOGY = re.compile(r"/ontology(?:\.(ttl|nt|rdf|jsonld|trig|html))?")
 _ABOUT = re.compile(r"/about(?:\.(ttl|nt|rdf|jsonld|trig))?")
+_TOLD_IN_PAGES = frozenset({"not-found", "drawing", "explorer"})
+"""Refusals a reader meets by following a link, and that repeat nothing of the request."""
 _FOREVER = ("Cache-Control", "public, max-age=3600")
 
 
@@ -67,12 +69,20 @@ class Router:
         }
 
     async def respond(self, request: Request) -> Response:
-        """Answer one request.
+        """Answer one request; what is not there is told to browsers in a page.
 
         Raises:
             BadRequestError: refused.
             QueryFailedError: the data gave no answer.
         """
+        try:
+            return await self._respond(request)
+        except BadRequestError as error:
+            if error.code not in _TOLD_IN_PAGES or not _likes_pages(request):
+                raise
+            return await self._answers.refusal(self._server.version, error)
+
+    async def _respond(self, request: Request) -> Response:
         path = self._path(request)
         if path in _SPARQL:
             return await self._sparql(request, path)
@@ -187,7 +197,9 @@ class Router:
 
 def _prefers_page(request: Request) -> bool:
     """Whether a GET of the endpoint comes from a browser: it names HTML and no format of answers."""
+    return _likes_pages(request) and not (request.one("format") or request.one("output"))
+
+
+def _likes_pages(request: Request) -> bool:
     accept = request.header("accept")
-    if "html" not in accept or request.one("format") or request.one("output"):
-        return False
-    return choose(accept, (*GRAPHS, HTML)) is HTML
+    return "html" in accept and choose(accept, (*GRAPHS, HTML)) is HTML

@@ -24,7 +24,7 @@ class Settings:
         access_log: ``off``, ``brief`` (no query text) or ``full``.
         watch: look for a newly built version every second.
         base: IRI under which our own identifiers stand.
-        explorer: command that writes the explorer's page to standard output; ``{store}`` is the store.
+        explorer: command that writes the explorer's page to standard output; empty for none.
     """
 
     host: str = "127.0.0.1"
