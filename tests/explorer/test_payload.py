@@ -26,7 +26,7 @@ from exokg.explorer.payload import payload
 from exokg.explorer.reading import read_sheets
 from exokg.explorer.simple import render_simple
 from exokg.explorer.squeezing import squeeze, unsqueeze
-from exokg.rdf.namespaces import compress
+from exokg.rdf.namespaces import compress, expand
 
 from .conftest import ROOT, changed, cited, rows
 
@@ -37,6 +37,38 @@ if TYPE_CHECKING:
     from exokg.store.embedded import EmbeddedStore
 
 HEAD = "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
+LEFT_OUT = {
+    "rdf:type": "the class of the row",
+    "rdfs:label": "of a part: made of its other values",
+    "dcterms:identifier": "the end of the id",
+    "dcterms:title": "the label of the record",
+    "exokg:author": "in one text: authorList",
+    "exokg:entered": "of a result: as its record",
+    "exokg:secondRead": "of a result: as its record",
+    "exokg:pValue": "pText as a number",
+    "exokg:timepointDays": "timepoint as a number",
+    "exokg:mirrorPage": "a copy of sourcePage",
+    "exokg:reportingLow": "of a record: counted from its reporting items",
+    "exokg:reportingHigh": "of a record: counted from its reporting items",
+    "exokg:studiesIncreasing": "counted from the claims beside it",
+    "exokg:studiesDecreasing": "counted from the claims beside it",
+    "exokg:studiesNoEffect": "counted from the claims beside it",
+    "RO:0002558": "the kind of evidence, said by rung and design",
+    "RO:0003001": "of a preparation: that of its source",
+    "RO:0002180": "of a source: the claims say it",
+    "exokg:increases": "of a source: the claims say it",
+    "exokg:decreases": "of a source: the claims say it",
+    "exokg:noDetectedEffectOn": "of a source: the claims say it",
+    "exokg:comparableOn": "of a source: the claims say it",
+    "exokg:delivers": "of a source: the claims say it",
+    "exokg:measures": "between terms",
+    "exokg:within": "between terms",
+    "skos:broadMatch": "between vocabularies",
+    "skos:closeMatch": "between vocabularies",
+    "skos:narrowMatch": "between vocabularies",
+    "skos:relatedMatch": "between vocabularies",
+}
+"""Properties of shown things that the page does not hold, and why."""
 
 
 texts = st.text(st.sampled_from("ab:€\u2028<"), max_size=4)
@@ -121,6 +153,33 @@ def test_claims_findings_and_edges_are_those_of_the_graph(real_store: EmbeddedSt
     edges = {(claims[n], nodes[a], nodes[b]) for n, (a, b) in enumerate(data["edges"])}
     query = HEAD + "SELECT ?c ?s ?t { ?c exokg:claimSource ?s ; exokg:claimTarget ?t }"
     assert edges == {tuple(map(compress, row)) for row in rows(real_store, query)}
+
+
+def test_a_property_is_shown_or_left_out_by_name(store: EmbeddedStore, real_store: EmbeddedStore) -> None:
+    left_out = {expand(name).value for name in LEFT_OUT}
+    missing = set()
+    for one in (store, real_store):
+        for sheet in read_sheets(one).values():
+            shown = {expand(column.property).value for column in sheet.table.columns}
+            classes = " ".join(f"exokg:{name}" for name in sheet.table.classes)
+            query = (
+                "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> " + HEAD + "SELECT DISTINCT ?property "
+                f"{{ VALUES ?class {{ {classes} }} "
+                "{ ?thing a ?class ; ?property ?value } UNION { ?property rdfs:domain ?class } }"
+            )
+            found = {property_ for (property_,) in rows(one, query)}
+            missing |= {(sheet.table.name, compress(name)) for name in found - shown - left_out}
+    assert sorted(missing) == []
+
+
+def test_numbers_that_curators_named_reach_the_page(real_store: EmbeddedStore) -> None:
+    data = payload(real_store, citations={})
+    columns = data["tables"]["records"]["columns"]
+    query = HEAD + 'SELECT DISTINCT ?p { ?x ?p ?n FILTER(REGEX(STR(?p), "/ontology/n[A-Z]")) }'
+    names = {compress(name) for (name,) in rows(real_store, query)} - {"exokg:nNote"}
+    assert len(names) > 20
+    assert names <= {f"exokg:{column}" for column in columns}
+    assert all(data["labels"][name]["label"].startswith("number ") for name in names)
 
 
 def test_pyvis_collects_every_claim_even_parallel_ones(store: EmbeddedStore) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +25,7 @@ _short = lru_cache(maxsize=1 << 18)(compress)
 """CURIEs are made once: a large graph says the same IRI many thousand times."""
 _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _XSD: Final = PREFIXES["xsd"]
+_NUMBER: Final = re.compile("n[A-Z]")
 
 
 class Sheet:
@@ -93,11 +96,25 @@ def read_sheet(store: Store, table: Table) -> Sheet:
 
 
 def read_sheets(store: Store) -> dict[str, Sheet]:
-    """Every table of :data:`~exokg.explorer.tables.TABLES`; terms only as far as something names them."""
-    sheets = {table.name: read_sheet(store, table) for table in TABLES}
+    """Every table of :data:`~exokg.explorer.tables.TABLES`; terms only as far as something names them.
+
+    A record has a column for each number that some record gives.
+    """
+    numbers = " ".join(_read_numbers(store))
+    tables = [replace(one, text=f"{one.text} {numbers}") if one.name == "records" else one for one in TABLES]
+    sheets = {table.name: read_sheet(store, table) for table in tables}
     terms = sheets["terms"]
     terms.rows = _mentioned(terms.rows, sheets)
     return sheets
+
+
+def _read_numbers(store: Store) -> list[str]:
+    """``nMen``, ``nPerArm`` …: what the build declared for the keys under which curators counted."""
+    domain, range_ = expand("rdfs:domain").value, expand("rdfs:range").value
+    record = expand("exokg:Record").value
+    query = f"SELECT ?property WHERE {{ ?property <{domain}> <{record}> ; <{range_}> <{_XSD}integer> }}"
+    names = sorted(value_of(property_).rpartition("/")[2] for (property_,) in store.select(query))
+    return [name for name in names if _NUMBER.match(name)]
 
 
 def _mentioned(terms: Rows, sheets: dict[str, Sheet]) -> Rows:
@@ -118,13 +135,14 @@ def _mentioned(terms: Rows, sheets: dict[str, Sheet]) -> Rows:
 
 
 def read_labels(store: Store) -> dict[str, dict[str, str]]:
-    """Label, definition and rank of every word of the closed lists and of every effect, by CURIE."""
+    """Label, definition and rank of the words of the closed lists, of effects and numbers, by CURIE."""
     query = (
         "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
         "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
         "PREFIX obo: <http://purl.obolibrary.org/obo/> "
         "SELECT ?thing ?label ?definition ?rank WHERE { ?thing rdfs:label ?label . "
         'FILTER(STRSTARTS(STR(?thing), "https://w3id.org/exokg/code/") || '
+        'REGEX(STR(?thing), "^https://w3id.org/exokg/ontology/n[A-Z]") || '
         "?thing IN (exokg:increases, exokg:decreases, exokg:noDetectedEffectOn, exokg:comparableOn, "
         "exokg:delivers, obo:RO_0002180)) "
         "OPTIONAL { ?thing obo:IAO_0000115 ?definition } OPTIONAL { ?thing exokg:rank ?rank } }"

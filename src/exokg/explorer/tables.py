@@ -73,8 +73,8 @@ TABLES: Final = (
         """
         label=rdfs:label titleStatus readingDepth absenceMeans confidence design* designFeature*
         taxon=obo:RO_0002162* strain conditionReported condition* severity status year describedIn sex age
-        comparatorReported* primaryEndpoint followUp nParticipants nPlanned nAnalysed nCompleted nAnimals
-        nDonors nStudies nNote rung inGroup* inCohort* caution interestStatement funderKind funder*
+        comparatorReported* primaryEndpoint followUp nAnalysed nNote rung
+        inGroup* inCohort* caution interestStatement funderKind funder*
         productTie notApplicable* sourcePage* note entered enteredBy secondRead secondReadBy registeredAs
         searchStatement searchedTo inclusionList includesStudy* includesElsewhere* registryId registry
         registryState stateReported asOf plannedN registeredN start completion phase sponsor endpoint*
@@ -97,7 +97,7 @@ TABLES: Final = (
         """
         usedIn reportedName preparationType source sourceReported taxon=obo:RO_0002162 sourceCondition
         product isolation* characterisation* marker* cargo=obo:RO_0002180* sizeMeanNm sizeSdNm sizeLowNm
-        sizeHighNm engineering biogenesisShown madeFrom note reportingLow reportingHigh reportingItems
+        sizeHighNm engineering biogenesisShown madeFrom note lacks* reportingLow reportingHigh reportingItems
 
         """,
     ),
@@ -173,4 +173,4 @@ TABLES: Final = (
     ),
     Table("conflicts", ("Conflict",), "conflictKind findingA findingB differsIn"),
 )
-"""Every table of the page."""
+"""Every table of the page, but for the numbers a record gives: curators name them (:mod:`.reading`)."""

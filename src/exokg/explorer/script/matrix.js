@@ -183,7 +183,7 @@ const caption = (claims, rows, columns) =>
     ladder([]),
     " from in vitro to controlled human, dim and with ",
     el("b", {}, TOGETHER),
-    ` where every finding had something else given too. A double frame: studies disagree. `,
+    ` where no finding is separable from what else was given. A double frame: studies disagree. `,
     el("b", {}, "–"),
     " not studied; ",
     el("b", {}, "?"),

@@ -53,21 +53,14 @@ const strip = (id, title) => {
 
 const list = (values) => (values && values.length ? values.join("; ") : null);
 const saidOr = (record, value) => value || el("span", { class: "absent" }, absent(record));
-const N_WORDS = {
-  nParticipants: "participants",
-  nPlanned: "planned",
-  nAnalysed: "analysed",
-  nCompleted: "completed",
-  nAnimals: "animals",
-  nDonors: "donors",
-  nStudies: "studies",
-};
+// Curators count what a paper counts: "number of men" is said as "20 men", the largest number first.
 const sampleOf = (record) =>
   list(
     [
-      ...Object.entries(N_WORDS)
-        .filter(([name]) => record[name] !== undefined)
-        .map(([name, words]) => `${number(record[name])} ${words}`),
+      ...Object.keys(record)
+        .filter((name) => /^n[A-Z]/.test(name) && name !== "nNote")
+        .sort((a, b) => record[b] - record[a] || compare(a, b))
+        .map((name) => `${number(record[name])} ${label(`exokg:${name}`).replace(/^number (of )?/, "")}`),
       record.nNote,
     ].filter(Boolean),
   );
@@ -98,6 +91,7 @@ const preparationCard = (preparation, record) => {
       fact("Markers", saidOr(record, list(labels(preparation.marker)))),
       fact("Size", saidOr(record, size)),
       fact("Cargo", list(labels(preparation.cargo))),
+      fact("Silenced or removed", list(labels(preparation.lacks))),
       fact("Engineering", preparation.engineering),
       fact("Exosome by biogenesis", preparation.biogenesisShown || "not shown: typed extracellular vesicle"),
       fact("Dose", saidOr(record, list([...new Set(arms.map((arm) => arm.doseReported).filter(Boolean))]))),
