@@ -105,6 +105,18 @@ def test_a_study_shows_its_findings_and_absence_is_named(server: Any) -> None:
     assert "<td></td>" not in table.replace(" ", "") or "not re" in table
 
 
+@pytest.mark.parametrize("kind", ["study", "publication"])
+def test_authors_are_listed_once_and_in_order(server: Any, kind: str) -> None:
+    iri = server.ask(
+        f"PREFIX exokg: <{BASE}ontology/> SELECT * {{ ?study a exokg:Study ; exokg:describedIn ?publication ."
+        "?publication exokg:authorList ?names FILTER(CONTAINS(?names, ';')) } ORDER BY ?study LIMIT 1"
+    ).json()["results"]["bindings"][0]
+    text = server.client.get(f"/page{path(iri[kind]['value'])}", headers=HTML).text
+    facts = text[text.index("<dl>") :]
+    assert facts.count(iri["names"]["value"]) == 1
+    assert facts.count(iri["names"]["value"].partition(";")[0]) == 1
+
+
 def signposts(header: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for target, rel in re.findall(r'<([^>]+)>[^,]*?rel="([^"]+)"', header):

@@ -15,6 +15,7 @@ __all__ = ["DATA_QUERY", "FINDINGS_QUERY", "Fact", "Finding", "Thing", "Value", 
 
 _RDF_TYPE = PREFIXES["rdf"] + "type"
 _DESCRIBED_IN = PREFIXES["exokg"] + "describedIn"
+_AUTHOR, _IN_ORDER = PREFIXES["exokg"] + "author", PREFIXES["exokg"] + "authorList"
 _LABEL = PREFIXES["rdfs"] + "label"
 _PREFIXES = (
     "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\nPREFIX exokg: <https://w3id.org/exokg/ontology/>\n"
@@ -161,6 +162,8 @@ def _facts(rows: list[dict[str, dict[str, str]]]) -> list[Fact]:
         if value.iri and any(other.iri == value.iri for other in listed):
             continue  # a second label of the same thing
         listed.append(value)
+    if _IN_ORDER in values:  # says the same, in the order that matters
+        values.pop(_AUTHOR, None)
     return [
         Fact(Value(names[iri], iri), listed[:_SHOWN], max(0, len(listed) - _SHOWN))
         for iri, listed in sorted(values.items(), key=lambda item: (names[item[0]].lower(), item[0]))
