@@ -131,10 +131,10 @@ def test_an_unknown_identifier_is_an_error_with_neighbours(kg):
 
 
 def test_coverage_counts_what_was_searched(small_store):
-    found = coverage(small_store, "studies")
+    found = coverage(small_store.select, "studies")
     assert (found.searched, found.retracted) == (6, 1)
     assert found.read_in_full == 2
-    assert coverage(small_store, "reviews").searched == 1
+    assert coverage(small_store.select, "reviews").searched == 1
     assert str(found).startswith("searched 6 studies, 2 read in full; literature searched to ")
 
 

@@ -92,6 +92,7 @@ YASGUI_FAULTS = {"aria-required-children", "empty-table-header", "select-name"}
 PAGES = {
     "landing": "/", "questions": "/questions", "question": "/question/claims?source=",
     "ontology": "/ontology", "search": "/search?q=hair", "plain": f"/sparql/plain?query={quote(COUNTS)}",
+    "empty": "/question/findings?effect=decreases&rung=controlled+human",
 }  # fmt: skip
 
 

@@ -236,6 +236,24 @@ def test_what_the_command_line_refuses_the_form_refuses(server: Any, way: str, s
     assert 'id="answer"' not in answer.text
 
 
+def test_an_answer_without_rows_says_what_that_means(server: Any) -> None:
+    rows = server.client.get("/question/findings", headers=HTML).text
+    assert "searched " in rows
+    assert "this is not" not in rows
+    none = server.client.get("/question/findings?effect=decreases&rung=controlled+human", headers=HTML)
+    assert none.status_code == 200
+    assert "0 rows" in none.text
+    assert "nothing recorded fits" in none.text
+    links = re.findall(r'<li><a href="(\?[^"]*)">([^<]*)</a>: (\d+) rows?<', none.text)
+    assert [words for _, words, _ in links] == [
+        "effect decreases alone",
+        "rung &#39;controlled human&#39; alone",
+    ]
+    for link, _, count in links:
+        page = server.client.get(f"/question/findings{link.replace('&amp;', '&')}", headers=HTML).text
+        assert f'role="status">{count} row' in page
+
+
 @pytest.mark.parametrize(
     ("way", "same"),
     [

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from ..store.solutions import value_of
 
 if TYPE_CHECKING:
-    from ..store import Store
+    from collections.abc import Callable, Iterable
 
-__all__ = ["Coverage", "coverage"]
+    from ..store.solutions import Row
+
+__all__ = ["Coverage", "coverage", "coverage_queries"]
 
 _CLASSES: Final = {"studies": "Study", "reviews": "Review", "trials": "TrialRegistration"}
 
@@ -65,12 +67,21 @@ class Coverage:
         )
 
 
-def coverage(store: Store, kind: str) -> Coverage:
-    """Counts what a question of this kind searches."""
+def coverage_queries(kind: str) -> tuple[str, str]:
+    """What :func:`coverage` asks: the counts, and the day of the search."""
     name = _CLASSES.get(kind)
     pattern = f"?record a exokg:{name}" if name else "?record exokg:readingDepth ?anyDepth"
-    searched, full, retracted = (
-        int(value_of(cell) or 0) for cell in next(iter(store.select(_COUNTS % pattern)))
-    )
-    days = [value_of(day) for (day,) in store.select(_SEARCHED)]
+    return _COUNTS % pattern, _SEARCHED
+
+
+def coverage(select: Callable[[str], Iterable[Row]], kind: str) -> Coverage:
+    """Counts what a question of this kind searches.
+
+    Args:
+        select: answers :func:`coverage_queries`, as ``select`` of a store or a table of answers read before.
+        kind: of :class:`Coverage`.
+    """
+    counts, day_of = coverage_queries(kind)
+    searched, full, retracted = (int(value_of(cell) or 0) for cell in next(iter(select(counts))))
+    days = [value_of(day) for (day,) in select(day_of)]
     return Coverage(kind, searched, full, min(days, default=""), retracted)

@@ -15,10 +15,12 @@ from .questions import prepare
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from ..curation.questions import Question
     from ..store import Store
+    from .coverage import Coverage
     from .questions import Answer
 
-__all__ = ["advice"]
+__all__ = ["advice", "attempts", "meaning"]
 
 _MOST: Final = 6  # parameters tried one by one
 
@@ -30,29 +32,41 @@ def advice(store: Store, answer: Answer) -> Iterator[str]:
         store: what was asked.
         answer: an answer to it without rows.
     """
-    searched = answer.coverage
-    unread = searched.searched - searched.read_in_full
-    yield (
-        f"no rows: nothing recorded fits; it may stand in the parts of {unread} {searched.kind} that nobody "
-        "read. An effect looked for and not found would be a row: this is not 'no effect'"
-    )
-    yield from _tried(store, answer)
+    yield meaning(answer.coverage)
+    for words, kept in attempts(answer.question, answer.given):
+        yield f"{words}: {_rows(store, answer, kept)}"
     for text in _terms(answer):
         yield f"what is recorded of it: exokg show {shlex.quote(text)}"
 
 
-def _tried(store: Store, answer: Answer) -> Iterator[str]:
-    """The rows there would be for each parameter alone, or without the only one."""
-    given = {name: texts for name, texts in answer.given.items() if list(texts) != [ANY]}
-    needed = {parameter.name for parameter in answer.question.parameters if not parameter.optional}
+def meaning(searched: Coverage) -> str:
+    """What no rows mean after so much was searched."""
+    unread = searched.searched - searched.read_in_full
+    return (
+        f"no rows: nothing recorded fits; it may stand in the parts of {unread} {searched.kind} that nobody "
+        "read. An effect looked for and not found would be a row: this is not 'no effect'"
+    )
+
+
+def attempts(
+    question: Question, given: Mapping[str, Sequence[str]], mark: str = "--"
+) -> Iterator[tuple[str, dict[str, Sequence[str]]]]:
+    """What to ask instead: each parameter alone, or none in place of the only one; in words, and as given.
+
+    Args:
+        question: what was asked.
+        given: the texts given for its parameters.
+        mark: stands before the name of a parameter.
+    """
+    given = {name: texts for name, texts in given.items() if list(texts) != [ANY]}
+    needed = {parameter.name for parameter in question.parameters if not parameter.optional}
     if len(given) == 1 and not needed & set(given):
-        (name,) = given
-        yield f"without --{name}: {_rows(store, answer, {})}"
+        yield f"without {mark}{next(iter(given))}", {}
     elif len(given) > 1:
         for name in list(given)[:_MOST]:
             kept = {other: texts for other, texts in given.items() if other == name or other in needed}
-            words = " ".join(f"--{other} {shlex.quote(text)}" for other in kept for text in kept[other])
-            yield f"{words} alone: {_rows(store, answer, kept)}"
+            words = " ".join(f"{mark}{other} {shlex.quote(text)}" for other in kept for text in kept[other])
+            yield f"{words} alone", kept
 
 
 def _rows(store: Store, answer: Answer, given: Mapping[str, Sequence[str]]) -> str:

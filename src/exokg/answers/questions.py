@@ -146,7 +146,7 @@ def answer(store: Store, question: Question, given: Mapping[str, Given] | None =
     variables, rows = _table(store.query(query))
     needed = [p for p in question.parameters if p.name not in texts and not p.optional]
     assumed = {parameter.name: values.default(parameter) for parameter in needed}
-    return Answer(question, query, variables, rows, coverage(store, question.coverage), texts, assumed)
+    return Answer(question, query, variables, rows, coverage(store.select, question.coverage), texts, assumed)
 
 
 def _table(found: Solutions | bool | list[Triple]) -> tuple[list[str], list[Row]]:  # noqa: FBT001 - it is the answer

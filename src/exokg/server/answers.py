@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
+from ..answers.emptiness import attempts, meaning
 from . import catalogue, description, markup
 from .frames import Job
 from .heads import API_POLICY
 from .messages import BadRequestError, Request, Response
 from .negotiation import GRAPHS, HTML, Format, choose, find_format
-from .pages import Answered, Pages, Table, html
+from .pages import Pages, html
 from .protocol import not_acceptable
+from .tables import Answered, Table
 from .things import DATA_QUERY, exists, read_thing
 from .ticket import QueryFailedError
 
 if TYPE_CHECKING:
+    from ..curation.questions import Question
     from .app import Server
+    from .catalogue import Form
     from .version import Version
 
 __all__ = ["Answers"]
@@ -147,7 +153,7 @@ class Answers:
         form = catalogue.fill(await catalogue.values(version), found, request.query)
         answered = Answered(fault=form.fault)
         if form.good and (request.query or not found.parameters):
-            answered = await self._run(version, request, form.query)
+            answered = await self._explained(version, request, found, form)
         body = await self._pages.question(version, found, form, answered)
         return html(body, status=200 if form.good else 400)
 
@@ -176,6 +182,35 @@ class Answers:
         return html(body, [*error.headers, _VARY], error.status)
 
     # --- parts ---
+
+    async def _explained(
+        self, version: Version, request: Request, question: Question, form: Form
+    ) -> Answered:
+        """Run a question: the answer, what it covers, and what it means where it has no rows."""
+        answered = await self._run(version, request, form.query)
+        if answered.table is None:
+            return answered
+        total, searched = answered.table.total, await catalogue.searched(version, question)
+        answered = replace(answered, searched=str(searched))
+        if total == 0:
+            tried = await self._tried(version, request, question, form)
+            answered = replace(answered, meaning=meaning(searched), attempts=tried)
+        return answered
+
+    async def _tried(
+        self, version: Version, request: Request, question: Question, form: Form
+    ) -> tuple[tuple[str, str, str], ...]:
+        """Ask with less of what was given: in words, as a query string, and how many rows there are."""
+        names = [field.parameter.name for field in form.fields]
+        texts = {field.parameter.name: list(filter(None, field.texts)) for field in form.fields}
+        given = {name: texts[name] for name in names if texts[name]}
+        tried = []
+        for words, kept in attempts(question, given, mark=""):
+            sent = [(name, text) for name in names for text in kept.get(name, [""])]
+            query = catalogue.fill(await catalogue.values(version), question, sent).query
+            rows = (await self._run(version, request, query)).table
+            tried.append((words, urlencode(sent), "no answer" if rows is None else rows.told))
+        return tuple(tried)
 
     async def _run(self, version: Version, request: Request, query: str) -> Answered:
         """Run a person's query: a table or a text, or what is wrong."""

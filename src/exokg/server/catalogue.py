@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..answers.coverage import Coverage, coverage, coverage_queries
 from ..answers.names import NAME_QUERIES
 from ..answers.parameters import ANY, Values
 from ..errors import InputError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ..curation.questions import Parameter, Question
     from .version import Version
 
-__all__ = ["Field", "Form", "fill", "questions", "values"]
+__all__ = ["Field", "Form", "fill", "questions", "searched", "values"]
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,17 @@ async def values(version: Version) -> Values:
         return Values(tables.__getitem__)
 
     found: Values = await version.once("values", read)
+    return found
+
+
+async def searched(version: Version, question: Question) -> Coverage:
+    """Return what a question searches in a version, counted once for each kind."""
+
+    async def count() -> Coverage:
+        tables = {query: await version.table(query) for query in coverage_queries(question.coverage)}
+        return coverage(tables.__getitem__, question.coverage)
+
+    found: Coverage = await version.once(f"searched {question.coverage}", count)
     return found
 
 

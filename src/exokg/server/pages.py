@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -12,6 +10,7 @@ from ..rdf.namespaces import PREFIXES, compress
 from . import catalogue, description, markup
 from .messages import Response
 from .negotiation import GRAPHS
+from .tables import cell
 from .things import DATA_QUERY, FINDINGS_QUERY, Value
 
 if TYPE_CHECKING:
@@ -19,15 +18,12 @@ if TYPE_CHECKING:
 
     from ..curation.questions import Question
     from .catalogue import Form
+    from .tables import Answered
     from .things import Thing
     from .version import Version
 
-__all__ = ["Answered", "Pages", "Table"]
+__all__ = ["Pages"]
 
-_SHOWN = 500
-"""Rows of an answer that a page shows; downloads have all."""
-_TEXT = 100_000
-"""Statements of a graph that a page shows as text."""
 SEARCH_MOST = 50
 _SEARCH = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?thing (SAMPLE(?label) AS ?name) (SAMPLE(?kindName) AS ?kind) WHERE {
@@ -53,43 +49,6 @@ _KINDS = {
 }
 _COUNTED = ("Study", "Review", "TrialRegistration", "RegulatoryStatement", "Finding", "Claim", "HarmReport",
             "VesiclePreparation", "Conflict")  # fmt: skip
-
-
-class Table:
-    """An answer as a page shows it: columns and the first rows.
-
-    Args:
-        document: SPARQL results JSON.
-    """
-
-    def __init__(self, document: bytes) -> None:
-        found = json.loads(document)
-        self.columns: list[str] = found.get("head", {}).get("vars", [])
-        bindings = found.get("results", {}).get("bindings", [])
-        if "boolean" in found:
-            self.columns, bindings = (
-                ["answer"],
-                [{"answer": {"type": "literal", "value": str(found["boolean"]).lower()}}],
-            )
-        self.total = len(bindings)
-        self.rows = [[_cell(row.get(name)) for name in self.columns] for row in bindings[:_SHOWN]]
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What became of a person's query: a table, a graph as text, or what is wrong with it."""
-
-    table: Table | None = None
-    text: str = ""
-    fault: str = ""
-
-    def shown(self) -> dict[str, Any]:
-        """Return the values templates need."""
-        found: dict[str, Any] = {"fault": self.fault, "text": self.text[:_TEXT]}
-        found["names"] = ("csv", "tsv", "json", "xml") if self.table else tuple(form.name for form in GRAPHS)
-        if self.table:
-            found |= {"columns": self.table.columns, "rows": self.table.rows, "total": self.table.total}
-        return found
 
 
 class Pages:
@@ -158,7 +117,7 @@ class Pages:
 
             found = await version.rows(_SEARCH.replace("%s", str(Literal(wanted))))
             rows = [
-                [Value(row["name"]["value"], row["thing"]["value"]), _cell(row.get("kind"))]
+                [Value(row["name"]["value"], row["thing"]["value"]), cell(row.get("kind"))]
                 for row in found
                 if "name" in row
             ]
@@ -237,16 +196,6 @@ def html(body: bytes, headers: list[tuple[str, str]] | None = None, status: int 
     return Response(status, "text/html; charset=utf-8", [body], headers or [])
 
 
-def _cell(cell: dict[str, str] | None) -> Value:
-    if cell is None:
-        return Value("")
-    if cell["type"] == "uri":
-        return Value(compress(cell["value"]), cell["value"])
-    if cell["type"] == "triple":
-        return Value(json.dumps(cell["value"]))
-    return Value(cell["value"], language=cell.get("xml:lang", ""))
-
-
 def _documented(row: dict[str, dict[str, str]], counts: description.Counts) -> dict[str, Any]:
     iri = row["term"]["value"]
     name = iri.removeprefix(PREFIXES["exokg"])
@@ -255,7 +204,7 @@ def _documented(row: dict[str, dict[str, str]], counts: description.Counts) -> d
         "name": name,
         "label": row["label"]["value"] if "label" in row else name,
         "definition": row["definition"]["value"] if "definition" in row else "",
-        "parents": [_cell(row["parent"])] if "parent" in row else [],
+        "parents": [cell(row["parent"])] if "parent" in row else [],
         "used": counts.classes.get(iri) or counts.properties.get(iri, 0),
     }
 
