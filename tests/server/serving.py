@@ -153,6 +153,11 @@ class Serving:
                     found.append(child.pid)
         return found
 
+    def slow(self) -> list[int]:
+        """Process ids of the workers that stepped back."""
+        own = os.getpriority(os.PRIO_PROCESS, self.process.pid)
+        return [pid for pid in self.workers() if os.getpriority(os.PRIO_PROCESS, pid) > own]
+
     def stop(self) -> int:
         """End it as an operator does; return the exit code."""
         self.client.close()

@@ -183,12 +183,8 @@ def test_a_query_whose_worker_is_killed_says_so(patient: Any) -> None:
     answers: list[Any] = []
     thread = threading.Thread(target=lambda: answers.append(patient.ask(HEAVY)))
     thread.start()
-
-    def slow() -> list[int]:  # the worker that runs a long query steps back
-        return [pid for pid in patient.workers() if os.getpriority(os.PRIO_PROCESS, pid) > 0]
-
-    patient.wait(slow)
-    os.kill(slow()[0], signal.SIGKILL)
+    patient.wait(patient.slow)
+    os.kill(patient.slow()[0], signal.SIGKILL)
     thread.join(60)
     assert answers[0].status_code == 503
     assert answers[0].json()["error"] == "memory"

@@ -191,12 +191,9 @@ def test_a_limit_cuts_the_connection(short: Any) -> None:
 
 
 def test_a_worker_that_dies_cuts_the_connection(wide: Any) -> None:
-    def slow() -> list[int]:
-        return [pid for pid in wide.workers() if os.getpriority(os.PRIO_PROCESS, pid) > 0]
-
     with stream(wide, f"{ENDLESS} # dies") as answer:
-        wide.wait(slow)
-        for pid in slow():
+        wide.wait(wide.slow)
+        for pid in wide.slow():
             os.kill(pid, signal.SIGKILL)
         drain(answer)
     wide.benign()
