@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import psutil
@@ -104,17 +105,15 @@ def test_each_version_is_drawn_before_anybody_asks(tmp_path: Path, quads: list[A
     serve(tmp_path, ("sh", "-c", f"echo drawn >> {drawn}"), visit)
 
 
-def test_the_server_ends_while_it_is_drawn(store: Path) -> None:
-    command = ("sleep", "12345")
-
-    def found() -> list[psutil.Process]:
-        return [child for child in psutil.Process().children() if child.cmdline() == list(command)]
+def test_the_server_ends_while_it_is_drawn(store: Path, tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
 
     async def visit(server: Server) -> None:
-        await until(found)
+        await until(lambda: begun.exists() and begun.read_text())
 
-    serve(store, command, visit)
-    assert not found()
+    serve(store, ("sh", "-c", f"echo $$ > {begun}; exec sleep 12345"), visit)
+    with suppress(psutil.NoSuchProcess):
+        assert psutil.wait_procs([psutil.Process(int(begun.read_text()))], timeout=60)[1] == []
 
 
 def test_there_may_be_none(store: Path) -> None:
