@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from exokg.server.settings import Settings
 from exokg.server.source import FolderSource
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Coroutine
     from pathlib import Path
 
 
@@ -33,7 +34,13 @@ def serve(store: Path, command: tuple[str, ...], visit: Callable[[Server], Await
         finally:
             await server.close()
 
-    asyncio.run(main())
+    alone(main)
+
+
+def alone(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Run it to its end in a thread of its own: the browser that tests share runs a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(main())).result()
 
 
 async def until(condition: Callable[[], object]) -> None:
@@ -89,7 +96,7 @@ def test_one_request_alone_waits_for_it(store: Path) -> None:
         assert (await ask(server))[:2] == (200, "drawn\n")
         server.version.pool.close()
 
-    asyncio.run(main())
+    alone(main)
 
 
 def test_each_version_is_drawn_before_anybody_asks(tmp_path: Path, quads: list[Any]) -> None:
