@@ -156,8 +156,10 @@ def test_timeout_is_two(env: dict[str, str]) -> None:
 def test_interrupt_is_130_and_quiet(env: dict[str, str], query: str, tmp_path: Path) -> None:
     target = tmp_path / "out.tsv"
     program = subprocess.Popen(
-        [EXOKG, "-q", "query", query, "-o", target], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+        [EXOKG, "-q", "query", query, "-o", target],
+        env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored in the background
+    )  # fmt: skip
     end = time.monotonic() + 60
     while not list(tmp_path.glob(".out.tsv.*")) and time.monotonic() < end:  # it is at work
         time.sleep(0.02)
