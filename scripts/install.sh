@@ -53,7 +53,8 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$state" ]; then
 fi
 
 if [ "$want" != run ]; then
-  debian chromium curl default-jdk-headless graphviz virtuoso-opensource-7-bin virtuoso-opensource-7-common wrk
+  debian chromium curl default-jdk-headless graphviz libapache-jena-java virtuoso-opensource-7-bin \
+    virtuoso-opensource-7-common wrk
   command -v npm >/dev/null || debian nodejs npm
   for step in scripts/fetch-*.sh; do
     [ -x "$step" ] && quietly "$step"
