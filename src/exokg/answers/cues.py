@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ..curation.spelling import singular, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Sequence
 
 __all__ = ["CUES", "FILLERS", "Cue", "folded"]
 
@@ -31,6 +31,8 @@ class Cue:
         extra: further words such a sentence may hold, which ask for nothing that the answer leaves out.
         needs: a parameter that must be given, for a question that is asked by naming something.
         bonus: added to the number of groups where a cue tells more or less than its length says.
+        without: plain words that ask for something else than this question answers.
+        ordered: whether the groups are met only in this order, as where one negates the next.
     """
 
     question: str
@@ -38,6 +40,8 @@ class Cue:
     extra: frozenset[str] = frozenset()
     needs: str = ""
     bonus: int = 0
+    without: frozenset[str] = frozenset()
+    ordered: bool = False
 
     @property
     def weight(self) -> int:
@@ -49,13 +53,29 @@ class Cue:
         """All words of the cue."""
         return self.extra.union(*self.groups)
 
-    def met(self, said: Collection[str]) -> bool:
+    @property
+    def known(self) -> frozenset[str]:
+        """All words that such a sentence may hold."""
+        return (FILLERS - self.without) | self.words
+
+    def met(self, said: Sequence[str]) -> bool:
         """Whether each group has a word that was said."""
+        if self.ordered:
+            words = iter(said)
+            return all(any(word in group for word in words) for group in self.groups)
         return all(not group.isdisjoint(said) for group in self.groups)
 
 
-def _cue(question: str, *groups: str, extra: str = "", needs: str = "", bonus: int = 0) -> Cue:
-    return Cue(question, tuple(map(folded, groups)), folded(extra), needs, bonus)
+def _cue(
+    question: str,
+    *groups: str,
+    extra: str = "",
+    needs: str = "",
+    bonus: int = 0,
+    without: str = "",
+    ordered: bool = False,
+) -> Cue:
+    return Cue(question, tuple(map(folded, groups)), folded(extra), needs, bonus, folded(without), ordered)
 
 
 _CLAIM = "claim edge"
@@ -68,15 +88,16 @@ _SAFETY = (
     "tolerability complication reaction toxicity toxic hurt"
 )
 _SEEN = "reported seen recorded observed noted described happened occurred found anyone often how many"
+_FOUND = "finding study evidence effect literature source"
 _WORKS = "work effective effectively effectiveness efficacy help helpful benefit treat"
 _SUPPORT = "support supported causal mechanism perturbation marker"
 _MAY = "require required allow allowed permit permitted legal legally approve approved"
 
 CUES: Final = (
-    _cue("animal-only", "animal", "only", extra=f"human people pair outcome tested studied {_SEEN}"),
-    _cue("animal-only", "animal", "but", "no", "human people", extra=f"pair outcome {_SEEN}"),
+    _cue("animal-only", "animal", "only", extra=f"pair outcome tested studied {_SEEN}"),
+    _cue("animal-only", "animal", "but", "no", "human people", extra=f"pair outcome {_SEEN}", ordered=True),
     _cue("bibliography", "cite citation bibliography bibtex reference", extra=f"{_PAPER} should give i"),
-    _cue("by-identifier", needs="id", extra="touch everything about mention"),
+    _cue("by-identifier", needs="id", extra="touch concern everything about mention"),
     _cue(
         "cargo-chain", "chain link", "cargo complete missing mir first chain", extra="molecule outcome hair"
     ),
@@ -85,6 +106,10 @@ CUES: Final = (
         "necessity necessary needed required",
         extra="cargo molecule tested shown knocked down to",
     ),
+    _cue("cargo-links", "behind", "link chain", extra="each cargo individual single"),
+    _cue("claim-provenance", "provenance", extra=f"{_CLAIM} that"),
+    _cue("claim-provenance", "for", "against", extra=f"{_CLAIM} and that", ordered=True),
+    _cue("claim-provenance-prov", "prov", extra=f"{_CLAIM} o that"),
     _cue("claims", _CLAIM, extra="all their", bonus=-1),
     _cue("claims", "strong strength solid robust certain", "evidence", extra=f"{_CLAIM} that"),
     _cue(
@@ -107,9 +132,10 @@ CUES: Final = (
     ),
     _cue(
         "findings",
-        extra="act affect influence help against far so shown proof obtained seen regulate "
-        "measured tested result",
+        extra="act affect influence help far so shown proof obtained seen regulate "
+        "measured tested tried result",
     ),
+    _cue("export-edges", "export", "edge", extra="other graph"),
     _cue("fragility", "fragile fragility", extra=_CLAIM),
     _cue(
         "fragility",
@@ -122,7 +148,7 @@ CUES: Final = (
     _cue("gap-map", "unknown untested", "still yet remain", extra="tested tried studied"),
     _cue("gap-map", "not", "yet", "tested tried studied"),
     _cue("harms", _SAFETY, extra=f"event follow up hair {_PEOPLE} {_SEEN}"),
-    _cue("harms", needs="event", extra=f"{_SEEN} {_PEOPLE}", bonus=1),
+    _cue("harms", needs="event", extra=f"{_SEEN} {_PEOPLE}", bonus=1, without="effect"),
     _cue("head-to-head", "versus vs", extra="drug compared comparison", needs="drug"),
     _cue("head-to-head", "head", extra="to drug compare compared comparison"),
     _cue("head-to-head", "compare compared comparison", extra="directly direct against", needs="drug"),
@@ -142,9 +168,9 @@ CUES: Final = (
     ),
     _cue("human-studies", "patient people participant", "treated enrolled", extra="how many number"),
     _cue("human-studies", _PEOPLE, "change changed gain", needs="outcome", extra="much"),
-    _cue("human-studies", _WORKS, extra=f"{_PEOPLE} hair", bonus=-1),
+    _cue("human-studies", _WORKS, extra=f"{_PEOPLE} hair", bonus=-1, without="against"),
     _cue("human-studies", needs="condition", extra=f"{_PEOPLE} {_WORKS} shown proof result", bonus=-1),
-    _cue("hypotheses", "hypothesis", extra="untested link end start about"),
+    _cue("hypotheses", "hypothesis idea", extra="untested link end start about"),
     _cue("hypotheses", "untested", "link suggest suggestion suggested"),
     _cue(
         "non-vesicle-controls",
@@ -163,9 +189,10 @@ CUES: Final = (
         "positions",
         needs="authority",
         extra=f"say state said think write issue issued authority regulator statement position use {_MAY}",
+        without=_FOUND,
     ),
-    _cue("positions", needs="stance", extra="use issue issued", bonus=1),
-    _cue("positions", needs="topic", extra=f"say {_MAY}", bonus=-1),
+    _cue("positions", needs="stance", extra="use issue issued", bonus=1, without=_FOUND),
+    _cue("positions", needs="topic", extra=f"say {_MAY}", bonus=-1, without=_FOUND),
     _cue(
         "publication-status",
         "retracted retraction correction corrected preprint",
@@ -176,7 +203,7 @@ CUES: Final = (
         "registry-against-paper",
         "registry registered register",
         _PAPER,
-        "and differ agree match",
+        "and differ agree disagree discrepancy mismatch match",
         extra=_TRIAL,
     ),
     _cue("reporting-completeness", "completely completeness complete", "reported reporting"),
@@ -188,12 +215,13 @@ CUES: Final = (
     _cue("review-overlap", "same", _REVIEW, extra="cite include included rest use"),
     _cue("review-overlap-overall", "overall", "overlap", extra="review much"),
     _cue("review-overlap-overall", "covered", "area", extra="corrected overall cca"),
+    _cue("review-overlap-overall", "cca", extra="review overall"),
     _cue(
         "review-statements",
         _REVIEW,
         "say conclude conclusion state claim",
-        extra="human without",
     ),
+    _cue("review-statements", _REVIEW, "say conclude conclusion claim", "without", "human", ordered=True),
     _cue(
         "source-conditions",
         "3d 2d passage primed priming engineered spheroid",
@@ -204,10 +232,13 @@ CUES: Final = (
     _cue(
         "sponsor-lens",
         "sponsor sponsored funding funded fund funder paid pay",
-        extra="matter direction result company industry research",
+        extra="matter direction result company industry research bias",
     ),
     _cue("sponsor-lens", "conflict", "interest"),
     _cue("studies-in-no-review", "no", _REVIEW, extra="include included primary"),
+    _cue("term-mappings", "term", "mapping mapped", extra="own to"),
+    _cue("term-prefixes", "prefix", extra="curie use used"),
+    _cue("translational-ladder", "highest", "level", extra="reached"),
     _cue(
         "translational-ladder",
         "ladder rung far closest",
@@ -229,8 +260,8 @@ FILLERS: Final = folded(
     "a an the is are was were be been being do does did has have had there it this that these those "
     "what whats which who how where me you of on in for to from by with and at about as all any every "
     "some show list give tell find get please can could would anything everything something anyone "
-    "exosome exosomal vesicle ev evs sev sevs exo extracellular small derived secreted preparation "
-    "product treatment therapy study finding evidence effect concern found literature known source "
+    "exosome exosomal vesicle ev evs sev sevs exo derived preparation "
+    "product treatment therapy study finding evidence effect found literature known source "
     "reported happen happened into their its then"
 )
 """Words that ask for nothing of their own here. Never a negation, an exception, a number or a comparison."""

@@ -18,10 +18,10 @@ from ..errors import InputError
 from .cues import CUES, FILLERS, Cue
 from .parameters import Values
 from .questions import catalogue
-from .roles import place_of, role_of
+from .roles import gives_off, heads, place_of, role_of
 from .sentences import Lexicon, Name, Phrase, Sentence
 from .suggestions import Suggestions
-from .wordings import ONCE, UNASKED
+from .wordings import ONCE, THINGS, UNASKED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,17 +49,23 @@ class Match:
 
 @dataclass(frozen=True)
 class _Reading:
-    """A sentence read as one question: what is given for it, and the words that find no place."""
+    """A sentence read as one question: what is given for it, what it needs yet, words that find no place."""
 
     cue: Cue
     given: dict[str, list[str]]
+    missing: list[str]
     unknown: list[str]
 
     @property
+    def asked(self) -> bool:
+        """Whether a word or what the cue needs is there."""
+        return bool(self.cue.groups) or not self.cue.needs or self.cue.needs in self.given
+
+    @property
     def whole(self) -> bool:
-        """Whether nothing is left over and what the cue needs is given."""
+        """Whether nothing is left over, nothing to be assumed, and what the cue needs is given."""
         needed = self.cue.needs in self.given if self.cue.needs else bool(self.given or self.cue.groups)
-        return needed and not self.unknown
+        return needed and not self.missing and not self.unknown
 
 
 class Matcher:
@@ -98,7 +104,8 @@ class Matcher:
 
     def _readings(self, sentence: Sentence) -> list[_Reading]:
         """The sentence read by each cue it meets, the most telling first."""
-        said = set(map(singular, sentence.without(name for name in sentence.names if not name.weak)))
+        named = {place for name in sentence.names if not name.weak for place in range(name.start, name.end)}
+        said = [singular(word) for place, word in enumerate(sentence.words) if place not in named]
         met = [cue for cue in CUES if cue.question in self._questions and cue.met(said)]
         readings = [_read(sentence, cue, self._questions[cue.question]) for cue in met]
         return sorted(readings, key=lambda reading: (-reading.cue.weight, reading.cue.question))
@@ -117,7 +124,13 @@ def _why(sentence: Sentence, readings: Sequence[_Reading]) -> str:
     if whole:
         return f"it may mean {' or '.join(whole)}"
     outside = [word for word in sentence.without([*sentence.names, *sentence.phrases]) if not _known(word)]
-    nearest = min((reading for reading in readings if reading.unknown), key=_distance, default=None)
+    nearest = min(
+        (each for each in readings if each.asked and (each.unknown or each.missing)),
+        key=_distance,
+        default=None,
+    )
+    if nearest is not None and not nearest.unknown:
+        return f"{nearest.cue.question} needs: {', '.join(nearest.missing)}"
     if nearest is None:
         return f"not understood: {', '.join(outside) or 'no word that asks'}"
     strange = [word for word in nearest.unknown if word in outside]
@@ -146,8 +159,11 @@ def _read(sentence: Sentence, cue: Cue, question: Question) -> _Reading:
         given[identifier] = list(sentence.identifiers)
     elif sentence.identifiers:
         unknown += sentence.identifiers
-    order = [parameter.name for parameter in question.parameters]
-    return _Reading(cue, {name: given[name] for name in sorted(given, key=order.index)}, unknown)
+    ordered = {
+        parameter.name: given[parameter.name] for parameter in question.parameters if parameter.name in given
+    }
+    missing = [p.name for p in question.parameters if not p.optional and p.name not in given]
+    return _Reading(cue, ordered, missing, unknown)
 
 
 def _left_over(sentence: Sentence, cue: Cue, left: Sequence[Name | Phrase]) -> list[str]:
@@ -157,11 +173,21 @@ def _left_over(sentence: Sentence, cue: Cue, left: Sequence[Name | Phrase]) -> l
     lost: list[Name | Phrase] = [
         part for part in left if (not part.weak if isinstance(part, Name) else UNASKED in part.said)
     ]
+    led = [word for word in sentence.leading if sentence.words[word.start] not in cue.without]
+    lost += _acted_on(sentence)
+    lost += [head for head in heads(sentence) if singular(sentence.words[head.start]) not in cue.words]
     texts = [" ".join(sentence.words[part.start : part.end]) for part in lost]
-    words = sentence.without([*placed, *lost])
+    words = sentence.without([*placed, *lost, *sentence.vesicles, *led])
     twice = {word for word in ONCE if sentence.words.count(word) > 1}
-    known = FILLERS | cue.words
-    return texts + [word for word in words if word in twice or singular(word) not in known]
+    return texts + [word for word in words if word in twice or singular(word) not in cue.known]
+
+
+def _acted_on(sentence: Sentence) -> list[Phrase]:
+    """What a verb acts on, though nothing in the graph is said to act on it: vesicles, a treatment."""
+    place = sentence.acted_on
+    if place >= 0 and singular(sentence.words[place]) in THINGS:
+        return [Phrase({}, place, place + 1)]
+    return [vesicles for vesicles in sentence.vesicles if vesicles.start == place]
 
 
 def _key(parameter: Parameter) -> str:
@@ -174,7 +200,9 @@ def _phrases_left(sentence: Sentence, question: Question, given: dict[str, list[
     parameters = {_key(parameter): parameter.name for parameter in question.parameters}
     left = []
     for phrase in sentence.phrases:
-        if phrase.said.keys() <= parameters.keys():
+        if not phrase.said.keys().isdisjoint(["species", "rung"]) and gives_off(sentence, phrase):
+            left.append(Phrase({UNASKED: ()}, phrase.start, phrase.end))
+        elif phrase.said.keys() <= parameters.keys():
             for key, values in phrase.said.items():
                 known = given.setdefault(parameters[key], [])
                 known += [value for value in values if value not in known]
@@ -191,7 +219,9 @@ def _names_left(sentence: Sentence, question: Question, cue: Cue, given: dict[st
     left = []
     for name in sorted(sentence.names, key=lambda name: (roles[name] == "open", name.start)):
         weak = name.weak and set(map(singular, name.text.split())) <= cue.words | FILLERS
+        beside = roles[name] == "vesicle" or not sentence.vesicles  # vesicles are of what stands beside them
         free = [p for p in question.parameters if p.type == "term" and p.name not in given]
+        free = [p for p in free if p.name != "source" or beside]
         parameter = None if weak else place_of(name, roles[name], free)
         if parameter is None:
             left.append(name)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
-from .wordings import DO, VESICLES
+from ..curation.spelling import singular
+from .sentences import Phrase
+from .wordings import DETERMINERS, DO, HEADS, OUTCOMES, VESICLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,10 +15,10 @@ if TYPE_CHECKING:
     from ..curation.questions import Parameter
     from .sentences import Name, Sentence
 
-__all__ = ["Role", "place_of", "role_of"]
+__all__ = ["Role", "gives_off", "place_of", "role_of"]
 
-Role = Literal["vesicle", "actor", "other", "open"]
-"""Source of vesicles · what acts · anything but a source · not told."""
+Role = Literal["vesicle", "actor", "other", "open", "none"]
+"""Source of vesicles · what acts · anything but a source · not told · what no question asks about."""
 
 _ADJECTIVES: Final = frozenset(
     ["small", "extracellular", "nano", "secreted", "the", "a", "an", "of", "cultured"]
@@ -24,11 +27,15 @@ _GIVEN_OFF: Final = frozenset(["of", "by", "from"])
 _PLACED: Final = frozenset(
     ["in", "on", "within", "inside", "into", "concern", "concerns", "touch", "touches", "against"]
 )
+_ASKING: Final = frozenset(["what", "which"])
 _ACTING: Final = DO | {"can", "could", "by"}
 _ACTIONS: Final = frozenset(["effect", "effects", "action", "actions", "influence", "impact"])
-_OUTCOMES: Final = frozenset(["hair outcome", "clinical outcome", "skin outcome", "safety outcome"])
-"""Categories of what never acts."""
-
+_TRIED: Final = frozenset([("tested", "on"), ("tried", "on")])
+_BELONGING: Final = frozenset(["of", "with", "for", "about"])
+_STUDIES: Final = frozenset(
+    ["study", "studies", "trial", "trials", "finding", "findings", "evidence", "literature", "known"]
+)
+_MEASURED: Final = ("target", "outcome", "topic")
 _ACTORS: Final = ("source", "cargo", "drug", "given")
 
 
@@ -40,15 +47,38 @@ def role_of(sentence: Sentence, name: Name) -> Role:
     before, earlier = _before(sentence, name)
     given_off = before in _GIVEN_OFF and earlier in VESICLES
     if _after(sentence, name) in VESICLES or given_off or (before == "from" and "source" in name.curies):
-        return "vesicle"
-    if before in _PLACED or _OUTCOMES.issuperset(name.curies):
+        return "none" if name.start == sentence.acted_on else "vesicle"
+    if before in DO and earlier in _ASKING:  # what does it do
+        return "actor"
+    if before == "on" and earlier in _STUDIES and _is_compound(name):
+        return "open"  # it may have been given or measured
+    if before in _PLACED or (before == "to" and earlier in DO) or OUTCOMES.issuperset(name.curies):
         return "other"
     if before in _ACTING or (before == "of" and earlier in _ACTIONS):
         return "actor"
     return _side(sentence, name)
 
 
-def _before(sentence: Sentence, name: Name) -> tuple[str, str]:
+def heads(sentence: Sentence) -> list[Phrase]:
+    """Plain words that are themselves asked for: *preparation of X exosomes*, not *source of vesicles*."""
+    found = []
+    for place, (word, following) in enumerate(pairwise(sentence.words)):
+        rest = (each for each in sentence.words[place + 2 :] if each not in DETERMINERS)
+        if singular(word) in HEADS and following in _BELONGING and next(rest, "") not in VESICLES:
+            found.append(Phrase({}, place, place + 1))
+    return found
+
+
+def gives_off(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase of one word says whose vesicles are meant: mice exosomes, exosomes of rats."""
+    if phrase.end - phrase.start > 1:
+        return False
+    before, earlier = _before(sentence, phrase)
+    beside = _after(sentence, phrase) in VESICLES and before not in _PLACED
+    return beside or (before in _GIVEN_OFF and earlier in VESICLES)
+
+
+def _before(sentence: Sentence, name: Name | Phrase) -> tuple[str, str]:
     """The two words before a name, without adjectives and the names that qualify it."""
     start = name.start
     while previous := next((other for other in sentence.names if other.end == start), None):
@@ -58,7 +88,7 @@ def _before(sentence: Sentence, name: Name) -> tuple[str, str]:
     return first, sentence.words[start - 3] if second in {"derived", "secreted"} and start > 2 else second
 
 
-def _after(sentence: Sentence, name: Name) -> str:
+def _after(sentence: Sentence, name: Name | Phrase) -> str:
     words = (word for word in sentence.words[name.end :] if word not in _ADJECTIVES or word == "of")
     return next(words, "")
 
@@ -66,17 +96,30 @@ def _after(sentence: Sentence, name: Name) -> str:
 def _side(sentence: Sentence, name: Name) -> Role:
     """What stands before the verb acts, what stands behind is acted on; the other way where it is passive."""
     if sentence.verb is None:
-        return "open"
+        return "actor" if _is_tried(sentence, name) else "open"
     fronted = not DO.isdisjoint(sentence.words[name.end : sentence.verb.start])  # which miRNAs do they carry
     return "actor" if (name.end <= sentence.verb.start) != sentence.passive and not fronted else "other"
+
+
+def _is_compound(name: Name) -> bool:
+    """Whether a name is of a compound, as a drug is, and not of what cells make from their genes."""
+    return all(curie.startswith("CHEBI:") for curies in name.curies.values() for curie in curies)
+
+
+def _is_tried(sentence: Sentence, name: Name) -> bool:
+    """Whether a name stands before the words *tested on*."""
+    return any(pair in _TRIED for pair in pairwise(sentence.words[name.end :]))
 
 
 def place_of(name: Name, role: Role, parameters: Sequence[Parameter]) -> Parameter | None:
     """The parameter that a name of this role is given for, among those still open.
 
-    None where none takes it; where a name whose part is not told could be source and something else; and
-    for a cell that acts: only its vesicles are in the graph, and are to be called so.
+    None where none takes it; where a name whose part is not told could be source and something else, or
+    is of a molecule, which may act or be acted on; and for a cell that acts: only its vesicles are in the
+    graph, and are to be called so.
     """
+    if role == "none" or (role == "vesicle" and "source" not in name.curies):
+        return None
     fitting = [parameter for parameter in parameters if set(parameter.of) & set(name.curies)]
     sources = [parameter for parameter in fitting if parameter.name == "source"]
     if role == "vesicle":
@@ -87,4 +130,6 @@ def place_of(name: Name, role: Role, parameters: Sequence[Parameter]) -> Paramet
         fitting = [parameter for parameter in fitting if parameter.name != "source"]
     elif sources and (len(fitting) > 1 or "cell" in name.curies):
         return None
+    elif "molecule" in name.curies:
+        fitting = [parameter for parameter in fitting if parameter.name not in _MEASURED]
     return fitting[0] if fitting else None

@@ -5,11 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from ..curation.spelling import normal_form, words_of
 from .cues import FILLERS
-from .wordings import BE, CONTAINED, FOUND, PHRASES, SYNONYMS, VERBS, VESICLES, WEAK_NAMES
+from .wordings import (
+    BE,
+    CONTAINED,
+    DESCRIBING,
+    DETERMINERS,
+    FOUND,
+    LEADING,
+    OUTCOMES,
+    PHRASES,
+    SYNONYMS,
+    VERBS,
+    VESICLES,
+    WEAK_NAMES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -77,6 +91,31 @@ class Sentence:
         return list(dict.fromkeys(word for place, word in enumerate(self.words) if place not in taken))
 
     @cached_property
+    def vesicles(self) -> tuple[Phrase, ...]:
+        """Where vesicles are spoken of, each with the words that only describe them."""
+        found = []
+        for described, run in groupby(enumerate(self.words), lambda at: at[1] in VESICLES | DESCRIBING):
+            places = [place for place, _ in run]
+            nouns = [place for place in places if self.words[place] in VESICLES]
+            if described and nouns:
+                found.append(Phrase({}, places[0], max([*nouns, *self._secreted(places)]) + 1))
+        return tuple(found)
+
+    def _secreted(self, places: Sequence[int]) -> list[int]:
+        """Of these places, where vesicles are said to be secreted by something."""
+        return [place for place in places if self.words[place : place + 2] == ("secreted", "by")]
+
+    @cached_property
+    def leading(self) -> tuple[Phrase, ...]:
+        """Words that only lead to the name behind them: findings that concern Wnt, against hair loss."""
+        places = [name.start - 1 for name in self.names if name.start and self._leads(name)]
+        return tuple(Phrase({}, place, place + 1) for place in places)
+
+    def _leads(self, name: Name) -> bool:
+        word = self.words[name.start - 1]
+        return word in LEADING or (word == "against" and OUTCOMES.issuperset(name.curies))
+
+    @cached_property
     def verb(self) -> Phrase | None:
         """The first phrase that says a direction."""
         return next((phrase for phrase in self.phrases if "effect" in phrase.said), None)
@@ -90,6 +129,14 @@ class Sentence:
         return self.verb.said is CONTAINED or (
             self.words[self.verb.end - 1].endswith("ed") and not BE.isdisjoint(before)
         )
+
+    @cached_property
+    def acted_on(self) -> int:
+        """The place of what stands right behind a verb that is not passive; -1 without one."""
+        if self.verb is None or self.passive:
+            return -1
+        places = range(self.verb.end, len(self.words))
+        return next((place for place in places if self.words[place] not in DETERMINERS), -1)
 
     @property
     def lone(self) -> str:
@@ -150,7 +197,7 @@ class Lexicon:
             start = max((part.end for part in (phrase, name) if part is not None), default=start + 1)
         if not any(words[phrase.start : phrase.end] in VERBS for phrase in phrases):
             phrases += [Phrase(CONTAINED, *place) for place in _contained(words, names)]
-        return Sentence(words, tuple(names), tuple(phrases), identifiers)
+        return Sentence(words, _joined(words, names), tuple(phrases), identifiers)
 
     @staticmethod
     def _phrase_at(words: tuple[str, ...], start: int) -> Phrase | None:
@@ -176,6 +223,20 @@ def _texts(term: Term) -> Iterator[str]:
         yield text
         if term.category == "pathway" and text.endswith(" pathway"):
             yield text.removesuffix(" pathway")
+
+
+def _joined(words: Sequence[str], names: Sequence[Name]) -> tuple[Name, ...]:
+    """Names with those of one kind that *or* joins made one: either is asked about."""
+    joined: list[Name] = []
+    for name in names:
+        last = joined[-1] if joined else None
+        shared = last.curies.keys() & name.curies.keys() if last is not None else set()
+        if last is not None and shared and words[last.end : name.start] == ("or",):
+            either = {kind: (*last.curies[kind], *name.curies[kind]) for kind in sorted(shared)}
+            joined[-1] = Name(f"{last.text} or {name.text}", either, last.start, name.end)
+        else:
+            joined.append(name)
+    return tuple(joined)
 
 
 def _contained(words: Sequence[str], names: Sequence[Name]) -> Iterator[tuple[int, int]]:

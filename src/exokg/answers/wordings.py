@@ -7,11 +7,17 @@ from typing import Final
 __all__ = [
     "BE",
     "CONTAINED",
+    "DESCRIBING",
+    "DETERMINERS",
     "DO",
     "FOUND",
+    "HEADS",
+    "LEADING",
     "ONCE",
+    "OUTCOMES",
     "PHRASES",
     "SYNONYMS",
+    "THINGS",
     "UNASKED",
     "VERBS",
     "VESICLES",
@@ -26,12 +32,31 @@ FOUND: Final = frozenset(["found", "present", "detected", "measured", "there"])
 ONCE: Final = frozenset(["no", "not", "never", "only"])
 """Words that change a meaning, and change it back or elsewhere when they are said twice."""
 
+OUTCOMES: Final = frozenset(["hair outcome", "clinical outcome", "skin outcome", "safety outcome"])
+"""Categories of what never acts."""
+
 BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+
+HEADS: Final = frozenset(["preparation", "product", "source"])
+"""Plain words, in the singular, that are what is asked for where *of* follows: preparation of exosomes."""
+
+LEADING: Final = frozenset(["concern", "concerns", "touch", "touches"])
+"""Words that only lead to the name behind them."""
 
 VESICLES: Final = frozenset(
     ["exosome", "exosomes", "exosomal", "exo", "vesicle", "vesicles", "ev", "evs", "sev", "sevs", "derived"]
 )
 """Words that make the name before them a source."""
+
+DESCRIBING: Final = frozenset(["small", "extracellular", "secreted"])
+"""Words that mean nothing of their own beside a word for vesicles; elsewhere they do: small studies."""
+
+DETERMINERS: Final = frozenset(["a", "an", "the", "any", "all", "some", "this", "that", "their", "its"])
+
+THINGS: Final = frozenset(
+    ["effect", "treatment", "therapy", "product", "preparation", "study", "finding", "evidence", "source"]
+)
+"""Plain words, in the singular, for things that a sentence may hold, but not act on."""
 
 CONTAINED: Final[Said] = {"effect": ("contains",)}
 """What is said to be *in* vesicles is contained in them."""
@@ -50,13 +75,18 @@ def _several(table: dict[str, Said]) -> dict[tuple[str, ...], Said]:
 VERBS: Final = _several(
     {
         "increase|increases|increased|increasing|activate|activates|activated|activating|activation of|"
-        "induce|induces|induced|promote|promotes|promoted|enhance|enhances|enhanced|raise|raises|raised|stimulate|"
-        "stimulates|stimulated|boost|boosts|improve|improves|improved|upregulate|upregulates|upregulated|"
-        "elevate|elevates|elevated|accelerate|accelerates|accelerated": {"effect": ("increases",)},
-        "decrease|decreases|decreased|inhibit|inhibits|inhibited|inhibition of|"
-        "reduce|reduces|reduced|suppress|"
-        "suppresses|suppressed|lower|lowers|lowered|delay|delays|delayed|block|blocks|blocked|downregulate|"
-        "downregulates|downregulated|prevent|prevents|prevented": {"effect": ("decreases",)},
+        "induce|induces|induced|inducing|promote|promotes|promoted|promoting|enhance|enhances|enhanced|enhancing|"
+        "raise|raises|raised|raising|stimulate|stimulates|stimulated|stimulating|boost|boosts|boosting|"
+        "improve|improves|improved|improving|upregulate|upregulates|upregulated|upregulating|"
+        "elevate|elevates|elevated|elevating|accelerate|accelerates|accelerated|accelerating": {
+            "effect": ("increases",)
+        },
+        "decrease|decreases|decreased|decreasing|inhibit|inhibits|inhibited|inhibiting|inhibition of|"
+        "reduce|reduces|reduced|reducing|suppress|suppresses|suppressed|suppressing|"
+        "lower|lowers|lowered|lowering|delay|delays|delayed|delaying|block|blocks|blocked|blocking|"
+        "downregulate|downregulates|downregulated|downregulating|prevent|prevents|prevented|preventing": {
+            "effect": ("decreases",)
+        },
         "deliver|delivers|delivered": {"effect": ("delivers",)},
         "contain|contains|contained|carry|carries|carried": {"effect": ("contains",)},
         "no detected effect|no effect": {"effect": ("no detected effect",)},
@@ -74,9 +104,8 @@ PHRASES: Final = VERBS | _several(
         "clinical evidence|human evidence|clinical data|human data|"
         "humans|in people|on people|on patients|in patients|in man|in human studies|in clinical studies|"
         "in clinical trials|in human subjects|in human trials|in participants": _HUMAN,
-        "in controlled human trials|in controlled trials|in placebo controlled trials": {
-            "rung": ("controlled human",)
-        },
+        "in controlled human trials|in controlled trials|in placebo controlled trials|"
+        "controlled human evidence|controlled human studies": {"rung": ("controlled human",)},
         "retracted|retraction|retractions": {"status": ("retracted",)},
         "corrected|correction|corrections": {"status": ("corrected",)},
         "preprint|preprints": {"status": ("preprint",)},
@@ -110,9 +139,7 @@ PHRASES: Final = VERBS | _several(
             "stance": ("prohibited",)
         },
         "not separable": {},
-        "mice derived|mice exosomes|mice vesicles|rats derived|"
-        "contain exosomes|contain vesicles|contains exosomes|no animal|evidence against|findings against|"
-        "studies against": {UNASKED: ()},
+        "evidence against|findings against|studies against": {UNASKED: ()},
         "require|requires|requirement|requirements": {"stance": ("requirement",)},
     }
 )
