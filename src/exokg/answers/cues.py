@@ -117,6 +117,13 @@ CUES: Final = (
         "together alongside combined combination",
         extra="given seen another other from used",
     ),
+    _cue(
+        "co-interventions",
+        "also too addition additionally",
+        "got get received receive given",
+        extra=f"arm group control in to {_PEOPLE}",
+        needs="given",
+    ),
     _cue("co-interventions", "separable", extra="other another from"),
     _cue("co-interventions", "co", "intervention", extra="given"),
     _cue("co-interventions", "another other", "treatment intervention", extra="given same time received"),
@@ -170,7 +177,7 @@ CUES: Final = (
     _cue("human-studies", _PEOPLE, "change changed gain", needs="outcome", extra="much"),
     _cue("human-studies", _WORKS, extra=f"{_PEOPLE} hair", bonus=-1, without="against"),
     _cue("human-studies", needs="condition", extra=f"{_PEOPLE} {_WORKS} shown proof result", bonus=-1),
-    _cue("hypotheses", "hypothesis idea", extra="untested link end start about"),
+    _cue("hypotheses", "hypothesis idea", extra="untested link end ending start starting about"),
     _cue("hypotheses", "untested", "link suggest suggestion suggested"),
     _cue(
         "non-vesicle-controls",
@@ -196,7 +203,7 @@ CUES: Final = (
     _cue(
         "publication-status",
         "retracted retraction correction corrected preprint",
-        extra=f"{_PAPER} graph or",
+        extra=f"{_PAPER} graph or touch {_CLAIM}",
     ),
     _cue("registry-against-paper", "registry registered register", extra=f"{_TRIAL} state"),
     _cue(

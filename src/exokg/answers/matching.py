@@ -196,21 +196,29 @@ def _key(parameter: Parameter) -> str:
 
 
 def _phrases_left(sentence: Sentence, question: Question, given: dict[str, list[str]]) -> list[Phrase]:
-    """Gives what the phrases say; what the question does not take, or says two directions, is left."""
+    """Gives what the phrases say; what the question does not take, or goes against another, is left."""
     parameters = {_key(parameter): parameter.name for parameter in question.parameters}
-    left = []
+    left: list[Phrase] = []
+    taken: list[Phrase] = []
     for phrase in sentence.phrases:
         if not phrase.said.keys().isdisjoint(["species", "rung"]) and gives_off(sentence, phrase):
             left.append(Phrase({UNASKED: ()}, phrase.start, phrase.end))
-        elif phrase.said.keys() <= parameters.keys():
-            for key, values in phrase.said.items():
-                known = given.setdefault(parameters[key], [])
-                known += [value for value in values if value not in known]
+        elif phrase.said.keys() <= parameters.keys() and all(_go_together(phrase, other) for other in taken):
+            taken.append(phrase)
         else:
             left.append(phrase)
-    if len(given.get("effect", ())) > 1:
-        left += [phrase for phrase in sentence.phrases if "effect" in phrase.said]
+    for phrase in taken:
+        for key, values in phrase.said.items():
+            known = given.setdefault(parameters[key], [])
+            known += [value for value in values if value not in known]
     return left
+
+
+def _go_together(one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases restrict different things, say the same, or name two of what only one can be."""
+    shared = one.said.keys() & other.said.keys()
+    same = all(one.said[key] == other.said[key] for key in shared)
+    return same or (one.said.keys() == other.said.keys() and shared.isdisjoint(["design", "effect"]))
 
 
 def _names_left(sentence: Sentence, question: Question, cue: Cue, given: dict[str, list[str]]) -> list[Name]:

@@ -44,10 +44,12 @@ def role_of(sentence: Sentence, name: Name) -> Role:
     following = next((other for other in sentence.names if other.start == name.end), None)
     if following is not None:  # it qualifies the next name: human keratinocytes
         return role_of(sentence, following)
+    if name.start == sentence.acted_on and not {"cell", "source"}.isdisjoint(name.curies):
+        return "none"  # something in a cell is raised, not the cell
     before, earlier = _before(sentence, name)
     given_off = before in _GIVEN_OFF and earlier in VESICLES
     if _after(sentence, name) in VESICLES or given_off or (before == "from" and "source" in name.curies):
-        return "none" if name.start == sentence.acted_on else "vesicle"
+        return "vesicle"
     if before in DO and earlier in _ASKING:  # what does it do
         return "actor"
     if before == "on" and earlier in _STUDIES and _is_compound(name):

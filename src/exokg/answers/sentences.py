@@ -197,7 +197,7 @@ class Lexicon:
             start = max((part.end for part in (phrase, name) if part is not None), default=start + 1)
         if not any(words[phrase.start : phrase.end] in VERBS for phrase in phrases):
             phrases += [Phrase(CONTAINED, *place) for place in _contained(words, names)]
-        return Sentence(words, _joined(words, names), tuple(phrases), identifiers)
+        return Sentence(words, _either(words, names), _each(words, phrases), identifiers)
 
     @staticmethod
     def _phrase_at(words: tuple[str, ...], start: int) -> Phrase | None:
@@ -225,7 +225,7 @@ def _texts(term: Term) -> Iterator[str]:
             yield text.removesuffix(" pathway")
 
 
-def _joined(words: Sequence[str], names: Sequence[Name]) -> tuple[Name, ...]:
+def _either(words: Sequence[str], names: Sequence[Name]) -> tuple[Name, ...]:
     """Names with those of one kind that *or* joins made one: either is asked about."""
     joined: list[Name] = []
     for name in names:
@@ -236,6 +236,20 @@ def _joined(words: Sequence[str], names: Sequence[Name]) -> tuple[Name, ...]:
             joined[-1] = Name(f"{last.text} or {name.text}", either, last.start, name.end)
         else:
             joined.append(name)
+    return tuple(joined)
+
+
+def _each(words: Sequence[str], phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """Phrases with those of one kind that *or* joins made one, but for directions."""
+    joined: list[Phrase] = []
+    for phrase in phrases:
+        last = joined[-1] if joined else Phrase({}, 0, 0)
+        alike = last.said.keys() == phrase.said.keys() and "effect" not in last.said
+        if alike and words[last.end : phrase.start] == ("or",):
+            said = {key: tuple(dict.fromkeys([*last.said[key], *phrase.said[key]])) for key in last.said}
+            joined[-1] = Phrase(said, last.start, phrase.end)
+        else:
+            joined.append(phrase)
     return tuple(joined)
 
 
