@@ -91,13 +91,16 @@ _SEEN = "reported seen recorded observed noted described happened occurred found
 _FOUND = "finding study evidence effect literature source"
 _WORKS = "work effective effectively effectiveness efficacy help helpful benefit treat"
 _SUPPORT = "support supported causal mechanism perturbation marker"
+_REGULATOR = "regulator regulatory regulation authority position official"
+_SAYS = "say state said statement think write issue issued"
+_ASKED = "what which who"
 _MAY = "require required allow allowed permit permitted legal legally approve approved"
 
 CUES: Final = (
     _cue("animal-only", "animal", "only", extra=f"pair outcome tested studied {_SEEN}"),
     _cue("animal-only", "animal", "but", "no", "human people", extra=f"pair outcome {_SEEN}", ordered=True),
     _cue("bibliography", "cite citation bibliography bibtex reference", extra=f"{_PAPER} should give i"),
-    _cue("by-identifier", needs="id", extra="touch concern everything about mention"),
+    _cue("by-identifier", needs="id", extra="touch touching concern concerning everything about mention"),
     _cue(
         "cargo-chain", "chain link", "cargo complete missing mir first chain", extra="molecule outcome hair"
     ),
@@ -121,17 +124,19 @@ CUES: Final = (
         "co-interventions",
         "also too addition additionally",
         "got get received receive given",
-        extra=f"arm group control in to {_PEOPLE}",
+        extra=f"arm group control comparator in to {_PEOPLE}",
         needs="given",
     ),
     _cue("co-interventions", "separable", extra="other another from"),
     _cue("co-interventions", "co", "intervention", extra="given"),
+    _cue("co-interventions", "cointervention", extra="as given"),
     _cue("co-interventions", "another other", "treatment intervention", extra="given same time received"),
     _cue(
         "conflicts",
         "conflict conflicting contradict contradiction contradictory disagree disagreement inconsistent",
         extra=f"each other result {_PAPER}",
     ),
+    _cue("conflicts", needs="kind", extra="disagreement pair only between", bonus=1),
     _cue(
         "dose-table",
         "dose dosing dosage particle route schedule session",
@@ -139,8 +144,8 @@ CUES: Final = (
     ),
     _cue(
         "findings",
-        extra="act affect influence help far so shown proof obtained seen regulate "
-        "measured tested tried result",
+        extra="act affect influence help far so data shown proof obtained seen regulate result "
+        "measured tested tried studied investigated examined",
     ),
     _cue("export-edges", "export", "edge", extra="other graph"),
     _cue("fragility", "fragile fragility", extra=_CLAIM),
@@ -148,13 +153,13 @@ CUES: Final = (
         "fragility",
         _CLAIM,
         "single one",
-        extra=f"only rest depend hang laboratory lab group if were removed fall would {_PAPER}",
+        extra=f"only rest depend supported hang laboratory lab group if were removed fall would {_PAPER}",
     ),
     _cue("gap-map", "gap", extra="map"),
     _cue("gap-map", "never nobody", "tested tried studied", extra="yet still"),
     _cue("gap-map", "unknown untested", "still yet remain", extra="tested tried studied"),
     _cue("gap-map", "not", "yet", "tested tried studied"),
-    _cue("harms", _SAFETY, extra=f"event follow up hair {_PEOPLE} {_SEEN}"),
+    _cue("harms", _SAFETY, extra=f"data event follow up hair {_PEOPLE} {_SEEN}"),
     _cue("harms", needs="event", extra=f"{_SEEN} {_PEOPLE}", bonus=1, without="effect"),
     _cue("head-to-head", "versus vs", extra="drug compared comparison", needs="drug"),
     _cue("head-to-head", "head", extra="to drug compare compared comparison"),
@@ -162,16 +167,16 @@ CUES: Final = (
     _cue("head-to-head", "compare compared comparison", "drug", extra="directly direct against"),
     _cue(
         "head-to-head",
-        "better worse superior inferior stronger weaker",
+        "better worse superior inferior stronger weaker beat outperform",
         extra=f"than to {_WORKS}",
         needs="drug",
     ),
-    _cue("head-to-head", "good", "as than", extra=_WORKS, needs="drug"),
+    _cue("head-to-head", "good effective", "as than", extra=_WORKS, needs="drug"),
     _cue(
         "human-studies",
         _PEOPLE,
         "study trial result outcome",
-        extra=f"measured measure change changed gain much {_SEEN}",
+        extra=f"measured measure measuring change changed gain much {_SEEN}",
     ),
     _cue("human-studies", "patient people participant", "treated enrolled", extra="how many number"),
     _cue("human-studies", _PEOPLE, "change changed gain", needs="outcome", extra="much"),
@@ -187,19 +192,18 @@ CUES: Final = (
     ),
     _cue("pathway-support", _SUPPORT, extra="shown well activation inhibition through move"),
     _cue("pathway-support", _SUPPORT, "or", extra="shown only change activation inhibition by"),
-    _cue(
-        "positions",
-        "regulator regulatory regulation authority position official",
-        extra=f"say state statement position marketing {_MAY}",
-    ),
+    _cue("positions", _REGULATOR, extra=f"{_SAYS} marketing", without=_FOUND),
+    _cue("positions", _REGULATOR, extra=f"{_SAYS} {_MAY} marketing", without=f"{_FOUND} {_ASKED}"),
+    _cue("positions", needs="authority", extra=f"{_REGULATOR} {_SAYS} use", without=_FOUND),
     _cue(
         "positions",
         needs="authority",
-        extra=f"say state said think write issue issued authority regulator statement position use {_MAY}",
-        without=_FOUND,
+        extra=f"{_REGULATOR} {_SAYS} {_MAY} use",
+        without=f"{_FOUND} {_ASKED}",
     ),
     _cue("positions", needs="stance", extra="use issue issued", bonus=1, without=_FOUND),
-    _cue("positions", needs="topic", extra=f"say {_MAY}", bonus=-1, without=_FOUND),
+    _cue("positions", needs="topic", extra="say", bonus=-1, without=_FOUND),
+    _cue("positions", needs="topic", extra=f"say {_MAY}", bonus=-1, without=f"{_FOUND} {_ASKED}"),
     _cue(
         "publication-status",
         "retracted retraction correction corrected preprint",
@@ -208,10 +212,10 @@ CUES: Final = (
     _cue("registry-against-paper", "registry registered register", extra=f"{_TRIAL} state"),
     _cue(
         "registry-against-paper",
-        "registry registered register",
+        "registry registered register registration",
         _PAPER,
         "and differ agree disagree discrepancy mismatch match",
-        extra=_TRIAL,
+        extra=f"{_TRIAL} between",
     ),
     _cue("reporting-completeness", "completely completeness complete", "reported reporting"),
     _cue("reporting-completeness", "completeness", extra="reporting"),
@@ -244,7 +248,7 @@ CUES: Final = (
     _cue("sponsor-lens", "conflict", "interest"),
     _cue("studies-in-no-review", "no", _REVIEW, extra="include included primary"),
     _cue("term-mappings", "term", "mapping mapped", extra="own to"),
-    _cue("term-prefixes", "prefix", extra="curie use used"),
+    _cue("term-prefixes", "prefix", extra="curie curies use used"),
     _cue("translational-ladder", "highest", "level", extra="reached"),
     _cue(
         "translational-ladder",
@@ -254,11 +258,13 @@ CUES: Final = (
     _cue(
         "trials",
         "trial",
-        extra=f"exist existing {_PEOPLE} enrol enroll who sponsor fund funded run phase design",
+        extra=f"currently exist existing {_PEOPLE} enrol enroll who sponsor fund funded run phase design",
         bonus=-1,
     ),
     _cue("trials", _PEOPLE, "study trial", needs="source", bonus=1),
-    _cue("trials", "recruiting enrolling looking", needs="state", extra="participant patient people"),
+    _cue(
+        "trials", "recruiting enrolling looking", needs="state", extra="currently participant patient people"
+    ),
     _cue("trials", needs="design", extra=f"exist {_PEOPLE}"),
 )
 """All cues. One without groups is met where its parameter, or for findings any, is given by name."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from ..curation.spelling import singular
 from .sentences import Phrase
-from .wordings import DETERMINERS, DO, HEADS, OUTCOMES, VESICLES
+from .wordings import DETERMINERS, DO, HEADS, INERT, VESICLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,7 @@ def role_of(sentence: Sentence, name: Name) -> Role:
         return "actor"
     if before == "on" and earlier in _STUDIES and _is_compound(name):
         return "open"  # it may have been given or measured
-    if before in _PLACED or (before == "to" and earlier in DO) or OUTCOMES.issuperset(name.curies):
+    if before in _PLACED or (before == "to" and earlier in DO) or INERT.issuperset(name.curies):
         return "other"
     if before in _ACTING or (before == "of" and earlier in _ACTIONS):
         return "actor"

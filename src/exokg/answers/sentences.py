@@ -16,8 +16,8 @@ from .wordings import (
     DESCRIBING,
     DETERMINERS,
     FOUND,
+    INERT,
     LEADING,
-    OUTCOMES,
     PHRASES,
     SYNONYMS,
     VERBS,
@@ -113,7 +113,7 @@ class Sentence:
 
     def _leads(self, name: Name) -> bool:
         word = self.words[name.start - 1]
-        return word in LEADING or (word == "against" and OUTCOMES.issuperset(name.curies))
+        return word in LEADING or (word == "against" and INERT.issuperset(name.curies))
 
     @cached_property
     def verb(self) -> Phrase | None:

@@ -12,9 +12,9 @@ __all__ = [
     "DO",
     "FOUND",
     "HEADS",
+    "INERT",
     "LEADING",
     "ONCE",
-    "OUTCOMES",
     "PHRASES",
     "SYNONYMS",
     "THINGS",
@@ -32,7 +32,9 @@ FOUND: Final = frozenset(["found", "present", "detected", "measured", "there"])
 ONCE: Final = frozenset(["no", "not", "never", "only"])
 """Words that change a meaning, and change it back or elsewhere when they are said twice."""
 
-OUTCOMES: Final = frozenset(["hair outcome", "clinical outcome", "skin outcome", "safety outcome"])
+INERT: Final = frozenset(
+    ["hair outcome", "clinical outcome", "skin outcome", "safety outcome", "condition", "route", "species"]
+)
 """Categories of what never acts."""
 
 BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being"])
@@ -114,7 +116,11 @@ PHRASES: Final = VERBS | _several(
         },
         "not yet recruiting": {"registrystate": ("not yet recruiting",)},
         "completed|finished": {"registrystate": ("completed",)},
-        "terminated|stopped early": {"registrystate": ("terminated",)},
+        "withdrawn": {"registrystate": ("withdrawn",)},
+        "active not recruiting": {"registrystate": ("active, not recruiting",)},
+        "context dependent": {"conflictkind": ("context-dependent",)},
+        "null versus effect": {"conflictkind": ("null-versus-effect",)},
+        "terminated|stopped early|ended early": {"registrystate": ("terminated",)},
         "randomized controlled|randomised controlled|randomized|randomised|rct|rcts": {
             "design": ("randomized controlled",)
         },
