@@ -8,17 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ..curation.spelling import singular, words_of
+from .wordings import FILLERS, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["CUES", "FILLERS", "Cue", "folded"]
-
-
-def folded(text: str) -> frozenset[str]:
-    """The words of a text, each in the form in which words are compared."""
-    return frozenset(map(singular, words_of(text)))
+__all__ = ["CUES", "Cue"]
 
 
 @dataclass(frozen=True)
@@ -82,6 +77,10 @@ _CLAIM = "claim edge"
 _PEOPLE = "human people patient clinical participant person subject"
 _TRIAL = "trial registration entry"
 _PAPER = "paper publication article record"
+_NEEDED = "necessity necessary needed required"
+_NOT_SO = "vesicle ev exosome exosomal material"
+_TOGETHER = "together alongside combined combination"
+_OTHER = "source evidence effect treatment therapy preparation product finding"
 _REVIEW = "review"
 _SAFETY = (
     "adverse harm harmful side safe safely safety unsafe risk risky danger dangerous tolerated "
@@ -98,28 +97,32 @@ _MAY = "require required allow allowed permit permitted legal legally approve ap
 
 CUES: Final = (
     _cue("animal-only", "animal", "only", extra=f"pair outcome tested studied {_SEEN}"),
-    _cue("animal-only", "animal", "but", "no", "human people", extra=f"pair outcome {_SEEN}", ordered=True),
-    _cue("bibliography", "cite citation bibliography bibtex reference", extra=f"{_PAPER} should give i"),
+    _cue(
+        "animal-only",
+        "animal",
+        "but",
+        "no",
+        "human people clinical",
+        extra=f"pair outcome {_SEEN}",
+        ordered=True,
+    ),
+    _cue("bibliography", "citation bibliography bibtex reference", extra=_PAPER),
+    _cue("bibliography", "cite", "i we should how", extra=_PAPER),
     _cue("by-identifier", needs="id", extra="touch touching concern concerning everything about mention"),
     _cue(
         "cargo-chain", "chain link", "cargo complete missing mir first chain", extra="molecule outcome hair"
     ),
-    _cue(
-        "cargo-necessity",
-        "necessity necessary needed required",
-        extra="cargo molecule tested shown knocked down to",
-    ),
+    _cue("cargo-necessity", _NEEDED, extra="tested shown knocked down to", needs="cargo"),
+    _cue("cargo-necessity", _NEEDED, "cargo molecule mir", extra="tested shown knocked down to"),
     _cue("cargo-links", "behind", "link chain", extra="each cargo individual single"),
     _cue("claim-provenance", "provenance", extra=f"{_CLAIM} that"),
     _cue("claim-provenance", "for", "against", extra=f"{_CLAIM} and that", ordered=True),
     _cue("claim-provenance-prov", "prov", extra=f"{_CLAIM} o that"),
-    _cue("claims", _CLAIM, extra="all their", bonus=-1),
-    _cue("claims", "strong strength solid robust certain", "evidence", extra=f"{_CLAIM} that"),
-    _cue(
-        "co-interventions",
-        "together alongside combined combination",
-        extra="given seen another other from used",
-    ),
+    _cue("claims", _CLAIM, extra="all their", bonus=-1, without="product treatment therapy"),
+    _cue("claims", "strength", "evidence claim", extra=f"{_CLAIM} that"),
+    _cue("claims", "how", "strong solid robust certain", "evidence claim", extra="that", ordered=True),
+    _cue("co-interventions", _TOGETHER, extra="given seen other from used", needs="given"),
+    _cue("co-interventions", _TOGETHER, "another other", extra="given seen used treatment intervention"),
     _cue(
         "co-interventions",
         "also too addition additionally",
@@ -140,6 +143,7 @@ CUES: Final = (
     _cue(
         "dose-table",
         "dose dosing dosage particle route schedule session",
+        without="effect finding evidence",
         extra="table how many injected given used administration use i inject",
     ),
     _cue(
@@ -184,12 +188,9 @@ CUES: Final = (
     _cue("human-studies", needs="condition", extra=f"{_PEOPLE} {_WORKS} shown proof result", bonus=-1),
     _cue("hypotheses", "hypothesis idea", extra="untested link end ending start starting about"),
     _cue("hypotheses", "untested", "link suggest suggestion suggested"),
-    _cue(
-        "non-vesicle-controls",
-        "control controlled",
-        "non depleted medium",
-        extra="material used medium depleted",
-    ),
+    _cue("non-vesicle-controls", "control controlled", "depleted medium", extra="used medium depleted"),
+    _cue("non-vesicle-controls", "control controlled", "non", _NOT_SO, extra="used", ordered=True),
+    _cue("non-vesicle-controls", "non", _NOT_SO, "control controlled", extra="used", ordered=True),
     _cue("pathway-support", _SUPPORT, extra="shown well activation inhibition through move"),
     _cue("pathway-support", _SUPPORT, "or", extra="shown only change activation inhibition by"),
     _cue("positions", _REGULATOR, extra=f"{_SAYS} marketing", without=_FOUND),
@@ -207,23 +208,31 @@ CUES: Final = (
     _cue(
         "publication-status",
         "retracted retraction correction corrected preprint",
-        extra=f"{_PAPER} graph or touch {_CLAIM}",
+        extra=f"{_PAPER} notice graph or touch {_CLAIM}",
     ),
-    _cue("registry-against-paper", "registry registered register", extra=f"{_TRIAL} state"),
+    _cue("registry-against-paper", "registry registered register", extra=f"{_TRIAL} state", without=_OTHER),
     _cue(
         "registry-against-paper",
         "registry registered register registration",
         _PAPER,
         "and differ agree disagree discrepancy mismatch match",
         extra=f"{_TRIAL} between",
+        without=_OTHER,
     ),
     _cue("reporting-completeness", "completely completeness complete", "reported reporting"),
     _cue("reporting-completeness", "completeness", extra="reporting"),
-    _cue("reporting-items", "item", "missing", extra="reporting report often most"),
+    _cue("reporting-items", "item", "missing", extra="reporting report often most", without=_OTHER),
     _cue("reporting-matrix", "checklist", "item matrix", extra="reporting"),
-    _cue("review-inclusion", "include included inclusion", _REVIEW, extra="each primary", bonus=-1),
-    _cue("review-overlap", "overlap overlapping", _REVIEW, extra="much pair between"),
-    _cue("review-overlap", "same", _REVIEW, extra="cite include included rest use"),
+    _cue(
+        "review-inclusion",
+        "include included inclusion",
+        _REVIEW,
+        extra="each primary",
+        bonus=-1,
+        without=_OTHER,
+    ),
+    _cue("review-overlap", "overlap overlapping", _REVIEW, extra="much pair between", without=_OTHER),
+    _cue("review-overlap", "same", "study", _REVIEW, extra="cite include included rest use", without=_OTHER),
     _cue("review-overlap-overall", "overall", "overlap", extra="review much"),
     _cue("review-overlap-overall", "covered", "area", extra="corrected overall cca"),
     _cue("review-overlap-overall", "cca", extra="review overall"),
@@ -246,7 +255,15 @@ CUES: Final = (
         extra="matter direction result company industry research bias",
     ),
     _cue("sponsor-lens", "conflict", "interest"),
-    _cue("studies-in-no-review", "no", _REVIEW, extra="include included primary"),
+    _cue(
+        "studies-in-no-review",
+        "study",
+        "no",
+        _REVIEW,
+        extra="include included primary",
+        ordered=True,
+        without=_OTHER,
+    ),
     _cue("term-mappings", "term", "mapping mapped", extra="own to"),
     _cue("term-prefixes", "prefix", extra="curie curies use used"),
     _cue("translational-ladder", "highest", "level", extra="reached"),
@@ -260,6 +277,7 @@ CUES: Final = (
         "trial",
         extra=f"currently exist existing {_PEOPLE} enrol enroll who sponsor fund funded run phase design",
         bonus=-1,
+        without="effect evidence finding find found",
     ),
     _cue("trials", _PEOPLE, "study trial", needs="source", bonus=1),
     _cue(
@@ -268,13 +286,3 @@ CUES: Final = (
     _cue("trials", needs="design", extra=f"exist {_PEOPLE}"),
 )
 """All cues. One without groups is met where its parameter, or for findings any, is given by name."""
-
-FILLERS: Final = folded(
-    "a an the is are was were be been being do does did has have had there it this that these those "
-    "what whats which who how where me you of on in for to from by with and at about as all any every "
-    "some show list give tell find get please can could would anything everything something anyone "
-    "exosome exosomal vesicle ev evs sev sevs exo derived preparation "
-    "product treatment therapy study finding evidence effect found literature known source "
-    "reported happen happened into their its then"
-)
-"""Words that ask for nothing of their own here. Never a negation, an exception, a number or a comparison."""

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 from ..curation.spelling import singular
 from ..errors import InputError
-from .cues import CUES, FILLERS, Cue
+from .cues import CUES, Cue
 from .parameters import Values
 from .questions import catalogue
 from .roles import gives_off, heads, place_of, role_of
 from .sentences import Lexicon, Name, Phrase, Sentence
 from .suggestions import Suggestions
-from .wordings import ONCE, THINGS, UNASKED
+from .wordings import FILLERS, ONCE, THINGS, UNASKED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,9 +170,7 @@ def _left_over(sentence: Sentence, cue: Cue, left: Sequence[Name | Phrase]) -> l
     """What carries a meaning and found no place; the words of a cue may hold phrases and weak names."""
     parts: tuple[Name | Phrase, ...] = (*sentence.names, *sentence.phrases)
     placed = [part for part in parts if part not in left]
-    lost: list[Name | Phrase] = [
-        part for part in left if (not part.weak if isinstance(part, Name) else UNASKED in part.said)
-    ]
+    lost: list[Name | Phrase] = [part for part in left if _matters(sentence, part)]
     led = [word for word in sentence.leading if sentence.words[word.start] not in cue.without]
     lost += _acted_on(sentence)
     lost += [head for head in heads(sentence) if singular(sentence.words[head.start]) not in cue.words]
@@ -180,6 +178,14 @@ def _left_over(sentence: Sentence, cue: Cue, left: Sequence[Name | Phrase]) -> l
     words = sentence.without([*placed, *lost, *sentence.vesicles, *led])
     twice = {word for word in ONCE if sentence.words.count(word) > 1}
     return texts + [word for word in words if word in twice or singular(word) not in cue.known]
+
+
+def _matters(sentence: Sentence, part: Name | Phrase) -> bool:
+    """Whether what found no place cannot be passed over as plain words of a cue."""
+    if isinstance(part, Phrase):
+        return UNASKED in part.said
+    cells = any(name.start == part.end and "source" in name.curies for name in sentence.names)
+    return not part.weak or (cells and "species" in part.curies)
 
 
 def _acted_on(sentence: Sentence) -> list[Phrase]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Role", "gives_off", "place_of", "role_of"]
 
-Role = Literal["vesicle", "actor", "other", "open", "none"]
-"""Source of vesicles · what acts · anything but a source · not told · what no question asks about."""
+Role = Literal["vesicle", "actor", "object", "other", "open"]
+"""Source of vesicles · what acts · what is acted on · anything but a source · not told."""
 
 _ADJECTIVES: Final = frozenset(
     ["small", "extracellular", "nano", "secreted", "the", "a", "an", "of", "cultured"]
@@ -36,6 +36,7 @@ _STUDIES: Final = frozenset(
     ["study", "studies", "trial", "trials", "finding", "findings", "evidence", "literature", "known"]
 )
 _MEASURED: Final = ("target", "outcome", "topic")
+_OBJECTS: Final = ("target", "outcome", "pathway", "cargo", "event")
 _ACTORS: Final = ("source", "cargo", "drug", "given")
 
 
@@ -44,8 +45,8 @@ def role_of(sentence: Sentence, name: Name) -> Role:
     following = next((other for other in sentence.names if other.start == name.end), None)
     if following is not None:  # it qualifies the next name: human keratinocytes
         return role_of(sentence, following)
-    if name.start == sentence.acted_on and not {"cell", "source"}.isdisjoint(name.curies):
-        return "none"  # something in a cell is raised, not the cell
+    if name.start == sentence.acted_on:
+        return "object"
     before, earlier = _before(sentence, name)
     given_off = before in _GIVEN_OFF and earlier in VESICLES
     if _after(sentence, name) in VESICLES or given_off or (before == "from" and "source" in name.curies):
@@ -117,10 +118,10 @@ def place_of(name: Name, role: Role, parameters: Sequence[Parameter]) -> Paramet
     """The parameter that a name of this role is given for, among those still open.
 
     None where none takes it; where a name whose part is not told could be source and something else, or
-    is of a molecule, which may act or be acted on; and for a cell that acts: only its vesicles are in the
-    graph, and are to be called so.
+    is of a molecule, which may act or be acted on; for a cell that acts: only its vesicles are in the
+    graph, and are to be called so; and for one that is acted on: something in it is, or it stands for more.
     """
-    if role == "none" or (role == "vesicle" and "source" not in name.curies):
+    if role == "vesicle" and "source" not in name.curies:
         return None
     fitting = [parameter for parameter in parameters if set(parameter.of) & set(name.curies)]
     sources = [parameter for parameter in fitting if parameter.name == "source"]
@@ -128,6 +129,8 @@ def place_of(name: Name, role: Role, parameters: Sequence[Parameter]) -> Paramet
         fitting = sources
     elif role == "actor":
         fitting = [] if "cell" in name.curies else [each for each in fitting if each.name in _ACTORS]
+    elif role == "object":
+        fitting = [each for each in fitting if each.name in _OBJECTS]
     elif role == "other":
         fitting = [parameter for parameter in fitting if parameter.name != "source"]
     elif sources and (len(fitting) > 1 or "cell" in name.curies):

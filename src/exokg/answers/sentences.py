@@ -9,16 +9,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from ..curation.spelling import normal_form, words_of
-from .cues import FILLERS
 from .wordings import (
     BE,
     CONTAINED,
     DESCRIBING,
     DETERMINERS,
+    FILLERS,
     FOUND,
     INERT,
     LEADING,
     PHRASES,
+    SPECIES,
     SYNONYMS,
     VERBS,
     VESICLES,
@@ -218,8 +219,13 @@ class Lexicon:
 
 
 def _texts(term: Term) -> Iterator[str]:
-    """What a term is called in sentences: a pathway without the word too."""
+    """What a term is called in sentences: a pathway without the word too, cells without their species.
+
+    Cells and sources are of any species, though a curator's synonym may say one: who names it, asks for it.
+    """
     for text in (term.label, *term.synonyms, *SYNONYMS.get(term.curie, ())):
+        if term.category in {"cell", "source"} and not SPECIES.isdisjoint(words_of(text)):
+            continue
         yield text
         if term.category == "pathway" and text.endswith(" pathway"):
             yield text.removesuffix(" pathway")

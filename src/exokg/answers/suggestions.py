@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from ..curation.spelling import singular
-from .cues import CUES, FILLERS, folded
+from .cues import CUES
+from .wordings import FILLERS, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,25 +4,36 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..curation.spelling import singular, words_of
+
 __all__ = [
     "BE",
     "CONTAINED",
     "DESCRIBING",
     "DETERMINERS",
     "DO",
+    "FILLERS",
     "FOUND",
     "HEADS",
     "INERT",
     "LEADING",
     "ONCE",
     "PHRASES",
+    "SPECIES",
     "SYNONYMS",
     "THINGS",
     "UNASKED",
     "VERBS",
     "VESICLES",
     "WEAK_NAMES",
+    "folded",
 ]
+
+
+def folded(text: str) -> frozenset[str]:
+    """The words of a text, each in the form in which words are compared."""
+    return frozenset(map(singular, words_of(text)))
+
 
 Said = dict[str, tuple[str, ...]]
 """Key of a parameter (its closed list, else its name) → values."""
@@ -36,6 +47,9 @@ INERT: Final = frozenset(
     ["hair outcome", "clinical outcome", "skin outcome", "safety outcome", "condition", "route", "species"]
 )
 """Categories of what never acts."""
+
+SPECIES: Final = frozenset(["human", "mouse", "murine", "rat", "porcine"])
+"""Words for species of which there are cells in the graph."""
 
 BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 
@@ -159,7 +173,7 @@ SYNONYMS: Final = {
     "source:adipose-tissue": ("adipose", "fat"),
     "source:umbilical-cord-msc": ("umbilical cord",),
     "source:whartons-jelly-msc": ("Wharton's jelly",),
-    "source:bone-marrow-msc": ("bone marrow",),
+    "source:bone-marrow-msc": ("bone marrow", "bone marrow MSC", "BM-MSC", "BMSC"),
     "source:blood-plasma": ("plasma",),
     "source:rose-stem-cell": ("rose",),
     "source:salmon-tissue": ("salmon",),
@@ -180,6 +194,17 @@ SYNONYMS: Final = {
 
 A word may stand for several terms, as ``catagen`` for the phase and for its beginning: all are meant.
 """
+
+FILLERS: Final = folded(
+    "a an the is are was were be been being do does did has have had there it this that these those "
+    "what whats which who how where me you of on in for to from by with and at about as all any every "
+    "some show list give tell find get please i we want know "
+    "can could would anything everything something anyone "
+    "exosome exosomal vesicle ev evs sev sevs exo derived preparation "
+    "product treatment therapy study finding evidence effect found literature known source "
+    "reported happen happened into their its then"
+)
+"""Words that ask for nothing of their own here. Never a negation, an exception, a number or a comparison."""
 
 WEAK_NAMES: Final = frozenset(["human", "people", "drug", "animal", "adverseevent", "sideeffect"])
 """Normal forms of terms that are plain words too: no names where the words of a cue hold them."""
