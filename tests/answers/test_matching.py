@@ -4,11 +4,24 @@
 mark after the name means that refusing is right as well, a bar between two names that both answer it. A
 sentence may be refused; it may never be taken for another question. The sets: ``tuned`` and ``held`` in our
 own words, ``voices`` of a student, a dermatologist, a regulator, a patients' advocate and a journalist, and
-``fresh`` ones, written when the rules stood.
+``fresh`` ones, written when the rules stood; ``probes`` were written with the rules at hand, to mislead them.
 
-What the rules made of them when they first saw them: of 50 ``voices-held`` 47 right, 2 refused, 1 taken
-otherwise than meant; of 60 ``fresh-one`` 52 right (22 of them refusals), 6 refused, 2 with a restriction
-dropped; of 45 ``fresh-two`` 40 right (24 refusals), 3 refused, 2 otherwise than meant.
+What the rules made of them when they first saw them, where right is mapped as meant or refused as meant:
+
+==================== ========= ===== ======= ====================
+set                  sentences right refused otherwise than meant
+==================== ========= ===== ======= ====================
+``voices-held``             50    47       2                    1
+``fresh-one``               60    52       6                    2
+``fresh-two``               45    40       3                    2
+``fresh-three-tuned``       66    47      19                    0
+``fresh-three-held``        66    44      20                    2
+``fresh-four``              65    56       7                    2
+``fresh-five``              67    58       8                    1
+``fresh-six``               70    66       4                    0
+``fresh-seven``             67    64       3                    0
+==================== ========= ===== ======= ====================
+
 All of these were mended since, so that the sets now guard what holds, and prove nothing new.
 """
 
@@ -52,6 +65,13 @@ def is_mapped(matcher, sentence):
         return False
 
 
+def given_by(matcher, sentence):
+    try:
+        return matcher.match(sentence).given
+    except InputError:
+        return None
+
+
 def test_there_are_enough_and_half_is_held_back():
     counts = Counter(row["set"].removeprefix("voices-") for row in ROWS)
     assert len({row["sentence"].casefold() for row in ROWS}) == len(ROWS) >= 300
@@ -73,6 +93,18 @@ def test_no_word_that_changes_the_meaning_is_passed_over(matcher, added):
     for row in ROWS:
         sentence = f"{row['sentence'].rstrip('?')} {added}"
         if row["question"] != "REFUSE" and is_mapped(matcher, sentence):
+            passed_over.append(sentence)
+    assert passed_over == []
+
+
+@pytest.mark.parametrize("name", ["minoxidil", "VEGF", "hair density", "rats"])
+def test_no_name_is_passed_over(matcher, name):
+    passed_over = []
+    for row in (row for row in ROWS if row["question"] != "REFUSE" and name not in row["sentence"]):
+        words = row["sentence"].split()
+        sentence = " ".join([*words[: len(words) // 2], name, *words[len(words) // 2 :]])
+        given = given_by(matcher, sentence)
+        if given and given == given_by(matcher, row["sentence"]):
             passed_over.append(sentence)
     assert passed_over == []
 

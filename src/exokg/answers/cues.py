@@ -184,6 +184,7 @@ CUES: Final = (
     ),
     _cue("human-studies", "patient people participant", "treated enrolled", extra="how many number"),
     _cue("human-studies", _PEOPLE, "change changed gain", needs="outcome", extra="much"),
+    _cue("human-studies", _PEOPLE, "change changed gain", needs="condition"),
     _cue("human-studies", _WORKS, extra=f"{_PEOPLE} hair", bonus=-1, without="against"),
     _cue("human-studies", needs="condition", extra=f"{_PEOPLE} {_WORKS} shown proof result", bonus=-1),
     _cue("hypotheses", "hypothesis idea", extra="untested link end ending start starting about"),

@@ -35,6 +35,9 @@ _BELONGING: Final = frozenset(["of", "with", "for", "about"])
 _STUDIES: Final = frozenset(
     ["study", "studies", "trial", "trials", "finding", "findings", "evidence", "literature", "known"]
 )
+_GIVES_NONE: Final = INERT - {"species", "condition"} | {"topic"}
+"""Categories of what never gives off vesicles, though it may stand before the word: approved exosomes."""
+
 _MEASURED: Final = ("target", "outcome", "topic")
 _OBJECTS: Final = ("target", "outcome", "pathway", "cargo", "event")
 _ACTORS: Final = ("source", "cargo", "drug", "given")
@@ -49,7 +52,8 @@ def role_of(sentence: Sentence, name: Name) -> Role:
         return "object"
     before, earlier = _before(sentence, name)
     given_off = before in _GIVEN_OFF and earlier in VESICLES
-    if _after(sentence, name) in VESICLES or given_off or (before == "from" and "source" in name.curies):
+    beside = _after(sentence, name) in VESICLES and not _GIVES_NONE.issuperset(name.curies)
+    if beside or given_off or (before == "from" and "source" in name.curies):
         return "vesicle"
     if before in DO and earlier in _ASKING:  # what does it do
         return "actor"

@@ -37,6 +37,7 @@ _IDENTIFIER: Final = re.compile(
     r"(?i)\b(10\.\d{4,}/\S+|(?:PMID|PMCID|DOI)[:\s]+\S+|NCT\d{6,}|ACTRN\d+|PMC\d{4,}|"
     r"(?:GO|CL|UBERON|MONDO|CHEBI|HGNC|NCBITaxon):\d+)"
 )
+_STROMAL: Final = re.compile("mesenchymal (stromal|stem) cells?")
 _SAID_AGAIN: Final = {
     "pathway": ("signaling", "signalling", "pathway", "pathways", "cascade"),
     "molecule": ("expression", "level", "levels"),
@@ -219,7 +220,7 @@ class Lexicon:
 
 
 def _texts(term: Term) -> Iterator[str]:
-    """What a term is called in sentences: a pathway without the word too, cells without their species.
+    """What a term is called in sentences: pathways without the word too, stromal cells as stem cells and MSC.
 
     Cells and sources are of any species, though a curator's synonym may say one: who names it, asks for it.
     """
@@ -227,6 +228,8 @@ def _texts(term: Term) -> Iterator[str]:
         if term.category in {"cell", "source"} and not SPECIES.isdisjoint(words_of(text)):
             continue
         yield text
+        if _STROMAL.search(text):
+            yield from (_STROMAL.sub(name, text) for name in ("MSC", "mesenchymal stem cell"))
         if term.category == "pathway" and text.endswith(" pathway"):
             yield text.removesuffix(" pathway")
 

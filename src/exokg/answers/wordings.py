@@ -173,7 +173,7 @@ SYNONYMS: Final = {
     "source:adipose-tissue": ("adipose", "fat"),
     "source:umbilical-cord-msc": ("umbilical cord",),
     "source:whartons-jelly-msc": ("Wharton's jelly",),
-    "source:bone-marrow-msc": ("bone marrow", "bone marrow MSC", "BM-MSC", "BMSC"),
+    "source:bone-marrow-msc": ("bone marrow", "BMSC"),
     "source:blood-plasma": ("plasma",),
     "source:rose-stem-cell": ("rose",),
     "source:salmon-tissue": ("salmon",),
