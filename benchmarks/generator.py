@@ -19,7 +19,7 @@ from pyoxigraph import RdfFormat, Store
 
 from exokg.curation.graph import Graph  # noqa: TC001 - read at run time by people
 from exokg.curation.reading import read_graph
-from exokg.curation.records import ReviewRecord, StudyRecord
+from exokg.curation.records import ReviewRecord, StatementRecord, StudyRecord, TrialRecord
 from exokg.curation.tables import Row, Table
 from exokg.rdf.dataset import build_dataset
 
@@ -56,6 +56,7 @@ class Generator:
         self.entered = next(iter(graph.records.values())).record.entered
         self.targets = [name for kind in kinds for name in self.names[kind]]
         self.random.shuffle(self.targets)
+        self.cells = ["dermal papilla cell", *self.names["cell"]]
 
     def skewed(self, names: list[str]) -> str:
         weights = [1 / rank for rank in range(1, len(names) + 1)]
@@ -107,8 +108,30 @@ class Generator:
             arm["co-interventions"] = [{"given": "microneedling", "in-comparator": shared}]
         return arm
 
+    def document(self, kind: str, title: str, **publication: Any) -> dict[str, Any]:
+        """What every record begins with."""
+        return {
+            "kind": kind,
+            "title": title,
+            "title-status": "shown",
+            "publication": {"status": "published"} | publication,
+            "read": "abstract",
+            "confidence": "high",
+            "entered": self.entered,
+            "sources": ["https://example.org/invented"],
+        }
+
+    def systems(self) -> dict[str, Any]:
+        """One or two of the kinds, cells mostly of the papilla."""
+        chosen = {
+            name: SYSTEMS[name] for name in self.random.sample(sorted(SYSTEMS), k=self.random.choice([1, 2]))
+        }
+        if "cells" in chosen:
+            chosen["cells"] = SYSTEMS["cells"] | {"cell": self.skewed(self.cells)}
+        return chosen
+
     def study(self, key: str) -> StudyRecord:
-        systems = self.random.sample(sorted(SYSTEMS), k=self.random.choice([1, 2]))
+        systems = self.systems()
         made = {
             f"prep-{number}": {
                 "reported-as": f"vesicle {number}",
@@ -121,28 +144,22 @@ class Generator:
         }
         known = {"vehicle": {"kind": "placebo or vehicle", "against": "vehicle"}}
         known["drug"] = {"kind": "active drug", "against": "minoxidil", "drug": "minoxidil"}
-        findings = [self.finding(number, list(made), self.random.choice(systems)) for number in range(6)]
-        findings += self.cargo(6, "prep-0", systems[0])
-        record: dict[str, Any] = {
-            "kind": "study",
-            "title": f"Invented study {key}",
-            "title-status": "shown",
-            "publication": {
-                "type": "primary",
-                "status": "published",
-                "year": self.random.randint(2015, 2026),
-            },
+        findings = [
+            self.finding(number, list(made), self.random.choice(list(systems))) for number in range(6)
+        ]
+        findings += self.cargo(6, "prep-0", next(iter(systems)))
+        status = self.random.choices(["published", "preprint", "corrected"], [94, 5, 1])[0]
+        year = self.random.randint(2015, 2026)
+        record = self.document("study", f"Invented study {key}", type="primary", status=status, year=year)
+        record |= {
             "read": self.random.choice(["full text", "abstract", "abstract"]),
-            "confidence": "high",
-            "entered": self.entered,
             "designs": ["animal"],
             "n": {"participants": self.random.randint(5, 80)},
             "preparations": made,
-            "systems": {name: SYSTEMS[name] for name in systems},
+            "systems": systems,
             "arms": {"treated": self.arm()},
             "comparisons": known,
             "findings": findings,
-            "sources": ["https://example.org/invented"],
         }
         if {"people", "trial"} & set(systems):
             harm = {"id": "h1", "state": "none observed", "event": "adverse event", "locator": "abstract"}
@@ -150,20 +167,63 @@ class Generator:
         return StudyRecord.model_validate(record)
 
     def review(self, number: int, keys: list[str]) -> ReviewRecord:
-        return ReviewRecord.model_validate(
-            {
-                "kind": "review",
-                "title": f"Invented review {number}",
-                "title-status": "shown",
-                "publication": {"type": "systematic review", "status": "published", "year": 2025},
-                "read": "abstract",
-                "confidence": "high",
-                "entered": self.entered,
-                "inclusion-list": "read",
-                "includes": sorted(self.random.sample(keys, k=min(12, len(keys)))),
-                "sources": ["https://example.org/invented"],
-            }
+        record = self.document("review", f"Invented review {number}", type="systematic review", year=2025)
+        said = [self.finding(number, ["prep-0"], "cells") for number in range(3)]
+        own = ("id", "about", "effect", "target", "system", "locator", "summary")
+        record |= {
+            "inclusion-list": "read",
+            "includes": sorted(self.random.sample(keys, k=min(12, len(keys)))),
+            "preparations": self.product(self.skewed(self.names["source"])),
+            "systems": {"cells": SYSTEMS["cells"]},
+            "findings": [{word: finding[word] for word in own} for finding in said],
+            "statements": [self.position()],
+        }
+        return ReviewRecord.model_validate(record)
+
+    def product(self, source: str) -> dict[str, Any]:
+        return {"prep-0": {"reported-as": "vesicles", "type": "product class", "source": source}}
+
+    def position(self) -> dict[str, Any]:
+        stance = self.random.choice(["evidence gap", "standard", "not approved"])
+        words = {
+            "topic": self.skewed(self.names["topic"]),
+            "about": "prep-0",
+            "locator": "abstract",
+            "summary": "An invented position.",
+        }
+        return {"id": "s1", "stance": stance} | words
+
+    def trial(self, number: int) -> TrialRecord:
+        record = self.document(
+            "trial", f"Invented trial {number}", type="registry entry", status="registered"
         )
+        differs = {
+            "id": "n",
+            "kind": "registry and paper",
+            "field": "planned size",
+            "registry": "60",
+            "paper": "40",
+        }
+        record |= {
+            "read": "registry entry",
+            "registration": {
+                "id": f"NCT{number:08}",
+                "registry": "ClinicalTrials.gov",
+                "state": self.random.choice(["completed", "recruiting"]),
+                "planned-n": 60,
+                "differences": [differs | {"locator": "entry"}],
+            },
+            "designs": ["randomized controlled"],
+            "preparations": self.product(self.skewed(self.names["source"])),
+        }
+        return TrialRecord.model_validate(record)
+
+    def statement(self, number: int) -> StatementRecord:
+        record = self.document(
+            "statement", f"Invented guidance {number}", type="society statement", year=2025
+        )
+        record |= {"designs": ["not a study"], "preparations": self.product("mixed or not specified")}
+        return StatementRecord.model_validate(record | {"statements": [self.position()]})
 
     def clusters(self, keys: list[str]) -> Table:
         rows = []
@@ -183,9 +243,15 @@ class Generator:
         keys = [f"study-{number:06}" for number in range(studies)]
         sample = next(iter(self.graph.records.values()))
         records = {key: dataclasses.replace(sample, key=key, record=self.study(key)) for key in keys}
-        for number in range(min(60, 2 + studies // 50)):
-            key = f"zz-review-{number:03}"
-            records[key] = dataclasses.replace(sample, key=key, record=self.review(number, keys))
+        others = {
+            "review": [self.review(number, keys) for number in range(min(60, 2 + studies // 50))],
+            "trial": [self.trial(number) for number in range(1 + studies // 10)],
+            "statement": [self.statement(number) for number in range(1 + studies // 20)],
+        }
+        for kind, made in others.items():
+            for number, record in enumerate(made):
+                key = f"zz-{kind}-{number:06}"
+                records[key] = dataclasses.replace(sample, key=key, record=record)
         return dataclasses.replace(self.graph, records=records, clusters=self.clusters(keys))
 
 
