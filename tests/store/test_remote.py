@@ -13,7 +13,7 @@ import pytest
 
 from exokg.errors import InputError, QueryTimeoutError, StoreError, StoreNotFoundError
 from exokg.store.http import Client, Credentials, HttpError
-from exokg.store.remote import RemoteStore, _without_undef
+from exokg.store.remote import RemoteStore
 
 ROWS = json.dumps(
     {"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": "1"}}] * 3}}
@@ -165,8 +165,3 @@ def test_virtuoso_tells_yes_and_no_by_rows(endpoint: Endpoint) -> None:
     assert store.ask("ASK { ?s ?p ?o }") is True
     endpoint.answer = lambda handler, _: send(handler, b'{"head":{"vars":["x"]},"results":{"bindings":[]}}')
     assert store.ask("ASK { ?s ?p ?o }") is False
-
-
-def test_undefined_parameters_are_left_out() -> None:
-    query = 'SELECT ?x {\n VALUES ?x { UNDEF }\n VALUES ?y { UNDEF 1 } ?x ?y "VALUES ?z { UNDEF }" }'
-    assert _without_undef(query) == query.replace("VALUES ?x { UNDEF }", " " * 19)

@@ -97,7 +97,7 @@ class RemoteStore(Store):
     ) -> Solutions | bool | list[pyoxigraph.Triple]:
         """Answer a query of any form."""
         shape = gate.read_shape(query)
-        text = _with_prefixes(_without_undef(query), shape, prefixes or {})
+        text = _with_prefixes(query, shape, prefixes or {})
         if shape.form in {"CONSTRUCT", "DESCRIBE"}:
             return _triples(self._ask(text, query, _TRIPLES), self.endpoint)
         answer = _results(self._ask(text, query, _RESULTS), self.endpoint)
@@ -217,22 +217,6 @@ def _triples(answer: Answer, endpoint: str) -> list[pyoxigraph.Triple]:
         return [quad.triple for quad in pyoxigraph.parse(answer.body, format=form)]
     except (SyntaxError, ValueError) as error:
         raise _cut(endpoint, error) from error
-
-
-def _without_undef(query: str) -> str:
-    """The query without its ``VALUES ?x { UNDEF }``, each character of them a blank.
-
-    Such a block joins with everything and changes no answer, but Virtuoso 7 joins it with nothing where
-    the variable stands in an OPTIONAL.
-    """
-    tokens = list(tokenize(query))
-    for at, token in enumerate(tokens):
-        kinds = [one.kind for one in tokens[at : at + 5]]
-        words = [one.text.upper() for one in tokens[at : at + 5]]
-        if kinds[:2] == ["word", "variable"] and words[0] == "VALUES" and words[2:] == ["{", "UNDEF", "}"]:
-            end = tokens[at + 4].offset + 1
-            query = query[: token.offset] + " " * (end - token.offset) + query[end:]
-    return query
 
 
 def _with_prefixes(query: str, shape: gate.Shape, prefixes: Mapping[str, str]) -> str:
