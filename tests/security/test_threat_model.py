@@ -34,11 +34,11 @@ def test_each_promise_names_tests_that_exist(promise: str) -> None:
 
 @pytest.mark.parametrize("detail", ["brief", "full"])
 def test_the_log_tells_no_query_and_cannot_be_forged(store: Any, detail: str) -> None:
-    running = serving.Serving(store, "--access-log", detail)
-    running.ask('ASK { ?s ?p "secret-in-body\u202e\\u202e\n2026-01-01T00:00:00Z forged" }')
-    running.client.get("/sparql", params={"query": 'ASK { ?s ?p "secret-in-target" }'})
-    running.client.get("/search", params={"q": "secret\r\nforged"})
-    assert running.stop() == 0
+    with serving.Serving(store, "--access-log", detail) as running:
+        running.ask('ASK { ?s ?p "secret-in-body\u202e\\u202e\n2026-01-01T00:00:00Z forged" }')
+        running.client.get("/sparql", params={"query": 'ASK { ?s ?p "secret-in-target" }'})
+        running.client.get("/search", params={"q": "secret\r\nforged"})
+        assert running.stop() == 0
     lines = running.said.decode("ascii").splitlines()[1:]
     assert all(re.match(r"\d{4}-\d\d-\d\dT[\d:]{8}Z ", line) for line in lines)
     assert sum("/sparql" in line for line in lines) >= 2

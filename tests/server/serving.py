@@ -26,6 +26,7 @@ from exokg.store.manifest import BUILD, CURRENT, QUADS, VERSIONS, Manifest, desc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Self
 
 ROOT = Path(__file__).parents[2]
 #: the graphs the W3C's protocol tests speak of
@@ -110,6 +111,14 @@ class Serving:
         self.url = f"http://{self.host}"
         self.client = httpx.Client(base_url=self.url, timeout=30)
         self.wait(lambda: self.health()["resident"] or "--limit=resident_quads=0" in options)
+        self.client.get("/")  # the server makes it once by itself: not amid a test's queries
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.kill()
 
     def health(self) -> dict[str, object]:
         found: dict[str, object] = self.client.get("/health").json()

@@ -201,20 +201,19 @@ def test_a_worker_that_dies_cuts_the_connection(wide: Any) -> None:
 
 def test_a_long_query_too_many_goes_on_until_its_place_is_wanted(store: Path) -> None:
     limits = {"result_rows": 10**9, "result_bytes": 10**12, "workers": 1, "slow_workers": 0}
-    running = serving.Serving(
-        store, "--timeout-s", "60", *(f"--limit={name}={value}" for name, value in limits.items())
-    )
-    with stream(running, ENDLESS) as answer:
-        pieces = answer.iter_raw()
-        begin = time.monotonic()
-        while time.monotonic() < begin + 2:  # past the age at which it has to make room
-            assert next(pieces)
-        assert running.runs(1)
-        running.benign()
-        with pytest.raises(httpx.RemoteProtocolError, match="incomplete chunked read"):
-            list(pieces)
-    assert running.stop() == 0
-    assert b"cut an answer to 127.0.0.1: too many long queries are running" in running.said
+    options = [f"--limit={name}={value}" for name, value in limits.items()]
+    with serving.Serving(store, "--timeout-s", "60", *options) as running:
+        with stream(running, ENDLESS) as answer:
+            pieces = answer.iter_raw()
+            begin = time.monotonic()
+            while time.monotonic() < begin + 2:  # past the age at which it has to make room
+                assert next(pieces)
+            assert running.runs(1)
+            running.benign()
+            with pytest.raises(httpx.RemoteProtocolError, match="incomplete chunked read"):
+                list(pieces)
+        assert running.stop() == 0
+        assert b"cut an answer to 127.0.0.1: too many long queries are running" in running.said
 
 
 def test_an_answer_nobody_reads_frees_its_worker_at_the_deadline(short: Any) -> None:
