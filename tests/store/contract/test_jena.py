@@ -1,4 +1,5 @@
-"""Apache Jena gives the rows of the embedded store: each file of ``graph/questions/`` as it stands."""
+"""Apache Jena gives the rows of the embedded store: each file of ``graph/questions/`` as it stands, and each
+once more for every parameter that may be filled."""
 
 from __future__ import annotations
 
@@ -14,12 +15,13 @@ import pytest
 from exokg.curation.questions import read_questions
 from exokg.store.solutions import Solutions
 
-from .test_engines import differences
+from .test_engines import differences, filled
 
 if TYPE_CHECKING:
     from exokg.curation.questions import Question
     from exokg.store.embedded import EmbeddedStore
 
+pytestmark = pytest.mark.xdist_group("jena")  # one run of Java
 QUESTIONS = Path(__file__).parents[3] / "graph" / "questions"
 PROGRAM = Path(__file__).with_name("Ask.java")
 JARS = Path("/usr/share/java")  # where Debian keeps them
@@ -45,16 +47,26 @@ def read(folder: Path, question: Question) -> Solutions | list[pyoxigraph.Triple
     return Solutions([name.value for name in found.variables], map(tuple, found))
 
 
-@pytest.fixture
-def answers(embedded: EmbeddedStore, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def more(embedded: EmbeddedStore) -> list[Question]:
+    """The questions of the folder with one parameter filled."""
+    return filled(read_questions(QUESTIONS), embedded)
+
+
+@pytest.fixture(scope="module")
+def answers(embedded: EmbeddedStore, more: list[Question], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of what Jena answers, one run of Java for all questions."""
     if shutil.which("javac") is None or not (JARS / "jena-arq.jar").exists():
         pytest.fail("no Java compiler or no Apache Jena here: run scripts/install.sh test", pytrace=False)
-    unpack_messages(tmp_path)
-    embedded.engine.dump(str(tmp_path / "dataset.nq"), pyoxigraph.RdfFormat.N_QUADS)
-    (answers := tmp_path / "answers").mkdir()
-    classes = ":".join([str(tmp_path), *(str(JARS / f"{name}.jar") for name in NEEDED.split())])
-    command = ["java", "-Xmx1g", "-cp", classes, PROGRAM, tmp_path / "dataset.nq", QUESTIONS, answers]
+    folder = tmp_path_factory.mktemp("jena")
+    unpack_messages(folder)
+    embedded.engine.dump(str(folder / "dataset.nq"), pyoxigraph.RdfFormat.N_QUADS)
+    shutil.copytree(QUESTIONS, questions := folder / "questions")
+    for question in more:
+        (questions / f"{question.name}.rq").write_text(question.query, encoding="utf-8")
+    (answers := folder / "answers").mkdir()
+    classes = ":".join([str(folder), *(str(JARS / f"{name}.jar") for name in NEEDED.split())])
+    command = ["java", "-Xmx1g", "-cp", classes, PROGRAM, folder / "dataset.nq", questions, answers]
     run = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert (run.returncode, run.stderr) == (0, "")
     return answers
@@ -64,3 +76,10 @@ def test_every_question_gives_equal_rows(embedded: EmbeddedStore, answers: Path)
     asked = read_questions(QUESTIONS)
     assert len(asked) > 30
     assert differences(asked, embedded, lambda question: read(answers, question)) == []
+
+
+def test_filled_parameters_give_equal_rows(
+    embedded: EmbeddedStore, more: list[Question], answers: Path
+) -> None:
+    assert len(more) > 30
+    assert differences(more, embedded, lambda question: read(answers, question)) == []
