@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -55,9 +56,12 @@ class Watched:
 
     def until(self, expression: str, seconds: float = 15) -> Any:
         """Ask again until the page says yes: its policy forbids waiting by a string."""
+        from playwright.sync_api import Error
+
         for _ in range(int(seconds * 20)):
-            if found := self.page.evaluate(expression):
-                return found
+            with suppress(Error):  # the page is just being left for another
+                if found := self.page.evaluate(expression):
+                    return found
             self.page.wait_for_timeout(50)
         raise AssertionError(expression)
 

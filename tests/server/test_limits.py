@@ -173,14 +173,29 @@ def test_a_query_behind_a_slow_one_is_answered_elsewhere(tight: Any) -> None:
         assert [answer.status_code for answer in answers] == [200, 200], [answer.text for answer in answers]
 
 
-def test_connections(tight: Any) -> None:
+@pytest.fixture
+def alone(tight: Any) -> Any:
+    """The tight server once it has no client but this test's."""
     tight.wait(lambda: b"exokg_connections 1\n" in tight.client.get("/metrics").content)
+    return tight
+
+
+def test_connections(alone: Any) -> None:
+    tight = alone
     held = [socket.create_connection(("127.0.0.1", tight.port)) for _ in range(19)]
     try:
         assert tight.client.get("/health").status_code == 200
         answer = tight.raw(b"")
         assert answer.startswith(b"HTTP/1.1 503")
         assert b"Connection: close" in answer
+        with socket.create_connection(("127.0.0.1", tight.port), timeout=60) as late:
+            received = late.recv(65536)
+            late.sendall(b"GET / HTTP/1.1\r\n")  # after it was turned away
+            time.sleep(0.2)
+            late.sendall(b"\r\n")
+            while part := late.recv(65536):  # a ConnectionResetError: the answer may have been lost
+                received += part
+        assert received.endswith(answer.partition(b"\r\n\r\n")[2])
     finally:
         for connection in held:
             connection.close()
@@ -196,9 +211,9 @@ def test_connections(tight: Any) -> None:
     ],
     ids=["head_s", "body_s", "idle_s"],
 )  # fmt: skip
-def test_slow_clients(tight: Any, data: bytes, status: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", tight.port), timeout=60) as connection:
-        connection.sendall(data.replace(b"{host}", tight.host.encode()))
+def test_slow_clients(alone: Any, data: bytes, status: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", alone.port), timeout=60) as connection:
+        connection.sendall(data.replace(b"{host}", alone.host.encode()))
         received = b""
         while part := connection.recv(65536):  # a TimeoutError: it was left open
             received += part

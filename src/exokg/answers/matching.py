@@ -21,10 +21,10 @@ from .questions import catalogue
 from .roles import gives_off, heads, place_of, role_of
 from .sentences import Lexicon, Name, Phrase, Sentence
 from .suggestions import Suggestions
-from .wordings import FILLERS, ONCE, THINGS, UNASKED
+from .wordings import FILLERS, ONCE, THINGS, UNASKED, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..curation.questions import Parameter, Question
     from ..store import Store
@@ -80,6 +80,11 @@ class Matcher:
         self._questions = {question.name: question for question in catalogue(store)}
         kinds = {of for question in self._questions.values() for p in question.parameters for of in p.of}
         self._lexicon = Lexicon(self._terms, kinds)
+        self._titles = {
+            _content(question.title): question
+            for question in self._questions.values()
+            if all(parameter.optional for parameter in question.parameters)
+        }
 
     def match(self, text: str) -> Match:
         """The question and parameters that a sentence means.
@@ -88,6 +93,8 @@ class Matcher:
             InputError: it cannot be mapped surely; the message names the words that found no place, the
                 hint what was recognised and the nearest questions.
         """
+        if (titled := self._titles.get(_content(text))) is not None:
+            return Match(titled, {})
         sentence = self._lexicon.read(text)
         readings = [] if sentence.lone else self._readings(sentence)
         whole = [reading for reading in readings if reading.whole]
@@ -142,6 +149,11 @@ def _why(sentence: Sentence, readings: Sequence[_Reading]) -> str:
 def _distance(reading: _Reading) -> tuple[int, int, int, str]:
     cue = reading.cue
     return len(reading.unknown), -len(cue.groups), -cue.weight - len(reading.given), cue.question
+
+
+def _content(text: str) -> frozenset[str]:
+    """The words of a text that carry a meaning: a title is known by them."""
+    return folded(text) - FILLERS
 
 
 def _known(word: str) -> bool:
@@ -231,6 +243,7 @@ def _names_left(sentence: Sentence, question: Question, cue: Cue, given: dict[st
     """Gives the names for the parameters they belong to; those that find none are left."""
     roles = {name: role_of(sentence, name) for name in sentence.names}
     left = []
+    placed: dict[Name, Parameter] = {}
     for name in sorted(sentence.names, key=lambda name: (roles[name] == "open", name.start)):
         weak = name.weak and set(map(singular, name.text.split())) <= cue.words | FILLERS
         beside = roles[name] == "vesicle" or not sentence.vesicles  # vesicles are of what stands beside them
@@ -240,6 +253,17 @@ def _names_left(sentence: Sentence, question: Question, cue: Cue, given: dict[st
         if parameter is None:
             left.append(name)
         else:
+            placed[name] = parameter
             kinds = [kind for kind in parameter.of if kind in name.curies]
             given[parameter.name] = [curie for kind in kinds for curie in name.curies[kind]]
-    return left
+    return left + [name for name in placed if _parted(sentence, name, placed)]
+
+
+def _parted(sentence: Sentence, name: Name, placed: Mapping[Name, Parameter]) -> bool:
+    """Whether *and* joins a name to another of its kind that was given for another parameter."""
+    return any(
+        sentence.words[other.end : name.start] == ("and",)
+        and not name.curies.keys().isdisjoint(other.curies)
+        and parameter is not placed[name]
+        for other, parameter in placed.items()
+    )

@@ -114,7 +114,8 @@ PHRASES: Final = VERBS | _several(
     {
         "in vitro|in culture|in cell culture": {"rung": ("in vitro",)},
         "ex vivo": {"rung": ("ex vivo",)},
-        "in animals|in animal models|in animal studies|in living animals": {"rung": ("animal",)},
+        "in animals|in animal models|in animal studies|in living animals|animal findings|animal data|"
+        "animal evidence|animal experiments": {"rung": ("animal",)},
         "mice": {"species": ("NCBITaxon:10090",), "rung": ("animal",)},
         "rats": {"species": ("NCBITaxon:10116",), "rung": ("animal",)},
         "clinical evidence|human evidence|clinical data|human data|"
@@ -158,7 +159,7 @@ PHRASES: Final = VERBS | _several(
         "ban|bans|banned|prohibit|prohibits|prohibited|prohibition|prohibitions|forbidden": {
             "stance": ("prohibited",)
         },
-        "not separable": {},
+        "not separable|i need|we need|i would like|we would like|i d like|together with": {},
         "evidence against|findings against|studies against": {UNASKED: ()},
         "require|requires|requirement|requirements": {"stance": ("requirement",)},
     }
@@ -202,7 +203,8 @@ FILLERS: Final = folded(
     "can could would anything everything something anyone "
     "exosome exosomal vesicle ev evs sev sevs exo derived preparation "
     "product treatment therapy study finding evidence effect found literature known source "
-    "reported happen happened into their its then"
+    "reported happen happened into their its then they them "
+    "you your our whether actually really treated given"
 )
 """Words that ask for nothing of their own here. Never a negation, an exception, a number or a comparison."""
 

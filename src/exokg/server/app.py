@@ -257,6 +257,11 @@ class Server:
         """Open connections."""
         return len(self._connections)
 
+    @property
+    def crowded(self) -> bool:
+        """Whether so many clients were turned away that none of them can be waited for."""
+        return len(self._connections) > 2 * self.settings.limits.connections
+
     def enter(self, connection: Connection) -> bool:
         """Note a new connection; return whether there is room for it."""
         self._connections.add(connection)

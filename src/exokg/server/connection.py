@@ -30,6 +30,8 @@ _AHEAD = 16
 """Requests a client may send ahead on one connection before it is read no further."""
 _BIG = 256 * 1024
 """Answers above this size must fit into what the server may hold for slow readers."""
+_LINGER_S = 2.0
+"""A client that is turned away may take this long to read why."""
 
 
 class Connection(asyncio.Protocol):
@@ -51,7 +53,7 @@ class Connection(asyncio.Protocol):
         self._may_write.set()
         self._closing = False
         self.since = server.loop.time()  # when the present state began
-        self.state = "idle"  # idle, head, body or busy
+        self.state = "idle"  # idle, head, body, busy or last
         self._target = b""
         self._head_bytes = 0
         self._headers: dict[str, str] = {}
@@ -178,7 +180,9 @@ class Connection(asyncio.Protocol):
                 self._transport.abort()
             return
         age = now - self.since
-        if self.state == "head" and age > limits.head_s:
+        if self.state == "last" and age > _LINGER_S:
+            self._transport.close()
+        elif self.state == "head" and age > limits.head_s:
             self._last(problem(408, "slow", "the request head took too long", limit="head_s"))
         elif self.state == "body" and age > limits.body_s:
             self._last(problem(408, "slow", "the request body took too long", limit="body_s"))
@@ -187,7 +191,7 @@ class Connection(asyncio.Protocol):
 
     def finish(self) -> None:
         """The server stops: close as soon as nothing is being answered."""
-        if self.state == "idle" and not self._ahead and self._task is None:
+        if self.state == "last" or (self.state == "idle" and not self._ahead and self._task is None):
             self._transport.close()
 
     @property
@@ -205,7 +209,11 @@ class Connection(asyncio.Protocol):
         raise BadRequestError(status, code, message)
 
     def _last(self, response: Response) -> None:
-        """Send a response and close; in the middle of another, only close."""
+        """Send a response and close; in the middle of another, only close.
+
+        What the client sends meanwhile is read and dropped: to close on it would reset the connection, maybe
+        before the response was read (RFC 9112, section 9.6).
+        """
         if self._closing:
             return
         self._server.observe(None, response, 0.0)
@@ -214,7 +222,10 @@ class Connection(asyncio.Protocol):
             self._transport.abort()
         else:
             self._write(response, head_only=False, keep=False)
-            self._transport.close()
+            self._transport.write_eof()
+            self._enter("last")
+            if self._server.crowded:
+                self._transport.close()
 
     def _next(self) -> None:
         if self._task is not None or self._closing or not self._may_write.is_set() or not self._ahead:
