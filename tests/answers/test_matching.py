@@ -4,7 +4,8 @@
 mark after the name means that refusing is right as well, a bar between two names that both answer it. A
 sentence may be refused; it may never be taken for another question. The sets: ``tuned`` and ``held`` in our
 own words, ``voices`` of a student, a dermatologist, a regulator, a patients' advocate and a journalist, and
-``fresh`` ones, written when the rules stood; ``probes`` were written with the rules at hand, to mislead them.
+``fresh`` ones, written when the rules stood; ``blind`` ones by writers who never saw the rules; ``probes``
+were written with the rules at hand, to mislead them.
 
 What the rules made of them when they first saw them, where right is mapped as meant or refused as meant:
 
@@ -20,6 +21,8 @@ set                  sentences right refused otherwise than meant
 ``fresh-five``              67    58       8                    1
 ``fresh-six``               70    66       4                    0
 ``fresh-seven``             67    64       3                    0
+``blind-one``              110    68      40                    2
+``blind-two``              120    69      49                    2
 ==================== ========= ===== ======= ====================
 
 All of these were mended since, so that the sets now guard what holds, and prove nothing new.
@@ -33,6 +36,7 @@ import pytest
 
 from exokg.answers.cues import CUES
 from exokg.answers.matching import Matcher
+from exokg.answers.questions import catalogue
 from exokg.answers.wordings import FILLERS, PHRASES, SYNONYMS, UNASKED
 from exokg.cli import main
 from exokg.errors import InputError
@@ -65,9 +69,10 @@ def is_mapped(matcher, sentence):
         return False
 
 
-def given_by(matcher, sentence):
+def understood(matcher, sentence):
     try:
-        return matcher.match(sentence).given
+        match = matcher.match(sentence)
+        return match.question.name, match.given
     except InputError:
         return None
 
@@ -87,7 +92,14 @@ def test_no_sentence_is_silently_taken_for_another(matcher, name):
     assert counts["right"] >= 0.75 * len(outcomes)
 
 
-@pytest.mark.parametrize("added", ["not", "without pain", "in women"])
+def test_a_title_asks_its_question(matcher, real_store):
+    asked = [one for one in catalogue(real_store) if all(parameter.optional for parameter in one.parameters)]
+    assert len(asked) > 30
+    assert [one.name for one in asked if understood(matcher, one.title) != (one.name, {})] == []
+    assert understood(matcher, f"{asked[0].title} without pain") is None
+
+
+@pytest.mark.parametrize("added", ["not", "without pain", "in women", "not separable", "against hair growth"])
 def test_no_word_that_changes_the_meaning_is_passed_over(matcher, added):
     passed_over = []
     for row in ROWS:
@@ -97,14 +109,14 @@ def test_no_word_that_changes_the_meaning_is_passed_over(matcher, added):
     assert passed_over == []
 
 
-@pytest.mark.parametrize("name", ["minoxidil", "VEGF", "hair density", "rats"])
+@pytest.mark.parametrize("name", ["minoxidil", "VEGF", "hair density", "rats", "in vitro"])
 def test_no_name_is_passed_over(matcher, name):
     passed_over = []
     for row in (row for row in ROWS if row["question"] != "REFUSE" and name not in row["sentence"]):
         words = row["sentence"].split()
         sentence = " ".join([*words[: len(words) // 2], name, *words[len(words) // 2 :]])
-        given = given_by(matcher, sentence)
-        if given and given == given_by(matcher, row["sentence"]):
+        found = understood(matcher, sentence)
+        if found is not None and found == understood(matcher, row["sentence"]):
             passed_over.append(sentence)
     assert passed_over == []
 
@@ -118,6 +130,17 @@ def test_odd_sentences_are_refused_with_the_nearest_questions(matcher, sentence)
         matcher.match(sentence)
     assert "perhaps: " in (error.value.hint or "")
     assert len(error.value.message) < 500
+
+
+def test_a_refusal_offers_the_nearest_command_unless_what_is_left_out_may_turn_it_round(matcher):
+    with pytest.raises(InputError) as error:
+        matcher.match("Have granulomas been spotted after exosome treatment?")
+    offered = "nearest, without what is not understood: exokg ask harms --event term:granuloma; "
+    assert (error.value.hint or "").startswith(offered)
+    for sentence in ("granulomas, but not after exosomes", "any granulomas spotted without exosomes?"):
+        with pytest.raises(InputError) as error:
+            matcher.match(sentence)
+        assert "nearest" not in (error.value.hint or "")
 
 
 @pytest.mark.parametrize(

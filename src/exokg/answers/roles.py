@@ -6,16 +6,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from ..curation.spelling import singular
-from .sentences import Phrase
+from .sentences import Span
 from .wordings import DETERMINERS, DO, HEADS, INERT, VESICLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..curation.questions import Parameter
-    from .sentences import Name, Sentence
+    from .sentences import Name, Phrase, Sentence
 
-__all__ = ["Role", "gives_off", "place_of", "role_of"]
+__all__ = ["Role", "gives_off", "heads", "place_of", "role_of"]
 
 Role = Literal["vesicle", "actor", "object", "other", "open"]
 """Source of vesicles · what acts · what is acted on · anything but a source · not told."""
@@ -61,41 +61,47 @@ def role_of(sentence: Sentence, name: Name) -> Role:
         return "open"  # it may have been given or measured
     if before in _PLACED or (before == "to" and earlier in DO) or INERT.issuperset(name.curies):
         return "other"
+    if _rises_itself(sentence, name):
+        return "object"
     if before in _ACTING or (before == "of" and earlier in _ACTIONS):
         return "actor"
     return _side(sentence, name)
 
 
-def heads(sentence: Sentence) -> list[Phrase]:
+def heads(sentence: Sentence) -> list[Span]:
     """Plain words that are themselves asked for: *preparation of X exosomes*, not *source of vesicles*."""
     found = []
     for place, (word, following) in enumerate(pairwise(sentence.words)):
         rest = (each for each in sentence.words[place + 2 :] if each not in DETERMINERS)
         if singular(word) in HEADS and following in _BELONGING and next(rest, "") not in VESICLES:
-            found.append(Phrase({}, place, place + 1))
+            found.append(Span(place, place + 1))
     return found
 
 
 def gives_off(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase of one word says whose vesicles are meant: mice exosomes, exosomes of rats."""
+    """Whether a phrase of one word says whose vesicles or cells are meant: mice exosomes, cells of rats."""
     if phrase.end - phrase.start > 1:
         return False
     before, earlier = _before(sentence, phrase)
+    if before in _GIVEN_OFF and any(
+        "cell" in name.curies and name.end == phrase.start - 1 for name in sentence.names
+    ):
+        return True
     beside = _after(sentence, phrase) in VESICLES and before not in _PLACED
     return beside or (before in _GIVEN_OFF and earlier in VESICLES)
 
 
-def _before(sentence: Sentence, name: Name | Phrase) -> tuple[str, str]:
+def _before(sentence: Sentence, name: Span) -> tuple[str, str]:
     """The two words before a name, without adjectives and the names that qualify it."""
     start = name.start
     while previous := next((other for other in sentence.names if other.end == start), None):
         start = previous.start
     words = [word for word in sentence.words[:start] if word not in _ADJECTIVES or word == "of"]
-    first, second = ["", "", *words][-1], ["", "", *words][-2]
-    return first, sentence.words[start - 3] if second in {"derived", "secreted"} and start > 2 else second
+    third, second, first = ["", "", "", *words][-3:]
+    return first, third if second == "derived" else second  # derived from
 
 
-def _after(sentence: Sentence, name: Name | Phrase) -> str:
+def _after(sentence: Sentence, name: Span) -> str:
     words = (word for word in sentence.words[name.end :] if word not in _ADJECTIVES or word == "of")
     return next(words, "")
 
@@ -106,6 +112,14 @@ def _side(sentence: Sentence, name: Name) -> Role:
         return "actor" if _is_tried(sentence, name) else "open"
     fronted = not DO.isdisjoint(sentence.words[name.end : sentence.verb.start])  # which miRNAs do they carry
     return "actor" if (name.end <= sentence.verb.start) != sentence.passive and not fronted else "other"
+
+
+def _rises_itself(sentence: Sentence, name: Name) -> bool:
+    """Whether a name stands before an active verb that acts on nothing: does VEGF increase in mice."""
+    if sentence.verb is None or sentence.passive or name.end > sentence.verb.start:
+        return False
+    place = sentence.acted_on
+    return place < 0 or sentence.words[place] in _PLACED | _BELONGING
 
 
 def _is_compound(name: Name) -> bool:
@@ -128,6 +142,8 @@ def place_of(name: Name, role: Role, parameters: Sequence[Parameter]) -> Paramet
     if role == "vesicle" and "source" not in name.curies:
         return None
     fitting = [parameter for parameter in parameters if set(parameter.of) & set(name.curies)]
+    if "safety outcome" in name.curies:  # harms are reports of their own, and no finding is about one
+        fitting = [parameter for parameter in fitting if parameter.name == "event"]
     sources = [parameter for parameter in fitting if parameter.name == "source"]
     if role == "vesicle":
         fitting = sources

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 from ..curation.spelling import normal_form, words_of
 from .wordings import (
     BE,
+    CLAUSES,
     CONTAINED,
     DESCRIBING,
     DETERMINERS,
     FILLERS,
     FOUND,
-    INERT,
     LEADING,
     PHRASES,
     SPECIES,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ..curation.terms import Term, Terms
 
-__all__ = ["Lexicon", "Name", "Phrase", "Sentence"]
+__all__ = ["Lexicon", "Name", "Phrase", "Sentence", "Span"]
 
 _IDENTIFIER: Final = re.compile(
     r"(?i)\b(10\.\d{4,}/\S+|(?:PMID|PMCID|DOI)[:\s]+\S+|NCT\d{6,}|ACTRN\d+|PMC\d{4,}|"
@@ -47,14 +47,26 @@ _SAID_AGAIN: Final = {
 """Words that add nothing behind a name of this category."""
 
 
+_COURTESY: Final = re.compile(
+    r"(?i)\b(I|we)( need| want|['’]d (like|love)| would (like|love))( to (know|see))?\b"
+)
+"""What only says that something is wished for."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A place among the words of a sentence, from ``start`` up to ``end``."""
+
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, eq=False)
-class Name:
-    """The name of one or more terms, with its place among the words: CURIEs by category."""
+class Name(Span):
+    """The name of one or more terms: CURIEs by category."""
 
     text: str
     curies: dict[str, tuple[str, ...]]
-    start: int
-    end: int
 
     @property
     def weak(self) -> bool:
@@ -62,13 +74,11 @@ class Name:
         return normal_form(self.text) in WEAK_NAMES
 
 
-@dataclass(frozen=True)
-class Phrase:
-    """A set phrase with its place among the words: values by key of a parameter."""
+@dataclass(frozen=True, eq=False)
+class Phrase(Span):
+    """A set phrase: values by key of a parameter."""
 
     said: dict[str, tuple[str, ...]]
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -87,20 +97,20 @@ class Sentence:
     phrases: tuple[Phrase, ...]
     identifiers: tuple[str, ...]
 
-    def without(self, parts: Iterable[Name | Phrase]) -> list[str]:
+    def outside(self, parts: Iterable[Span]) -> list[str]:
         """The words outside these parts, in order, each once."""
         taken = {place for part in parts for place in range(part.start, part.end)}
         return list(dict.fromkeys(word for place, word in enumerate(self.words) if place not in taken))
 
     @cached_property
-    def vesicles(self) -> tuple[Phrase, ...]:
+    def vesicles(self) -> tuple[Span, ...]:
         """Where vesicles are spoken of, each with the words that only describe them."""
         found = []
         for described, run in groupby(enumerate(self.words), lambda at: at[1] in VESICLES | DESCRIBING):
             places = [place for place, _ in run]
             nouns = [place for place in places if self.words[place] in VESICLES]
             if described and nouns:
-                found.append(Phrase({}, places[0], max([*nouns, *self._secreted(places)]) + 1))
+                found.append(Span(places[0], max([*nouns, *self._secreted(places)]) + 1))
         return tuple(found)
 
     def _secreted(self, places: Sequence[int]) -> list[int]:
@@ -108,14 +118,14 @@ class Sentence:
         return [place for place in places if self.words[place : place + 2] == ("secreted", "by")]
 
     @cached_property
-    def leading(self) -> tuple[Phrase, ...]:
+    def leading(self) -> tuple[Span, ...]:
         """Words that only lead to the name behind them: findings that concern Wnt, against hair loss."""
         places = [name.start - 1 for name in self.names if name.start and self._leads(name)]
-        return tuple(Phrase({}, place, place + 1) for place in places)
+        return tuple(Span(place, place + 1) for place in places)
 
     def _leads(self, name: Name) -> bool:
         word = self.words[name.start - 1]
-        return word in LEADING or (word == "against" and INERT.issuperset(name.curies))
+        return word in LEADING or (word == "against" and "condition" in name.curies)
 
     @cached_property
     def verb(self) -> Phrase | None:
@@ -128,9 +138,9 @@ class Sentence:
         if self.verb is None:
             return False
         before = self.words[max(0, self.verb.start - 4) : self.verb.start]
-        return self.verb.said is CONTAINED or (
-            self.words[self.verb.end - 1].endswith("ed") and not BE.isdisjoint(before)
-        )
+        since = next((place for place, word in enumerate(reversed(before)) if word in BE), -1)
+        own = since >= 0 and CLAUSES.isdisjoint(before[len(before) - since :])
+        return self.verb.said is CONTAINED or (self.words[self.verb.end - 1].endswith("ed") and own)
 
     @cached_property
     def acted_on(self) -> int:
@@ -144,7 +154,7 @@ class Sentence:
     def lone(self) -> str:
         """The one name or identifier that the sentence consists of; empty where there is more."""
         parts = [*(name.text for name in self.names), *self.identifiers]
-        return parts[0] if len(parts) == 1 and not self.without(self.names) else ""
+        return parts[0] if len(parts) == 1 and not self.outside(self.names) else ""
 
 
 class Lexicon:
@@ -185,6 +195,7 @@ class Lexicon:
 
     def read(self, text: str) -> Sentence:
         """A sentence taken apart; of two parts at one place the longer counts."""
+        text = _COURTESY.sub(" ", text)
         identifiers = tuple(found.rstrip(".,;?!)") for found in _IDENTIFIER.findall(text))
         words = tuple(words_of(_IDENTIFIER.sub(" ", text)))
         names: list[Name] = []
@@ -198,14 +209,14 @@ class Lexicon:
                 phrases.append(phrase)
             start = max((part.end for part in (phrase, name) if part is not None), default=start + 1)
         if not any(words[phrase.start : phrase.end] in VERBS for phrase in phrases):
-            phrases += [Phrase(CONTAINED, *place) for place in _contained(words, names)]
+            phrases += [Phrase(*place, CONTAINED) for place in _contained(words, names)]
         return Sentence(words, _either(words, names), _each(words, phrases), identifiers)
 
     @staticmethod
     def _phrase_at(words: tuple[str, ...], start: int) -> Phrase | None:
         for end in range(min(len(words), start + 5), start, -1):
             if words[start:end] in PHRASES:
-                return Phrase(PHRASES[words[start:end]], start, end)
+                return Phrase(start, end, PHRASES[words[start:end]])
         return None
 
     def _name_at(self, words: Sequence[str], start: int) -> Name | None:
@@ -215,7 +226,7 @@ class Lexicon:
             if curies:
                 while end < len(words) and any(words[end] in _SAID_AGAIN.get(kind, ()) for kind in curies):
                     end += 1
-                return Name(text, dict(sorted(curies.items())), start, end)
+                return Name(start, end, text, dict(sorted(curies.items())))
         return None
 
 
@@ -242,7 +253,7 @@ def _either(words: Sequence[str], names: Sequence[Name]) -> tuple[Name, ...]:
         shared = last.curies.keys() & name.curies.keys() if last is not None else set()
         if last is not None and shared and words[last.end : name.start] == ("or",):
             either = {kind: (*last.curies[kind], *name.curies[kind]) for kind in sorted(shared)}
-            joined[-1] = Name(f"{last.text} or {name.text}", either, last.start, name.end)
+            joined[-1] = Name(last.start, name.end, f"{last.text} or {name.text}", either)
         else:
             joined.append(name)
     return tuple(joined)
@@ -252,11 +263,11 @@ def _each(words: Sequence[str], phrases: Sequence[Phrase]) -> tuple[Phrase, ...]
     """Phrases with those of one kind that *or* joins made one, but for directions."""
     joined: list[Phrase] = []
     for phrase in phrases:
-        last = joined[-1] if joined else Phrase({}, 0, 0)
+        last = joined[-1] if joined else Phrase(0, 0, {})
         alike = last.said.keys() == phrase.said.keys() and "effect" not in last.said
         if alike and words[last.end : phrase.start] == ("or",):
             said = {key: tuple(dict.fromkeys([*last.said[key], *phrase.said[key]])) for key in last.said}
-            joined[-1] = Phrase(said, last.start, phrase.end)
+            joined[-1] = Phrase(last.start, phrase.end, said)
         else:
             joined.append(phrase)
     return tuple(joined)

@@ -8,6 +8,7 @@ from ..curation.spelling import singular, words_of
 
 __all__ = [
     "BE",
+    "CLAUSES",
     "CONTAINED",
     "DESCRIBING",
     "DETERMINERS",
@@ -22,6 +23,7 @@ __all__ = [
     "SPECIES",
     "SYNONYMS",
     "THINGS",
+    "TURNING",
     "UNASKED",
     "VERBS",
     "VESICLES",
@@ -43,6 +45,9 @@ FOUND: Final = frozenset(["found", "present", "detected", "measured", "there"])
 ONCE: Final = frozenset(["no", "not", "never", "only"])
 """Words that change a meaning, and change it back or elsewhere when they are said twice."""
 
+TURNING: Final = frozenset(ONCE | {"without", "except", "but", "than", "or", "against", "more", "less"})
+"""Words without which a sentence may mean the contrary, so that nothing near it is offered."""
+
 INERT: Final = frozenset(
     ["hair outcome", "clinical outcome", "skin outcome", "safety outcome", "condition", "route", "species"]
 )
@@ -52,6 +57,9 @@ SPECIES: Final = frozenset(["human", "mouse", "murine", "rat", "porcine"])
 """Words for species of which there are cells in the graph."""
 
 BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+
+CLAUSES: Final = frozenset(["that", "which", "who", "what", "to", "have", "has", "had"])
+"""Words that begin a new clause or make a verb active: was it minoxidil *that* raised, *to have* raised."""
 
 HEADS: Final = frozenset(["preparation", "product", "source"])
 """Plain words, in the singular, that are what is asked for where *of* follows: preparation of exosomes."""
@@ -159,7 +167,6 @@ PHRASES: Final = VERBS | _several(
         "ban|bans|banned|prohibit|prohibits|prohibited|prohibition|prohibitions|forbidden": {
             "stance": ("prohibited",)
         },
-        "not separable|i need|we need|i would like|we would like|i d like|together with": {},
         "evidence against|findings against|studies against": {UNASKED: ()},
         "require|requires|requirement|requirements": {"stance": ("requirement",)},
     }
@@ -204,7 +211,8 @@ FILLERS: Final = folded(
     "exosome exosomal vesicle ev evs sev sevs exo derived preparation "
     "product treatment therapy study finding evidence effect found literature known source "
     "reported happen happened into their its then they them "
-    "you your our whether actually really treated given"
+    "you your our whether actually really treated given ever after now currently moment if possible "
+    "provide dump full regarding concerning stated labelled please"
 )
 """Words that ask for nothing of their own here. Never a negation, an exception, a number or a comparison."""
 

@@ -1,10 +1,7 @@
 """One HTTP/1.1 connection: llhttp parses (through httptools), this class keeps the limits.
 
-A server of our own, because what a SPARQL endpoint in the open needs was not to be had from the ASGI
-servers at hand: a time limit for slow request heads and slow readers, and a bound on the size of heads.
-uvicorn has none of these on the same parser and event loop. It takes two to three times as much processor
-time to send a repeated answer of ours (73 to 95 µs instead of 32 to 38), and as much for a new one. This
-server speaks HTTP/1.0 and 1.1 without TLS (RFC 9112); put a proxy in front for the rest.
+A server of our own for its limits on slow request heads, slow readers and long heads; ``docs/decisions.md``
+compares it with uvicorn. It speaks HTTP/1.0 and 1.1 without TLS (RFC 9112); put a proxy in front for the rest.
 """
 
 from __future__ import annotations
@@ -209,11 +206,7 @@ class Connection(asyncio.Protocol):
         raise BadRequestError(status, code, message)
 
     def _last(self, response: Response) -> None:
-        """Send a response and close; in the middle of another, only close.
-
-        What the client sends meanwhile is read and dropped: to close on it would reset the connection, maybe
-        before the response was read (RFC 9112, section 9.6).
-        """
+        """Send a response, close once it was read (RFC 9112, 9.6); in the middle of another, close at once."""
         if self._closing:
             return
         self._server.observe(None, response, 0.0)
