@@ -64,7 +64,7 @@ class Values:
         return identifiers_of(self._select)
 
     def read(self, parameter: Parameter, texts: Iterable[str]) -> list[NamedNode | Literal]:
-        """The RDF terms that these texts name; none where the one text is ``any``.
+        """The RDF terms that these texts name, each once; none where the one text is ``any``.
 
         Raises:
             UnknownTermError: a text names nothing of the parameter's kind.
@@ -77,7 +77,7 @@ class Values:
             if not parameter.optional:
                 raise InputError(f"{parameter.name} cannot be left open", f"it means: {parameter.label}")
             return []
-        return [term for text in texts for term in self._one(parameter, text)]
+        return list(dict.fromkeys(term for text in texts for term in self._one(parameter, text)))
 
     def _one(self, parameter: Parameter, text: str) -> Sequence[NamedNode | Literal]:
         if parameter.type == "term":

@@ -161,7 +161,7 @@ def parse_question(name: str, text: str) -> Question:
     """The question that a file's text holds.
 
     Raises:
-        InputError: the header lacks an entry, or a parameter has no VALUES line.
+        InputError: the header lacks an entry, or a parameter has no VALUES line, or unequal ones.
     """
     place = f"questions/{name}.rq"
     entries = _header(text)
@@ -171,7 +171,10 @@ def parse_question(name: str, text: str) -> Question:
             raise InputError(f"{place}: the header lacks '# {needed}: …'")
     if said["coverage"] not in COVERAGES:
         raise InputError(f"{place}: coverage is one of {', '.join(COVERAGES)}, not {said['coverage']}")
-    defaults = {line["name"]: line["default"] for line in _VALUES.finditer(text)}
+    defaults: dict[str, str] = {}
+    for line in _VALUES.finditer(text):
+        if defaults.setdefault(line["name"], line["default"]) != line["default"]:
+            raise InputError(f"{place}: the lines VALUES ?{line['name']} hold different defaults")
     return Question(
         name=name,
         title=said["title"],

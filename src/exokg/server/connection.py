@@ -1,7 +1,7 @@
 """One HTTP/1.1 connection: llhttp parses (through httptools), this class keeps the limits.
 
 A server of our own for its limits on slow request heads, slow readers and long heads; ``docs/decisions.md``
-compares it with uvicorn. It speaks HTTP/1.0 and 1.1 without TLS (RFC 9112); put a proxy in front for the rest.
+compares it with uvicorn. It speaks HTTP/1.0 and 1.1 without TLS (RFC 9112); a proxy in front does the rest.
 """
 
 from __future__ import annotations
@@ -206,7 +206,7 @@ class Connection(asyncio.Protocol):
         raise BadRequestError(status, code, message)
 
     def _last(self, response: Response) -> None:
-        """Send a response, close once it was read (RFC 9112, 9.6); in the middle of another, close at once."""
+        """Send a response, close when it was read (RFC 9112, 9.6); amid another response, close at once."""
         if self._closing:
             return
         self._server.observe(None, response, 0.0)

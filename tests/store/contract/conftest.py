@@ -95,7 +95,7 @@ def running(command: list[str], folder: Path, address: str) -> Iterator[None]:
 def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     program = Path(sys.executable).with_name("oxigraph")
     if not program.exists():
-        pytest.skip("the oxigraph server is not installed")
+        pytest.fail("no oxigraph server here: run scripts/install.sh test", pytrace=False)
     folder, port = tmp_path_factory.mktemp("oxigraph"), free_port()
     base = f"http://127.0.0.1:{port}"
     with running([str(program), "serve", "--bind", f"127.0.0.1:{port}"], folder, f"{base}/"):
@@ -106,7 +106,7 @@ def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     program = shutil.which("virtuoso-t")
     if program is None:
-        pytest.skip("Virtuoso is not installed")
+        pytest.fail("no Virtuoso here: run scripts/install.sh test", pytrace=False)
     folder, http = tmp_path_factory.mktemp("virtuoso"), free_port()
     (folder / "virtuoso.ini").write_text(VIRTUOSO_INI.format(sql=free_port(), http=http))
     base = f"http://127.0.0.1:{http}"
