@@ -42,7 +42,8 @@ def measure() -> list[Row]:
         (Path(folder) / "versions").mkdir()
         write_version(Path(folder), dataset, {}, inputs="0" * 64, source="")
         rows.append(Row("write, optimise, count, hash", clock() - start, "s"))
-        command = [Path(sys.executable).with_name("exokg"), "-q", "build", "-g", ROOT / "graph"]
+        program = Path(sys.executable).with_name("exokg")
+        command: list[str | Path] = [program, "-q", "build", "-g", ROOT / "graph"]
         start = clock()
         subprocess.run([*command, "-o", Path(folder) / "whole"], env=dict(os.environ), check=True)
         whole = clock() - start

@@ -28,7 +28,7 @@ def measure() -> list[Row]:
     graph = rdflib.Graph().parse(data=turtle, format="turtle")
     rows = [Row(f"exokg, {len(quads):,} statements", ours, "s")]
     for form in ("turtle", "longturtle"):
-        took = _seconds(lambda form=form: graph.serialize(format=form))  # type: ignore[misc]
+        took = _seconds(lambda form=form: graph.serialize(format=form))
         rows.append(Row(f"rdflib {form}", took, "s", took / ours, "exokg"))
     return rows
 

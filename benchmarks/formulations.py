@@ -37,7 +37,8 @@ WORTH_COMPARING_MS = 50
 PATIENCE = 20
 """Seconds that a wording may take."""
 
-_KEY = re.compile(r'(?m)^  BIND\(CONCAT\((?P<parts>[^\n]*), "\\t", [^\n]*\) AS \?row\)\n')
+_KEY = re.compile(r"(?m)^  BIND\((?P<key>(?:[^\n]|\n {4,})*?) AS \?row\)\n")
+"""The key that a text is sorted by, of one line or, further indented, of more."""
 _OPTIONAL = re.compile(r"(?m)^(?P<indent> *)OPTIONAL \{ (?P<group>[^{}\n]*) \}$")
 
 
@@ -52,8 +53,8 @@ def sorted_by_columns(text: str) -> str:
     key = _KEY.search(text)
     if key is None:
         return text
-    names = " ".join(re.findall(r"\?\w+", key[0].replace("AS ?row", "")))
-    return _KEY.sub("", text).replace("ORDER BY ?row", f"ORDER BY {names}")
+    names = " ".join(dict.fromkeys(re.findall(r"\?\w+", key["key"])))
+    return re.sub(r"\?row\b", names, _KEY.sub("", text))
 
 
 def sorted_by_key(text: str) -> str:
@@ -139,7 +140,8 @@ def tried(store: Store, text: str, rows: Counter[str]) -> float | None:
     trial = fork.Process(target=run, args=(answer,))
     trial.start()
     try:
-        return answer.get(timeout=PATIENCE)
+        took: float | None = answer.get(timeout=PATIENCE)
+        return took
     except queue.Empty:
         return None
     finally:
