@@ -139,12 +139,12 @@ def test_answers_do_not_depend_on_the_order_in_which_statements_arrive(real_data
 
 
 PINNED = {name: (name, {}) for name in QUESTIONS} | {
-    "findings of a wide source": ("findings", {"source": ["plant"]}),
-    "findings in cells": ("findings", {"effect": ["increases"], "target": ["Wnt", "BMP"], "cell": ["DPC"]}),
-    "claims on a wide target": ("claims", {"target": ["cell proliferation"]}),
-    "harms in a condition": ("harms", {"condition": ["alopecia areata"]}),
-    "gap map of an outcome": ("gap-map", {"outcome": ["hair density"]}),
-    "human studies of a condition": ("human-studies", {"condition": ["androgenetic alopecia"]}),
+    "findings-of-a-wide-source": ("findings", {"source": ["plant"]}),
+    "findings-in-cells": ("findings", {"effect": ["increases"], "target": ["Wnt", "BMP"], "cell": ["DPC"]}),
+    "claims-on-a-wide-target": ("claims", {"target": ["cell proliferation"]}),
+    "harms-in-a-condition": ("harms", {"condition": ["alopecia areata"]}),
+    "gap-map-of-an-outcome": ("gap-map", {"outcome": ["hair density"]}),
+    "human-studies-of-a-condition": ("human-studies", {"condition": ["androgenetic alopecia"]}),
 }
 
 
