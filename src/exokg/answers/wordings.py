@@ -102,11 +102,11 @@ VERBS: Final = _several(
         "induce|induces|induced|inducing|promote|promotes|promoted|promoting|enhance|enhances|enhanced|enhancing|"
         "raise|raises|raised|raising|stimulate|stimulates|stimulated|stimulating|boost|boosts|boosting|"
         "improve|improves|improved|improving|upregulate|upregulates|upregulated|upregulating|"
-        "elevate|elevates|elevated|elevating|accelerate|accelerates|accelerated|accelerating": {
-            "effect": ("increases",)
-        },
+        "rise|rises|rose|went up|goes up|elevate|elevates|elevated|elevating|"
+        "accelerate|accelerates|accelerated|accelerating": {"effect": ("increases",)},
         "decrease|decreases|decreased|decreasing|inhibit|inhibits|inhibited|inhibiting|inhibition of|"
-        "reduce|reduces|reduced|reducing|suppress|suppresses|suppressed|suppressing|"
+        "fall|falls|fell|went down|goes down|reduce|reduces|reduced|reducing|"
+        "suppress|suppresses|suppressed|suppressing|"
         "lower|lowers|lowered|lowering|delay|delays|delayed|delaying|block|blocks|blocked|blocking|"
         "downregulate|downregulates|downregulated|downregulating|prevent|prevents|prevented|preventing": {
             "effect": ("decreases",)
@@ -212,7 +212,7 @@ FILLERS: Final = folded(
     "product treatment therapy study finding evidence effect found literature known source "
     "reported happen happened into their its then they them "
     "you your our whether actually really treated given ever after now currently moment if possible "
-    "provide dump full regarding concerning stated labelled please"
+    "provide dump full regarding concerning stated labelled please kindly my done gave use experiment"
 )
 """Words that ask for nothing of their own here. Never a negation, an exception, a number or a comparison."""
 
