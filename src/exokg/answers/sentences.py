@@ -137,9 +137,9 @@ class Sentence:
         """Whether what stands before the verb is acted on: is raised by, are in."""
         if self.verb is None:
             return False
-        before = self.words[max(0, self.verb.start - 4) : self.verb.start]
-        since = next((place for place, word in enumerate(reversed(before)) if word in BE), -1)
-        own = since >= 0 and CLAUSES.isdisjoint(before[len(before) - since :])
+        start = self.verb.start
+        be = max((place for place in range(max(0, start - 4), start) if self.words[place] in BE), default=-1)
+        own = be >= 0 and CLAUSES.isdisjoint(self.words[be + 1 : start])  # not that of another clause
         return self.verb.said is CONTAINED or (self.words[self.verb.end - 1].endswith("ed") and own)
 
     @cached_property

@@ -27,7 +27,7 @@ _AHEAD = 16
 """Requests a client may send ahead on one connection before it is read no further."""
 _BIG = 256 * 1024
 """Answers above this size must fit into what the server may hold for slow readers."""
-_LINGER_S = 2.0
+_LINGER_S = 5.0
 """A client that is turned away may take this long to read why."""
 
 
