@@ -212,7 +212,7 @@ FILLERS: Final = folded(
     "product treatment therapy study finding evidence effect found literature known source "
     "reported happen happened into their its then they them "
     "you your our whether actually really treated given ever after now currently moment if possible "
-    "provide dump full regarding concerning stated labelled please kindly my done gave use experiment"
+    "provide dump regarding concerning stated labelled please kindly my done gave use experiment"
 )
 """Words that ask for nothing of their own here. Never a negation, an exception, a number or a comparison."""
 
