@@ -232,7 +232,9 @@ def test_an_answer_nobody_reads_frees_its_worker_at_the_deadline(short: Any) -> 
 
 
 def test_what_fits_into_memory_frees_its_worker_at_once(wide: Any) -> None:
-    with send(wide, "POST /sparql HTTP/1.1\r\nAccept: text/csv", ROWS % 17_000) as connection:
+    """1.2 MB: long enough to be streamed, and within ``unsent_bytes`` whatever pipes and sockets hold."""
+    query = f'SELECT ?x {{ ?a ?b ?c . ?d ?e ?f BIND("{"x" * 600}" AS ?x) }} LIMIT 2000'
+    with send(wide, "POST /sparql HTTP/1.1\r\nAccept: text/csv", query) as connection:
         assert connection.recv(1, socket.MSG_PEEK)
         wide.wait(lambda: wide.runs(0))
         received = b""
