@@ -28,7 +28,7 @@ def generated():
     return generate(TRIPLES)
 
 
-def test_a_generated_graph_has_the_shape_of_a_curated_one():
+def test_a_generated_graph_has_the_shape_of_a_curated_one() -> None:
     store = generate(10_000)
     query = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
         SELECT ?source (COUNT(*) AS ?n) { ?f a exokg:Finding ; exokg:subjectSource ?source .
@@ -40,7 +40,7 @@ def test_a_generated_graph_has_the_shape_of_a_curated_one():
     assert set(generate(10_000)) == set(store)
 
 
-def test_as_many_studies_come_to_as_many_statements_as_the_real_ones(real_dataset):
+def test_as_many_studies_come_to_as_many_statements_as_the_real_ones(real_dataset) -> None:
     graph = read_graph(ROOT / "graph")
     studies = sum(located.record.kind == "study" for located in graph.records.values())
     made = generate(studies * 500)
@@ -49,7 +49,7 @@ def test_as_many_studies_come_to_as_many_statements_as_the_real_ones(real_datase
     assert kinds["study"] == studies
 
 
-def test_what_was_counted_is_dealt_as_often():
+def test_what_was_counted_is_dealt_as_often() -> None:
     draws, counts = Draws(read_graph(ROOT / "graph")), Counts({"often": 60, "seldom": 3, "once": 1})
     dealt = [draws.deal(counts) for _ in range(128)]
     assert Counter(dealt[:64]) == Counter(dealt[64:]) == {"often": 60, "seldom": 3, "once": 1}
@@ -89,7 +89,7 @@ def named(question):
     return {prefixes[prefix] + name for prefix, name in found}
 
 
-def test_what_a_question_names_occurs_in_a_generated_graph(generated, real_dataset, ontology):
+def test_what_a_question_names_occurs_in_a_generated_graph(generated, real_dataset, ontology) -> None:
     """All of our own names, also those no curated record has yet, and others that the real graph has."""
     made, real = told(generated, ontology), told(real_dataset, ontology)
     asked = {(iri, name) for name, question in QUESTIONS.items() for iri in named(question)}
@@ -104,7 +104,9 @@ def has_rows(store, name):
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_a_question_with_rows_on_the_real_graph_has_rows_on_a_generated_one(name, generated, real_dataset):
+def test_a_question_with_rows_on_the_real_graph_has_rows_on_a_generated_one(
+    name, generated, real_dataset
+) -> None:
     assert has_rows(generated, name) or not has_rows(real_dataset, name)
 
 
@@ -121,7 +123,7 @@ PATTERNS = {
 
 
 @pytest.mark.parametrize("wording", formulations.WORDINGS)
-def test_another_wording_changes_every_text_that_has_its_pattern(wording):
+def test_another_wording_changes_every_text_that_has_its_pattern(wording) -> None:
     texts = {name: one.query for name, one in QUESTIONS.items() if one.form == "SELECT"}
     others = {name: formulations.WORDINGS[wording](text) for name, text in texts.items()}
     for text in others.values():
@@ -131,12 +133,12 @@ def test_another_wording_changes_every_text_that_has_its_pattern(wording):
     assert having <= {name for name in texts if others[name] != texts[name]}
 
 
-def test_no_composed_key_is_left_where_columns_are_sorted():
+def test_no_composed_key_is_left_where_columns_are_sorted() -> None:
     for name, question in QUESTIONS.items():
         assert "?row" not in formulations.sorted_by_columns(question.query), name
 
 
-def test_every_question_is_timed(tmp_path):
+def test_every_question_is_timed(tmp_path) -> None:
     page = tmp_path / "questions.md"
     arguments = ["--sizes", "5000", "--rdflib", "0", "--seconds", "1", "--out", str(page)]
     command = [sys.executable, "-m", "benchmarks.questions", *arguments]

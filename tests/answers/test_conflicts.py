@@ -52,7 +52,7 @@ def store(derived):
     return derived(TERMS + sources + "\n".join(side(row, end) for row in PAIRS for end in "AB"))
 
 
-def test_seeded_pairs_are_classed_with_precision_and_recall_one(store):
+def test_seeded_pairs_are_classed_with_precision_and_recall_one(store) -> None:
     query = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
         SELECT ?a ?kind ?differs { ?c a exokg:Conflict ; exokg:findingA ?a ; exokg:conflictKind ?kind ;
           exokg:differsIn ?differs }"""
@@ -71,13 +71,13 @@ def test_seeded_pairs_are_classed_with_precision_and_recall_one(store):
     print(f"{right} of {len(wanted)} seeded pairs, {len(PAIRS) - len(wanted)} pairs that are none")
 
 
-def test_every_class_is_seeded():
+def test_every_class_is_seeded() -> None:
     classes = {row["expected"] for row in PAIRS}
     assert classes == {"conflict", "context-dependent", "null-versus-effect", "none"}
 
 
 @pytest.mark.parametrize("dataset", ["store", "real_dataset"])
-def test_the_published_query_finds_the_same_pairs(dataset, request):
+def test_the_published_query_finds_the_same_pairs(dataset, request) -> None:
     store = request.getfixturevalue(dataset)
     question = next(
         question for question in read_questions(QUESTIONS) if question.name == "conflicts-recomputed"

@@ -37,7 +37,7 @@ STUDY = st.fixed_dictionaries(
 FEW = settings(max_examples=15, deadline=None)
 
 
-def study(name, about, kind="Finding", cohort=None, group=None):
+def study(name, about, kind="Finding", cohort=None, group=None) -> str:
     return f"""
 study:{name} a exokg:Study ; exokg:inCohort cohort:{cohort or name} ; exokg:inGroup group:{group or name} .
 finding:{name} a exokg:{kind} ; exokg:subjectSource source:s ; exokg:effect exokg:{about["effect"]} ;
@@ -68,7 +68,7 @@ def names(row):
 
 @FEW
 @given(studies=st.lists(STUDY, max_size=4), added=STUDY)
-def test_an_independent_study_never_lowers_a_count_or_a_best(derived, studies, added):
+def test_an_independent_study_never_lowers_a_count_or_a_best(derived, studies, added) -> None:
     before = names(vector(derived(turtle(studies))))
     after = names(vector(derived(turtle([*studies, added]))))
     for name in sorted(set(before) - {"agreement"}):
@@ -79,7 +79,7 @@ def test_an_independent_study_never_lowers_a_count_or_a_best(derived, studies, a
 
 @FEW
 @given(studies=st.lists(STUDY, max_size=4))
-def test_a_duplicate_a_review_and_a_statement_change_nothing(derived, studies):
+def test_a_duplicate_a_review_and_a_statement_change_nothing(derived, studies) -> None:
     plain = turtle(studies)
     before = names(vector(derived(plain)))
     # a second paper on the same cohort, by the same group, telling the same
@@ -95,13 +95,13 @@ def test_a_duplicate_a_review_and_a_statement_change_nothing(derived, studies):
     assert names(vector(derived(plain + review + position))) == before
 
 
-def test_a_retracted_study_adds_nothing(derived):
+def test_a_retracted_study_adds_nothing(derived) -> None:
     plain = turtle([])
     gone = study("gone", {**FIRST, "rung": "animal"}) + "study:gone exokg:status code:status-retracted ."
     assert vector(derived(plain + gone)) == vector(derived(plain))
 
 
-def test_two_papers_of_one_laboratory_are_one_group(derived):
+def test_two_papers_of_one_laboratory_are_one_group(derived) -> None:
     found = names(vector(derived(turtle([]) + study("sister", FIRST, group="s0"))))
     assert (found["studies"], found["groups"]) == (2, 1)
 
@@ -125,7 +125,7 @@ SELECT ?source ?effect ?target ?findings ?studies ?separable ?groups ?highestRan
 
 
 @pytest.mark.parametrize("dataset", ["small_dataset", "real_dataset"])
-def test_the_published_query_computes_what_the_claims_carry(dataset, request):
+def test_the_published_query_computes_what_the_claims_carry(dataset, request) -> None:
     store = request.getfixturevalue(dataset)
     question = next(
         question for question in read_questions(QUESTIONS) if question.name == "evidence-recomputed"

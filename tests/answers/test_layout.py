@@ -13,7 +13,7 @@ CELLS = st.text(st.characters(categories=["L", "N", "P"]), max_size=60)
 
 @pytest.mark.parametrize("width", [80, 200])
 @pytest.mark.parametrize("name", ["claims", "human-studies", "pathway-support", "conflicts", "harms"])
-def test_answers_fit_the_terminal_and_break_no_word(small_store, name, width):
+def test_answers_fit_the_terminal_and_break_no_word(small_store, name, width) -> None:
     found = KnowledgeGraph(small_store).ask(name)
     text = "".join(write_solutions(found.solutions, "table", width=width))
     assert all(len(line) <= width for line in text.splitlines())
@@ -21,12 +21,12 @@ def test_answers_fit_the_terminal_and_break_no_word(small_store, name, width):
     assert whole <= set(text.split())
 
 
-def test_a_narrow_table_stays_a_table():
+def test_a_narrow_table_stays_a_table() -> None:
     text = "".join(draw_rows(["question", "rows"], [["claims", "12"], ["harms", "3"]], 80))
     assert text.splitlines()[0].split() == ["question", "rows"]
 
 
-def test_a_wide_one_becomes_records():
+def test_a_wide_one_becomes_records() -> None:
     names = [f"column{number}" for number in range(10)]
     rows = [["a text of some length"] * 10, ["another text of some length"] * 10]
     text = "".join(draw_rows(names, rows, 80))
@@ -37,7 +37,7 @@ def test_a_wide_one_becomes_records():
 
 @settings(deadline=None)
 @given(st.integers(1, 6).flatmap(lambda n: st.lists(st.lists(CELLS, min_size=n, max_size=n), min_size=1)))
-def test_every_letter_is_shown_within_the_width(rows):
+def test_every_letter_is_shown_within_the_width(rows) -> None:
     names = [f"name{number}" for number in range(len(rows[0]))]
     text = "".join(draw_rows(names, rows, 40))
     assert all(len(line) <= 40 for line in text.splitlines())

@@ -27,7 +27,7 @@ BIRCH = "https://w3id.org/exokg/study/birch-2021-papilla"
         ("birch", BIRCH),
     ],
 )
-def test_one_thing_by_many_names(small_store, text, iri):
+def test_one_thing_by_many_names(small_store, text, iri) -> None:
     assert [node.value for node in find_things(small_store, text)] == [iri]
 
 
@@ -39,13 +39,13 @@ def test_one_thing_by_many_names(small_store, text, iri):
         ("", "nothing in the graph goes by", ""),
     ],
 )
-def test_an_unknown_name_is_an_error_with_neighbours(small_store, text, said, hint):
+def test_an_unknown_name_is_an_error_with_neighbours(small_store, text, said, hint) -> None:
     with pytest.raises(UnknownTermError, match=said) as error:
         find_things(small_store, text)
     assert hint in (error.value.hint or "")
 
 
-def test_the_name_of_a_part_is_not_taken_for_a_thing(derived, write_store):
+def test_the_name_of_a_part_is_not_taken_for_a_thing(derived, write_store) -> None:
     store = write_store(
         derived("""
         study:a exokg:year 2020 ; dcterms:identifier "a-2020" . study:b dcterms:identifier "b-2020" .

@@ -52,7 +52,7 @@ def matcher(real_store):
     return Matcher(real_store)
 
 
-def outcome(matcher, row):
+def outcome(matcher, row) -> str:
     wanted = row["question"].removesuffix("?")
     try:
         match = matcher.match(row["sentence"])
@@ -78,14 +78,14 @@ def understood(matcher, sentence):
         return None
 
 
-def test_there_are_enough_and_half_is_held_back():
+def test_there_are_enough_and_half_is_held_back() -> None:
     counts = Counter(row["set"].removeprefix("voices-") for row in ROWS)
     assert len({row["sentence"].casefold() for row in ROWS}) == len(ROWS) >= 300
     assert min(counts["held"], counts["tuned"]) >= 130
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_no_sentence_is_silently_taken_for_another(matcher, name):
+def test_no_sentence_is_silently_taken_for_another(matcher, name) -> None:
     outcomes = {row["sentence"]: outcome(matcher, row) for row in ROWS if row["set"] == name}
     assert [sentence for sentence, what in outcomes.items() if what == "wrong"] == []
     counts = Counter(outcomes.values())
@@ -93,7 +93,7 @@ def test_no_sentence_is_silently_taken_for_another(matcher, name):
     assert counts["right"] >= 0.75 * len(outcomes)
 
 
-def test_a_title_asks_its_question(matcher, real_store):
+def test_a_title_asks_its_question(matcher, real_store) -> None:
     asked = [one for one in catalogue(real_store) if all(parameter.optional for parameter in one.parameters)]
     assert len(asked) > 30
     assert [one.name for one in asked if understood(matcher, one.title) != (one.name, {})] == []
@@ -101,7 +101,7 @@ def test_a_title_asks_its_question(matcher, real_store):
 
 
 @pytest.mark.parametrize("added", ["not", "without pain", "in women", "not separable", "against hair growth"])
-def test_no_word_that_changes_the_meaning_is_passed_over(matcher, added):
+def test_no_word_that_changes_the_meaning_is_passed_over(matcher, added) -> None:
     passed_over = []
     for row in ROWS:
         sentence = f"{row['sentence'].rstrip('?')} {added}"
@@ -111,7 +111,7 @@ def test_no_word_that_changes_the_meaning_is_passed_over(matcher, added):
 
 
 @pytest.mark.parametrize("name", ["minoxidil", "VEGF", "hair density", "rats", "in vitro"])
-def test_no_name_is_passed_over(matcher, name):
+def test_no_name_is_passed_over(matcher, name) -> None:
     passed_over = []
     for row in (row for row in ROWS if row["question"] != "REFUSE" and name not in row["sentence"]):
         words = row["sentence"].split()
@@ -126,14 +126,14 @@ def test_no_name_is_passed_over(matcher, name):
     "sentence",
     ["", "?", "Wnt Wnt Wnt Wnt Wnt", "not Wnt", "DROP ALL", "'; } #", "hair " * 3000, "what does nothing do"],
 )
-def test_odd_sentences_are_refused_with_the_nearest_questions(matcher, sentence):
+def test_odd_sentences_are_refused_with_the_nearest_questions(matcher, sentence) -> None:
     with pytest.raises(InputError) as error:
         matcher.match(sentence)
     assert "perhaps: " in (error.value.hint or "")
     assert len(error.value.message) < 500
 
 
-def test_a_refusal_offers_the_nearest_command_unless_what_is_left_out_may_turn_it_round(matcher):
+def test_a_refusal_offers_the_nearest_command_unless_what_is_left_out_may_turn_it_round(matcher) -> None:
     with pytest.raises(InputError) as error:
         matcher.match("Have granulomas been spotted after exosome treatment?")
     offered = "nearest, without what is not understood: exokg ask harms --event term:granuloma; "
@@ -156,7 +156,9 @@ def test_a_refusal_offers_the_nearest_command_unless_what_is_left_out_may_turn_i
         ("all findings", "no word that asks", "perhaps: findings ("),
     ],
 )
-def test_a_refusal_says_what_was_recognised_what_was_not_and_what_is_near(matcher, sentence, message, hint):
+def test_a_refusal_says_what_was_recognised_what_was_not_and_what_is_near(
+    matcher, sentence, message, hint
+) -> None:
     with pytest.raises(InputError) as error:
         matcher.match(sentence)
     assert message in error.value.message
@@ -164,13 +166,13 @@ def test_a_refusal_says_what_was_recognised_what_was_not_and_what_is_near(matche
 
 
 @pytest.mark.parametrize("name", ["Wnt", "NCT05658094", "10.3389/fcell.2022.815205", "dermal papilla cells?"])
-def test_a_name_alone_is_shown_and_not_asked(matcher, name):
+def test_a_name_alone_is_shown_and_not_asked(matcher, name) -> None:
     with pytest.raises(InputError, match="a name alone is no question") as error:
         matcher.match(name)
     assert name.rstrip("?") in (error.value.hint or "").removeprefix("try exokg show ")
 
 
-def test_on_the_command_line_a_name_alone_leads_to_show(real_dataset, tmp_path, capsys):
+def test_on_the_command_line_a_name_alone_leads_to_show(real_dataset, tmp_path, capsys) -> None:
     from pyoxigraph import RdfFormat
 
     path = tmp_path / "real.nq"
@@ -181,7 +183,7 @@ def test_on_the_command_line_a_name_alone_leads_to_show(real_dataset, tmp_path, 
     assert "pathway-support" in capsys.readouterr().err
 
 
-def test_the_same_sentence_gives_the_same_answer(matcher, real_store):
+def test_the_same_sentence_gives_the_same_answer(matcher, real_store) -> None:
     sentence = "which vesicles increase hair growth in mice?"
     assert matcher.match(sentence) == Matcher(real_store).match(sentence)
 
@@ -189,11 +191,11 @@ def test_the_same_sentence_gives_the_same_answer(matcher, real_store):
 @pytest.mark.parametrize(
     "word", ["not", "no", "without", "except", "only", "more", "than", "or", "women", "never"]
 )
-def test_a_word_that_changes_the_meaning_is_never_a_filler(word):
+def test_a_word_that_changes_the_meaning_is_never_a_filler(word) -> None:
     assert word not in FILLERS
 
 
-def test_cues_ask_for_what_the_catalogue_has(real_store):
+def test_cues_ask_for_what_the_catalogue_has(real_store) -> None:
     from exokg.answers.parameters import Values
     from exokg.answers.questions import catalogue
 
@@ -205,7 +207,7 @@ def test_cues_ask_for_what_the_catalogue_has(real_store):
     assert [curie for curie in SYNONYMS if terms.get(curie) is None] == []
 
 
-def test_phrases_say_values_that_their_parameters_know(real_store):
+def test_phrases_say_values_that_their_parameters_know(real_store) -> None:
     from exokg.answers.parameters import Values
     from exokg.answers.questions import catalogue
 

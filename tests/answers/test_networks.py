@@ -15,7 +15,7 @@ UP = "https://w3id.org/exokg/ontology/increases"
 NULL = "https://w3id.org/exokg/ontology/noDetectedEffectOn"
 
 
-def test_every_claim_is_an_edge_with_its_findings(small_store):
+def test_every_claim_is_an_edge_with_its_findings(small_store) -> None:
     graph = to_networkx(small_store)
     (count,) = next(
         iter(small_store.select("SELECT (COUNT(*) AS ?n) { ?c a exokg:Claim }", prefixes=PREFIXES))
@@ -32,14 +32,14 @@ def test_every_claim_is_an_edge_with_its_findings(small_store):
 PREFIXES = {"exokg": "https://w3id.org/exokg/ontology/"}
 
 
-def test_mediators_add_steps_that_are_no_claims(small_store):
+def test_mediators_add_steps_that_are_no_claims(small_store) -> None:
     plain, more = to_networkx(small_store), to_networkx(small_store, mediators=True)
     added = [data for *_, data in more.edges(data=True) if not data["claim"]]
     assert more.number_of_edges() == plain.number_of_edges() + len(added)
     assert {data["label"] for data in added} >= {"acts through"}
 
 
-def test_networks_are_written_and_read_back(small_store):
+def test_networks_are_written_and_read_back(small_store) -> None:
     graph = to_networkx(small_store)
     assert NETWORK_FORMATS == ("graphml", "cytoscape")
     read = networkx.read_graphml(io.BytesIO(write_network(graph, "graphml").encode()), force_multigraph=True)
@@ -74,7 +74,7 @@ def column(solutions, name):
     return [row[place].value for row in solutions]
 
 
-def test_a_hub_does_not_win_by_being_one():
+def test_a_hub_does_not_win_by_being_one() -> None:
     found = mechanism_paths(network(), "term:a", "term:goal")
     assert column(found, "path") == [
         "a → increases → gene → increases → goal",
@@ -82,7 +82,7 @@ def test_a_hub_does_not_win_by_being_one():
     ]
 
 
-def test_a_row_tells_direction_weakest_step_and_findings():
+def test_a_row_tells_direction_weakest_step_and_findings() -> None:
     graph = network()
     graph.edges[GENE, GOAL, "c1"]["effect"] = "https://w3id.org/exokg/ontology/decreases"
     found = mechanism_paths(graph, "term:a", "term:goal", limit=1)
@@ -97,7 +97,7 @@ def test_a_row_tells_direction_weakest_step_and_findings():
     )
 
 
-def test_a_path_that_one_study_walked_is_told():
+def test_a_path_that_one_study_walked_is_told() -> None:
     graph = network()
     for _, _, data in graph.edges(data=True):
         data["findings"] = (
@@ -110,7 +110,7 @@ def test_a_path_that_one_study_walked_is_told():
     ]
 
 
-def test_of_the_terms_of_a_name_the_one_in_the_network_is_meant():
+def test_of_the_terms_of_a_name_the_one_in_the_network_is_meant() -> None:
     both = [Term("anatomy", "term:nowhere", "goal"), Term("hair outcome", "term:goal", "goal")]
     assert node_of(network(), Terms(both), "goal") == "term:goal"
     with pytest.raises(InputError, match=r"goal: goal \(term:nowhere\) stands in no claim"):
@@ -119,7 +119,7 @@ def test_of_the_terms_of_a_name_the_one_in_the_network_is_meant():
         node_of(network(), Terms(both), "moon")
 
 
-def test_a_null_is_no_mechanism():
+def test_a_null_is_no_mechanism() -> None:
     graph = network()
     for _, _, data in graph.edges(data=True):
         data["effect"] = NULL
@@ -134,11 +134,11 @@ def test_a_null_is_no_mechanism():
         ({"limit": 0}, "--limit"),
     ],
 )
-def test_numbers_out_of_range_are_refused(given, message):
+def test_numbers_out_of_range_are_refused(given, message) -> None:
     with pytest.raises(InputError, match=message):
         mechanism_paths(network(), "term:a", "term:goal", **given)
 
 
-def test_a_term_in_no_claim_is_said():
+def test_a_term_in_no_claim_is_said() -> None:
     with pytest.raises(InputError, match="stands in no claim"):
         mechanism_paths(network(), "term:a", "term:nowhere")

@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_pictures_of_the_tutorial_are_fresh(real_store):
+def test_the_pictures_of_the_tutorial_are_fresh(real_store) -> None:
     made = runpy.run_path(str(ROOT / "scripts" / "draw_tutorial.py"))
     for name, picture in made["pictures"](real_store).items():
         drawn = (ROOT / "docs" / "pictures" / name).read_text(encoding="utf-8")

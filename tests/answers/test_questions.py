@@ -63,7 +63,7 @@ def small_values(small_store):
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_rows_are_equal_on_rdflib_and_oxigraph(name, small_dataset, rdflib_dataset):
+def test_rows_are_equal_on_rdflib_and_oxigraph(name, small_dataset, rdflib_dataset) -> None:
     columns, rows = on_oxigraph(small_dataset, QUESTIONS[name])
     assert columns == list(QUESTIONS[name].columns)
     other = [tuple(plain(cell) for cell in row) for row in rdflib_dataset.query(QUESTIONS[name].query)]
@@ -78,7 +78,7 @@ OPEN = [(name, one.name) for name in QUESTIONS for one in QUESTIONS[name].parame
 @pytest.mark.parametrize(("name", "open_parameter"), OPEN)
 def test_filled_parameters_give_equal_rows_on_rdflib(
     name, open_parameter, small_dataset, small_values, rdflib_dataset
-):
+) -> None:
     """Each parameter that may be left open, filled with the first two choices that have rows."""
     question = QUESTIONS[name]
     parameter = next(one for one in question.parameters if one.name == open_parameter)
@@ -113,7 +113,7 @@ def narrower(real_dataset, real_store):
 
 
 @pytest.mark.parametrize("name", sorted({name for name, _ in OPEN}))
-def test_a_term_and_a_narrower_one_give_no_row_twice(name, real_dataset, narrower):
+def test_a_term_and_a_narrower_one_give_no_row_twice(name, real_dataset, narrower) -> None:
     """What stands within both of two terms given for one parameter is told once."""
 
     def rows(open_parameter, values):
@@ -128,7 +128,7 @@ def test_a_term_and_a_narrower_one_give_no_row_twice(name, real_dataset, narrowe
                 asked += 1
 
 
-def test_answers_do_not_depend_on_the_order_in_which_statements_arrive(real_dataset):
+def test_answers_do_not_depend_on_the_order_in_which_statements_arrive(real_dataset) -> None:
     quads = sorted(real_dataset, key=str)
     backwards = pyoxigraph.Store()
     for quad in reversed(quads):
@@ -149,7 +149,7 @@ PINNED = {name: (name, {}) for name in QUESTIONS} | {
 
 
 @pytest.mark.parametrize("name", PINNED)
-def test_rows_of_the_real_graph_are_pinned(name, real_dataset, real_store):
+def test_rows_of_the_real_graph_are_pinned(name, real_dataset, real_store) -> None:
     question, given = PINNED[name]
     question, values = QUESTIONS[question], Values(real_store.select)
     read = {one.name: values.read(one, given[one.name]) for one in question.parameters if one.name in given}
@@ -161,17 +161,17 @@ def test_rows_of_the_real_graph_are_pinned(name, real_dataset, real_store):
     assert path.read_text(encoding="utf-8").splitlines() == lines
 
 
-def test_no_golden_file_is_left_over():
+def test_no_golden_file_is_left_over() -> None:
     assert {path.stem for path in GOLDEN.glob("*.tsv")} == set(PINNED)
 
 
-def test_all_competency_questions_are_there():
+def test_all_competency_questions_are_there() -> None:
     asked = {question.number for question in QUESTIONS.values()}
     assert set(next(iter(NUMBERS)).split()) <= asked
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_a_question_is_described_and_portable(name):
+def test_a_question_is_described_and_portable(name) -> None:
     question = QUESTIONS[name]
     text = re.sub(r"(?m)#.*$", "", question.query)
     assert not question.title.endswith(".")
@@ -188,12 +188,12 @@ def test_a_question_is_described_and_portable(name):
 @pytest.mark.parametrize(
     "name", [name for name, question in QUESTIONS.items() if "study" in question.columns]
 )
-def test_rows_about_findings_carry_a_place(name):
+def test_rows_about_findings_carry_a_place(name) -> None:
     if name in {"human-studies", "harms"} or "finding" in QUESTIONS[name].columns:
         assert "locator" in QUESTIONS[name].columns
 
 
-def test_retracted_studies_leave_every_answer_but_those_about_status(small_dataset):
+def test_retracted_studies_leave_every_answer_but_those_about_status(small_dataset) -> None:
     spared = {"publication-status", "bibliography", "claim-provenance", "review-inclusion"}
     for name in sorted(set(QUESTIONS) - spared):
         _, rows = on_oxigraph(small_dataset, QUESTIONS[name])
@@ -202,14 +202,14 @@ def test_retracted_studies_leave_every_answer_but_those_about_status(small_datas
     assert any("elm-2020-withdrawn" in cell for row in rows for cell in row)
 
 
-def test_hypotheses_come_from_their_own_graph_alone(small_dataset):
+def test_hypotheses_come_from_their_own_graph_alone(small_dataset) -> None:
     emptied = pyoxigraph.Store()
     emptied.extend(quad for quad in small_dataset if isinstance(quad.graph_name, pyoxigraph.DefaultGraph))
     assert on_oxigraph(small_dataset, QUESTIONS["hypotheses"])[1]
     assert on_oxigraph(emptied, QUESTIONS["hypotheses"])[1] == []
 
 
-def test_the_catalogue_is_read_back_from_its_named_graph():
+def test_the_catalogue_is_read_back_from_its_named_graph() -> None:
     store = pyoxigraph.Store()
     store.extend(to_quads(QUESTIONS.values()))
     found = questions_in(store.query(CATALOGUE_QUERY))
@@ -223,7 +223,7 @@ def test_the_catalogue_is_read_back_from_its_named_graph():
     assert {quad.graph_name for quad in store} == {QUESTIONS_GRAPH}
 
 
-def test_prefixes_mean_the_same_everywhere():
+def test_prefixes_mean_the_same_everywhere() -> None:
     meant: dict[str, set[str]] = {}
     for question in QUESTIONS.values():
         for prefix, namespace in re.findall(r"(?m)^PREFIX (\w+): <(.*)>$", question.query):
@@ -245,7 +245,7 @@ SELECT ?a WHERE {
 """
 
 
-def test_questions_of_every_form_are_asked(small_store):
+def test_questions_of_every_form_are_asked(small_store) -> None:
     """A yes-or-no question is read back and answered as the others are, wherever the catalogue is read."""
     head = GOOD[: GOOD.index("SELECT")].replace("# parameter: cell term(cell) optional; a cell\n", "")
     texts = {
@@ -261,7 +261,7 @@ def test_questions_of_every_form_are_asked(small_store):
     assert answer(small_store, questions[1]).variables == ["subject", "predicate", "object"]
 
 
-def test_a_header_is_read():
+def test_a_header_is_read() -> None:
     question = parse_question("one", GOOD)
     assert question.description == "Something that goes on."
     (cell,) = question.parameters
@@ -282,11 +282,11 @@ def test_a_header_is_read():
         ("  VALUES ?cell { UNDEF }\n", "  VALUES ?cell { UNDEF }\n  VALUES ?cell { exokg:Term }\n"),
     ],
 )
-def test_a_bad_header_is_named(old, new):
+def test_a_bad_header_is_named(old, new) -> None:
     with pytest.raises(InputError, match=r"questions/one\.rq"):
         parse_question("one", GOOD.replace(old, new))
 
 
-def test_an_unknown_parameter_is_refused():
+def test_an_unknown_parameter_is_refused() -> None:
     with pytest.raises(InputError, match="has no parameter moon"):
         parse_question("one", GOOD).with_values({"moon": []})

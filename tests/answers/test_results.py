@@ -52,20 +52,20 @@ def tsv(*terms):
         (None, ""),
     ],
 )
-def test_numbers_and_truth_values_stand_bare_in_tsv(term, written):
+def test_numbers_and_truth_values_stand_bare_in_tsv(term, written) -> None:
     assert tsv(term) == f"?x\n{written}\n"
 
 
 @settings(deadline=None)
 @given(TERMS)
-def test_tsv_is_read_back_to_the_same_terms(term):
+def test_tsv_is_read_back_to_the_same_terms(term) -> None:
     answer = pyoxigraph.parse_query_results(tsv(term).encode(), format=pyoxigraph.QueryResultsFormat.TSV)
     assert [tuple(row) for row in answer] == [(term,)]
 
 
 @settings(deadline=None)  # the first call imports rdflib
 @given(VALID)
-def test_rdflib_reads_tsv_to_the_same_numbers(term):
+def test_rdflib_reads_tsv_to_the_same_numbers(term) -> None:
     """All but negative decimals, at which the TSV reader of rdflib 7 fails: it negates a text."""
     import rdflib
     from rdflib.plugins.sparql.results.tsvresults import TSVResultParser
@@ -75,7 +75,7 @@ def test_rdflib_reads_tsv_to_the_same_numbers(term):
     assert found == rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
 
 
-def test_pandas_reads_numbers_from_tsv():
+def test_pandas_reads_numbers_from_tsv() -> None:
     import pandas as pd
 
     table = pd.read_csv(io.StringIO(tsv(Literal(64), Literal(7))), sep="\t")

@@ -13,14 +13,14 @@ def told(small_store):
     return lambda iri: describe(small_store, NamedNode(iri))
 
 
-def test_a_study_is_told_with_its_paper(told):
+def test_a_study_is_told_with_its_paper(told) -> None:
     study = told(f"{BASE}study/birch-2021-papilla")
     assert study.properties["DOI"] == ["10.5555/exokg.birch.2021"]
     assert ["90000001"] in study.properties.values()
     assert {"author list", "journal"} <= set(study.properties)
 
 
-def test_words_for_programs_are_left_out(told):
+def test_words_for_programs_are_left_out(told) -> None:
     study = told(f"{BASE}study/birch-2021-papilla")
     assert not {"absence means", "title status"} & set(study.properties)
     assert not any(":" in name for name in study.properties)
@@ -29,7 +29,7 @@ def test_words_for_programs_are_left_out(told):
     assert "kind of" in told("http://purl.obolibrary.org/obo/GO_0060070").properties
 
 
-def test_a_result_is_told_with_its_setting_and_numbers(told):
+def test_a_result_is_told_with_its_setting_and_numbers(told) -> None:
     trial = told(f"{BASE}study/dogwood-2023-trial")
     (first, *_) = [one for one in trial.statements if "/finding/" in one.iri]
     assert "controlled human" in first.details
@@ -37,7 +37,7 @@ def test_a_result_is_told_with_its_setting_and_numbers(told):
     assert any("change " in one.details for one in trial.statements)
 
 
-def test_details_are_those_of_the_graph(small_store, told):
+def test_details_are_those_of_the_graph(small_store, told) -> None:
     """Every p value and timepoint of a finding stands in its line."""
     rows = small_store.select(
         "PREFIX exokg: <https://w3id.org/exokg/ontology/> "

@@ -47,7 +47,7 @@ def store():
     return SimpleNamespace(select=lambda query: [tuple(row) for row in held.query(query)])
 
 
-def test_citations_hold_what_was_seen(store):
+def test_citations_hold_what_was_seen(store) -> None:
     seen = citations(store)
     assert list(seen) == [STUDY + "one-2020-x", STUDY + "two"]
     one = seen[STUDY + "one-2020-x"]
@@ -55,7 +55,7 @@ def test_citations_hold_what_was_seen(store):
     assert one.authors == ("Di Vizio D", "Kim EH", "A Body for Hair")
 
 
-def test_what_was_not_seen_stays_missing(store):
+def test_what_was_not_seen_stays_missing(store) -> None:
     two = citations(store)[STUDY + "two"]
     assert (two.title, two.year, two.doi, two.authors) == ("", "", "", ())
     assert two.url == "https://example.org/two"
@@ -64,7 +64,7 @@ def test_what_was_not_seen_stays_missing(store):
         assert "made up" not in written
 
 
-def test_bibtex_is_read_back(store):
+def test_bibtex_is_read_back(store) -> None:
     text = bibtex([*citations(store).values(), dataset_citation(store)])
     read = parse_string(text, "bibtex")
     assert set(read.entries) == {"one-2020-x", "two", "exokg-1.2.3"}
@@ -77,7 +77,7 @@ def test_bibtex_is_read_back(store):
     assert "creativecommons" in read.entries["exokg-1.2.3"].fields["note"]
 
 
-def test_ris_is_read_back(store):
+def test_ris_is_read_back(store) -> None:
     one, two, dataset = rispy.loads(ris([*citations(store).values(), dataset_citation(store)]))
     assert one["authors"] == ["Di Vizio, D", "Kim, EH", "A Body for Hair"]
     assert (one["start_page"], one["end_page"], one["doi"]) == ("1067", "1076", "10.1000/a_b(1)")
@@ -116,7 +116,7 @@ CSL_SCHEMA = {
 }
 
 
-def test_csl_fits_the_schema(store):
+def test_csl_fits_the_schema(store) -> None:
     items = json.loads(csl([*citations(store).values(), dataset_citation(store)]))
     jsonschema.validate(items, CSL_SCHEMA)
     assert set(CiteProcJSON(items)) == {"one-2020-x", "two", "exokg-1.2.3"}
@@ -125,7 +125,7 @@ def test_csl_fits_the_schema(store):
     assert "issued" not in items[1]
 
 
-def test_the_three_formats_hold_the_same_identifiers(store):
+def test_the_three_formats_hold_the_same_identifiers(store) -> None:
     entries = list(citations(store).values())
     from_bibtex = {
         entry.fields.get("doi") for entry in parse_string(bibtex(entries), "bibtex").entries.values()
@@ -136,12 +136,12 @@ def test_the_three_formats_hold_the_same_identifiers(store):
 
 
 @given(st.text(min_size=1, max_size=40), st.text(alphabet="abc{}%\\_&#$~^ 10./()", max_size=20))
-def test_no_text_breaks_a_format(title, doi):
+def test_no_text_breaks_a_format(title, doi) -> None:
     entries = [Citation(key="a", kind="primary", title=title, doi=doi), Citation(key="b", kind="primary")]
     assert set(parse_string(bibtex(entries), "bibtex").entries) == {"a", "b"}
     assert [entry["id"] for entry in rispy.loads(ris(entries))] == ["a", "b"]
     assert [entry["id"] for entry in json.loads(csl(entries))] == ["a", "b"]
 
 
-def test_every_format_is_offered():
+def test_every_format_is_offered() -> None:
     assert sorted(FORMATS) == ["bibtex", "csl", "ris"]
