@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what exokg needs into .venv, quietly and only what is missing.
 #   scripts/install.sh run    what the program needs
-#   scripts/install.sh test   the same and what the tests need: browser, Java, engines, npm packages
+#   scripts/install.sh check  the same and what linting and the fast tests need, all from pip
+#   scripts/install.sh test   the same and what the other tests need: browser, Java, engines, npm packages
 #   scripts/install.sh bench  the same and what the benchmarks compare with
 # Needs Debian with Python 3.11 or newer; apt packages are installed only when one is missing and we are root.
 set -eu
@@ -46,13 +47,13 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$state" ]; then
   quietly $pip --upgrade 'pip>=25.1' # dependency groups (PEP 735)
   case $want in
     run) quietly $pip -c constraints.txt -e '.[serve]' ;;
-    test) quietly $pip -c constraints.txt -e '.[serve]' --group test --group lint ;;
+    check | test) quietly $pip -c constraints.txt -e '.[serve]' --group test --group lint ;;
     bench) quietly $pip -c constraints.txt -e '.[serve]' --group test --group lint --group bench ;;
-    *) stop "run, test or bench, not $want" ;;
+    *) stop "run, check, test or bench, not $want" ;;
   esac
 fi
 
-if [ "$want" != run ]; then
+if [ "$want" = test ] || [ "$want" = bench ]; then
   debian chromium curl default-jdk-headless graphviz libapache-jena-java virtuoso-opensource-7-bin \
     virtuoso-opensource-7-common wrk
   command -v npm >/dev/null || debian nodejs npm
@@ -61,5 +62,5 @@ if [ "$want" != run ]; then
   done
 fi
 # The workbench of `exokg serve` is bundled where npm is at hand; without it the plain editor serves.
-if command -v npm >/dev/null; then scripts/fetch-workbench.sh >/dev/null 2>&1 || true; fi
+if [ "$want" != check ] && command -v npm >/dev/null; then scripts/fetch-workbench.sh >/dev/null 2>&1 || true; fi
 echo "$state" >"$stamp"

@@ -1,8 +1,13 @@
-"""What every test shares: no network, no user settings, one built store of the real graph per run."""
+"""What every test shares: no network, no user settings, one built store of the real graph per run.
+
+Two markers sort the tests: ``needs`` names programs that pip does not install, ``slow`` marks what takes more
+than two seconds. `make check` runs the tests with neither, `make test` runs all (CONTRIBUTING.md).
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,11 +16,29 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
+CHROMIUM = Path("/usr/bin/chromium")
+SHARE = ROOT / ".venv" / "share"
+
+# The programs a test may need beside Python, each with how to see that it is here.
+PROGRAMS: dict[str, Callable[[], object]] = {
+    "axe": (SHARE / "exokg" / "axe-core.min.js").exists,
+    "chromium": CHROMIUM.exists,
+    "curl": lambda: shutil.which("curl"),
+    "java": lambda: shutil.which("javac"),
+    "jena": Path("/usr/share/java/jena-arq.jar").exists,
+    "node": lambda: shutil.which("node"),
+    "owlapi": lambda: [*SHARE.glob("owlapi-*/complete")],
+    "virtuoso": lambda: shutil.which("virtuoso-t"),
+    "wrk": lambda: shutil.which("wrk"),
+}
+# Fixtures that start such a program: a test that asks for one need not be marked.
+STARTED_BY = {"browser": "chromium"}
+
 LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
 _connect = socket.socket.connect
 
@@ -27,6 +50,22 @@ def _guarded_connect(self: socket.socket, address: Any) -> None:
 
 
 socket.socket.connect = _guarded_connect  # type: ignore[method-assign]
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for fixture, program in STARTED_BY.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.needs(program))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test whose program is missing fails: skipping it would look like passing."""
+    for marker in item.iter_markers("needs"):
+        for program in marker.args:
+            if not PROGRAMS[program]():
+                pytest.fail(f"no {program} here: run scripts/install.sh test", pytrace=False)
 
 
 # Examples are judged by what they show, never by how long a busy machine took for them.
@@ -50,7 +89,7 @@ def browser() -> Iterator[Browser]:
     quiet = ["quic", "background-networking", "component-update", "sync"]
     arguments = ["--no-sandbox", "--disable-gpu", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield browser
         browser.close()
 

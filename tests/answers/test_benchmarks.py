@@ -28,6 +28,7 @@ def generated():
     return generate(TRIPLES)
 
 
+@pytest.mark.slow
 def test_a_generated_graph_has_the_shape_of_a_curated_one() -> None:
     store = generate(10_000)
     query = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
@@ -40,6 +41,7 @@ def test_a_generated_graph_has_the_shape_of_a_curated_one() -> None:
     assert set(generate(10_000)) == set(store)
 
 
+@pytest.mark.slow
 def test_as_many_studies_come_to_as_many_statements_as_the_real_ones(real_dataset) -> None:
     graph = read_graph(ROOT / "graph")
     studies = sum(located.record.kind == "study" for located in graph.records.values())
@@ -89,6 +91,7 @@ def named(question):
     return {prefixes[prefix] + name for prefix, name in found}
 
 
+@pytest.mark.slow
 def test_what_a_question_names_occurs_in_a_generated_graph(generated, real_dataset, ontology) -> None:
     """All of our own names, also those no curated record has yet, and others that the real graph has."""
     made, real = told(generated, ontology), told(real_dataset, ontology)
@@ -138,6 +141,7 @@ def test_no_composed_key_is_left_where_columns_are_sorted() -> None:
         assert "?row" not in formulations.sorted_by_columns(question.query), name
 
 
+@pytest.mark.slow
 def test_every_question_is_timed(tmp_path) -> None:
     page = tmp_path / "questions.md"
     arguments = ["--sizes", "5000", "--rdflib", "0", "--seconds", "1", "--out", str(page)]

@@ -75,6 +75,7 @@ WITHIN = pyoxigraph.NamedNode("https://w3id.org/exokg/ontology/within")
 OPEN = [(name, one.name) for name in QUESTIONS for one in QUESTIONS[name].parameters if one.optional]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "open_parameter"), OPEN)
 def test_filled_parameters_give_equal_rows_on_rdflib(
     name, open_parameter, small_dataset, small_values, rdflib_dataset

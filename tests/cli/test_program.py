@@ -247,6 +247,7 @@ def test_colour_only_where_asked(env: dict[str, str]) -> None:
     assert exokg("--color", "blue", "stats", env=env).returncode == 2
 
 
+@pytest.mark.slow
 def test_show_stats_and_export(env: dict[str, str], tmp_path: Path) -> None:
     shown = exokg("show", "GO:0060070", env=env).stdout
     assert shown.startswith("canonical Wnt signaling pathway\nGO:0060070")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Visit = Callable[..., Page]
 
+pytestmark = pytest.mark.needs("axe")
 AXE = ROOT / ".venv" / "share" / "exokg" / "axe-core.min.js"
 RUN = """
 async () => {

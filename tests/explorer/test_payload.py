@@ -87,6 +87,7 @@ def test_squeezed_text_comes_back(text: str) -> None:
     assert unsqueeze(squeeze(text)) == text
 
 
+@pytest.mark.needs("node")
 def test_the_decoder_of_the_page_undoes_squeezing(tmp_path: Path) -> None:
     samples = [
         "a",

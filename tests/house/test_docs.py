@@ -31,6 +31,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("docs")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_blocks_run(page: Path, desk: Path) -> None:
@@ -96,6 +97,7 @@ def test_blocks_are_found() -> None:
     assert sum(len(blocks(page.read_text(encoding="utf-8"))) for page in PAGES) >= 20
 
 
+@pytest.mark.slow
 def test_the_first_page_shows_an_answer_and_a_stale_one_is_seen(desk: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = [shown for block in blocks(readme) for _, shown in commands(block.text) if shown]
@@ -121,6 +123,7 @@ def test_a_made_page_that_differs_or_is_missing_is_out_of_date(tmp_path: Path) -
     assert list(out_of_date(wanted, tmp_path)) == ["old.md", "missing.md"]
 
 
+@pytest.mark.slow
 def test_the_command_reference_is_current() -> None:
     assert not out_of_date(command_pages()), "run: make pages"
 

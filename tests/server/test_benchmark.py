@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from benchmarks import server
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
 
-
+@pytest.mark.needs("wrk")
 def test_throughput_small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name, value in (("NODES", 200), ("ROUNDS", 1), ("SECONDS", 1)):
         monkeypatch.setattr(server, name, value)

@@ -100,7 +100,7 @@ PAGES = {
 }  # fmt: skip
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="scripts/fetch-axe.sh was not run")
+@pytest.mark.needs("axe")
 @pytest.mark.parametrize(
     ("name", "scheme"),
     [*((name, "light") for name in (*PAGES, "study", "claim")), ("study", "dark"), ("plain", "dark")],
@@ -162,7 +162,7 @@ def test_workbench_answers_a_permalink(watched: Watched) -> None:
     watched.check()
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="scripts/fetch-axe.sh was not run")
+@pytest.mark.needs("axe")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_workbench_passes_axe_but_for_the_library(watched: Watched, scheme: str) -> None:
     """What docs/serving.md lists is YASGUI's; all else holds, colours on light and on dark above all."""

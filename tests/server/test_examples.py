@@ -7,9 +7,12 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 PAGE = (Path(__file__).parents[2] / "docs/researchers.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.needs("curl")
 def test_curl(server: Any) -> None:
     examples = re.findall(r"^```sh\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
     assert len(examples) == 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -25,7 +24,7 @@ PREFIXES = b"".join(
     for name, place in [(b"exokg", b"ontology")] + [(n, n) for n in (b"study", b"claim", b"code", b"finding")]
 )
 
-pytestmark = pytest.mark.xdist_group("owl")
+pytestmark = [pytest.mark.needs("java", "owlapi"), pytest.mark.xdist_group("owl")]
 Answers = dict[str, dict[str, tuple[str, str]]]
 
 
@@ -38,8 +37,6 @@ def answers(
     ontology: bytes, invented_store: Store, real_store: Store, tmp_path_factory: pytest.TempPathFactory
 ) -> Answers:
     """What the checker says of every file, by file and question; one run of Java for all of them."""
-    if shutil.which("javac") is None or not (JARS / "complete").is_file():
-        pytest.fail("no Java compiler or no OWL API here: run scripts/install.sh test", pytrace=False)
     folder = tmp_path_factory.mktemp("owl")
     (folder / "ontology.ttl").write_bytes(ontology)
     (folder / "invented.ttl").write_bytes(merged(invented_store))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from exokg.curation.graph import Graph
     from exokg.curation.violations import Violation
 
+pytestmark = pytest.mark.slow
 HERE = Path(__file__).parent
 SHAPES = rdflib.Graph().parse(HERE.parent.parent.parent / "graph" / "shapes.ttl")
 SHAPE = "https://w3id.org/exokg/shape/"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from exokg.curation.questions import Question
     from exokg.store.embedded import EmbeddedStore
 
-pytestmark = pytest.mark.xdist_group("jena")  # one run of Java
+pytestmark = [pytest.mark.needs("java", "jena"), pytest.mark.xdist_group("jena")]  # one run of Java
 QUESTIONS = Path(__file__).parents[3] / "graph" / "questions"
 PROGRAM = Path(__file__).with_name("Ask.java")
 JARS = Path("/usr/share/java")  # where Debian keeps them
@@ -56,8 +56,6 @@ def more(embedded: EmbeddedStore) -> list[Question]:
 @pytest.fixture(scope="module")
 def answers(embedded: EmbeddedStore, more: list[Question], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of what Jena answers, one run of Java for all questions."""
-    if shutil.which("javac") is None or not (JARS / "jena-arq.jar").exists():
-        pytest.fail("no Java compiler or no Apache Jena here: run scripts/install.sh test", pytrace=False)
     folder = tmp_path_factory.mktemp("jena")
     unpack_messages(folder)
     embedded.engine.dump(str(folder / "dataset.nq"), pyoxigraph.RdfFormat.N_QUADS)
