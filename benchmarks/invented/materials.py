@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from benchmarks.invented.draws import Counts, Draws, Fields, share, shares
-from exokg.curation.vocabulary import HUMAN_RUNGS, RUNGS_OF_DESIGNS
+from exokg.model.rungs import HUMAN_RUNGS, RUNGS_OF_DESIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from benchmarks.invented.draws import Place
-    from exokg.curation.vocabulary import Design
+    from exokg.model.rungs import Design
 
 PREPARATIONS = Counts({1: 46, 2: 17, 3: 1})
 OF_ONE_SOURCE = share(13, 18)

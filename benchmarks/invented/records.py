@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from benchmarks.invented.draws import Place
     from exokg.curation.parts import Reading
-    from exokg.curation.vocabulary import Design
+    from exokg.model.rungs import Design
 
 DOCUMENTS = Counts({"primary": 54, "case report": 8, "conference abstract": 2})
 DESIGNS: Counts[tuple[Design, ...]] = Counts(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exokg.curation.spelling import normal_form
-from exokg.curation.terms import CATEGORIES, label_checksum
+from exokg.curation.terms import label_checksum
+from exokg.model.categories import CATEGORIES
 
 if TYPE_CHECKING:
     from exokg.curation.graph import Graph

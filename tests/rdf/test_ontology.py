@@ -10,6 +10,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store
 
 from exokg.curation import vocabulary
+from exokg.model.lists import words_of
 from exokg.rdf.namespaces import BASE, EXOKG, code, expand
 
 LABEL, DEFINITION, TYPE = expand("rdfs:label"), expand("IAO:0000115"), expand("rdf:type")
@@ -76,13 +77,15 @@ def test_what_is_declared_has_one_label_and_one_definition_of_its_own(alone: Sto
 
 def words() -> list[tuple[str, str]]:
     lists = {
-        name: value for name, value in vars(vocabulary).items() if typing.get_origin(value) is typing.Literal
+        name: value
+        for name, value in vars(vocabulary).items()
+        if typing.get_origin(value) is typing.Literal or hasattr(value, "__metadata__")
     }
     return [
         (LISTS.get(name, name), word)
         for name, value in sorted(lists.items())
         if name not in NO_CODES
-        for word in typing.get_args(value)
+        for word in words_of(value)
     ]
 
 
@@ -92,21 +95,6 @@ def test_every_word_a_curator_may_write_has_a_code_with_that_word_as_label(alone
         assert isinstance(label.object, Literal)
         assert label.object.value == word
     assert len(words()) > 190
-
-
-def test_ranks_are_the_order_of_the_ladder(alone: Store) -> None:
-    for rank, rung in enumerate(vocabulary.LADDER, 1):
-        (said,) = alone.quads_for_pattern(code("rung", rung), expand("exokg:rank"), None)
-        assert isinstance(said.object, Literal)
-        assert said.object.value == str(rank), rung
-    assert set(typing.get_args(vocabulary.Rung)) - set(vocabulary.LADDER) == {"not shown"}
-
-
-def test_a_design_implies_a_rung_it_may_measure_on() -> None:
-    assert set(vocabulary.RUNGS_OF_DESIGNS) < set(typing.get_args(vocabulary.Design))
-    for implied, possible in vocabulary.RUNGS_OF_DESIGNS.values():
-        assert implied is None or implied in possible
-        assert set(possible) <= set(vocabulary.LADDER)
 
 
 def test_every_class_is_used_in_the_real_graph_or_says_why_not(real_store: Store) -> None:

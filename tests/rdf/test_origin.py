@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from pyoxigraph import Literal, Store
 
-from exokg.curation.terms import CATEGORIES
+from exokg.model.categories import CATEGORIES
 from exokg.rdf.context import Context
 from exokg.rdf.namespaces import compress, expand, slug
 from exokg.rdf.origin import Origins

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from ..curation.terms import Term, Terms
-from ..rdf.namespaces import compress
-from ..rdf.terms import CATEGORY_CLASSES
+from ..model.categories import CATEGORIES
+from ..model.effects import DIRECTIONS
+from ..rdf.namespaces import compress, expand
 from ..store.solutions import value_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["NAME_QUERIES", "code_words", "effect_words", "identifiers_of", "terms_of"]
 
 _KINDS: Final = {
-    f"https://w3id.org/exokg/ontology/{name}": kind for kind, name in sorted(CATEGORY_CLASSES.items())
+    f"https://w3id.org/exokg/ontology/{category.cls}": name for name, category in sorted(CATEGORIES.items())
 }
 _TERMS: Final = f"""
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
@@ -57,16 +58,6 @@ SELECT DISTINCT ?id WHERE {
 
 NAME_QUERIES: Final = (_TERMS, _CODES, _IDENTIFIERS)
 """What the functions here ask: whoever answers these knows all names of a dataset."""
-
-EFFECT_WORDS: Final = {
-    "increases": ("increases", "activates", "induces", "increase", "up", "raises", "promotes", "enhances"),
-    "decreases": ("decreases", "inhibits", "delays", "decrease", "down", "lowers", "suppresses", "reduces"),
-    "noDetectedEffectOn": ("no detected effect on", "no detected effect", "no effect", "null"),
-    "comparableOn": ("comparable on", "comparable to", "comparable"),
-    "delivers": ("delivers", "reaches"),
-    "contains": ("contains", "carries", "has component"),
-}
-"""Words for each effect: the curators' verbs (``records.py``) and plain ones."""
 
 
 def terms_of(select: Select) -> Terms:
@@ -121,6 +112,8 @@ def effect_words() -> dict[str, str]:
     >>> effect_words()["activates"]
     'https://w3id.org/exokg/ontology/increases'
     """
-    iris = {name: f"https://w3id.org/exokg/ontology/{name}" for name in EFFECT_WORDS}
-    iris["contains"] = "http://purl.obolibrary.org/obo/RO_0002180"
-    return {word: iris[name] for name, words in EFFECT_WORDS.items() for word in words}
+    return {
+        word: expand(one.property).value
+        for one in DIRECTIONS
+        for word in (one.word, *one.verbs, *one.wordings)
+    }

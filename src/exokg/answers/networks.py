@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Final
 from pyoxigraph import Literal, NamedNode
 
 from ..errors import InputError
+from ..model.categories import CATEGORIES
+from ..model.effects import DIRECTIONS
 from ..rdf.namespaces import compress, expand
-from ..rdf.terms import CATEGORY_CLASSES
 from ..store.solutions import Solutions, value_of
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ DAMPING: Final = 0.4
 
 _DECIMAL: Final = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 _ONTOLOGY: Final = "https://w3id.org/exokg/ontology/"
-_SIGNS: Final = {f"{_ONTOLOGY}increases": 1, f"{_ONTOLOGY}decreases": -1}
-_NULLS: Final = {f"{_ONTOLOGY}noDetectedEffectOn", f"{_ONTOLOGY}comparableOn"}
+_SIGNS: Final = {expand(one.property).value: one.sign for one in DIRECTIONS if one.sign}
+_NULLS: Final = {expand(one.property).value for one in DIRECTIONS if one.sign == 0}
 _THROUGH: Final = f"{_ONTOLOGY}via"
 
 _CLAIMS: Final = """
@@ -103,7 +104,7 @@ def _rows(store: Store, query: str) -> Iterator[tuple[str, ...]]:
 
 
 def _described(store: Store) -> dict[str, dict[str, str]]:
-    kinds = {f"{_ONTOLOGY}{name}": category for category, name in CATEGORY_CLASSES.items()}
+    kinds = {f"{_ONTOLOGY}{category.cls}": name for name, category in CATEGORIES.items()}
     query = _NODES % " ".join(f"<{iri}>" for iri in sorted(kinds))
     found = sorted(_rows(store, query), reverse=True)  # the first kind in order wins
     return {node: {"label": label, "curie": curie, "kind": kinds[kind]} for node, label, curie, kind in found}
@@ -177,7 +178,7 @@ def node_of(graph: networkx.MultiDiGraph, terms: Terms, text: str) -> str:
         UnknownTermError: nothing goes by that name.
         InputError: what goes by it stands in no claim.
     """
-    named = [term for category in CATEGORY_CLASSES if (term := terms.find(text, [category])) is not None]
+    named = [term for category in sorted(CATEGORIES) if (term := terms.find(text, [category])) is not None]
     for term in named or [terms.resolve(text)]:
         if expand(term.curie).value in graph:
             return term.curie

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from ..model.kinds import RECORD_KINDS
 from .leaves import Leaf, leaves
 from .records import Part, Record
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FOLDERS", "Dataset", "Graph", "Located"]
 
-FOLDERS = {"studies": "study", "reviews": "review", "trials": "trial", "statements": "statement"}
+FOLDERS = {kind.folder: name for name, kind in RECORD_KINDS.items()}
 """The folder of each kind of record."""
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import GraphNotFoundError, UnknownTermError
+from ..model.categories import CATEGORIES
 from .spelling import normal_form, singular, words_of
 from .tables import Row, Table, read_table
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from .violations import Violation
 
-__all__ = ["CATEGORIES", "TERM_COLUMNS", "Term", "Terms", "label_checksum"]
+__all__ = ["TERM_COLUMNS", "Term", "Terms", "label_checksum"]
 
 TERM_COLUMNS = (
     "category",
@@ -41,29 +42,6 @@ TERM_COLUMNS = (
     "checksum",
 )
 
-CATEGORIES = (
-    "source",
-    "pathway",
-    "process",
-    "molecule",
-    "hair outcome",
-    "clinical outcome",
-    "skin outcome",
-    "safety outcome",
-    "delivery outcome",
-    "cell",
-    "anatomy",
-    "species",
-    "condition",
-    "technique",
-    "route",
-    "unit",
-    "intervention",
-    "topic",
-    "evidence",
-)
-"""Every category a row of ``terms.tsv`` may have."""
-
 _REMEMBERED = 1000  # texts whose neighbours are kept
 
 
@@ -72,7 +50,7 @@ class Term:
     """One row of ``terms.tsv``.
 
     Attributes:
-        category: one of :data:`CATEGORIES`.
+        category: one of :data:`~exokg.model.categories.CATEGORIES`.
         curie: the identifier, such as ``GO:0016055`` or, for a term of our own, ``term:hair-density``.
         label: the name shown; for an external term exactly the label its ontology gives it.
         synonyms: other texts that name it.

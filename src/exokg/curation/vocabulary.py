@@ -8,16 +8,55 @@ stay text, which the shapes check.
 
 from __future__ import annotations
 
-from typing import Final, Literal, get_args
+from typing import Literal
 
-Kind = Literal["study", "review", "trial", "statement"]
-"""What a record describes: an investigation, a review, a registry entry, a position paper or notice."""
+from ..model.effects import Effect
+from ..model.kinds import RecordKind as Kind
+from ..model.lists import (
+    Confidence,
+    Contrast,
+    PreparationItem,
+    ReadingDepth,
+    ReportingState,
+    StudyItem,
+    YesNo,
+)
+from ..model.rungs import HUMAN_RUNGS, LADDER, RUNGS_OF_DESIGNS, Design, Rung
 
-ReadingDepth = Literal["full text", "abstract", "official page", "registry entry", "secondary summary"]
-"""How much of the source was read. Absence of a field means *not reported* only after ``full text``."""
-
-Confidence = Literal["high", "medium", "low"]
-"""How sure one can be of what the page says; never how strong the evidence is."""
+__all__ = [
+    "HUMAN_RUNGS",
+    "LADDER",
+    "RUNGS_OF_DESIGNS",
+    "ComparatorKind",
+    "ConclusionKind",
+    "Confidence",
+    "Contrast",
+    "Design",
+    "DesignFeature",
+    "DifferenceKind",
+    "DocumentType",
+    "DoseDimension",
+    "Effect",
+    "FunderKind",
+    "HarmState",
+    "InclusionList",
+    "Kind",
+    "PreparationItem",
+    "PreparationType",
+    "ReadingDepth",
+    "RegistryState",
+    "ReportingState",
+    "Rung",
+    "SeedSupport",
+    "SpreadType",
+    "Stance",
+    "Statistic",
+    "Status",
+    "StudyItem",
+    "Support",
+    "TitleStatus",
+    "YesNo",
+]
 
 DocumentType = Literal[
     "primary",
@@ -40,24 +79,6 @@ Status = Literal["published", "preprint", "corrected", "retracted", "registered"
 
 TitleStatus = Literal["shown", "translated", "descriptive", "not shown"]
 
-Design = Literal[
-    "in vitro",
-    "ex vivo",
-    "animal",
-    "single arm",
-    "randomized controlled",
-    "split scalp",
-    "allocation not shown",
-    "retrospective",
-    "case report",
-    "case series",
-    "systematic review",
-    "narrative review",
-    "meta-analysis",
-    "not a study",
-    "not stated",
-]
-
 DesignFeature = Literal[
     "prospective",
     "open label",
@@ -74,28 +95,6 @@ DesignFeature = Literal[
     "phase 1/2",
 ]
 
-Rung = Literal["in vitro", "ex vivo", "animal", "uncontrolled human", "controlled human", "not shown"]
-"""The translational ladder, lowest first; ``not shown`` where the page does not say what was measured in."""
-
-LADDER: Final[tuple[Rung, ...]] = tuple(rung for rung in get_args(Rung) if rung != "not shown")
-"""The rungs that say something, lowest first; ``exokg:rank`` of ontology.ttl counts them from 1."""
-
-HUMAN_RUNGS: Final[tuple[Rung, ...]] = ("uncontrolled human", "controlled human")
-
-RUNGS_OF_DESIGNS: Final[dict[Design, tuple[Rung | None, tuple[Rung, ...]]]] = {
-    "in vitro": ("in vitro", ("in vitro",)),
-    "ex vivo": ("ex vivo", ("in vitro", "ex vivo")),
-    "animal": ("animal", ("ex vivo", "animal")),
-    "single arm": ("uncontrolled human", ("uncontrolled human",)),
-    "case report": ("uncontrolled human", ("uncontrolled human",)),
-    "case series": ("uncontrolled human", ("uncontrolled human",)),
-    "randomized controlled": ("controlled human", HUMAN_RUNGS),
-    "split scalp": ("controlled human", HUMAN_RUNGS),
-    "allocation not shown": (None, HUMAN_RUNGS),
-    "retrospective": (None, HUMAN_RUNGS),
-}
-"""Of a study's design: the rung it implies by itself, where it implies one, and those it may measure on."""
-
 PreparationType = Literal[
     "extracellular vesicle",
     "vesicle mimetic",
@@ -105,23 +104,6 @@ PreparationType = Literal[
     "product class",
 ]
 """``product class``: products in general; ``vesicle formulation``: loaded, gelled, dried or mixed."""
-
-Effect = Literal[
-    "increases",
-    "activates",
-    "induces",
-    "decreases",
-    "inhibits",
-    "delays",
-    "no detected effect",
-    "comparable to",
-    "contains",
-    "delivers",
-]
-"""The authors' verb, reduced to one word; *rdf* maps it to a direction (``activates`` → ``increases``)."""
-
-Contrast = Literal["between-group", "within-group", "among treated", "unclear"]
-"""Which difference a result gives; ``among treated``, older against younger say, is an association only."""
 
 Support = Literal["perturbation", "marker", "enrichment", "not shown"]
 """How a mechanism is supported: something was blocked or added, a marker moved, or cargo was merely found."""
@@ -177,8 +159,6 @@ Stance = Literal[
     "author proposal",
 ]
 
-YesNo = Literal["yes", "no", "unclear"]
-
 SeedSupport = Literal["supported", "not seen", "differs"]
 """Whether the paper's own page bears out what the seed article says of it."""
 
@@ -208,61 +188,3 @@ DifferenceKind = Literal[
 
 InclusionList = Literal["read", "partly read", "not read"]
 """Whether a review's list of included studies was seen; ``not read`` is unknown, never zero."""
-
-ReportingState = Literal["reported", "not reported", "not applicable"]
-"""What a curator may write; *not read* is what absence means unless the full text was read."""
-
-PreparationItem = Literal[
-    "source",
-    "source condition",
-    "starting material amount",
-    "isolation",
-    "particle count",
-    "protein amount",
-    "size",
-    "membrane marker",
-    "cytosolic marker",
-    "non-vesicle marker",
-    "single-vesicle image",
-    "particle analysis",
-    "cargo",
-    "storage",
-    "dose",
-    "non-vesicle control",
-]
-"""Items of the reporting checklist for one preparation (informed by MISEV and EV-TRACK; not EV-METRIC)."""
-
-StudyItem = Literal[
-    "arms",
-    "comparator",
-    "allocation",
-    "blinding",
-    "n per arm",
-    "n analysed",
-    "condition",
-    "severity",
-    "product",
-    "dose verbatim",
-    "dose typed",
-    "route",
-    "depth",
-    "sessions",
-    "interval",
-    "co-interventions",
-    "co-interventions in comparator",
-    "outcome unit",
-    "timepoint",
-    "baseline",
-    "change",
-    "spread",
-    "spread kind",
-    "contrast",
-    "p value",
-    "follow-up",
-    "harms",
-    "harms denominator",
-    "funding",
-    "product ties",
-    "registration",
-]
-"""Items of the exokg reporting checklist for one human study."""

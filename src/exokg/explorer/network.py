@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ..model.categories import CATEGORIES, FILLS
+from ..model.effects import DIRECTIONS
 from .layout import Place, place
 
 if TYPE_CHECKING:
@@ -16,57 +18,23 @@ if TYPE_CHECKING:
 
     from pyvis.network import Network
 
+    from ..model.effects import Direction
     from .reading import Row, Sheet
 
-__all__ = ["EFFECT_LINES", "FILLS", "SHAPES", "build_network"]
+__all__ = ["EFFECT_LINES", "SHAPES", "build_network"]
 
-SHAPES: Final = {
-    "VesicleSource": "hexagon",
-    "Pathway": "square",
-    "CellProcess": "triangle",
-    "Molecule": "diamond",
-    "HairOutcome": "star",
-    "ClinicalOutcome": "star",
-    "SkinOutcome": "star",
-    "SafetyOutcome": "star",
-    "DeliveryOutcome": "star",
-}
-"""Kind of node → shape, so that no kind is told by colour alone."""
+SHAPES: Final = {category.cls: category.shape for category in CATEGORIES.values() if category.shape}
+"""Class of a node → shape, so that no class is told by colour alone."""
 
-FILLS: Final = {
-    "hexagon": "#E69F00",
-    "square": "#009E73",
-    "triangle": "#F0E442",
-    "diamond": "#CC79A7",
-    "star": "#D55E00",
-    "dot": "#56B4E9",
-}
-"""Shape → fill, of the palette of Okabe and Ito that colour-blind readers can tell apart."""
 
-EFFECT_LINES: Final[dict[str, dict[str, Any]]] = {
-    "exokg:increases": {
-        "color": "#0072B2",
-        "dashes": False,
-        "arrows": {"to": {"enabled": True, "type": "arrow"}},
-    },
-    "exokg:decreases": {
-        "color": "#B34700",
-        "dashes": [8, 5],
-        "arrows": {"to": {"enabled": True, "type": "bar"}},
-    },
-    "exokg:noDetectedEffectOn": {"color": "#5C5C5C", "dashes": [2, 5], "arrows": {"to": {"enabled": False}}},
-    "exokg:comparableOn": {"color": "#5C5C5C", "dashes": [10, 4, 2, 4], "arrows": {"to": {"enabled": False}}},
-    "exokg:delivers": {
-        "color": "#7A5195",
-        "dashes": [1, 3],
-        "arrows": {"to": {"enabled": True, "type": "vee"}},
-    },
-    "RO:0002180": {
-        "color": "#7A5195",
-        "dashes": [1, 3],
-        "arrows": {"to": {"enabled": True, "type": "circle"}},
-    },
-}
+def _line(direction: Direction) -> dict[str, Any]:
+    """Colour, dashes and arrow head of an edge, as vis-network takes them."""
+    head = {"enabled": True, "type": direction.head} if direction.head else {"enabled": False}
+    dashes = list(direction.dashes) or False
+    return {"color": direction.colour, "dashes": dashes, "arrows": {"to": head}}
+
+
+EFFECT_LINES: Final = {direction.property: _line(direction) for direction in DIRECTIONS}
 """Effect → colour, line style and arrow head."""
 
 _CHARACTER_PX: Final = 6.6

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import UnknownTermError
+from ..model.effects import DIRECTIONS
 from ..rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES
 from .citing import short_citations
 from .network import build_network
@@ -57,6 +58,7 @@ def payload(
         "meta": read_meta(store) | {"digest": store.digest[:12]},
         "prefixes": _prefixes(sheets),
         "labels": _labels(store),
+        "effects": [[one.property, one.word, one.mark, one.style] for one in DIRECTIONS],
         "items": items,
         **_drawn(network),
         "citations": short_citations(citations, sheets),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from ..model.effects import DIRECTIONS
 from ..rdf.namespaces import PREFIXES, compress, expand
 from ..store.solutions import value_of
 from .tables import TABLES
@@ -136,6 +137,7 @@ def _mentioned(terms: Rows, sheets: dict[str, Sheet]) -> Rows:
 
 def read_labels(store: Store) -> dict[str, dict[str, str]]:
     """Label, definition and rank of the words of the closed lists, of effects and numbers, by CURIE."""
+    effects = ", ".join(f"<{expand(direction.property).value}>" for direction in DIRECTIONS)
     query = (
         "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
         "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
@@ -143,8 +145,7 @@ def read_labels(store: Store) -> dict[str, dict[str, str]]:
         "SELECT ?thing ?label ?definition ?rank WHERE { ?thing rdfs:label ?label . "
         'FILTER(STRSTARTS(STR(?thing), "https://w3id.org/exokg/code/") || '
         'REGEX(STR(?thing), "^https://w3id.org/exokg/ontology/n[A-Z]") || '
-        "?thing IN (exokg:increases, exokg:decreases, exokg:noDetectedEffectOn, exokg:comparableOn, "
-        "exokg:delivers, obo:RO_0002180)) "
+        f"?thing IN ({effects})) "
         "OPTIONAL { ?thing obo:IAO_0000115 ?definition } OPTIONAL { ?thing exokg:rank ?rank } }"
     )
     labels: dict[str, dict[str, str]] = {}

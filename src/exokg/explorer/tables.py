@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from ..model.categories import CATEGORIES
+
 __all__ = ["TABLES", "TERM_CLASSES", "Column", "Table"]
 
 
@@ -58,11 +60,7 @@ _TERM_TEXT: Final = """
 
 """
 
-TERM_CLASSES: Final = (
-    "VesicleSource", "Pathway", "CellProcess", "Molecule", "HairOutcome", "ClinicalOutcome", "SkinOutcome",
-    "SafetyOutcome", "DeliveryOutcome", "CellType", "AnatomicalEntity", "Taxon", "Condition", "Technique",
-    "Route", "Unit", "Intervention", "Topic",
-)  # fmt: skip
+TERM_CLASSES: Final = tuple(category.cls for category in CATEGORIES.values() if category.name != "evidence")
 """Kinds of term, in the order in which one that has several is shown as."""
 
 TABLES: Final = (

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
-from ..curation.vocabulary import HUMAN_RUNGS, PreparationItem, StudyItem
+from ..model.lists import PreparationItem, StudyItem, words_of
+from ..model.rungs import HUMAN_RUNGS
 from .description import Description, decimal
 from .namespaces import code, slug
 from .publications import record_rung
@@ -40,8 +41,8 @@ __all__ = [
 ]
 
 State = Literal["reported", "not reported", "not read", "not applicable"]
-PREPARATION_ITEMS: Final[tuple[str, ...]] = get_args(PreparationItem)
-STUDY_ITEMS: Final[tuple[str, ...]] = get_args(StudyItem)
+PREPARATION_ITEMS: Final[tuple[str, ...]] = words_of(PreparationItem)
+STUDY_ITEMS: Final[tuple[str, ...]] = words_of(StudyItem)
 
 # Markers and techniques by CURIE, so that a synonym in a record changes nothing.
 _MEMBRANE: Final = {"HGNC:1709", "HGNC:1692", "HGNC:1701"}  # CD9, CD63, CD81

@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from ..model.effects import DIRECTION_OF
+from ..model.rungs import EVIDENCE
 from .description import Description, decimal
 from .materials import preparation_source
 from .namespaces import code, expand
@@ -18,30 +20,8 @@ if TYPE_CHECKING:
     from ..curation.records import Conclusion, Finding, Harm, Quantity, Seed, Statement
     from .context import Context
 
-__all__ = ["EFFECTS", "days", "finding_triples", "p_value"]
+__all__ = ["days", "finding_triples", "p_value"]
 
-EFFECTS: Final = {
-    "increases": "exokg:increases",
-    "activates": "exokg:increases",
-    "induces": "exokg:increases",
-    "decreases": "exokg:decreases",
-    "inhibits": "exokg:decreases",
-    "delays": "exokg:decreases",
-    "no detected effect": "exokg:noDetectedEffectOn",
-    "comparable to": "exokg:comparableOn",
-    "contains": "obo:RO_0002180",
-    "delivers": "exokg:delivers",
-}
-"""The curator's verb → the direction it is counted under."""
-
-_EVIDENCE: Final = {
-    "in vitro": "ECO:0001565",
-    "ex vivo": "ECO:0005502",
-    "animal": "ECO:0000179",
-    "uncontrolled human": "ECO:0000180",
-    "controlled human": "ECO:0000180",
-    "not shown": "ECO:0000006",
-}
 _REVIEWED: Final = "ECO:0000033"
 
 _HOURS: Final = {
@@ -129,13 +109,13 @@ def _finding(context: Context, part: Finding) -> Description:
         about.say("subject", molecule).say("subjectSource", molecule)
         subject = part.molecule
     about.say("rdfs:label", f"{subject} {part.effect} {part.target} ({context.key})")
-    about.say("effect", expand(EFFECTS[part.effect])).say("verb", part.effect).say(
+    about.say("effect", expand(DIRECTION_OF[part.effect].property)).say("verb", part.effect).say(
         "target", context.term(part, "target")
     )
     about.say("targetReported", part.target_reported).say("inSystem", context.part("system", part.system))
     rung = context.record.systems[part.system].rung
     about.say("rung", code("rung", rung)).say(
-        "obo:RO_0002558", expand(_REVIEWED if review else _EVIDENCE[rung])
+        "obo:RO_0002558", expand(_REVIEWED if review else EVIDENCE[rung])
     )
     about.say("support", code("support", part.support) if part.support else None)
     about.say("necessityTested", part.necessity_tested).say_all("via", context.terms(part, "via"))

@@ -12,11 +12,12 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
+from ..model.kinds import KINDS
+
 __all__ = [
     "BASE",
     "EXOKG",
     "HYPOTHESES_GRAPH",
-    "KINDS",
     "METADATA_GRAPH",
     "OBO",
     "ONTOLOGY_PREFIXES",
@@ -45,13 +46,6 @@ METADATA_GRAPH: Final = NamedNode(f"{BASE}graph/metadata")
 
 HYPOTHESES_GRAPH: Final = NamedNode(f"{BASE}graph/hypotheses")
 """The named graph of effects that nobody tested: in no count, and in no export unless asked."""
-
-KINDS: Final = (
-    "arm", "claim", "code", "cohort", "cointervention", "comparison", "conclusion", "conflict", "difference",
-    "dose", "finding", "group", "harm", "hypothesis", "position", "preparation", "publication", "reader",
-    "reporting", "review", "source", "statement", "study", "system", "term", "trial",
-)  # fmt: skip
-"""Kinds of thing; each is a prefix of its own and a folder below :data:`BASE`."""
 
 PREFIXES: Final[dict[str, str]] = {
     **{kind: f"{BASE}{kind}/" for kind in KINDS},
@@ -111,7 +105,7 @@ def mint(kind: str, *parts: str) -> NamedNode:
     """The IRI of a thing: its kind, then the record's key and the local name within the record.
 
     Raises:
-        ValueError: the kind is not one of :data:`KINDS`.
+        ValueError: the kind is not one of :data:`~exokg.model.kinds.KINDS`.
 
     >>> mint("finding", "kim-2022-colostrum", "f6").value
     'https://w3id.org/exokg/finding/kim-2022-colostrum_f6'

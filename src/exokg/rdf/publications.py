@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..curation.records import ReviewRecord, StatementRecord, StudyRecord, TrialRecord
-from ..curation.vocabulary import LADDER, RUNGS_OF_DESIGNS
+from ..model.rungs import LADDER, RUNGS_OF_DESIGNS
 from .clusters import is_cohort
 from .counts import count_property
 from .description import Description, link

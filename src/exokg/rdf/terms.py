@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..model.categories import CATEGORIES
 from .description import Description, label
 from .namespaces import expand
 
@@ -14,30 +15,7 @@ if TYPE_CHECKING:
 
     from ..curation.terms import Term
 
-__all__ = ["CATEGORY_CLASSES", "PRODUCED_BY", "mappings", "term_triples"]
-
-CATEGORY_CLASSES: Final = {
-    "anatomy": "AnatomicalEntity",
-    "cell": "CellType",
-    "clinical outcome": "ClinicalOutcome",
-    "condition": "Condition",
-    "delivery outcome": "DeliveryOutcome",
-    "evidence": "EvidenceType",
-    "hair outcome": "HairOutcome",
-    "intervention": "Intervention",
-    "molecule": "Molecule",
-    "pathway": "Pathway",
-    "process": "CellProcess",
-    "route": "Route",
-    "safety outcome": "SafetyOutcome",
-    "skin outcome": "SkinOutcome",
-    "source": "VesicleSource",
-    "species": "Taxon",
-    "technique": "Technique",
-    "topic": "Topic",
-    "unit": "Unit",
-}
-"""Category of ``terms.tsv`` → class of ``ontology.ttl``."""
+__all__ = ["PRODUCED_BY", "mappings", "term_triples"]
 
 PRODUCED_BY: Final = "obo:RO_0003001"
 _DEFINITION: Final = "obo:IAO_0000115"
@@ -63,7 +41,7 @@ def term_triples(terms: Iterable[Term]) -> Iterator[Triple]:
     for term in terms:
         if term.obsolete:
             continue
-        about = Description(expand(term.curie), "owl:Class", CATEGORY_CLASSES[term.category])
+        about = Description(expand(term.curie), "owl:Class", CATEGORIES[term.category].cls)
         about.say("rdfs:label", label(term.label)).say("dcterms:identifier", term.curie)
         about.say_all("skos:altLabel", map(label, term.synonyms))
         about.say("rdfs:subClassOf", expand(term.parent) if term.parent else None)

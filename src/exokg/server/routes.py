@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..model.kinds import KINDS
 from . import description, endpoint, openapi, status
 from .answers import Answers
 from .messages import BadRequestError, Request, Response
@@ -23,11 +24,7 @@ __all__ = ["Router"]
 _SPARQL = frozenset({"/sparql", "/query"})
 _READ = "GET, HEAD, OPTIONS"
 _VARY = ("Vary", "Accept, Accept-Encoding")
-_KINDS = (
-    "arm|claim|code|cohort|cointervention|comparison|conclusion|conflict|difference|dose|finding|graph|group|harm|"
-    "hypothesis|ontology|position|preparation|publication|question|reader|reporting|review|source|statement|study|"
-    "system|term|trial"
-)
+_KINDS = "|".join((*KINDS, "graph", "ontology", "question"))
 """Kinds of things with IRIs of ours: the first part of their path."""
 _NAME = r"[A-Za-z0-9][A-Za-z0-9_:-]{0,200}(?:\.[0-9][A-Za-z0-9_:-]*)*"
 _THING = re.compile(rf"/((?:{_KINDS})/{_NAME}|dataset)(?:\.(ttl|nt|rdf|jsonld|trig|html))?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..vocabulary import HUMAN_RUNGS, LADDER, RUNGS_OF_DESIGNS
+from ...model.rungs import HUMAN_RUNGS, LADDER, RUNGS_OF_DESIGNS
 from .registry import Found, Register
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ...model.effects import DIRECTION_OF
 from .registry import Found, Register
 
 if TYPE_CHECKING:
@@ -254,6 +255,10 @@ def change_contradicts_values(record: Located, _graph: Graph) -> Iterator[Found]
             yield (*loc, "change"), message, "look again, or explain it in note"
 
 
+_SIGNS: Final = {verb: direction.sign for verb, direction in DIRECTION_OF.items() if verb != "delays"}
+"""Which way each verb moves a number; what delays an event may raise the days until then."""
+
+
 @rules.on_record("direction-contradicts-number", "WARN")
 def direction_contradicts_number(record: Located, _graph: Graph) -> Iterator[Found]:
     """A direction agrees with its number.
@@ -266,16 +271,9 @@ def direction_contradicts_number(record: Located, _graph: Graph) -> Iterator[Fou
 
     Example: ``effect: increases`` with ``baseline: 90`` and ``after: 121``
     """
-    signs = {"increases": 1, "activates": 1, "induces": 1, "decreases": -1, "inhibits": -1}
     for position, finding in enumerate(record.record.findings):
-        part, sign = finding.quantity, signs.get(finding.effect)
-        if (
-            part is None
-            or sign is None
-            or part.baseline is None
-            or part.after is None
-            or part.note is not None
-        ):
+        part, sign = finding.quantity, _SIGNS.get(finding.effect)
+        if part is None or not sign or part.baseline is None or part.after is None or part.note is not None:
             continue
         if sign * (part.after - part.baseline) < 0:
             message = f"{finding.effect}, yet {part.baseline:g} became {part.after:g}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import functools
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final
 
-from ..vocabulary import PreparationItem, StudyItem
+from ...model.lists import PreparationItem, StudyItem, words_of
 from .registry import Found, Register
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ def unknown_item(record: Located, _graph: Graph) -> Iterator[Found]:
     Example: ``not-applicable: [sex, spread kind]``
     """
     fields = {info.alias or name for name, info in type(record.record).model_fields.items()}
-    known = sorted({*fields, *get_args(StudyItem), *get_args(PreparationItem)})
+    known = sorted({*fields, *words_of(StudyItem), *words_of(PreparationItem)})
     for alias, items in _absent(record):
         for position, item in enumerate(items):
             if item not in known:

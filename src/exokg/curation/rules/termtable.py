@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ...model.categories import CATEGORIES
 from ..leaves import leaves
-from ..terms import CATEGORIES, Term, label_checksum
+from ..terms import Term, label_checksum
 from .registry import Place, Register
 
 if TYPE_CHECKING:

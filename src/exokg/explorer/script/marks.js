@@ -1,12 +1,7 @@
 // Small signs with one meaning each: direction, rung, reading depth, status, numbers and sources.
-const DIRECTIONS = {
-  "exokg:increases": { mark: "▲", word: "increases", css: "up", rank: 0 },
-  "exokg:decreases": { mark: "▼", word: "decreases", css: "down", rank: 1 },
-  "exokg:noDetectedEffectOn": { mark: "○", word: "no detected effect on", css: "none", rank: 2 },
-  "exokg:comparableOn": { mark: "≈", word: "comparable on", css: "same", rank: 3 },
-  "exokg:delivers": { mark: "↦", word: "delivers", css: "cargo", rank: 4 },
-  "RO:0002180": { mark: "∋", word: "contains", css: "cargo", rank: 5 },
-};
+const DIRECTIONS = Object.fromEntries(
+  RAW.effects.map(([effect, word, mark, css], rank) => [effect, { mark, word, css, rank }]),
+);
 const direction = (effect) => DIRECTIONS[effect] || { mark: "·", word: label(effect), css: "same", rank: 6 };
 const isCargo = (effect) => effect === "RO:0002180" || effect === "exokg:delivers";
 

@@ -1,0 +1,134 @@
+"""The tables of the model agree with each other, with the ontology and with the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+
+from exokg.explorer.network import EFFECT_LINES, SHAPES
+from exokg.model.categories import CATEGORIES, FILLS, OUTCOMES, Category
+from exokg.model.effects import DIRECTION_OF, DIRECTIONS, Direction, Effect
+from exokg.model.kinds import KINDS, RECORD_KINDS, Kind, RecordKind
+from exokg.model.lists import words_of
+from exokg.model.rungs import EVIDENCE, LADDER, RUNGS_OF_DESIGNS, Design, Rung
+from exokg.rdf.namespaces import PREFIXES, code, compress, expand, mint
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def ontology() -> Store:
+    store = Store()
+    store.load((ROOT / "ontology.ttl").read_bytes(), format=RdfFormat.TURTLE)
+    return store
+
+
+def texts(store: Store, subject: NamedNode, name: str) -> list[str]:
+    return [
+        str(getattr(quad.object, "value", quad.object))
+        for quad in store.quads_for_pattern(subject, expand(name), None)
+    ]
+
+
+def is_class(store: Store, name: str) -> bool:
+    return bool(
+        list(store.quads_for_pattern(expand(f"exokg:{name}"), expand("rdf:type"), expand("owl:Class")))
+    )
+
+
+def test_every_verb_counts_as_one_direction() -> None:
+    said = [verb for direction in DIRECTIONS for verb in direction.verbs]
+    assert sorted(said) == sorted(words_of(Effect))
+    assert len(set(said)) == len(said)
+    assert {DIRECTION_OF[verb].property for verb in said} == {one.property for one in DIRECTIONS}
+
+
+def test_no_word_asks_for_two_directions() -> None:
+    words = [word for one in DIRECTIONS for word in {one.word, *one.verbs, *one.wordings}]
+    assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS, ids=lambda one: one.property)
+def test_the_ontology_says_of_a_direction_what_the_table_says(direction: Direction, ontology: Store) -> None:
+    node = expand(direction.property)
+    assert compress(node) == direction.property
+    assert texts(ontology, node, "exokg:claimWord") == [direction.in_iri]
+    above = texts(ontology, node, "rdfs:subPropertyOf")
+    assert (expand("exokg:testedOn").value in above) == (direction.sign is not None)
+    if direction.property.startswith("exokg:"):
+        assert texts(ontology, node, "rdfs:label") == [direction.word]
+
+
+def test_the_ontology_knows_no_other_direction(ontology: Store) -> None:
+    named = {
+        str(getattr(quad.subject, "value", ""))
+        for quad in ontology.quads_for_pattern(None, expand("exokg:claimWord"), None)
+    }
+    assert named == {expand(direction.property).value for direction in DIRECTIONS}
+
+
+def test_marks_lines_and_colours_tell_directions_apart() -> None:
+    assert len({one.mark for one in DIRECTIONS}) == len(DIRECTIONS)
+    drawn = [(one.dashes, one.head) for one in DIRECTIONS]
+    assert len(set(drawn)) == len(drawn), "colour alone would tell two directions apart"
+    assert list(EFFECT_LINES) == [one.property for one in DIRECTIONS]
+
+
+def test_the_ontology_ranks_the_rungs_as_the_ladder_does(ontology: Store) -> None:
+    ranks = [texts(ontology, code("rung", rung), "exokg:rank") for rung in LADDER]
+    assert ranks == [[str(rank)] for rank in range(1, len(LADDER) + 1)]
+    assert set(EVIDENCE) == set(words_of(Rung))
+    assert set(words_of(Rung)) - set(LADDER) == {"not shown"}
+
+
+def test_a_design_implies_a_rung_it_may_measure_on() -> None:
+    assert set(RUNGS_OF_DESIGNS) < set(words_of(Design))
+    for implied, possible in RUNGS_OF_DESIGNS.values():
+        assert implied is None or implied in possible
+        assert set(possible) <= set(LADDER)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_a_kind_has_a_prefix_and_classes_of_the_ontology(kind: Kind, ontology: Store) -> None:
+    assert mint(kind.name, "x").value == f"{PREFIXES[kind.name]}x"
+    assert all(is_class(ontology, name) for name in kind.classes)
+
+
+def test_kinds_are_sorted_and_share_no_class() -> None:
+    assert list(KINDS) == sorted(KINDS)
+    classes = [name for kind in KINDS.values() for name in kind.classes]
+    assert len(set(classes)) == len(classes)
+    assert tuple(RECORD_KINDS) == words_of(RecordKind)
+    assert all((ROOT / "graph" / kind.folder).is_dir() for kind in RECORD_KINDS.values())
+
+
+@pytest.mark.parametrize("category", CATEGORIES.values(), ids=lambda category: category.name)
+def test_a_category_has_a_class_below_term(category: Category, ontology: Store) -> None:
+    above = texts(ontology, expand(f"exokg:{category.cls}"), "rdfs:subClassOf")
+    wanted = "exokg:Outcome" if category.name in OUTCOMES else "exokg:Term"
+    assert above == [expand(wanted).value]
+    assert category.shape in {"", *FILLS}
+
+
+def test_the_ontology_knows_no_other_category(ontology: Store) -> None:
+    below = {
+        compress(str(getattr(quad.subject, "value", "")))
+        for parent in ("exokg:Term", "exokg:Outcome")
+        for quad in ontology.quads_for_pattern(None, expand("rdfs:subClassOf"), expand(parent))
+    }
+    assert below - {"exokg:Outcome"} == {f"exokg:{category.cls}" for category in CATEGORIES.values()}
+    assert SHAPES["HairOutcome"] == "star"
+
+
+def test_the_table_of_terms_uses_every_category() -> None:
+    rows = (ROOT / "graph" / "terms.tsv").read_text("utf-8").splitlines()[1:]
+    assert {row.split("\t")[0] for row in rows} == set(CATEGORIES)
+
+
+def test_a_label_is_english(ontology: Store) -> None:
+    for direction in DIRECTIONS:
+        for quad in ontology.quads_for_pattern(expand(direction.property), expand("rdfs:label"), None):
+            assert isinstance(quad.object, Literal)
+            assert quad.object.language == "en"
