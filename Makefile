@@ -3,7 +3,7 @@
 EXOKG := .venv/bin/exokg
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: run test check lint bench pages golden pictures clean
+.PHONY: run test check lint bench pages golden pictures dist clean
 
 run:
 	@scripts/install.sh run
@@ -51,5 +51,10 @@ pictures:
 	@python scripts/draw_tutorial.py
 	@python scripts/draw_pictures.py
 
+# Source archive and wheel; the wheel must answer outside the repository.
+dist:
+	@scripts/install.sh test
+	@scripts/make-dist.sh
+
 clean:
-	@rm -rf build
+	@rm -rf build dist

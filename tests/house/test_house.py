@@ -12,8 +12,6 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
-LISTING = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
-TRACKED = LISTING.stdout.splitlines()
 
 
 def read(name: str) -> str:
@@ -35,7 +33,19 @@ def test_one_version() -> None:
     version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
     citation = yaml.safe_load(read("CITATION.cff"))
     assert str(citation["version"]) == version
-    assert f"## {version}" in read("CHANGELOG.md")
+    released = [head for head in heads(read("CHANGELOG.md")) if head != "Unreleased"]
+    assert released[0] == f"{version} ({citation['date-released']})"
+
+
+def heads(changelog: str) -> list[str]:
+    return re.findall(r"^## (.*)$", changelog, re.MULTILINE)
+
+
+def test_what_is_not_released_yet_comes_first() -> None:
+    first, *others = heads(read("CHANGELOG.md"))
+    releases = others if first == "Unreleased" else [first, *others]
+    assert releases
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+ \(\d{4}-\d\d-\d\d\)", head) for head in releases)
 
 
 def test_one_data_licence_and_date() -> None:
@@ -73,8 +83,10 @@ def test_required_packages_are_dependencies() -> None:
         assert package in names
 
 
+@pytest.mark.needs("git")
 def test_nothing_generated_or_bundled_is_tracked() -> None:
-    for name in TRACKED:
+    listing = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    for name in listing.stdout.splitlines():
         assert not re.search(r"\.min\.(js|css)$|(^|/)node_modules/|^build/|vis-network\.|yasgui\.", name), (
             name
         )
