@@ -9,7 +9,7 @@ import pytest
 from exokg.answers.parameters import Values
 from exokg.answers.questions import catalogue, prepare
 from exokg.errors import InputError
-from exokg.server.catalogue import fill
+from exokg.server.pages.forms import fill
 from exokg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-from exokg.server.negotiation import GRAPHS, SOLUTIONS
+from exokg.server.http.negotiation import GRAPHS, SOLUTIONS
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"

@@ -14,7 +14,7 @@ import pytest
 import serving
 
 from exokg.server.app import Server
-from exokg.server.messages import Request
+from exokg.server.http.messages import Request
 from exokg.server.settings import Settings
 from exokg.server.source import FolderSource
 

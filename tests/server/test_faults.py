@@ -191,7 +191,7 @@ def test_a_query_whose_worker_is_killed_says_so(patient: Any) -> None:
 
 
 def test_a_stopped_worker_is_timed_out(watched: Any) -> None:
-    watched.wait(lambda: watched.health()["workers"] == 3 and len(watched.workers()) == 4)  # and the nursery
+    watched.wait(lambda: watched.health()["workers"] == 3 and len(watched.workers()) == 4)
     stopped = watched.workers()
     for pid in stopped:
         os.kill(pid, signal.SIGSTOP)
@@ -264,8 +264,8 @@ def test_a_full_disk_stops_only_the_log(own: Path) -> None:
 import sys
 sys.argv = ["exokg", "serve", "--store", sys.argv[1], "--port", "0", "--access-log", "full"]
 from exokg.cli import main
-from exokg.server import journal
-journal.Journal.__init__.__defaults__ = (__import__("os").open("/dev/full", 1),)
+from exokg.server import log
+log.AccessLog.__init__.__defaults__ = (__import__("os").open("/dev/full", 1),)
 sys.exit(main())
 """
     process = subprocess.Popen([sys.executable, "-c", script, str(own)], stderr=subprocess.PIPE)

@@ -1,4 +1,4 @@
-"""Every limit, one below and one above; and the cage, call by call."""
+"""Every limit, one below and one above; and the sandbox, call by call."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import serving
 
-from exokg.server.cage import DENIED
+from exokg.server.workers.sandbox import DENIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -238,10 +238,10 @@ def test_a_slow_reader_holds_no_worker(server: Any) -> None:
 
 CAGED = """
 import os, socket, sys, ctypes, errno
-from exokg.server import cage
-assert cage.enclose(200_000_000) is True
+from exokg.server.workers import sandbox
+assert sandbox.enter(200_000_000) is True
 libc = ctypes.CDLL(None, use_errno=True)
-for name, numbers in sorted(cage.DENIED.items()):
+for name, numbers in sorted(sandbox.DENIED.items()):
     number = numbers[0 if os.uname().machine == "x86_64" else 1]
     if number is not None:
         ctypes.set_errno(0)
@@ -260,14 +260,14 @@ except MemoryError:
     pass
 else:
     raise AssertionError("memory")
-os.write(1, b"caged")
+os.write(1, b"sandboxed")
 """
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="seccomp is Linux's")
 def test_every_denied_call_is_denied() -> None:
     found = subprocess.run([sys.executable, "-c", CAGED], capture_output=True, text=True, check=False)
-    assert found.stdout == "caged", found.stderr
+    assert found.stdout == "sandboxed", found.stderr
     assert len(DENIED) > 30
 
 
@@ -275,8 +275,8 @@ def test_every_denied_call_is_denied() -> None:
 def test_without_the_filter_there_is_no_descriptor_for_a_socket() -> None:
     program = """
 import os, socket
-from exokg.server import cage
-cage._freeze_descriptors()
+from exokg.server.workers import sandbox
+sandbox._freeze_descriptors()
 try:
     socket.socket()
 except OSError:
@@ -286,7 +286,7 @@ except OSError:
     assert found.stdout == "none", found.stderr
 
 
-def test_workers_are_caged(server: Any) -> None:
+def test_workers_are_sandboxed(server: Any) -> None:
     """What the kernel says of the workers that answer, not what we meant."""
     import psutil
 

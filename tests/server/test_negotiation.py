@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exokg.server.negotiation import BOOLEANS, GRAPHS, HTML, SOLUTIONS, accepts_gzip, choose, find_format
+from exokg.server.http.negotiation import BOOLEANS, GRAPHS, HTML, SOLUTIONS, accepts_gzip, choose, find_format
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exokg.server.cache import AnswerCache
-from exokg.server.counting import CountingSink, LimitReachedError, row_counter
-from exokg.server.frames import ANSWER, HEAD, Job, Splitter, frame
-from exokg.server.heads import HeadWriter
-from exokg.server.hosts import HostPolicy, ProxyPolicy, check_site
+from exokg.server.http.access import HostPolicy, ProxyPolicy, check_site
+from exokg.server.http.heads import HeadWriter
+from exokg.server.http.messages import BadRequestError, Request, Response, _unquote, problem
 from exokg.server.limits import Limits
-from exokg.server.messages import BadRequestError, Request, Response, _unquote, problem
-from exokg.server.waiting import WaitingRoom
+from exokg.server.sparql.result_cache import AnswerCache
+from exokg.server.workers.fair_queue import FairQueue
+from exokg.server.workers.output_limits import CountingSink, LimitReachedError, row_counter
+from exokg.server.workers.wire import ANSWER, HEAD, Query, Splitter, frame
 
 
 @given(
@@ -41,8 +41,8 @@ def test_a_frame_without_measure_is_refused() -> None:
 
 
 def test_a_job_is_what_it_was() -> None:
-    job = Job("SELECT * {}", graph=None, default_graphs=("urn:a", "urn:b"), compress=True, timeout_s=0.5)
-    assert Job.decode(job.encode()) == job
+    job = Query("SELECT * {}", graph=None, default_graphs=("urn:a", "urn:b"), compress=True, timeout_s=0.5)
+    assert Query.decode(job.encode()) == job
 
 
 @given(st.binary(max_size=60))
@@ -90,7 +90,7 @@ def test_the_sink_stops_at_its_limits() -> None:
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers()), max_size=40))
 def test_nobody_is_turned_away_for_a_greedier_client(requests: list[tuple[str, int]]) -> None:
-    room: WaitingRoom[tuple[str, int, int]] = WaitingRoom(6)
+    room: FairQueue[tuple[str, int, int]] = FairQueue(6)
     turned = []
     for number, (client, value) in enumerate(requests):
         away = room.add(client, (client, value, number))
@@ -107,7 +107,7 @@ def test_nobody_is_turned_away_for_a_greedier_client(requests: list[tuple[str, i
 
 
 def test_turns_go_round_by_client() -> None:
-    room: WaitingRoom[int] = WaitingRoom(9)
+    room: FairQueue[int] = FairQueue(9)
     for client, item in (("a", 1), ("a", 2), ("a", 3), ("b", 4), ("c", 5)):
         assert room.add(client, item) is None
     room.discard("c", 5)

@@ -2,7 +2,7 @@
 
 ::
 
-    connection ─▶ app ─▶ routes ─▶ endpoint ─▶ pool ─▶ child │ worker, in its cage
+    connection ─▶ app ─▶ routes ─▶ endpoint ─▶ pool ─▶ handle │ worker, in its sandbox
     (HTTP/1.1)           (paths)   (protocol)  (lanes)       │ (the only place a query is parsed or run)
 
 Nothing is imported here: a worker is started often and needs little.

@@ -1,7 +1,7 @@
 """The server: listens, answers, reloads, drains.
 
 :class:`Server` ties the parts together and holds what they share. Everything runs on one event loop; what
-takes time runs in worker processes (:mod:`exokg.server.pool`).
+takes time runs in worker processes (:mod:`exokg.server.workers.pool`).
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ import time
 from typing import TYPE_CHECKING
 
 from ..errors import StoreError
-from . import endpoint
-from .connection import Connection
-from .drawing import Drawing
-from .heads import HeadWriter
-from .hosts import HostPolicy, ProxyPolicy, check_site
-from .journal import Journal
-from .messages import BadRequestError, Request, Response, problem
-from .metrics import Metrics
+from .http.access import HostPolicy, ProxyPolicy, check_site
+from .http.access_log import AccessLog
+from .http.connection import Connection
+from .http.heads import HeadWriter
+from .http.messages import BadRequestError, Request, Response, problem
+from .http.metrics import Metrics
+from .pages.explorer import ExplorerPage
 from .routes import Router
 from .source import check_count
-from .tail import Backlog
-from .ticket import QueryFailedError
+from .sparql import endpoint
 from .version import Version
+from .workers.job import QueryFailedError
+from .workers.stream import Backlog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,8 +59,8 @@ class Server:
         self.loop = asyncio.get_running_loop()
         self.settings = settings
         self.metrics = Metrics()
-        self.journal = Journal(settings.access_log)
-        self.drawing = Drawing(settings.explorer, self.journal)
+        self.log = AccessLog(settings.access_log)
+        self.drawing = ExplorerPage(settings.explorer, self.log)
         self.stopping = False
         self.reload_trouble: str | None = None
         self.cut = 0
@@ -141,7 +141,7 @@ class Server:
         await self.version.pool.drain(0)
         for task in self._tasks:
             task.cancel()
-        self.journal.flush()
+        self.log.flush()
 
     # --- data ---
 
@@ -166,11 +166,11 @@ class Server:
                 version = await self._begin(opened)
             except StoreError as error:
                 self.reload_trouble = error.message
-                self.journal.event(f"kept {self.opened.name}: {error.message}")
+                self.log.event(f"kept {self.opened.name}: {error.message}")
                 return False
             old = self.version
             self.version, self.opened, self.reload_trouble = version, opened, None
-        self.journal.event(f"now serving {opened.name}")
+        self.log.event(f"now serving {opened.name}")
         self._background(self._warm())
         self._background(old.pool.retire(self.settings.limits.timeout_s + 1))
         return True
@@ -178,7 +178,7 @@ class Server:
     async def _begin(self, opened: Opened) -> Version:
         version = Version(opened.path, opened.digest, opened.quads, self.settings.limits, self._backlog)
         try:
-            check_count(opened, await version.pool.crew.started)
+            check_count(opened, await version.pool.supervisor.started)
         except QueryFailedError as error:
             version.pool.close()
             raise StoreError(error.message) from error
@@ -193,7 +193,7 @@ class Server:
         response = await self.respond(request)
         if response.status != 200:
             reason = b"".join(response.body)[:200].decode("utf-8", "replace")
-            self.journal.event(f"the landing page could not be made: {reason}")
+            self.log.event(f"the landing page could not be made: {reason}")
         self.drawing.begin(self.version)
 
     def _background(self, work: object) -> None:
@@ -228,18 +228,18 @@ class Server:
         except asyncio.CancelledError:
             raise
         except Exception as error:
-            self.journal.event(f"bug: {type(error).__name__}: {error}")
+            self.log.event(f"bug: {type(error).__name__}: {error}")
             return problem(500, "bug", "this is a bug in exokg; the operator finds it in the log")
 
     def observe(self, request: Request | None, response: Response, seconds: float) -> None:
         """Count and log a response."""
         self.metrics.count(response.status, seconds)
-        self.journal.request(request, response, seconds)
+        self.log.request(request, response, seconds)
 
     def note_cut(self, client: str, why: str) -> None:
         """Count and log an answer that ended before it was whole; the client sees a broken connection."""
         self.cut += 1
-        self.journal.event(f"cut an answer to {client}: {why}")
+        self.log.event(f"cut an answer to {client}: {why}")
 
     def head(self, response: Response, *, keep: bool) -> bytes:
         """Return the head of a response as bytes."""

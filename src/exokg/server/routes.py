@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model.kinds import KINDS
-from . import description, endpoint, openapi, status
-from .answers import Answers
-from .messages import BadRequestError, Request, Response
-from .negotiation import GRAPHS, HTML, Format, choose, find_format
-from .protocol import METHODS, not_acceptable
-from .static import files
+from .http import openapi, status
+from .http.messages import BadRequestError, Request, Response
+from .http.negotiation import GRAPHS, HTML, Format, choose, find_format
+from .pages.documents import Answers
+from .pages.static_files import files
+from .sparql import endpoint, service_description
+from .sparql.operation import METHODS, not_acceptable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -138,10 +139,10 @@ class Router:
 
     async def _describe(self, version: Version, request: Request) -> Response:
         form = self._form(request, None, GRAPHS)
-        counts = await description.count(version, self._base)
+        counts = await service_description.count(version, self._base)
         address = self._answers.address(request)
-        triples = description.describe(counts, f"{address}sparql", address, self._base)
-        return Response(200, form.content_type, [description.write(triples, form)], [_VARY])
+        triples = service_description.describe(counts, f"{address}sparql", address, self._base)
+        return Response(200, form.content_type, [service_description.write(triples, form)], [_VARY])
 
     async def _void(self, version: Version, request: Request) -> Response:
         return await self._describe(version, request)

@@ -7,7 +7,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from .app import Server
-from .messages import Request, Response
+from .http.messages import Request, Response
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,18 +6,18 @@ import asyncio
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from .cache import AnswerCache
-from .frames import Job
-from .pool import Pool
-from .ticket import QueryFailedError
+from .sparql.result_cache import AnswerCache
+from .workers.job import QueryFailedError
+from .workers.pool import Pool
+from .workers.wire import Query
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ..store.solutions import Row
     from .limits import Limits
-    from .protocol import Question
-    from .tail import Backlog, Tail
+    from .sparql.operation import Question
+    from .workers.stream import AnswerStream, Backlog
 
 __all__ = ["OURSELVES", "Version"]
 
@@ -85,11 +85,11 @@ class Version:
             if set('<>"{}|\\^` \n') & set(iri):
                 raise QueryFailedError("iri", "that is not an IRI")
             query = query.replace(f"${variable}", f"<{iri}>")
-        job = Job(query, solutions=name, boolean=name, graph=name, timeout_s=self.limits.timeout_s,
+        job = Query(query, solutions=name, boolean=name, graph=name, timeout_s=self.limits.timeout_s,
                   rows=self.limits.result_rows, size=self.limits.result_bytes)  # fmt: skip
         return (await self.pool.answer(OURSELVES, job))[1:]
 
-    async def begin(self, query: str, name: str) -> tuple[bytes, Tail | None]:
+    async def begin(self, query: str, name: str) -> tuple[bytes, AnswerStream | None]:
         """Answer a query of our own whose size is the dataset's, not a client's choice.
 
         Returns:
@@ -106,9 +106,9 @@ class Version:
         answer: Any = parse_query_results(document, format=QueryResultsFormat.JSON)
         return [tuple(row) for row in answer]
 
-    def _large(self, query: str, name: str) -> Job:
+    def _large(self, query: str, name: str) -> Query:
         seconds = max(self.limits.timeout_s, 60.0)
-        return Job(query, solutions=name, graph=name, timeout_s=seconds, rows=2**31, size=2**31)
+        return Query(query, solutions=name, graph=name, timeout_s=seconds, rows=2**31, size=2**31)
 
     async def once(self, name: str, make: Any) -> Any:
         """Return the document ``name``, made by ``make()`` the first time anybody asks."""

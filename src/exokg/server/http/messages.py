@@ -1,0 +1,205 @@
+"""Requests and responses as plain values, and the document every refusal is."""
+
+from __future__ import annotations
+
+import json
+import re
+from binascii import a2b_qp
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import cached_property
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
+
+if TYPE_CHECKING:
+    from ..workers.stream import AnswerStream
+
+__all__ = ["BadRequestError", "Request", "Response", "problem"]
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_NOT_PLAIN = re.compile(rb"%(?![0-9A-Fa-f]{2})|[\r\n]")
+
+
+class BadRequestError(Exception):
+    """A request that gets an error document instead of an answer.
+
+    Args:
+        status: the HTTP status.
+        code: one word for programs.
+        message: one sentence for people.
+        headers: further response headers.
+        details: further fields of the document.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        headers: tuple[tuple[str, str], ...] = (),
+        **details: object,
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.headers = headers
+        self.details = details
+
+    def response(self) -> Response:
+        """Return the error document."""
+        return problem(self.status, self.code, self.message, self.headers, **self.details)
+
+
+@dataclass
+class Request:
+    """One HTTP request, its body read.
+
+    Args:
+        method: upper case.
+        target: the request target as sent, ASCII.
+        headers: lower-cased names → value; repeated headers joined with a comma.
+        body: the whole body.
+        client: address of the client, as far as it can be trusted.
+        encrypted: whether a trusted proxy said that the client speaks TLS to it.
+        takes_chunks: whether the client can be sent an answer whose length is not known (not in HTTP/1.0).
+    """
+
+    method: str
+    target: bytes
+    headers: dict[str, str]
+    body: bytes = b""
+    client: str = ""
+    encrypted: bool = False
+    takes_chunks: bool = True
+
+    @cached_property
+    def path(self) -> str:
+        """The decoded path.
+
+        Raises:
+            BadRequestError: it is not UTF-8 or has control characters.
+        """
+        path = decode(self.target.partition(b"?")[0])
+        if _CONTROL.search(path):
+            raise BadRequestError(404, "not-found", "there is no such page")
+        return path
+
+    @cached_property
+    def query(self) -> list[tuple[str, str]]:
+        """The decoded query string as (name, value) pairs in order."""
+        return form(self.target.partition(b"?")[2])
+
+    def one(self, name: str) -> str | None:
+        """Return the first value of a query parameter."""
+        return next((value for key, value in self.query if key == name), None)
+
+    def header(self, name: str) -> str:
+        """Return a header's value, or the empty string."""
+        return self.headers.get(name, "")
+
+
+@dataclass
+class Response:
+    """One HTTP response.
+
+    Args:
+        status: the HTTP status.
+        media: the Content-Type, empty without a body.
+        body: the body in pieces.
+        headers: further headers.
+        policy: the Content-Security-Policy of a page that needs another than the strict one.
+        tail: the rest of the body where it is not known yet; whoever has the response closes it.
+        streamed: bytes of the tail that were sent.
+    """
+
+    status: int = 200
+    media: str = ""
+    body: list[bytes] = field(default_factory=list)
+    headers: list[tuple[str, str]] = field(default_factory=list)
+    policy: str | None = None
+    tail: AnswerStream | None = None
+    streamed: int = 0
+
+    @property
+    def length(self) -> int:
+        """Bytes of the body, as far as they are known."""
+        return sum(map(len, self.body)) + self.streamed
+
+    async def gather(self) -> None:
+        """Wait for the rest of the body.
+
+        Raises:
+            QueryFailedError: there will be none.
+        """
+        if self.tail is not None:
+            with closing(self.tail) as tail:
+                self.body += [piece async for piece in tail]
+            self.tail = None
+
+
+def decode(data: bytes) -> str:
+    """Percent-decode to text.
+
+    Raises:
+        BadRequestError: the bytes are not UTF-8.
+    """
+    if b"%" in data:
+        data = _unquote(data)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        raise BadRequestError(400, "encoding", "the request is not UTF-8") from None
+
+
+def _unquote(data: bytes) -> bytes:
+    """Undo percent-encoding, a long query's in a tenth of the standard library's time.
+
+    Quoted-printable is the same code with another sign, and its decoder is written in C; what it reads
+    differently (a sign without two digits, line ends) is left to the standard library.
+    """
+    if _NOT_PLAIN.search(data):
+        return unquote_to_bytes(data)
+    return a2b_qp(data.replace(b"=", b"=3D").replace(b"%", b"="))
+
+
+def form(data: bytes) -> list[tuple[str, str]]:
+    """Read ``application/x-www-form-urlencoded`` bytes; a name without ``=`` has the empty value.
+
+    >>> form(b"query=ASK%7B%7D&x=a+b")
+    [('query', 'ASK{}'), ('x', 'a b')]
+    """
+    pairs = []
+    for part in data.split(b"&"):
+        if part:
+            name, _, value = part.partition(b"=")
+            pairs.append((decode(name.replace(b"+", b" ")), decode(value.replace(b"+", b" "))))
+    return pairs
+
+
+def problem(
+    status: int, code: str, message: str, headers: tuple[tuple[str, str], ...] = (), **details: object
+) -> Response:
+    r"""Return an error document: JSON, because text a client sent may be in it and JSON is never run.
+
+    >>> problem(400, "syntax", "no", line=1).body
+    [b'{"error": "syntax", "status": 400, "message": "no", "line": 1}\n']
+    """
+    document = {"error": code, "status": status, "message": message}
+    document |= {name: value for name, value in details.items() if value is not None}
+    text = json.dumps(document, ensure_ascii=True).replace("<", "\\u003c").replace(">", "\\u003e")
+    return Response(status, "application/json", [text.encode() + b"\n"], list(headers))
+
+
+def reason(status: int) -> str:
+    """Return the standard phrase of a status.
+
+    >>> reason(405)
+    'Method Not Allowed'
+    """
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown"

@@ -1,0 +1,268 @@
+"""The documents the server makes from the data: pages, data files, the export, the explorer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from ...answers.emptiness import attempts, meaning
+from ..http.heads import API_POLICY
+from ..http.messages import BadRequestError, Request, Response
+from ..http.negotiation import GRAPHS, HTML, Format, choose, find_format
+from ..sparql import service_description
+from ..sparql.operation import not_acceptable
+from ..workers.job import QueryFailedError
+from ..workers.wire import Query
+from . import forms, structured_data
+from .html import Pages, html
+from .tables import Answered, Table
+from .things import DATA_QUERY, exists, read_thing
+
+if TYPE_CHECKING:
+    from ...curation.questions import Question
+    from ..app import Server
+    from ..version import Version
+    from .forms import Form
+
+__all__ = ["Answers"]
+
+_ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_EXAMPLES = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{base}graph/questions> {{ ?s ?p ?o }} }}"
+_ONTOLOGY = """CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o
+  FILTER(STRSTARTS(STR(?s), "https://w3id.org/exokg/ontology")
+    || STRSTARTS(STR(?s), "https://w3id.org/exokg/code/")) }"""
+_VARY = ("Vary", "Accept, Accept-Encoding")
+_META_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
+
+
+class Answers:
+    """Makes documents.
+
+    Args:
+        server: whose data.
+        root: path of the landing page, with a slash at its end.
+        workbench_built: whether the workbench's files are there.
+    """
+
+    def __init__(self, server: Server, root: str, *, workbench_built: bool) -> None:
+        self._server = server
+        self._root = root
+        self._base = server.settings.base
+        self._pages = Pages(
+            self._base, root, workbench_built=workbench_built, explorer=bool(server.settings.explorer)
+        )
+
+    def address(self, request: Request) -> str:
+        """Return the URL of the landing page as this client sees it; Host was checked before."""
+        scheme = "https" if request.encrypted else "http"
+        return f"{scheme}://{request.header('host')}{self._root}"
+
+    async def exists(self, version: Version, iri: str) -> bool:
+        """Return whether the data say anything of ``iri``."""
+        known: dict[str, bool] = version.memory.setdefault("exists", {})
+        if iri not in known:
+            found = await exists(version, iri)
+            if not found or len(known) > _REMEMBERED:
+                return found
+            known[iri] = found
+        return True
+
+    async def landing(self, version: Version, request: Request) -> Response:
+        """Return ``/``, for programs the description of the dataset."""
+        form = choose(request.header("accept"), (HTML, *GRAPHS))
+        if form is None:
+            raise not_acceptable((HTML, *GRAPHS))
+        if form is not HTML:
+            return Response(303, headers=[("Location", f"{self._root}.well-known/void"), _VARY])
+        body = await version.once("landing", lambda: self._pages.landing(version))
+        address = self.address(request)
+        about = structured_data.about((await self._counts(version)).about)
+        data = [(f"{address}.well-known/void", "text/turtle")]
+        links = structured_data.links(
+            self._base, "Dataset", about["license"], data, f"{address}linkset/dataset.json"
+        ) + [
+            {"rel": "item", "href": f"{address}export/exokg.{form.name}", "type": form.media}
+            for form in GRAPHS
+        ]
+        return html(body, [_VARY, ("Link", structured_data.header(links))])
+
+    async def page(self, version: Version, request: Request, iri: str) -> Response:
+        """Return the page of a thing."""
+        kept = version.cache.get(("page", iri))
+        if kept is None:
+            found = await read_thing(version, iri)
+            if found is None:
+                raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
+            kind = structured_data.thing(found, self._base)["@type"]
+            kept = html(await self._pages.thing(version, found), [("X-Kind", kind)])
+            version.cache.put(("page", iri), kept, len(iri))
+        links = await self._links(version, request, iri, kept.headers[0][1])
+        return html(kept.body[0], [("Link", structured_data.header(links))])
+
+    async def linkset(self, version: Version, request: Request, iri: str) -> Response:
+        """Return the Signposting link set of a thing's page."""
+        found = await read_thing(version, iri)
+        if found is None:
+            raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
+        links = await self._links(version, request, iri, structured_data.thing(found, self._base)["@type"])
+        body = structured_data.linkset(self.address(request) + "page/" + iri.removeprefix(self._base), links)
+        return Response(200, "application/linkset+json", [body])
+
+    async def data(self, version: Version, iri: str, name: str) -> Response:
+        """Return what is said of a thing in a graph format."""
+        if not await self.exists(version, iri):
+            raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
+        body = await version.fetch(DATA_QUERY, name, thing=iri)
+        link = f'<{self._page(iri)}>; rel="describes"'
+        return Response(200, _form(name).content_type, [body], [("Link", link)])
+
+    async def export(self, version: Version, name: str) -> Response:
+        """Return the whole default graph in a graph format."""
+        body, tail = await version.begin(_ALL, name)
+        return Response(200, _form(name).content_type, [body], tail=tail)
+
+    async def examples(self, version: Version, request: Request) -> Response:
+        """Return the catalogue of questions as SHACL executables."""
+        form = choose(request.header("accept"), GRAPHS) or GRAPHS[0]
+        body, tail = await version.begin(_EXAMPLES.format(base=self._base), form.name)
+        return Response(200, form.content_type, [body], [_VARY], tail=tail)
+
+    async def ontology(self, version: Version, form: Format) -> Response:
+        """Return the classes and properties as a page or as data."""
+        if form is HTML:
+            body = await version.once("ontology", lambda: self._pages.ontology(version))
+            return html(body, [_VARY])
+        body, tail = await version.begin(_ONTOLOGY, form.name)
+        return Response(200, form.content_type, [body], [_VARY], tail=tail)
+
+    async def search(self, version: Version, request: Request) -> Response:
+        """Return the names that contain some letters."""
+        return html(await self._pages.search(version, (request.one("q") or "").strip()[:200]))
+
+    async def questions(self, version: Version, request: Request) -> Response:  # noqa: ARG002
+        """Return the list of questions."""
+        return html(await version.once("list", lambda: self._pages.questions(version)))
+
+    async def question(self, version: Version, request: Request, name: str) -> Response:
+        """Return a question's form, with the answer where values came along."""
+        found = (await forms.questions(version)).get(name)
+        if found is None:
+            raise BadRequestError(404, "not-found", "there is no such question")
+        form = forms.fill(await forms.values(version), found, request.query)
+        answered = Answered(fault=form.fault)
+        if form.good and (request.query or not found.parameters):
+            answered = await self._explained(version, request, found, form)
+        body = await self._pages.question(version, found, form, answered)
+        return html(body, status=200 if form.good else 400)
+
+    async def plain(self, version: Version, request: Request) -> Response:
+        """Return the editor that works without scripts, with the answer to its query."""
+        query = request.one("query") or ""
+        answered = await self._run(version, request, query) if query.strip() else Answered()
+        return html(await self._pages.plain(version, query, answered), status=400 if answered.fault else 200)
+
+    async def workbench(self, version: Version, request: Request) -> Response:
+        """Return the workbench, or the plain editor where its files were not built."""
+        if not self._pages.workbench_built:
+            return await self.plain(version, request)
+        query = request.one("query") or ""
+        body = await self._pages.workbench(version, query, f"{self.address(request)}sparql")
+        return Response(200, HTML.content_type, [body], [_VARY], WORKBENCH_POLICY)
+
+    async def explorer(self, version: Version, request: Request) -> Response:  # noqa: ARG002
+        """Return the explorer; whoever asks for one request alone waits for it."""
+        body = await self._server.drawing.page(version, wait=not self._server.listening)
+        return Response(200, HTML.content_type, [body], policy=_policy(body))
+
+    async def refusal(self, version: Version, error: BadRequestError) -> Response:
+        """Return a refusal as a page."""
+        body = await self._pages.refusal(version, error.code, error.message)
+        return html(body, [*error.headers, _VARY], error.status)
+
+    # --- parts ---
+
+    async def _explained(
+        self, version: Version, request: Request, question: Question, form: Form
+    ) -> Answered:
+        """Run a question: the answer, what it covers, and what it means where it has no rows."""
+        answered = await self._run(version, request, form.query)
+        if answered.table is None:
+            return answered
+        total, searched = answered.table.total, await forms.searched(version, question)
+        answered = replace(answered, searched=str(searched))
+        if total == 0:
+            tried = await self._tried(version, request, question, form)
+            answered = replace(answered, meaning=meaning(searched), attempts=tried)
+        return answered
+
+    async def _tried(
+        self, version: Version, request: Request, question: Question, form: Form
+    ) -> tuple[tuple[str, str, str], ...]:
+        """Ask with less of what was given: in words, as a query string, and how many rows there are."""
+        names = [field.parameter.name for field in form.fields]
+        texts = {field.parameter.name: list(filter(None, field.texts)) for field in form.fields}
+        given = {name: texts[name] for name in names if texts[name]}
+        tried = []
+        for words, kept in attempts(question, given, mark=""):
+            sent = [(name, text) for name in names for text in kept.get(name, [""])]
+            query = forms.fill(await forms.values(version), question, sent).query
+            rows = (await self._run(version, request, query)).table
+            tried.append((words, urlencode(sent), "no answer" if rows is None else rows.told))
+        return tuple(tried)
+
+    async def _run(self, version: Version, request: Request, query: str) -> Answered:
+        """Run a person's query: a table or a text, or what is wrong."""
+        limits = version.limits
+        if len(query.encode("utf-8", "replace")) > limits.query_bytes:
+            return Answered(fault=f"the query is longer than {limits.query_bytes} bytes")
+        job = Query(query, timeout_s=limits.timeout_s, rows=limits.result_rows, size=limits.result_bytes)
+        try:
+            answer = await version.pool.answer(request.client, job)
+        except QueryFailedError as error:
+            hint = error.details.get("hint")
+            return Answered(fault=f"{error.message}{f' ({hint})' if hint else ''}")
+        if answer[:1] == b"g":
+            return Answered(text=answer[1:].decode())
+        return Answered(Table(answer[1:]))
+
+    async def _links(self, version: Version, request: Request, iri: str, kind: str) -> list[dict[str, str]]:
+        address = self.address(request)
+        origin = address.removesuffix(self._root)
+        about = structured_data.about((await self._counts(version)).about)
+        data = [(origin + self._pages.data(iri, form.name), form.media) for form in GRAPHS]
+        linkset = f"{address}linkset/{iri.removeprefix(self._base)}.json"
+        found = structured_data.links(iri, kind, about["license"], data, linkset)
+        own = iri.startswith(self._base)
+        return found if own else [link for link in found if link["rel"] != "linkset"]
+
+    async def _counts(self, version: Version) -> service_description.Counts:
+        return await service_description.count(version, self._base)
+
+    def _page(self, iri: str) -> str:
+        own = iri.startswith(self._base)
+        return f"{self._root}page/{iri.removeprefix(self._base)}" if own else self._pages.href(iri)
+
+
+_REMEMBERED = 10_000
+"""How many names are remembered as being in the graph."""
+WORKBENCH_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""The workbench's editor sets styles from script; everything else is as strict as on other pages."""
+
+
+def _policy(page: bytes) -> str:
+    """Return the policy the explorer's page brings, as a header too: only a header can forbid frames."""
+    found = _META_POLICY.search(page.decode("utf-8", "replace"))
+    return f"{unescape(found[1]) if found else API_POLICY}; frame-ancestors 'none'"
+
+
+def _form(name: str) -> Format:
+    found = find_format(name, GRAPHS)
+    if found is None:
+        raise not_acceptable(GRAPHS)
+    return found

@@ -1,0 +1,238 @@
+"""Pages for people: landing page, things, search, ontology, questions and plain SPARQL, without scripts."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from ...rdf.namespaces import PREFIXES, compress
+from ..http.messages import Response
+from ..http.negotiation import GRAPHS
+from ..sparql import service_description
+from . import forms, structured_data
+from .tables import cell
+from .things import DATA_QUERY, FINDINGS_QUERY, Value
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from ...curation.questions import Question
+    from ..version import Version
+    from .forms import Form
+    from .tables import Answered
+    from .things import Thing
+
+__all__ = ["Pages"]
+
+SEARCH_MOST = 50
+_SEARCH = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?thing (SAMPLE(?label) AS ?name) (SAMPLE(?kindName) AS ?kind) WHERE {
+  { SELECT DISTINCT ?thing WHERE { VALUES ?how { rdfs:label skos:altLabel }
+    ?thing ?how ?text FILTER(CONTAINS(LCASE(STR(?text)), LCASE(%s))) } ORDER BY ?thing LIMIT 50 }
+  ?thing rdfs:label ?label
+  OPTIONAL { ?thing a ?class . ?class rdfs:label ?kindName }
+} GROUP BY ?thing ORDER BY ?name"""
+_TERMS = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX obo: <http://purl.obolibrary.org/obo/>
+SELECT ?term ?kind (SAMPLE(?name) AS ?label) (SAMPLE(?text) AS ?definition) (SAMPLE(?above) AS ?parent)
+WHERE {
+  ?term a ?kind . VALUES ?kind { $classes $objects $data $notes }
+  FILTER(STRSTARTS(STR(?term), "https://w3id.org/exokg/ontology/"))
+  OPTIONAL { ?term rdfs:label ?name } OPTIONAL { ?term obo:IAO_0000115 ?text }
+  OPTIONAL { ?term rdfs:subClassOf|rdfs:subPropertyOf ?above FILTER(isIRI(?above)) }
+} GROUP BY ?term ?kind ORDER BY ?term"""
+_OWL = PREFIXES["owl"]
+_KINDS = {
+    "classes": ("Class", "Classes"),
+    "objects": ("ObjectProperty", "Properties between things"),
+    "data": ("DatatypeProperty", "Properties with values"),
+    "notes": ("AnnotationProperty", "Annotations"),
+}
+_COUNTED = ("Study", "Review", "TrialRegistration", "RegulatoryStatement", "Finding", "Claim", "HarmReport",
+            "VesiclePreparation", "Conflict")  # fmt: skip
+
+
+class Pages:
+    """Renders pages of one version of the data.
+
+    Args:
+        base: where our own IRIs begin.
+        root: path of the landing page, with a slash at its end.
+        workbench_built: whether the workbench's files are there.
+        explorer: whether there is one.
+    """
+
+    def __init__(self, base: str, root: str, *, workbench_built: bool, explorer: bool) -> None:
+        self._base = base
+        self._root = root
+        self.workbench_built = workbench_built
+        self._explorer = explorer
+
+    def href(self, iri: str) -> str:
+        """Return the link to a thing's page on this server."""
+        if iri.startswith(self._base) and len(iri) > len(self._base):
+            return self._root + quote(iri.removeprefix(self._base), safe="/:_-.")
+        return f"{self._root}about?{urlencode({'iri': iri})}"
+
+    def data(self, iri: str, suffix: str) -> str:
+        """Return the link to a thing's data in one format."""
+        if iri.startswith(self._base):
+            return f"{self._root}data/{quote(iri.removeprefix(self._base), safe='/:_-.')}.{suffix}"
+        return f"{self._root}about.{suffix}?{urlencode({'iri': iri})}"
+
+    async def landing(self, version: Version) -> bytes:
+        """Render ``/``."""
+        counts = await service_description.count(version, self._base)
+        about = await self._about(version)
+        shown = [
+            {
+                "number": counts.classes[PREFIXES["exokg"] + name],
+                "name": _spaced(name),
+                "iri": PREFIXES["exokg"] + name,
+            }
+            for name in _COUNTED
+            if PREFIXES["exokg"] + name in counts.classes
+        ]
+        listed = await forms.questions(version)
+        return await self._render(
+            version, "landing.html", counts=shown, triples=counts.triples, forms=GRAPHS,
+            questions=len(listed),
+            markup=structured_data.script(structured_data.dataset(about, self._base, self._root, counts)),
+        )  # fmt: skip
+
+    async def thing(self, version: Version, thing: Thing) -> bytes:
+        """Render the page of a thing."""
+        query = DATA_QUERY.replace("$thing", f"<{thing.iri}>")
+        return await self._render(
+            version, "thing.html", thing=thing, forms=GRAPHS, query=query, notice=_notice(thing),
+            findings_query=FINDINGS_QUERY.replace("$thing", f"<{thing.iri}>"),
+            data=lambda suffix: self.data(thing.iri, suffix), chosen=_chosen(thing),
+            markup=structured_data.script(structured_data.thing(thing, self._base)),
+        )  # fmt: skip
+
+    async def search(self, version: Version, wanted: str) -> bytes:
+        """Render the names that contain some letters."""
+        rows = []
+        if wanted:
+            from pyoxigraph import Literal
+
+            found = await version.rows(_SEARCH.replace("%s", str(Literal(wanted))))
+            rows = [
+                [Value(row["name"]["value"], row["thing"]["value"]), cell(row.get("kind"))]
+                for row in found
+                if "name" in row
+            ]
+        return await self._render(version, "search.html", wanted=wanted, rows=rows, most=SEARCH_MOST)
+
+    async def ontology(self, version: Version) -> bytes:
+        """Render the classes and properties with their definitions and how often they are used."""
+        counts = await service_description.count(version, self._base)
+        rows = await version.rows(_TERMS, **{name: _OWL + kind for name, (kind, _) in _KINDS.items()})
+        sections = []
+        for name, (kind, title) in _KINDS.items():
+            terms = [_documented(row, counts) for row in rows if row["kind"]["value"] == _OWL + kind]
+            sections.append({"id": f"section-{name}", "title": title, "terms": terms})
+        return await self._render(version, "ontology.html", sections=sections, forms=GRAPHS, base=self._base)
+
+    async def questions(self, version: Version) -> bytes:
+        """Render the list of questions."""
+        listed = await forms.questions(version)
+        return await self._render(version, "questions.html", questions=list(listed.values()))
+
+    async def question(self, version: Version, question: Question, form: Form, answered: Answered) -> bytes:
+        """Render a question's form, and the answer where it was asked."""
+        return await self._render(
+            version, "question.html", question=question, fields=form.fields, query=form.query,
+            **answered.shown(),
+        )  # fmt: skip
+
+    async def plain(self, version: Version, query: str, answered: Answered) -> bytes:
+        """Render the editor without scripts."""
+        listed = await forms.questions(version)
+        return await self._render(
+            version, "plain.html", query=query, questions=list(listed.values()),
+            workbench_built=self.workbench_built, **answered.shown(),
+        )  # fmt: skip
+
+    async def workbench(self, version: Version, query: str, endpoint: str) -> bytes:
+        """Render the workbench."""
+        listed = await forms.questions(version)
+        return await self._render(
+            version, "workbench.html", query=query, endpoint=endpoint, questions=list(listed.values())
+        )
+
+    async def refusal(self, version: Version, code: str, message: str) -> bytes:
+        """Render why there is no page."""
+        message = message[:1].upper() + message[1:]
+        title = {"not-found": "Not found", "drawing": "One moment"}.get(code, "Not now")
+        drawing = code == "drawing"
+        return await self._render(version, "refusal.html", title=title, message=message, drawing=drawing)
+
+    @cached_property
+    def _environment(self) -> Environment:
+        from jinja2 import Environment, PackageLoader
+
+        found = Environment(
+            loader=PackageLoader("exokg.server"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
+        found.globals.update(
+            href=self.href, root=self._root, workbench=self._workbench, explorer=self._explorer
+        )
+        return found
+
+    async def _render(self, version: Version, name: str, **values: Any) -> bytes:
+        template = self._environment.get_template(name)
+        return template.render(about=await self._about(version), **values).encode()
+
+    def _workbench(self, query: str) -> str:
+        return f"{self._root}sparql?{urlencode({'query': query})}" if query else f"{self._root}sparql"
+
+    async def _about(self, version: Version) -> dict[str, str]:
+        counts = await service_description.count(version, self._base)
+        return structured_data.about(counts.about)
+
+
+def html(body: bytes, headers: list[tuple[str, str]] | None = None, status: int = 200) -> Response:
+    """Return a page."""
+    return Response(status, "text/html; charset=utf-8", [body], headers or [])
+
+
+def _documented(row: dict[str, dict[str, str]], counts: service_description.Counts) -> dict[str, Any]:
+    iri = row["term"]["value"]
+    name = iri.removeprefix(PREFIXES["exokg"])
+    return {
+        "iri": iri,
+        "name": name,
+        "label": row["label"]["value"] if "label" in row else name,
+        "definition": row["definition"]["value"] if "definition" in row else "",
+        "parents": [cell(row["parent"])] if "parent" in row else [],
+        "used": counts.classes.get(iri) or counts.properties.get(iri, 0),
+    }
+
+
+def _chosen(thing: Thing) -> str:
+    """Return the explorer's address of a thing: a record is a card, everything else is selected."""
+    name = compress(thing.iri)
+    if name.partition(":")[0] in ("study", "review", "trial", "statement"):
+        return urlencode({"view": "studies", "card": name})
+    return urlencode({"view": "graph", "sel": name})
+
+
+def _notice(thing: Thing) -> str:
+    """Return what a reader must not overlook."""
+    if "retracted" in thing.first("status"):
+        return "The publication is retracted: no default answer and no claim rests on it."
+    if any(value.iri.endswith("/Claim") for value in thing.types):
+        return "A claim is derived from the findings below; increase does not mean good."
+    return ""
+
+
+def _spaced(name: str) -> str:
+    """Write a class name as words.
+
+    >>> _spaced("TrialRegistration")
+    'trial registrations'
+    """
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
+    plural = {"study": "studies", "harm report": "harm reports"}
+    return plural.get(words, words + "s")

@@ -1,0 +1,175 @@
+"""Structured data for machines that read pages: schema.org JSON-LD and FAIR Signposting links.
+
+https://schema.org/ and https://signposting.org/FAIR/ (level 1 in the Link header, level 2 as a link set,
+RFC 9264). Only what the data say is said.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ...rdf.namespaces import PREFIXES
+from ..http.negotiation import GRAPHS
+
+if TYPE_CHECKING:
+    from ..sparql.service_description import Counts
+    from .things import Thing
+
+__all__ = ["about", "dataset", "links", "linkset", "script", "thing"]
+
+_LICENCES = {
+    "creativecommons.org/licenses/by/4.0": "CC BY 4.0",
+    "creativecommons.org/publicdomain/zero/1.0": "CC0 1.0",
+}
+_KINDS = {
+    "Study": "CreativeWork",
+    "Review": "Review",
+    "Publication": "ScholarlyArticle",
+    "Finding": "Claim",
+    "ReviewFinding": "Claim",
+    "Claim": "Claim",
+    "TrialRegistration": "MedicalTrial",
+    "RegulatoryStatement": "CreativeWork",
+}
+
+
+def about(statements: list[tuple[str, dict[str, str]]]) -> dict[str, str]:
+    """Return what pages say of the dataset: title, version, licence, citation.
+
+    Args:
+        statements: (property, SPARQL JSON term) from the metadata graph.
+    """
+    said = {
+        name: cell["value"] for name, cell in sorted(statements, key=lambda pair: (pair[0], pair[1]["value"]))
+    }
+    dcterms, exokg = PREFIXES["dcterms"], PREFIXES["exokg"]
+    licence = said.get(dcterms + "license", "")
+    found = {
+        "title": said.get(dcterms + "title", "exokg"),
+        "description": said.get(dcterms + "description", ""),
+        "version": said.get(exokg + "version", ""),
+        "issued": said.get(dcterms + "issued", ""),
+        "searched": said.get(exokg + "searchedTo", "an unknown date"),
+        "creator": said.get(dcterms + "creator", "The exokg team"),
+        "license": licence,
+        "license_name": next(
+            (name for part, name in _LICENCES.items() if part in licence), licence or "no licence"
+        ),
+    }
+    year = found["issued"][:4]
+    found["citation"] = (
+        f"{found['creator']}{f' ({year})' if year else ''}. {found['title']}. "
+        f"Dataset{', version ' + found['version'] if found['version'] else ''}, {found['license_name']}. "
+        "https://w3id.org/exokg/"
+    )
+    return found
+
+
+def dataset(said: dict[str, str], base: str, root: str, counts: Counts) -> dict[str, Any]:
+    """Return the dataset as schema.org."""
+    return {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": base + "dataset",
+        "name": said["title"],
+        "description": said["description"],
+        "version": said["version"],
+        "license": said["license"],
+        "datePublished": said["issued"],
+        "creator": {"@type": "Organization", "name": said["creator"]},
+        "identifier": base,
+        "url": base,
+        "measurementTechnique": "curation of publications, each finding with its place in the source",
+        "size": f"{counts.triples} statements",
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": form.media,
+                "contentUrl": f"{root}export/exokg.{form.name}",
+            }
+            for form in GRAPHS
+        ],
+    }
+
+
+def thing(found: Thing, base: str) -> dict[str, Any]:
+    """Return one thing as schema.org."""
+    names = [value.iri.removeprefix(PREFIXES["exokg"]) for value in found.types]
+    kind = next((_KINDS[name] for name in names if name in _KINDS), None)
+    if kind is None:
+        kind = "DefinedTerm" if any(value.iri.endswith("#Class") for value in found.types) else "Thing"
+    document: dict[str, Any] = {
+        "@context": "https://schema.org/",
+        "@type": kind,
+        "@id": found.iri,
+        "name": found.label,
+        "identifier": found.first(PREFIXES["dcterms"] + "identifier") or found.iri,
+        "url": found.iri,
+    }
+    additional = [value.iri for value in found.types if value.iri]
+    if additional:
+        document["additionalType"] = additional
+    summary = (
+        found.first("summary")
+        or found.first("note")
+        or found.first("http://purl.obolibrary.org/obo/IAO_0000115")
+    )
+    if summary:
+        document["description"] = summary
+    if kind not in ("DefinedTerm", "Thing"):
+        document["isPartOf"] = {"@type": "Dataset", "@id": base + "dataset"}
+    if year := found.first("year"):
+        document["dateCreated"] = year
+    return document
+
+
+def script(document: dict[str, Any]) -> Any:
+    """Return JSON that is safe inside a script element, marked as such for the template."""
+    from markupsafe import Markup
+
+    text = json.dumps(document, ensure_ascii=True, indent=1)
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - nothing in it can end the element or begin a tag
+
+
+def links(
+    iri: str, kind: str, licence: str, data: list[tuple[str, str]], linkset_at: str
+) -> list[dict[str, str]]:
+    """Return the Signposting links of a page.
+
+    Args:
+        iri: the identifier of what the page is about.
+        kind: the schema.org type.
+        licence: IRI of the licence, or empty.
+        data: (URL, media type) of each description.
+        linkset_at: URL of the link set.
+    """
+    found = [{"rel": "cite-as", "href": iri}]
+    found += [{"rel": "describedby", "href": url, "type": media} for url, media in data]
+    found += [{"rel": "type", "href": f"https://schema.org/{name}"} for name in ("AboutPage", kind)]
+    if licence:
+        found.append({"rel": "license", "href": licence})
+    found.append({"rel": "linkset", "href": linkset_at, "type": "application/linkset+json"})
+    return found
+
+
+def header(found: list[dict[str, str]]) -> str:
+    """Return links as the value of a Link header (RFC 8288)."""
+    parts = []
+    for link in found:
+        attributes = "".join(f' ; {name}="{value}"' for name, value in link.items() if name != "href")
+        parts.append(f"<{link['href']}>{attributes}")
+    return ", ".join(parts)
+
+
+def linkset(anchor: str, found: list[dict[str, str]]) -> bytes:
+    """Return links as a link set document."""
+    relations: dict[str, Any] = {"anchor": anchor}
+    for link in found:
+        if link["rel"] != "linkset":
+            relations.setdefault(link["rel"], []).append(
+                {key: text for key, text in link.items() if key != "rel"}
+            )
+    return json.dumps({"linkset": [relations]}, indent=1).encode() + b"\n"

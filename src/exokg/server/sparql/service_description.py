@@ -1,0 +1,260 @@
+"""What the endpoint says of itself: SPARQL 1.1 Service Description and VoID.
+
+https://www.w3.org/TR/sparql11-service-description/ and https://www.w3.org/TR/void/. Every number comes from
+a query to the data being served, and nothing is claimed that is not so: no federation, no updates.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES
+from ..http.negotiation import GRAPHS, SOLUTIONS, Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Literal, NamedNode, Triple
+
+    from ..version import Version
+
+__all__ = ["Counts", "count", "describe", "write"]
+
+_SD = "http://www.w3.org/ns/sparql-service-description#"
+_VOID = PREFIXES["void"]
+_DCTERMS = PREFIXES["dcterms"]
+_RDF_TYPE = PREFIXES["rdf"] + "type"
+_EXAMPLES = 3
+
+_TOTALS = """SELECT (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DISTINCT ?o) AS ?objects)
+  (COUNT(DISTINCT ?p) AS ?properties) WHERE { ?s ?p ?o }"""
+_ENTITIES = (
+    """SELECT (COUNT(DISTINCT ?s) AS ?entities) WHERE {{ ?s ?p ?o FILTER(STRSTARTS(STR(?s), "{base}")) }}"""
+)
+_CLASSES = "SELECT ?class (COUNT(DISTINCT ?s) AS ?entities) WHERE { ?s a ?class } GROUP BY ?class"
+_PARTS = """SELECT ?class ?property (COUNT(*) AS ?triples) WHERE { ?s a ?class ; ?property ?o }
+GROUP BY ?class ?property"""
+_PROPERTIES = "SELECT ?property (COUNT(*) AS ?triples) WHERE { ?s ?property ?o } GROUP BY ?property"
+_LINKS = """SELECT ?property ?o WHERE {{ ?s ?property ?o FILTER(isIRI(?o)
+  && STRSTARTS(STR(?s), "{base}") && !STRSTARTS(STR(?o), "{base}")) }}"""
+_GRAPHS = "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
+_ABOUT = """SELECT ?p ?o WHERE {{ GRAPH <{base}graph/metadata> {{ <{base}dataset> ?p ?o }}
+  FILTER(!STRSTARTS(STR(?p), "http://rdfs.org/ns/void#")) }}"""
+_SAMPLES = """SELECT ?s WHERE {{ ?s a <{base}ontology/Study> }} ORDER BY ?s LIMIT 3"""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What is in one version of the data.
+
+    Args:
+        triples: statements of the default graph.
+        subjects: distinct subjects.
+        objects: distinct objects.
+        properties: property → statements.
+        entities: distinct subjects with an IRI of ours.
+        classes: class → members.
+        parts: (class, property) → statements about members.
+        links: (property, namespace of another vocabulary) → statements.
+        graphs: named graph → statements.
+        about: what the metadata graph says of the dataset, as SPARQL JSON terms.
+        samples: a few of our own things.
+    """
+
+    triples: int
+    subjects: int
+    objects: int
+    entities: int
+    properties: dict[str, int]
+    classes: dict[str, int]
+    parts: dict[tuple[str, str], int]
+    links: dict[tuple[str, str], int]
+    graphs: dict[str, int]
+    about: list[tuple[str, dict[str, str]]]
+    samples: list[str]
+
+
+async def count(version: Version, base: str) -> Counts:
+    """Count what is in ``version``; asked once, then remembered.
+
+    Args:
+        version: the data.
+        base: where our own IRIs begin.
+    """
+    counts: Counts = await version.once("counts", lambda: _count(version, base))
+    return counts
+
+
+async def _count(version: Version, base: str) -> Counts:
+    queries = [_TOTALS, _ENTITIES, _PROPERTIES, _CLASSES, _PARTS, _LINKS, _GRAPHS, _ABOUT, _SAMPLES]
+    filled = [query.format(base=base) if "{base}" in query else query for query in queries]
+    answers = await asyncio.gather(*(version.rows(query) for query in filled))
+    totals, entities, properties, classes, parts, links, graphs, about, samples = answers
+    number = {name: int(cell["value"]) for row in (*totals, *entities) for name, cell in row.items()}
+    return Counts(
+        triples=number["triples"],
+        subjects=number["subjects"],
+        objects=number["objects"],
+        entities=number["entities"],
+        properties={row["property"]["value"]: int(row["triples"]["value"]) for row in properties},
+        classes={row["class"]["value"]: int(row["entities"]["value"]) for row in classes},
+        parts={
+            (row["class"]["value"], row["property"]["value"]): int(row["triples"]["value"]) for row in parts
+        },
+        links=_linked(links),
+        graphs={row["graph"]["value"]: int(row["triples"]["value"]) for row in graphs},
+        about=[(row["p"]["value"], row["o"]) for row in about],
+        samples=[row["s"]["value"] for row in samples],
+    )
+
+
+def _linked(rows: list[dict[str, dict[str, str]]]) -> dict[tuple[str, str], int]:
+    spaces = sorted(ONTOLOGY_PREFIXES.values(), key=len, reverse=True)
+    found: dict[tuple[str, str], int] = {}
+    for row in rows:
+        space = next((space for space in spaces if row["o"]["value"].startswith(space)), None)
+        if space is not None:
+            key = row["property"]["value"], space
+            found[key] = found.get(key, 0) + 1
+    return found
+
+
+def describe(counts: Counts, endpoint: str, root: str, base: str) -> Iterator[Triple]:
+    """Yield the description.
+
+    Args:
+        counts: what is in the data.
+        endpoint: URL of the endpoint, as the client asked for it.
+        root: URL of the landing page.
+        base: where our own IRIs begin.
+    """
+    from pyoxigraph import Literal, NamedNode, Triple
+
+    dataset = base + "dataset"
+
+    def say(subject: str, predicate: str, value: NamedNode | Literal | int | str) -> Triple:
+        term = (
+            Literal(value)
+            if isinstance(value, int)
+            else NamedNode(value)
+            if isinstance(value, str)
+            else value
+        )
+        return Triple(NamedNode(subject), NamedNode(predicate), term)
+
+    for parts in (_service(endpoint, dataset, counts), _void(counts, endpoint, root, base, dataset)):
+        for subject, predicate, value in parts:
+            yield say(subject, predicate, value)
+    for predicate, cell in counts.about:
+        yield say(dataset, predicate, _term(cell))
+    yield say(dataset, _VOID + "uriSpace", Literal(base))
+
+
+Statement = tuple[str, str, "int | str"]
+
+
+def _service(endpoint: str, dataset: str, counts: Counts) -> Iterator[Statement]:
+    service, described, default = endpoint + "#service", endpoint + "#dataset", endpoint + "#default"
+    yield service, _RDF_TYPE, _SD + "Service"
+    yield service, _SD + "endpoint", endpoint
+    yield service, _SD + "supportedLanguage", _SD + "SPARQL11Query"
+    for form in dict.fromkeys((*SOLUTIONS, *GRAPHS)):
+        yield service, _SD + "resultFormat", form.iri
+    yield service, _SD + "defaultDataset", described
+    yield service, _DCTERMS + "subject", dataset
+    yield described, _RDF_TYPE, _SD + "Dataset"
+    yield described, _SD + "defaultGraph", default
+    yield default, _RDF_TYPE, _SD + "Graph"
+    yield default, _VOID + "triples", counts.triples
+    for number, (graph, triples) in enumerate(sorted(counts.graphs.items()), 1):
+        named, content = f"{endpoint}#named-{number}", f"{endpoint}#graph-{number}"
+        yield described, _SD + "namedGraph", named
+        yield named, _RDF_TYPE, _SD + "NamedGraph"
+        yield named, _SD + "name", graph
+        yield named, _SD + "graph", content
+        yield content, _RDF_TYPE, _SD + "Graph"
+        yield content, _VOID + "triples", triples
+
+
+def _void(counts: Counts, endpoint: str, root: str, base: str, dataset: str) -> Iterator[Statement]:
+    yield dataset, _RDF_TYPE, _VOID + "Dataset"
+    yield dataset, _VOID + "sparqlEndpoint", endpoint
+    for form in GRAPHS:
+        yield dataset, _VOID + "dataDump", f"{root}export/exokg.{form.name}"
+    yield dataset, _VOID + "vocabulary", base + "ontology"
+    for sample in counts.samples:
+        yield dataset, _VOID + "exampleResource", sample
+    for name, number in (
+        ("triples", counts.triples),
+        ("entities", counts.entities),
+        ("distinctSubjects", counts.subjects),
+        ("distinctObjects", counts.objects),
+        ("classes", len(counts.classes)),
+        ("properties", len(counts.properties)),
+    ):
+        yield dataset, _VOID + name, number
+    yield from _partitions(counts, endpoint, dataset)
+    yield from _linksets(counts, endpoint, dataset)
+
+
+def _partitions(counts: Counts, endpoint: str, dataset: str) -> Iterator[Statement]:
+    for number, (name, triples) in enumerate(sorted(counts.properties.items()), 1):
+        part = f"{endpoint}#property-{number}"
+        yield dataset, _VOID + "propertyPartition", part
+        yield part, _VOID + "property", name
+        yield part, _VOID + "triples", triples
+    of_class: dict[str, list[tuple[str, int]]] = {}
+    for (name, of), triples in sorted(counts.parts.items()):
+        of_class.setdefault(name, []).append((of, triples))
+    for number, (name, entities) in enumerate(sorted(counts.classes.items()), 1):
+        part = f"{endpoint}#class-{number}"
+        yield dataset, _VOID + "classPartition", part
+        yield part, _VOID + "class", name
+        yield part, _VOID + "entities", entities
+        for at, (of, triples) in enumerate(of_class.get(name, []), 1):
+            inner = f"{part}-{at}"
+            yield part, _VOID + "propertyPartition", inner
+            yield inner, _VOID + "property", of
+            yield inner, _VOID + "triples", triples
+
+
+def _linksets(counts: Counts, endpoint: str, dataset: str) -> Iterator[Statement]:
+    for number, ((name, space), triples) in enumerate(sorted(counts.links.items()), 1):
+        linkset = f"{endpoint}#links-{number}"
+        yield linkset, _RDF_TYPE, _VOID + "Linkset"
+        yield dataset, _VOID + "subset", linkset
+        yield linkset, _VOID + "subjectsTarget", dataset
+        yield linkset, _VOID + "objectsTarget", space
+        yield linkset, _VOID + "linkPredicate", name
+        yield linkset, _VOID + "triples", triples
+
+
+def _term(cell: dict[str, str]) -> NamedNode | Literal:
+    from pyoxigraph import Literal, NamedNode
+
+    if cell["type"] == "uri":
+        return NamedNode(cell["value"])
+    if language := cell.get("xml:lang"):
+        return Literal(cell["value"], language=language)
+    datatype = cell.get("datatype")
+    return Literal(cell["value"], datatype=NamedNode(datatype) if datatype else None)
+
+
+def write(triples: Iterator[Triple], form: Format) -> bytes:
+    """Return triples in a graph format, sorted, with the usual prefixes."""
+    import pyoxigraph as ox
+
+    formats = {
+        "ttl": ox.RdfFormat.TURTLE,
+        "nt": ox.RdfFormat.N_TRIPLES,
+        "rdf": ox.RdfFormat.RDF_XML,
+        "jsonld": ox.RdfFormat.JSON_LD,
+        "trig": ox.RdfFormat.TRIG,
+    }
+    prefixes = {name: PREFIXES[name] for name in ("exokg", "dcat", "dcterms", "rdf", "void", "xsd")} | {
+        "sd": _SD
+    }
+    ordered = sorted(set(triples), key=str)
+    return ox.serialize(ordered, format=formats[form.name], prefixes=prefixes) or b""

@@ -1,0 +1,85 @@
+"""The waiting room: a short queue in which clients take turns.
+
+Turns go round by client, so one client with thirty requests does not keep another with one waiting. When
+the room is full, a newcomer displaces the latest request of the client that holds most places, if that one
+holds more than the newcomer does (max-min fairness); otherwise the newcomer is turned away.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from typing import Generic, TypeVar
+
+__all__ = ["FairQueue"]
+
+T = TypeVar("T")
+
+
+class FairQueue(Generic[T]):
+    """Requests waiting for a worker.
+
+    >>> room = FairQueue(2)
+    >>> [room.add("a", 1), room.add("a", 2), room.add("b", 3), room.add("b", 4)]
+    [None, None, 2, 4]
+    >>> [room.next(), room.next(), room.next()]
+    [1, 3, None]
+    """
+
+    def __init__(self, places: int) -> None:
+        self._places = places
+        self._lines: OrderedDict[str, deque[T]] = OrderedDict()
+        self._length = 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    def add(self, client: str, item: T) -> T | None:
+        """Queue ``item``; return the request turned away for want of a place, if any."""
+        turned_away = None
+        if self._length >= self._places:
+            line = self._lines.get(client)
+            greediest = max(self._lines, key=lambda name: len(self._lines[name]), default=None)
+            if greediest is None or len(self._lines[greediest]) <= len(line or ()) + 1:
+                return item
+            turned_away = self._take_last(greediest)
+        self._lines.setdefault(client, deque()).append(item)
+        self._length += 1
+        return turned_away
+
+    def again(self, client: str, item: T) -> None:
+        """Put back, at the front, a request that had left the room already."""
+        self._lines.setdefault(client, deque()).appendleft(item)
+        self._lines.move_to_end(client, last=False)
+        self._length += 1
+
+    def next(self) -> T | None:
+        """Return the request whose turn it is."""
+        if not self._lines:
+            return None
+        client, line = next(iter(self._lines.items()))
+        item = line.popleft()
+        self._length -= 1
+        if line:
+            self._lines.move_to_end(client)
+        else:
+            del self._lines[client]
+        return item
+
+    def discard(self, client: str, item: T) -> bool:
+        """Forget a request; return whether it was waiting."""
+        line = self._lines.get(client)
+        if line is None or item not in line:
+            return False
+        line.remove(item)
+        self._length -= 1
+        if not line:
+            del self._lines[client]
+        return True
+
+    def _take_last(self, client: str) -> T:
+        line = self._lines[client]
+        item = line.pop()
+        self._length -= 1
+        if not line:
+            del self._lines[client]
+        return item

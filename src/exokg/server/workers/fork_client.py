@@ -1,0 +1,116 @@
+"""The parent's end of a fork server: asks it for workers."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from .process import Forked
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+    from pathlib import Path
+
+__all__ = ["ForkClient"]
+
+_PROGRAM = "exokg.server.workers.fork_server"
+
+
+class ForkClient:
+    """One fork server process (:mod:`exokg.server.workers.fork_server`).
+
+    Args:
+        loop: the running event loop.
+        store: folder of the store.
+        on_ready: called with the number of statements once workers can be had.
+        on_end: called once when the fork server is gone, or could not read the data.
+    """
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        store: Path,
+        on_ready: Callable[[int], None],
+        on_end: Callable[[], None],
+    ) -> None:
+        self.ready = False
+        self._loop = loop
+        self._on_ready = on_ready
+        self._on_end = on_end
+        self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module
+                [
+                    sys.executable,
+                    "-I",
+                    "-m",
+                    "exokg.server.workers.fork_server",
+                    str(store),
+                    str(theirs.fileno()),
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+        self.pid = self._process.pid
+        self._socket.setblocking(False)  # noqa: FBT003 - the standard library's signature
+        loop.add_reader(self._socket, self._readable)
+
+    def fork(self, memory_bytes: int, *, prove: bool) -> Forked:
+        """Ask for a worker.
+
+        Raises:
+            OSError: the fork server does not take the order.
+        """
+        jobs_out, jobs_in = os.pipe()
+        answers_out, answers_in = os.pipe()
+        order = f"f{memory_bytes} {'--prove' if prove else ''}".encode()
+        try:
+            socket.send_fds(self._socket, [order], [jobs_out, answers_in])
+        except OSError:
+            os.close(jobs_in)
+            os.close(answers_out)
+            raise
+        finally:
+            os.close(jobs_out)
+            os.close(answers_in)
+        return Forked(self, jobs_in, answers_out)
+
+    def reap(self, pid: int) -> None:
+        """Say that a worker is dead and its number will not be used any more."""
+        with contextlib.suppress(OSError):
+            self._socket.send(b"b%d" % pid)
+
+    def close(self) -> None:
+        """End the fork server and, with it, all its workers."""
+        if self._socket.fileno() < 0:
+            return
+        self._loop.remove_reader(self._socket)
+        self._socket.close()
+        with contextlib.suppress(OSError):
+            self._process.send_signal(signal.SIGKILL)
+        self._process.wait(5)
+
+    def _readable(self) -> None:
+        try:
+            message = self._socket.recv(4096)
+        except BlockingIOError:
+            return
+        except OSError:
+            message = b""
+        found = json.loads(message) if message else {}
+        if "quads" in found:
+            self.ready = True
+            self._on_ready(found["quads"])
+        else:
+            self.close()
+            self._on_end()

@@ -1,0 +1,120 @@
+"""The program that loads a whole dataset into memory once and forks workers that share it.
+
+A forked worker shares the data with its siblings (copy on write), starts in a few milliseconds and answers
+two to four times faster than one that reads the engine's files. The fork server is for datasets of modest
+size (``resident_quads``) on Linux, where a forked process may go on.
+
+Started as ``python -I -m exokg.server.workers.fork_server STORE SOCKET``; SOCKET is the number of an
+inherited SOCK_SEQPACKET descriptor. Commands: ``f`` with two descriptors (fork a worker that reads from the
+first and writes to the second), ``b`` (reap a worker that is dead or about to be). A worker is reaped only
+on command, so that its process number is never reused while the parent may still kill it.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import select
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, cast
+
+import pyoxigraph as ox
+
+from . import sandbox, worker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["main"]
+
+_REAP_S = 0.2
+
+
+def main(arguments: list[str]) -> int:
+    """Run the fork server until its parent closes the socket; return the exit code."""
+    where, number = arguments
+    if number == "dump":
+        return _dump(Path(where))
+    sandbox.die_with_parent()
+    parent = socket.socket(fileno=int(number))
+    try:
+        store = _load(Path(where))
+    except (OSError, ValueError) as error:
+        parent.send(json.dumps({"error": str(error)}).encode())
+        return 2
+    count = worker.warm(store)
+    gc.collect()
+    gc.freeze()  # what is here now is never garbage, and looking for some would copy shared pages
+    parent.send(json.dumps({"quads": count}).encode())
+    return _attend(parent, store)
+
+
+def _dump(where: Path) -> int:
+    store = ox.Store.read_only(str(where))
+    store.dump(cast("IO[bytes]", sys.stdout.buffer), format=ox.RdfFormat.N_QUADS)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _load(where: Path) -> ox.Store:
+    """Read the files in a process of its own: the file engine has threads, which a fork leaves behind."""
+    command = [sys.executable, "-I", "-m", "exokg.server.workers.fork_server", str(where), "dump"]
+    store = ox.Store()
+    with subprocess.Popen(  # noqa: S603 - our own module
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdout is not None  # noqa: S101 - PIPE was asked for
+        store.bulk_load(process.stdout, format=ox.RdfFormat.N_QUADS, lenient=True)
+    if process.returncode != 0:
+        raise OSError(f"{where}: the data could not be read")
+    return store
+
+
+def _attend(parent: socket.socket, store: ox.Store) -> int:
+    dead: set[int] = set()
+    while True:
+        ready, _, _ = select.select([parent], [], [], _REAP_S if dead else None)
+        if ready:
+            message, descriptors, _, _ = socket.recv_fds(parent, 256, 2)
+            if not message:
+                return 0
+            if message[:1] == b"b":
+                dead.add(int(message[1:]))
+            elif len(descriptors) == 2:
+                _fork(parent, store, descriptors, message[1:].decode().split())
+        dead -= set(_reaped(dead))
+
+
+def _reaped(pids: set[int]) -> Iterator[int]:
+    for pid in sorted(pids):
+        try:
+            found, _ = os.waitpid(pid, os.WNOHANG)
+        except ChildProcessError:
+            found = pid
+        if found:
+            yield pid
+
+
+def _fork(parent: socket.socket, store: ox.Store, descriptors: list[int], arguments: list[str]) -> None:
+    """Fork one worker."""
+    if os.fork():
+        for descriptor in descriptors:
+            os.close(descriptor)
+        return
+    code = 70
+    try:
+        parent.close()
+        for descriptor, place in zip(descriptors, (0, 1), strict=True):
+            os.dup2(descriptor, place)
+            os.close(descriptor)
+        code = worker.run(store, int(arguments[0]), prove="--prove" in arguments)
+    finally:
+        os._exit(code)  # never back into the fork server's own code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,155 @@
+"""One worker as the pool sees it: a pipe to write jobs to, a pipe to read frames from."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections import deque
+from typing import TYPE_CHECKING
+
+from .process import lower_priority
+from .wire import JOB, READY, Splitter, frame
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+    from .job import Job
+    from .process import Process
+
+__all__ = ["WorkerHandle"]
+
+_READ = 256 * 1024
+_SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of fcntl(2), which Python names on Linux only
+_PIPE_BYTES = 1024 * 1024
+
+
+class WorkerHandle:
+    """A worker and the jobs it holds.
+
+    Args:
+        loop: the running event loop.
+        process: the worker process.
+        on_frame: called with (child, job number, kind, payload).
+        on_end: called once when the process is gone or its pipe is broken.
+
+    Attributes:
+        jobs: the first one runs, a second one waits in the pipe.
+        ready: whether it can take jobs.
+        slow: whether it carries on with a slow query, outside the fast lane.
+        outgoing: whether a better worker is to take its place.
+        disowned: whether its pipe holds a query that was handed on to another worker.
+        paused: whether its answer is not read for now.
+        since: when its running job began.
+    """
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        process: Process,
+        on_frame: Callable[[WorkerHandle, int, int, bytes], None],
+        on_end: Callable[[WorkerHandle], None],
+    ) -> None:
+        self.jobs: deque[Job] = deque()
+        self.ready = False
+        self.slow = False
+        self.outgoing = False
+        self.disowned = False
+        self.paused = False
+        self.since = loop.time()
+        self._loop = loop
+        self._process = process
+        self._on_frame = on_frame
+        self._on_end = on_end
+        self._splitter = Splitter()
+        self._open = True
+        _prepare(process.jobs, process.answers)
+        loop.add_reader(process.answers, self._readable)
+
+    @property
+    def pid(self) -> int:
+        """The process's number; 0 before it is ready."""
+        return self._process.pid
+
+    @property
+    def is_fast(self) -> bool:
+        """Whether it is of the fast lane, or will be when it is ready."""
+        return not (self.slow or self.outgoing)
+
+    def give(self, job: Job) -> bool:
+        """Hand over one job; return whether the pipe took it."""
+        data = frame(job.number, JOB, job.payload)
+        try:
+            taken = os.write(self._process.jobs, data) == len(data)
+        except OSError:
+            return False
+        if taken:
+            if not self.jobs:
+                self.since = self._loop.time()
+            self.jobs.append(job)
+        return taken
+
+    def done(self) -> Job:
+        """Take the finished job off; the next one begins now."""
+        self.resume()
+        self.since = self._loop.time()
+        return self.jobs.popleft()
+
+    def pause(self) -> None:
+        """Read no more: once its pipe is full the worker waits."""
+        if self._open and not self.paused:
+            self.paused = True
+            self._loop.remove_reader(self._process.answers)
+
+    def resume(self) -> None:
+        """Read on."""
+        if self._open and self.paused:
+            self.paused = False
+            self._loop.add_reader(self._process.answers, self._readable)
+
+    def lower_priority(self) -> None:
+        """Leave the fast lane and let quick queries go first on the processor."""
+        self.slow = True
+        lower_priority(self.pid)
+
+    def kill(self) -> None:
+        """End the process at once; ``on_end`` is not called."""
+        if self._open:
+            self._open = False
+            self._loop.remove_reader(self._process.answers)
+            self._process.kill()
+
+    def gone(self) -> bool:
+        """Return whether nothing is left of the process."""
+        return self._process.gone()
+
+    def _readable(self) -> None:
+        try:
+            data = os.read(self._process.answers, _READ)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        try:
+            for number, kind, payload in self._splitter.feed(data):
+                if kind == READY:
+                    self._process.pid = json.loads(payload)["pid"]
+                self._on_frame(self, number, kind, payload)
+        except ValueError:  # nonsense on the pipe: do not trust this process any further
+            data = b""
+        if not data and self._open:
+            self.kill()
+            self._on_end(self)
+
+
+def _prepare(*descriptors: int) -> None:
+    """Widen the pipes where the system can, and never wait on them."""
+    for descriptor in descriptors:
+        os.set_blocking(descriptor, False)
+        if sys.platform.startswith("linux"):
+            import fcntl
+
+            with contextlib.suppress(OSError):  # beyond the user's quota: the default size serves
+                fcntl.fcntl(descriptor, _SET_PIPE_SIZE, _PIPE_BYTES)

@@ -1,0 +1,291 @@
+"""The pool: deadlines, two lanes and a short queue in front of the workers.
+
+A query runs in the fast lane first. Once it is older than ``slow_after_ms`` its worker steps back (a lower
+priority on the processor) and another takes its place in the fast lane, so that clients with quick
+queries hardly notice. At most ``slow_workers`` queries may be slow at a time; one more keeps its place in
+the fast lane for a second, and then for as long as nobody waits for it. Whatever runs longer than its
+deadline is killed with its worker: the engine has no other way to stop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from .fair_queue import FairQueue
+from .job import Job
+from .supervisor import Supervisor
+from .wire import ANSWER, MORE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..limits import Limits
+    from .handle import WorkerHandle
+    from .stream import AnswerStream, Backlog
+    from .wire import Query
+
+__all__ = ["Pool"]
+
+_TICK_S = 0.02
+_REFUSED_AT_S = 1.0
+"""A slow query beyond the slow lane's places makes room at this age for whoever waits."""
+_TIRED_AT_S = 0.25
+"""A worker that ran a query this long may hold much memory, and is replaced."""
+_TRIES = 4
+"""A query that lost its worker before it began is handed on this often."""
+_DIED = "the query needed more memory than it may use, or broke the engine"
+
+
+class Pool:
+    """Answers queries over one version of a store.
+
+    Args:
+        store: folder the workers open.
+        limits: how many workers, how long, how much.
+        quads: how many statements the store must have.
+        backlog: what readers leave waiting.
+
+    Attributes:
+        supervisor: the workers.
+    """
+
+    def __init__(self, store: Path, limits: Limits, quads: int, backlog: Backlog) -> None:
+        self._limits = limits
+        self._backlog = backlog
+        self._loop = asyncio.get_running_loop()
+        self._room: FairQueue[Job] = FairQueue(limits.queue)
+        self.supervisor = Supervisor(store, limits, quads, self._frame, self._lost, self._next)
+        self._number = 0
+        self._running = 0
+        self._closing = False
+        self._tick: asyncio.TimerHandle | None = None
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self.supervisor.begin()
+        self._watch()
+
+    @property
+    def waiting(self) -> int:
+        """Queries in the queue."""
+        return len(self._room)
+
+    @property
+    def running(self) -> int:
+        """Queries given to workers."""
+        return self._running
+
+    async def begin(self, client: str, query: Query) -> tuple[bytes, AnswerStream | None]:
+        """Answer one query.
+
+        Args:
+            client: who asks; clients take turns.
+            query: what to answer.
+
+        Returns:
+            The answer, or the first piece of a long one and the tail of it. The first byte says what kind of
+            answer it is. Whoever is cancelled while waiting, or closes the tail, has the query killed if it
+            does not end by itself at once.
+
+        Raises:
+            QueryFailedError: there is no answer.
+        """
+        job = self._submit(client, query)
+        try:
+            return await job.result, job.tail
+        except asyncio.CancelledError:
+            self._room.discard(job.client, job)
+            job.abandon()
+            raise
+
+    async def answer(self, client: str, query: Query) -> bytes:
+        """Answer one query as :meth:`begin` does, for those who need the answer whole."""
+        first, tail = await self.begin(client, query)
+        if tail is None:
+            return first
+        with contextlib.closing(tail):
+            return b"".join([first, *[piece async for piece in tail]])
+
+    async def drain(self, seconds: float) -> None:
+        """Take nothing new, let running queries end, then stop all workers."""
+        self._closing = True
+        self._turn_away("shutdown", "the server is stopping")
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), seconds)
+        self.close()
+
+    async def retire(self, seconds: float) -> None:
+        """Answer what was asked already, then stop: another pool has taken over."""
+        deadline = self._loop.time() + seconds
+        while (self._room or self._running) and self._loop.time() < deadline:
+            await asyncio.sleep(_TICK_S)
+        self.close()
+
+    def close(self) -> None:
+        """Stop all workers now."""
+        self._closing = True
+        if self._tick is not None:
+            self._tick.cancel()
+        self._turn_away("shutdown", "the server is stopping")
+        for child in self.supervisor.members:
+            for job in child.jobs:
+                job.fail("shutdown", "the server is stopping", retry_s=5)
+        self.supervisor.close()
+
+    def _submit(self, client: str, query: Query) -> Job:
+        self._number = (self._number + 1) & 0xFFFFFFFF
+        job = Job(self._number, client, query, self._loop.create_future())
+        if self._closing:
+            job.fail("shutdown", "the server is stopping", retry_s=5)
+        elif not self._room and (child := self._free()) is not None:
+            self._give(child, job)
+        elif (turned_away := self._room.add(client, job)) is not None:
+            self.supervisor.counts["refused"] += 1
+            turned_away.fail("busy", "too many queries are waiting", limit="queue", retry_s=1)
+        return job
+
+    def _free(self) -> WorkerHandle | None:
+        """Return the fast worker with least to do: none running, else one whose pipe is empty."""
+        best = None
+        busy = 0
+        for child in self.supervisor.members:
+            if child.ready and not child.slow:
+                if not child.jobs:
+                    best = child
+                else:
+                    busy += 1
+        if best is not None and busy < self._limits.workers:
+            return best
+        for child in self.supervisor.members:
+            if len(child.jobs) == 1 and child.ready and not child.slow:
+                return child
+        return None
+
+    def _give(self, child: WorkerHandle, job: Job) -> None:
+        job.tries += 1
+        self._idle.clear()
+        if child.give(job):
+            self._running += 1
+        else:
+            self._reroute([job])
+            self.supervisor.lose(child)
+        self._watch()
+
+    def _next(self) -> None:
+        while self._room and (child := self._free()) is not None:
+            job = self._room.next()
+            if job is not None:
+                self._give(child, job)
+        if self.supervisor.trouble is not None and not self.supervisor.ready:
+            self._turn_away("store", self.supervisor.trouble)
+        if not self._running and not self._room:
+            self._idle.set()
+        self._watch()
+
+    def _turn_away(self, code: str, message: str) -> None:
+        while (job := self._room.next()) is not None:
+            job.fail(code, message, retry_s=5)
+
+    def _frame(self, child: WorkerHandle, number: int, kind: int, payload: bytes) -> None:
+        if not child.jobs or child.jobs[0].number != number:
+            self.supervisor.lose(child)
+        elif kind == MORE:
+            child.jobs[0].more(payload, self._backlog)
+            if child.jobs[0].full:
+                child.pause()
+        else:
+            self._finish(child, kind, payload)
+
+    def _finish(self, child: WorkerHandle, kind: int, payload: bytes) -> None:
+        tired = child.disowned or self._loop.time() - child.since > _TIRED_AT_S
+        job = child.done()
+        self._running -= 1
+        if kind == ANSWER:
+            job.finish(payload)
+        else:
+            job.fail(**json.loads(payload))
+        if tired or not child.is_fast:  # its memory or its priority is spent
+            self._replace(child)
+        self._next()
+
+    def _replace(self, child: WorkerHandle) -> None:
+        """Let a worker go; the last comes forward again, but for one with a disowned query in its pipe."""
+        if child.disowned or self.supervisor.has_another(child):
+            self._reroute(self._held(child))
+            self.supervisor.fill()
+        else:
+            child.slow = False
+
+    def _lost(self, held: list[Job]) -> None:
+        """A worker died: the query that ran is to blame, those behind it go elsewhere."""
+        self._running -= len(held)
+        if held:
+            held.pop(0).fail("memory", _DIED, limit="memory_bytes", retry_s=30)
+        self._reroute(held)
+        self._next()
+
+    def _held(self, child: WorkerHandle) -> list[Job]:
+        held = self.supervisor.take_away(child)
+        self._running -= len(held)
+        return held
+
+    def _reroute(self, jobs: list[Job]) -> None:
+        """Queries that had not begun go to other workers, before all that wait."""
+        for job in reversed(jobs):
+            if job.tries >= _TRIES:
+                job.fail("store", "no worker could take the query", retry_s=5)
+            elif not job.abandoned:
+                self._room.again(job.client, job)
+
+    def _watch(self) -> None:
+        if self._tick is None and not self._closing and (self._running or not self.supervisor.settled):
+            self._tick = self._loop.call_later(_TICK_S, self._look)
+
+    def _look(self) -> None:
+        """Look after workers; runs only while one of them starts, runs or ends."""
+        self._tick = None
+        now = self._loop.time()
+        for child in list(self.supervisor.members):
+            if child.jobs:
+                self._look_at(child, now - child.since)
+        self.supervisor.look(now)
+        self._next()
+
+    def _look_at(self, child: WorkerHandle, age: float) -> None:
+        job = child.jobs[0]
+        if not job.full:
+            child.resume()
+        if age >= job.timeout_s:
+            what = "the answer was read no further for" if child.paused else "the query ran longer than"
+            self._stop(child, "timeout", f"{what} {job.timeout_s:g} s", limit="timeout_s")
+        elif age * 1000 < self._limits.slow_after_ms or not self.supervisor.has_another(child):
+            return  # the last worker keeps its place: the next may never come, as when the store is gone
+        elif job.abandoned:
+            self._stop(child, "abandoned", "the client is gone")
+        elif not child.slow:
+            self._slow_down(child, age)
+
+    def _slow_down(self, child: WorkerHandle, age: float) -> None:
+        if sum(other.slow for other in self.supervisor.members) < self._limits.slow_workers:
+            child.lower_priority()
+            while len(child.jobs) > 1:  # the one behind does not wait for it
+                child.disowned = True
+                self._running -= 1
+                self._reroute([child.jobs.pop()])
+            self.supervisor.fill()
+            self._next()
+        elif age >= _REFUSED_AT_S and (self._room or len(child.jobs) > 1):
+            message = "too many long queries are running"
+            self._stop(child, "busy", message, limit="slow_workers", retry_s=10)
+
+    def _stop(
+        self, child: WorkerHandle, code: str, message: str, *, retry_s: int = 30, **details: Any
+    ) -> None:
+        self.supervisor.counts[code] += 1
+        behind = self._held(child)
+        behind.pop(0).fail(code, message, retry_s=retry_s, **details)
+        self._reroute(behind)
+        self.supervisor.fill()
+        self._next()
