@@ -42,6 +42,7 @@ from exokg.answers.wordings import FILLERS, PHRASES, SYNONYMS, UNASKED
 from exokg.cli import main
 from exokg.errors import InputError
 
+pytestmark = pytest.mark.slow
 LINES = Path(__file__).with_name("paraphrases.tsv").read_text(encoding="utf-8").splitlines()
 ROWS = list(csv.DictReader(LINES, delimiter="\t"))
 SETS = sorted({row["set"] for row in ROWS})

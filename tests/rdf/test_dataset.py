@@ -43,12 +43,14 @@ def digest(**settings: str) -> str:
     return run.stdout
 
 
+@pytest.mark.slow
 def test_the_same_bytes_under_any_hash_seed_time_zone_and_locale() -> None:
     first = digest(PYTHONHASHSEED="1", TZ="UTC", LANG="C", LC_ALL="C")
     second = digest(PYTHONHASHSEED="77", TZ="Pacific/Kiritimati", LANG="tr_TR.UTF-8", LC_ALL="tr_TR.UTF-8")
     assert first == second
 
 
+@pytest.mark.slow
 def test_the_same_bytes_under_another_clock() -> None:
     """No clock is read: with every clock of Python broken, the digest stays."""
     broken = "import time, datetime\n" + "".join(

@@ -77,6 +77,7 @@ def said(graph: Graph) -> Iterator[tuple[str, Triple]]:
             yield compress(triple.predicate), triple
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["invented", "real"])
 def test_each_property_leads_to_the_field_that_says_it(which: str, request: pytest.FixtureRequest) -> None:
     graph: Graph = request.getfixturevalue(which)

@@ -247,6 +247,7 @@ def test_h23_nothing_runs_on_for_a_client_that_left(patient: Any) -> None:
     assert b'event="abandoned"} 0' not in patient.client.get("/metrics").content
 
 
+@pytest.mark.slow
 def test_unforeseen_bytes_never_reach_a_traceback(bounded: Any) -> None:
     for data in (
         b"\x00\x01\x02\r\n\r\n",

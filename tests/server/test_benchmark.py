@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.slow
 @pytest.mark.needs("wrk")
 def test_throughput_small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name, value in (("NODES", 200), ("ROUNDS", 1), ("SECONDS", 1)):

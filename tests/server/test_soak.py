@@ -24,6 +24,7 @@ def generous(store: Path) -> Any:
     assert b"bug:" not in running.said, running.said.decode()
 
 
+@pytest.mark.slow
 def test_soak(generous: Any) -> None:
     process = psutil.Process(generous.process.pid)
     run_soak(generous.url, requests=800, connections=32)  # grow to the working size first

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
 MEGABYTE = 1_000_000
 #: tens of millions of rows: nobody waits for the last of them
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f }"

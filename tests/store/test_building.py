@@ -191,6 +191,7 @@ def build_again(writer: Writer, out: Path) -> None:
     assert not temporary_files(out)
 
 
+@pytest.mark.slow
 def test_killed_at_any_time_the_store_is_old_or_new(writer: Writer, tmp_path: Path) -> None:
     """Kills at random moments of a write: no reader finds anything but the old or the new.
 

@@ -21,6 +21,7 @@ def hypotheses_in(kg: exokg.KnowledgeGraph) -> int:
     return sum(quad.graph_name == HYPOTHESES_GRAPH for quad in kg.store.quads())
 
 
+@pytest.mark.slow
 def test_ask_and_hand_over(built: Path) -> None:
     kg = exokg.load(store=built)
     answer = kg.query("SELECT (COUNT(?s) AS ?n) { ?s a exokg:Study }")
