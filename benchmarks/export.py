@@ -5,8 +5,12 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.table import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TITLE = "Turtle export"
 ROOT = Path(__file__).parents[1]
@@ -33,7 +37,7 @@ def measure() -> list[Row]:
     return rows
 
 
-def _seconds(call: object) -> float:
+def _seconds(call: Callable[[], object]) -> float:
     start = time.perf_counter()
-    call()  # type: ignore[operator]
+    call()
     return time.perf_counter() - start

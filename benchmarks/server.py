@@ -237,7 +237,7 @@ def _attack(port: int, stop: threading.Event, number: int) -> None:
 
 
 def _soak(store: Path) -> list[Row]:
-    import psutil  # type: ignore[import-untyped]
+    import psutil
 
     with _exokg(store, "--timeout-s", "2") as port:
         url = f"http://127.0.0.1:{port}"

@@ -11,7 +11,11 @@ import threading
 from collections import Counter
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, IncompleteRead
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlparse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["Soak", "run_soak"]
 
@@ -90,7 +94,7 @@ def _send(connection: HTTPConnection, query: str) -> tuple[int, str]:
     return answer.status, answer.read().decode()
 
 
-def _request(chance: random.Random, *, hostile: bool):  # type: ignore[no-untyped-def]
+def _request(chance: random.Random, *, hostile: bool) -> tuple[str, Callable[[int, str], bool]]:
     """Return a query and the check of its answer; a busy server may say so, and only so."""
     a, b = chance.randrange(10**6), chance.randrange(10**6)
     if hostile:

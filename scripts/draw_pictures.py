@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from exokg.curation.reading import read_graph
 from exokg.explorer.page import render
@@ -21,7 +22,8 @@ from exokg.store.embedded import EmbeddedStore
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "pictures"
 WIDE = (1380, 820)
-PICTURES = {
+Theme = Literal["dark", "light"]
+PICTURES: dict[str, tuple[tuple[int, int], Theme, str]] = {
     "graph": (WIDE, "light", "view=graph"),
     "matrix": (WIDE, "light", "view=matrix&sel=cell:source:dermal-papilla-cell|term:hair-growth"),
     "claim": (WIDE, "light", "view=graph&sel=claim:dermal-papilla-cell_increases_GO-0060070"),
@@ -48,7 +50,7 @@ def main() -> None:
         path.write_text(page(), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
         for name, ((width, height), theme, address) in PICTURES.items():
-            size = {"width": width, "height": height}
+            size = ViewportSize(width=width, height=height)
             context = browser.new_context(viewport=size, color_scheme=theme, reduced_motion="reduce")
             tab = context.new_page()
             tab.goto(f"{path.as_uri()}#{address}")

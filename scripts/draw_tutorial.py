@@ -41,9 +41,9 @@ def ladder(store: Any) -> str:
         ]
     for line, row in enumerate(rows):
         y = 40 + 26 * line
-        parts.append(_text(322, y + 17, row["sourceName"], "end"))
+        parts.append(_text(322, y + 17, str(row["sourceName"]), "end"))
         for place, rung in enumerate(RUNGS):
-            count = int(row[rung])
+            count = int(str(row[rung]))
             x = 334 + 92 * place
             fill = SHADES[place] if count else "#ffffff"
             parts.append(f'<rect x="{x}" y="{y}" width="90" height="24" fill="{fill}" stroke="#c7d2dd"/>')

@@ -50,7 +50,7 @@ def _guarded_connect(self: socket.socket, address: Any) -> None:
     _connect(self, address)
 
 
-socket.socket.connect = _guarded_connect  # type: ignore[method-assign]
+socket.socket.connect = _guarded_connect  # type: ignore[method-assign,assignment]
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses

@@ -18,7 +18,7 @@ from exokg.store.embedded import EmbeddedStore
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Route
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "build" / "explorer"
@@ -79,6 +79,10 @@ class Faults:
         if message.type in {"error", "warning"}:
             self.messages.append(message.text)
 
+    def dialog(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
     def none(self) -> None:
         assert self.requests == []
         assert self.messages == []
@@ -102,7 +106,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         context.route("**/*", own.request)
         page.on("console", own.message)
         page.on("pageerror", lambda error: own.messages.append(str(error)))
-        page.on("dialog", lambda dialog: (own.dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", own.dialog)
         page.faults = own  # type: ignore[attr-defined]
         page.goto(f"{path.as_uri()}{address}")
         page.locator("[role=tab][aria-selected=true]").wait_for()

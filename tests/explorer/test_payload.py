@@ -204,7 +204,7 @@ def test_no_retracted_finding_supports_a_claim(store: EmbeddedStore) -> None:
 @pytest.mark.parametrize("program", ["sfdp", None])
 def test_places_are_the_same_whatever_the_order(program: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     if program is None:
-        monkeypatch.setattr(layout.shutil, "which", lambda name: None)
+        monkeypatch.setattr("shutil.which", lambda name: None)
     nodes = {f"n{number}": 80.0 for number in range(12)}
     edges = [(f"n{a}", f"n{(a * 5 + 1) % 12}") for a in range(12)]
     first = layout.place(nodes, edges)
@@ -215,7 +215,7 @@ def test_places_are_the_same_whatever_the_order(program: str | None, monkeypatch
 
 
 def test_a_failing_graphviz_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layout.shutil, "which", lambda name: "/bin/false")
+    monkeypatch.setattr("shutil.which", lambda name: "/bin/false")
     assert len(layout.place({"a": 50.0, "b": 50.0}, [("a", "b")])) == 2
     assert layout.place({}, []) == {}
 

@@ -28,7 +28,8 @@ HEAD = "PREFIX exokg: <https://w3id.org/exokg/ontology/> PREFIX code: <https://w
 
 
 def focused(page: Page) -> str:
-    return page.evaluate("() => document.activeElement.id || document.activeElement.tagName")
+    found: str = page.evaluate("() => document.activeElement.id || document.activeElement.tagName")
+    return found
 
 
 def said(page: Page) -> str:

@@ -25,10 +25,11 @@ PHONE = {"width": 390, "height": 844}
 
 
 def shown_panels(page: Page) -> list[str]:
-    return page.evaluate(
+    panels: list[str] = page.evaluate(
         "() => [...document.querySelectorAll('[role=tabpanel]')]"
         ".filter((panel) => panel.getClientRects().length).map((panel) => panel.id)"
     )
+    return panels
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -31,7 +31,8 @@ def carried(real: Graph) -> dict[str, Any]:
     return {
         f"{key}_{part.id}": part
         for key, located in real.records.items()
-        for part in (*located.record.findings, *located.record.harms, *located.record.statements)
+        for parts in (located.record.findings, located.record.harms, located.record.statements)
+        for part in parts
     }
 
 

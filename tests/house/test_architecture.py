@@ -157,7 +157,7 @@ def voices(tree: ast.AST) -> list[str]:
         if isinstance(node, ast.ImportFrom) and node.module == "os":
             name = next((alias.name for alias in node.names if alias.name in ENVIRONMENT), "")
         if name in ENVIRONMENT or (name == "print" and isinstance(node, ast.Name)):
-            found.append(f"{node.lineno}: {name}")
+            found.append(f"{getattr(node, 'lineno', 0)}: {name}")
     return found
 
 

@@ -43,7 +43,7 @@ def test_the_interval_holds_the_share_that_would_be_found(states: list[State]) -
     assert 0 <= found.low <= found.high <= 1
     assert (found.low == found.high) or "not read" in states
     for unread in ("reported", "not reported"):
-        later = score([unread if state == "not read" else state for state in states])  # type: ignore[misc]
+        later = score([unread if state == "not read" else state for state in states])
         assert later is not None
         assert later.low == later.high
         assert found.low <= later.low <= found.high

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store
 
 from exokg.rdf.derive import construct, derive
 from exokg.rdf.namespaces import PREFIXES, expand
@@ -78,6 +78,7 @@ def suggested(ontology: bytes, turtle: str) -> set[tuple[str, ...]]:
     told = "".join(f"; exokg:{name} ?{name} " for name in names)
     query = f"SELECT * {{ GRAPH <urn:apart> {{ ?h a exokg:Hypothesis {told} }} }}"
     rows = store.query(query, prefixes=PREFIXES)
+    assert isinstance(rows, QuerySolutions)
     return {tuple(row[name].value for name in names) for row in rows}
 
 

@@ -55,7 +55,10 @@ TRANSLATED: Final = {
 def written(part: Any, way: tuple[str | int, ...]) -> Any:
     """What stands in a record at the end of a way."""
     for step in way:
-        part = part[step] if isinstance(part, dict | list) else getattr(part, str(step).replace("-", "_"))
+        if isinstance(part, dict):
+            part = part[step]
+        else:
+            part = part[step] if isinstance(step, int) else getattr(part, step.replace("-", "_"))
     return part
 
 

@@ -126,7 +126,8 @@ def test_numbers_keep_the_digits_they_were_written_with() -> None:
 def test_a_dataset_keeps_the_names_of_graphs_and_our_prefixes() -> None:
     said = Triple(expand("term:a"), expand("rdfs:label"), Literal("x"))
     name = NamedNode("https://example.org/g")
-    dataset = to_dataset([Quad(*said), Quad(*said, name), Quad(*said, BlankNode("b"))])
+    graphs = (DefaultGraph(), name, BlankNode("b"))
+    dataset = to_dataset([Quad(said.subject, said.predicate, said.object, graph) for graph in graphs])
     assert len(dataset.default_graph) == 1
     assert len(dataset.graph(rdflib.URIRef(name.value))) == 1
     assert len(list(dataset.quads())) == 3

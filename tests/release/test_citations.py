@@ -1,7 +1,8 @@
 """Citations are parsed back by the formats' own libraries; what was not seen stays missing."""
 
+from __future__ import annotations
+
 import json
-from types import SimpleNamespace
 
 import jsonschema
 import pyoxigraph
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from exokg.release.citations import FORMATS, Citation, bibtex, citations, csl, dataset_citation, ris
+from exokg.store.embedded import EmbeddedStore
 
 TURTLE = """
 @prefix exokg: <https://w3id.org/exokg/ontology/> . @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -39,15 +41,15 @@ STUDY = "https://w3id.org/exokg/study/"
 
 
 @pytest.fixture(scope="module")
-def store():
+def store() -> EmbeddedStore:
     held = pyoxigraph.Store()
     held.load(TURTLE.encode(), format=pyoxigraph.RdfFormat.TURTLE)
     graph = pyoxigraph.NamedNode("https://w3id.org/exokg/graph/metadata")
     held.load(METADATA.encode(), format=pyoxigraph.RdfFormat.TURTLE, to_graph=graph)
-    return SimpleNamespace(select=lambda query: [tuple(row) for row in held.query(query)])
+    return EmbeddedStore(held)
 
 
-def test_citations_hold_what_was_seen(store) -> None:
+def test_citations_hold_what_was_seen(store: EmbeddedStore) -> None:
     seen = citations(store)
     assert list(seen) == [STUDY + "one-2020-x", STUDY + "two"]
     one = seen[STUDY + "one-2020-x"]
@@ -55,7 +57,7 @@ def test_citations_hold_what_was_seen(store) -> None:
     assert one.authors == ("Di Vizio D", "Kim EH", "A Body for Hair")
 
 
-def test_what_was_not_seen_stays_missing(store) -> None:
+def test_what_was_not_seen_stays_missing(store: EmbeddedStore) -> None:
     two = citations(store)[STUDY + "two"]
     assert (two.title, two.year, two.doi, two.authors) == ("", "", "", ())
     assert two.url == "https://example.org/two"
@@ -64,7 +66,7 @@ def test_what_was_not_seen_stays_missing(store) -> None:
         assert "made up" not in written
 
 
-def test_bibtex_is_read_back(store) -> None:
+def test_bibtex_is_read_back(store: EmbeddedStore) -> None:
     text = bibtex([*citations(store).values(), dataset_citation(store)])
     read = parse_string(text, "bibtex")
     assert set(read.entries) == {"one-2020-x", "two", "exokg-1.2.3"}
@@ -77,7 +79,7 @@ def test_bibtex_is_read_back(store) -> None:
     assert "creativecommons" in read.entries["exokg-1.2.3"].fields["note"]
 
 
-def test_ris_is_read_back(store) -> None:
+def test_ris_is_read_back(store: EmbeddedStore) -> None:
     one, two, dataset = rispy.loads(ris([*citations(store).values(), dataset_citation(store)]))
     assert one["authors"] == ["Di Vizio, D", "Kim, EH", "A Body for Hair"]
     assert (one["start_page"], one["end_page"], one["doi"]) == ("1067", "1076", "10.1000/a_b(1)")
@@ -116,7 +118,7 @@ CSL_SCHEMA = {
 }
 
 
-def test_csl_fits_the_schema(store) -> None:
+def test_csl_fits_the_schema(store: EmbeddedStore) -> None:
     items = json.loads(csl([*citations(store).values(), dataset_citation(store)]))
     jsonschema.validate(items, CSL_SCHEMA)
     assert set(CiteProcJSON(items)) == {"one-2020-x", "two", "exokg-1.2.3"}
@@ -125,7 +127,7 @@ def test_csl_fits_the_schema(store) -> None:
     assert "issued" not in items[1]
 
 
-def test_the_three_formats_hold_the_same_identifiers(store) -> None:
+def test_the_three_formats_hold_the_same_identifiers(store: EmbeddedStore) -> None:
     entries = list(citations(store).values())
     from_bibtex = {
         entry.fields.get("doi") for entry in parse_string(bibtex(entries), "bibtex").entries.values()
@@ -136,7 +138,7 @@ def test_the_three_formats_hold_the_same_identifiers(store) -> None:
 
 
 @given(st.text(min_size=1, max_size=40), st.text(alphabet="abc{}%\\_&#$~^ 10./()", max_size=20))
-def test_no_text_breaks_a_format(title, doi) -> None:
+def test_no_text_breaks_a_format(title: str, doi: str) -> None:
     entries = [Citation(key="a", kind="primary", title=title, doi=doi), Citation(key="b", kind="primary")]
     assert set(parse_string(bibtex(entries), "bibtex").entries) == {"a", "b"}
     assert [entry["id"] for entry in rispy.loads(ris(entries))] == ["a", "b"]

@@ -41,7 +41,7 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,imag
     ],
 )
 def test_choose(accept: str, offers: tuple[object, ...], name: str | None) -> None:
-    found = choose(accept, offers)  # type: ignore[arg-type]
+    found = choose(accept, offers)
     assert (found and found.name) == name
 
 

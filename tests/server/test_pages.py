@@ -86,9 +86,8 @@ def test_pages_are_complete(server: Any, kind: str) -> None:
             if not iri_of.endswith(("#label", "#type")):
                 short = iri_of.removeprefix(BASE) if iri_of.startswith(BASE) else None
                 assert (f'href="/{short}"' in text) if short else ("about?iri=" in text), iri_of
-        markup = json.loads(
-            re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)[1]
-        )  # type: ignore[index]
+        [described] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+        markup = json.loads(described)
         assert markup["@id"] == iri
         assert markup["@context"] == "https://schema.org/"
         assert markup["name"]

@@ -20,7 +20,7 @@ import pytest
 import serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.slow
@@ -97,7 +97,7 @@ def test_a_long_answer_is_whole(wide: Any, name: str) -> None:
     assert "Content-Length" not in answer.headers
     assert answer.headers["ETag"]
     assert len(answer.content) > 2 * MEGABYTE
-    found = {
+    found: dict[str, Callable[[], int]] = {
         "json": lambda: len(answer.json()["results"]["bindings"]),
         "xml": lambda: answer.text.count("<result>"),
         "csv": lambda: len(list(csv.reader(io.StringIO(answer.text)))) - 1,

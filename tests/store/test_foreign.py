@@ -82,10 +82,10 @@ def test_a_fault_has_line_and_column(tmp_path: Path) -> None:
 def test_memory_and_size_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "large.ttl"
     path.write_text("<urn:s> <urn:p> " + " , ".join(map(str, range(600_000))) + " .\n")
-    monkeypatch.setitem(foreign.LIMITS, "memory_mb", 120)  # type: ignore[index]
+    monkeypatch.setitem(foreign.LIMITS, "memory_mb", 120)
     with pytest.raises(InputError, match="memory"):
         foreign.read_dataset(path)
-    monkeypatch.setitem(foreign.LIMITS, "megabytes", 0)  # type: ignore[index]
+    monkeypatch.setitem(foreign.LIMITS, "megabytes", 0)
     with pytest.raises(InputError, match="larger than 0 MB"):
         foreign.read_dataset(path)
 

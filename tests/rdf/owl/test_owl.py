@@ -29,7 +29,9 @@ Answers = dict[str, dict[str, tuple[str, str]]]
 
 
 def merged(store: Store) -> bytes:
-    return store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+    triples = store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+    assert triples is not None  # no output was named
+    return triples
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,8 @@ def named_shapes() -> set[str]:
 def change(store: Store, changes: list[tuple[str, str]]) -> None:
     for sign, text in changes:
         (quad,) = parse(f"{PREFIX_TEXT}{text} .", format=RdfFormat.TURTLE)
-        said = Quad(*quad.triple, DefaultGraph())
+        triple = quad.triple
+        said = Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
         assert (said in store) == (sign == "-"), f"the example does not fit the fixture: {sign} {text}"
         (store.remove if sign == "-" else store.add)(said)
 
@@ -92,7 +93,7 @@ def test_every_shape_has_message_severity_and_a_known_rule() -> None:
         assert str(message).endswith(".")
         assert severity in (sh.Violation, sh.Warning, sh.Info)
         assert str(rule) in RULES, f"{name} explains {rule}, which is no rule"
-        assert LEVELS[severity] == RULES[str(rule)].level, f"{name} is as grave as {rule}"
+        assert LEVELS[rdflib.URIRef(str(severity))] == RULES[str(rule)].level, f"{name} is as grave as {rule}"
 
 
 def test_every_class_has_a_shape(invented_store: Store) -> None:

@@ -44,6 +44,7 @@ def read(folder: Path, question: Question) -> Solutions | list[pyoxigraph.Triple
     if question.form == "CONSTRUCT":
         return [quad.triple for quad in pyoxigraph.parse(path=str(folder / f"{question.name}.nt"))]
     found = pyoxigraph.parse_query_results(path=str(folder / f"{question.name}.srj"))
+    assert isinstance(found, pyoxigraph.QuerySolutions)
     return Solutions([name.value for name in found.variables], map(tuple, found))
 
 
@@ -64,7 +65,8 @@ def answers(embedded: EmbeddedStore, more: list[Question], tmp_path_factory: pyt
         (questions / f"{question.name}.rq").write_text(question.query, encoding="utf-8")
     (answers := folder / "answers").mkdir()
     classes = ":".join([str(folder), *(str(JARS / f"{name}.jar") for name in NEEDED.split())])
-    command = ["java", "-Xmx1g", "-cp", classes, PROGRAM, folder / "dataset.nq", questions, answers]
+    command = ["java", "-Xmx1g", "-cp", classes, str(PROGRAM)]
+    command += map(str, (folder / "dataset.nq", questions, answers))
     run = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert (run.returncode, run.stderr) == (0, "")
     return answers
