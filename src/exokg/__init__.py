@@ -15,11 +15,17 @@ from . import errors
 if TYPE_CHECKING:
     from .knowledge_graph import KnowledgeGraph, load
 
-__all__ = ["KnowledgeGraph", "errors", "load"]
+__all__ = ["KnowledgeGraph", "__version__", "errors", "load"]
+
+__version__: str
 
 
 def __getattr__(name: str) -> object:
     """Import the engine when it is first asked for: ``exokg --help`` does without."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("exokg")
     if name in {"KnowledgeGraph", "load"}:
         from . import knowledge_graph
 

@@ -84,13 +84,12 @@ class KnowledgeGraph:
         return [describe(self.store, node) for node in find_things(self.store, name)]
 
     def ask(self, question: str, /, **given: str | float | Sequence[str]) -> Answer:
-        """Answer a question of the catalogue, by its name or in a sentence.
+        """Answer a question of the catalogue.
 
         >>> kg.ask("pathway-support", pathway="Wnt")  # doctest: +SKIP
-        >>> kg.ask("what activates Wnt in dermal papilla cells?")  # doctest: +SKIP
 
         Args:
-            question: a name of the catalogue, or a sentence, which takes no further parameters.
+            question: a name of the catalogue.
             given: labels, synonyms, CURIEs, words or numbers by parameter; ``any`` leaves one open.
 
         Returns:
@@ -98,16 +97,11 @@ class KnowledgeGraph:
 
         Raises:
             UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
-            InputError: there is no such question or parameter, or a sentence cannot be mapped.
+            InputError: there is no such question or parameter; the hint names the nearest questions.
         """
         from .answers.questions import answer, find_question
 
-        if " " not in question.strip():
-            return answer(self.store, find_question(self.store, question), given)
-        from .answers.matching import Matcher
-
-        match = Matcher(self.store).match(question)
-        return answer(self.store, match.question, {**match.given, **given})
+        return answer(self.store, find_question(self.store, question), given)
 
 
 def load(graph: str | Path | None = None, store: str | Path | None = None) -> KnowledgeGraph:

@@ -186,18 +186,24 @@ def test_every_format(path, capsys, form) -> None:
     assert "dogwood-2023-trial" in capsys.readouterr().out
 
 
-def test_a_sentence_says_what_was_understood(path, capsys) -> None:
-    assert run(path, "what activates Wnt in dermal papilla cells?", "-f", "csv") == 0
+@pytest.mark.parametrize("words", [["what activates the Wnt pathway?"], ["what", "supports", "a", "pathway"]])
+def test_a_sentence_is_answered_with_what_to_do_instead(path, capsys, words) -> None:
+    assert run(path, *words) == 2
     out, err = capsys.readouterr()
-    assert "understood: exokg ask findings --effect increases --target GO:0016055 --cell CL:0000346" in err
-    assert len(out.splitlines()) == 3
+    assert out == ""
+    assert "ask takes the name of a question and its parameters, not a sentence" in err
+    assert "pathway-support" in err
+    assert "exokg ask lists all questions" in err
 
 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
         (["no-such-question"], "there is no question"),
-        (["what is the capital of France?"], "not sure what is asked"),
+        (["no-such-question", "--pathway", "Wnt"], "there is no question no-such-question"),
+        (["pathway-suport"], "the nearest are pathway-support"),
+        (["xyz"], "exokg ask lists all questions"),
+        (["what is the capital of France?"], "not a sentence"),
         (["pathway-support", "--pathway", "Wntt"], "Wnt signaling pathway"),
         (["pathway-support", "--moon", "1"], "has no parameter moon"),
         (["pathway-support", "--pathway"], "needs a value"),

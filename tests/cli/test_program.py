@@ -9,9 +9,12 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+
+from exokg import __version__
 
 EXOKG = Path(sys.executable).with_name("exokg")
 STUDIES = "SELECT ?s ?title { ?s a exokg:Study ; rdfs:label ?title } ORDER BY ?s LIMIT 3"
@@ -282,3 +285,11 @@ def test_every_command_shows_a_runnable_example(env: dict[str, str]) -> None:
     for command in COMMANDS:
         shown = exokg(command, "--help", env=env).stdout
         assert f"Examples:\n    exokg {command}" in shown, command
+
+
+def test_python_runs_the_package_as_the_program() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "exokg", "--version"], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, f"exokg {__version__}\n")
+    assert __version__ == version("exokg")

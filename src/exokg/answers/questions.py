@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ..curation.questions import read_questions
 from ..curation.shipped import bundled_graph
+from ..curation.spelling import singular, words_of
 from ..errors import InputError
 from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
 from ..store.solutions import Solutions, value_of
@@ -18,7 +20,7 @@ from .coverage import Coverage, coverage
 from .parameters import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pyoxigraph import Triple
 
@@ -97,11 +99,42 @@ def find_question(store: Store, name: str) -> Question:
         InputError: there is none; the hint names the nearest.
     """
     questions = {question.name: question for question in catalogue(store)}
-    if name not in questions:
-        near = difflib.get_close_matches(name[:100], sorted(questions), n=3, cutoff=0.4)
-        hint = f"did you mean {' / '.join(near)}?" if near else "exokg ask lists all questions"
-        raise InputError(f"there is no question {name}", hint)
-    return questions[name]
+    if name in questions:
+        return questions[name]
+    near = _nearest(questions.values(), name[:_LONGEST_NAME])
+    hint = f"the nearest are {', '.join(near)}; " if near else ""
+    if " " in name.strip():
+        raise InputError(
+            "ask takes the name of a question and its parameters, not a sentence",
+            f"{hint}exokg ask lists all questions",
+        )
+    raise InputError(f"there is no question {name}", f"{hint}exokg ask lists all questions")
+
+
+_LONGEST_NAME: Final = 500  # characters of what was asked that are compared with names and titles
+
+
+def _nearest(questions: Iterable[Question], text: str, limit: int = 3) -> list[str]:
+    """Names of the questions closest to a name with a typing error, or that share words with a sentence.
+
+    A word counts less the more questions have it, and in a name more than in a title.
+    """
+    known = {question.name: question for question in questions if question.number != "check"}
+    near = difflib.get_close_matches(text, sorted(known), n=limit, cutoff=0.6)
+    words = {name: _words(name, *question.keywords, question.title) for name, question in known.items()}
+    uses = Counter(word for found in words.values() for word in found)
+    asked = _words(text)
+    scores = {
+        name: sum((1 + (word in _words(name))) / uses[word] for word in asked & found)
+        for name, found in words.items()
+    }
+    ranked = sorted((name for name, score in scores.items() if score), key=lambda name: (-scores[name], name))
+    return list(dict.fromkeys([*near, *ranked]))[:limit]
+
+
+def _words(*texts: str) -> frozenset[str]:
+    """The words of texts in one spelling, without the short ones that every title has."""
+    return frozenset(singular(word) for text in texts for word in words_of(text) if len(word) > 2)
 
 
 def prepare(store: Store, question: Question, given: Mapping[str, Given]) -> str:

@@ -28,7 +28,6 @@ def register(app: typer.Typer) -> None:
         epilog="exokg ask\n"
         "exokg ask pathway-support --pathway Wnt\n"
         "exokg ask findings source='dermal papilla cell' species=mouse -f csv\n"
-        "exokg ask 'what activates Wnt in dermal papilla cells?'\n"
         "exokg ask human-studies --cite bibtex",
     )(ask)
     app.command(epilog="exokg paths 'dermal papilla cell' 'hair growth'\nexokg paths -o network.graphml")(
@@ -63,7 +62,7 @@ def ask(
     words: list[str] | None = typer.Argument(
         None,
         metavar="[QUESTION] [--PARAMETER VALUE]...",
-        help="A question of the catalogue and its parameters, or a sentence. Nothing lists the catalogue.",
+        help="A question of the catalogue and its parameters. Without one, all questions are listed.",
         autocompletion=_complete,
     ),
     store: str | None = STORE,
@@ -75,7 +74,7 @@ def ask(
     ),
     spreadsheet: bool = SPREADSHEET,
 ) -> None:
-    """Ask a question of the catalogue, by its name or in a sentence.
+    """Ask a question of the catalogue by its name.
 
     Parameters take labels, synonyms and CURIEs, as --NAME VALUE or NAME=VALUE; repeat one to ask for
     several, and write any to leave one open. What was searched is said on stderr.
@@ -88,10 +87,12 @@ def ask(
     if not words:
         output.write_answer(solutions_text(_listed(opened), form, to, spreadsheet=spreadsheet), to)
         return
-    from ..answers.questions import answer
+    from ..answers.questions import answer, catalogue, find_question
 
-    question, given = _understood(opened, words)
-    found = answer(opened, question, given)
+    names = {question.name for question in catalogue(opened)}
+    is_sentence = words[0] not in names and not any(word.startswith("--") or "=" in word for word in words)
+    name, *rest = [" ".join(words)] if is_sentence else words
+    found = answer(opened, find_question(opened, name), _pairs(rest))
     if cite is not None:
         output.write_answer(_cited(opened, found, cite), to)
     else:
@@ -133,24 +134,6 @@ def _listed(store: Store) -> Solutions:
 
 def _parameters(question: Question) -> str:
     return " ".join(f"--{parameter.name}" for parameter in question.parameters)
-
-
-def _understood(store: Store, words: Sequence[str]) -> tuple[Question, dict[str, list[str]]]:
-    """The question and the parameters that the words of a command line mean."""
-    from ..answers.questions import catalogue, find_question
-
-    first, *rest = words
-    names = {question.name for question in catalogue(store)}
-    if first in names:
-        return find_question(store, first), _pairs(rest)
-    from ..answers.matching import Matcher
-
-    matcher = Matcher(store)
-    if " " not in " ".join(words).strip() and not matcher.is_name(first):
-        return find_question(store, first), {}
-    match = matcher.match(" ".join(words))
-    output.say(f"understood: {match}")
-    return match.question, match.given
 
 
 def _pairs(words: Sequence[str]) -> dict[str, list[str]]:

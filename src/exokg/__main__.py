@@ -1,0 +1,11 @@
+"""``python -m exokg``: the command line where no script is installed."""
+
+from __future__ import annotations
+
+import sys
+
+from .cli import main
+
+__all__: list[str] = []
+
+sys.exit(main())
