@@ -191,7 +191,7 @@ def test_a_sentence_is_answered_with_what_to_do_instead(path, capsys, words) -> 
     assert run(path, *words) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert "ask takes the name of a question and its parameters, not a sentence" in err
+    assert "ask takes the name of a question, not a sentence" in err
     assert "pathway-support" in err
     assert "exokg ask lists all questions" in err
 
@@ -201,7 +201,7 @@ def test_a_sentence_is_answered_with_what_to_do_instead(path, capsys, words) -> 
     [
         (["no-such-question"], "there is no question"),
         (["no-such-question", "--pathway", "Wnt"], "there is no question no-such-question"),
-        (["pathway-suport"], "the nearest are pathway-support"),
+        (["pathway-suport"], "did you mean pathway-support?"),
         (["xyz"], "exokg ask lists all questions"),
         (["what is the capital of France?"], "not a sentence"),
         (["pathway-support", "--pathway", "Wntt"], "Wnt signaling pathway"),

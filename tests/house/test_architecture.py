@@ -92,7 +92,7 @@ def test_imports_point_left(path: Path) -> None:
     ("place", "text", "wrong"),
     [
         ("release/bad.py", "\nfrom ..explorer import page", "2: release must not import exokg.explorer.page"),
-        ("answers/bad.py", "from ..knowledge_graph import load", "1: answers must not import exokg.knowledge_graph"),
+        ("rdf/bad.py", "from ..knowledge_graph import load", "1: rdf must not import exokg.knowledge_graph"),
         ("server/bad.py", "from ..cli import main", "1: server must not import exokg.cli"),
         ("server/good.py", "from ..knowledge_graph import load", ""),
         ("store/bad.py", "if f():\n  import exokg.cli.output", "2: store must not import exokg.cli.output"),

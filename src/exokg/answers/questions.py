@@ -101,26 +101,25 @@ def find_question(store: Store, name: str) -> Question:
     questions = {question.name: question for question in catalogue(store)}
     if name in questions:
         return questions[name]
-    near = _nearest(questions.values(), name[:_LONGEST_NAME])
-    hint = f"the nearest are {', '.join(near)}; " if near else ""
-    if " " in name.strip():
-        raise InputError(
-            "ask takes the name of a question and its parameters, not a sentence",
-            f"{hint}exokg ask lists all questions",
-        )
-    raise InputError(f"there is no question {name}", f"{hint}exokg ask lists all questions")
+    close = difflib.get_close_matches(name[:100], sorted(questions), n=3, cutoff=0.6)
+    near = close or _nearest(questions.values(), name[:_LONGEST])
+    hint = f"did you mean {' / '.join(near)}? " if near else ""
+    sentence = " " in name.strip()
+    message = (
+        "ask takes the name of a question, not a sentence" if sentence else f"there is no question {name}"
+    )
+    raise InputError(message, f"{hint}exokg ask lists all questions")
 
 
-_LONGEST_NAME: Final = 500  # characters of what was asked that are compared with names and titles
+_LONGEST: Final = 500  # characters of a sentence that are compared with the questions
 
 
 def _nearest(questions: Iterable[Question], text: str, limit: int = 3) -> list[str]:
-    """Names of the questions closest to a name with a typing error, or that share words with a sentence.
+    """Names of the questions that share words with a text, the most telling first.
 
     A word counts less the more questions have it, and in a name more than in a title.
     """
     known = {question.name: question for question in questions if question.number != "check"}
-    near = difflib.get_close_matches(text, sorted(known), n=limit, cutoff=0.6)
     words = {name: _words(name, *question.keywords, question.title) for name, question in known.items()}
     uses = Counter(word for found in words.values() for word in found)
     asked = _words(text)
@@ -128,8 +127,8 @@ def _nearest(questions: Iterable[Question], text: str, limit: int = 3) -> list[s
         name: sum((1 + (word in _words(name))) / uses[word] for word in asked & found)
         for name, found in words.items()
     }
-    ranked = sorted((name for name, score in scores.items() if score), key=lambda name: (-scores[name], name))
-    return list(dict.fromkeys([*near, *ranked]))[:limit]
+    ranked = sorted(scores, key=lambda name: (-scores[name], name))
+    return [name for name in ranked if scores[name]][:limit]
 
 
 def _words(*texts: str) -> frozenset[str]:
