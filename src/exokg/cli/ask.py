@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import typer
-
 from ..errors import FormatError, InputError
 from . import output
+from .declared import typer
 from .options import FORMAT, GRAPH, OUTPUT, SPREADSHEET, STORE, open_store, solutions_text
 
 if TYPE_CHECKING:

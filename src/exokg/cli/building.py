@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from ..errors import FormatError, StoreError
 from . import output
+from .declared import typer
 from .options import GRAPH, STORE, WORKING_GRAPH, graph_folder, open_store
 
 if TYPE_CHECKING:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING
 
-import typer
-
 from ..errors import FormatError, InputError
 from . import output
+from .declared import typer
 from .options import OUTPUT, WORKING_GRAPH, graph_folder
 
 if TYPE_CHECKING:

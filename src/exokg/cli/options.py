@@ -6,9 +6,8 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
-import typer
-
 from . import output
+from .declared import typer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-import typer
-
 from ..errors import FormatError, InputError, QuerySyntaxError
 from . import output
+from .declared import typer
 from .options import GRAPH, OUTPUT, SPREADSHEET, STORE, open_store, solutions_text
 
 if TYPE_CHECKING:

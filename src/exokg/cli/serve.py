@@ -9,10 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from ..errors import ExokgError, InputError, MissingExtraError
 from . import output
+from .declared import typer
 from .options import GRAPH, STORE, open_store
 
 if TYPE_CHECKING:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from ..errors import FormatError, InputError
 from . import output
+from .declared import typer
 from .options import GRAPH, STORE, open_store
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ import pyoxigraph
 
 from ..errors import QueryRefusedError, QuerySyntaxError, StoreCorruptError
 from . import Store, gate
+from .opening import open_read_only
 from .solutions import Solutions
 from .tokens import place, tokenize
 
@@ -72,7 +73,7 @@ class EmbeddedStore(Store):
         manifest = read_manifest(version)
         verify_files(version, manifest)
         try:
-            engine = pyoxigraph.Store.read_only(str(version / QUADS))
+            engine = open_read_only(version / QUADS)
             graphs = {name.value for name in engine.named_graphs()}
             found = bool(engine)
         except (OSError, RuntimeError, ValueError) as error:

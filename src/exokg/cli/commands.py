@@ -1,0 +1,113 @@
+"""The commands, each declared in a module that is imported when the command is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from .declared import typer
+from .output import manner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["COMMANDS", "SHARED", "Command", "exokg", "find_command"]
+
+COMMANDS: Final[dict[str, str]] = {
+    "query": "read",
+    "ask": "ask",
+    "show": "describe",
+    "stats": "describe",
+    "paths": "ask",
+    "hypotheses": "ask",
+    "view": "view",
+    "serve": "serve",
+    "export": "read",
+    "validate": "curate",
+    "rules": "curate",
+    "fmt": "curate",
+    "new": "curate",
+    "build": "building",
+    "load": "building",
+}
+"""Command → the module of this package whose ``register(app)`` declares it, in the order of ``--help``."""
+
+SHARED: Final = ("verbose", "quiet", "color")
+"""The global options that every command takes too."""
+
+
+class Command(NamedTuple):
+    """A function that is a command, and what typer is to know of it."""
+
+    function: Callable[..., Any]
+    settings: dict[str, Any]
+
+
+class _Declarations:
+    """Takes the place of a typer application while a module declares its commands."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Command] = {}
+
+    def command(self, **settings: Any) -> Callable[[Callable[..., Any]], None]:
+        def declare(function: Callable[..., Any]) -> None:
+            self.found[function.__name__.replace("_", "-")] = Command(function, settings)
+
+        return declare
+
+
+def find_command(name: str) -> Command:
+    """Import the module of a command and return what it declares.
+
+    Args:
+        name: one of :data:`COMMANDS`.
+    """
+    declared = _Declarations()
+    import_module(f".{COMMANDS[name]}", __package__).register(declared)
+    return declared.found[name]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"exokg {version('exokg')}")
+        raise typer.Exit
+
+
+def _set_verbosity(count: int) -> None:
+    manner.verbosity = max(manner.verbosity, count)
+
+
+def _set_quiet(quiet: bool) -> None:
+    manner.quiet = manner.quiet or quiet
+
+
+def _set_color(color: str) -> None:
+    if color not in {"auto", "always", "never"}:
+        raise typer.BadParameter(f"{color!r} is not one of auto, always, never")
+    if color != "auto":
+        manner.color = color
+
+
+def exokg(
+    version: bool = typer.Option(
+        False, "-V", "--version", help="Print the version.", callback=_show_version, is_eager=True
+    ),
+    verbose: int = typer.Option(
+        0, "-v", "--verbose", count=True, callback=_set_verbosity, help="Say more; -vv shows tracebacks."
+    ),
+    quiet: bool = typer.Option(False, "-q", "--quiet", callback=_set_quiet, help="Say nothing but errors."),
+    color: str = typer.Option(
+        "auto",
+        "--color",
+        metavar="WHEN",
+        callback=_set_color,
+        help="Colour on stderr: auto, always or never.",
+    ),
+) -> None:
+    """Ask, check, build, view and serve the knowledge graph of exosome hair research.
+
+    Exit codes: 0 done, 1 done and the answer is no, 2 could not be done, 70 a bug in exokg,
+    130 interrupted.
+    """
