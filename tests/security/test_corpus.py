@@ -200,13 +200,13 @@ def test_request(bounded: Any, name: str) -> None:
         assert b"evil.example" not in answer
         assert b"root:" not in body
         assert b"MANIFEST" not in body
-        assert b"X-Evil" not in head
+        assert b"x-evil" not in head.lower()
         assert b"<script>" not in body
-        assert b"X-Content-Type-Options: nosniff" in head
-        assert b"Access-Control-Allow-Origin" not in head
+        assert b"x-content-type-options: nosniff" in head.lower()
+        assert b"access-control-allow-origin" not in head.lower()
         assert answer.count(b"HTTP/1.1 ") == 1
         if status_of(answer) == 405:
-            assert b"\r\nAllow: " in head
+            assert b"\r\nallow: " in head.lower()
     bounded.benign()
     assert bounded.process.pid == pid
     assert bounded.process.poll() is None

@@ -13,7 +13,7 @@ import psutil
 import pytest
 import serving
 
-from exokg.server.app import Server
+from exokg.server.app import Application
 from exokg.server.http.messages import Request
 from exokg.server.settings import Settings
 from exokg.server.source import FolderSource
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def serve(store: Path, command: tuple[str, ...], visit: Callable[[Server], Awaitable[None]]) -> None:
+def serve(store: Path, command: tuple[str, ...], visit: Callable[[Application], Awaitable[None]]) -> None:
     """Start a server whose explorer is drawn by ``command``, and visit it."""
 
     async def main() -> None:
-        server = Server(FolderSource(store), Settings(port=0, explorer=command))
+        server = Application(FolderSource(store), Settings(port=0, explorer=command))
         await server.start()
         try:
             await visit(server)
@@ -50,8 +50,11 @@ async def until(condition: Callable[[], object]) -> None:
             await asyncio.sleep(0.02)
 
 
-async def ask(server: Server, accept: str = "*/*") -> tuple[int, str, dict[str, str]]:
-    answer = await server.respond(Request("GET", b"/explorer", {"host": "localhost", "accept": accept}))
+async def ask(
+    server: Application, accept: str = "*/*", *, alone: bool = False
+) -> tuple[int, str, dict[str, str]]:
+    headers = {"host": "localhost", "accept": accept}
+    answer = await server.respond(Request("GET", b"/explorer", headers, alone=alone))
     return answer.status, b"".join(answer.body).decode(), dict(answer.headers)
 
 
@@ -60,14 +63,14 @@ def test_it_says_that_it_is_drawn(store: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "page"
     os.mkfifo(pipe)  # nothing comes out of it before the test puts something in
 
-    async def visit(server: Server) -> None:
+    async def visit(server: Application) -> None:
         status, text, headers = await ask(server)
         assert (status, json.loads(text)["error"]) == (503, "drawing")
         assert int(headers["Retry-After"]) > 0
         status, text, headers = await ask(server, "text/html")
         assert (status, "static/drawing.js" in text, "look again" in text) == (503, True, True)
         assert int(headers["Retry-After"]) > 0
-        drawing = server.drawing.begin(server.version)
+        drawing = server.site.explorer.begin(server.site.version)
         assert drawing is not None
         await asyncio.to_thread(pipe.write_text, "<p>drawn</p>")
         await drawing
@@ -77,10 +80,10 @@ def test_it_says_that_it_is_drawn(store: Path, tmp_path: Path) -> None:
 
 
 def test_it_says_that_it_cannot_be_drawn_and_tries_again(store: Path) -> None:
-    async def visit(server: Server) -> None:
+    async def visit(server: Application) -> None:
         for _ in range(2):
             assert json.loads((await ask(server))[1])["error"] == "drawing"
-            drawing = server.drawing.begin(server.version)
+            drawing = server.site.explorer.begin(server.site.version)
             assert drawing is not None
             await asyncio.wait({drawing})
             status, text, _ = await ask(server, "text/html")
@@ -91,10 +94,10 @@ def test_it_says_that_it_cannot_be_drawn_and_tries_again(store: Path) -> None:
 
 def test_one_request_alone_waits_for_it(store: Path) -> None:
     async def main() -> None:
-        server = Server(FolderSource(store), Settings(explorer=("echo", "drawn")))
-        await server.load()
-        assert (await ask(server))[:2] == (200, "drawn\n")
-        server.version.pool.close()
+        server = Application(FolderSource(store), Settings(explorer=("echo", "drawn")))
+        await server.site.start()
+        assert (await ask(server, alone=True))[:2] == (200, "drawn\n")
+        await server.site.close()
 
     alone(main)
 
@@ -103,10 +106,10 @@ def test_each_version_is_drawn_before_anybody_asks(tmp_path: Path, quads: list[A
     drawn = tmp_path / "drawn"
     serving.write_version(tmp_path, quads, "a")
 
-    async def visit(server: Server) -> None:
+    async def visit(server: Application) -> None:
         await until(lambda: drawn.exists() and drawn.read_text() == "drawn\n")
         serving.write_version(tmp_path, quads, "b")
-        assert await server.reload()
+        assert await server.site.reload()
         await until(lambda: drawn.read_text() == "drawn\n" * 2)
 
     serve(tmp_path, ("sh", "-c", f"echo drawn >> {drawn}"), visit)
@@ -115,7 +118,7 @@ def test_each_version_is_drawn_before_anybody_asks(tmp_path: Path, quads: list[A
 def test_the_server_ends_while_it_is_drawn(store: Path, tmp_path: Path) -> None:
     begun = tmp_path / "begun"
 
-    async def visit(server: Server) -> None:
+    async def visit(server: Application) -> None:
         await until(lambda: begun.exists() and begun.read_text())
 
     serve(store, ("sh", "-c", f"echo $$ > {begun}; exec sleep 12345"), visit)
@@ -124,7 +127,7 @@ def test_the_server_ends_while_it_is_drawn(store: Path, tmp_path: Path) -> None:
 
 
 def test_there_may_be_none(store: Path) -> None:
-    async def visit(server: Server) -> None:
+    async def visit(server: Application) -> None:
         assert (await ask(server))[0] == 404
         front = await server.respond(Request("GET", b"/", {"host": "localhost", "accept": "text/html"}))
         assert b"/explorer" not in front.body[0]

@@ -262,11 +262,11 @@ def test_the_last_worker_is_not_given_up_for_one_that_cannot_start(own: Path) ->
 def test_a_full_disk_stops_only_the_log(own: Path) -> None:
     """The server writes nothing but its log; a log that cannot be written is counted, not fatal."""
     script = """
-import sys
+import os, sys
 sys.argv = ["exokg", "serve", "--store", sys.argv[1], "--port", "0", "--access-log", "full"]
-from exokg.cli import main
-from exokg.server import log
-log.AccessLog.__init__.__defaults__ = (__import__("os").open("/dev/full", 1),)
+from exokg.cli import main, output
+say = output.say
+output.say = lambda text: (say(text), os.dup2(os.open("/dev/full", 1), 2))
 sys.exit(main())
 """
     process = subprocess.Popen([sys.executable, "-c", script, str(own)], stderr=subprocess.PIPE)

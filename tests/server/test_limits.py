@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 import serving
 
@@ -26,7 +27,8 @@ HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 def tight(store: Path) -> Iterator[Any]:
     limits = {
         "result_rows": 10, "result_bytes": 20_000, "query_bytes": 2000, "target_bytes": 3000,
-        "header_bytes": 1000, "queue": 2, "workers": 1, "slow_workers": 1, "connections": 20,
+        "header_bytes": 1000, "queue": 2, "connections_per_address": 20, "workers": 1, "slow_workers": 1,
+        "connections": 20,
         "head_s": 1, "body_s": 1, "idle_s": 2,
         "cache_bytes": 0, "memory_bytes": 200_000_000,
     }  # fmt: skip
@@ -182,21 +184,34 @@ def alone(tight: Any) -> Any:
 
 
 def test_connections(alone: Any) -> None:
+    """Where no connection is idle, the next one is turned away, and has the time to read why."""
     tight = alone
-    held = [socket.create_connection(("127.0.0.1", tight.port)) for _ in range(19)]
+    held = [socket.create_connection(("127.0.0.1", tight.port)) for _ in range(20)]
     try:
-        assert tight.client.get("/health").status_code == 200
-        answer = tight.raw(b"")
-        assert answer.startswith(b"HTTP/1.1 503")
-        assert b"Connection: close" in answer
+        for connection in held:
+            connection.sendall(b"GET / HTTP/1.1\r\n")
+        tight.client.close()
+        tight.client = httpx.Client(base_url=tight.url, timeout=30)
         with socket.create_connection(("127.0.0.1", tight.port), timeout=60) as late:
             received = late.recv(65536)
+            assert received.startswith(b"HTTP/1.1 503")
+            assert b"connection: close" in received
             late.sendall(b"GET / HTTP/1.1\r\n")  # after it was turned away
             time.sleep(0.2)
             late.sendall(b"\r\n")
             while part := late.recv(65536):  # a ConnectionResetError: the answer may have been lost
                 received += part
-        assert received.endswith(answer.partition(b"\r\n\r\n")[2])
+        assert b'"limit": "connections"' in received
+    finally:
+        for connection in held:
+            connection.close()
+
+
+def test_idle_connections_keep_nobody_out(alone: Any) -> None:
+    held = [socket.create_connection(("127.0.0.1", alone.port)) for _ in range(60)]
+    try:
+        alone.benign()
+        assert alone.raw(f"GET /health HTTP/1.1\r\nHost: {alone.host}\r\n\r\n".encode())[9:12] == b"200"
     finally:
         for connection in held:
             connection.close()

@@ -89,6 +89,7 @@ def serve(
         from ..server.settings import Settings
 
         settings = Settings(
+            log_to=sys.stderr,
             host=host,
             port=port,
             limits=limits,
@@ -138,8 +139,8 @@ def _source(store: str | None, graph: str | None) -> Iterator[FolderSource]:
     A remote endpoint or an RDF file is read once, and a copy of it is served: queries then have the same
     limits as everywhere, and the server itself asks nobody.
     """
-    if find_spec("httptools") is None:
-        raise MissingExtraError("exokg serve needs httptools", hint="pip install 'exokg[serve]'")
+    if find_spec("uvicorn") is None:
+        raise MissingExtraError("exokg serve needs uvicorn", hint="pip install 'exokg[serve]'")
     from ..server.source import FolderSource
 
     if store is not None and graph is None and Path(store).is_dir():

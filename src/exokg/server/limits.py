@@ -47,7 +47,12 @@ class Limits:
     )
     slow_after_ms: int = _limit(60, "milliseconds", "age at which a query leaves the fast lane")
     queue: int = _limit(32, "requests", "queries waiting for a worker; the next one gets 503")
-    connections: int = _limit(512, "connections", "open at the same time; the next one gets 503")
+    connections: int = _limit(
+        4096, "connections", "open at the same time; the next takes an idle one's place, or gets 503"
+    )
+    connections_per_address: int = _limit(
+        1024, "connections", "the same of one address; proxies have no bound"
+    )
     head_s: int = _limit(15, "seconds", "time to send the request line and headers")
     body_s: int = _limit(20, "seconds", "time to send the request body")
     idle_s: int = _limit(75, "seconds", "an idle connection is kept this long")

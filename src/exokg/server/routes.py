@@ -17,7 +17,7 @@ from .sparql.operation import METHODS, not_acceptable
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from .app import Server
+    from .site import Site
     from .version import Version
 
 __all__ = ["Router"]
@@ -45,17 +45,16 @@ class Router:
     """Finds the answer to a request.
 
     Args:
-        server: what the answers are about.
+        site: what the answers are about.
+        root: path below which it answers, without a slash at its end.
     """
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
-        self._root = server.settings.root_path.rstrip("/")
-        self._base = server.settings.base
+    def __init__(self, site: Site, root: str) -> None:
+        self._site = site
+        self._root = root
+        self._base = site.settings.base
         self._static = files()
-        self._answers = Answers(
-            server, self._root + "/", workbench_built="vendor/yasgui.min.js" in self._static
-        )
+        self._answers = Answers(site, root + "/", workbench_built="vendor/yasgui.min.js" in self._static)
         self._fixed: dict[str, Callable[[Version, Request], Awaitable[Response]]] = {
             "/": self._answers.landing,
             "/search": self._answers.search,
@@ -78,10 +77,10 @@ class Router:
         except BadRequestError as error:
             if error.code not in _TOLD_IN_PAGES or not _likes_pages(request):
                 raise
-            return await self._answers.refusal(self._server.version, error)
+            return await self._answers.refusal(self._site.version, error)
 
     async def _respond(self, request: Request) -> Response:
-        path = self._path(request)
+        path = request.path
         if path in _SPARQL:
             return await self._sparql(request, path)
         if request.method == "OPTIONS":
@@ -91,15 +90,15 @@ class Router:
         if (file := self._static.get(path.removeprefix("/static/"))) and path.startswith("/static/"):
             return Response(200, file.media, [file.content], [_FOREVER, ("ETag", file.tag)])
         if path == "/health":
-            return status.health(self._server)
+            return status.health(self._site)
         if path == "/metrics":
-            return status.metrics(self._server)
+            return status.metrics(self._site)
         if path == "/openapi.json":
             return openapi.document(self._root)
         return await self._of_data(request, path)
 
     async def _of_data(self, request: Request, path: str) -> Response:
-        version = self._server.version
+        version = self._site.version
         if (answer := self._fixed.get(path)) is not None:
             return await answer(version, request)
         if found := _PAGE.fullmatch(path):
@@ -120,16 +119,10 @@ class Router:
             return await self._thing(version, request, found[1], found[2])
         raise BadRequestError(404, "not-found", "there is no such page")
 
-    def _path(self, request: Request) -> str:
-        path = request.path
-        if self._root and (path == self._root or path.startswith(self._root + "/")):
-            path = path[len(self._root) :] or "/"
-        return path
-
     async def _sparql(self, request: Request, path: str) -> Response:
         if request.method == "OPTIONS":
             return self._options(METHODS)
-        version = self._server.version
+        version = self._site.version
         reads = request.method in ("GET", "HEAD")
         wants_page = path == "/sparql" and reads and _prefers_page(request)
         if wants_page:
@@ -184,7 +177,7 @@ class Router:
 
     def _options(self, methods: str) -> Response:
         headers = [("Allow", methods)]
-        if self._server.settings.cors:
+        if self._site.settings.cors:
             headers += [
                 ("Access-Control-Allow-Methods", methods),
                 ("Access-Control-Allow-Headers", "Accept, Content-Type, If-None-Match"),

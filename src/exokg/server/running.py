@@ -1,45 +1,74 @@
-"""Two ways to run a server: until told to stop, or for one request."""
+"""Two ways to run the application: under uvicorn until told to stop, or for one request."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
+import logging
+import signal
+import socket
 from typing import TYPE_CHECKING
 
-from .app import Server
+import uvicorn
+
+from .app import Application
+from .http.connection import Connection
 from .http.messages import Request, Response
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from .settings import Settings
     from .source import FolderSource
 
 __all__ = ["answer_once", "run"]
 
+_DESCRIPTORS = 8192
+"""File descriptors to ask for: one for each connection, a few for each worker."""
 
-def answer_once(source: FolderSource, settings: Settings, target: str) -> Response:
-    """Answer one GET request without listening.
 
-    Args:
-        source: where the data come from.
-        settings: what the operator chose.
-        target: path and query string.
+class _Server(uvicorn.Server):
+    """uvicorn, stopped by SIGTERM within the drain time, with exit code 0; SIGHUP serves a new version."""
 
-    Raises:
-        StoreError: the data cannot be served.
-    """
+    def __init__(self, app: Application, announce: Callable[[], None]) -> None:
+        limits = app.site.settings.limits
+        config = uvicorn.Config(
+            app,
+            http=Connection,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            timeout_keep_alive=limits.idle_s,
+            timeout_graceful_shutdown=limits.drain_s + 1,
+        )
+        super().__init__(config)
+        self._application = app
+        self._announce = announce
 
-    async def main() -> Response:
-        server = Server(source, settings)
-        await server.load()
-        try:
-            host = f"localhost:{settings.port}"
-            return await server.respond(Request("GET", target.encode(), {"host": host}, takes_chunks=False))
-        finally:
-            server.version.pool.close()
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop on SIGTERM and SIGINT, look for a new version on SIGHUP."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop)
+        site = self._application.site
+        loop.add_signal_handler(signal.SIGHUP, lambda: site.background(site.reload()))
+        yield
 
-    return asyncio.run(main())
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, then say so."""
+        await super().startup(sockets)
+        self._announce()
+
+    def _stop(self) -> None:
+        """Take nothing new; what is not answered in the drain time is refused."""
+        pool = self._application.site.version.pool
+        asyncio.get_running_loop().call_later(self.config.timeout_graceful_shutdown - 1, pool.close)  # type: ignore[operator]
+        self.should_exit = True
 
 
 def run(source: FolderSource, settings: Settings, announce: Callable[[int], None]) -> None:
@@ -56,12 +85,68 @@ def run(source: FolderSource, settings: Settings, announce: Callable[[int], None
     """
 
     async def main() -> None:
-        await Server(source, settings).run(announce)
+        with _listen(settings.host, settings.port) as listener:  # first: a taken port is cheap to find
+            app = Application(source, settings)
+            async with app.lifespan():
+                gc.collect()
+                gc.freeze()  # what is there now stays, so that a collection looks at requests alone
+                port: int = listener.getsockname()[1]
+                await _Server(app, lambda: announce(port)).serve([listener])
 
+    logging.getLogger("uvicorn").addHandler(logging.NullHandler())
+    logging.getLogger("uvicorn").propagate = False
+    _raise_descriptors()
     factory = None
-    with contextlib.suppress(ImportError):  # an own loop is quicker; the standard one serves as well
+    with contextlib.suppress(ImportError):  # libuv's loop is quicker; the standard one serves as well
         import uvloop
 
         factory = uvloop.new_event_loop
     with asyncio.Runner(loop_factory=factory) as runner:
         runner.run(main())
+
+
+def answer_once(source: FolderSource, settings: Settings, target: str) -> Response:
+    """Answer one GET request without listening.
+
+    Args:
+        source: where the data come from.
+        settings: what the operator chose.
+        target: path and query string.
+
+    Raises:
+        StoreError: the data cannot be served.
+    """
+
+    async def main() -> Response:
+        app = Application(source, settings)
+        await app.site.start()
+        try:
+            request = Request(
+                "GET",
+                target.encode(),
+                {"host": f"localhost:{settings.port}"},
+                takes_chunks=False,
+                root=settings.root_path,
+                alone=True,
+            )
+            return await app.respond(request)
+        finally:
+            await app.site.close()
+
+    return asyncio.run(main())
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host.strip("[]"), port), family=family, backlog=2048)
+
+
+def _raise_descriptors() -> None:
+    """Allow this process as many open files as its user may have; the usual 1,024 are few for a server."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = _DESCRIPTORS if hard == resource.RLIM_INFINITY else min(_DESCRIPTORS, hard)
+        if soft == 1024:  # nobody chose it
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

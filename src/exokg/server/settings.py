@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from .limits import Limits
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 __all__ = ["Settings"]
 
@@ -22,6 +26,7 @@ class Settings:
         allow_hosts: further names the server answers to.
         trusted_proxies: addresses or networks whose forwarding headers are believed.
         access_log: ``off``, ``brief`` (no query text) or ``full``.
+        log_to: where the log goes; ``None`` leaves it to the application's own logging.
         watch: look for a newly built version every second.
         base: IRI under which our own identifiers stand.
         explorer: command that writes the explorer's page to standard output; empty for none.
@@ -35,6 +40,7 @@ class Settings:
     allow_hosts: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
     access_log: str = "off"
+    log_to: TextIO | None = None
     watch: bool = False
     base: str = "https://w3id.org/exokg/"
     explorer: tuple[str, ...] = ()

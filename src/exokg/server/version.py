@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..store.solutions import Row
+    from .http.messages import Request, Response
     from .limits import Limits
     from .sparql.operation import Question
     from .workers.stream import AnswerStream, Backlog
@@ -39,6 +40,7 @@ class Version:
         cache: answers of this version.
         pool: its workers.
         readings: requests as they were read before.
+        repeated: requests known byte for byte, with their answers.
         memory: documents computed from this version, by name.
     """
 
@@ -49,6 +51,7 @@ class Version:
         self.cache = AnswerCache(limits.cache_bytes)
         self.pool = Pool(path, limits, quads, backlog)
         self.readings: dict[tuple[bytes, str, str], tuple[Question, float | None, bool]] = {}
+        self.repeated: dict[bytes, tuple[Request, Response]] = {}
         self.memory: dict[str, Any] = {}
         self._making: dict[str, asyncio.Task[Any]] = {}
 
@@ -95,8 +98,8 @@ class Version:
         Returns:
             The answer, or the first piece of a long one and the tail of it, which is the caller's to close.
         """
-        first, tail = await self.pool.begin(OURSELVES, self._large(query, name))
-        return first[1:], tail
+        first, stream = await self.pool.begin(OURSELVES, self._large(query, name))
+        return first[1:], stream
 
     async def table(self, query: str) -> list[Row]:
         """Answer a SELECT query of our own in full, as rows of RDF terms."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .messages import Request
 
-__all__ = ["HostPolicy", "ProxyPolicy", "check_site"]
+__all__ = ["HostPolicies", "HostPolicy", "ProxyPolicy", "check_site"]
 
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>\d{1,5}))?")
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -68,6 +68,35 @@ class HostPolicy:
         return self._addresses and int(found["port"] or 80) == self._port and _is_address(found["name"])
 
 
+class HostPolicies:
+    """A policy for each address and port the application is reached at.
+
+    Args:
+        names: further names, as for :class:`HostPolicy`.
+        host: the address the operator chose, where ``0.0.0.0`` and ``::`` mean any.
+    """
+
+    def __init__(self, names: Iterable[str], host: str) -> None:
+        self._names = tuple(names)
+        self._host = host
+        self._known: dict[tuple[str, int | None], HostPolicy] = {}
+
+    def allow(self, header: str, server: tuple[str, int | None] | None) -> bool:
+        """Return whether a Host header names the server.
+
+        Args:
+            header: what the client sent.
+            server: the address and port it reached (ASGI's ``server``); without one any loopback name passes.
+        """
+        address = server or ("127.0.0.1", 80)
+        policy = self._known.get(address)
+        if policy is None:
+            anywhere = self._host in ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
+            host = self._host if anywhere else address[0]
+            policy = self._known[address] = HostPolicy(host, address[1] or 80, self._names)
+        return policy.allows(header)
+
+
 class ProxyPolicy:
     """Whose forwarding headers are believed.
 
@@ -78,20 +107,24 @@ class ProxyPolicy:
     def __init__(self, networks: Iterable[str]) -> None:
         self._networks = [ipaddress.ip_network(network, strict=False) for network in networks]
 
+    def __bool__(self) -> bool:
+        return bool(self._networks)
+
     def apply(self, request: Request) -> None:
         """Take client, host and scheme from a trusted proxy's headers; ignore everybody else's."""
-        if not self._networks or not self._trusts(request.client):
+        if not self._networks or not self.trusts(request.client):
             return
         hops = [hop.strip() for hop in request.header("x-forwarded-for").split(",") if hop.strip()]
         for hop in reversed(hops):
             request.client = hop[:64]
-            if not self._trusts(hop):
+            if not self.trusts(hop):
                 break
         request.encrypted = request.header("x-forwarded-proto").strip().lower() == "https"
         if host := request.header("x-forwarded-host").split(",")[-1].strip():
             request.headers["host"] = host
 
-    def _trusts(self, address: str) -> bool:
+    def trusts(self, address: str) -> bool:
+        """Return whether an address is a proxy's."""
         try:
             parsed = ipaddress.ip_address(address)
         except ValueError:

@@ -1,42 +1,62 @@
-"""The access log: one line a request on standard error, without query text unless asked for.
+"""The server's log, through the standard library's ``logging``: requests, and what happens to the server.
 
-Lines are collected and written a few times a second; a log that cannot be written (a full disk, a closed
-pipe) never stops the server, the lines are counted as lost instead.
+Requests go to the logger ``exokg.access``, events to ``exokg.server``. ``exokg serve`` writes both to
+standard error from a thread of its own, so that a log that cannot be written (a full disk, a pipe nobody
+reads) never stops the server; lines that find no room in the queue are counted as lost.
 """
 
 from __future__ import annotations
 
-import asyncio
-import os
-from time import gmtime, strftime, time
+import logging
+import logging.handlers
+import queue
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from .messages import Request, Response
 
 __all__ = ["AccessLog"]
 
-_FLUSH_S = 0.25
 _HELD = 4096
+"""Lines that may wait to be written."""
 
 
 class AccessLog:
     """Writes the log.
 
     Args:
-        detail: ``off``, ``brief`` or ``full``.
-        descriptor: where to write; standard error unless told.
+        detail: ``off``, ``brief`` (no query text) or ``full``.
+        to: where a program of its own writes; ``None`` leaves that to the application's logging.
     """
 
-    def __init__(self, detail: str, descriptor: int = 2) -> None:
+    def __init__(self, detail: str, to: TextIO | None = None) -> None:
         self._detail = detail
-        self._descriptor = descriptor
-        self._lines: list[str] = []
-        self._timer: asyncio.TimerHandle | None = None
-        self.lost = 0
+        self._events = logging.getLogger("exokg.server")
+        self._requests = logging.getLogger("exokg.access")
+        self._queue = _Queue(queue.Queue(_HELD))
+        self._writer = _Writer(to)
+        self._listener: logging.handlers.QueueListener | None = None
+        if to is not None:
+            formatter = logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%dT%H:%M:%SZ")
+            formatter.converter = time.gmtime
+            self._writer.setFormatter(formatter)
+            for logger in (self._events, self._requests):
+                logger.addHandler(self._queue)
+                logger.setLevel(logging.INFO)
+                logger.propagate = False
+            self._listener = logging.handlers.QueueListener(self._queue.queue, self._writer)
+            self._listener.start()
+
+    @property
+    def lost(self) -> int:
+        """Lines that were not written."""
+        return self._queue.lost + self._writer.lost
 
     def request(self, request: Request | None, response: Response, seconds: float) -> None:
-        """Note one request."""
+        """Log one request."""
         if self._detail == "off":
             return
         method, target, client = ("-", "-", "-")
@@ -45,36 +65,43 @@ class AccessLog:
             method, client = request.method, request.client
             if self._detail == "brief":
                 target = target.partition("?")[0]
-        self._add(
-            f"{client} {method} {_plain(target)} {response.status} {response.length} {seconds * 1000:.1f}ms"
-        )
+        what = f"{client} {method} {_plain(target)} {response.status} {response.length}"
+        self._requests.info("%s %.1fms", what, seconds * 1000)
         if self._detail == "full" and request is not None and request.body:
-            self._add(f"  {_plain(request.body.decode('utf-8', 'replace'))}")
+            self._requests.info("  %s", _plain(request.body.decode("utf-8", "replace")))
 
     def event(self, text: str) -> None:
-        """Note something about the server itself; written whatever the detail."""
-        self._add(_plain(text))
-        self.flush()
+        """Log something about the server itself, whatever the detail."""
+        self._events.warning("%s", _plain(text))
 
-    def flush(self) -> None:
-        """Write what was collected."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        lines, self._lines = self._lines, []
-        if not lines:
-            return
+    def close(self) -> None:
+        """Write what waits."""
+        for logger in (self._events, self._requests):
+            logger.removeHandler(self._queue)
+        if self._listener is not None:
+            self._listener.stop()
+            self._listener = None
+
+
+class _Writer(logging.StreamHandler["TextIO"]):
+    """Writes lines, and counts those it cannot write."""
+
+    lost = 0
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - the library's
+        self.lost += 1
+
+
+class _Queue(logging.handlers.QueueHandler):
+    """A queue that never waits."""
+
+    lost = 0
+
+    def enqueue(self, record: logging.LogRecord) -> None:
         try:
-            os.write(self._descriptor, "".join(lines).encode())
-        except OSError:
-            self.lost += len(lines)
-
-    def _add(self, text: str) -> None:
-        self._lines.append(f"{strftime('%Y-%m-%dT%H:%M:%SZ', gmtime(time()))} {text}\n")
-        if len(self._lines) > _HELD:
-            self.flush()
-        elif self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(_FLUSH_S, self.flush)
+            self.queue.put_nowait(record)
+        except queue.Full:
+            self.lost += 1
 
 
 def _plain(text: str) -> str:

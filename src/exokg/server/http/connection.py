@@ -1,300 +1,299 @@
-"""One HTTP/1.1 connection: llhttp parses (through httptools), this class keeps the limits.
+"""uvicorn's HTTP/1.1 protocol with the limits it lacks: one connection of one client.
 
-A server of our own for its limits on slow request heads, slow readers and long heads; ``docs/decisions.md``
-compares it with uvicorn. It speaks HTTP/1.0 and 1.1 without TLS (RFC 9112); a proxy in front does the rest.
+uvicorn parses (llhttp, through httptools), starts the application and frames its answers. This class bounds
+what a client may send, and how slowly; it goes on after an offer to upgrade, sends a refusal only when the
+answers before it are whole, notices a client that left, and answers repeated requests from memory. Any ASGI
+server runs the application without it; ``docs/serving.md`` says what a proxy then has to do.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections import deque
-from contextlib import closing
-from typing import TYPE_CHECKING, cast
+import socket
+import sys
+from typing import TYPE_CHECKING, Any, cast
 
 import httptools
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from ..workers.job import QueryFailedError
-from .heads import LAST_CHUNK, chunk
-from .messages import BadRequestError, Request, Response, problem
+from .messages import BadRequestError, Response, problem
 
 if TYPE_CHECKING:
-    from ..app import Server
-    from ..workers.stream import AnswerStream
+    import asyncio
+
+    from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+
+    from ..app import Application
 
 __all__ = ["Connection"]
 
-_AHEAD = 16
-"""Requests a client may send ahead on one connection before it is read no further."""
-_BIG = 256 * 1024
-"""Answers above this size must fit into what the server may hold for slow readers."""
-_LINGER_S = 5.0
-"""A client that is turned away may take this long to read why."""
+_AHEAD = 32
+"""Requests a client may send ahead before it is read no further."""
+_PROBE_S = 0.05
+_OVERHEAD, _SLACK = 8, 64 * 1024
+"""Bytes on the wire a chunked body may need: for each of its own, and besides."""
+_ESTABLISHED = 1  # a TCP connection that both ends keep open (linux/tcp_states.h)
 
 
-class Connection(asyncio.Protocol):
+class Connection(HttpToolsProtocol):
     """One client's connection.
 
-    Args:
-        server: answers the requests and knows the limits.
+    Attributes:
+        reading: what the client is sending: nothing (``idle``), ``head``, ``body``; or ``refused``.
+        since: when that began.
+        answer_since: when the request that is being answered was taken up.
     """
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
-        self._limits = server.settings.limits
-        self._parser = httptools.HttpRequestParser(self)
-        self._transport: asyncio.Transport = cast("asyncio.Transport", None)
-        self._peer = ""
-        self._ahead: deque[tuple[Request, bool]] = deque()
-        self._task: asyncio.Task[None] | None = None
-        self._may_write = asyncio.Event()
-        self._may_write.set()
-        self._closing = False
-        self.since = server.loop.time()  # when the present state began
-        self.state = "idle"  # idle, head, body, busy or last
-        self._target = b""
-        self._head_bytes = 0
-        self._headers: dict[str, str] = {}
-        self._hosts = 0
-        self._body: list[bytes] = []
-        self._body_bytes = 0
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.site = cast("Application", self.app).site
+        self.limits = self.site.settings.limits
+        self.reading = "idle"
+        self.since = self.answer_since = self.loop.time()
+        self._answering: RequestResponseCycle | None = None
         self._refusal: Response | None = None
+        self._in_body = self._muted = self._ended = False
+        self._wire_bytes = self._head_bytes = self._body_bytes = self._completed = 0
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is being asked or answered."""
+        return self.reading == "idle" and self._answered
+
+    @property
+    def unsent(self) -> int:
+        """Bytes the client has not read yet."""
+        return self.transport.get_write_buffer_size()
+
+    @property
+    def _answered(self) -> bool:
+        return self._answering is None or self._answering.response_complete
 
     # --- the transport's calls ---
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin, or turn the client away when too many are connected."""
-        self._transport = cast("asyncio.Transport", transport)
-        peer = transport.get_extra_info("peername")
-        self._peer = peer[0] if peer else ""
-        if not self._server.enter(self):
-            self._last(
-                problem(503, "busy", "too many connections", (("Retry-After", "2"),), limit="connections")
-            )
+        super().connection_made(transport)
+        if not self.site.connections.enter(self):
+            retry = (("Retry-After", "2"),)
+            self._refuse(problem(503, "busy", "too many connections", retry, limit="connections"))
 
-    def connection_lost(self, error: Exception | None) -> None:  # noqa: ARG002 - the protocol's signature
-        """Forget the client, and whatever is still being computed for it."""
-        self._closing = True
-        self._ahead.clear()
-        self._server.leave(self)
-        if self._task is not None:
-            self._task.cancel()
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the client, and tell the application that it left, whatever else it had sent ahead."""
+        self.site.connections.leave(self)
+        self.pipeline.clear()
+        if self._answering is not None and not self._answered:
+            self._answering.disconnected = True
+            self._answering.message_event.set()
+        super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Feed the parser."""
-        if self._closing:
+        """Answer a request known byte for byte, or feed the parser."""
+        if self.reading == "refused":
             return
-        if self.state == "idle":
+        begins = self.idle
+        if begins and (known := self.site.repeated(data)) is not None:
+            self.transport.write(self.site.heads.write(known, keep=True) + known.body[0])
+            self.since = self.loop.time()
+            return
+        if self.reading == "idle":
             self._enter("head")
-        try:
-            self._parser.feed_data(data)
-        except httptools.HttpParserUpgrade:
-            self._last(problem(400, "upgrade", "only plain HTTP is spoken here"))
-        except httptools.HttpParserError:
-            if not self._closing:
-                self._last(self._refusal or problem(400, "http", "that is not an HTTP request"))
+        self._unset_keepalive_if_required()
+        self._wire_bytes += len(data)
+        self._completed = 0
+        self._feed(data)
+        if begins and self._completed == 1 and self.reading == "idle" and not self._ended:
+            self.scope["state"]["bytes"] = data  # the whole request, and nothing else
+        self._check_wire()
 
-    def pause_writing(self) -> None:
-        """The client reads slowly: answer nothing more until it has read."""
-        self._may_write.clear()
-
-    def resume_writing(self) -> None:
-        """The client has read what was sent."""
-        self._may_write.set()
-        self._next()
+    def eof_received(self) -> bool | None:  # type: ignore[override]
+        """Go on answering a client that only stopped sending; one that is gone resets a probe."""
+        self._ended = True
+        if self._answered or self.scope["http_version"] != "1.1":
+            return None
+        self.loop.call_later(_PROBE_S, self.probe)
+        return True
 
     # --- the parser's calls ---
 
     def on_message_begin(self) -> None:
         """Start a request."""
-        self._target, self._head_bytes = b"", 0
-        self._headers, self._hosts = {}, 0
-        self._body, self._body_bytes = [], 0
-        self._refusal = None
+        if not self._muted:
+            super().on_message_begin()
+            self._enter("head")
+            self._in_body = False
+            self._head_bytes = self._body_bytes = 0
 
     def on_url(self, url: bytes) -> None:
         """Take a piece of the target."""
-        self._target += url
-        if len(self._target) > self._limits.target_bytes:
-            self._refuse(414, "target-bytes", "the request target is too long; send the query by POST")
+        if not self._muted:
+            super().on_url(url)
+            if len(self.url) > self.limits.target_bytes:
+                self._stop(414, "target-bytes", "the request target is too long; send the query by POST")
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a header."""
-        self._head_bytes += len(name) + len(value) + 4
-        if self._head_bytes > self._limits.header_bytes:
-            self._refuse(431, "header-bytes", "the request headers are too long")
-        key = name.decode("latin-1").lower()
-        text = value.decode("latin-1")
-        if key == "host":
-            self._hosts += 1
-        known = self._headers.get(key)
-        self._headers[key] = text if known is None else f"{known}, {text}"
+        """Take a header; what follows a body is no header of the request (RFC 9110, 6.5.1)."""
+        if not (self._muted or self._in_body):
+            self._head_bytes += len(name) + len(value) + 4
+            if self._head_bytes > self.limits.header_bytes:
+                self._stop(431, "header-bytes", "the request headers are too long")
+            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """Look at what the head promises, before any of the body is read."""
-        headers = self._headers
-        if self._hosts != 1:
-            self._refuse(400, "host", "exactly one Host header is needed")
-        if "transfer-encoding" in headers:
-            if "content-length" in headers or headers["transfer-encoding"].strip().lower() != "chunked":
-                self._refuse(400, "framing", "the length of the body is ambiguous")
-        elif int(headers.get("content-length") or 0) > self._limits.query_bytes:
-            self._refuse(413, "query-bytes", "the request body is too long")
-        if headers.get("expect", "").strip().lower() == "100-continue":
-            self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        """Look at what the head promises before any of the body is read."""
+        if self._muted:
+            return
+        self._check_head()
+        self._in_body = True
         self._enter("body")
+        super().on_headers_complete()
+        if len(self.pipeline) < _AHEAD:
+            self.flow.resume_reading()  # a client that is not read is not seen to leave
 
     def on_body(self, body: bytes) -> None:
         """Take a piece of the body."""
         self._body_bytes += len(body)
-        if self._body_bytes > self._limits.query_bytes:
-            self._refuse(413, "query-bytes", "the request body is too long")
-        self._body.append(body)
+        if self._body_bytes > self.limits.query_bytes:
+            self._stop(413, "query-bytes", "the request body is too long")
+        super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """The request is whole: answer it, or keep it until those before it are answered."""
-        request = Request(
-            self._parser.get_method().decode("latin-1"),
-            self._target,
-            self._headers,
-            b"".join(self._body),
-            self._peer,
-            takes_chunks=self._parser.get_http_version() == "1.1",
-        )
-        self._ahead.append((request, self._parser.should_keep_alive()))
-        self._enter("busy")
-        if len(self._ahead) >= _AHEAD:
-            self._transport.pause_reading()
-        self._next()
+        """The request is whole, unless its offer to upgrade hid its body from the parser."""
+        if self._muted or (self.parser.should_upgrade() and self._framing()):
+            return
+        super().on_message_complete()
+        self._completed += 1
+        self._wire_bytes = 0
+        self._enter("idle")
 
     # --- answering ---
 
-    def sweep(self, now: float) -> None:
-        """Close this connection if its state has lasted too long."""
-        limits = self._limits
-        if self._transport.get_write_buffer_size():
-            if now - self.since > limits.send_s:
-                self._server.note_cut(self._peer, f"it was not read within {limits.send_s} s (send_s)")
-                self._transport.abort()
-            return
-        age = now - self.since
-        if self.state == "last" and age > _LINGER_S:
-            self._transport.close()
-        elif self.state == "head" and age > limits.head_s:
-            self._last(problem(408, "slow", "the request head took too long", limit="head_s"))
-        elif self.state == "body" and age > limits.body_s:
-            self._last(problem(408, "slow", "the request body took too long", limit="body_s"))
-        elif self.state == "idle" and age > limits.idle_s:
-            self._transport.close()
+    def on_response_complete(self) -> None:
+        """Go on to the next request, or say why there will be none."""
+        super().on_response_complete()
+        if self.reading == "idle":
+            self.since = self.loop.time()
+        if self._answered:
+            if self._refusal is not None:
+                self._send_refusal()
+            elif self._ended:
+                self.transport.close()
 
-    def finish(self) -> None:
-        """The server stops: close as soon as nothing is being answered."""
-        if self.state == "last" or (self.state == "idle" and not self._ahead and self._task is None):
-            self._transport.close()
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        self._answering = cycle
+        self.answer_since = self.loop.time()
+        super()._start_asgi_task(cycle, app)
 
-    @property
-    def unsent(self) -> int:
-        """Bytes the client has not read yet."""
-        return self._transport.get_write_buffer_size()
+    def probe(self) -> None:
+        """Make a client that is gone reset the connection; to others an interim answer says nothing."""
+        if not (self._answered or self.transport.is_closing()):
+            if self._answering is not None and not self._answering.response_started:
+                self.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+            self.loop.call_later(_PROBE_S, self.probe)
+
+    def look(self) -> None:
+        """Notice the leaving of a client that is read no further, because it sent much ahead."""
+        if sys.platform == "linux" and not (self._ended or self._answered):
+            connection: socket.socket = self.transport.get_extra_info("socket")
+            if connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] != _ESTABLISHED:
+                self._ended = True
+                self.probe()
+
+    def late(self, seconds: int, what: str, limit: str) -> None:
+        """Refuse a request that took too long to send."""
+        self._refuse(problem(408, "slow", f"the request {what} took more than {seconds} s", limit=limit))
+
+    # --- parts ---
 
     def _enter(self, state: str) -> None:
-        self.state = state
-        self.since = self._server.loop.time()
+        self.reading = state
+        self.since = self.loop.time()
 
-    def _refuse(self, status: int, code: str, message: str) -> None:
-        """Stop reading this request for good; the parser hands the error back to :meth:`data_received`."""
-        self._refusal = problem(status, code, message)
+    def _feed(self, data: bytes) -> None:
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade as offer:
+            self._decline(data[offer.args[0] :])
+        except httptools.HttpParserError:
+            self._refuse(self._refusal or problem(400, "http", "that is not an HTTP request"))
+
+    def _decline(self, rest: bytes) -> None:
+        """Go on in HTTP/1.1 (RFC 9110, 7.8), with the body that the parser took for the other protocol."""
+        framing = self._framing() if self.reading == "body" else b""
+        self.parser = httptools.HttpRequestParser(self)
+        if framing:
+            self._muted = True
+            self.parser.feed_data(b"POST / HTTP/1.1\r\n" + framing + b"\r\n")
+            self._muted = False
+        if rest:
+            self._feed(rest)
+
+    def _framing(self) -> bytes:
+        """The header that says how long the body is, if there is one."""
+        for name, value in self.headers:
+            if name == b"transfer-encoding" or (name == b"content-length" and int(value)):
+                return name + b": " + value + b"\r\n"
+        return b""
+
+    def _check_head(self) -> None:
+        values = dict(self.headers)
+        hosts = [value for name, value in self.headers if name == b"host"]
+        if len(hosts) != 1:
+            self._stop(400, "host", "exactly one Host header is needed")
+        if self.parser.get_method() == b"CONNECT":
+            self._stop(405, "method", "this is no proxy")
+        if self.url == b"*":
+            self.url = b"/"
+        if self.url[:1] != b"/" and _authority(self.url) != hosts[0].lower():
+            self._stop(421, "host", "the target and Host name different servers")
+        if b"transfer-encoding" in values:
+            if b"content-length" in values or values[b"transfer-encoding"].strip().lower() != b"chunked":
+                self._stop(400, "framing", "the length of the body is ambiguous")
+        elif int(values.get(b"content-length") or 0) > self.limits.query_bytes:
+            self._stop(413, "query-bytes", "the request body is too long")
+
+    def _check_wire(self) -> None:
+        """Bound what the parser collects without a word: a line without end, a body in chunks of a byte."""
+        limits = self.limits
+        if self.reading == "head" and self._wire_bytes > limits.target_bytes + limits.header_bytes + _SLACK:
+            self._refuse(problem(431, "header-bytes", "the request headers are too long"))
+        elif self.reading == "body" and self._wire_bytes > _OVERHEAD * limits.query_bytes + _SLACK:
+            self._refuse(problem(413, "query-bytes", "the request body is too long"))
+
+    def _stop(self, status: int, code: str, message: str) -> None:
+        """Refuse the request from within the parser, which hands the error back to :meth:`_feed`."""
+        headers = (("Allow", "GET, HEAD, POST, OPTIONS"),) if status == 405 else ()
+        self._refusal = problem(status, code, message, headers)
         raise BadRequestError(status, code, message)
 
-    def _last(self, response: Response) -> None:
-        """Send a response, close when it was read (RFC 9112, 9.6); amid another response, close at once."""
-        if self._closing:
-            return
-        self._server.observe(None, response, 0.0)
-        self._closing = True
-        if self._task is not None:
-            self._transport.abort()
-        else:
-            self._write(response, head_only=False, keep=False)
-            self._transport.write_eof()
-            self._enter("last")
-            if self._server.crowded:
-                self._transport.close()
+    def _refuse(self, response: Response) -> None:
+        """Read no more, and say why once the earlier requests are answered (RFC 9112, 9.3.2)."""
+        unread = self.cycle if self.reading == "body" else None
+        self._enter("refused")
+        self._refusal = response
+        if unread is not None:  # the application waits for the rest of this body in vain
+            unread.disconnected = True
+            unread.message_event.set()
+            waiting = [item for item in self.pipeline if item[0] is not unread]
+            self.pipeline.clear()
+            self.pipeline.extend(waiting)
+        if self._answered or self._answering is unread:
+            self._send_refusal()
 
-    def _next(self) -> None:
-        if self._task is not None or self._closing or not self._may_write.is_set() or not self._ahead:
-            return
-        request, keep = self._ahead.popleft()
-        if len(self._ahead) == _AHEAD - 1:
-            self._transport.resume_reading()
-        began = self._server.loop.time()
-        response = self._server.respond_now(request)
-        if response is not None:
-            self._done(request, response, keep, began)
-        else:
-            self._task = self._server.loop.create_task(self._answer(request, keep, began))
+    def _send_refusal(self) -> None:
+        """Send it, then let the client read it before the connection closes (RFC 9112, 9.6)."""
+        response, self._refusal, self._answering = self._refusal, None, None
+        if response is not None and not self.transport.is_closing():
+            self._unset_keepalive_if_required()
+            self.site.observe(None, response, 0.0)
+            self.transport.write(self.site.heads.write(response, keep=False) + b"".join(response.body))
+            self.transport.write_eof()
+            self.since = self.loop.time()
 
-    async def _answer(self, request: Request, keep: bool, began: float) -> None:  # noqa: FBT001
-        response = await self._server.respond(request)
-        if response.tail is not None and self._fits(response):
-            keep = await self._stream(request, response, response.tail, keep)
-            self._task = None
-            self._finished(request, response, keep, began)
-        else:
-            self._task = None
-            self._done(request, response, keep, began)
 
-    def _done(self, request: Request, response: Response, keep: bool, began: float) -> None:  # noqa: FBT001
-        if not self._fits(response):
-            if response.tail is not None:
-                response.tail.close()
-            response = problem(503, "busy", "too many long answers are being read", (("Retry-After", "5"),))
-        keep = keep and not self._server.stopping
-        self._write(response, head_only=request.method == "HEAD", keep=keep)
-        self._finished(request, response, keep, began)
-
-    async def _stream(self, request: Request, response: Response, tail: AnswerStream, keep: bool) -> bool:  # noqa: FBT001
-        """Send a long answer as it comes; return whether the connection may be used again.
-
-        One that ends before it is whole has no last chunk, so that no client takes it for whole.
-        """
-        keep = keep and not self._server.stopping
-        with closing(tail):
-            self._write(response, head_only=request.method == "HEAD", keep=keep)
-            if request.method == "HEAD":
-                return keep
-            try:
-                async for piece in tail:
-                    await self._may_write.wait()
-                    self._transport.writelines(chunk(piece))
-                    response.streamed += len(piece)
-            except QueryFailedError as error:
-                self._server.note_cut(request.client, error.message)
-                return False
-            self._transport.write(LAST_CHUNK)
-        return keep
-
-    def _finished(self, request: Request, response: Response, keep: bool, began: float) -> None:  # noqa: FBT001
-        self._server.observe(request, response, self._server.loop.time() - began)
-        if self._closing:
-            return
-        if not keep:
-            self._closing = True
-            self._transport.close()
-        elif self._ahead:
-            self._server.loop.call_soon(self._next)
-        elif self.state == "busy":
-            self._enter("idle")
-
-    def _fits(self, response: Response) -> bool:
-        return response.length <= _BIG or self._server.has_room(response.length)
-
-    def _write(self, response: Response, *, head_only: bool, keep: bool) -> None:
-        head = self._server.head(response, keep=keep)
-        if head_only or not response.body:
-            self._transport.write(head)
-        elif response.tail is not None:
-            self._transport.writelines([head, *chunk(b"".join(response.body))])
-        elif len(response.body) == 1 and len(response.body[0]) < _BIG:
-            self._transport.write(head + response.body[0])
-        else:
-            self._transport.writelines([head, *response.body])
+def _authority(target: bytes) -> bytes:
+    """Return the host and port of a target in absolute form, empty where it has none."""
+    parsed = httptools.parse_url(target)
+    if parsed.host is None or parsed.schema.lower() not in (b"http", b"https"):
+        return b""
+    host = b"[" + parsed.host + b"]" if b":" in parsed.host else parsed.host
+    return (host if parsed.port is None else b"%s:%d" % (host, parsed.port)).lower()

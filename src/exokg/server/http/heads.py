@@ -1,8 +1,9 @@
-"""The lines around a body: status line, headers and the frames of chunks, as bytes ready to send."""
+"""What is written around a body: the headers of every answer, and the head of one sent from memory."""
 
 from __future__ import annotations
 
 import re
+import time
 from email.utils import formatdate
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from .messages import reason
 if TYPE_CHECKING:
     from .messages import Response
 
-__all__ = ["API_POLICY", "LAST_CHUNK", "PAGE_POLICY", "HeadWriter", "chunk"]
+__all__ = ["API_POLICY", "PAGE_POLICY", "HeadWriter"]
 
 API_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 """For answers that are data: nothing in them may load or run anything, wherever they are shown."""
@@ -21,8 +22,6 @@ PAGE_POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """For pages: only files of this server, no inline script, no form to elsewhere."""
-LAST_CHUNK = b"0\r\n\r\n"
-"""Says that a body in chunks is whole."""
 _UNSAFE = re.compile(r"[^\t\x20-\x7e]")
 
 
@@ -34,52 +33,44 @@ class HeadWriter:
     """
 
     def __init__(self, *, cors: bool) -> None:
-        self._fixed = "".join(f"{name}: {value}\r\n" for name, value in _always(cors=cors))
+        self._fixed = [(name.lower().encode(), value.encode()) for name, value in _always(cors=cors)]
         self._second = -1
         self._date = ""
 
-    def write(self, response: Response, now: float, *, keep: bool) -> bytes:
-        """Return the head.
+    def pairs(self, response: Response) -> list[tuple[bytes, bytes]]:
+        """Return the headers of a response as ASGI wants them."""
+        found = [*self._fixed, *_content(response.media, response.policy)]
+        found += [
+            (name.lower().encode(), _UNSAFE.sub("", value).encode()) for name, value in response.headers
+        ]
+        if response.stream is None and response.status not in (204, 304):
+            found.append((b"content-length", b"%d" % response.length))
+        return found
+
+    def write(self, response: Response, *, keep: bool) -> bytes:
+        """Return the whole head of a response whose length is known.
 
         Args:
-            response: what to send.
-            now: seconds since 1970, for Date.
+            response: what to send; its headers are remembered with it.
             keep: whether the connection stays open.
         """
+        now = time.time()
         if int(now) != self._second:
             self._second = int(now)
-            self._date = f"Date: {formatdate(now, usegmt=True)}\r\n"
-        lines = [_start(response.status), self._date, self._fixed, _content(response.media, response.policy)]
-        for name, value in response.headers:
-            lines.append(f"{name}: {_UNSAFE.sub('', value)}\r\n")
-        if response.tail is not None:
-            lines.append("Transfer-Encoding: chunked\r\n")
-        elif response.status not in (204, 304):
-            lines.append(f"Content-Length: {response.length}\r\n")
-        lines.append("\r\n" if keep else "Connection: close\r\n\r\n")
-        return "".join(lines).encode("ascii")
-
-
-def chunk(piece: bytes) -> tuple[bytes, bytes, bytes]:
-    r"""Frame a piece of a body that is not empty (RFC 9112 §7.1).
-
-    >>> b"".join(chunk(b"twelve bytes"))
-    b'c\r\ntwelve bytes\r\n'
-    """
-    return b"%x\r\n" % len(piece), piece, b"\r\n"
+            self._date = f"date: {formatdate(now, usegmt=True)}\r\n"
+        if not response.head:
+            lines = [b"%s: %s\r\n" % pair for pair in self.pairs(response)]
+            response.head = b"".join(lines)
+        start = f"HTTP/1.1 {response.status} {reason(response.status)}\r\n{self._date}".encode("ascii")
+        return start + response.head + (b"\r\n" if keep else b"connection: close\r\n\r\n")
 
 
 @lru_cache(maxsize=64)
-def _start(status: int) -> str:
-    return f"HTTP/1.1 {status} {reason(status)}\r\n"
-
-
-@lru_cache(maxsize=64)
-def _content(media: str, policy: str | None) -> str:
+def _content(media: str, policy: str | None) -> list[tuple[bytes, bytes]]:
     if policy is None:
         policy = PAGE_POLICY if media.startswith("text/html") else API_POLICY
-    lines = f"Content-Security-Policy: {policy}\r\n"
-    return f"Content-Type: {media}\r\n{lines}" if media else lines
+    found = [(b"content-security-policy", policy.encode())]
+    return [(b"content-type", media.encode()), *found] if media else found
 
 
 def _always(*, cors: bool) -> list[tuple[str, str]]:

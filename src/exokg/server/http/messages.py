@@ -64,6 +64,8 @@ class Request:
         body: the whole body.
         client: address of the client, as far as it can be trusted.
         encrypted: whether a trusted proxy said that the client speaks TLS to it.
+        root: path below which the server answers this client, without a slash at its end.
+        alone: whether it is the only one, which waits for whatever takes long.
         takes_chunks: whether the client can be sent an answer whose length is not known (not in HTTP/1.0).
     """
 
@@ -74,6 +76,8 @@ class Request:
     client: str = ""
     encrypted: bool = False
     takes_chunks: bool = True
+    root: str = ""
+    alone: bool = False
 
     @cached_property
     def path(self) -> str:
@@ -111,8 +115,9 @@ class Response:
         body: the body in pieces.
         headers: further headers.
         policy: the Content-Security-Policy of a page that needs another than the strict one.
-        tail: the rest of the body where it is not known yet; whoever has the response closes it.
-        streamed: bytes of the tail that were sent.
+        stream: the rest of the body where it is not known yet; whoever has the response closes it.
+        streamed: bytes of the stream that were sent.
+        head: the headers as bytes, once they were sent from memory.
     """
 
     status: int = 200
@@ -120,8 +125,9 @@ class Response:
     body: list[bytes] = field(default_factory=list)
     headers: list[tuple[str, str]] = field(default_factory=list)
     policy: str | None = None
-    tail: AnswerStream | None = None
+    stream: AnswerStream | None = None
     streamed: int = 0
+    head: bytes = b""
 
     @property
     def length(self) -> int:
@@ -134,10 +140,10 @@ class Response:
         Raises:
             QueryFailedError: there will be none.
         """
-        if self.tail is not None:
-            with closing(self.tail) as tail:
-                self.body += [piece async for piece in tail]
-            self.tail = None
+        if self.stream is not None:
+            with closing(self.stream) as stream:
+                self.body += [piece async for piece in stream]
+            self.stream = None
 
 
 def decode(data: bytes) -> str:

@@ -23,7 +23,7 @@ from .things import DATA_QUERY, exists, read_thing
 
 if TYPE_CHECKING:
     from ...curation.questions import Question
-    from ..app import Server
+    from ..site import Site
     from ..version import Version
     from .forms import Form
 
@@ -42,17 +42,17 @@ class Answers:
     """Makes documents.
 
     Args:
-        server: whose data.
+        site: whose data.
         root: path of the landing page, with a slash at its end.
         workbench_built: whether the workbench's files are there.
     """
 
-    def __init__(self, server: Server, root: str, *, workbench_built: bool) -> None:
-        self._server = server
+    def __init__(self, site: Site, root: str, *, workbench_built: bool) -> None:
+        self._site = site
         self._root = root
-        self._base = server.settings.base
+        self._base = site.settings.base
         self._pages = Pages(
-            self._base, root, workbench_built=workbench_built, explorer=bool(server.settings.explorer)
+            self._base, root, workbench_built=workbench_built, explorer=bool(site.settings.explorer)
         )
 
     def address(self, request: Request) -> str:
@@ -77,7 +77,7 @@ class Answers:
             raise not_acceptable((HTML, *GRAPHS))
         if form is not HTML:
             return Response(303, headers=[("Location", f"{self._root}.well-known/void"), _VARY])
-        body = await version.once("landing", lambda: self._pages.landing(version))
+        body = await version.once(f"landing {self._root}", lambda: self._pages.landing(version))
         address = self.address(request)
         about = structured_data.about((await self._counts(version)).about)
         data = [(f"{address}.well-known/void", "text/turtle")]
@@ -91,14 +91,14 @@ class Answers:
 
     async def page(self, version: Version, request: Request, iri: str) -> Response:
         """Return the page of a thing."""
-        kept = version.cache.get(("page", iri))
+        kept = version.cache.get(("page", self._root, iri))
         if kept is None:
             found = await read_thing(version, iri)
             if found is None:
                 raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
             kind = structured_data.thing(found, self._base)["@type"]
             kept = html(await self._pages.thing(version, found), [("X-Kind", kind)])
-            version.cache.put(("page", iri), kept, len(iri))
+            version.cache.put(("page", self._root, iri), kept, len(iri))
         links = await self._links(version, request, iri, kept.headers[0][1])
         return html(kept.body[0], [("Link", structured_data.header(links))])
 
@@ -121,22 +121,22 @@ class Answers:
 
     async def export(self, version: Version, name: str) -> Response:
         """Return the whole default graph in a graph format."""
-        body, tail = await version.begin(_ALL, name)
-        return Response(200, _form(name).content_type, [body], tail=tail)
+        body, stream = await version.begin(_ALL, name)
+        return Response(200, _form(name).content_type, [body], stream=stream)
 
     async def examples(self, version: Version, request: Request) -> Response:
         """Return the catalogue of questions as SHACL executables."""
         form = choose(request.header("accept"), GRAPHS) or GRAPHS[0]
-        body, tail = await version.begin(_EXAMPLES.format(base=self._base), form.name)
-        return Response(200, form.content_type, [body], [_VARY], tail=tail)
+        body, stream = await version.begin(_EXAMPLES.format(base=self._base), form.name)
+        return Response(200, form.content_type, [body], [_VARY], stream=stream)
 
     async def ontology(self, version: Version, form: Format) -> Response:
         """Return the classes and properties as a page or as data."""
         if form is HTML:
-            body = await version.once("ontology", lambda: self._pages.ontology(version))
+            body = await version.once(f"ontology {self._root}", lambda: self._pages.ontology(version))
             return html(body, [_VARY])
-        body, tail = await version.begin(_ONTOLOGY, form.name)
-        return Response(200, form.content_type, [body], [_VARY], tail=tail)
+        body, stream = await version.begin(_ONTOLOGY, form.name)
+        return Response(200, form.content_type, [body], [_VARY], stream=stream)
 
     async def search(self, version: Version, request: Request) -> Response:
         """Return the names that contain some letters."""
@@ -144,7 +144,7 @@ class Answers:
 
     async def questions(self, version: Version, request: Request) -> Response:  # noqa: ARG002
         """Return the list of questions."""
-        return html(await version.once("list", lambda: self._pages.questions(version)))
+        return html(await version.once(f"list {self._root}", lambda: self._pages.questions(version)))
 
     async def question(self, version: Version, request: Request, name: str) -> Response:
         """Return a question's form, with the answer where values came along."""
@@ -172,9 +172,9 @@ class Answers:
         body = await self._pages.workbench(version, query, f"{self.address(request)}sparql")
         return Response(200, HTML.content_type, [body], [_VARY], WORKBENCH_POLICY)
 
-    async def explorer(self, version: Version, request: Request) -> Response:  # noqa: ARG002
+    async def explorer(self, version: Version, request: Request) -> Response:
         """Return the explorer; whoever asks for one request alone waits for it."""
-        body = await self._server.drawing.page(version, wait=not self._server.listening)
+        body = await self._site.explorer.page(version, wait=request.alone)
         return Response(200, HTML.content_type, [body], policy=_policy(body))
 
     async def refusal(self, version: Version, error: BadRequestError) -> Response:

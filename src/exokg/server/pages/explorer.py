@@ -38,6 +38,13 @@ class ExplorerPage:
             task.add_done_callback(lambda done: done.cancelled() or done.exception())  # told to who asks
         return task
 
+    async def close(self, version: Version) -> None:
+        """Stop what is being drawn."""
+        task: asyncio.Task[bytes] | None = version.memory.get("explorer")
+        if task is not None:
+            task.cancel()
+            await asyncio.wait({task})
+
     async def page(self, version: Version, *, wait: bool) -> bytes:
         """Return the page.
 
@@ -74,6 +81,7 @@ class ExplorerPage:
         finally:
             if process.returncode is None:
                 process.kill()
+                await process.communicate()
         if process.returncode != 0:
             self._journal.event(f"explorer: {complaint.decode('utf-8', 'replace')[-500:]}")
             message = "the explorer could not be drawn; the operator finds why in the log"

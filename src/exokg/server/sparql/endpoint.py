@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..workers.job import QueryFailedError
     from .operation import Question
 
-__all__ = ["STATUS", "answer", "failure", "kept"]
+__all__ = ["STATUS", "answer", "failure"]
 
 STATUS = {
     "syntax": 400,
@@ -59,19 +59,11 @@ async def answer(version: Version, request: Request) -> Response | None:
     response = await _evaluate(version, request.client, question, timeout_s)
     if stable:
         response.headers.append(("ETag", tag))
-        if response.tail is None:
+        if response.stream is None:
             version.cache.put(question, response, len(question.query))
     else:
         response.headers.append(("Cache-Control", "no-store"))
     return response
-
-
-def kept(version: Version, request: Request) -> Response | None:
-    """Return the answer to a request asked before in the very same words, if it is kept."""
-    read = version.readings.get(_words(request))
-    if read is None or not read[2] or "if-none-match" in request.headers:
-        return None
-    return version.cache.get(read[0])
 
 
 def failure(error: QueryFailedError) -> Response:
@@ -124,13 +116,13 @@ async def _evaluate(version: Version, client: str, question: Question, timeout_s
         limits.result_rows,
         limits.result_bytes,
     )
-    first, tail = await version.pool.begin(client, job)
+    first, stream = await version.pool.begin(client, job)
     chosen = {b"s": question.solutions, b"b": question.boolean, b"g": question.graph}[first[:1]]
     media = chosen.content_type if chosen else ""
     headers = [_VARY]
     if question.compress:
         headers.append(("Content-Encoding", "gzip"))
-    return Response(200, media, [first[1:]], headers, tail=tail)
+    return Response(200, media, [first[1:]], headers, stream=stream)
 
 
 def _key(question: Question) -> tuple[str, ...]:

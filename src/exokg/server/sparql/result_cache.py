@@ -30,6 +30,7 @@ class AnswerCache:
     def __init__(self, size: int) -> None:
         self._size = size
         self._used = 0
+        self._kept: set[int] = set()
         self._entries: OrderedDict[Hashable, tuple[Response, int]] = OrderedDict()
         self.hits = 0
         self.misses = 0
@@ -52,6 +53,10 @@ class AnswerCache:
         self._entries.move_to_end(key)
         return entry[0]
 
+    def has(self, response: Response) -> bool:
+        """Return whether this very answer is still kept."""
+        return id(response) in self._kept
+
     def put(self, key: Hashable, response: Response, key_bytes: int) -> None:
         """Keep an answer, unless it is too big; the oldest make room."""
         cost = response.length + key_bytes + _OVERHEAD
@@ -59,6 +64,8 @@ class AnswerCache:
             return
         self._entries[key] = response, cost
         self._used += cost
+        self._kept.add(id(response))
         while self._used > self._size:
-            _, (_, freed) = self._entries.popitem(last=False)
+            _, (old, freed) = self._entries.popitem(last=False)
+            self._kept.discard(id(old))
             self._used -= freed

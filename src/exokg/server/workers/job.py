@@ -35,11 +35,11 @@ class Job:
 
     Attributes:
         result: the answer, or the first piece of a long one; the first byte says what kind it is.
-        tail: the other pieces of a long answer.
+        stream: the other pieces of a long answer.
         tries: how many workers were given it.
     """
 
-    __slots__ = ("_abandoned", "client", "number", "payload", "result", "tail", "timeout_s", "tries")
+    __slots__ = ("_abandoned", "client", "number", "payload", "result", "stream", "timeout_s", "tries")
 
     def __init__(self, number: int, client: str, query: Query, result: asyncio.Future[bytes]) -> None:
         self.number = number
@@ -47,41 +47,41 @@ class Job:
         self.payload = query.encode()
         self.timeout_s = query.timeout_s
         self.result = result
-        self.tail: AnswerStream | None = None
+        self.stream: AnswerStream | None = None
         self.tries = 0
         self._abandoned = False
 
     @property
     def abandoned(self) -> bool:
         """Whether nobody waits for the answer."""
-        return self._abandoned or (self.tail is not None and self.tail.closed)
+        return self._abandoned or (self.stream is not None and self.stream.closed)
 
     @property
     def full(self) -> bool:
         """Whether the reader has enough to read."""
-        return self.tail is not None and self.tail.full
+        return self.stream is not None and self.stream.full
 
     def more(self, piece: bytes, backlog: Backlog) -> None:
         """Take a piece that is not the last."""
-        if self.tail is not None:
-            self.tail.put(piece)
+        if self.stream is not None:
+            self.stream.put(piece)
         elif not self.result.done():
-            self.tail = AnswerStream(backlog)
+            self.stream = AnswerStream(backlog)
             self.result.set_result(piece)
 
     def finish(self, piece: bytes) -> None:
         """Take the last piece."""
-        if self.tail is not None:
-            self.tail.put(piece)
-            self.tail.end()
+        if self.stream is not None:
+            self.stream.put(piece)
+            self.stream.end()
         elif not self.result.done():
             self.result.set_result(piece)
 
     def fail(self, code: str, message: str, **details: Any) -> None:
         """End without an answer, or without the rest of it."""
         error = QueryFailedError(code, message, **details)
-        if self.tail is not None:
-            self.tail.end(error)
+        if self.stream is not None:
+            self.stream.end(error)
         elif not self.result.done():
             self.result.set_exception(error)
 

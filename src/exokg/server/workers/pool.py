@@ -94,7 +94,7 @@ class Pool:
         """
         job = self._submit(client, query)
         try:
-            return await job.result, job.tail
+            return await job.result, job.stream
         except asyncio.CancelledError:
             self._room.discard(job.client, job)
             job.abandon()
@@ -102,11 +102,11 @@ class Pool:
 
     async def answer(self, client: str, query: Query) -> bytes:
         """Answer one query as :meth:`begin` does, for those who need the answer whole."""
-        first, tail = await self.begin(client, query)
-        if tail is None:
+        first, stream = await self.begin(client, query)
+        if stream is None:
             return first
-        with contextlib.closing(tail):
-            return b"".join([first, *[piece async for piece in tail]])
+        with contextlib.closing(stream):
+            return b"".join([first, *[piece async for piece in stream]])
 
     async def drain(self, seconds: float) -> None:
         """Take nothing new, let running queries end, then stop all workers."""
