@@ -1,11 +1,19 @@
 """Small stores for the answering room, made through the project's own rules."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple
 
 from exokg.rdf.derive import derive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import exokg.store as stores
 
 ROOT = Path(__file__).parents[2]
 PREFIXES = """
@@ -25,7 +33,7 @@ def ontology() -> bytes:
 
 
 @pytest.fixture(scope="session")
-def derived(ontology):
+def derived(ontology: bytes) -> Callable[[str], Store]:
     """A function: Turtle (without prefixes) → store with everything that follows from it."""
 
     def made(turtle: str) -> Store:
@@ -39,7 +47,7 @@ def derived(ontology):
 
 
 @pytest.fixture(scope="session")
-def real_dataset():
+def real_dataset() -> Store:
     """The dataset of the real ``graph/``, in memory."""
     from exokg.curation.reading import read_graph
     from exokg.rdf.dataset import build_dataset
@@ -48,7 +56,7 @@ def real_dataset():
 
 
 @pytest.fixture(scope="session")
-def small_dataset():
+def small_dataset() -> Store:
     """The dataset of the invented records, with the real catalogue."""
     from exokg.curation.questions import read_questions
     from exokg.curation.reading import read_graph
@@ -62,11 +70,11 @@ def small_dataset():
 
 
 @pytest.fixture(scope="session")
-def write_store(tmp_path_factory):
+def write_store(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Store], stores.Store]:
     """A function: dataset → an open store of the store room."""
     from exokg.store import open_store
 
-    def written(dataset: Store):
+    def written(dataset: Store) -> stores.Store:
         path = tmp_path_factory.mktemp("store") / "dataset.nq"
         path.write_bytes(dataset.dump(format=RdfFormat.N_QUADS))
         return open_store(path)
@@ -75,14 +83,14 @@ def write_store(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def real_store(real_dataset, write_store):
+def real_store(real_dataset: Store, write_store: Callable[[Store], stores.Store]) -> stores.Store:
     return write_store(real_dataset)
 
 
 @pytest.fixture(scope="session")
-def small_store(small_dataset, write_store):
+def small_store(small_dataset: Store, write_store: Callable[[Store], stores.Store]) -> stores.Store:
     return write_store(small_dataset)
 
 
-def default_quads(triples):
+def default_quads(triples: Iterable[Triple]) -> list[Quad]:
     return [Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples]

@@ -1,9 +1,12 @@
 """Asking: parameters as people write them, errors with neighbours, coverage, citations, pandas."""
 
+from __future__ import annotations
+
 import json
 import subprocess
 import sys
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import DefaultGraph, RdfFormat, Store
@@ -15,25 +18,30 @@ from exokg.cli import main
 from exokg.errors import InputError, UnknownTermError
 from exokg.knowledge_graph import KnowledgeGraph
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import exokg.store as stores
+
 
 @pytest.fixture(scope="module")
-def kg(small_store):
+def kg(small_store: stores.Store) -> KnowledgeGraph:
     return KnowledgeGraph(small_store)
 
 
 @pytest.fixture(scope="module")
-def path(small_dataset, tmp_path_factory):
+def path(small_dataset: Store, tmp_path_factory: pytest.TempPathFactory) -> str:
     file = tmp_path_factory.mktemp("ask") / "small.nq"
     file.write_bytes(small_dataset.dump(format=RdfFormat.N_QUADS))
     return str(file)
 
 
 @pytest.mark.parametrize("text", ["Wnt", "wnt signaling PATHWAY", "GO:0016055"])
-def test_a_term_is_named_by_label_synonym_or_curie(kg, text) -> None:
+def test_a_term_is_named_by_label_synonym_or_curie(kg: KnowledgeGraph, text: str) -> None:
     assert len(kg.ask("pathway-support", pathway=text)) == 2
 
 
-def test_narrower_terms_count_too(kg) -> None:
+def test_narrower_terms_count_too(kg: KnowledgeGraph) -> None:
     rows = list(kg.ask("findings", target="Wnt"))
     assert {row["targetName"] for row in rows} == {"canonical Wnt signaling pathway"}
 
@@ -46,7 +54,9 @@ def test_narrower_terms_count_too(kg) -> None:
         ("findings", {"rung": "animl"}, "animal"),
     ],
 )
-def test_an_unknown_name_is_an_error_with_neighbours(kg, question, given, near) -> None:
+def test_an_unknown_name_is_an_error_with_neighbours(
+    kg: KnowledgeGraph, question: str, given: dict[str, str], near: str
+) -> None:
     with pytest.raises(UnknownTermError) as error:
         kg.ask(question, **given)
     assert near in (error.value.hint or "")
@@ -61,22 +71,24 @@ def test_an_unknown_name_is_an_error_with_neighbours(kg, question, given, near) 
         ({"rung": "animals"}, {"rung": "animal"}),
     ],
 )
-def test_words_are_known_in_any_spelling(kg, given, same) -> None:
+def test_words_are_known_in_any_spelling(
+    kg: KnowledgeGraph, given: dict[str, str], same: dict[str, str]
+) -> None:
     assert list(kg.ask("findings", **given)) == list(kg.ask("findings", **same)) != []
 
 
-def test_what_is_no_effect_is_said_in_good_english(kg) -> None:
+def test_what_is_no_effect_is_said_in_good_english(kg: KnowledgeGraph) -> None:
     with pytest.raises(UnknownTermError, match="moons is not an effect"):
         kg.ask("findings", effect="moons")
 
 
-def test_an_unknown_question_names_the_nearest(kg) -> None:
+def test_an_unknown_question_names_the_nearest(kg: KnowledgeGraph) -> None:
     with pytest.raises(InputError) as error:
         kg.ask("pathway-suport")
     assert "pathway-support" in (error.value.hint or "")
 
 
-def test_several_values_are_any_of_them_and_any_leaves_open(kg) -> None:
+def test_several_values_are_any_of_them_and_any_leaves_open(kg: KnowledgeGraph) -> None:
     both = kg.ask("findings", target=["Wnt", "hair density"])
     assert len(both) == len(kg.ask("findings", target="Wnt")) + len(kg.ask("findings", target="hair density"))
     assert len(kg.ask("findings", target="any")) == len(kg.ask("findings"))
@@ -87,7 +99,7 @@ def test_several_values_are_any_of_them_and_any_leaves_open(kg) -> None:
 @pytest.mark.parametrize(
     "text", ["10.5555/exokg.birch.2021", "https://doi.org/10.5555/EXOKG.birch.2021", "PMID:90000001"]
 )
-def test_a_paper_is_found_by_its_identifiers(kg, text) -> None:
+def test_a_paper_is_found_by_its_identifiers(kg: KnowledgeGraph, text: str) -> None:
     rows = list(kg.ask("by-identifier", id=text))
     assert rows
     assert {row["study"] for row in rows} == {"https://w3id.org/exokg/study/birch-2021-papilla"}
@@ -110,11 +122,11 @@ def test_a_paper_is_found_by_its_identifiers(kg, text) -> None:
         ("MIRBASE:MI0000294", "mirbase:MI0000294"),
     ],
 )
-def test_common_spellings_of_identifiers(text, spelling) -> None:
+def test_common_spellings_of_identifiers(text: str, spelling: str) -> None:
     assert spelling in identifier_spellings(text)
 
 
-def test_an_identifier_is_known_in_any_spelling_or_by_a_name(kg) -> None:
+def test_an_identifier_is_known_in_any_spelling_or_by_a_name(kg: KnowledgeGraph) -> None:
     rows = list(kg.ask("by-identifier", id="GO:0060070"))
     for text in (
         "go_0060070",
@@ -124,13 +136,13 @@ def test_an_identifier_is_known_in_any_spelling_or_by_a_name(kg) -> None:
         assert list(kg.ask("by-identifier", id=text)) == rows != []
 
 
-def test_an_unknown_identifier_is_an_error_with_neighbours(kg) -> None:
+def test_an_unknown_identifier_is_an_error_with_neighbours(kg: KnowledgeGraph) -> None:
     with pytest.raises(UnknownTermError, match="nothing in the graph has the identifier GO:0016056") as error:
         kg.ask("by-identifier", id="GO:0016056")
     assert "GO:0016055" in error.value.suggestions
 
 
-def test_coverage_counts_what_was_searched(small_store) -> None:
+def test_coverage_counts_what_was_searched(small_store: stores.Store) -> None:
     found = coverage(small_store.select, "studies")
     assert (found.searched, found.retracted) == (6, 1)
     assert found.read_in_full == 2
@@ -138,7 +150,7 @@ def test_coverage_counts_what_was_searched(small_store) -> None:
     assert str(found).startswith("searched 6 studies, 2 read in full; literature searched to ")
 
 
-def test_rows_go_straight_into_pandas(kg) -> None:
+def test_rows_go_straight_into_pandas(kg: KnowledgeGraph) -> None:
     import pandas as pd
 
     table = pd.DataFrame(kg.ask("claims"))
@@ -148,23 +160,23 @@ def test_rows_go_straight_into_pandas(kg) -> None:
     assert queried["year"].dtype == int
 
 
-def test_the_records_behind_an_answer(small_store) -> None:
+def test_the_records_behind_an_answer(small_store: stores.Store) -> None:
     found = answer(small_store, find_question(small_store, "findings"), {"target": "hair density"})
     assert "dogwood-2023-trial" in record_keys(small_store, found.rows)
     claims = answer(small_store, find_question(small_store, "claims"), {"target": "hair density"})
     assert set(record_keys(small_store, found.rows)) == set(record_keys(small_store, claims.rows))
 
 
-def test_provenance_as_prov_o(kg) -> None:
+def test_provenance_as_prov_o(kg: KnowledgeGraph) -> None:
     found = kg.ask("claim-provenance-prov", source="DPC", effect="increases", target="proliferation")
     assert {row["predicate"].rsplit("#", 1)[1] for row in found} >= {"wasDerivedFrom", "wasAttributedTo"}
 
 
-def run(path, *words):
+def run(path: str, *words: str) -> int:
     return main(["ask", *words, "--store", path])
 
 
-def test_the_list_and_a_table(path, capsys) -> None:
+def test_the_list_and_a_table(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(path, "-f", "json") == 0
     rows = json.loads(capsys.readouterr().out)["results"]["bindings"]
     assert "pathway-support" in {row["question"]["value"] for row in rows}
@@ -175,19 +187,21 @@ def test_the_list_and_a_table(path, capsys) -> None:
 
 
 @pytest.mark.parametrize("words", [["--pathway=Wnt"], ["pathway=Wnt"], ["--pathway", "Wnt"]])
-def test_ways_to_write_a_parameter(path, capsys, words) -> None:
+def test_ways_to_write_a_parameter(path: str, capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
     assert run(path, "pathway-support", *words, "-f", "csv") == 0
     assert len(capsys.readouterr().out.splitlines()) == 3
 
 
 @pytest.mark.parametrize("form", ["table", "tsv", "csv", "json", "xml", "markdown", "html"])
-def test_every_format(path, capsys, form) -> None:
+def test_every_format(path: str, capsys: pytest.CaptureFixture[str], form: str) -> None:
     assert run(path, "harms", "-f", form) == 0
     assert "dogwood-2023-trial" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("words", [["what activates the Wnt pathway?"], ["what", "supports", "a", "pathway"]])
-def test_a_sentence_is_answered_with_what_to_do_instead(path, capsys, words) -> None:
+def test_a_sentence_is_answered_with_what_to_do_instead(
+    path: str, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
     assert run(path, *words) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -212,7 +226,9 @@ def test_a_sentence_is_answered_with_what_to_do_instead(path, capsys, words) -> 
         (["--cite", "bibtex"], "--cite needs a question"),
     ],
 )
-def test_what_cannot_be_asked_is_said_and_stdout_is_empty(path, capsys, words, message) -> None:
+def test_what_cannot_be_asked_is_said_and_stdout_is_empty(
+    path: str, capsys: pytest.CaptureFixture[str], words: list[str], message: str
+) -> None:
     assert run(path, *words) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -236,7 +252,9 @@ def test_what_cannot_be_asked_is_said_and_stdout_is_empty(path, capsys, words, m
         ),
     ],
 )
-def test_an_answer_without_rows_says_what_that_means(path, capsys, words, said) -> None:
+def test_an_answer_without_rows_says_what_that_means(
+    path: str, capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
     assert run(path, *words, "-f", "csv") == 0
     out, err = capsys.readouterr()
     assert len(out.splitlines()) == 1
@@ -247,7 +265,9 @@ def test_an_answer_without_rows_says_what_that_means(path, capsys, words, said) 
     assert "alone: 0 rows" not in err
 
 
-def test_what_was_needed_and_not_given_is_said(path, capsys, kg) -> None:
+def test_what_was_needed_and_not_given_is_said(
+    path: str, capsys: pytest.CaptureFixture[str], kg: KnowledgeGraph
+) -> None:
     assert run(path, "pathway-support", "-f", "csv") == 0
     assert "assumed: --pathway 'Wnt signaling pathway'\n" in capsys.readouterr().err
     assert run(path, "pathway-support", "--pathway", "Wnt") == 0
@@ -256,7 +276,7 @@ def test_what_was_needed_and_not_given_is_said(path, capsys, kg) -> None:
     assert kg.ask("findings").assumed == {}
 
 
-def test_an_answer_is_short_to_look_at_and_numbers_are_texts(kg) -> None:
+def test_an_answer_is_short_to_look_at_and_numbers_are_texts(kg: KnowledgeGraph) -> None:
     assert repr(kg.ask("claims")).startswith("<Answer to claims: ")
     assert len(repr(kg.ask("claims"))) < 500
     with pytest.raises(InputError, match="has no parameter limit"):
@@ -264,7 +284,7 @@ def test_an_answer_is_short_to_look_at_and_numbers_are_texts(kg) -> None:
 
 
 def test_a_store_without_a_catalogue_is_asked_the_questions_that_exokg_ships(
-    small_dataset, write_store
+    small_dataset: Store, write_store: Callable[[Store], stores.Store]
 ) -> None:
     bare = Store()
     bare.extend(quad for quad in small_dataset if quad.graph_name == DefaultGraph())
@@ -272,7 +292,7 @@ def test_a_store_without_a_catalogue_is_asked_the_questions_that_exokg_ships(
     assert len(found) == 2
 
 
-def test_citations_of_an_answer(path, capsys) -> None:
+def test_citations_of_an_answer(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     dois = {}
     for form in ("bibtex", "ris", "csl"):
         assert run(path, "human-studies", "--cite", form) == 0
@@ -283,7 +303,7 @@ def test_citations_of_an_answer(path, capsys) -> None:
     assert "10.5555/exokg.dogwood.2023" in dois["ris"]
 
 
-def test_citations_that_are_missing_are_said(path, capsys) -> None:
+def test_citations_that_are_missing_are_said(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(path, "translational-ladder", "--cite", "bibtex") == 0
     out, err = capsys.readouterr()
     assert out.count("@") == 1
@@ -294,7 +314,7 @@ def test_citations_that_are_missing_are_said(path, capsys) -> None:
     assert "neither title nor author is recorded of fir-2024-followup" in err
 
 
-def test_hypotheses_and_paths(path, capsys) -> None:
+def test_hypotheses_and_paths(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["hypotheses", "--store", path, "-f", "csv"]) == 0
     rows = capsys.readouterr().out.splitlines()
     assert len(rows) == 2
@@ -304,7 +324,9 @@ def test_hypotheses_and_paths(path, capsys) -> None:
     assert any("hsa-mir-218-1" in row and "finding:birch-2021-papilla_f5" in row for row in rows)
 
 
-def test_paths_that_are_not_there_and_formats_that_do_not_fit_are_said(path, capsys) -> None:
+def test_paths_that_are_not_there_and_formats_that_do_not_fit_are_said(
+    path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["paths", "rose", "Wnt/beta-catenin", "--store", path]) == 0
     assert (
         "no rows: no path of 3 steps joins rose and Wnt/beta-catenin in the claims" in capsys.readouterr().err
@@ -313,10 +335,10 @@ def test_paths_that_are_not_there_and_formats_that_do_not_fit_are_said(path, cap
     assert "rows, not graphml" in capsys.readouterr().err
 
 
-def test_questions_parameters_and_values_are_completed(path) -> None:
+def test_questions_parameters_and_values_are_completed(path: str) -> None:
     from exokg.cli.ask import _complete
 
-    def completed(words, incomplete):
+    def completed(words: list[str], incomplete: str) -> list[str]:
         context = SimpleNamespace(params={"words": words, "store": path, "graph": None})
         return _complete(context, incomplete)
 

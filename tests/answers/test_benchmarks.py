@@ -1,19 +1,25 @@
 """The benchmarks run, small: the generator makes what the questions read, and every question is timed."""
 
+from __future__ import annotations
+
 import re
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from benchmarks import formulations
 from benchmarks.generator import Generator, generate
 from benchmarks.invented.draws import Counts, Draws
-from exokg.curation.questions import read_questions
+from exokg.curation.questions import Question, read_questions
 from exokg.curation.reading import read_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = {question.name: question for question in read_questions(ROOT / "graph" / "questions")}
@@ -24,7 +30,7 @@ TRIPLES = 100_000
 
 
 @pytest.fixture(scope="module")
-def generated():
+def generated() -> Store:
     return generate(TRIPLES)
 
 
@@ -42,7 +48,7 @@ def test_a_generated_graph_has_the_shape_of_a_curated_one() -> None:
 
 
 @pytest.mark.slow
-def test_as_many_studies_come_to_as_many_statements_as_the_real_ones(real_dataset) -> None:
+def test_as_many_studies_come_to_as_many_statements_as_the_real_ones(real_dataset: Store) -> None:
     graph = read_graph(ROOT / "graph")
     studies = sum(located.record.kind == "study" for located in graph.records.values())
     made = generate(studies * 500)
@@ -59,31 +65,31 @@ def test_what_was_counted_is_dealt_as_often() -> None:
 
 
 @pytest.fixture(scope="module")
-def ontology():
+def ontology() -> set[Quad]:
     store = Store()
     store.load((ROOT / "ontology.ttl").read_bytes(), format=RdfFormat.TURTLE)
     return set(store)
 
 
-def used(quads):
+def used(quads: Iterable[Quad]) -> set[str]:
     """The predicates and the objects that are names."""
     objects = {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
     return {quad.predicate.value for quad in quads} | objects
 
 
-def told(store, ontology):
+def told(store: Store, ontology: set[Quad]) -> set[str]:
     """What a graph names beside its vocabulary, which names everything, and its questions."""
     return used([quad for quad in store if quad not in ontology and quad.graph_name != CATALOGUE])
 
 
-def vocabulary(ontology):
+def vocabulary(ontology: set[Quad]) -> set[str]:
     """The properties and the closed lists that the ontology itself tells of, such as the rank of a rung."""
     return {quad.predicate.value for quad in ontology} | used(
         [quad for quad in ontology if quad.predicate.value.endswith("#type")]
     )
 
 
-def named(question):
+def named(question: Question) -> set[str]:
     """The IRIs that a question names outside of its prefixes."""
     prefixes = dict(re.findall(r"(?m)^PREFIX (\w+): <([^>]*)>", question.query))
     text = re.sub(r'"[^"]*"|<[^>]*>|(?m:^\s*#.*$)', "", question.query)
@@ -92,7 +98,9 @@ def named(question):
 
 
 @pytest.mark.slow
-def test_what_a_question_names_occurs_in_a_generated_graph(generated, real_dataset, ontology) -> None:
+def test_what_a_question_names_occurs_in_a_generated_graph(
+    generated: Store, real_dataset: Store, ontology: set[Quad]
+) -> None:
     """All of our own names, also those no curated record has yet, and others that the real graph has."""
     made, real = told(generated, ontology), told(real_dataset, ontology)
     asked = {(iri, name) for name, question in QUESTIONS.items() for iri in named(question)}
@@ -102,13 +110,13 @@ def test_what_a_question_names_occurs_in_a_generated_graph(generated, real_datas
     assert {(iri, name) for iri, name in asked if iri.startswith(OURS) and iri not in known} == set()
 
 
-def has_rows(store, name):
+def has_rows(store: Store, name: str) -> bool:
     return any(True for _ in store.query(QUESTIONS[name].query))
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_with_rows_on_the_real_graph_has_rows_on_a_generated_one(
-    name, generated, real_dataset
+    name: str, generated: Store, real_dataset: Store
 ) -> None:
     assert has_rows(generated, name) or not has_rows(real_dataset, name)
 
@@ -126,7 +134,7 @@ PATTERNS = {
 
 
 @pytest.mark.parametrize("wording", formulations.WORDINGS)
-def test_another_wording_changes_every_text_that_has_its_pattern(wording) -> None:
+def test_another_wording_changes_every_text_that_has_its_pattern(wording: str) -> None:
     texts = {name: one.query for name, one in QUESTIONS.items() if one.form == "SELECT"}
     others = {name: formulations.WORDINGS[wording](text) for name, text in texts.items()}
     for text in others.values():
@@ -142,7 +150,7 @@ def test_no_composed_key_is_left_where_columns_are_sorted() -> None:
 
 
 @pytest.mark.slow
-def test_every_question_is_timed(tmp_path) -> None:
+def test_every_question_is_timed(tmp_path: Path) -> None:
     page = tmp_path / "questions.md"
     arguments = ["--sizes", "5000", "--rdflib", "0", "--seconds", "1", "--out", str(page)]
     command = [sys.executable, "-m", "benchmarks.questions", *arguments]

@@ -1,11 +1,19 @@
 """Conflicts in three classes: seeded pairs are found with precision and recall 1.0, and nothing else is."""
 
+from __future__ import annotations
+
 import csv
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from exokg.curation.questions import read_questions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyoxigraph import Store
 
 LINES = Path(__file__).with_name("conflict_pairs.tsv").read_text(encoding="utf-8").splitlines()
 PAIRS = list(csv.DictReader(LINES, delimiter="\t"))
@@ -18,7 +26,7 @@ obo:HGNC_2891 dcterms:identifier "HGNC:2891" ; rdfs:label "DKK1"@en .
 QUESTIONS = Path(__file__).parents[2] / "graph" / "questions"
 
 
-def side(row, end):
+def side(row: dict[str, str], end: str) -> str:
     key = f"{row['pair']}-{end.lower()}"
     known = {name: row[f"{name}{end}"] for name in ("species", "cell", "dose", "comparator", "days")}
     parts = [
@@ -44,7 +52,7 @@ def side(row, end):
 
 
 @pytest.fixture(scope="module")
-def store(derived):
+def store(derived: Callable[[str], Store]) -> Store:
     sources = "\n".join(
         f'source:{row["pair"]} dcterms:identifier "source:{row["pair"]}" ; rdfs:label "{row["pair"]}"@en .'
         for row in PAIRS
@@ -52,7 +60,7 @@ def store(derived):
     return derived(TERMS + sources + "\n".join(side(row, end) for row in PAIRS for end in "AB"))
 
 
-def test_seeded_pairs_are_classed_with_precision_and_recall_one(store) -> None:
+def test_seeded_pairs_are_classed_with_precision_and_recall_one(store: Store) -> None:
     query = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
         SELECT ?a ?kind ?differs { ?c a exokg:Conflict ; exokg:findingA ?a ; exokg:conflictKind ?kind ;
           exokg:differsIn ?differs }"""
@@ -77,7 +85,7 @@ def test_every_class_is_seeded() -> None:
 
 
 @pytest.mark.parametrize("dataset", ["store", "real_dataset"])
-def test_the_published_query_finds_the_same_pairs(dataset, request) -> None:
+def test_the_published_query_finds_the_same_pairs(dataset: str, request: pytest.FixtureRequest) -> None:
     store = request.getfixturevalue(dataset)
     question = next(
         question for question in read_questions(QUESTIONS) if question.name == "conflicts-recomputed"

@@ -1,12 +1,20 @@
 """The evidence vector: what adds to it, what does not, and that anyone can compute it anew."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exokg.curation.questions import read_questions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyoxigraph import Store
 
 QUESTIONS = Path(__file__).parents[2] / "graph" / "questions"
 TERMS = """
@@ -34,10 +42,11 @@ STUDY = st.fixed_dictionaries(
         "support": st.sampled_from(["perturbation", "marker", "enrichment"]),
     }
 )
+Drawn = dict[str, str]
 FEW = settings(max_examples=15, deadline=None)
 
 
-def study(name, about, kind="Finding", cohort=None, group=None) -> str:
+def study(name: str, about: Drawn, kind: str = "Finding", cohort: str = "", group: str = "") -> str:
     return f"""
 study:{name} a exokg:Study ; exokg:inCohort cohort:{cohort or name} ; exokg:inGroup group:{group or name} .
 finding:{name} a exokg:{kind} ; exokg:subjectSource source:s ; exokg:effect exokg:{about["effect"]} ;
@@ -49,12 +58,12 @@ finding:{name} a exokg:{kind} ; exokg:subjectSource source:s ; exokg:effect exok
 FIRST = {"rung": "in-vitro", "effect": "increases", "contrast": "unclear", "support": "marker"}
 
 
-def turtle(studies):
+def turtle(studies: list[Drawn]) -> str:
     named = enumerate([FIRST, *studies])
     return TERMS + "".join(study(f"s{number}", about) for number, about in named)
 
 
-def vector(store):
+def vector(store: Store) -> dict[str, float | None]:
     (row,) = store.query(VECTOR)
     return {
         name: cell and float(cell.value)
@@ -62,13 +71,15 @@ def vector(store):
     }
 
 
-def names(row):
+def names(row: dict[str, str]) -> dict[str, str]:
     return {name.strip(): value for name, value in row.items()}
 
 
 @FEW
 @given(studies=st.lists(STUDY, max_size=4), added=STUDY)
-def test_an_independent_study_never_lowers_a_count_or_a_best(derived, studies, added) -> None:
+def test_an_independent_study_never_lowers_a_count_or_a_best(
+    derived: Callable[[str], Store], studies: list[Drawn], added: Drawn
+) -> None:
     before = names(vector(derived(turtle(studies))))
     after = names(vector(derived(turtle([*studies, added]))))
     for name in sorted(set(before) - {"agreement"}):
@@ -79,7 +90,9 @@ def test_an_independent_study_never_lowers_a_count_or_a_best(derived, studies, a
 
 @FEW
 @given(studies=st.lists(STUDY, max_size=4))
-def test_a_duplicate_a_review_and_a_statement_change_nothing(derived, studies) -> None:
+def test_a_duplicate_a_review_and_a_statement_change_nothing(
+    derived: Callable[[str], Store], studies: list[Drawn]
+) -> None:
     plain = turtle(studies)
     before = names(vector(derived(plain)))
     # a second paper on the same cohort, by the same group, telling the same
@@ -95,13 +108,13 @@ def test_a_duplicate_a_review_and_a_statement_change_nothing(derived, studies) -
     assert names(vector(derived(plain + review + position))) == before
 
 
-def test_a_retracted_study_adds_nothing(derived) -> None:
+def test_a_retracted_study_adds_nothing(derived: Callable[[str], Store]) -> None:
     plain = turtle([])
     gone = study("gone", {**FIRST, "rung": "animal"}) + "study:gone exokg:status code:status-retracted ."
     assert vector(derived(plain + gone)) == vector(derived(plain))
 
 
-def test_two_papers_of_one_laboratory_are_one_group(derived) -> None:
+def test_two_papers_of_one_laboratory_are_one_group(derived: Callable[[str], Store]) -> None:
     found = names(vector(derived(turtle([]) + study("sister", FIRST, group="s0"))))
     assert (found["studies"], found["groups"]) == (2, 1)
 
@@ -125,7 +138,9 @@ SELECT ?source ?effect ?target ?findings ?studies ?separable ?groups ?highestRan
 
 
 @pytest.mark.parametrize("dataset", ["small_dataset", "real_dataset"])
-def test_the_published_query_computes_what_the_claims_carry(dataset, request) -> None:
+def test_the_published_query_computes_what_the_claims_carry(
+    dataset: str, request: pytest.FixtureRequest
+) -> None:
     store = request.getfixturevalue(dataset)
     question = next(
         question for question in read_questions(QUESTIONS) if question.name == "evidence-recomputed"
@@ -139,7 +154,7 @@ def test_the_published_query_computes_what_the_claims_carry(dataset, request) ->
     print(f"{len(carried)} claims compared")
 
 
-def rows(store, query):
+def rows(store: Store, query: str) -> list[dict[str, str]]:
     solutions = store.query(query)
     columns = [variable.value for variable in solutions.variables]
     found = {}

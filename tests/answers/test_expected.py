@@ -4,9 +4,17 @@ The values below were written from the records as they were read, not from the q
 ``golden/`` pin the rest.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from exokg.knowledge_graph import KnowledgeGraph
+
+if TYPE_CHECKING:
+    import exokg.store as stores
+    from exokg.answers.questions import Answer
 
 STUDY = "https://w3id.org/exokg/study/"
 KIM, AMINI, HU = f"{STUDY}kim-2022-colostrum", f"{STUDY}amini-2025-ecpe", f"{STUDY}hu-2020-mir218"
@@ -15,29 +23,29 @@ RUNGS = ("exVivo", "animal", "uncontrolledHuman", "controlledHuman")
 
 
 @pytest.fixture(scope="module")
-def kg(real_store):
+def kg(real_store: stores.Store) -> KnowledgeGraph:
     return KnowledgeGraph(real_store)
 
 
-def rows(answer, **wanted):
+def rows(answer: Answer, **wanted: Any) -> list[dict[str, Any]]:
     return [row for row in answer if all(row[name] == value for name, value in wanted.items())]
 
 
-def test_q1_colostrum_raised_proliferation_of_human_papilla_cells(kg) -> None:
+def test_q1_colostrum_raised_proliferation_of_human_papilla_cells(kg: KnowledgeGraph) -> None:
     (row,) = rows(kg.ask("sources-on-cell"), study=KIM)
     assert (row["sourceName"], row["direction"]) == ("bovine colostrum", "increases")
     assert row["outcomeName"] == "cell population proliferation"
     assert (row["dose"], row["comparator"], row["locator"]) == ("not read", "not read", "abstract")
 
 
-def test_q3_colostrum_activates_wnt_without_shown_support(kg) -> None:
+def test_q3_colostrum_activates_wnt_without_shown_support(kg: KnowledgeGraph) -> None:
     (row,) = rows(kg.ask("pathway-support", pathway="Wnt"), study=KIM)
     assert row["direction"] == "increases"
     assert row["support"] in {"not read", "not shown"}
     assert row["support"] != "perturbation"
 
 
-def test_q7_the_chain_of_a_papilla_cargo_is_shown_outside_the_follicle_only(kg) -> None:
+def test_q7_the_chain_of_a_papilla_cargo_is_shown_outside_the_follicle_only(kg: KnowledgeGraph) -> None:
     (row,) = rows(kg.ask("cargo-chain", cargo="miR-218-5p"))
     assert row["sourceToCargo"] == 2  # Hu 2020 and Zhao 2026
     assert (row["targetLink"], row["firstMissing"]) == ("indirect", "none")
@@ -45,14 +53,14 @@ def test_q7_the_chain_of_a_papilla_cargo_is_shown_outside_the_follicle_only(kg) 
     assert row["firstMissing"] == "cargo to target"
 
 
-def test_q12_a_registry_dose_is_particles_and_never_mass(kg) -> None:
+def test_q12_a_registry_dose_is_particles_and_never_mass(kg: KnowledgeGraph) -> None:
     (row,) = rows(kg.ask("dose-table"), study=AMINI, arm="ecpe")
     assert row["doseReported"] == "10 billion exosomes (registry)"
     assert (row["particles"], row["proteinMass"], row["bothDimensions"]) == (1e10, None, "no")
     assert (row["routeName"], row["sessions"]) == ("intradermal injection", "4")
 
 
-def test_q14_colostrum_was_about_equal_to_minoxidil_and_spheroids_are_no_vesicles(kg) -> None:
+def test_q14_colostrum_was_about_equal_to_minoxidil_and_spheroids_are_no_vesicles(kg: KnowledgeGraph) -> None:
     answer = kg.ask("head-to-head", drug="minoxidil")
     (row,) = rows(answer, endpoint="hair regrowth", direction="comparable on")
     assert (row["study"], row["contrast"], row["rungName"]) == (KIM, "between-group", "animal")
@@ -60,7 +68,7 @@ def test_q14_colostrum_was_about_equal_to_minoxidil_and_spheroids_are_no_vesicle
     assert (row["preparationKind"], row["direction"]) == ("non-vesicle", "increases")
 
 
-def test_q17_the_placebo_controlled_trial_gained_nine_and_a_half_hairs(kg) -> None:
+def test_q17_the_placebo_controlled_trial_gained_nine_and_a_half_hairs(kg: KnowledgeGraph) -> None:
     answer = kg.ask("human-studies", outcome="hair count")
     (row,) = rows(answer, study=AMINI, contrast="between-group", statistic="median")
     assert (row["change"], row["unit"], row["p"], row["timepoint"]) == ("9.5", "hairs", "0.006", "16 weeks")
@@ -70,43 +78,43 @@ def test_q17_the_placebo_controlled_trial_gained_nine_and_a_half_hairs(kg) -> No
     assert row["preparationKind"] == "non-vesicle"  # the placebo arm
 
 
-def test_q17_each_finding_in_people_has_a_row_with_whom_it_is_limited_to(kg) -> None:
+def test_q17_each_finding_in_people_has_a_row_with_whom_it_is_limited_to(kg: KnowledgeGraph) -> None:
     sasaki = rows(kg.ask("human-studies"), study=SASAKI)
     assert len({row["finding"] for row in sasaki}) == len(sasaki) > 7
     assert sum(bool(row["modifier"]) for row in sasaki) == 7
 
 
-def test_findings_keep_every_null_and_name_what_is_no_vesicle(kg) -> None:
+def test_findings_keep_every_null_and_name_what_is_no_vesicle(kg: KnowledgeGraph) -> None:
     nulls = kg.ask("findings", effect="no detected effect on")
     assert sorted(row["preparationKind"] for row in nulls).count("non-vesicle") == 4
     assert len(list(nulls)) == 8
     assert len(list(kg.ask("findings"))) == len(list(kg.query("SELECT ?f { ?f a exokg:Finding }")))
 
 
-def test_q7b_each_link_of_a_cargo_chain_leads_to_its_finding(kg) -> None:
+def test_q7b_each_link_of_a_cargo_chain_leads_to_its_finding(kg: KnowledgeGraph) -> None:
     links = rows(kg.ask("cargo-links", cargo="WNT3A"))
     assert {row["link"] for row in links} >= {"source to cargo", "cargo to pathway"}
     assert {row["basis"] for row in rows(links, link="source to cargo")} == {"measured in the vesicles"}
 
 
-def test_q30_a_review_of_unstated_vesicles_is_compared_with_any_source(kg) -> None:
+def test_q30_a_review_of_unstated_vesicles_is_compared_with_any_source(kg: KnowledgeGraph) -> None:
     yao = rows(kg.ask("review-statements"), review=YAO, targetName="cell population proliferation")
     assert {(row["comparedWith"], row["highestRung"]) for row in yao} == {("any source", "in vitro")}
 
 
-def test_q32_an_unread_cell_of_the_gap_map_is_no_zero(kg) -> None:
+def test_q32_an_unread_cell_of_the_gap_map_is_no_zero(kg: KnowledgeGraph) -> None:
     cells = [value for row in kg.ask("gap-map") for name, value in row.items() if name in RUNGS]
     assert "?" in cells
     assert "0" not in cells  # no study was read in full
 
 
-def test_q19_none_observed_is_not_silence(kg) -> None:
+def test_q19_none_observed_is_not_silence(kg: KnowledgeGraph) -> None:
     states = {row["state"] for row in rows(kg.ask("harms"), study=AMINI)}
     assert states == {"none observed"}
     assert "not reported" not in {row["state"] for row in kg.ask("harms")}  # no full text was silent
 
 
-def test_q22_the_registry_says_24_and_the_paper_20(kg) -> None:
+def test_q22_the_registry_says_24_and_the_paper_20(kg: KnowledgeGraph) -> None:
     answer = rows(kg.ask("registry-against-paper"), registryId="NCT06930326")
     assert {(row["enrolled"], row["reported"], row["stateName"]) for row in answer} == {
         ("24", "20", "completed")
@@ -115,7 +123,7 @@ def test_q22_the_registry_says_24_and_the_paper_20(kg) -> None:
     assert any("24" in row["registryValue"] and "20" in row["paperValue"] for row in answer)
 
 
-def test_q22b_five_registered_trials_recruit_and_one_of_them_is_not_randomised(kg) -> None:
+def test_q22b_five_registered_trials_recruit_and_one_of_them_is_not_randomised(kg: KnowledgeGraph) -> None:
     recruiting = {row["registryId"] for row in kg.ask("trials", state="recruiting")}
     of_medium = {"IRCT20200127046282N13", "IRCT20200127046282N24"}
     assert recruiting == {"NCT05658094", "NCT07107841", "NCT07203599"} | of_medium
@@ -124,7 +132,7 @@ def test_q22b_five_registered_trials_recruit_and_one_of_them_is_not_randomised(k
     assert (row["phase"], row["planned"], row["start"]) == ("2", "30", "2023-09-21")
 
 
-def test_q22b_a_study_stands_beside_the_entry_of_its_registration(kg) -> None:
+def test_q22b_a_study_stands_beside_the_entry_of_its_registration(kg: KnowledgeGraph) -> None:
     amini = rows(kg.ask("trials", state="completed", design="randomized controlled"), record=AMINI)
     assert {(row["kind"], row["registryId"], row["participants"]) for row in amini} == {
         ("study", "NCT06930326", "20")
@@ -133,13 +141,13 @@ def test_q22b_a_study_stands_beside_the_entry_of_its_registration(kg) -> None:
     assert (case["designs"], case["registryId"]) == ("case report", "not read")
 
 
-def test_harms_of_another_condition_are_left_out_where_one_is_asked_for(kg) -> None:
+def test_harms_of_another_condition_are_left_out_where_one_is_asked_for(kg: KnowledgeGraph) -> None:
     necrosis = f"{STUDY}tawanwongsri-skin-necrosis-case"
     assert rows(kg.ask("harms"), study=necrosis)
     assert not rows(kg.ask("harms", condition="hair loss"), study=necrosis)
 
 
-def test_harms_of_a_source_are_those_of_the_studies_that_gave_it(kg) -> None:
+def test_harms_of_a_source_are_those_of_the_studies_that_gave_it(kg: KnowledgeGraph) -> None:
     studies = {row["study"].rsplit("/", 1)[1] for row in kg.ask("harms", source="ADSC")}
     assert {"asc-exosome-aga", "adsc-cm-minoxidil-split-scalp"} <= studies
     assert "foreskin-msc-aga" not in studies
@@ -149,20 +157,22 @@ def test_harms_of_a_source_are_those_of_the_studies_that_gave_it(kg) -> None:
     ("authority", "one"),
     [("FDA", "fda-2020-consumer-alert"), ("Korea", "mfds-2025-korea-exosome-term"), ("ISEV", "lener-2015")],
 )
-def test_positions_are_told_apart_by_who_says_so_and_where(kg, authority, one) -> None:
+def test_positions_are_told_apart_by_who_says_so_and_where(
+    kg: KnowledgeGraph, authority: str, one: str
+) -> None:
     records = {row["record"].rsplit("/", 1)[1] for row in kg.ask("positions", authority=authority)}
     assert any(record.startswith(one) for record in records)
     assert len(records) < len({row["record"] for row in kg.ask("positions")})
 
 
-def test_q24_an_abstract_gives_a_wide_interval(kg) -> None:
+def test_q24_an_abstract_gives_a_wide_interval(kg: KnowledgeGraph) -> None:
     for row in rows(kg.ask("reporting-completeness"), study=KIM):
         assert row["notReported"] == 0
         assert row["high"] == 1
         assert row["low"] < 0.2
 
 
-def test_q26_the_three_reports_on_sheep_plasma_are_told_apart(kg) -> None:
+def test_q26_the_three_reports_on_sheep_plasma_are_told_apart(kg: KnowledgeGraph) -> None:
     answer = kg.ask("conflicts", target="hair follicle number")
     (row,) = rows(answer, kindName="context-dependent")
     assert {row["studyA"], row["studyB"]} == {
@@ -174,7 +184,7 @@ def test_q26_the_three_reports_on_sheep_plasma_are_told_apart(kg) -> None:
     assert rows(answer, kindName="conflict") == []
 
 
-def test_q32_colostrum_regrowth_was_seen_in_animals_and_never_in_people(kg) -> None:
+def test_q32_colostrum_regrowth_was_seen_in_animals_and_never_in_people(kg: KnowledgeGraph) -> None:
     (row,) = rows(
         kg.ask("gap-map", source="bovine colostrum", outcome="hair regrowth"), outcomeName="hair regrowth"
     )
@@ -183,7 +193,7 @@ def test_q32_colostrum_regrowth_was_seen_in_animals_and_never_in_people(kg) -> N
     assert rows(kg.ask("animal-only"), sourceName="bovine colostrum", outcomeName="hair regrowth")
 
 
-def test_q33_everything_behind_a_claim_has_a_place_and_a_reader(kg) -> None:
+def test_q33_everything_behind_a_claim_has_a_place_and_a_reader(kg: KnowledgeGraph) -> None:
     answer = kg.ask("claim-provenance", source="bovine colostrum", effect="increases", target="proliferation")
     (row,) = list(answer)
     assert (row["stand"], row["study"], row["locator"]) == ("supports", KIM, "abstract")
@@ -191,7 +201,7 @@ def test_q33_everything_behind_a_claim_has_a_place_and_a_reader(kg) -> None:
     assert row["secondRead"] != "not yet"
 
 
-def test_q38_a_doi_finds_the_findings_of_its_paper(kg) -> None:
+def test_q38_a_doi_finds_the_findings_of_its_paper(kg: KnowledgeGraph) -> None:
     found = {
         row["finding"].rsplit("_", 1)[1] for row in kg.ask("by-identifier", id="10.3389/fcell.2022.815205")
     }

@@ -1,5 +1,9 @@
 """Rows on a terminal are readable at every width."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,12 +12,15 @@ from exokg.answers.layout import draw_rows
 from exokg.answers.results import text_of, write_solutions
 from exokg.knowledge_graph import KnowledgeGraph
 
+if TYPE_CHECKING:
+    import exokg.store as stores
+
 CELLS = st.text(st.characters(categories=["L", "N", "P"]), max_size=60)
 
 
 @pytest.mark.parametrize("width", [80, 200])
 @pytest.mark.parametrize("name", ["claims", "human-studies", "pathway-support", "conflicts", "harms"])
-def test_answers_fit_the_terminal_and_break_no_word(small_store, name, width) -> None:
+def test_answers_fit_the_terminal_and_break_no_word(small_store: stores.Store, name: str, width: int) -> None:
     found = KnowledgeGraph(small_store).ask(name)
     text = "".join(write_solutions(found.solutions, "table", width=width))
     assert all(len(line) <= width for line in text.splitlines())
@@ -37,7 +44,7 @@ def test_a_wide_one_becomes_records() -> None:
 
 @settings(deadline=None)
 @given(st.integers(1, 6).flatmap(lambda n: st.lists(st.lists(CELLS, min_size=n, max_size=n), min_size=1)))
-def test_every_letter_is_shown_within_the_width(rows) -> None:
+def test_every_letter_is_shown_within_the_width(rows: list[list[str]]) -> None:
     names = [f"name{number}" for number in range(len(rows[0]))]
     text = "".join(draw_rows(names, rows, 40))
     assert all(len(line) <= 40 for line in text.splitlines())

@@ -1,9 +1,20 @@
 """A thing is found by whatever people call it, and never taken for another."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 
 from exokg.answers.lookup import find_things
 from exokg.errors import UnknownTermError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyoxigraph import Store
+
+    import exokg.store as stores
 
 WNT = "http://purl.obolibrary.org/obo/GO_0060070"
 BIRCH = "https://w3id.org/exokg/study/birch-2021-papilla"
@@ -27,7 +38,7 @@ BIRCH = "https://w3id.org/exokg/study/birch-2021-papilla"
         ("birch", BIRCH),
     ],
 )
-def test_one_thing_by_many_names(small_store, text, iri) -> None:
+def test_one_thing_by_many_names(small_store: stores.Store, text: str, iri: str) -> None:
     assert [node.value for node in find_things(small_store, text)] == [iri]
 
 
@@ -39,13 +50,17 @@ def test_one_thing_by_many_names(small_store, text, iri) -> None:
         ("", "nothing in the graph goes by", ""),
     ],
 )
-def test_an_unknown_name_is_an_error_with_neighbours(small_store, text, said, hint) -> None:
+def test_an_unknown_name_is_an_error_with_neighbours(
+    small_store: stores.Store, text: str, said: str, hint: str
+) -> None:
     with pytest.raises(UnknownTermError, match=said) as error:
         find_things(small_store, text)
     assert hint in (error.value.hint or "")
 
 
-def test_the_name_of_a_part_is_not_taken_for_a_thing(derived, write_store) -> None:
+def test_the_name_of_a_part_is_not_taken_for_a_thing(
+    derived: Callable[[str], Store], write_store: Callable[[Store], stores.Store]
+) -> None:
     store = write_store(
         derived("""
         study:a exokg:year 2020 ; dcterms:identifier "a-2020" . study:b dcterms:identifier "b-2020" .

@@ -1,7 +1,10 @@
 """The network: its attributes, its formats, and paths that a hub does not win."""
 
+from __future__ import annotations
+
 import io
 import json
+from typing import TYPE_CHECKING, Any
 
 import networkx
 import pytest
@@ -10,12 +13,16 @@ from exokg.answers.networks import NETWORK_FORMATS, mechanism_paths, node_of, to
 from exokg.curation.terms import Term, Terms
 from exokg.errors import InputError, UnknownTermError
 
+if TYPE_CHECKING:
+    import exokg.store as stores
+    from exokg.store.solutions import Solutions
+
 SOURCE, GENE, HUB, GOAL = (f"https://w3id.org/exokg/term/{name}" for name in ("a", "gene", "hub", "goal"))
 UP = "https://w3id.org/exokg/ontology/increases"
 NULL = "https://w3id.org/exokg/ontology/noDetectedEffectOn"
 
 
-def test_every_claim_is_an_edge_with_its_findings(small_store) -> None:
+def test_every_claim_is_an_edge_with_its_findings(small_store: stores.Store) -> None:
     graph = to_networkx(small_store)
     (count,) = next(
         iter(small_store.select("SELECT (COUNT(*) AS ?n) { ?c a exokg:Claim }", prefixes=PREFIXES))
@@ -32,14 +39,14 @@ def test_every_claim_is_an_edge_with_its_findings(small_store) -> None:
 PREFIXES = {"exokg": "https://w3id.org/exokg/ontology/"}
 
 
-def test_mediators_add_steps_that_are_no_claims(small_store) -> None:
+def test_mediators_add_steps_that_are_no_claims(small_store: stores.Store) -> None:
     plain, more = to_networkx(small_store), to_networkx(small_store, mediators=True)
     added = [data for *_, data in more.edges(data=True) if not data["claim"]]
     assert more.number_of_edges() == plain.number_of_edges() + len(added)
     assert {data["label"] for data in added} >= {"acts through"}
 
 
-def test_networks_are_written_and_read_back(small_store) -> None:
+def test_networks_are_written_and_read_back(small_store: stores.Store) -> None:
     graph = to_networkx(small_store)
     assert NETWORK_FORMATS == ("graphml", "cytoscape")
     read = networkx.read_graphml(io.BytesIO(write_network(graph, "graphml").encode()), force_multigraph=True)
@@ -49,7 +56,7 @@ def test_networks_are_written_and_read_back(small_store) -> None:
     assert write_network(graph, "graphml") == write_network(to_networkx(small_store), "graphml")
 
 
-def network():
+def network() -> networkx.MultiDiGraph:
     """Two ways to the goal: over a gene of few edges, and over a hub of many."""
     graph = networkx.MultiDiGraph()
     for iri in (SOURCE, GENE, HUB, GOAL):
@@ -69,7 +76,7 @@ def network():
     return graph
 
 
-def column(solutions, name):
+def column(solutions: Solutions, name: str) -> list[str]:
     place = solutions.variables.index(name)
     return [row[place].value for row in solutions]
 
@@ -134,7 +141,7 @@ def test_a_null_is_no_mechanism() -> None:
         ({"limit": 0}, "--limit"),
     ],
 )
-def test_numbers_out_of_range_are_refused(given, message) -> None:
+def test_numbers_out_of_range_are_refused(given: dict[str, Any], message: str) -> None:
     with pytest.raises(InputError, match=message):
         mechanism_paths(network(), "term:a", "term:goal", **given)
 

@@ -4,21 +4,31 @@ The files of ``golden/`` hold the rows of the real graph. After a change of data
 them anew with ``make golden`` and read the diff.
 """
 
+from __future__ import annotations
+
 import os
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 import pytest
+from pyoxigraph import NamedNode, Store
 
 from exokg.answers.parameters import Values
 from exokg.answers.questions import answer
-from exokg.curation.questions import parse_question, read_questions
+from exokg.curation.questions import Parameter, Question, parse_question, read_questions
 from exokg.errors import InputError
 from exokg.rdf.catalogue import CATALOGUE_QUERY, questions_in, to_quads
 from exokg.rdf.namespaces import QUESTIONS_GRAPH, expand
+
+if TYPE_CHECKING:
+    import rdflib
+
+    import exokg.store as stores
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).with_name("golden")
@@ -29,7 +39,10 @@ NUMBERS = {"Q1 Q3 Q5 Q7 Q9 Q11 Q12 Q14 Q16 Q17 Q19 Q21 Q22 Q24 Q26 Q27 Q29 Q30 Q
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib's own calls
 
 
-def plain(text):
+Narrower = Callable[[Iterable[str]], list[tuple[NamedNode, NamedNode]]]
+
+
+def plain(text: object) -> str:
     """One spelling for what engines print differently: numbers, and nothing for an unbound cell."""
     if text is None:
         return ""
@@ -39,7 +52,7 @@ def plain(text):
         return str(text)
 
 
-def on_oxigraph(store, question):
+def on_oxigraph(store: Store, question: Question) -> tuple[list[str], list[tuple[str, ...]]]:
     found = store.query(question.query)
     if question.form == "CONSTRUCT":
         rows = [(t.subject, t.predicate, t.object) for t in found]
@@ -49,7 +62,7 @@ def on_oxigraph(store, question):
 
 
 @pytest.fixture(scope="module")
-def rdflib_dataset(small_dataset):
+def rdflib_dataset(small_dataset: Store) -> rdflib.Dataset:
     import rdflib
 
     dataset = rdflib.Dataset(default_union=False)
@@ -58,12 +71,14 @@ def rdflib_dataset(small_dataset):
 
 
 @pytest.fixture(scope="module")
-def small_values(small_store):
+def small_values(small_store: stores.Store) -> Values:
     return Values(small_store.select)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_rows_are_equal_on_rdflib_and_oxigraph(name, small_dataset, rdflib_dataset) -> None:
+def test_rows_are_equal_on_rdflib_and_oxigraph(
+    name: str, small_dataset: Store, rdflib_dataset: rdflib.Dataset
+) -> None:
     columns, rows = on_oxigraph(small_dataset, QUESTIONS[name])
     assert columns == list(QUESTIONS[name].columns)
     other = [tuple(plain(cell) for cell in row) for row in rdflib_dataset.query(QUESTIONS[name].query)]
@@ -78,7 +93,11 @@ OPEN = [(name, one.name) for name in QUESTIONS for one in QUESTIONS[name].parame
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "open_parameter"), OPEN)
 def test_filled_parameters_give_equal_rows_on_rdflib(
-    name, open_parameter, small_dataset, small_values, rdflib_dataset
+    name: str,
+    open_parameter: Parameter,
+    small_dataset: Store,
+    small_values: Values,
+    rdflib_dataset: rdflib.Dataset,
 ) -> None:
     """Each parameter that may be left open, filled with the first two choices that have rows."""
     question = QUESTIONS[name]
@@ -98,12 +117,12 @@ def test_filled_parameters_give_equal_rows_on_rdflib(
 
 
 @pytest.fixture(scope="module")
-def narrower(real_dataset, real_store):
+def narrower(real_dataset: Store, real_store: stores.Store) -> Narrower:
     """A function: categories → pairs of a term and one within it."""
     terms = Values(real_store.select).terms
     within = list(real_dataset.quads_for_pattern(None, WITHIN, None))
 
-    def pairs(categories):
+    def pairs(categories: Iterable[str]) -> list[tuple[NamedNode, NamedNode]]:
         of = {expand(term.curie) for term in terms if term.category in categories}
         found = {
             (q.object, q.subject) for q in within if q.object != q.subject and {q.object, q.subject} <= of
@@ -114,10 +133,12 @@ def narrower(real_dataset, real_store):
 
 
 @pytest.mark.parametrize("name", sorted({name for name, _ in OPEN}))
-def test_a_term_and_a_narrower_one_give_no_row_twice(name, real_dataset, narrower) -> None:
+def test_a_term_and_a_narrower_one_give_no_row_twice(
+    name: str, real_dataset: Store, narrower: Narrower
+) -> None:
     """What stands within both of two terms given for one parameter is told once."""
 
-    def rows(open_parameter, values):
+    def rows(open_parameter: str, values: list[str]) -> list[tuple[str, ...]]:
         question = replace(QUESTIONS[name], query=QUESTIONS[name].with_values({open_parameter: values}))
         return on_oxigraph(real_dataset, question)[1]
 
@@ -129,7 +150,7 @@ def test_a_term_and_a_narrower_one_give_no_row_twice(name, real_dataset, narrowe
                 asked += 1
 
 
-def test_answers_do_not_depend_on_the_order_in_which_statements_arrive(real_dataset) -> None:
+def test_answers_do_not_depend_on_the_order_in_which_statements_arrive(real_dataset: Store) -> None:
     quads = sorted(real_dataset, key=str)
     backwards = pyoxigraph.Store()
     for quad in reversed(quads):
@@ -150,7 +171,7 @@ PINNED = {name: (name, {}) for name in QUESTIONS} | {
 
 
 @pytest.mark.parametrize("name", PINNED)
-def test_rows_of_the_real_graph_are_pinned(name, real_dataset, real_store) -> None:
+def test_rows_of_the_real_graph_are_pinned(name: str, real_dataset: Store, real_store: stores.Store) -> None:
     question, given = PINNED[name]
     question, values = QUESTIONS[question], Values(real_store.select)
     read = {one.name: values.read(one, given[one.name]) for one in question.parameters if one.name in given}
@@ -172,7 +193,7 @@ def test_all_competency_questions_are_there() -> None:
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_a_question_is_described_and_portable(name) -> None:
+def test_a_question_is_described_and_portable(name: str) -> None:
     question = QUESTIONS[name]
     text = re.sub(r"(?m)#.*$", "", question.query)
     assert not question.title.endswith(".")
@@ -189,12 +210,12 @@ def test_a_question_is_described_and_portable(name) -> None:
 @pytest.mark.parametrize(
     "name", [name for name, question in QUESTIONS.items() if "study" in question.columns]
 )
-def test_rows_about_findings_carry_a_place(name) -> None:
+def test_rows_about_findings_carry_a_place(name: str) -> None:
     if name in {"human-studies", "harms"} or "finding" in QUESTIONS[name].columns:
         assert "locator" in QUESTIONS[name].columns
 
 
-def test_retracted_studies_leave_every_answer_but_those_about_status(small_dataset) -> None:
+def test_retracted_studies_leave_every_answer_but_those_about_status(small_dataset: Store) -> None:
     spared = {"publication-status", "bibliography", "claim-provenance", "review-inclusion"}
     for name in sorted(set(QUESTIONS) - spared):
         _, rows = on_oxigraph(small_dataset, QUESTIONS[name])
@@ -203,7 +224,7 @@ def test_retracted_studies_leave_every_answer_but_those_about_status(small_datas
     assert any("elm-2020-withdrawn" in cell for row in rows for cell in row)
 
 
-def test_hypotheses_come_from_their_own_graph_alone(small_dataset) -> None:
+def test_hypotheses_come_from_their_own_graph_alone(small_dataset: Store) -> None:
     emptied = pyoxigraph.Store()
     emptied.extend(quad for quad in small_dataset if isinstance(quad.graph_name, pyoxigraph.DefaultGraph))
     assert on_oxigraph(small_dataset, QUESTIONS["hypotheses"])[1]
@@ -246,7 +267,7 @@ SELECT ?a WHERE {
 """
 
 
-def test_questions_of_every_form_are_asked(small_store) -> None:
+def test_questions_of_every_form_are_asked(small_store: stores.Store) -> None:
     """A yes-or-no question is read back and answered as the others are, wherever the catalogue is read."""
     head = GOOD[: GOOD.index("SELECT")].replace("# parameter: cell term(cell) optional; a cell\n", "")
     texts = {
@@ -283,7 +304,7 @@ def test_a_header_is_read() -> None:
         ("  VALUES ?cell { UNDEF }\n", "  VALUES ?cell { UNDEF }\n  VALUES ?cell { exokg:Term }\n"),
     ],
 )
-def test_a_bad_header_is_named(old, new) -> None:
+def test_a_bad_header_is_named(old: str, new: str) -> None:
     with pytest.raises(InputError, match=r"questions/one\.rq"):
         parse_question("one", GOOD.replace(old, new))
 

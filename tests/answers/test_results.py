@@ -1,5 +1,7 @@
 """Rows as text: what other programs read back is what the store answered."""
 
+from __future__ import annotations
+
 import io
 
 import pyoxigraph
@@ -35,7 +37,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"])).map(Literal)
 TERMS = st.one_of(TYPED, TEXTS, TEXTS.map(lambda text: Literal(text.value, language="en")))
 
 
-def tsv(*terms):
+def tsv(*terms: Literal | NamedNode | None) -> str:
     return "".join(write_solutions(Solutions(["x"], [(term,) for term in terms]), "tsv"))
 
 
@@ -52,20 +54,20 @@ def tsv(*terms):
         (None, ""),
     ],
 )
-def test_numbers_and_truth_values_stand_bare_in_tsv(term, written) -> None:
+def test_numbers_and_truth_values_stand_bare_in_tsv(term: Literal | NamedNode, written: str) -> None:
     assert tsv(term) == f"?x\n{written}\n"
 
 
 @settings(deadline=None)
 @given(TERMS)
-def test_tsv_is_read_back_to_the_same_terms(term) -> None:
+def test_tsv_is_read_back_to_the_same_terms(term: Literal | NamedNode) -> None:
     answer = pyoxigraph.parse_query_results(tsv(term).encode(), format=pyoxigraph.QueryResultsFormat.TSV)
     assert [tuple(row) for row in answer] == [(term,)]
 
 
 @settings(deadline=None)  # the first call imports rdflib
 @given(VALID)
-def test_rdflib_reads_tsv_to_the_same_numbers(term) -> None:
+def test_rdflib_reads_tsv_to_the_same_numbers(term: Literal | NamedNode) -> None:
     """All but negative decimals, at which the TSV reader of rdflib 7 fails: it negates a text."""
     import rdflib
     from rdflib.plugins.sparql.results.tsvresults import TSVResultParser

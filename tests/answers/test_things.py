@@ -1,26 +1,35 @@
 """A thing is told with all that a reader needs, and in words a reader knows."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 from pyoxigraph import NamedNode
 
-from exokg.answers.things import describe
+from exokg.answers.things import Thing, describe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import exokg.store as stores
 
 BASE = "https://w3id.org/exokg/"
 
 
 @pytest.fixture(scope="module")
-def told(small_store):
+def told(small_store: stores.Store) -> Callable[[str], Thing]:
     return lambda iri: describe(small_store, NamedNode(iri))
 
 
-def test_a_study_is_told_with_its_paper(told) -> None:
+def test_a_study_is_told_with_its_paper(told: Callable[[str], Thing]) -> None:
     study = told(f"{BASE}study/birch-2021-papilla")
     assert study.properties["DOI"] == ["10.5555/exokg.birch.2021"]
     assert ["90000001"] in study.properties.values()
     assert {"author list", "journal"} <= set(study.properties)
 
 
-def test_words_for_programs_are_left_out(told) -> None:
+def test_words_for_programs_are_left_out(told: Callable[[str], Thing]) -> None:
     study = told(f"{BASE}study/birch-2021-papilla")
     assert not {"absence means", "title status"} & set(study.properties)
     assert not any(":" in name for name in study.properties)
@@ -29,7 +38,7 @@ def test_words_for_programs_are_left_out(told) -> None:
     assert "kind of" in told("http://purl.obolibrary.org/obo/GO_0060070").properties
 
 
-def test_a_result_is_told_with_its_setting_and_numbers(told) -> None:
+def test_a_result_is_told_with_its_setting_and_numbers(told: Callable[[str], Thing]) -> None:
     trial = told(f"{BASE}study/dogwood-2023-trial")
     (first, *_) = [one for one in trial.statements if "/finding/" in one.iri]
     assert "controlled human" in first.details
@@ -37,7 +46,7 @@ def test_a_result_is_told_with_its_setting_and_numbers(told) -> None:
     assert any("change " in one.details for one in trial.statements)
 
 
-def test_details_are_those_of_the_graph(small_store, told) -> None:
+def test_details_are_those_of_the_graph(small_store: stores.Store, told: Callable[[str], Thing]) -> None:
     """Every p value and timepoint of a finding stands in its line."""
     rows = small_store.select(
         "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
