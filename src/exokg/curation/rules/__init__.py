@@ -1,7 +1,7 @@
 """The named rules of good curation, each with a level and a help page.
 
-A rule about one record or the whole graph is a generator in one of the modules here; rules that the
-reading of the files enforces have their pages in :mod:`.files`. :data:`RULES` holds all of them.
+A rule about one record or the whole graph is a generator in one of these modules. Rules that are checked
+while the files are read have only their pages, in :mod:`.files`. :data:`RULES` holds all of them.
 """
 
 from __future__ import annotations
@@ -54,11 +54,11 @@ RULES: Final[dict[str, Rule]] = {rule.id: rule for module in _MODULES for rule i
 
 
 def check_graph(graph: Graph, only: Iterable[str] | None = None) -> list[Violation]:
-    """Return every fault of a graph: those met in reading and those the rules find, sorted by place.
+    """Return every violation in a graph, from reading and from the rules, sorted by path and line.
 
     Args:
         graph: as :func:`exokg.curation.reading.read_graph` returns it.
-        only: ids of the rules to apply; all where None.
+        only: ids of the rules to apply; None applies all.
     """
     chosen = None if only is None else frozenset(only)
     found = {violation for violation in graph.violations if chosen is None or violation.rule in chosen}

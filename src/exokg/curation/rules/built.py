@@ -1,4 +1,4 @@
-"""The rules about what is built from the records rather than about the records."""
+"""Rules about what exokg derives from the records, and about the ontology."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ rules: Final = Register()
 
 rules.enforced(
     "derived-graph",
-    "What is built fits the records and findings it was made of",
-    """Problem: an edge, claim, conflict or hypothesis does not fit the findings it was derived from, or a
-    preparation, system, arm, dose or comparison is not that of one record. This is a fault of exokg or of a
-    query in ``src/exokg/rdf/derive``, not of a record; the place named is that of the part, or of the first
-    finding behind what was derived.
+    "What exokg derives agrees with the records",
+    """Problem: An edge, claim, conflict or hypothesis does not agree with the findings it was derived from,
+    or a preparation, system, arm, dose or comparison is attached to more than one record. The error is in
+    exokg or in a query in ``src/exokg/rdf/derive``, not in the record. The line shown is that of the part,
+    or of the first finding behind the derived statement.
 
-    Solution: report it with the message, or correct the query that makes what is named.
+    Solution: Report the message as a bug, or correct the query that produces the statement it names.
 
-    Example: a direct edge ``source:rose exokg:increases term:hair-density`` without a claim
+    Example: a direct edge ``source:rose exokg:increases term:hair-density`` without a claim behind it
     """,
 )
 
 rules.enforced(
     "ontology",
-    "What the ontology and the terms name is declared, labelled and defined",
-    """Problem: a class, property, code or term lacks its label, its definition or a place above it, has two,
-    or is used without being declared. Each fault says what should hold.
+    "Every class, property and term is declared, labelled and defined",
+    """Problem: A class, property, code or term has no label, no definition or no parent, has two of them, or
+    is used without being declared. Each message says what is expected.
 
-    Solution: mend ``ontology.ttl``, or the row of ``terms.tsv``, at the line that is named. ``exokg
-    validate`` looks at both where the ontology stands beside the graph.
+    Solution: Correct the line of ``ontology.ttl``, or the row of ``terms.tsv``, that the message names.
+    ``exokg validate`` checks both files if ``ontology.ttl`` lies beside the graph folder.
 
     Example: ``exokg:Arm a owl:Class ; rdfs:label "arm"@en ; rdfs:subClassOf obo:BFO_0000001`` with a
     definition

@@ -22,33 +22,35 @@ _DIGITS: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 @rules.on_record("analysed-over-enrolled", "ERROR")
 def analysed_over_enrolled(record: Located, _graph: Graph) -> Iterator[Found]:
-    """No more are analysed than took part.
+    """No more participants are analysed than were enrolled.
 
-    Problem: more participants are analysed or completed than were enrolled, in an arm or in all.
+    Problem: More participants were analysed, or completed the study, than were enrolled, in one arm or in
+    the whole study.
 
-    Solution: look at the page again; scalp halves, sites and follicles are not participants and have their
-    own name in ``n``.
+    Solution: Check the numbers on the page. Scalp halves, sites and follicles are not participants; give
+    them a name of their own in ``n``.
 
     Example: ``n: {participants: 30, analysed: 28}``
     """
     for key, arm in record.record.arms.items():
         if arm.n is not None and arm.analysed is not None and arm.analysed > arm.n:
-            message = f"{arm.analysed} were analysed of {arm.n}"
-            yield ("arms", key, "analysed"), message, "look at the page again"
+            message = f"{arm.analysed} participants were analysed, but the arm has {arm.n}"
+            yield ("arms", key, "analysed"), message, "check the numbers on the page"
     counts = record.record.n
     most = max((counts[name] for name in _ENROLLED if name in counts), default=None)
     for name in _KEPT:
         if most is not None and counts.get(name, 0) > most:
-            yield ("n", name), f"{counts[name]} {name} of {most} enrolled", "look at the page again"
+            message = f"{counts[name]} {name}, but only {most} enrolled"
+            yield ("n", name), message, "check the numbers on the page"
 
 
 @rules.on_record("sample-over-arm", "WARN")
 def sample_over_arm(record: Located, _graph: Graph) -> Iterator[Found]:
     """A sample is no larger than its arm.
 
-    Problem: a result was measured in more subjects than its arm has.
+    Problem: The ``n`` of a result is larger than the number of subjects in its arm.
 
-    Solution: look at the page again; if the number counts sites or hairs, say so in the quantity's
+    Solution: Check the numbers on the page. If ``n`` counts sites or hairs, say so in the quantity's
     ``note``.
 
     Example: ``quantity: {n: 20, …}`` in an arm with ``n: 20``
@@ -59,58 +61,58 @@ def sample_over_arm(record: Located, _graph: Graph) -> Iterator[Found]:
         if arm is None or arm.n is None or part is None or part.n is None or part.note is not None:
             continue
         if part.n > arm.n:
-            message = f"n is {part.n}, but the arm {finding.arm} has {arm.n}"
-            yield ("findings", position, "quantity", "n"), message, "look again, or explain it in note"
+            message = f"n is {part.n}, but the arm {finding.arm} has only {arm.n}"
+            message = message
+            hint = "check the number on the page, or explain it in note"
+            yield ("findings", position, "quantity", "n"), message, hint
 
 
 @rules.on_record("harm-count-over-denominator", "ERROR")
 def harm_count_over_denominator(record: Located, _graph: Graph) -> Iterator[Found]:
-    """No more have an event than are counted.
+    """No more people have an event than were counted.
 
-    Problem: an adverse event happened in more people than the denominator counts.
+    Problem: ``count`` is larger than ``denominator``: more people had the adverse event than were
+    observed.
 
-    Solution: look at the page again; where events rather than people are counted, leave out the denominator
-    and say so in ``count-reported``.
+    Solution: Check the numbers on the page. If the source counts events rather than people, leave
+    ``denominator`` out and say so in ``count-reported``.
 
     Example: ``count: 3`` with ``denominator: 30``
     """
     for position, harm in enumerate(record.record.harms):
         if harm.count is not None and harm.denominator is not None and harm.count > harm.denominator:
-            message = f"{harm.count} of {harm.denominator} had the event"
-            yield ("harms", position, "count"), message, "look at the page again"
+            message = f"count {harm.count} is larger than denominator {harm.denominator}"
+            yield ("harms", position, "count"), message, "check the numbers on the page"
 
 
 @rules.on_record("harm-state-contradicts-count", "ERROR")
 def harm_state_contradicts_count(record: Located, _graph: Graph) -> Iterator[Found]:
     """The state of a harm agrees with its count.
 
-    Problem: events are counted although the state says that none was observed or nothing was said; or a
-    count of zero is called observed.
+    Problem: Events are counted, but the state is not ``observed``; or the count is zero, but the state is
+    not ``none observed``.
 
-    Solution: ``observed`` needs a count above zero or none; ``none observed`` is a sentence of the source;
-    ``not reported`` and ``not read`` have no count.
+    Solution: Write ``observed`` if the count is above zero, or if the source reports the event without a
+    count. Write ``none observed`` only if the source says so. ``not reported`` and ``not read`` have no
+    count.
 
     Example: ``state: none observed`` with ``denominator: 30``
     """
     for position, harm in enumerate(record.record.harms):
         loc = ("harms", position, "count")
         if harm.count and harm.state != "observed":
-            yield (
-                loc,
-                f"{harm.count} events are counted, but the state is {harm.state}",
-                "write state: observed",
-            )
+            yield loc, f"count is {harm.count}, but the state is {harm.state}", "write state: observed"
         elif harm.count == 0 and harm.state != "none observed":
-            yield loc, f"no event is counted, but the state is {harm.state}", "write state: none observed"
+            yield loc, f"count is 0, but the state is {harm.state}", "write state: none observed"
 
 
 @rules.on_record("negative-number", "ERROR")
 def negative_number(record: Located, _graph: Graph) -> Iterator[Found]:
     """Counts, doses and sizes are not negative.
 
-    Problem: a count, dose, size, number of sessions or interval is below zero.
+    Problem: A count, dose, size, number of sessions or interval is below zero.
 
-    Solution: delete the sign; a change may be negative, these may not.
+    Solution: Delete the minus sign. A change may be negative; these values may not.
 
     Example: ``sessions: 3``
     """
@@ -145,11 +147,11 @@ def _magnitudes(record: Located) -> Iterator[tuple[Loc, float | None]]:
 def mass_to_particles(record: Located, graph: Graph) -> Iterator[Found]:
     """A dose is never converted into another dimension.
 
-    Problem: an amount stands under one dimension but its unit measures another, such as µg under
-    ``particles``. Particles and protein mass cannot be converted into each other: the ratio differs from
-    preparation to preparation.
+    Problem: An amount is written under one dimension, but its unit measures another, such as µg under
+    ``particles``. Particles and protein mass cannot be converted into each other, because their ratio
+    differs between preparations.
 
-    Solution: write each amount under the dimension it was printed in; a dose may have several.
+    Solution: Write each amount under the dimension that the source reports. A dose may have several.
 
     Example: ``amounts: {protein mass: {value: 50, unit: µg}, particles: {value: 1e9, unit: particles}}``
     """
@@ -160,26 +162,25 @@ def mass_to_particles(record: Located, graph: Graph) -> Iterator[Found]:
                 continue
             if _counted(unit.dimension) != _counted(dimension):
                 message = f"{unit.label} measures {unit.dimension}, not {dimension}"
-                yield (
-                    ("arms", key, "dose", "amounts", dimension, "unit"),
-                    message,
-                    f"write it under {unit.dimension}",
-                )
+                message = message
+                hint = f"write it under {unit.dimension}"
+                yield ("arms", key, "dose", "amounts", dimension, "unit"), message, hint
 
 
 def _counted(dimension: str) -> str:
-    """Return what a dimension counts in the end: protein and drug mass are both mass, also per volume."""
+    """Return what a dimension measures: protein mass and drug mass, also per volume, are all mass."""
     return "mass" if "mass" in dimension else dimension
 
 
 @rules.on_record("dose-not-in-text", "WARN")
 def dose_not_in_text(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A typed dose stands in the dose as printed.
+    """The number of a dose occurs in the dose as reported.
 
-    Problem: the number of a typed dose does not occur in the verbatim dose beside it, as if it had been
+    Problem: The number under ``amounts`` does not occur in the dose as ``reported``. It may have been
     calculated.
 
-    Solution: type only what is printed; ``10 billion`` may be typed as 1e10, a total over sessions may not.
+    Solution: Enter only numbers that the source prints. You may write ``10 billion`` as 1e10, but not a
+    total over all sessions that the source does not give.
 
     Example: ``reported: 10 billion particles per session`` with ``value: 1e10``
     """
@@ -191,9 +192,9 @@ def dose_not_in_text(record: Located, _graph: Graph) -> Iterator[Found]:
         ]
         for dimension, amount in arm.dose.amounts.items():
             if not any(_same_digits(amount.value, number) for number in printed):
-                message = f"{amount.value:g} does not stand in the dose as printed"
+                message = f"{amount.value:g} does not occur in the dose as reported"
                 loc = ("arms", key, "dose", "amounts", dimension, "value")
-                yield loc, message, "type only what is printed, or complete `reported`"
+                yield loc, message, "enter only numbers that the source prints, or complete reported"
 
 
 def _plain(text: str) -> bool:
@@ -209,9 +210,9 @@ def _same_digits(value: float, printed: float) -> bool:
 def vesicle_size_implausible(record: Located, _graph: Graph) -> Iterator[Found]:
     """A vesicle measures between 10 and 10 000 nm.
 
-    Problem: a vesicle's diameter is below 10 nm or above 10 000 nm; mostly a slip between nm and µm.
+    Problem: The diameter of a vesicle is below 10 nm or above 10 000 nm. Usually µm was entered as nm.
 
-    Solution: write the diameter in nm.
+    Solution: Write the diameter in nm.
 
     Example: ``size-nm: {mean: 120, sd: 15}``
     """
@@ -219,8 +220,5 @@ def vesicle_size_implausible(record: Located, _graph: Graph) -> Iterator[Found]:
         for name in ("mean", "low", "high"):
             value = getattr(preparation.size_nm, name, None)
             if value is not None and value >= 0 and not 10 <= value <= 10_000:
-                yield (
-                    ("preparations", key, "size-nm", name),
-                    f"{value:g} nm is no size of a vesicle",
-                    "give it in nm",
-                )
+                message = f"{value:g} nm is not a plausible size of a vesicle"
+                yield ("preparations", key, "size-nm", name), message, "write the diameter in nm"

@@ -1,4 +1,4 @@
-"""Rules that the reading of the files enforces: what YAML, what fields, what tables are allowed."""
+"""Rules that are checked while the files are read: which YAML, fields and tables are allowed."""
 
 from __future__ import annotations
 
@@ -11,62 +11,63 @@ rules: Final = Register()
 _PAGES: Final = (
     (
         "yaml-syntax",
-        "A record is YAML",
-        """Problem: the file cannot be read as YAML from this place on.
+        "A record is valid YAML",
+        """Problem: The file cannot be read as YAML from this position on.
 
-        Solution: mind the indent (two spaces a level), close quotes and brackets, and put text that holds
-        ``: `` or `` #`` in quotes.
+        Solution: Check the indentation (two spaces a level), close quotes and brackets, and put text that
+        contains ``: `` or `` #`` in quotes.
 
         Example: ``title: "Vesicles: a review"``
         """,
     ),
     (
         "yaml-alias",
-        "A value is written out",
-        """Problem: the file uses an alias (``*name``). Aliases hide what a record says and can make a small
-        file explode.
+        "YAML aliases are not allowed",
+        """Problem: The file uses a YAML alias (``*name``). Aliases hide what a record says, and a small file
+        with aliases can expand to gigabytes.
 
-        Solution: write the value out.
+        Solution: Write the value out.
 
         Example: ``source: bovine colostrum`` twice rather than ``*source``
         """,
     ),
     (
         "yaml-anchor",
-        "Nothing is anchored",
-        """Problem: the file uses an anchor (``&name``), which is only good for aliases.
+        "YAML anchors are not allowed",
+        """Problem: The file uses a YAML anchor (``&name``). Anchors serve only aliases, which are not
+        allowed.
 
-        Solution: delete the anchor; put text that begins with ``&`` in quotes.
+        Solution: Delete the anchor. Put text that begins with ``&`` in quotes.
 
         Example: ``source: bovine colostrum``
         """,
     ),
     (
         "yaml-merge",
-        "Fields are not merged",
-        """Problem: the file uses the merge key ``<<``, so its fields do not stand where they count.
+        "YAML merge keys are not allowed",
+        """Problem: The file uses the YAML merge key ``<<``, so some fields are not written where they apply.
 
-        Solution: write the fields out.
+        Solution: Write the fields out.
 
         Example: all fields of an arm below its key
         """,
     ),
     (
         "yaml-tag",
-        "Values have no tags",
-        """Problem: the file uses a tag (``!!name`` or ``!name``). Tags can make a careless reader run code.
+        "YAML tags are not allowed",
+        """Problem: The file uses a YAML tag (``!!name`` or ``!name``). Tags can make a reader run code.
 
-        Solution: delete the tag; put text that begins with ``!`` in quotes.
+        Solution: Delete the tag. Put text that begins with ``!`` in quotes.
 
         Example: ``pmid: "35359449"`` rather than ``!!str 35359449``
         """,
     ),
     (
         "yaml-directive",
-        "There are no directives",
-        """Problem: the file begins with a directive (``%YAML``, ``%TAG``).
+        "YAML directives are not allowed",
+        """Problem: The file begins with a YAML directive (``%YAML``, ``%TAG``).
 
-        Solution: delete the line.
+        Solution: Delete the line.
 
         Example: ``kind: study`` as the first field
         """,
@@ -74,9 +75,9 @@ _PAGES: Final = (
     (
         "yaml-key",
         "A field name is plain text",
-        """Problem: a field name is a list, a mapping, or has a tag or an anchor.
+        """Problem: A field name is a list or a mapping, or has a tag or an anchor.
 
-        Solution: write ``name: value``.
+        Solution: Write ``name: value``.
 
         Example: ``kind: study``
         """,
@@ -84,9 +85,9 @@ _PAGES: Final = (
     (
         "several-documents",
         "A file holds one record",
-        """Problem: a second YAML document begins in the file.
+        """Problem: A second YAML document begins in this file.
 
-        Solution: give each record its own file.
+        Solution: Put each record into a file of its own.
 
         Example: one file without ``---``
         """,
@@ -94,20 +95,19 @@ _PAGES: Final = (
     (
         "duplicate-key",
         "A field is written once",
-        """Problem: the same field stands twice in one place. Most readers keep the last one without a word.
+        """Problem: The same field is written twice. Most YAML readers silently keep the last one.
 
-        Solution: keep one of them, or make it a list.
+        Solution: Delete one of the two, or combine them into a list.
 
         Example: ``designs: [in vitro, animal]``
         """,
     ),
     (
         "too-deep",
-        "A record is not nested deeper than fifty levels",
-        """Problem: mappings and lists are nested deeper than any record needs; such a file is broken or
-        hostile.
+        "A record has at most fifty levels of nesting",
+        """Problem: Mappings and lists are nested too deeply. The file may be broken or malicious.
 
-        Solution: see the template for the shape of a record.
+        Solution: Compare the record with the template (``exokg new`` writes one).
 
         Example: ``findings`` hold ``quantity``, and ``quantity`` holds numbers
         """,
@@ -115,84 +115,85 @@ _PAGES: Final = (
     (
         "too-large",
         "A record is smaller than one megabyte",
-        """Problem: the file is larger than one megabyte; the largest real record has some twenty kilobytes.
+        """Problem: The file is larger than one megabyte. The largest real record has about twenty kilobytes.
 
-        Solution: keep one paper per file, and no text of the source.
+        Solution: Keep one paper per file, and do not copy text of the source.
 
-        Example: a summary of a sentence per finding
+        Example: a summary of one sentence per finding
         """,
     ),
     (
         "not-utf8",
-        "A file is UTF-8",
-        """Problem: the bytes at this place are not UTF-8.
+        "A file is encoded as UTF-8",
+        """Problem: The bytes at this position are not UTF-8.
 
-        Solution: save the file as UTF-8 in the editor.
+        Solution: Save the file as UTF-8 in your editor.
 
-        Example: ``µm`` saved as two bytes
+        Example: ``µm`` saved as UTF-8
         """,
     ),
     (
         "hidden-character",
-        "Every character shows",
-        """Problem: the text holds a character that does not show: a control character, a zero-width space, or
-        one that turns the direction of writing. Two names that look equal would differ.
+        "Text has no invisible characters",
+        """Problem: The text contains an invisible character: a control character, a zero-width space, or one
+        that changes the direction of writing. Two names that look equal would then differ.
 
-        Solution: delete it and type the word again; the message names the code point.
+        Solution: Delete the character and type the word again. The message gives its code point.
 
         Example: ``hair follicle`` with a plain space
         """,
     ),
     (
         "comment-inside",
-        "Comments stand above the first field",
-        """Problem: a comment stands below the first field. Formatting would lose it, and readers of the graph
-        never see it.
+        "Comments are written above the first field",
+        """Problem: A comment is written below the first field. ``exokg fmt`` would lose it, and it does not
+        become part of the graph.
 
-        Solution: write what readers should know into ``notes`` or a ``note``, and the rest above the first
-        field. Put text that holds `` #`` in quotes.
+        Solution: Move what readers should know into ``notes`` or a ``note``, and other comments above the
+        first field. Put text that contains `` #`` in quotes.
 
         Example: ``notes: The abstract gives two numbers for the same group.``
         """,
     ),
     (
         "missing-field",
-        "Required fields are there",
-        """Problem: a field without which the record means nothing is missing.
+        "Required fields are present",
+        """Problem: A required field is missing.
 
-        Solution: add it; the hint says what it holds. The template shows where it stands.
+        Solution: Add the field; the hint says what it holds. The template shows where to write it.
 
         Example: ``read: abstract``
         """,
     ),
     (
         "missing-locator",
-        "A result says where it stands in the source",
-        """Problem: a finding, harm, statement or difference has no locator, so nobody can check it.
+        "A result has a locator",
+        """Problem: A finding, harm, statement or difference has no locator (the place in the source where it
+        can be checked).
 
-        Solution: add the place: ``abstract``, ``Table 2``, ``page 7``, ``Figure 3B``.
+        Solution: Add the place: ``abstract``, ``Table 2``, ``page 7``, ``Figure 3B``.
 
         Example: ``locator: abstract``
         """,
     ),
     (
         "finding-without-system",
-        "A finding says in what it was measured",
-        """Problem: a finding has no system, so an effect in a dish cannot be told from one in people.
+        "A finding names the system it was measured in",
+        """Problem: A finding has no system, so the effect may have been measured in a dish or in people.
 
-        Solution: describe the system under ``systems`` and name its key; write ``rung: not shown`` where
-        the source does not say.
+        Solution: Describe the system under ``systems`` and write its key into ``system``. Write ``rung:
+        not shown`` if the source does not say.
 
         Example: ``system: skin`` with ``systems: {skin: {reported-as: mouse back skin, rung: animal}}``
         """,
     ),
     (
         "unknown-field",
-        "Fields are those of the model",
-        """Problem: the record has a field the model does not know: mostly a slip, sometimes a field of
-        another kind of record.
+        "Every field belongs to the model",
+        """Problem: The record has a field that its kind of record does not have. Usually it is a typing
+        error, or a field of another kind of record.
 
-        Solution: take the name that the hint suggests. Names are written with hyphens.
+        Solution: Use the name that the hint suggests. Names are written with hyphens.
 
         Example: ``title-status: shown``
         """,
@@ -200,94 +201,95 @@ _PAGES: Final = (
     (
         "wrong-type",
         "A value has the type of its field",
-        """Problem: a number stands where text belongs, text where a number belongs, or one value where a list
-        belongs. Nothing is converted, because conversion changes what was typed (1.10 would become 1.1).
+        """Problem: The field holds a number instead of text, text instead of a number, or a single value
+        instead of a list. exokg does not convert values, because conversion would change what was typed
+        (1.10 would become 1.1).
 
-        Solution: put text that looks like a number in quotes; write numbers as digits; begin list items
-        with a hyphen.
+        Solution: Put text that looks like a number in quotes, write numbers as digits, and begin each item
+        of a list with a hyphen.
 
         Example: ``pmid: "35359449"`` and ``year: 2022``
         """,
     ),
     (
         "unknown-word",
-        "A word comes from its closed list",
-        """Problem: the field takes one word of a closed list and has another.
+        "A word comes from the field's closed list",
+        """Problem: The field takes one word of a closed list, but holds another.
 
-        Solution: take the word that the hint suggests.
+        Solution: Use the word that the hint suggests.
 
         Example: ``read: abstract``
         """,
     ),
     (
         "malformed-key",
-        "Keys are lower case, digits and hyphens",
-        """Problem: the name of a file, preparation, system, arm, comparison or finding has characters that
-        cannot stand in an IRI, or is longer than 81.
+        "A key has only lower-case letters, digits and hyphens",
+        """Problem: The name of a file, preparation, system, arm, comparison or finding contains characters
+        that cannot be part of an IRI, or has more than 81 characters.
 
-        Solution: use lower-case letters, digits and hyphens. A key that was published never changes.
+        Solution: Use lower-case letters, digits and hyphens. Never change a key that was published.
 
         Example: ``kim-2022-colostrum``
         """,
     ),
     (
         "empty-field",
-        "A field is filled or left out",
-        """Problem: a field is empty, null, or an empty list. Absence has a meaning (not read, or not reported
-        after a full text); emptiness has none.
+        "A field has a value or is left out",
+        """Problem: A field is empty, null or an empty list. A missing field has a meaning ("not read", or
+        "not reported" if listed there after reading the full text); an empty one has none.
 
-        Solution: leave the field out; write what cannot apply into ``not-applicable``.
+        Solution: Leave the field out. If it cannot apply, add its name to ``not-applicable``.
 
         Example: no field ``sex`` rather than ``sex: null``
         """,
     ),
     (
         "wrong-folder",
-        "A record lies in the folder of its kind",
-        """Problem: the kind of the record is not that of its folder.
+        "A record is in the folder of its kind",
+        """Problem: The ``kind`` of the record does not match the folder of the file.
 
-        Solution: move the file, or correct ``kind``.
+        Solution: Move the file, or correct ``kind``.
 
         Example: ``kind: review`` in ``graph/reviews/``
         """,
     ),
     (
         "duplicate-record",
-        "A key names one record",
-        """Problem: two files in different folders have the same name, so their IRIs would be one.
+        "A file name names one record",
+        """Problem: Two files in different folders have the same name, so both records would share an IRI.
 
-        Solution: rename the newer file; a registry entry is named ``trial-`` and its number.
+        Solution: Rename the newer file. A registry entry is named ``trial-`` and its number.
 
         Example: ``graph/studies/kim-2022-colostrum.yaml`` and no other file of that name
         """,
     ),
     (
         "unknown-file",
-        "Every file is read",
-        """Problem: a file lies among the records that nothing reads, such as a ``.yml`` or an inner folder.
+        "The folders hold only records",
+        """Problem: exokg does not read this file: it is not named ``KEY.yaml``, or lies in an inner folder.
 
-        Solution: name it ``KEY.yaml`` in the folder of its kind, or move it away.
+        Solution: Rename it to ``KEY.yaml`` in the folder of its kind, or move it out of the graph.
 
         Example: ``graph/studies/kim-2022-colostrum.yaml``
         """,
     ),
     (
         "table-header",
-        "A table has its columns",
-        """Problem: the first line of a table does not name the columns expected, in their order.
+        "A table begins with the names of its columns",
+        """Problem: The first line of a table does not hold the expected column names in the expected order.
 
-        Solution: copy the line from the hint; columns are parted by tabs.
+        Solution: Copy the line from the hint. Separate columns by tabs.
 
         Example: ``id<tab>label<tab>note`` in ``readers.tsv``
         """,
     ),
     (
         "table-row",
-        "A row has its cells",
-        """Problem: a row has more or fewer cells than the table has columns, a cell begins or ends with a
+        "A row has one cell for each column",
+        """Problem: A row has more or fewer cells than the table has columns, a cell begins or ends with a
         space, or a line is empty.
 
-        Solution: part cells by exactly one tab; leave a cell empty rather than out.
+        Solution: Separate cells by exactly one tab. Leave a cell empty rather than out.
 
         Example: ``r1<tab>A. Reader<tab>``
         """,

@@ -37,12 +37,12 @@ _REGISTRIES: Final = {
 
 
 def publication_of(record: Located) -> Publication | None:
-    """Return the publication block of a record, where it has one."""
+    """Return the publication block of a record, or None."""
     return record.record.publication
 
 
 def registration_of(record: Located) -> Registration | None:
-    """Return the registration block of a record, where it has one."""
+    """Return the registration block of a record, or None."""
     return getattr(record.record, "registration", None)
 
 
@@ -50,9 +50,10 @@ def registration_of(record: Located) -> Registration | None:
 def malformed_doi(record: Located, _graph: Graph) -> Iterator[Found]:
     """A DOI has the form 10.1234/suffix.
 
-    Problem: what stands as a DOI is not one, so no link and no duplicate check can work with it.
+    Problem: The value of ``doi`` is not a DOI, so exokg cannot link it or check for duplicates.
 
-    Solution: write the bare DOI as it is registered, without ``https://doi.org/``, ``doi:`` or a full stop.
+    Solution: Write the bare DOI as registered, without ``https://doi.org/``, ``doi:`` or a full stop at
+    the end.
 
     Example: ``doi: 10.3389/fcell.2022.815205``
     """
@@ -64,42 +65,45 @@ def malformed_doi(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("malformed-pmid", "ERROR")
 def malformed_pmid(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A PMID is one to eight digits.
+    """A PMID has one to eight digits.
 
-    Problem: what stands as a PubMed number is not one.
+    Problem: The value of ``pmid`` is not a PubMed identifier.
 
-    Solution: write the digits alone, in quotes; a number that begins with PMC belongs into ``pmcid``.
+    Solution: Write only the digits, in quotes. A number that begins with PMC belongs in ``pmcid``.
 
     Example: ``pmid: "35359449"``
     """
     part = publication_of(record)
     if part is not None and part.pmid is not None and not _PMID.fullmatch(part.pmid):
-        yield ("publication", "pmid"), f"{part.pmid} is not a PMID", 'write the digits alone: "35359449"'
+        message = f"{part.pmid} is not a PMID"
+        yield ("publication", "pmid"), message, 'write only the digits, such as "35359449"'
 
 
 @rules.on_record("malformed-pmcid", "ERROR")
 def malformed_pmcid(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A PMCID is PMC and digits.
+    """A PMCID is PMC followed by digits.
 
-    Problem: what stands as a PubMed Central number is not one.
+    Problem: The value of ``pmcid`` is not a PubMed Central identifier.
 
-    Solution: write it with its letters; digits alone are a PMID.
+    Solution: Write it with the letters PMC. Digits alone are a PMID.
 
     Example: ``pmcid: PMC8960251``
     """
     part = publication_of(record)
     if part is not None and part.pmcid is not None and not _PMCID.fullmatch(part.pmcid):
-        yield ("publication", "pmcid"), f"{part.pmcid} is not a PMCID", "write it like PMC8960251"
+        message = f"{part.pmcid} is not a PMCID"
+        yield ("publication", "pmcid"), message, "write PMC and the digits, such as PMC8960251"
 
 
 @rules.on_record("malformed-registration", "ERROR")
 def malformed_registration(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A registry identifier has its registry's form.
+    """A trial identifier has the form of its registry.
 
-    Problem: a registry identifier does not have the form of its registry, or belongs to no known registry.
+    Problem: The identifier does not have the form that its registry uses, or its registry is not known to
+    exokg.
 
-    Solution: copy it from the registry entry; NCT numbers have eight digits. An identifier of a registry
-    that is not known here needs its form added to this rule.
+    Solution: Copy the identifier from the registry entry; NCT numbers have eight digits. If exokg does not
+    know the registry, add its form to this rule.
 
     Example: ``id: NCT05658094``
     """
@@ -110,17 +114,18 @@ def malformed_registration(record: Located, _graph: Graph) -> Iterator[Found]:
     form = _REGISTRIES.get(prefix.group().upper()) if prefix else None
     if form is None or not form.fullmatch(part.id):
         known = ", ".join(_REGISTRIES)
-        yield ("registration", "id"), f"{part.id} is not an identifier of a known registry", f"known: {known}"
+        message = f"{part.id} is not an identifier of a known registry"
+        yield ("registration", "id"), message, f"known registries: {known}"
 
 
 @rules.on_record("malformed-url", "ERROR")
 def malformed_url(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A source is an http or https address, or described in words.
+    """A source is an http or https address, or a description in words.
 
-    Problem: a source is not a web address, or uses a scheme that a reader's browser should not run.
+    Problem: A source is not a web address, or uses a scheme that is unsafe to open in a browser.
 
-    Solution: give the address that was read, beginning with ``https://`` or ``http://``, without spaces.
-    Something read in print is described in a few words.
+    Solution: Give the address that was read, beginning with ``https://`` or ``http://``, without spaces.
+    Describe a printed source in a few words.
 
     Example: ``sources: [https://www.example.org/article/12]``
     """
@@ -128,17 +133,18 @@ def malformed_url(record: Located, _graph: Graph) -> Iterator[Found]:
         for position, source in enumerate(getattr(record.record, name)):
             in_words = " " in source and not _SCHEME.match(source)
             if not _URL.fullmatch(source) and not in_words:
-                yield (name, position), f"{source[:80]} is not a web address", "begin it with https://"
+                message = f"{source[:80]} is not a web address"
+                yield (name, position), message, "begin it with https://, or describe the source in words"
 
 
 @rules.on_record("source-listed-twice", "WARN")
 def source_listed_twice(record: Located, _graph: Graph) -> Iterator[Found]:
     """Each source is listed once.
 
-    Problem: the same address stands twice, as a source or as source and mirror.
+    Problem: The same address is listed twice, as a source or as source and mirror.
 
-    Solution: keep it in ``mirrors`` if it is an unofficial copy that readers should not be sent to, else in
-    ``sources``.
+    Solution: Keep it in ``mirrors`` if it is an unofficial copy that readers should not be sent to;
+    otherwise keep it in ``sources``.
 
     Example: ``sources: [https://www.example.org/article/12]``
     """
@@ -146,12 +152,12 @@ def source_listed_twice(record: Located, _graph: Graph) -> Iterator[Found]:
     for name in ("sources", "mirrors"):
         for position, address in enumerate(getattr(record.record, name)):
             if address in seen:
-                yield (name, position), f"{address} is listed already", "delete one of the two"
+                yield (name, position), f"{address} is already listed", "delete one of the two"
             seen[address] = (name, position)
 
 
 def identifiers_of(record: Located) -> Iterator[tuple[str, str, Loc]]:
-    """Yield kind, normalised identifier and place of everything that identifies the document of a record."""
+    """Yield kind, normalised identifier and location of each identifier of the document."""
     part = publication_of(record)
     for kind in ("doi", "pmid", "pmcid"):
         value = getattr(part, kind, None)
@@ -164,12 +170,12 @@ def identifiers_of(record: Located) -> Iterator[tuple[str, str, Loc]]:
 
 @rules.on_graph("duplicate-identifier", "ERROR")
 def duplicate_identifier(graph: Graph) -> Iterator[Place]:
-    """No two records are about the same document.
+    """Only one record describes a document.
 
-    Problem: two records carry the same DOI, PMID, PMCID or, as registry entries, the same registry
-    identifier, so that one document would be counted twice.
+    Problem: Two records have the same DOI, PMID or PMCID, or two registry entries have the same registry
+    identifier. The document would be counted twice.
 
-    Solution: merge the two records and delete one; or correct the identifier that was copied wrongly.
+    Solution: Merge the two records and delete one, or correct the identifier that was copied wrongly.
 
     Example: ``doi: 10.3389/fcell.2022.815205`` in one record only
     """
@@ -180,18 +186,18 @@ def duplicate_identifier(graph: Graph) -> Iterator[Place]:
     for (kind, value), places in owners.items():
         for record, loc in places if len(places) > 1 else ():
             others = ", ".join(other.key for other, _loc in places if other is not record)
-            message = f"the {kind} {value} is also that of {others}"
-            yield record.path, *record.at(loc), message, "merge the two records, or correct one"
+            message = f"the {kind} {value} is also used in {others}"
+            yield record.path, *record.at(loc), message, "merge the records, or correct one identifier"
 
 
 @rules.on_graph("recorded-although-excluded", "ERROR")
 def recorded_although_excluded(graph: Graph) -> Iterator[Place]:
-    """What is recorded does not stand in excluded.tsv.
+    """A recorded document is not listed in excluded.tsv.
 
-    Problem: a document stands both in a record and in ``excluded.tsv``: one of the two is out of date.
+    Problem: A document has a record and is also listed in ``excluded.tsv``. One of the two is out of date.
 
-    Solution: delete the row of ``excluded.tsv`` once there is a record, or the record if it was left out
-    for a reason.
+    Solution: Delete the row of ``excluded.tsv`` if the record is right. Delete the record if the document
+    was excluded for a good reason.
 
     Example: a row ``10.1000/out not about hair 2026-11-22`` and no record with that DOI
     """
@@ -201,9 +207,5 @@ def recorded_although_excluded(graph: Graph) -> Iterator[Place]:
         for _kind, value, loc in names:
             if value in excluded:
                 where = f"line {excluded[value].line} of excluded.tsv"
-                yield (
-                    record.path,
-                    *record.at(loc),
-                    f"{value} stands in {where}",
-                    "delete the row or the record",
-                )
+                message = f"{value} is also listed in {where}"
+                yield record.path, *record.at(loc), message, "delete the row, or delete the record"

@@ -1,4 +1,4 @@
-"""Rules about dates, and about who entered and re-read a record."""
+"""Rules about dates, about readers, and about the tables of clusters and exclusions."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def is_date(text: str) -> bool:
 
 
 def _dates(record: Located) -> Iterator[tuple[Loc, str, bool]]:
-    """Yield place, text and whether year or month alone will do."""
+    """Yield location, text and whether a year or month alone is enough."""
     body = record.record
     yield ("entered", "date"), body.entered.date, False
     if body.second_read is not None:
@@ -56,65 +56,63 @@ def _dates(record: Located) -> Iterator[tuple[Loc, str, bool]]:
 
 @rules.on_record("date-format", "ERROR")
 def date_format(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A date is year-month-day.
+    """A date is written as year-month-day.
 
-    Problem: a date is not written as ISO 8601 has it, or does not exist.
+    Problem: A date is not in the form of ISO 8601, or the day does not exist.
 
-    Solution: write ``2026-11-22``. Dates of registry entries and documents may be cut to ``2026-11`` or
-    ``2026`` where no more was shown; the days of reading may not.
+    Solution: Write ``2026-11-22``. For dates of registry entries and documents, ``2026-11`` or ``2026`` is
+    enough if the source shows no more. The dates of reading need the full day.
 
     Example: ``entered: {date: "2026-11-22", by: r1}``
     """
     for loc, text, partial in _dates(record):
         if not is_date(text) and not (partial and _PARTIAL.fullmatch(text)):
-            yield loc, f"{text} is not a date", "write it like 2026-11-22"
+            yield loc, f"{text} is not a date", "write it as 2026-11-22"
 
 
 @rules.on_record("second-read-before-entered", "ERROR")
 def second_read_before_entered(record: Located, _graph: Graph) -> Iterator[Found]:
-    """The second reading follows the first.
+    """The second reading is later than the first.
 
-    Problem: the second reading is dated before the record was entered.
+    Problem: The date of the second reading is before the date on which the record was entered.
 
-    Solution: correct the date that is wrong.
+    Solution: Correct the wrong date.
 
     Example: ``entered: {date: "2026-11-20", by: r1}`` and ``second-read: {date: "2026-11-22", by: r2}``
     """
     second = record.record.second_read
     first = record.record.entered
     if second is not None and is_date(second.date) and is_date(first.date) and second.date < first.date:
-        yield (
-            ("second-read", "date"),
-            f"{second.date} is before {first.date}",
-            "correct one of them",
-        )
+        message = f"the second reading, {second.date}, is before the date of entry, {first.date}"
+        yield ("second-read", "date"), message, "correct the wrong date"
 
 
 @rules.on_record("second-reader-is-first", "ERROR")
 def second_reader_is_first(record: Located, _graph: Graph) -> Iterator[Found]:
-    """The second reader is someone else.
+    """The second reader is another person.
 
-    Problem: the record was read a second time by whoever entered it. Two of three findings needed narrowing
-    when somebody else read them.
+    Problem: The same person entered the record and read it a second time. When another person read the
+    first records, two of three findings had to be narrowed.
 
-    Solution: ask another reader; until then leave ``second-read`` out.
+    Solution: Ask another reader. Until then, leave ``second-read`` out.
 
     Example: ``entered: {date: "2026-11-20", by: r1}`` and ``second-read: {date: "2026-11-22", by: r2}``
     """
     second = record.record.second_read
     if second is not None and second.by == record.record.entered.by:
-        yield ("second-read", "by"), f"{second.by} entered the record too", "ask another reader"
+        message = f"{second.by} entered the record and also read it a second time"
+        yield ("second-read", "by"), message, "ask another reader"
 
 
 @rules.on_record("unknown-reader", "ERROR")
 def unknown_reader(record: Located, graph: Graph) -> Iterator[Found]:
-    """A reader stands in readers.tsv.
+    """A reader is listed in readers.tsv.
 
-    Problem: the record was read by somebody who is not in ``graph/readers.tsv``.
+    Problem: The reader of the record is not listed in ``graph/readers.tsv``.
 
-    Solution: correct the id, or add a row to ``readers.tsv``.
+    Solution: Correct the id, or add a row to ``readers.tsv``.
 
-    Example: ``by: r1`` where ``readers.tsv`` has a row ``r1``
+    Example: ``by: r1`` if ``readers.tsv`` has a row ``r1``
     """
     known = {row["id"] for row in graph.readers}
     second = record.record.second_read
@@ -123,22 +121,22 @@ def unknown_reader(record: Located, graph: Graph) -> Iterator[Found]:
         readings.append((("second-read", "by"), second.by))
     for loc, reader in readings:
         if reader not in known:
-            yield loc, f"{reader} is not in readers.tsv", "add a row with this id"
+            yield loc, f"{reader} is not in readers.tsv", "correct the id, or add a row with this id"
 
 
 @rules.on_record("read-once", "INFO")
 def read_once(record: Located, _graph: Graph) -> Iterator[Found]:
     """A record is read twice.
 
-    Problem: nobody but the person who entered the record has read it against its source.
+    Problem: Only the person who entered the record has checked it against its source.
 
-    Solution: let somebody else read every finding against the source and add ``second-read``. Answers can
-    leave out what was read once.
+    Solution: Ask another person to check every finding against the source, then add ``second-read``. Users
+    can leave records that were read once out of their answers.
 
     Example: ``second-read: {date: "2026-11-22", by: r2}``
     """
     if record.record.second_read is None:
-        yield ("entered",), "the record was read once", "have it read again and add second-read"
+        yield ("entered",), "the record was read once", "ask another person to read it, then add second-read"
 
 
 _CLUSTER_KINDS: Final = ("laboratory", "author group", "shared cohort", "shared animals")
@@ -146,38 +144,31 @@ _CLUSTER_KINDS: Final = ("laboratory", "author group", "shared cohort", "shared 
 
 @rules.on_graph("cluster-row", "ERROR")
 def cluster_row(graph: Graph) -> Iterator[Place]:
-    """A row of clusters.tsv is complete and refers to a record.
+    """A row of clusters.tsv is complete and names a record.
 
-    Problem: a row of ``clusters.tsv`` names no known kind of cluster, a record that does not exist, no
-    ground, nobody who said so, or no date.
+    Problem: A row of ``clusters.tsv`` has an unknown kind of cluster, names a record that does not exist,
+    or lacks its ground, its author or its date.
 
-    Solution: correct the cell. The kinds are laboratory, author group, shared cohort and shared animals;
-    independence is computed from these rows, so each says on what ground.
+    Solution: Correct the cell. The kinds are laboratory, author group, shared cohort and shared animals.
+    The number of independent studies is computed from these rows, so each row needs a ground.
 
     Example: ``lab-a laboratory A laboratory kim-2022-colostrum same corresponding author r1 2026-11-22``
     """
     for row in graph.clusters:
         place = (graph.clusters.path, row.line)
         if row["kind"] not in _CLUSTER_KINDS:
-            message = f"{row['kind'] or 'nothing'} is no kind of cluster"
+            message = f"{row['kind'] or 'the empty cell'} is not a kind of cluster"
             yield *place, row.column_of("kind"), message, f"one of: {', '.join(_CLUSTER_KINDS)}"
         if row["member"] not in graph.paths:
-            yield (
-                *place,
-                row.column_of("member"),
-                f"there is no record {row['member']}",
-                "write the name of its file",
-            )
+            message = f"there is no record {row['member']}"
+            hint = "write the name of the record's file, without .yaml"
+            yield *place, row.column_of("member"), message, hint
         for name in ("cluster", "label", "ground", "said-by"):
             if not row[name]:
                 yield *place, row.column_of(name), f"{name} is empty", "fill the cell"
         if not is_date(row["on"]):
-            yield (
-                *place,
-                row.column_of("on"),
-                f"{row['on'] or 'nothing'} is not a date",
-                "write it like 2026-11-22",
-            )
+            message = f"{row['on'] or 'the empty cell'} is not a date"
+            yield *place, row.column_of("on"), message, "write it as 2026-11-22"
 
 
 EXCLUSIONS: Final = (
@@ -193,30 +184,26 @@ EXCLUSIONS: Final = (
     "retracted before it was read",
     "same document as another record",
 )
-"""The reasons ``excluded.tsv`` may give."""
+"""The reasons allowed in ``excluded.tsv``."""
 
 
 @rules.on_graph("excluded-row", "ERROR")
 def excluded_row(graph: Graph) -> Iterator[Place]:
-    """A row of excluded.tsv gives its reason and date.
+    """A row of excluded.tsv has an id, a reason and a date.
 
-    Problem: a row of ``excluded.tsv`` has no identifier, a reason outside the closed list, or no date.
+    Problem: A row of ``excluded.tsv`` has no identifier, a reason outside the closed list, or no date.
 
-    Solution: choose a reason of the list and put the rest into ``note``.
+    Solution: Choose a reason from the list and write details into ``note``.
 
     Example: ``10.1000/out not about vesicles 2026-11-22 conditioned medium only``
     """
     for row in graph.excluded:
         place = (graph.excluded.path, row.line)
         if not row["id"]:
-            yield *place, 1, "the row has no id", "write the DOI, the key or the corpus finding"
+            yield *place, 1, "the row has no id", "write the DOI, the key or the finding of the seed corpus"
         if row["reason"] not in EXCLUSIONS:
-            message = f"{row['reason'] or 'nothing'} is no reason"
+            message = f"{row['reason'] or 'the empty cell'} is not a reason of the list"
             yield *place, row.column_of("reason"), message, f"one of: {', '.join(EXCLUSIONS)}"
         if not is_date(row["date"]):
-            yield (
-                *place,
-                row.column_of("date"),
-                f"{row['date'] or 'nothing'} is not a date",
-                "write it like 2026-11-22",
-            )
+            message = f"{row['date'] or 'the empty cell'} is not a date"
+            yield *place, row.column_of("date"), message, "write it as 2026-11-22"

@@ -42,34 +42,32 @@ _NOTICE: Final = re.compile(
 def title_missing(record: Located, _graph: Graph) -> Iterator[Found]:
     """A record has a title, or says that none was shown.
 
-    Problem: there is no title although the record does not say ``title-status: not shown``; or there is one
-    although it says so.
+    Problem: The record has no title, but ``title-status`` is not ``not shown``; or it has a title although
+    ``title-status`` is ``not shown``.
 
-    Solution: copy the title exactly (``shown``), translate it (``translated``), describe the document in
-    own words (``descriptive``), or leave the title out and write ``title-status: not shown``.
+    Solution: Copy the title exactly (``shown``), translate it (``translated``) or describe the document in
+    your own words (``descriptive``). If the source shows no title, leave ``title`` out and write
+    ``title-status: not shown``.
 
     Example: ``title-status: not shown``
     """
     title, status = record.record.title, record.record.title_status
     if title is None and status != "not shown":
-        yield ("title-status",), "the record has no title", "give the title, or write title-status: not shown"
+        yield ("title-status",), "the record has no title", "add title, or write title-status: not shown"
     elif title is not None and status == "not shown":
-        yield (
-            ("title-status",),
-            "the title is there although it is said not to be shown",
-            "say how it was seen",
-        )
+        message = "the record has a title, but title-status is not shown"
+        yield ("title-status",), message, "write title-status: shown, translated or descriptive"
 
 
 @rules.on_record("retraction-notice-as-paper", "ERROR")
 def retraction_notice_as_paper(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A record is about a paper, not about its retraction notice.
+    """A record describes a paper, not its retraction notice.
 
-    Problem: the identifiers or the title are those of a retraction or correction notice, so the findings
-    would be ascribed to the notice.
+    Problem: The identifiers or the title are those of a retraction or correction notice, so the findings
+    would be credited to the notice.
 
-    Solution: give the paper's own title and identifiers; put the notice into ``retraction-notice`` and
-    write ``status: retracted``.
+    Solution: Give the title and identifiers of the paper itself. Write the notice into
+    ``retraction-notice`` and add ``status: retracted``.
 
     Example: ``doi: 10.1000/paper`` with ``status: retracted`` and ``retraction-notice: 10.1000/notice``
     """
@@ -78,23 +76,21 @@ def retraction_notice_as_paper(record: Located, _graph: Graph) -> Iterator[Found
         notice = part.retraction_notice.lower()
         for name in ("doi", "pmid"):
             if (getattr(part, name) or "").lower() == notice:
-                yield (
-                    ("publication", name),
-                    f"the {name} is that of the retraction notice",
-                    "give that of the paper",
-                )
+                message = f"the {name} is that of the retraction notice"
+                yield ("publication", name), message, f"give the {name} of the paper itself"
     if record.record.title_status == "shown" and _NOTICE.match(record.record.title or ""):
-        yield ("title",), "the title is that of a notice", "give the title of the paper itself"
+        message = "the title is that of a retraction or correction notice"
+        yield ("title",), message, "give the title of the paper itself"
 
 
 @rules.on_record("retraction-state", "ERROR")
 def retraction_state(record: Located, _graph: Graph) -> Iterator[Found]:
     """Status and retraction notice agree.
 
-    Problem: a paper is called retracted without the notice that says so, or a notice is given while the
-    paper is not called retracted. Retracted papers leave every default answer, so this must be certain.
+    Problem: A paper is marked retracted without its retraction notice, or has a notice without being
+    marked retracted. Retracted papers are left out of every default answer, so the notice is required.
 
-    Solution: give both ``status: retracted`` and the DOI or PMID of the notice, or neither.
+    Solution: Give both ``status: retracted`` and the DOI or PMID of the notice, or neither.
 
     Example: ``status: retracted`` with ``retraction-notice: 10.1000/notice``
     """
@@ -102,11 +98,8 @@ def retraction_state(record: Located, _graph: Graph) -> Iterator[Found]:
     if part is None:
         return
     if part.status == "retracted" and part.retraction_notice is None:
-        yield (
-            ("publication", "status"),
-            "the paper is called retracted without a notice",
-            "add retraction-notice",
-        )
+        message = "the paper is marked retracted without a retraction notice"
+        yield ("publication", "status"), message, "add retraction-notice with the DOI or PMID of the notice"
     if part.retraction_notice is not None and part.status != "retracted":
         message = f"there is a retraction notice, but the status is {part.status}"
         yield ("publication", "retraction-notice"), message, "write status: retracted"
@@ -114,34 +107,31 @@ def retraction_state(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("inferred-beside-shown", "ERROR")
 def inferred_beside_shown(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A year or journal is shown or inferred, never both.
+    """A year or journal is either shown or inferred.
 
-    Problem: a year or a journal is given both as seen and as inferred; one of the two is superfluous and
-    they may differ.
+    Problem: A year or a journal is given both as shown in the source and as inferred. One of the two is
+    redundant, and they may differ.
 
-    Solution: keep the field that was seen on a page and delete the inferred one.
+    Solution: Keep the field that a page shows and delete the inferred one.
 
     Example: ``year-inferred: 2025`` without ``year``
     """
     part = publication_of(record)
     for name in ("year", "journal"):
         if getattr(part, name, None) is not None and getattr(part, f"{name}_inferred") is not None:
-            yield (
-                ("publication", f"{name}-inferred"),
-                f"{name} is given as shown and as inferred",
-                "delete one",
-            )
+            message = f"{name} and {name}-inferred are both given"
+            hint = f"delete {name}-inferred if a page shows the {name}"
+            yield ("publication", f"{name}-inferred"), message, hint
 
 
 @rules.on_record("year-implausible", "ERROR")
 def year_implausible(record: Located, _graph: Graph) -> Iterator[Found]:
-    """The year of publication fits the date of reading.
+    """The year of publication is plausible.
 
-    Problem: the year lies before vesicles were described (1967) or more than a year after the record was
-    entered.
+    Problem: The year is before vesicles were first described (1967), or more than a year after the record
+    was entered.
 
-    Solution: look at the page again; a year typed wrongly puts the study into the wrong place of every
-    timeline.
+    Solution: Check the year on the page. A wrong year misplaces the study in every timeline.
 
     Example: ``year: 2022`` in a record entered in 2026
     """
@@ -151,17 +141,17 @@ def year_implausible(record: Located, _graph: Graph) -> Iterator[Found]:
     for name in ("year", "year-inferred"):
         year = getattr(part, name.replace("-", "_"), None)
         if year is not None and not 1967 <= year <= latest:
-            yield ("publication", name), f"the year {year} cannot be", "look at the page again"
+            yield ("publication", name), f"the year {year} is not plausible", "check the year on the page"
 
 
 @rules.on_record("review-counted-as-evidence", "ERROR")
 def review_counted_as_evidence(record: Located, _graph: Graph) -> Iterator[Found]:
     """A review is a record of kind review.
 
-    Problem: a review or meta-analysis stands as a study, so its findings would be counted as evidence
-    beside the studies it reports.
+    Problem: A review or meta-analysis is recorded as a study. Its findings would be counted as evidence in
+    addition to the studies it reports.
 
-    Solution: write ``kind: review``, move the file to ``graph/reviews/`` and list the studies it includes.
+    Solution: Write ``kind: review``, move the file to ``graph/reviews/`` and list the studies it includes.
 
     Example: ``kind: review`` with ``designs: [systematic review]``
     """
@@ -169,21 +159,23 @@ def review_counted_as_evidence(record: Located, _graph: Graph) -> Iterator[Found
         return
     for position, design in enumerate(record.record.designs):
         if design in _REVIEWS:
-            yield ("designs", position), f"a {design} is recorded as a study", "write kind: review"
+            message = f"a {design} is recorded as a study"
+            yield ("designs", position), message, "write kind: review and move the file"
     part = publication_of(record)
     if part is not None and part.type in _REVIEWS:
-        yield ("publication", "type"), f"a {part.type} is recorded as a study", "write kind: review"
+        message = f"a {part.type} is recorded as a study"
+        yield ("publication", "type"), message, "write kind: review and move the file"
 
 
 @rules.on_record("kind-contradicts-document", "ERROR")
 def kind_contradicts_document(record: Located, _graph: Graph) -> Iterator[Found]:
-    """The kind of record fits the kind of document.
+    """The kind of record fits the type of document.
 
-    Problem: the type of the publication cannot belong to this kind of record, such as a regulatory notice
-    recorded as a study.
+    Problem: The ``type`` of the publication cannot belong to this kind of record, such as a regulatory
+    notice recorded as a study.
 
-    Solution: choose the kind by what the document does: investigates (study), sums up others (review),
-    registers (trial), or takes a position (statement).
+    Solution: Choose the kind by what the document does: it investigates (study), summarises other studies
+    (review), registers a trial (trial) or takes a position (statement).
 
     Example: ``kind: statement`` with ``type: regulatory notice``
     """
@@ -194,36 +186,37 @@ def kind_contradicts_document(record: Located, _graph: Graph) -> Iterator[Found]
     if kind == "statement" and "not a study" in record.record.designs:
         return
     allowed = ", ".join(sorted(_DOCUMENTS[kind]))
-    yield ("publication", "type"), f"a {kind} cannot be a {part.type}", f"a {kind} is one of: {allowed}"
+    message = f"the type {part.type} does not fit the kind {kind}"
+    yield ("publication", "type"), message, f"types of a {kind}: {allowed}"
 
 
 @rules.on_record("effect-on-statement", "ERROR")
 def effect_on_statement(record: Located, _graph: Graph) -> Iterator[Found]:
     """Statements and registry entries have no findings.
 
-    Problem: a notice, guideline or registry entry carries findings, so a position or a plan would become an
-    effect edge of the graph.
+    Problem: A notice, guideline or registry entry has findings, so a position or a plan would become an
+    effect in the graph.
 
-    Solution: write positions into ``statements`` with a stance, adverse events into ``harms``; results of a
-    registered trial need a record of kind study.
+    Solution: Write positions into ``statements`` with a stance, and adverse events into ``harms``. Results
+    of a registered trial need a record of kind study.
 
     Example: ``statements: [{id: s1, stance: warning, …}]``
     """
     if record.record.kind in ("statement", "trial"):
         for position, finding in enumerate(record.record.findings):
-            message = f"the finding {finding.id} stands in a {record.record.kind}"
+            message = f"a {record.record.kind} has no findings, but {finding.id} is one"
             yield ("findings", position), message, "write it as a statement with a stance, or as a harm"
 
 
 @rules.on_record("inclusion-list-contradiction", "ERROR")
 def inclusion_list_contradiction(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Studies are listed only from an inclusion list that was read.
+    """Included studies come from an inclusion list that was read.
 
-    Problem: the review lists included studies although its inclusion list was not read, or lists none
+    Problem: The review lists included studies although its inclusion list was not read, or lists none
     although it was read.
 
-    Solution: write ``inclusion-list: partly read`` or ``read`` where studies were seen; ``not read`` means
-    unknown, never zero.
+    Solution: Write ``inclusion-list: partly read`` or ``read`` if you saw included studies. ``not read``
+    means unknown, never zero.
 
     Example: ``inclusion-list: partly read`` with ``includes: [kim-2022-colostrum]``
     """
@@ -232,6 +225,8 @@ def inclusion_list_contradiction(record: Located, _graph: Graph) -> Iterator[Fou
     listed = bool(record.record.includes or record.record.includes_elsewhere)
     state = record.record.inclusion_list
     if listed and state == "not read":
-        yield ("inclusion-list",), "studies are listed from a list that was not read", "write partly read"
+        message = "studies are listed, but inclusion-list is not read"
+        yield ("inclusion-list",), message, "write partly read or read"
     if not listed and state == "read":
-        yield ("inclusion-list",), "the list was read but names no study", "list them in includes"
+        message = "inclusion-list is read, but no study is listed"
+        yield ("inclusion-list",), message, "list the studies in includes"

@@ -30,7 +30,7 @@ _BEFORE: Final = re.compile(
 
 
 def quantities_of(record: Located) -> Iterator[tuple[Loc, Quantity, str | None]]:
-    """Yield place, quantity and target of every result of a record that has a quantity."""
+    """Yield location, quantity and target of every result that has a quantity."""
     for name in ("findings", "harms", "statements"):
         for position, part in enumerate(getattr(record.record, name)):
             if part.quantity is not None:
@@ -45,10 +45,10 @@ def _field(name: str) -> str:
 def number_without_unit(record: Located, _graph: Graph) -> Iterator[Found]:
     """A number has a unit.
 
-    Problem: a value or a spread stands without its unit, so nobody can tell 35 hairs from 35 percent.
+    Problem: A value or a spread has no unit, so nobody can tell 35 hairs from 35 percent.
 
-    Solution: add ``unit``; a ratio has the unit fold, a share %. Cliff's delta and a correlation
-    coefficient need none once ``statistic`` names them.
+    Solution: Add ``unit``. The unit of a ratio is fold, the unit of a share is %. Cliff's delta and a
+    correlation coefficient need no unit if ``statistic`` names them.
 
     Example: ``quantity: {after: 121.7, unit: hairs/cm2, timepoint: 24 weeks}``
     """
@@ -65,9 +65,10 @@ def number_without_unit(record: Located, _graph: Graph) -> Iterator[Found]:
 def unit_without_number(record: Located, _graph: Graph) -> Iterator[Found]:
     """A unit belongs to a number.
 
-    Problem: a quantity names a unit, a statistic or a kind of spread, but holds no number.
+    Problem: A quantity has a unit, a statistic or a type of spread, but no number.
 
-    Solution: add the number, or delete the unit; a measure without a number belongs into ``measure``.
+    Solution: Add the number, or delete the unit. If the source names only what was measured, write it into
+    ``measure``.
 
     Example: ``quantity: {change: 35, unit: "%"}``
     """
@@ -76,22 +77,19 @@ def unit_without_number(record: Located, _graph: Graph) -> Iterator[Found]:
             continue
         for name in ("unit", "statistic", "spread_type"):
             if getattr(part, name) is not None:
-                yield (
-                    (*loc, _field(name)),
-                    f"there is no number for this {_field(name)}",
-                    "add it, or delete this",
-                )
+                message = f"{_field(name)} is given without a number"
+                yield (*loc, _field(name)), message, f"add the number, or delete {_field(name)}"
                 break
 
 
 @rules.on_record("unit-of-other-dimension", "ERROR")
 def unit_of_other_dimension(record: Located, graph: Graph) -> Iterator[Found]:
-    """A unit measures what the target is measured in.
+    """A unit fits its target.
 
-    Problem: the unit measures another dimension than the target, such as µm for a hair density.
+    Problem: The unit does not measure what the target is measured in, such as µm for a hair density.
 
-    Solution: correct the unit or the target. Relative units (%, fold) and effect sizes fit every target. If
-    the pair is right, correct the column ``dimension`` of ``terms.tsv``.
+    Solution: Correct the unit or the target. Relative units (%, fold) and effect sizes fit every target.
+    If both are right, correct the column ``dimension`` of ``terms.tsv``.
 
     Example: ``target: hair density`` with ``unit: hairs/cm2``
     """
@@ -101,7 +99,7 @@ def unit_of_other_dimension(record: Located, graph: Graph) -> Iterator[Found]:
         if unit is None or target is None or unit.dimension is None or target.dimension is None:
             continue
         if unit.dimension != target.dimension and unit.dimension not in _ANY_DIMENSION:
-            message = f"{unit.label} measures {unit.dimension}, {target.label} is {target.dimension}"
+            message = f"{unit.label} measures {unit.dimension}, but {target.label} is {target.dimension}"
             yield (*loc, "unit"), message, f"choose a unit of {target.dimension}"
 
 
@@ -113,66 +111,60 @@ def _outcomes() -> tuple[str, ...]:
 def p_out_of_range(record: Located, _graph: Graph) -> Iterator[Found]:
     """A p value lies between 0 and 1.
 
-    Problem: a number given as p value is below 0 or above 1: a percentage, another statistic or a slip.
+    Problem: A p value is below 0 or above 1. It may be a percentage, another statistic or a typing error.
 
-    Solution: copy the p value as printed; a test statistic belongs into ``note``.
+    Solution: Copy the p value as printed. Write a test statistic into ``note``.
 
     Example: ``p: "<0.05"``
     """
     for loc, part, _target in quantities_of(record):
         for number in _NUMBER.findall((part.p or "").replace(",", ".")):
             if not 0 <= float(number) <= 1:
-                yield (*loc, "p"), f"p cannot be {number}", "copy the p value as printed"
+                message = f"the p value {number} is not between 0 and 1"
+                yield (*loc, "p"), message, "copy the p value as printed"
 
 
 @rules.on_record("timepoint-before-treatment", "ERROR")
 def timepoint_before_treatment(record: Located, _graph: Graph) -> Iterator[Found]:
     """An outcome is measured after treatment began.
 
-    Problem: the timepoint of a result lies before treatment, so the number is a baseline.
+    Problem: The timepoint of a result is before treatment, so the number is a baseline.
 
-    Solution: write the baseline into ``baseline`` and the later value into ``after``, with the later
-    timepoint.
+    Solution: Write this value into ``baseline``, and the later value with its timepoint into ``after``.
 
     Example: ``quantity: {baseline: 90, after: 121, unit: hairs/cm2, timepoint: 24 weeks}``
     """
     for loc, part, _target in quantities_of(record):
         if part.timepoint is not None and _BEFORE.match(part.timepoint):
-            yield (
-                (*loc, "timepoint"),
-                f"{part.timepoint} lies before treatment",
-                "write the value into baseline",
-            )
+            message = f"{part.timepoint} is before treatment"
+            yield (*loc, "timepoint"), message, "write the value into baseline, and the later timepoint here"
 
 
 @rules.on_record("spread-without-type", "ERROR")
 def spread_without_type(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A spread says what it is.
+    """A spread has a type.
 
-    Problem: a spread is given without its kind. A standard error taken for a standard deviation makes a
-    result look several times more precise.
+    Problem: A spread has no type. If a standard error is mistaken for a standard deviation, a result looks
+    several times more precise than it is.
 
-    Solution: add ``spread-type``: SD, SE, IQR or range; ``not shown`` where the source does not say.
+    Solution: Add ``spread-type``: SD, SE, IQR or range; ``not shown`` if the source does not say.
 
     Example: ``spread: 4.2`` with ``spread-type: SD``
     """
     for loc, part, _target in quantities_of(record):
         given = next((name for name in _SPREADS if getattr(part, name) is not None), None)
         if given is not None and part.spread_type is None:
-            yield (
-                (*loc, _field(given)),
-                f"{_field(given)} has no spread-type",
-                "add SD, SE, IQR, range or not shown",
-            )
+            message = f"{_field(given)} has no spread-type"
+            yield (*loc, _field(given)), message, "add spread-type: SD, SE, IQR, range or not shown"
 
 
 @rules.on_record("spread-type-without-spread", "ERROR")
 def spread_type_without_spread(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A kind of spread belongs to a spread.
+    """A spread type belongs to a spread.
 
-    Problem: the kind of spread is named although a value but no spread is given.
+    Problem: The quantity has a value and a type of spread, but no spread.
 
-    Solution: add the spread or delete ``spread-type``.
+    Solution: Add ``spread``, or delete ``spread-type``.
 
     Example: ``spread: 4.2`` with ``spread-type: SD``
     """
@@ -180,36 +172,33 @@ def spread_type_without_spread(record: Located, _graph: Graph) -> Iterator[Found
         spreads = [getattr(part, name) for name in _SPREADS]
         has_value = any(getattr(part, name) is not None for name in (*_VALUES, "n"))
         if part.spread_type is not None and has_value and all(spread is None for spread in spreads):
-            yield (
-                (*loc, "spread-type"),
-                f"no spread is given for this {part.spread_type}",
-                "add spread, or delete this",
-            )
+            message = f"spread-type is {part.spread_type}, but no spread is given"
+            yield (*loc, "spread-type"), message, "add spread, or delete spread-type"
 
 
 @rules.on_record("negative-spread", "ERROR")
 def negative_spread(record: Located, _graph: Graph) -> Iterator[Found]:
     """A spread is not negative.
 
-    Problem: a standard deviation, standard error or range is below zero.
+    Problem: A standard deviation, standard error or range is below zero.
 
-    Solution: look at the page again; a minus sign before a spread is usually a dash or ±.
+    Solution: Check the number on the page. A minus sign before a spread is usually a dash or ±.
 
     Example: ``spread: 4.2``
     """
     for loc, part, _target in quantities_of(record):
         for name in _SPREADS:
             if (getattr(part, name) or 0) < 0:
-                yield (*loc, _field(name)), f"{_field(name)} is negative", "look at the page again"
+                yield (*loc, _field(name)), f"{_field(name)} is negative", "check the number on the page"
 
 
 @rules.on_record("interval-reversed", "ERROR")
 def interval_reversed(record: Located, _graph: Graph) -> Iterator[Found]:
     """An interval runs from low to high.
 
-    Problem: the lower end of an interval lies above the upper end, or one end is missing.
+    Problem: The lower end of an interval is above the upper end, or one end is missing.
 
-    Solution: give both ends, the lower one in ``ci-low`` (or ``low`` for sizes).
+    Solution: Give both ends, the lower one in ``ci-low`` (for sizes, in ``low``).
 
     Example: ``ci-low: 1.2`` and ``ci-high: 3.4``
     """
@@ -225,20 +214,21 @@ def _interval(
     loc: Loc, low_name: str, low: float | None, high_name: str, high: float | None
 ) -> Iterator[Found]:
     if low is not None and high is not None and low > high:
-        yield (*loc, low_name), f"{low_name} {low:g} is above {high_name} {high:g}", "exchange the two"
+        yield (*loc, low_name), f"{low_name} {low:g} is above {high_name} {high:g}", "swap the two"
     elif (low is None) != (high is None):
         missing, given = (low_name, high_name) if low is None else (high_name, low_name)
-        yield (*loc, given), f"{given} is given without {missing}", f"add {missing}, or write it into note"
+        message = f"{given} is given without {missing}"
+        yield (*loc, given), message, f"add {missing}, or write {given} into note"
 
 
 @rules.on_record("change-contradicts-values", "WARN")
 def change_contradicts_values(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A change is the difference of its values.
+    """A change agrees with the values before and after.
 
-    Problem: baseline, value after and change are all given, and the change is neither their difference nor
-    their ratio in percent or fold.
+    Problem: The change is neither the difference between the value after and the baseline, nor their ratio
+    in percent or fold.
 
-    Solution: look at the page again; if the source prints them so, say so in ``note``.
+    Solution: Check the numbers on the page. If the source prints them this way, say so in ``note``.
 
     Example: ``quantity: {baseline: 100, after: 135, change: 35, unit: hairs/cm2}``
     """
@@ -251,8 +241,10 @@ def change_contradicts_values(record: Located, _graph: Graph) -> Iterator[Found]
             fits += [100 * difference / part.baseline, part.after / part.baseline]
         tolerance = max(0.06, 0.02 * abs(part.change))
         if not any(abs(value - part.change) <= tolerance for value in fits):
-            message = f"change {part.change:g} does not follow from {part.baseline:g} and {part.after:g}"
-            yield (*loc, "change"), message, "look again, or explain it in note"
+            message = (
+                f"change {part.change:g} does not fit baseline {part.baseline:g} and after {part.after:g}"
+            )
+            yield (*loc, "change"), message, "check the numbers on the page, or explain it in note"
 
 
 _SIGNS: Final = {verb: direction.sign for verb, direction in DIRECTION_OF.items() if verb != "delays"}
@@ -261,12 +253,12 @@ _SIGNS: Final = {verb: direction.sign for verb, direction in DIRECTION_OF.items(
 
 @rules.on_record("direction-contradicts-number", "WARN")
 def direction_contradicts_number(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A direction agrees with its number.
+    """A direction agrees with its numbers.
 
-    Problem: the finding says that something rose while its value after is below its baseline, or the
+    Problem: The finding reports an increase, but the value after treatment is below the baseline; or the
     reverse.
 
-    Solution: correct the effect or the numbers; if the direction is relative to a comparator that changed
+    Solution: Correct the effect or the numbers. If the direction is relative to a comparator that changed
     more, say so in ``note``.
 
     Example: ``effect: increases`` with ``baseline: 90`` and ``after: 121``
@@ -276,5 +268,7 @@ def direction_contradicts_number(record: Located, _graph: Graph) -> Iterator[Fou
         if part is None or not sign or part.baseline is None or part.after is None or part.note is not None:
             continue
         if sign * (part.after - part.baseline) < 0:
-            message = f"{finding.effect}, yet {part.baseline:g} became {part.after:g}"
-            yield ("findings", position, "effect"), message, "correct one of them, or explain it in note"
+            message = f"the effect is {finding.effect}, but {part.baseline:g} became {part.after:g}"
+            message = message
+            hint = "correct the effect or the numbers, or explain it in note"
+            yield ("findings", position, "effect"), message, hint

@@ -16,28 +16,28 @@ rules: Final = Register()
 
 @rules.on_record("registration-without-id", "ERROR")
 def registration_without_id(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A registry entry names its registry or its number.
+    """A registration names its registry or its number.
 
-    Problem: a registration has neither an identifier nor the name of its registry, so nobody can find it.
+    Problem: A registration has neither an identifier nor the name of its registry, so nobody can find it.
 
-    Solution: add ``id``, or at least ``registry`` where the page did not show the number.
+    Solution: Add ``id``, or at least ``registry`` if the page does not show the number.
 
     Example: ``registration: {id: NCT05658094, state: recruiting}``
     """
     part = getattr(record.record, "registration", None)
     if part is not None and part.id is None and part.registry is None:
-        yield ("registration",), "the registration has neither id nor registry", "add one of them"
+        yield ("registration",), "the registration has neither id nor registry", "add id or registry"
 
 
 @rules.on_record("differences-without-paper", "ERROR")
 def differences_without_paper(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A difference has two sides.
+    """A difference between registry and paper names both sides.
 
-    Problem: a difference between registry and paper is listed, but no paper is named; or both sides of a
-    difference read the same.
+    Problem: The record lists a difference between registry and paper, but names no paper; or both sides of
+    a difference are the same.
 
-    Solution: name the paper (``paper``) or say what was compared (``paper-note``), or give the ``kind`` of
-    what was compared, such as copies of the entry; delete differences that are none.
+    Solution: Name the paper (``paper``), say what was compared (``paper-note``), or give the ``kind`` of
+    difference, such as between copies of the entry. Delete a difference whose sides are the same.
 
     Example: ``paper: kim-2022-colostrum`` beside ``differences``
     """
@@ -46,24 +46,21 @@ def differences_without_paper(record: Located, _graph: Graph) -> Iterator[Found]
         return
     with_paper = any(difference.kind == "registry and paper" for difference in part.differences)
     if with_paper and record.record.kind == "trial" and part.paper is None and part.paper_note is None:
-        yield (
-            ("registration", "differences"),
-            "the paper that differs is not named",
-            "add paper or paper-note",
-        )
+        message = "the record lists differences but names no paper"
+        yield ("registration", "differences"), message, "add paper or paper-note"
     for position, difference in enumerate(part.differences):
         if difference.registry.strip().casefold() == difference.paper.strip().casefold():
             loc = ("registration", "differences", position)
-            yield loc, f"both sides of {difference.id} read the same", "delete the difference"
+            yield loc, f"both sides of {difference.id} are the same", "delete the difference"
 
 
 @rules.on_graph("paper-names-other-trial", "ERROR")
 def paper_names_other_trial(graph: Graph) -> Iterator[Place]:
-    """A trial and its paper agree on each other.
+    """A trial and its paper name each other.
 
-    Problem: a registry entry names a paper whose record carries another registry identifier.
+    Problem: A registry entry names a paper whose record has another registry identifier.
 
-    Solution: correct ``paper`` in the trial, or the registration in the paper's record.
+    Solution: Correct ``paper`` in the trial, or ``registration`` in the record of the paper.
 
     Example: trial ``NCT05658094`` whose ``paper`` has ``registration: {id: NCT05658094, …}``
     """
@@ -75,4 +72,6 @@ def paper_names_other_trial(graph: Graph) -> Iterator[Place]:
             continue
         if record.record.kind == "trial" and mine.id.lower() != theirs.id.lower():
             message = f"{mine.paper} is registered as {theirs.id}, not {mine.id}"
-            yield record.path, *record.at(("registration", "paper")), message, "correct one of them"
+            message = message
+            hint = "correct paper, or the registration of the paper"
+            yield record.path, *record.at(("registration", "paper")), message, hint

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["Found", "GraphCheck", "Place", "RecordCheck", "Register", "Rule"]
 
 Found = tuple[Loc, str, str | None]
-"""What a rule about one record finds: where in the record, what is wrong, what to do."""
+"""A violation found in one record: location in the record, message, hint."""
 
 Place = tuple[str, int, int, str, str | None]
-"""What a rule about the whole graph finds: path, line, column, what is wrong, what to do."""
+"""A violation found in the whole graph: path, line, column, message, hint."""
 
 RecordCheck = Callable[["Located", "Graph"], Iterator[Found]]
 GraphCheck = Callable[["Graph"], Iterator[Place]]
@@ -31,13 +31,13 @@ class Rule:
     """One rule of good curation.
 
     Attributes:
-        id: its stable name, the one that stands in messages.
+        id: the stable name, shown in messages.
         level: ``ERROR`` keeps a graph from being built; ``WARN`` and ``INFO`` do not.
-        title: one line that says what is asked.
+        title: one line that says what the rule requires.
         page: the help page: Problem, Solution, Example.
-        record: the check of one record; None where the rule is not about single records.
-        graph: the check of the whole graph; None where the rule is about single records, or where the reading
-            of the files enforces it.
+        record: the check of one record; None if the rule is not about single records.
+        graph: the check of the whole graph; None if the rule is about single records, or is checked while
+            the files are read.
     """
 
     id: str
@@ -51,7 +51,8 @@ class Rule:
 class Register(dict[str, Rule]):
     """Rules by id.
 
-    A module fills one with its decorators; the docstring of a check is title and help page of its rule.
+    Each module of rules adds its checks by decorator. The docstring of a check is the title and the help
+    page of its rule.
     """
 
     def on_record(self, id_: str, level: Level) -> Callable[[RecordCheck], RecordCheck]:
@@ -73,7 +74,7 @@ class Register(dict[str, Rule]):
         return declare
 
     def enforced(self, id_: str, title: str, page: str) -> None:
-        """Declare a rule that the reading of the files enforces."""
+        """Declare a rule that is checked while the files are read."""
         self._add(Rule(id_, ENFORCED, title, inspect.cleandoc(page)))
 
     def _add(self, rule: Rule) -> None:

@@ -28,7 +28,7 @@ _REFERENCES: Final = {
     "system": "systems",
     "comparison": "comparisons",
 }
-"""Fields that hold the key of a part of the same record, and where that part stands."""
+"""Fields that hold the key of a part of the same record, and the field that holds that part."""
 
 
 def _parts(record: Located) -> Iterator[tuple[Loc, Any]]:
@@ -38,7 +38,7 @@ def _parts(record: Located) -> Iterator[tuple[Loc, Any]]:
 
 
 def _local(record: Located) -> Iterator[tuple[Loc, str, str]]:
-    """Yield place, name of the mapping referred to, and key of every reference within a record."""
+    """Yield location, name of the mapping and key of every reference within a record."""
     named = [*_parts(record)]
     for name in ("arms", "comparisons", "preparations"):
         named += [((name, key), part) for key, part in getattr(record.record, name).items()]
@@ -51,12 +51,12 @@ def _local(record: Located) -> Iterator[tuple[Loc, str, str]]:
 
 @functools.cache
 def _referring(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """Return the fields of *model* that hold the key of a part, and where that part stands."""
+    """Return the fields of *model* that hold the key of a part, each with the field that holds that part."""
     return tuple((field, where) for field, where in _REFERENCES.items() if field in model.model_fields)
 
 
 def remote_references(record: Located) -> Iterator[tuple[Loc, str]]:
-    """Yield place and key of every reference to another record."""
+    """Yield location and key of every reference to another record."""
     for position, key in enumerate(getattr(record.record, "includes", ())):
         yield ("includes", position), key
     for position, finding in enumerate(record.record.findings):
@@ -71,38 +71,38 @@ def remote_references(record: Located) -> Iterator[tuple[Loc, str]]:
 def unknown_reference(record: Located, graph: Graph) -> Iterator[Found]:
     """A key that is referred to exists.
 
-    Problem: a finding, arm, comparison or review refers to a preparation, system, arm, comparison or record
-    that does not exist.
+    Problem: A finding, arm, comparison or review refers to a preparation, system, arm, comparison or
+    record that does not exist.
 
-    Solution: correct the key or add what is missing. Keys of parts hold within one record; keys of records
-    are names of files.
+    Solution: Correct the key, or add what is missing. The keys of parts belong to one record; the key of a
+    record is its file name.
 
-    Example: ``about: milk-exo`` where ``preparations`` has ``milk-exo``
+    Example: ``about: milk-exo`` if ``preparations`` has ``milk-exo``
     """
     for loc, where, key in _local(record):
         known = getattr(record.record, where)
         if key not in known:
-            hint = f"known {where}: {', '.join(known)}" if known else f"this record has no {where}"
-            yield loc, f"{where} has no {key}", hint
+            hint = f"{where} of this record: {', '.join(known)}" if known else f"this record has no {where}"
+            yield loc, f"{where} has no key {key}", hint
     for loc, key in remote_references(record):
         if key not in graph.paths:
-            yield loc, f"there is no record {key}", "write the name of its file, without .yaml"
+            yield loc, f"there is no record {key}", "write the name of the record's file, without .yaml"
 
 
 @rules.on_record("self-reference", "ERROR")
 def self_reference(record: Located, _graph: Graph) -> Iterator[Found]:
     """A record or part does not refer to itself.
 
-    Problem: a record includes itself, a registry entry names itself as its paper, or a preparation is made
-    from itself, directly or in a ring.
+    Problem: A record includes itself, a registry entry names itself as its paper, or a preparation is made
+    from itself, directly or through others.
 
-    Solution: correct the key.
+    Solution: Correct the key.
 
     Example: ``derived-from: milk-exo`` in the preparation ``milk-exo-dried``
     """
     for loc, key in remote_references(record):
         if key == record.key:
-            yield loc, f"{key} refers to itself", "name the other record"
+            yield loc, f"{key} refers to itself", "write the key of the other record"
     preparations = record.record.preparations
     for start, preparation in preparations.items():
         seen, above = {start}, preparation.derived_from
@@ -110,17 +110,19 @@ def self_reference(record: Located, _graph: Graph) -> Iterator[Found]:
             seen.add(above)
             above = preparations[above].derived_from
         if above == start:
-            yield ("preparations", start, "derived-from"), f"{start} is made from itself", "correct the key"
+            message = f"{start} is derived from itself"
+            yield ("preparations", start, "derived-from"), message, "correct derived-from"
 
 
 @rules.on_record("includes-no-study", "ERROR")
 def includes_no_study(record: Located, graph: Graph) -> Iterator[Found]:
     """A review includes studies.
 
-    Problem: a review is said to include, or its finding to rest on, a record that is no study; counting
-    through it would count its studies twice. Or a registry entry's paper is no study or review.
+    Problem: A review includes a record that is not a study, or a finding rests on one, so studies would be
+    counted twice. Or the paper of a registry entry is not a study, review or statement.
 
-    Solution: name the studies themselves; reviews of reviews belong into ``includes-elsewhere``.
+    Solution: Name the studies themselves. Write reviews that a review includes into
+    ``includes-elsewhere``.
 
     Example: ``includes: [kim-2022-colostrum]``
     """
@@ -128,17 +130,17 @@ def includes_no_study(record: Located, graph: Graph) -> Iterator[Found]:
         kind = graph.kind_of(key)
         allowed = ("study", "review", "statement") if loc[-1] == "paper" else ("study", "trial")
         if kind is not None and key != record.key and kind not in allowed:
-            yield loc, f"{key} is a {kind}", "name a study"
+            yield loc, f"{key} is a {kind}, not a study", "write the key of a study"
 
 
 @rules.on_record("duplicate-id", "ERROR")
 def duplicate_id(record: Located, _graph: Graph) -> Iterator[Found]:
     """An id is used once in a record.
 
-    Problem: two findings, harms, statements or conclusions of a record have the same id, or two differences
-    have; their IRIs would be one.
+    Problem: Two findings, harms, statements or conclusions of a record have the same id, or two
+    differences have. They would get the same IRI.
 
-    Solution: give each its own id; an id that was published never changes.
+    Solution: Give each an id of its own. Never change an id that was published.
 
     Example: ``id: f1`` and ``id: f2``
     """
@@ -154,7 +156,8 @@ def _repeated(parts: Iterable[tuple[Loc, Any]]) -> Iterator[Found]:
     seen: dict[str, Loc] = {}
     for loc, part in parts:
         if part.id in seen:
-            yield (*loc, "id"), f"the id {part.id} is used already in {seen[part.id][-2]}", "choose another"
+            message = f"the id {part.id} is already used in {seen[part.id][-2]}"
+            yield (*loc, "id"), message, "choose another id"
         seen.setdefault(part.id, loc)
 
 
@@ -162,10 +165,9 @@ def _repeated(parts: Iterable[tuple[Loc, Any]]) -> Iterator[Found]:
 def orphan_preparation(record: Located, _graph: Graph) -> Iterator[Found]:
     """A preparation is used.
 
-    Problem: nothing in the record was done with this preparation: no finding, arm, comparison or other
-    preparation refers to it.
+    Problem: No finding, arm, comparison or other preparation of the record refers to this preparation.
 
-    Solution: add what was found about it, name it in an arm, or delete it.
+    Solution: Add a finding about it, name it in an arm, or delete it.
 
     Example: ``about: milk-exo`` in a finding
     """
@@ -176,10 +178,10 @@ def orphan_preparation(record: Located, _graph: Graph) -> Iterator[Found]:
 def unused_part(record: Located, _graph: Graph) -> Iterator[Found]:
     """A system, arm or comparison is used.
 
-    Problem: no finding or harm refers to this system, arm or comparison. Arms of registered trials need no
-    finding, nor do those of studies that were registered.
+    Problem: No finding or harm refers to this system, arm or comparison. (Arms of trials and of registered
+    studies may be unused.)
 
-    Solution: name it where it belongs, or delete it.
+    Solution: Name it in a finding or harm, or delete it.
 
     Example: ``system: skin`` in a finding
     """
@@ -197,37 +199,35 @@ def _unused(record: Located, names: tuple[str, ...]) -> Iterator[Found]:
     for where in names:
         for key in getattr(record.record, where):
             if (where, key) not in used:
-                yield (where, key), f"nothing refers to {key}", "name it where it belongs, or delete it"
+                message = f"nothing refers to {key}"
+                yield (where, key), message, "name it in a finding or another part, or delete it"
 
 
 @rules.on_record("empty-study", "WARN")
 def empty_study(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A record says something.
+    """A record has at least one result or position.
 
-    Problem: a study, review or statement holds no finding, harm, statement or conclusion, so no answer can
-    ever use it.
+    Problem: A study, review or statement has no finding, harm, statement or conclusion, so no answer can
+    use it.
 
-    Solution: add what the source shows; a document without anything to say about vesicles and hair belongs
-    into ``excluded.tsv``.
+    Solution: Add what the source shows. If a document says nothing about vesicles and hair, list it in
+    ``excluded.tsv`` instead.
 
     Example: at least one entry under ``findings``
     """
     if record.record.kind != "trial" and not any(getattr(record.record, name) for name in _LISTS):
-        yield (
-            (),
-            "the record says nothing of any result or position",
-            "add findings, or move it to excluded.tsv",
-        )
+        message = "the record has no finding, harm, statement or conclusion"
+        yield (), message, "add one, or list the document in excluded.tsv instead"
 
 
 @rules.on_record("unknown-item", "ERROR")
 def unknown_item(record: Located, _graph: Graph) -> Iterator[Found]:
-    """What is said to be absent is a field or an item of the checklist.
+    """An absent item is a field or an item of the checklist.
 
-    Problem: ``not-applicable`` or ``not-reported`` names something that is neither a field of the record nor
-    an item of the reporting checklist, so the statement reaches nobody.
+    Problem: ``not-applicable`` or ``not-reported`` names something that is neither a field of the record
+    nor an item of the reporting checklist.
 
-    Solution: take the nearest name from the hint; a remark belongs into ``notes``.
+    Solution: Use the closest name from the hint. Write a remark into ``notes``.
 
     Example: ``not-applicable: [sex, spread kind]``
     """
@@ -237,8 +237,9 @@ def unknown_item(record: Located, _graph: Graph) -> Iterator[Found]:
         for position, item in enumerate(items):
             if item not in known:
                 near = difflib.get_close_matches(item, known, n=3)
-                hint = f"did you mean {' / '.join(near)}?" if near else f"known: {', '.join(known)}"
-                yield (alias, position), f"{item} is neither a field nor an item", hint
+                hint = f"did you mean {' / '.join(near)}?" if near else f"known names: {', '.join(known)}"
+                message = f"{item} is neither a field nor an item of the reporting checklist"
+                yield (alias, position), message, hint
 
 
 def _absent(record: Located) -> tuple[tuple[str, list[str]], ...]:
@@ -247,40 +248,33 @@ def _absent(record: Located) -> tuple[tuple[str, list[str]], ...]:
 
 @rules.on_record("stated-absent-but-given", "ERROR")
 def stated_absent_but_given(record: Located, _graph: Graph) -> Iterator[Found]:
-    """What is stated absent is not given.
+    """An item listed as absent has no value.
 
-    Problem: a field is listed as not applicable or not reported and has a value all the same; or it is
-    listed as both.
+    Problem: A field is listed as not applicable or not reported but has a value, or it is listed as both.
 
-    Solution: delete the value or the listing.
+    Solution: Delete the value, or take the field off the list.
 
     Example: ``not-applicable: [sex]`` without a field ``sex``
     """
     for alias, items in _absent(record):
         for position, item in enumerate(items):
             if getattr(record.record, item.replace("-", "_"), None):
-                yield (
-                    (alias, position),
-                    f"{item} is listed in {alias} but has a value",
-                    "delete one of the two",
-                )
+                message = f"{item} is listed in {alias} but has a value"
+                yield (alias, position), message, f"delete the value, or take {item} off the list"
     for position, item in enumerate(record.record.not_reported):
         if item in record.record.not_applicable:
-            yield (
-                ("not-reported", position),
-                f"{item} is listed as not applicable too",
-                "delete one of the two",
-            )
+            message = f"{item} is also listed in not-applicable"
+            yield ("not-reported", position), message, "take it off one of the two lists"
 
 
 @rules.on_record("reporting-contradicts-field", "ERROR")
 def reporting_contradicts_field(record: Located, _graph: Graph) -> Iterator[Found]:
     """The reporting checklist agrees with the record.
 
-    Problem: the checklist says that an item is not reported or not applicable while the preparation gives
+    Problem: The checklist says that an item is not reported or not applicable, but the preparation gives
     it.
 
-    Solution: correct the state, or delete the field.
+    Solution: Correct the state, or delete the field.
 
     Example: ``reporting: {size: reported}`` with ``size-nm: {mean: 120}``
     """
@@ -289,4 +283,4 @@ def reporting_contradicts_field(record: Located, _graph: Graph) -> Iterator[Foun
         for item, state in preparation.reporting.items():
             if state != "reported" and item in fields and getattr(preparation, fields[item]):
                 loc = ("preparations", key, "reporting", item)
-                yield loc, f"{item} is given but called {state}", "write reported, or delete the field"
+                yield loc, f"{item} has a value but is marked {state}", "write reported, or delete the field"

@@ -24,13 +24,13 @@ def _named(record: Located) -> Iterator[Leaf]:
 
 @rules.on_record("unknown-term", "ERROR")
 def unknown_term(record: Located, graph: Graph) -> Iterator[Found]:
-    """A name is a label, synonym or CURIE of terms.tsv.
+    """A name is a label, synonym or CURIE in terms.tsv.
 
-    Problem: a field that names a term holds a text that no row of ``terms.tsv`` knows, so it cannot be
-    joined with anything.
+    Problem: The field takes the name of a term, but ``terms.tsv`` has no such term, so exokg cannot
+    connect the record with others.
 
-    Solution: take one of the suggestions; or add a synonym to the row that means it; or add an own term
-    with a definition, a parent and the nearest external term.
+    Solution: Use one of the suggestions, add the name as a synonym of the right term, or add a new term
+    with a definition, a parent and the closest external term.
 
     Example: ``target: canonical Wnt signaling pathway``
     """
@@ -47,10 +47,10 @@ def unknown_term(record: Located, graph: Graph) -> Iterator[Found]:
 def term_of_other_category(record: Located, graph: Graph) -> Iterator[Found]:
     """A field names a term of its own category.
 
-    Problem: the text names a term, but one of another category than the field takes, such as a cell type
-    where a pathway is asked for.
+    Problem: The text names a term, but one of another category than the field takes, such as a cell type
+    in the field for a pathway.
 
-    Solution: write it into the field it belongs to, or take one of the suggestions.
+    Solution: Write it into the right field, or use one of the suggestions.
 
     Example: ``tissue: hair follicle`` and ``cell: dermal papilla cell``
     """
@@ -64,16 +64,17 @@ def term_of_other_category(record: Located, graph: Graph) -> Iterator[Found]:
             hint = (
                 f"did you mean {' / '.join(near)}?" if near else f"this field takes: {', '.join(categories)}"
             )
-            yield leaf.loc, f"{leaf.text} is a {other.category}", hint
+            wanted = " or ".join(categories)
+            yield leaf.loc, f"{leaf.text} is a {other.category}, not a {wanted}", hint
 
 
 @rules.on_record("obsolete-term", "ERROR")
 def obsolete_term(record: Located, graph: Graph) -> Iterator[Found]:
     """No obsolete term is used.
 
-    Problem: the term was retired by its ontology or by us.
+    Problem: The term is obsolete in its ontology or in ``terms.tsv``.
 
-    Solution: write the replacement that the message names.
+    Solution: Write the replacement that the hint gives.
 
     Example: the label of a term whose cell ``obsolete`` is empty
     """
@@ -81,7 +82,7 @@ def obsolete_term(record: Located, graph: Graph) -> Iterator[Found]:
         term = graph.terms.find(leaf.text, leaf.categories or ())
         if term is not None and term.obsolete is not None:
             new = None if term.replacement is None else graph.terms.get(term.replacement)
-            hint = f"write {new.label} ({new.curie})" if new else "nothing replaces it; choose a wider term"
+            hint = f"write {new.label} ({new.curie})" if new else "nothing replaces it; choose a broader term"
             yield leaf.loc, f"{term.label} ({term.curie}) is obsolete", hint
 
 
@@ -89,19 +90,16 @@ def obsolete_term(record: Located, graph: Graph) -> Iterator[Found]:
 def rna_exosome(record: Located, graph: Graph) -> Iterator[Found]:
     """The RNA exosome is not a vesicle.
 
-    Problem: the term named is the RNA-degrading exosome complex (GO:0000178), which shares nothing with
-    vesicles but the word.
+    Problem: The term is the RNA-degrading exosome complex (GO:0000178), which has only its name in common
+    with vesicles.
 
-    Solution: for vesicles use extracellular vesicle (GO:1903561), or extracellular exosome (GO:0070062)
-    where biogenesis was shown.
+    Solution: For vesicles use extracellular vesicle (GO:1903561), or extracellular exosome (GO:0070062) if
+    biogenesis was shown.
 
     Example: ``target: extracellular vesicle biogenesis``
     """
     for leaf in _named(record):
         term = graph.terms.find(leaf.text, leaf.categories or ())
         if term is not None and term.curie == _RNA_EXOSOME:
-            yield (
-                leaf.loc,
-                f"{leaf.text} is the RNA-degrading complex",
-                "use extracellular vesicle (GO:1903561)",
-            )
+            message = f"{leaf.text} is the RNA-degrading exosome complex, not a vesicle"
+            yield leaf.loc, message, "use extracellular vesicle (GO:1903561)"

@@ -1,4 +1,4 @@
-"""Rules about words: summaries in own words, quotes, letters that look like others."""
+"""Rules about text: summaries, quotations, look-alike letters and spaces."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 rules: Final = Register()
 
 MAX_SUMMARY: Final = 300
-"""Characters a summary may have; a sentence or two."""
+"""Maximal number of characters of a summary: one or two sentences."""
 
 _QUOTE: Final = re.compile(r"[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -30,7 +30,7 @@ _JUDGEMENT: Final = re.compile(
 
 
 def summaries(record: Located) -> Iterator[tuple[Loc, str]]:
-    """Yield place and text of every summary of a record."""
+    """Yield location and text of every summary of a record."""
     for name in ("findings", "harms", "statements", "conclusions"):
         for position, part in enumerate(getattr(record.record, name)):
             yield (name, position, "summary"), part.summary
@@ -44,26 +44,26 @@ def _same(text: str) -> str:
 def summary_too_long(record: Located, _graph: Graph) -> Iterator[Found]:
     """A summary has at most 300 characters.
 
-    Problem: a summary is longer than a sentence or two; it holds several results, or was copied.
+    Problem: A summary is longer than 300 characters. It may hold several results, or be copied from the
+    source.
 
-    Solution: say one result in own words; put conditions into ``modifier`` and ``scope``, numbers into
-    ``quantity``.
+    Solution: Describe one result in your own words. Write conditions into ``modifier`` and ``scope``,
+    numbers into ``quantity``.
 
     Example: ``summary: Human dermal papilla cells proliferated more with colostrum vesicles.``
     """
     for loc, text in summaries(record):
         if len(text) > MAX_SUMMARY:
-            yield loc, f"the summary has {len(text)} characters", f"shorten it to {MAX_SUMMARY}"
+            yield loc, f"the summary has {len(text)} characters", f"shorten it to at most {MAX_SUMMARY}"
 
 
 @rules.on_record("summary-repeated", "ERROR")
 def summary_repeated(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A summary stands once in a record.
+    """Each summary in a record is different.
 
-    Problem: two findings, harms or statements of a record have the same summary, so one was copied from the
-    other or says nothing of its own.
+    Problem: Two findings, harms, statements or conclusions of a record have the same summary.
 
-    Solution: say what this one shows and the other does not, or delete it.
+    Solution: Say what this one shows and the other does not, or delete one of them.
 
     Example: one summary per finding, each naming its own target
     """
@@ -71,16 +71,17 @@ def summary_repeated(record: Located, _graph: Graph) -> Iterator[Found]:
     for loc, text in summaries(record):
         first = seen.setdefault(_same(text), loc)
         if first != loc:
-            yield loc, f"the same summary stands in {first[0]} {int(first[1]) + 1}", "say what this one shows"
+            yield loc, f"{first[0]} {int(first[1]) + 1} has the same summary", "say what this one shows"
 
 
 @rules.on_graph("summary-of-other-record", "ERROR")
 def summary_of_other_record(graph: Graph) -> Iterator[Place]:
     """No two records share a summary.
 
-    Problem: a summary equals one of another record: copied between records, or copied from a common source.
+    Problem: A summary is the same as one in another record. It was copied between the records, or both
+    were copied from one source.
 
-    Solution: read the source again and say in own words what it shows.
+    Solution: Read the source again and describe the result in your own words.
 
     Example: one summary per finding of the whole graph
     """
@@ -92,73 +93,72 @@ def summary_of_other_record(graph: Graph) -> Iterator[Place]:
         for record, loc in places:
             others = sorted({other.key for other, _loc in places} - {record.key})
             if others:
-                message = f"the same summary stands in {', '.join(others)}"
-                yield record.path, *record.at(loc), message, "say it in own words"
+                message = f"the same summary is used in {', '.join(others)}"
+                yield record.path, *record.at(loc), message, "describe the result in your own words"
 
 
 @rules.on_record("copied-quote", "ERROR")
 def copied_quote(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A summary quotes nobody.
+    """A summary contains no quotation.
 
-    Problem: a summary holds four or more words in quotation marks: a sentence of the source. Summaries are
-    in our own words, so that the data can be given away freely.
+    Problem: A summary has four or more words in quotation marks, as if copied from the source. Summaries
+    are in our own words, so that the data can be given away freely.
 
-    Solution: say it in own words; a single term in quotation marks is fine.
+    Solution: Describe the result in your own words. One to three words in quotation marks are fine.
 
     Example: ``summary: The agency warns that no such product is approved.``
     """
     for loc, text in summaries(record):
         for match in _QUOTE.finditer(text):
             if len(match.group(1).split()) > 3:
-                yield loc, f"the summary quotes {match.group(1)[:60]}", "say it in own words"
+                message = f"the summary quotes: {match.group(1)[:60]}"
+                yield loc, message, "describe the result in your own words"
 
 
 @rules.on_record("summary-is-title", "ERROR")
 def summary_is_title(record: Located, _graph: Graph) -> Iterator[Found]:
     """A summary is not the title.
 
-    Problem: the summary of a finding is the title of the paper.
+    Problem: The summary of a finding is the title of the paper.
 
-    Solution: say what was found, in own words; name the title as locator if nothing else was read.
+    Solution: Describe the result in your own words. If only the title was read, write ``locator: title``.
 
     Example: ``locator: title`` with a summary of what the title claims
     """
     title = _same(record.record.title or "")
     for loc, text in summaries(record):
         if title and _same(text) == title:
-            yield loc, "the summary is the title of the paper", "say in own words what was found"
+            yield loc, "the summary is the title of the paper", "describe the result in your own words"
 
 
 @rules.on_record("unattributed-judgement", "WARN")
 def unattributed_judgement(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Certainty and risk of bias are not judged here.
+    """A summary does not judge certainty or risk of bias.
 
-    Problem: a summary judges risk of bias or certainty. Such judgements are recorded with who made them and
-    when, never inferred.
+    Problem: A summary judges the certainty of the evidence or the risk of bias. exokg records such
+    judgements only with who made them and when.
 
-    Solution: say what was seen (blinding, numbers, comparator); a judgement that a review makes is its
-    conclusion.
+    Solution: Describe what was seen (blinding, numbers, comparator). If a review makes the judgement,
+    record it as a conclusion of the review.
 
     Example: ``summary: Density rose in the treated half; assessors were not blinded.``
     """
     for name in ("findings", "harms"):
         for position, part in enumerate(getattr(record.record, name)):
             if _JUDGEMENT.search(part.summary):
-                yield (
-                    (name, position, "summary"),
-                    "the summary judges the evidence",
-                    "say what was seen instead",
-                )
+                message = "the summary judges certainty or risk of bias"
+                hint = "describe what was seen (blinding, numbers, comparator)"
+                yield (name, position, "summary"), message, hint
 
 
 @rules.on_record("look-alike-letters", "ERROR")
 def look_alike_letters(record: Located, _graph: Graph) -> Iterator[Found]:
     """A word is written in one alphabet.
 
-    Problem: a word mixes Latin letters with Cyrillic or other letters that look the same, so that two
-    equal-looking names differ. Greek letters beside Latin ones (NFκB) are fine.
+    Problem: A word mixes Latin letters with Cyrillic or other letters that look the same, so two names
+    that look equal would differ. Greek letters beside Latin ones (NFκB) are fine.
 
-    Solution: type the word again.
+    Solution: Type the word again.
 
     Example: ``hair`` with a Latin a
     """
@@ -185,11 +185,12 @@ def look_alike_letters(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("unusual-space", "WARN")
 def unusual_space(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Words are parted by plain spaces.
+    """Words are separated by plain spaces.
 
-    Problem: a text holds a no-break or thin space, mostly pasted from a page; a search for the words fails.
+    Problem: A text contains a no-break or thin space, often pasted from a web page. A search for the words
+    would not find it.
 
-    Solution: replace it by a plain space.
+    Solution: Replace it by a plain space.
 
     Example: ``10 mg``
     """
@@ -197,16 +198,18 @@ def unusual_space(record: Located, _graph: Graph) -> Iterator[Found]:
         match = None if leaf.text.isascii() else _SPACE.search(leaf.text)
         if match is not None:
             name = unicodedata.name(match.group())
-            yield leaf.loc, f"the text holds U+{ord(match.group()):04X} {name}", "type a plain space"
+            message = f"the text contains U+{ord(match.group()):04X} {name}"
+            yield leaf.loc, message, "replace it by a plain space"
 
 
 @rules.on_record("space-around-text", "ERROR")
 def space_around_text(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A text begins and ends with a letter.
+    """A text has no spaces or line breaks around it.
 
-    Problem: a text begins or ends with a space, or holds a line break where none belongs.
+    Problem: A text begins or ends with a space or line break, or contains a line break in a field other
+    than ``notes``.
 
-    Solution: delete it; write long text folded (``>-``) rather than literal.
+    Solution: Delete it. Write long text folded (``>-``) rather than literal (``|``).
 
     Example: ``title: A study of colostrum vesicles``
     """
@@ -214,4 +217,4 @@ def space_around_text(record: Located, _graph: Graph) -> Iterator[Found]:
         text: Any = leaf.text
         if text != text.strip() or ("\n" in text and leaf.loc != ("notes",)):
             what = "a line break" if "\n" in text.strip() else "a space or line break at its ends"
-            yield leaf.loc, f"the text holds {what}", "delete it"
+            yield leaf.loc, f"the text contains {what}", "delete it"
