@@ -3,7 +3,7 @@
 EXOKG := .venv/bin/exokg
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: run test check lint bench pages golden pictures dist clean
+.PHONY: run test check lint docs bench pages golden pictures dist clean
 
 run:
 	@scripts/install.sh run
@@ -35,6 +35,12 @@ lint:
 bench:
 	@scripts/install.sh bench
 	@python -m benchmarks
+
+# The site of docs/ and of the docstrings, in build/docs; it needs no network, not even to search.
+docs:
+	@scripts/install.sh check
+	@sphinx-build -W --keep-going -q -b html -c docs . build/docs
+	@echo build/docs/index.html
 
 # What is made of the repository: pages, pinned rows, pictures. Read the difference before you commit it.
 pages:

@@ -47,8 +47,8 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$state" ]; then
   quietly $pip --upgrade 'pip>=25.1' # dependency groups (PEP 735)
   case $want in
     run) quietly $pip -c constraints.txt -e '.[serve]' ;;
-    check | test) quietly $pip -c constraints.txt -e '.[serve]' --group test --group lint ;;
-    bench) quietly $pip -c constraints.txt -e '.[serve]' --group test --group lint --group bench ;;
+    check | test) quietly $pip -c constraints.txt -e '.[serve]' --group test --group lint --group docs ;;
+    bench) quietly $pip -c constraints.txt -e '.[serve]' --group test --group lint --group docs --group bench ;;
     *) stop "run, check, test or bench, not $want" ;;
   esac
 fi
