@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from exokg.curation.graph import Graph
-    from exokg.curation.records import Record
+    from exokg.model.records import Record
 
 ROOT = Path(__file__).parents[1]
 TRIPLES_PER_STUDY = 500

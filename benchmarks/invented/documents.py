@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.invented.draws import Counts, Draws, Fields, shares
 
 if TYPE_CHECKING:
-    from exokg.curation.parts import Reading
+    from exokg.model.documents import SourceReading
 
 STATUSES = Counts({"published": 60, "preprint": 3, "retracted": 1, "corrected": 1})
 """Of studies. Invented: retracted, corrected."""
@@ -49,7 +49,7 @@ def publication(draws: Draws, key: str, said: Fields) -> Fields:
     return made | said
 
 
-def document(draws: Draws, kind: str, key: str, reading: Reading, **published: Any) -> Fields:
+def document(draws: Draws, kind: str, key: str, reading: SourceReading, **published: Any) -> Fields:
     """What every record begins with; whoever entered it read it again."""
     return {
         "kind": kind,

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from benchmarks.invented import arms, documents, findings, materials, registrations, remarks
 from benchmarks.invented.draws import Counts, Draws, Fields, share, shares
-from exokg.curation.records import ReviewRecord, StatementRecord, StudyRecord, TrialRecord
+from exokg.model.records import ReviewRecord, StatementRecord, StudyRecord, TrialRecord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from benchmarks.invented.draws import Place
-    from exokg.curation.parts import Reading
+    from exokg.model.documents import SourceReading
     from exokg.model.rungs import Design
 
 DOCUMENTS = Counts({"primary": 54, "case report": 8, "conference abstract": 2})
@@ -119,7 +119,7 @@ def given(draws: Draws, place: Place, designs: Sequence[Design]) -> Fields:
     }
 
 
-def study(draws: Draws, key: str, number: int, reading: Reading) -> StudyRecord:
+def study(draws: Draws, key: str, number: int, reading: SourceReading) -> StudyRecord:
     designs, status = draws.deal(DESIGNS), draws.deal(documents.STATUSES)
     place = materials.place(designs)
     record = documents.document(draws, "study", key, reading, type=draws.deal(DOCUMENTS), status=status)
@@ -154,7 +154,7 @@ def reviewed(draws: Draws, record: Fields, keys: Sequence[str]) -> list[Fields]:
     return said
 
 
-def review(draws: Draws, key: str, keys: Sequence[str], reading: Reading) -> ReviewRecord:
+def review(draws: Draws, key: str, keys: Sequence[str], reading: SourceReading) -> ReviewRecord:
     kind = draws.deal(REVIEWS)
     record = documents.document(draws, "review", key, reading, type=kind)
     source = "mixed or not specified" if draws.deal(SOURCE_OPEN) else draws.term("source")
@@ -167,7 +167,7 @@ def review(draws: Draws, key: str, keys: Sequence[str], reading: Reading) -> Rev
     return ReviewRecord.model_validate(record)
 
 
-def trial(draws: Draws, key: str, number: int, reading: Reading) -> TrialRecord:
+def trial(draws: Draws, key: str, number: int, reading: SourceReading) -> TrialRecord:
     record = documents.document(draws, "trial", key, reading, type="registry entry", status="registered")
     record |= {"read": "registry entry", "designs": [*draws.deal(TRIALS)], "species": ["Homo sapiens"]}
     record |= {"condition": documents.condition(draws), "n": {"planned": draws.random.randint(10, 90)}}
@@ -177,7 +177,7 @@ def trial(draws: Draws, key: str, number: int, reading: Reading) -> TrialRecord:
     return TrialRecord.model_validate(record)
 
 
-def statement(draws: Draws, key: str, reading: Reading) -> StatementRecord:
+def statement(draws: Draws, key: str, reading: SourceReading) -> StatementRecord:
     record = documents.document(draws, "statement", key, reading, type=draws.deal(STATEMENTS))
     record |= {"designs": ["not a study"], "preparations": materials.product("mixed or not specified")}
     record |= draws.some(

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from exokg.curation.fieldhelp import help_of
-from exokg.curation.reading import MODELS
 from exokg.curation.rules import RULES
 from exokg.curation.schema import record_schema
-from exokg.curation.shape import part_model, words_at
 from exokg.curation.template import template
+from exokg.model.records import MODELS
+from exokg.model.slots import slot_of, slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +60,7 @@ def form_fields() -> list[FormField]:
     """The fields of all kinds of record in the order of the models, the publication field by field."""
     order: list[str] = []
     for model in MODELS.values():
-        names = [info.alias or name for name, info in model.model_fields.items()]
+        names = [slot.name for slot in slots(model)]
         for at, name in enumerate(names):
             if name not in order:
                 order.insert(order.index(names[at - 1]) + 1 if at else 0, name)
@@ -69,19 +68,14 @@ def form_fields() -> list[FormField]:
 
 
 def _asked(name: str) -> Iterator[FormField]:
-    attribute = name.replace("-", "_")
-    models = [model for model in MODELS.values() if attribute in model.model_fields]
-    info = models[0].model_fields[attribute]
-    inner = part_model(info.annotation)
-    if name == "publication" and inner is not None:
-        for part in inner.model_fields:
-            alias = part.replace("_", "-")
-            words = words_at(inner, (alias,))
-            yield FormField(f"publication-{alias}", help_of(inner, alias), words, required=False)
+    models = [model for model in MODELS.values() if any(slot.name == name for slot in slots(model))]
+    slot = slot_of(models[0], name)
+    if name == "publication" and slot.part is not None:
+        for part in slots(slot.part):
+            yield FormField(f"publication-{part.name}", part.help, part.words, required=False)
         return
-    words = words_at(models[0], (name,)) or words_at(models[0], (name, 0))
-    needed = info.is_required() and inner is None and len(models) == len(MODELS)
-    yield FormField(name, help_of(models[0], name), tuple(MODELS) if name == "kind" else words, needed)
+    needed = slot.needed and slot.part is None and len(models) == len(MODELS)
+    yield FormField(name, slot.help, tuple(MODELS) if name == "kind" else slot.words, needed)
 
 
 def _form() -> Iterator[str]:

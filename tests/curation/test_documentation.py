@@ -10,25 +10,24 @@ import pytest
 import yaml
 
 from exokg.curation.checking import check_paths
-from exokg.curation.fieldhelp import help_of
 from exokg.curation.formatting import format_text
-from exokg.curation.reading import MODELS, record_files
-from exokg.curation.shape import choices, inside, part_model
+from exokg.curation.reading import record_files
 from exokg.curation.template import template
 from exokg.curation.yamltext import read_document
+from exokg.model.declarations import Part
+from exokg.model.records import MODELS
+from exokg.model.slots import slots
 from scripts.pages.records import form_fields
 
 ROOT = Path(__file__).parents[2]
 
 
-def _all_fields(model: object, at: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
+def _all_fields(model: type[Part], at: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
     found = set()
-    for name, info in model.model_fields.items():  # type: ignore[attr-defined]
-        place = (*at, info.alias or name)
-        found.add(place)
-        for part in (part_model(info.annotation), part_model(inside(info.annotation, 0))):
-            if part is not None:
-                found |= _all_fields(part, place)
+    for slot in slots(model):
+        found.add((*at, slot.name))
+        if slot.part is not None:
+            found |= _all_fields(slot.part, (*at, slot.name))
     return found
 
 
@@ -51,19 +50,6 @@ def test_template_is_yaml_of_the_kind_allowed_once_comments_are_dropped(kind: st
     document = read_document(template(kind))
     assert {fault.rule for fault in document.faults} == {"comment-inside"}
     assert document.value["kind"] == kind
-
-
-@pytest.mark.parametrize("kind", sorted(MODELS))
-def test_every_field_has_its_help(kind: str) -> None:
-    def check(model: object) -> None:
-        for name, info in model.model_fields.items():  # type: ignore[attr-defined]
-            assert help_of(model, info.alias or name), (model, name)  # type: ignore[arg-type]
-            for part in (part_model(info.annotation), part_model(inside(info.annotation, 0))):
-                if part is not None:
-                    check(part)
-
-    check(MODELS[kind])
-    assert choices(str) == [str]
 
 
 def test_issue_form_has_the_fields_of_the_models_in_their_order() -> None:

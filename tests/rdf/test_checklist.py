@@ -14,7 +14,7 @@ from exokg.rdf.checklist import (
     STUDY_ITEMS,
     Score,
     State,
-    checklist_triples,
+    checklist_statements,
     preparation_states,
     score,
     study_states,
@@ -113,7 +113,9 @@ def test_a_field_the_part_read_shows_to_be_missing_is_not_reported(invented: Gra
 def test_items_are_made_for_preparations_and_human_studies_only(
     key: str, items: int, invented: Graph
 ) -> None:
-    kinds = [t for t in checklist_triples(context(invented, key)) if t.predicate == expand("exokg:item")]
+    kinds = [
+        s for s in checklist_statements(context(invented, key)) if s.triple.predicate == expand("exokg:item")
+    ]
     assert len(kinds) == items
 
 
@@ -121,7 +123,7 @@ def test_every_human_study_of_the_real_graph_has_every_item(real: Graph) -> None
     asked = 0
     for key in real.records:
         here = Context(real, key, real.records[key].record)
-        nodes = [t for t in checklist_triples(here) if t.predicate == expand("exokg:ofRecord")]
+        nodes = [s for s in checklist_statements(here) if s.triple.predicate == expand("exokg:ofRecord")]
         assert len(nodes) in (0, len(STUDY_ITEMS))
         asked += bool(nodes)
     assert asked >= 20, f"{asked} human studies compared"

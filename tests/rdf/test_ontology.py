@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import itertools
 import re
-import typing
 
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store
 
-from exokg.curation import vocabulary
-from exokg.model.lists import words_of
+from exokg.model.arms import DoseDimension
+from exokg.model.lists import Codes, PreparationItem, StudyItem, words_of
+from exokg.model.records import MODELS
+from exokg.model.slots import parts_of, slots
 from exokg.rdf.namespaces import BASE, EXOKG, code, expand
 
 LABEL, DEFINITION, TYPE = expand("rdfs:label"), expand("IAO:0000115"), expand("rdf:type")
 OURS = (EXOKG, f"{BASE}code/")
 VERSION = f"{EXOKG}2026-11-22"
-LISTS = {
-    "DesignFeature": "designfeature",
-    "ReportingState": "state",
-    "PreparationItem": "item",
-    "StudyItem": "item",
-}
-NO_CODES = {"Kind", "Effect", "YesNo"}  # classes, properties, plain text
 
 
 @pytest.fixture(scope="module")
@@ -76,17 +70,15 @@ def test_what_is_declared_has_one_label_and_one_definition_of_its_own(alone: Sto
 
 
 def words() -> list[tuple[str, str]]:
-    lists = {
-        name: value
-        for name, value in vars(vocabulary).items()
-        if typing.get_origin(value) is typing.Literal or hasattr(value, "__metadata__")
+    """Every word of every closed list that some field of a record is taken from, with its list."""
+    fields = [slot for model in MODELS.values() for part in parts_of(model) for slot in slots(part)]
+    lists = {(slot.mark.prefix, slot.words) for slot in fields if isinstance(slot.mark, Codes)}
+    lists |= {
+        ("item", words_of(PreparationItem)),
+        ("item", words_of(StudyItem)),
+        ("dosedimension", words_of(DoseDimension)),
     }
-    return [
-        (LISTS.get(name, name), word)
-        for name, value in sorted(lists.items())
-        if name not in NO_CODES
-        for word in words_of(value)
-    ]
+    return sorted({(name, word) for name, words in lists for word in words})
 
 
 def test_every_word_a_curator_may_write_has_a_code_with_that_word_as_label(alone: Store) -> None:

@@ -88,7 +88,7 @@ def test_each_property_leads_to_the_field_that_says_it(which: str, request: pyte
     seen = set()
     for name, triple in said(graph):
         node, predicate = triple.subject.value, triple.predicate.value  # type: ignore[union-attr]
-        whole, found = origins.loc_of(node), origins.loc_of(node, predicate)
+        whole, found = origins.loc_of(node), origins.loc_of(node, predicate, triple.object.value)
         assert whole is not None, node
         assert found is not None, node
         located, way = found
@@ -97,7 +97,7 @@ def test_each_property_leads_to_the_field_that_says_it(which: str, request: pyte
             continue
         assert way in located.marks, f"{name} of {compress(node)} leads to {way}, where nothing stands"
         seen.add(name)
-        if TRANSLATED.get(name) == way[-1]:
+        if TRANSLATED.get(name) in way or (name == "rdf:type" and way[-1] in ("type", "biogenesis-shown")):
             continue
         value = written(located.record, way)
         texts = value if isinstance(value, list) else [value]

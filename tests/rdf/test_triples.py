@@ -10,9 +10,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from exokg.errors import InputError, UnknownTermError
+from exokg.model.composition import record_rung
 from exokg.rdf.context import Context
 from exokg.rdf.namespaces import code, compress, expand, mint
-from exokg.rdf.publications import record_rung
 from exokg.rdf.serialisation import serialise
 from exokg.rdf.triples import record_triples, to_triples
 
@@ -122,10 +122,10 @@ def test_absence_is_silence_not_a_value(invented: Graph) -> None:
 
 
 def test_the_rung_of_a_record_is_its_highest_or_its_designs(invented: Graph) -> None:
-    assert record_rung(context(invented, "dogwood-2023-trial")) == "controlled human"
-    assert record_rung(context(invented, "ivy-nct90000002")) == "controlled human"
-    assert record_rung(context(invented, "ginkgo-2024-leaf")) == "ex vivo"
-    assert record_rung(context(invented, "juniper-2022-notice")) is None
+    assert record_rung(invented.records["dogwood-2023-trial"].record) == "controlled human"
+    assert record_rung(invented.records["ivy-nct90000002"].record) == "controlled human"
+    assert record_rung(invented.records["ginkgo-2024-leaf"].record) == "ex vivo"
+    assert record_rung(invented.records["juniper-2022-notice"].record) is None
 
 
 def test_an_unknown_term_and_an_unknown_record_are_refused(invented: Graph) -> None:

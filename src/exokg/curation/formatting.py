@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .reading import MODELS, read_file
-from .records import CoIntervention, DoseAmount, Reading, Seed, SizeNm
+from ..model.arms import CoIntervention, DoseAmount
+from ..model.documents import Seed, SourceReading
+from ..model.materials import SizeNm
+from ..model.records import MODELS
+from ..model.slots import inside, part_model
+from .reading import read_file
 from .replacement import replacing
-from .shape import inside, part_model
 from .writing import Writer
 from .yamltext import Document, Loc, read_document
 
@@ -26,7 +29,7 @@ __all__ = ["SCHEMA_LINE", "format_file", "format_text", "write_file", "write_new
 SCHEMA_LINE: Final = "# yaml-language-server: $schema=../../docs/record.schema.json"
 """First line of every record; see https://github.com/redhat-developer/yaml-language-server."""
 
-_ON_ONE_LINE: Final = (CoIntervention, DoseAmount, Reading, Seed, SizeNm)
+_ON_ONE_LINE: Final = (CoIntervention, DoseAmount, SourceReading, Seed, SizeNm)
 
 
 def format_text(text: str) -> str:

@@ -9,39 +9,21 @@ from typing import TYPE_CHECKING
 
 from ..model.kinds import RECORD_KINDS
 from .leaves import Leaf, leaves
-from .records import Part, Record
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..model.dataset import Dataset
+    from ..model.records import Record
     from .tables import Row, Table
     from .terms import Terms
     from .violations import Violation
     from .yamltext import Loc, Marks
 
-__all__ = ["FOLDERS", "Dataset", "Graph", "Located"]
+__all__ = ["FOLDERS", "Graph", "Located"]
 
 FOLDERS = {kind.folder: name for name, kind in RECORD_KINDS.items()}
 """The folder of each kind of record."""
-
-
-class Dataset(Part):
-    """What ``graph/dataset.yaml`` says of the whole: the data of its title page."""
-
-    title: str
-    """title of the graph"""
-    description: str
-    """what it holds, in a sentence or two"""
-    version: str
-    """version of the data"""
-    issued: str
-    """day of issue"""
-    licence: str
-    """licence of the data (SPDX)"""
-    searched_to: str
-    """day to which the literature was searched"""
-    homepage: str
-    """where it lives"""
 
 
 @dataclass(frozen=True)

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import functools
-import typing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import BaseModel
-
-from .fields import TermOf
+from ..model.declarations import Part
+from ..model.slots import slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydantic.fields import FieldInfo
-
     from .yamltext import Loc
 
-__all__ = ["Leaf", "categories_of", "leaves"]
+__all__ = ["Leaf", "leaves"]
 
 
 class Leaf(NamedTuple):
     """One text of a record.
 
     Attributes:
-        loc: where it stands.
+        loc: where it is.
         text: what it says.
         categories: the categories of the term it names; None where it is free text.
     """
@@ -34,20 +30,20 @@ class Leaf(NamedTuple):
     categories: tuple[str, ...] | None
 
 
-def leaves(part: BaseModel, loc: Loc = ()) -> Iterator[Leaf]:
+def leaves(part: Part, loc: Loc = ()) -> Iterator[Leaf]:
     """Yield every text below *part*, in the order of the model's fields."""
-    for name, alias, categories in _plan(type(part)):
-        value = getattr(part, name)
+    for attribute, name, categories in _plan(type(part)):
+        value = getattr(part, attribute)
         if value.__class__ is str:
-            yield Leaf((*loc, alias), value, categories)
+            yield Leaf((*loc, name), value, categories)
         elif value:
-            yield from _leaves(value, (*loc, alias), categories)
+            yield from _leaves(value, (*loc, name), categories)
 
 
 def _leaves(value: Any, loc: Loc, categories: tuple[str, ...] | None) -> Iterator[Leaf]:
     if isinstance(value, str):
         yield Leaf(loc, value, categories)
-    elif isinstance(value, BaseModel):
+    elif isinstance(value, Part):
         yield from leaves(value, loc)
     elif isinstance(value, dict):
         for key, item in value.items():
@@ -58,24 +54,5 @@ def _leaves(value: Any, loc: Loc, categories: tuple[str, ...] | None) -> Iterato
 
 
 @functools.cache
-def _plan(model: type[BaseModel]) -> list[tuple[str, str, tuple[str, ...] | None]]:
-    return [(name, info.alias or name, categories_of(info)) for name, info in model.model_fields.items()]
-
-
-def categories_of(info: FieldInfo) -> tuple[str, ...] | None:
-    """Return the categories of the terms that a field names; None where it is free text."""
-    return _categories(info.metadata) or _within(info.annotation)
-
-
-def _within(annotation: Any) -> tuple[str, ...] | None:
-    for argument in (annotation, *typing.get_args(annotation)):
-        found = _categories(getattr(argument, "__metadata__", ()))
-        if found is None and argument is not annotation:
-            found = _within(argument)
-        if found is not None:
-            return found
-    return None
-
-
-def _categories(metadata: typing.Iterable[Any]) -> tuple[str, ...] | None:
-    return next((mark.categories for mark in metadata if isinstance(mark, TermOf)), None)
+def _plan(model: type[Part]) -> list[tuple[str, str, tuple[str, ...] | None]]:
+    return [(slot.attribute, slot.name, slot.categories) for slot in slots(model)]

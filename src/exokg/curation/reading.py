@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ..errors import GraphNotFoundError, InputError
-from .graph import FOLDERS, Dataset, Graph, Located
-from .records import Part, ReviewRecord, StatementRecord, StudyRecord, TrialRecord
+from ..model.dataset import Dataset
+from ..model.records import MODELS
+from .graph import FOLDERS, Graph, Located
 from .shape import empty_fault, shape_fault
 from .tables import CLUSTER_COLUMNS, EXCLUDED_COLUMNS, READER_COLUMNS, read_table
 from .terms import Terms
@@ -23,14 +24,6 @@ from .yamltext import MAX_BYTES, Document, Fault, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-MODELS: dict[str, type[Part]] = {
-    "study": StudyRecord,
-    "review": ReviewRecord,
-    "trial": TrialRecord,
-    "statement": StatementRecord,
-}
-"""The model of each kind of record."""
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -222,4 +215,4 @@ def _violation(fault: Fault, path: str) -> Violation:
     return unreadable(path, fault.line, fault.column, fault.rule, fault.message, fault.hint)
 
 
-__all__ = ["MODELS", "is_key", "read_file", "read_graph", "read_record", "record_files"]
+__all__ = ["is_key", "read_file", "read_graph", "read_record", "record_files"]

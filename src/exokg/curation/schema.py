@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from . import fields, findings, parts, records, registration
-from .fieldhelp import help_of
-from .leaves import categories_of
+from ..model.records import MODELS, Record
+from ..model.slots import parts_of, slots
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
+    from ..model.declarations import Part
 
 __all__ = ["record_schema"]
 
@@ -29,12 +28,11 @@ def record_schema() -> str:
     """
     from pydantic import TypeAdapter
 
-    schema = TypeAdapter(records.Record).json_schema(by_alias=True, ref_template="#/definitions/{model}")
+    schema = TypeAdapter(Record).json_schema(by_alias=True, ref_template="#/definitions/{model}")
     definitions = schema.pop("$defs")
+    models = {model.__name__: model for kind in MODELS.values() for model in parts_of(kind)}
     for name, definition in definitions.items():
-        model = _model(name)
-        if model is not None:
-            _describe(definition, model)
+        _describe(definition, models[name])
     kinds = {
         definition["properties"]["kind"]["const"]: {"$ref": f"#/definitions/{name}"}
         for name, definition in definitions.items()
@@ -56,25 +54,18 @@ def record_schema() -> str:
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
-def _model(name: str) -> type[BaseModel] | None:
-    for module in (records, parts, registration, findings, fields):
-        found = getattr(module, name, None)
-        if isinstance(found, type) and issubclass(found, fields.Part):
-            return found
-    return None
-
-
-def _describe(definition: dict[str, Any], model: type[BaseModel]) -> None:
-    """Put the help of every field into its schema, and drop what only repeats the name."""
+def _describe(definition: dict[str, Any], model: type[Part]) -> None:
+    """Put help and example of every field into its schema, and drop what only repeats the name."""
     definition.pop("title", None)
-    for attribute, info in model.model_fields.items():
-        field = definition["properties"][info.alias or attribute]
+    for slot in slots(model):
+        field = definition["properties"][slot.name]
         _without_null(field)
-        text = help_of(model, info.alias or attribute)
-        kinds = categories_of(info)
-        if kinds:
-            text += f". A label, synonym or CURIE of terms.tsv: {', '.join(kinds)}"
+        text = slot.help
+        if slot.categories:
+            text += f". A label, synonym or CURIE of terms.tsv: {', '.join(slot.categories)}"
         field["description"] = text
+        if slot.declared.example is not None:
+            field["examples"] = [slot.declared.example]
 
 
 def _without_null(field: dict[str, Any]) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import types
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
+from ..model.slots import inside, part_model, slots, words_at
 from .yamltext import Document, Fault, Loc
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
-__all__ = ["choices", "dotted", "empty_fault", "fields_at", "inside", "part_model", "shape_fault", "words_at"]
+__all__ = ["dotted", "empty_fault", "fields_at", "shape_fault"]
 
 _KINDS = {
     str: "text",
@@ -94,17 +93,7 @@ def fields_at(model: type[BaseModel], loc: Loc) -> dict[str, str]:
     part = part_model(_at(model, loc))
     if part is None:
         return {}
-    from .fieldhelp import help_of
-
-    return {info.alias or name: help_of(part, name) for name, info in part.model_fields.items()}
-
-
-def words_at(model: type[BaseModel], loc: Loc) -> tuple[str, ...]:
-    """Return the words of the closed list at *loc*; empty where there is none."""
-    for choice in choices(_at(model, loc)):
-        if get_origin(choice) is Literal:
-            return tuple(str(word) for word in get_args(choice))
-    return ()
+    return {slot.name: slot.help for slot in slots(part)}
 
 
 def _at(model: type[BaseModel], loc: Loc) -> Any:
@@ -118,39 +107,6 @@ def _at(model: type[BaseModel], loc: Loc) -> Any:
 def _meaning(loc: Loc, model: type[BaseModel]) -> str | None:
     words = words_at(model, loc)
     return f"one of: {', '.join(words)}" if words else fields_at(model, loc[:-1]).get(str(loc[-1]))
-
-
-def choices(annotation: Any) -> list[Any]:
-    """Return what an annotation allows, one by one, without Annotated."""
-    if get_origin(annotation) is Annotated:
-        return choices(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, types.UnionType):
-        return [found for choice in get_args(annotation) for found in choices(choice)]
-    return [annotation]
-
-
-def part_model(annotation: Any) -> type[BaseModel] | None:
-    """Return the model that *annotation* names, past Optional and Annotated; None for lists and mappings."""
-    for choice in choices(annotation):
-        if isinstance(choice, type) and issubclass(choice, BaseModel):
-            return choice
-    return None
-
-
-def inside(annotation: Any, part: str | int) -> Any:
-    """Return the annotation of the field or item *part* of what *annotation* describes, or None."""
-    if part == "[key]":
-        return annotation
-    for choice in choices(annotation):
-        if get_origin(choice) in (list, dict):
-            return get_args(choice)[-1]
-    model = part_model(annotation)
-    if model is None:
-        return None
-    for name, info in model.model_fields.items():
-        if part == (info.alias or name):
-            return info.annotation
-    return None
 
 
 def _missing(loc: Loc, model: type[BaseModel], document: Document) -> Fault | None:

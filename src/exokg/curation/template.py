@@ -7,23 +7,21 @@ Fields that a record must have are written out; all others stand as comments, re
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError
-from .fieldhelp import help_of
+from ..model.records import MODELS
+from ..model.slots import slots
 from .formatting import SCHEMA_LINE, write_new_file
 from .graph import FOLDERS
-from .leaves import categories_of
-from .reading import MODELS, is_key, read_graph
+from .reading import is_key, read_graph
 from .rules.identifiers import identifiers_of
-from .shape import choices, inside, part_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydantic import BaseModel
-    from pydantic.fields import FieldInfo
-
+    from ..model.declarations import Part
+    from ..model.slots import Slot
     from .graph import Graph
 
 __all__ = ["Filled", "begin_record", "template"]
@@ -97,34 +95,31 @@ def _refuse_known(known: Graph, doi: str | None) -> None:
 
 
 def _fields(
-    model: type[BaseModel], at: tuple[str, ...], filled: Filled, usual: set[str], *, live: bool = True
+    model: type[Part], at: tuple[str, ...], filled: Filled, usual: set[str], *, live: bool = True
 ) -> Iterator[str]:
     """Yield the lines of every field of *model*."""
-    for attribute, info in model.model_fields.items():
-        name = info.alias or attribute
-        place = (*at, name)
+    for slot in slots(model):
+        place = (*at, slot.name)
         given = any(known[: len(place)] == place for known in filled)
-        shown = live and (info.is_required() or name in usual or given)
-        explained = _explained(help_of(model, name), info)
-        yield from _field(place, info.annotation, explained, filled, live=shown)
+        shown = live and (slot.needed or slot.name in usual or given)
+        yield from _field(place, slot, filled, live=shown)
 
 
-def _field(
-    place: tuple[str, ...], annotation: Any, help_: str, filled: Filled, *, live: bool
-) -> Iterator[str]:
+def _field(place: tuple[str, ...], slot: Slot, filled: Filled, *, live: bool) -> Iterator[str]:
     """Yield the line of one field, and those of what it holds."""
     margin = ("" if live else "# ") + "  " * (len(place) - 1)
     value = filled.get(place, "")
-    yield f"{margin}{place[-1]}:{' ' if value else ''}{value}  # {help_}"
-    own, item = part_model(annotation), part_model(inside(annotation, 0))
-    if own is not None:
-        yield from _fields(own, place, filled, set(), live=live)
-    elif item is not None and any(get_origin(choice) is list for choice in choices(annotation)):
-        yield from _dashed(_fields(item, (*place, ""), filled, set(), live=live))
-    elif item is not None:
-        key = (*_words(annotation), "a-key")[0]
+    yield f"{margin}{place[-1]}:{' ' if value else ''}{value}  # {_explained(slot)}"
+    if slot.part is None:
+        return
+    if slot.holds == "one":
+        yield from _fields(slot.part, place, filled, set(), live=live)
+    elif slot.holds == "list":
+        yield from _dashed(_fields(slot.part, (*place, ""), filled, set(), live=live))
+    else:
+        key = (*slot.keys, "a-key")[0]
         yield f"{margin}  {key}:"
-        yield from _fields(item, (*place, key), filled, set(), live=live)
+        yield from _fields(slot.part, (*place, key), filled, set(), live=live)
 
 
 def _dashed(lines: Iterator[str]) -> Iterator[str]:
@@ -135,20 +130,8 @@ def _dashed(lines: Iterator[str]) -> Iterator[str]:
     yield from lines
 
 
-def _explained(help_: str, info: FieldInfo) -> str:
-    item = inside(info.annotation, 0)
-    words = _words(item) or _words(info.annotation)
-    kinds = categories_of(info)
-    if words and part_model(item) is None:
-        return f"{help_}: {' | '.join(words)}"
-    return f"{help_} (terms.tsv: {', '.join(kinds)})" if kinds else help_
-
-
-def _words(annotation: Any) -> tuple[str, ...]:
-    """Return the closed list that an annotation, or the key of a mapping, is taken from."""
-    for choice in choices(annotation):
-        if get_origin(choice) is Literal:
-            return tuple(str(word) for word in get_args(choice))
-        if get_origin(choice) is dict:
-            return _words(get_args(choice)[0])
-    return ()
+def _explained(slot: Slot) -> str:
+    words = slot.words or (slot.keys if slot.holds == "dict" else ())
+    if words:
+        return f"{slot.help}: {' | '.join(words)}"
+    return f"{slot.help} (terms.tsv: {', '.join(slot.categories)})" if slot.categories else slot.help

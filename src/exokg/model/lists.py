@@ -8,9 +8,10 @@ words become: ``Codes("Rung")`` turns ``in vitro`` into ``code:rung-in-vitro``, 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Final, Literal, get_args
 
 __all__ = [
+    "STATES",
     "Codes",
     "Confidence",
     "Contrast",
@@ -57,6 +58,9 @@ def words_of(closed_list: Any) -> tuple[str, ...]:
     return words_of(arguments[0]) if hasattr(closed_list, "__metadata__") else arguments
 
 
+STATES: Final = Codes("ReportingState", "state")
+"""The states that something asked of a source may have; *not read* is one that no curator writes."""
+
 YesNo = Literal["yes", "no", "unclear"]
 """Stays text in the graph: it has no individuals."""
 
@@ -72,9 +76,7 @@ Confidence = Annotated[Literal["high", "medium", "low"], Codes("Confidence")]
 Contrast = Annotated[Literal["between-group", "within-group", "among treated", "unclear"], Codes("Contrast")]
 """Which difference a result gives; ``among treated``, older against younger say, is an association only."""
 
-ReportingState = Annotated[
-    Literal["reported", "not reported", "not applicable"], Codes("ReportingState", "state")
-]
+ReportingState = Annotated[Literal["reported", "not reported", "not applicable"], STATES]
 """What a curator may write; *not read* is what absence means unless the full text was read."""
 
 PreparationItem = Annotated[

@@ -14,19 +14,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
+from ..model.composition import record_rung
 from ..model.lists import PreparationItem, StudyItem, words_of
 from ..model.rungs import HUMAN_RUNGS
 from .description import Description, decimal
 from .namespaces import code, slug
-from .publications import record_rung
+from .statements import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from pydantic import BaseModel
-    from pyoxigraph import NamedNode, Triple
+    from pyoxigraph import NamedNode
 
-    from ..curation.records import Preparation
+    from ..model.materials import Preparation
     from .context import Context
 
 __all__ = [
@@ -34,7 +35,7 @@ __all__ = [
     "STUDY_ITEMS",
     "Score",
     "State",
-    "checklist_triples",
+    "checklist_statements",
     "preparation_states",
     "score",
     "study_states",
@@ -215,19 +216,27 @@ def study_states(context: Context) -> dict[str, State]:
 
 
 def _items(
-    context: Context, about: tuple[str, NamedNode], states: Mapping[str, State], *names: str
-) -> Iterator[Triple]:
+    context: Context, of: tuple[str, NamedNode], states: Mapping[str, State], name: str = ""
+) -> Iterator[Statement]:
+    """The items of one preparation, or of the study; stated ones come from the line that states them."""
+    whole = ("preparations", name) if name else ()
+    part = context.record.preparations[name] if name else None
+    stated = {slug(item): item for item in part.reporting} if part else {}
     for item, state in states.items():
-        node = Description(context.part("reporting", *names, slug(item)), "ReportingItem")
-        node.say("rdfs:label", f"{item}: {state}").say(*about)
-        yield from node.say("item", code("item", item)).say("state", code("state", state))
+        own = slug(item)
+        about = Description(context.part("reporting", *([name] if name else []), own), "ReportingItem")
+        about.say("rdfs:label", f"{item}: {state}").say(*of)
+        about.say("item", code("item", item)).say("state", code("state", state))
+        loc = (*whole, "reporting", stated[own]) if own in stated else whole
+        yield from (Statement(triple, loc) for triple in about)
     interval = score(states.values())
     if interval is not None:
-        scored = Description(about[1]).say("reportingLow", decimal(interval.low))
-        yield from scored.say("reportingHigh", decimal(interval.high))
+        scored = Description(of[1]).say("reportingLow", decimal(interval.low))
+        scored.say("reportingHigh", decimal(interval.high))
+        yield from (Statement(triple, whole) for triple in scored)
 
 
-def checklist_triples(context: Context) -> Iterator[Triple]:
+def checklist_statements(context: Context) -> Iterator[Statement]:
     """Items and score interval of every vesicle preparation of a study, and of the study if in humans."""
     if context.record.kind != "study":
         return
@@ -235,5 +244,5 @@ def checklist_triples(context: Context) -> Iterator[Triple]:
         if part.type not in ("non-vesicle", "product class"):
             node = context.part("preparation", name)
             yield from _items(context, ("ofPreparation", node), preparation_states(context, name), name)
-    if record_rung(context) in HUMAN_RUNGS:
+    if record_rung(context.record) in HUMAN_RUNGS:
         yield from _items(context, ("ofRecord", context.node), study_states(context))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from ..curation.leaves import categories_of
 from ..errors import InputError
+from ..model.slots import slot_of
 from .namespaces import expand, mint
 
 if TYPE_CHECKING:
@@ -15,21 +14,10 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from ..curation.graph import Graph
-    from ..curation.records import Record
     from ..curation.terms import Term
+    from ..model.records import Record
 
-__all__ = ["Context", "categories"]
-
-
-@cache
-def categories(model: type[BaseModel], field: str) -> tuple[str, ...]:
-    """The categories of ``terms.tsv`` that a field of a record model draws from.
-
-    >>> from exokg.curation.records import Arm
-    >>> categories(Arm, "route")
-    ('route',)
-    """
-    return categories_of(model.model_fields[field]) or ()
+__all__ = ["Context"]
 
 
 @dataclass(frozen=True)
@@ -49,18 +37,12 @@ class Context:
         """The IRI of a part of this record."""
         return mint(kind, self.key, *names)
 
-    def maybe_part(self, kind: str, name: str | None) -> NamedNode | None:
-        """The same where the name may be missing."""
-        return None if name is None else self.part(kind, name)
-
-    def other(self, key: str | None) -> NamedNode | None:
+    def other(self, key: str) -> NamedNode:
         """The IRI of another record.
 
         Raises:
             InputError: there is no record of that key.
         """
-        if key is None:
-            return None
         if key not in self.graph.records:
             raise InputError(f"{self.key}: no record has the key {key}")
         return mint(self.graph.records[key].record.kind, key)
@@ -73,14 +55,9 @@ class Context:
         """
         if text is None:
             return None
-        return self.graph.terms.resolve(text, categories(type(part), field))
+        return self.graph.terms.resolve(text, slot_of(type(part), field).categories or ())
 
     def term(self, part: BaseModel, field: str) -> NamedNode | None:
         """The IRI of the term that a field names, or ``None`` where the field is empty."""
         named = self.named(part, field, getattr(part, field))
         return None if named is None else expand(named.curie)
-
-    def terms(self, part: BaseModel, field: str) -> list[NamedNode]:
-        """The same for a field that holds a list."""
-        named = [self.named(part, field, text) for text in getattr(part, field)]
-        return [expand(term.curie) for term in named if term is not None]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..model.composition import count_property
 from .description import Description, label
 from .namespaces import expand
 
@@ -16,20 +17,11 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ..curation.records import Record
+    from ..model.records import Record
 
-__all__ = ["count_property", "count_triples"]
+__all__ = ["count_triples"]
 
 _DECLARED: Final = frozenset({"analysed"})  # in ontology.ttl, since arms have it too
-
-
-def count_property(key: str) -> str:
-    """The name of the property for one key.
-
-    >>> count_property("animals-per-group")
-    'nAnimalsPerGroup'
-    """
-    return "n" + "".join(word.capitalize() for word in key.split("-"))
 
 
 def count_triples(records: Iterable[Record]) -> Iterator[Triple]:

@@ -13,7 +13,7 @@ from .namespaces import EXOKG, expand
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Description", "Value", "decimal", "label", "link", "predicate"]
+__all__ = ["TYPE", "Description", "Value", "decimal", "label", "link", "literal", "predicate"]
 
 Value = NamedNode | Literal | str | int | float | None
 """What may be said: an IRI, a literal, text, a number, or nothing."""
@@ -58,14 +58,19 @@ def link(text: str) -> Literal:
     return Literal(text)
 
 
-def _term(value: NamedNode | Literal | str | float) -> NamedNode | Literal:
+def literal(value: Value | Decimal) -> NamedNode | Literal:
+    """Text, a whole number or another number as a literal; what is an RDF term stays as it is.
+
+    Raises:
+        TypeError: the value is of another type.
+    """
     if isinstance(value, NamedNode | Literal):
         return value
     if isinstance(value, str):
         return Literal(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return Literal(str(value), datatype=_XSD_INTEGER)
-    if isinstance(value, float):
+    if isinstance(value, float | Decimal):
         return decimal(value)
     raise TypeError(f"not a value that RDF of exokg knows: {value!r}")
 
@@ -85,7 +90,7 @@ class Description:
     def say(self, name: str, *values: Value) -> Description:
         """Adds one triple for each value that is there."""
         self._triples += [
-            Triple(self.node, predicate(name), _term(value)) for value in values if value is not None
+            Triple(self.node, predicate(name), literal(value)) for value in values if value is not None
         ]
         return self
 

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
+from ..model.slots import slots
+from ..model.types import WebAddress
 from .description import Description, label
 from .namespaces import BASE, METADATA_GRAPH, PREFIXES, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Store
+    from pyoxigraph import Literal, Store
 
     from ..curation.graph import Graph
+    from ..model.slots import Slot
 
 __all__ = ["DATASET", "metadata_quads"]
 
@@ -38,6 +41,13 @@ def _count(store: Store, name: str) -> int:
     return sum(1 for _ in found)
 
 
+def _said(slot: Slot, text: str) -> NamedNode | Literal | str:
+    """Addresses lead somewhere, title and description are English; the rest is plain text."""
+    if isinstance(slot.mark, WebAddress):
+        return NamedNode(text)
+    return label(text) if slot.attribute in ("title", "description") else text
+
+
 def metadata_quads(store: Store, graph: Graph) -> Iterator[Quad]:
     """The metadata graph of a built store: title, version, licence, date of last search, counts.
 
@@ -45,12 +55,8 @@ def metadata_quads(store: Store, graph: Graph) -> Iterator[Quad]:
     counting; no clock is read.
     """
     about = Description(DATASET, "void:Dataset", "dcat:Dataset")
-    told = graph.dataset
-    if told is not None:
-        about.say("dcterms:title", label(told.title)).say("dcterms:description", label(told.description))
-        about.say("dcterms:license", NamedNode(told.licence)).say("dcterms:issued", told.issued)
-        about.say("exokg:version", told.version).say("exokg:searchedTo", told.searched_to)
-        about.say("dcat:landingPage", NamedNode(told.homepage))
+    for slot in slots(type(graph.dataset)) if graph.dataset is not None else ():
+        about.say(str(slot.declared.property), _said(slot, getattr(graph.dataset, slot.attribute)))
     about.say("void:uriSpace", BASE)
     about.say("void:triples", sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph())))
     for name, kind in _COUNTED.items():

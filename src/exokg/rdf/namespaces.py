@@ -7,12 +7,12 @@ same record always gets the same IRI. Prefixes of outside ontologies follow the 
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from pyoxigraph import NamedNode
 
 from ..model.kinds import KINDS
+from ..model.names import slug
 
 __all__ = [
     "BASE",
@@ -90,15 +90,6 @@ ONTOLOGY_PREFIXES: Final[dict[str, str]] = {
 _NAMESPACES: Final = sorted(
     {**PREFIXES, **ONTOLOGY_PREFIXES}.items(), key=lambda item: (-len(item[1]), item[0])
 )
-
-
-def slug(text: str) -> str:
-    """Lower case, every run of other characters than letters and digits one hyphen.
-
-    >>> slug("Cliff's delta"), slug("phase 1/2")
-    ('cliff-s-delta', 'phase-1-2')
-    """
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def mint(kind: str, *parts: str) -> NamedNode:

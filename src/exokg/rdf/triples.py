@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .checklist import checklist_triples
+from .checklist import checklist_statements
 from .clusters import cluster_triples
 from .context import Context
 from .counts import count_triples
-from .findings import finding_triples
-from .materials import material_triples
-from .publications import publication_triples
+from .statements import record_statements
 from .terms import term_triples
 
 if TYPE_CHECKING:
@@ -25,10 +23,8 @@ __all__ = ["record_triples", "to_triples"]
 
 def record_triples(context: Context) -> Iterator[Triple]:
     """What one record says."""
-    yield from publication_triples(context)
-    yield from material_triples(context)
-    yield from finding_triples(context)
-    yield from checklist_triples(context)
+    for statement in (*record_statements(context), *checklist_statements(context)):
+        yield statement.triple
 
 
 def to_triples(graph: Graph) -> Iterator[Triple]:

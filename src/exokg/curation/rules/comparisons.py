@@ -9,8 +9,9 @@ from .registry import Found, Register
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ...model.assertions import Harm
+    from ...model.results import Finding
     from ..graph import Graph, Located
-    from ..records import Finding, Harm
     from ..yamltext import Loc
 
 rules: Final = Register()

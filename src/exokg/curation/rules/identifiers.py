@@ -10,8 +10,9 @@ from .registry import Found, Place, Register
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ...model.documents import Publication
+    from ...model.registrations import Registration
     from ..graph import Graph, Located
-    from ..records import Publication, Registration
     from ..yamltext import Loc
 
 rules: Final = Register()

@@ -11,8 +11,8 @@ from .registry import Found, Register
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ...model.quantities import Quantity
     from ..graph import Graph, Located
-    from ..records import Quantity
     from ..yamltext import Loc
 
 rules: Final = Register()

@@ -1,0 +1,121 @@
+"""The parts of a record about what each group got: arms, doses, schedules, what else was given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from .declarations import Part, keyed, needed, optional, several
+from .lists import Codes, YesNo
+from .names import coded
+from .nodes import Composed, Node, Spot, labelled
+from .types import InterventionTerm, PreparationKey, RouteTerm, UnitTerm  # noqa: TC001 - pydantic
+
+if TYPE_CHECKING:
+    from .nodes import Made
+
+__all__ = ["Arm", "CoIntervention", "Dose", "DoseAmount", "DoseDimension", "Schedule"]
+
+DoseDimension = Annotated[
+    Literal["particles", "protein mass", "volume", "drug mass", "sessions", "other"], Codes("DoseDimension")
+]
+"""What a dose counts. Dimensions are never converted into each other."""
+
+
+def _dimension(spot: Spot) -> Made:
+    yield coded(Codes("DoseDimension"), spot.name), spot.loc
+
+
+class DoseAmount(Part):
+    """A typed amount; the verbatim dose stands beside it."""
+
+    NODE: ClassVar = Node(
+        "dose",
+        {"": "Dose"},
+        composed=(
+            labelled(lambda spot: f"{spot.owner.part.reported if spot.owner else ''} ({spot.name})"),
+            Composed("dimension", "what the dose counts", _dimension, column="counted"),
+        ),
+    )
+
+    value: float = needed("the number as printed", "amount", example=1e10)
+    unit: UnitTerm = needed("its unit", "unit", example="mg/mL")
+
+
+class Dose(Part):
+    """A dose as printed, and what of it can be typed. Nothing is converted."""
+
+    reported: str = needed(
+        "the dose in the words of the source", "doseReported", column="dose", example="2 mL at 1 mg/mL"
+    )
+    amounts: dict[DoseDimension, DoseAmount] = keyed(
+        "typed amounts by what they count; particles and mass are never converted into each other",
+        "dose",
+        column="typed dose",
+    )
+
+
+class Schedule(Part):
+    """When it was given."""
+
+    reported: str = needed(
+        "the schedule in the words of the source",
+        "scheduleReported",
+        column="schedule",
+        example="once a week for 12 weeks",
+    )
+    sessions: int | None = optional("how many times it was given", "sessions", example=12)
+    interval_days: float | None = optional(
+        "days between two sessions", "intervalDays", column="interval (days)", example=7.0
+    )
+    follow_up: str | None = optional(
+        "how long was watched after the last session", "followUp", column="follow-up", example="12 weeks"
+    )
+
+
+class CoIntervention(Part):
+    """Something else given in the same arm."""
+
+    NODE: ClassVar = Node(
+        "cointervention",
+        {"": "CoIntervention"},
+        named_by="given",
+        composed=(labelled(lambda spot: spot.part.given),),
+    )
+
+    given: InterventionTerm = needed(
+        "what was given", "given", column="given too", dimension=True, example="microneedling"
+    )
+    in_comparator: YesNo = needed(
+        "whether the comparator had it too", "inComparator", column="in the comparator"
+    )
+    note: str | None = optional("a remark", "note", example="before each session")
+
+
+class Arm(Part):
+    """What one group got."""
+
+    NODE: ClassVar = Node(
+        "arm",
+        {"": "Arm"},
+        of="ofRecord",
+        composed=(labelled(lambda spot: spot.part.label or spot.name),),
+    )
+
+    preparation: PreparationKey | None = optional(
+        "the preparation given, a key of preparations", "ofPreparation", column="preparation"
+    )
+    label: str | None = optional(
+        "its name in the words of the source", "reportedName", column="name", example="Group A"
+    )
+    dose: Dose | None = optional("dose, verbatim and typed", because="its fields are said of the arm")
+    route: RouteTerm | None = optional("route", "route", dimension=True, example="topical")
+    route_reported: str | None = optional(
+        "route in the words of the source", "routeReported", example="dripped on after microneedling"
+    )
+    depth: str | None = optional("depth of needling or injection as printed", "depth", example="0.5 mm")
+    schedule: Schedule | None = optional("when it was given", because="its fields are said of the arm")
+    co_interventions: list[CoIntervention] = several(
+        "what else was given", "coIntervention", column="given too"
+    )
+    n: int | None = optional("subjects in the arm", "n", example=20)
+    analysed: int | None = optional("subjects analysed", "nAnalysed", column="analysed", example=19)

@@ -1,0 +1,173 @@
+"""The parts of a record about its document: bibliography, reading, ties, verdicts on the seed article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal
+
+from .composition import record_label
+from .declarations import Also, Part, needed, optional, several
+from .lists import Codes, YesNo
+from .names import Curie
+from .nodes import Composed, Node, Spot, labelled
+from .types import ReaderKey  # noqa: TC001 - pydantic evaluates the annotations
+
+if TYPE_CHECKING:
+    from .nodes import Made
+
+__all__ = [
+    "DocumentType",
+    "FunderKind",
+    "Interests",
+    "Publication",
+    "Seed",
+    "SeedSupport",
+    "SourceReading",
+    "Status",
+    "TitleStatus",
+]
+
+DocumentType = Annotated[
+    Literal[
+        "primary",
+        "case report",
+        "systematic review",
+        "narrative review",
+        "protocol",
+        "conference abstract",
+        "commentary",
+        "society statement",
+        "reporting guideline",
+        "regulatory notice",
+        "registry entry",
+        "not shown",
+    ],
+    Codes("DocumentType"),
+]
+"""Kind of document, apart from the design of the study it reports."""
+
+_FABIO: Final = {
+    "primary": Curie("fabio:JournalArticle"),
+    "case report": Curie("fabio:ClinicalCaseReport"),
+    "systematic review": Curie("fabio:SystematicReview"),
+    "narrative review": Curie("fabio:ReviewArticle"),
+    "conference abstract": Curie("fabio:Abstract"),
+    "commentary": Curie("fabio:Comment"),
+}
+"""The class of FaBiO for a kind of document, where one fits."""
+
+Status = Annotated[
+    Literal["published", "preprint", "corrected", "retracted", "registered", "not shown"], Codes("Status")
+]
+"""State of the publication; a retracted study stays and leaves every default answer."""
+
+TitleStatus = Annotated[Literal["shown", "translated", "descriptive", "not shown"], Codes("TitleStatus")]
+
+FunderKind = Annotated[Literal["commercial", "public", "academic", "mixed", "unclear"], Codes("FunderKind")]
+
+SeedSupport = Annotated[Literal["supported", "not seen", "differs"], Codes("SeedSupport")]
+"""Whether the paper's own page bears out what the seed article says of it."""
+
+
+def _title(spot: Spot) -> Made:
+    yield spot.record.title, ("title",)
+
+
+def _author_list(spot: Spot) -> Made:
+    yield "; ".join(spot.part.authors) or None, spot.at("authors")
+
+
+class SourceReading(Part):
+    """One reading of the source."""
+
+    date: str = needed(
+        "the day, such as 2026-11-22", because="its owner names the property", example="2026-11-22"
+    )
+    by: ReaderKey = needed(
+        "the reader, an id of readers.tsv", because="its owner names the property", example="reader-one"
+    )
+
+
+class Seed(Part):
+    """What became of a claim that the seed article makes about this paper."""
+
+    support: SeedSupport = needed("whether the paper's own page bears it out", "seedSupport", column="seed")
+    basis: str | None = optional(
+        "what was looked at", "seedBasis", column="seed basis", example="abstract and figure 3"
+    )
+
+
+class Publication(Part):
+    """The document, as far as its bibliographic data were seen."""
+
+    NODE: ClassVar = Node(
+        "publication",
+        {"": "Publication"},
+        composed=(
+            labelled(record_label),
+            Composed("dcterms:title", "the title as shown", _title, column="title"),
+            Composed("authorList", "the authors in order, joined", _author_list, column="authors"),
+        ),
+    )
+
+    type: DocumentType = needed(
+        "kind of document, apart from the design of the study",
+        "documentType",
+        column="document",
+        dimension=True,
+        also=(Also("rdf:type", _FABIO.get, "the class of FaBiO, where one fits"),),
+    )
+    status: Status = needed("state of the publication", "status", dimension=True)
+    doi: str | None = optional(
+        "bare DOI, such as 10.3389/fcell.2022.815205",
+        "doi",
+        column="DOI",
+        example="10.3389/fcell.2022.815205",
+    )
+    pmid: str | None = optional("PubMed number, digits in quotes", "pmid", column="PMID", example="35174143")
+    pmcid: str | None = optional(
+        "PubMed Central number, such as PMC8960251", "pmcid", column="PMCID", example="PMC8960251"
+    )
+    year: int | None = optional("year of publication as shown", "year", dimension=True, example=2022)
+    year_inferred: int | None = optional(
+        "year of publication as deduced, where none was shown", "yearInferred", example=2022
+    )
+    date: str | None = optional(
+        "date of publication as shown", "dateText", column="date", example="31 January 2022"
+    )
+    journal: str | None = optional("journal as shown", "journal", example="Frontiers in Cell Biology")
+    journal_inferred: str | None = optional(
+        "journal as deduced, where none was shown", "journalInferred", example="Frontiers in Cell Biology"
+    )
+    volume: str | None = optional("volume, in quotes", "volume", example="10")
+    issue: str | None = optional("issue, in quotes", "issue", example="2")
+    pages: str | None = optional("pages or article number, in quotes", "pages", example="815205")
+    authors: list[str] = several("authors as shown, in order, such as Kim H", "author", example=["Kim H"])
+    authors_complete: bool = optional(
+        "true if all authors were shown",
+        "authorsComplete",
+        column="all authors",
+        default=False,
+        example=True,
+    )
+    licence: str | None = optional("licence of the paper, where seen", "licence", example="CC BY 4.0")
+    retraction_notice: str | None = optional(
+        "DOI or PMID of the retraction notice; never that of the paper",
+        "retractionNotice",
+        example="10.1234/notice",
+    )
+
+
+class Interests(Part):
+    """Funding and ties as seen."""
+
+    statement: str = needed(
+        "what was seen of funding and ties",
+        "interestStatement",
+        column="interests",
+        example="The maker of the product paid; two authors work there.",
+    )
+    funder_kind: FunderKind = needed("kind of funder", "funderKind", column="funder kind", dimension=True)
+    funders: list[str] = several("funders by name", "funder", column="funder", example=["Forest Fund"])
+    product_tie: YesNo | None = optional(
+        "whether an author has a tie to the product", "productTie", dimension=True
+    )

@@ -1,0 +1,36 @@
+"""How words become the names of things: the local parts of IRIs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .lists import Codes
+
+__all__ = ["Curie", "coded", "slug"]
+
+
+class Curie(str):
+    """Text that stands for an IRI of the graph, not for itself."""
+
+    __slots__ = ()
+
+
+def slug(text: str) -> str:
+    """Lower case, every run of other characters than letters and digits one hyphen.
+
+    >>> slug("Cliff's delta"), slug("phase 1/2")
+    ('cliff-s-delta', 'phase-1-2')
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def coded(codes: Codes, word: str) -> Curie:
+    """Return the individual that stands for one word of a closed list.
+
+    >>> from exokg.model.lists import Codes
+    >>> coded(Codes("Rung"), "in vitro")
+    'code:rung-in-vitro'
+    """
+    return Curie(f"code:{codes.prefix}-{slug(word)}")

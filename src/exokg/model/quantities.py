@@ -1,0 +1,109 @@
+"""One number of a result, and what its texts mean as numbers."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Final, Literal
+
+from .declarations import Also, Part, optional
+from .lists import Codes
+from .types import UnitTerm  # noqa: TC001 - pydantic evaluates the annotations
+
+__all__ = ["Quantity", "SpreadType", "Statistic", "days", "p_value"]
+
+Statistic = Annotated[
+    Literal[
+        "mean",
+        "median",
+        "count",
+        "minimum",
+        "maximum",
+        "minimum across studies",
+        "maximum across studies",
+        "approximate",
+        "fewer than",
+        "Cliff's delta",
+        "correlation coefficient r",
+        "not shown",
+    ],
+    Codes("Statistic"),
+]
+
+SpreadType = Annotated[Literal["SD", "SE", "IQR", "range", "not shown"], Codes("SpreadType")]
+
+_HOURS: Final = {
+    "h": "1",
+    "hour": "1",
+    "d": "24",
+    "day": "24",
+    "wk": "168",
+    "week": "168",
+    "mo": "730.5",
+    "month": "730.5",
+    "year": "8766",
+}
+_TIME: Final = re.compile(r"^(?:(\d+(?:\.\d+)?) ?(h|hour|d|day|wk|week|mo|month|year)s?|day (\d+))\b")
+
+
+def days(timepoint: str) -> Decimal | None:
+    """The days in a timepoint as printed, where it starts with a plain one; a month is 30.4375 days.
+
+    >>> days("day 5"), days("1 month"), days("late 2019")
+    (Decimal('5'), Decimal('30.4375'), None)
+    """
+    found = _TIME.match(timepoint)
+    if found is None:
+        return None
+    if found[3] is not None:
+        return Decimal(found[3])
+    return round(Decimal(found[1]) * Decimal(_HOURS[found[2]]) / 24, 4)
+
+
+def p_value(text: str) -> Decimal | None:
+    """A p-value printed as one number; ``<0.05`` is a bound, not a value.
+
+    >>> p_value("0.002"), p_value("<0.05")
+    (Decimal('0.002'), None)
+    """
+    return Decimal(text) if re.fullmatch(r"[01](?:\.\d+)?", text) else None
+
+
+class Quantity(Part):
+    """One number with its unit, statistic, spread and timepoint."""
+
+    unit: UnitTerm | None = optional("unit of the values", "unit", example="%")
+    statistic: Statistic | None = optional("what the values are", "statistic")
+    baseline: float | None = optional("value before treatment", "baseline", example=90.0)
+    baseline_spread: float | None = optional("its spread", "baselineSpread", example=12.5)
+    after: float | None = optional("value after treatment", "after", example=121.0)
+    change: float | None = optional("change as printed", "change", example=31.0)
+    spread: float | None = optional("spread of the value after, or of the change", "spread", example=8.0)
+    spread_type: SpreadType | None = optional("what the spreads are", "spreadType")
+    ci_low: float | None = optional(
+        "lower end of the confidence interval", "ciLow", column="CI low", example=4.2
+    )
+    ci_high: float | None = optional(
+        "upper end of the confidence interval", "ciHigh", column="CI high", example=19.8
+    )
+    comparator_change: float | None = optional(
+        "change of the comparator", "comparatorChange", column="comparator's change", example=2.0
+    )
+    comparator_spread: float | None = optional(
+        "its spread", "comparatorSpread", column="comparator's spread", example=3.0
+    )
+    n: int | None = optional("subjects measured", "sampleSize", column="n", example=38)
+    p: str | None = optional(
+        "p value as printed, in quotes",
+        "pText",
+        column="p",
+        example="0.006",
+        also=(Also("pValue", p_value, "the p value, where it is printed as one number"),),
+    )
+    timepoint: str | None = optional(
+        "when it was measured, as printed",
+        "timepoint",
+        example="16 weeks",
+        also=(Also("timepointDays", days, "the days in it, where it starts with a plain time"),),
+    )
+    note: str | None = optional("a remark", "quantityNote", column="note on the number", example="read off")

@@ -1,0 +1,146 @@
+"""Findings: what one study, or one review, reports as the result of a measurement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal
+
+from .declarations import Also, Part, needed, optional, several
+from .documents import Seed  # noqa: TC001 - pydantic evaluates the annotations
+from .effects import Effect  # noqa: TC001
+from .lists import Codes, Contrast, YesNo
+from .names import Curie, coded
+from .nodes import Composed, Node, Spot, labelled
+from .quantities import Quantity  # noqa: TC001
+from .rungs import EVIDENCE
+from .types import (  # noqa: TC001
+    ArmKey,
+    ComparisonKey,
+    Key,
+    MoleculeTerm,
+    PreparationKey,
+    RecordKey,
+    SystemKey,
+    TargetTerm,
+)
+
+if TYPE_CHECKING:
+    from .nodes import Made
+
+__all__ = ["REPORTED", "Finding", "Support"]
+
+Support = Annotated[Literal["perturbation", "marker", "enrichment", "not shown"], Codes("Support")]
+"""How a mechanism is supported: something was blocked or added, a marker moved, or cargo was merely found."""
+
+_REVIEWED: Final = "ECO:0000033"
+
+
+def _entered(spot: Spot) -> Made:
+    yield spot.record.entered.date, ("entered", "date")
+
+
+def _second_read(spot: Spot) -> Made:
+    if spot.record.second_read is not None:
+        yield spot.record.second_read.date, ("second-read", "date")
+
+
+def _rung(spot: Spot) -> Made:
+    rung = spot.record.systems[spot.part.system].rung
+    yield coded(Codes("Rung"), rung), spot.at("system")
+
+
+def _evidence(spot: Spot) -> Made:
+    rung = spot.record.systems[spot.part.system].rung
+    yield Curie(_REVIEWED if spot.record.kind == "review" else EVIDENCE[rung]), spot.at("system")
+
+
+def _finding_label(spot: Spot) -> str:
+    part = spot.part
+    subject = part.molecule
+    if part.molecule is None and part.about is not None:
+        subject = spot.record.preparations[part.about].reported_as
+    return f"{subject} {part.effect} {part.target} ({spot.key})"
+
+
+REPORTED: Final = (
+    Composed("entered", "day on which the record was entered", _entered, column="entered"),
+    Composed("secondRead", "day on which the source was read again", _second_read, column="read again"),
+    Composed(
+        "subjectSource",
+        "the source, or the molecule, that the result is counted under",
+        column="counted under",
+        dimension=True,
+    ),
+)
+"""What is composed for every result, harm and position."""
+
+
+class Finding(Part):
+    """One result: exactly one subject, one effect, one target, at most one quantity."""
+
+    NODE: ClassVar = Node(
+        "finding",
+        {"": "Finding", "review": "ReviewFinding"},
+        of="reportedBy",
+        named_by="id",
+        composed=(
+            labelled(_finding_label),
+            *REPORTED,
+            Composed("rung", "rung of its system", _rung, dimension=True),
+            Composed("obo:RO_0002558", "kind of evidence, a class of ECO", _evidence, column="evidence"),
+        ),
+    )
+
+    id: Key = needed("its name in this record; never changes", because="its IRI is made of it", example="f1")
+    about: PreparationKey | None = optional(
+        "the preparation it is about, a key of preparations", "subject", column="subject"
+    )
+    molecule: MoleculeTerm | None = optional(
+        "instead of about: the molecule given or blocked alone",
+        "subject",
+        column="subject",
+        dimension=True,
+        example="WNT3A",
+    )
+    effect: Effect = needed(
+        "the authors' verb, reduced to one word",
+        "effect",
+        dimension=True,
+        also=(Also("verb", str, "the authors' verb as the record says it"),),
+    )
+    target: TargetTerm = needed("what was affected", "target", dimension=True, example="hair density")
+    target_reported: str | None = optional(
+        "the target as worded, where the term is wider", "targetReported", example="terminal hairs per cm²"
+    )
+    system: SystemKey = needed("where it was measured, a key of systems", "inSystem", column="system")
+    arm: ArmKey | None = optional("the group it was measured in, a key of arms", "inArm", column="arm")
+    comparison: ComparisonKey | None = optional("against what, a key of comparisons", "comparison")
+    contrast: Contrast | None = optional(
+        "between groups, within one against its own baseline, or among the treated alone",
+        "contrast",
+        dimension=True,
+    )
+    support: Support | None = optional("how a mechanism is supported", "support", dimension=True)
+    necessity_tested: YesNo | None = optional(
+        "whether the need for the subject or mediator was tested by blocking it, whatever came out",
+        "necessityTested",
+        dimension=True,
+    )
+    via: list[TargetTerm] = several(
+        "mediators named by the source", "via", dimension=True, example=["Wnt signaling pathway"]
+    )
+    measure: str | None = optional(
+        "read-out in the words of the source", "measure", example="trichoscopy of the vertex"
+    )
+    dose: str | None = optional("dose of this finding as printed", "doseReported", example="50 µg/mL")
+    modifier: str | None = optional("subgroup or condition", "modifier", example="men under 40")
+    quantity: Quantity | None = optional("its number", because="its fields are said of the result")
+    locator: str = needed("where in the source", "locator", example="figure 3B")
+    seed: Seed | None = optional(
+        "verdict on a claim of the seed article", because="its fields are said of the result"
+    )
+    summary: str = needed(
+        "one sentence in your own words", "summary", example="Hair grew denser in 16 weeks."
+    )
+    rests_on: list[RecordKey] = several(
+        "in reviews: the records of the studies it rests on", "restsOn", example=["kim-2022-colostrum"]
+    )

@@ -1,0 +1,112 @@
+"""What is stated of a part of a record and needs more than the record: terms, groups, other records.
+
+The model declares these properties (:class:`exokg.model.nodes.Composed`) and leaves their values to here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from .clusters import is_cohort
+from .namespaces import expand, mint
+from .terms import PRODUCED_BY, mappings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pyoxigraph import NamedNode
+
+    from ..curation.yamltext import Loc
+    from ..model.materials import Preparation
+    from ..model.nodes import Spot
+    from .context import Context
+
+    Made = Iterator[tuple[NamedNode | None, Loc]]
+
+__all__ = ["COMPOSERS", "owner_of_entry", "preparation_source", "registered_node"]
+
+_NOT_SHOWN: Final = expand("source:not-shown")
+
+
+def preparation_source(context: Context, preparation: Preparation) -> NamedNode | None:
+    """The source that effects of a preparation are counted under.
+
+    A preparation that holds no vesicles (conditioned medium, a drug) has none: an effect of it is
+    not an effect of vesicles from that source. Nor has one whose cargo was silenced: that its
+    effect is gone speaks for the cargo, not against the source. Vesicles whose origin the page
+    does not show are counted by themselves.
+    """
+    if preparation.type == "non-vesicle" or preparation.lacks:
+        return None
+    return context.term(preparation, "source") or _NOT_SHOWN
+
+
+def _produced_by(context: Context, spot: Spot) -> Made:
+    source = context.named(spot.part, "source", spot.part.source)
+    makers = [] if source is None else [node for name, node in mappings(source) if name == PRODUCED_BY]
+    yield from ((node, spot.at("source")) for node in makers[:1])
+
+
+def _subject_source(context: Context, spot: Spot) -> Made:
+    part = spot.part
+    if part.about is not None:
+        yield preparation_source(context, context.record.preparations[part.about]), spot.at("about")
+    if getattr(part, "molecule", None) is not None:
+        yield context.term(part, "molecule"), spot.at("molecule")
+
+
+def _clusters(context: Context, kind: str) -> list[NamedNode]:
+    """The groups or cohorts of a record; a study that the table does not name has its own."""
+    rows = context.graph.memberships.get(context.key, [])
+    named = [mint(kind, row["cluster"]) for row in rows if is_cohort(row["kind"]) == (kind == "cohort")]
+    return named or ([mint(kind, context.key)] if context.record.kind == "study" else [])
+
+
+def _groups(context: Context, _spot: Spot) -> Made:
+    yield from ((node, ()) for node in _clusters(context, "group"))
+
+
+def _cohorts(context: Context, _spot: Spot) -> Made:
+    yield from ((node, ()) for node in _clusters(context, "cohort"))
+
+
+def owner_of_entry(context: Context, registry_id: str | None) -> str:
+    """The key of the record that describes an entry: its own record, else the first study that names it."""
+    return context.key if registry_id is None else context.graph.registered[registry_id.lower()]
+
+
+def registered_node(context: Context) -> NamedNode:
+    """The node of the registry entry that this record names.
+
+    A trial record's own node where one describes the entry, else one named by the registry's id.
+    """
+    record: Any = context.record
+    if record.kind == "trial":
+        return context.node
+    registry_id = record.registration.id if getattr(record, "registration", None) else None
+    owner = owner_of_entry(context, registry_id)
+    if context.graph.records[owner].record.kind == "trial":
+        return mint("trial", owner)
+    return mint("trial", registry_id.lower() if registry_id else context.key)
+
+
+def _registration(context: Context, spot: Spot) -> Made:
+    yield registered_node(context), spot.loc
+
+
+def _paper(context: Context, spot: Spot) -> Made:
+    if spot.part.paper is not None:
+        yield context.other(spot.part.paper), spot.at("paper")
+    elif context.record.kind == "study":
+        yield context.node, spot.loc
+
+
+COMPOSERS: Final[dict[str, Callable[[Context, Spot], Made]]] = {
+    "inCohort": _cohorts,
+    "inGroup": _groups,
+    "obo:RO_0003001": _produced_by,
+    "ofRegistration": _registration,
+    "paper": _paper,
+    "subjectSource": _subject_source,
+}
+"""Property → its values for one part of a record, each with the way to the field it comes from."""
