@@ -40,7 +40,7 @@ python=$(command -v python3 || true)
 
 # The stamp holds the hash of what was installed from, so a second call does nothing.
 stamp=.venv/installed-$want
-state=$(cat pyproject.toml constraints.txt scripts/install.sh | sha256sum)
+state=$(cat pyproject.toml constraints.txt package-lock.json scripts/install.sh | sha256sum)
 if [ "$(cat "$stamp" 2>/dev/null || true)" != "$state" ]; then
   echo "installing Python packages into .venv" >&2
   pip=".venv/bin/python -m pip --disable-pip-version-check -q install"
@@ -57,6 +57,11 @@ if [ "$want" = test ] || [ "$want" = bench ]; then
   debian chromium curl default-jdk-headless graphviz libapache-jena-java virtuoso-opensource-7-bin \
     virtuoso-opensource-7-common wrk
   command -v npm >/dev/null || debian nodejs npm
+  # What checks and bundles the browser's scripts; npm keeps the lock file's copy, so a second call is cheap.
+  cmp -s package-lock.json node_modules/installed-lock.json || {
+    quietly npm ci --no-audit --no-fund --no-update-notifier
+    cp package-lock.json node_modules/installed-lock.json
+  }
   for step in scripts/fetch-*.sh; do
     [ -x "$step" ] && quietly "$step"
   done

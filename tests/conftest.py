@@ -32,6 +32,7 @@ PROGRAMS: dict[str, Callable[[], object]] = {
     "git": lambda: shutil.which("git"),
     "java": lambda: shutil.which("javac"),
     "jena": Path("/usr/share/java/jena-arq.jar").exists,
+    "node packages": (ROOT / "node_modules" / ".bin" / "esbuild").exists,
     "node": lambda: shutil.which("node"),
     "owlapi": lambda: [*SHARE.glob("owlapi-*/complete")],
     "virtuoso": lambda: shutil.which("virtuoso-t"),

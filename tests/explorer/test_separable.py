@@ -71,7 +71,7 @@ def test_a_claim_tells_how_many_of_its_studies_are_separable(
 def test_one_study_agrees_with_nobody(visit: Visit, real_page: Path, claims: list[tuple[str, ...]]) -> None:
     alone = next(claim for claim, _, studies, *_ in claims if studies == "1" and "_increases_" in claim)
     page = visit(real_page, f"#view=matrix&sel={compress(alone)}")
-    assert facts(page)["Agreement"] == "not told of fewer than two studies"
+    assert facts(page)["Agreement"] == "not computed for fewer than two studies"
 
 
 def test_the_matrix_leaves_with_a_word_for_none_separable(

@@ -1,7 +1,7 @@
 """Tables as compact JSON: columns instead of rows, and each repeated text of a column once.
 
-:func:`unpack_column` and, in the page, ``script/data.js`` turn a packed column back into one value for
-each row. A column is
+:func:`unpack_column` and, in the page, ``script/base/packing.js`` turn a packed column back into one
+value for each row. A column is
 
 * ``{"v": [...]}``: one value for each row, ``null`` where there is none;
 * ``{"d": [...], "i": [...]}``: distinct values, and for each row an index, ``-1``, or a list of indices;
@@ -26,7 +26,7 @@ Packed = dict[str, Any]
 
 def pack_sheet(sheet: Sheet) -> Packed:
     """One table: number of rows, kinds of its columns, and the columns that hold anything."""
-    names = ["id", "class", "at", *(column.name for column in sheet.table.columns)]
+    names = ["id", "class", *sheet.table.made, *(column.name for column in sheet.table.columns)]
     columns = {name: pack_column([row.get(name) for row in sheet.rows]) for name in names}
     return {
         "n": len(sheet.rows),

@@ -11,8 +11,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from ..model.rungs import LADDER
 from .packing import to_json
 from .payload import payload
 from .squeezing import squeeze
@@ -22,17 +23,9 @@ if TYPE_CHECKING:
 
     from ..store import Store
 
-__all__ = ["SCRIPTS", "render"]
+__all__ = ["render"]
 
 _HERE: Final = Path(__file__).parent
-
-SCRIPTS: Final = (
-    "dom", "unsqueeze", "data", "marks", "evidence", "state", "facets", "findings", "queries", "renderer",
-    "labels", "picture", "scene", "paths", "graph", "matrix", "walk", "place", "tables", "timeline",
-    "overlap", "reporting", "cards", "studies", "questions", "claims", "panel", "search",
-    "turtle", "export", "about", "paper", "app",
-)  # fmt: skip
-"""The page's own script, one file for each noun, in the order in which they build on each other."""
 
 
 def render(store: Store, *, citations: Mapping[str, Mapping[str, str]], about: str | None = None) -> str:
@@ -54,7 +47,7 @@ def render(store: Store, *, citations: Mapping[str, Mapping[str, str]], about: s
     return compose(payload(store, citations=citations, about=about))
 
 
-def compose(data: Mapping[str, object]) -> str:
+def compose(data: Mapping[str, Any]) -> str:
     """The page around a payload."""
     import jinja2
     from markupsafe import Markup
@@ -65,30 +58,52 @@ def compose(data: Mapping[str, object]) -> str:
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    script, style, library = _script(), _read("style.css"), _library()
+    script, style, library = _read("bundle.js"), _read("style.css"), _library()
     return environment.get_template("page.html.j2").render(
         policy=_policy(script, library, style),
-        meta=data["meta"],
+        **_about(data),
         style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own files
+        script=Markup(script),  # noqa: S704 - our own file
         library=squeeze(library),
         data=squeeze(to_json(data)),
     )
 
 
+_COUNTED: Final = (
+    ("studyCount", "studies"),
+    ("reviewCount", "reviews"),
+    ("trialCount", "trial registrations"),
+    ("statementCount", "statements"),
+    ("findingTotal", "findings"),
+    ("claimCount", "claims"),
+    ("conflictCount", "pairs of findings that point different ways"),
+    ("harmCount", "harm reports"),
+    ("excludedCount", "sources read and left out"),
+)
+"""Counts of the dataset's own description, and how the page calls them."""
+
+
+def _about(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What the page says of itself: its marks, its rungs and its version."""
+    labels, licence = data["labels"], data["meta"].get("license", "")
+    codes = [f"code:rung-{rung.replace(' ', '-')}" for rung in LADDER]
+    places = range(len(codes))
+    rungs = [
+        {"label": rung, "definition": "", "states": ["on" if place == nth else "" for place in places]}
+        | labels.get(code, {})
+        for nth, (rung, code) in enumerate(zip(LADDER, codes, strict=True))
+    ]
+    return {
+        "meta": data["meta"],
+        "effects": data["effects"],
+        "rungs": rungs,
+        "counted": _COUNTED,
+        "licence": licence if licence.startswith(("https://", "http://")) else "",
+    }
+
+
 def _read(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
-
-
-def _script() -> str:
-    """Every script file within one strict function, so that the page has no global names."""
-    parts = "\n".join(_without_comments(_read(f"script/{name}.js")) for name in SCRIPTS)
-    return f'(() => {{\n"use strict";\n{parts}\n}})();\n'
-
-
-def _without_comments(script: str) -> str:
-    """The script without the lines that only explain it."""
-    return "\n".join(line for line in script.splitlines() if not line.lstrip().startswith("//"))
 
 
 def _library() -> str:

@@ -6,14 +6,17 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import UnknownTermError
+from ..model.categories import CATEGORIES, OUTCOMES
 from ..model.effects import DIRECTIONS
+from ..model.rungs import HUMAN_RUNGS
 from ..rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES
 from .citing import short_citations
+from .made import add_made_columns
 from .network import build_network
 from .packing import pack_sheet
 from .placing import finding_places, record_places
 from .questions import read_answers
-from .reading import Sheet, read_labels, read_meta, read_sheets
+from .reading import Sheet, read_class_labels, read_labels, read_meta, read_sheets
 from .tables import Table
 
 if TYPE_CHECKING:
@@ -21,11 +24,12 @@ if TYPE_CHECKING:
 
     from pyvis.network import Network
 
+    from ..model.effects import Direction
     from ..store import Store
     from .layout import Place
     from .reading import Row, Rows
 
-__all__ = ["payload"]
+__all__ = ["STRIPS", "payload"]
 
 _STATES: Final = {
     "code:state-reported": "r",
@@ -34,7 +38,8 @@ _STATES: Final = {
     "code:state-not-applicable": "a",
 }
 _CHOOSABLE: Final = ("terms", "records", "claims", "findings")
-_STRIPS: Final = Table("reporting", ("ReportingItem",), "states")
+STRIPS: Final = Table("reporting", (), "", made=("states", "reported", "notRead", "applicable"))
+"""The reporting checklist as the page holds it: one letter for each item, and their counts."""
 _EXPLAINED: Final = ("code:rung-", "code:readingdepth-")
 """Words whose definition the page shows; of the others it needs the label alone."""
 
@@ -52,13 +57,17 @@ def payload(
     network = build_network(sheets)
     _stand(sheets, network)
     items, strips = _strips(sheets["reporting"].rows)
-    sheets["reporting"] = Sheet(_STRIPS, strips, {})
+    sheets["reporting"] = Sheet(STRIPS, strips, {})
+    labels = read_labels(store)
+    add_made_columns(sheets, labels)
     data = {
         "about": about,
         "meta": read_meta(store) | {"digest": store.digest[:12]},
         "prefixes": _prefixes(sheets),
-        "labels": _labels(store),
-        "effects": [[one.property, one.word, one.mark, one.style] for one in DIRECTIONS],
+        "labels": _short(labels),
+        "effects": [_effect(direction) for direction in DIRECTIONS],
+        "kinds": _kinds(read_class_labels(store)),
+        "peopleRungs": [f"code:rung-{rung.replace(' ', '-')}" for rung in HUMAN_RUNGS],
         "items": items,
         **_drawn(network),
         "citations": short_citations(citations, sheets),
@@ -76,12 +85,28 @@ def _check(about: str | None, sheets: Mapping[str, Sheet]) -> None:
         raise UnknownTermError(f"{about}: nothing in this graph", f"near it: {near}" if near else None)
 
 
-def _labels(store: Store) -> dict[str, dict[str, str]]:
+def _short(labels: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
     return {
-        name: told
+        name: known
         if name.startswith(_EXPLAINED)
-        else {key: told[key] for key in ("label", "rank") if key in told}
-        for name, told in read_labels(store).items()
+        else {key: known[key] for key in ("label", "rank") if key in known}
+        for name, known in labels.items()
+    }
+
+
+def _effect(direction: Direction) -> dict[str, Any]:
+    """How the page writes and draws one direction; of its colours it has those of the theme, by ``style``."""
+    names = ("word", "mark", "style", "sign", "dashes", "head")
+    return {"id": direction.property} | {name: getattr(direction, name) for name in names}
+
+
+def _kinds(labels: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """Class → what people call its members, how the network draws them, and whether they are outcomes."""
+    drawn = {category.cls: category for category in CATEGORIES.values()}
+    outcomes = {CATEGORIES[name].cls for name in OUTCOMES}
+    return {
+        name: {"word": word, "shape": drawn[name].shape if name in drawn else "", "outcome": name in outcomes}
+        for name, word in labels.items()
     }
 
 
@@ -115,11 +140,22 @@ def _strips(rows: Rows) -> tuple[list[str], Rows]:
     for row in rows:
         owner = str(row.get("ofPreparation") or row.get("ofRecord"))
         owners.setdefault(owner, {})[str(row["item"])] = str(row.get("state", ""))
-    strips: Rows = [
-        {"id": owner, "states": "".join(_STATES.get(str(states.get(item)), ".") for item in items)}
+    letters = {
+        owner: "".join(_STATES.get(str(states.get(item)), ".") for item in items)
         for owner, states in sorted(owners.items())
-    ]
-    return items, strips
+    }
+    return items, [_strip(owner, states) for owner, states in letters.items()]
+
+
+def _strip(owner: str, states: str) -> Row:
+    applicable = len(states) - states.count(".") - states.count("a")
+    return {
+        "id": owner,
+        "states": states,
+        "reported": str(states.count("r")),
+        "notRead": str(states.count("u")),
+        "applicable": str(applicable),
+    }
 
 
 def _trim(sheets: Mapping[str, Sheet], network: Network) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..store import Store
     from .tables import Table
 
-__all__ = ["Row", "Rows", "Sheet", "read_labels", "read_meta", "read_sheets"]
+__all__ = ["Row", "Rows", "Sheet", "read_class_labels", "read_labels", "read_meta", "read_sheets"]
 
 Row = dict[str, "str | list[str]"]
 """One thing: column → text; IRIs are CURIEs. Every row has ``id`` and ``class``."""
@@ -153,6 +153,16 @@ def read_labels(store: Store) -> dict[str, dict[str, str]]:
         told = {"label": value_of(label), "definition": value_of(definition), "rank": value_of(rank)}
         labels[_short(value_of(thing))] = {name: text for name, text in told.items() if text}
     return dict(sorted(labels.items()))
+
+
+def read_class_labels(store: Store) -> dict[str, str]:
+    """What the ontology calls the classes of terms and of records, by their local names."""
+    names = [name for table in TABLES if table.name in {"terms", "records"} for name in table.classes]
+    label = expand("rdfs:label").value
+    values = _values(tuple(names))
+    query = f"SELECT ?class ?label WHERE {{ VALUES ?class {{ {values} }} ?class <{label}> ?label }}"
+    found = {value_of(class_).rpartition("/")[2]: value_of(word) for class_, word in store.select(query)}
+    return {name: found.get(name, name) for name in names}
 
 
 def read_meta(store: Store) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Text made small for the page: LZMA, as base64; ``script/unsqueeze.js`` undoes it.
+"""Text made small for the page: LZMA, as base64; ``script/base/unsqueeze.js`` undoes it.
 
 The page may weigh 300 kB as it travels (gzip), and the drawing library alone takes 123 of them. Measured
 on the shipped graph: library 105 and data 125 as they stand here, 282 in all; with the library as shipped

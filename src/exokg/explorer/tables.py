@@ -2,7 +2,9 @@
 
 A table is declared, not coded: the classes whose instances are its rows, and the properties that are
 its columns. ``name*`` marks a property that may have several values. A column is called after the
-local name of its property, or as ``name=prefix:property`` says.
+local name of its property, or as ``name=prefix:property`` says. Columns *made* are no properties:
+:mod:`.made` and :mod:`.payload` work them out. ``scripts/payload_types.py`` writes the tables as types for
+the page's scripts.
 """
 
 from __future__ import annotations
@@ -27,11 +29,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows are the instances of some classes of ``ontology.ttl``; columns are properties of them."""
+    """Rows are the instances of some classes of ``ontology.ttl``; columns are properties of them, or made."""
 
     name: str
     classes: tuple[str, ...]
     text: str
+    made: tuple[str, ...] = ()
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -64,7 +67,7 @@ TERM_CLASSES: Final = tuple(category.cls for category in CATEGORIES.values() if 
 """Kinds of term, in the order in which one that has several is shown as."""
 
 TABLES: Final = (
-    Table("terms", TERM_CLASSES, _TERM_TEXT),
+    Table("terms", TERM_CLASSES, _TERM_TEXT, made=("studiesNotReadInFull",)),
     Table(
         "records",
         ("Study", "Review", "TrialRegistration", "RegulatoryStatement"),
@@ -79,6 +82,7 @@ TABLES: Final = (
         paper paperNote authority jurisdiction issued domain*
 
         """,
+        made=("at", "rungSeparability"),
     ),
     Table(
         "publications",
@@ -132,6 +136,7 @@ TABLES: Final = (
         {_QUANTITY} seedSupport seedBasis restsOn*
 
         """,
+        made=("at", "separable"),
     ),
     Table(
         "harms",
@@ -168,6 +173,7 @@ TABLES: Final = (
         deepestReading lowestConfidence highestConfidence reportingLow reportingHigh disagreesWith*
 
         """,
+        made=("place",),
     ),
     Table("conflicts", ("Conflict",), "conflictKind findingA findingB differsIn"),
 )

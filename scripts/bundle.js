@@ -1,0 +1,23 @@
+// Bundles the scripts of the explorer and the workbench: `npm run build` writes, `--check` compares.
+import { readFile, writeFile } from "node:fs/promises";
+import { build } from "esbuild";
+
+const BUNDLES = [["src/exokg/explorer/script/main.js", "src/exokg/explorer/bundle.js"]];
+
+for (const [entry, target] of BUNDLES) {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    charset: "utf8",
+    format: "iife",
+    minify: true,
+    target: "es2022",
+    write: false,
+  });
+  const text = outputFiles[0].text;
+  if (!process.argv.includes("--check")) await writeFile(target, text);
+  else if ((await readFile(target, "utf8")) !== text) {
+    console.error(`${target} is not what ${entry} gives: npm run build`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,49 @@
+"""Writes the tables of the explorer's payload as TypeScript types, from which its scripts are checked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exokg.explorer.payload import STRIPS
+from exokg.explorer.tables import TABLES
+
+if TYPE_CHECKING:
+    from exokg.explorer.tables import Table
+
+TARGET = Path(__file__).parent.parent / "src/exokg/explorer/script/payload.d.ts"
+HEAD = """\
+// Made from tables.py by scripts/payload_types.py: `make pages`. Every value is text; what may be missing has a "?".
+"""
+
+
+def text() -> str:
+    """The types of all rows, and the table of tables."""
+    tables = [*(table for table in TABLES if table.name != "reporting"), STRIPS]
+    names = "\n".join(f"  {table.name}: {_type(table)};" for table in tables)
+    rows = "\n\n".join(map(_row, tables))
+    return f"{HEAD}\n{rows}\n\ninterface Rows {{\n{names}\n}}\n"
+
+
+def _type(table: Table) -> str:
+    return table.name.capitalize() + "Row"
+
+
+def _row(table: Table) -> str:
+    classes = " | ".join(f'"{name}"' for name in table.classes) or "undefined"
+    columns = {column.name: "string[]" if column.many else "string" for column in table.columns}
+    columns |= dict.fromkeys(table.made, "string")
+    numbers = ["  [number: `n${Uppercase<string>}${string}`]: string | undefined;"]
+    lines = [
+        f'  table: "{table.name}";',
+        "  id: string;",
+        f"  class: {classes};",
+        *(numbers if table.name == "records" else []),
+        *(f"  {name}?: {kind};" for name, kind in sorted(columns.items())),
+    ]
+    return f"interface {_type(table)} {{\n" + "\n".join(lines) + "\n}"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(re.sub(r"\n+$", "\n", text()), encoding="utf-8")

@@ -1,0 +1,74 @@
+"""Values that the page shows and no record states: worked out here, so that the page only draws.
+
+Each is a column that :data:`~exokg.explorer.tables.TABLES` declares as made. Counts of independent
+studies need none: they are distinct values of ``inCohort``, which the build derives.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .reading import Row, Rows, Sheet
+
+__all__ = ["add_made_columns"]
+
+Labels = dict[str, dict[str, str]]
+
+_SEPARABLE: Final = "code:separability-separable"
+_FULL_TEXT: Final = "code:readingdepth-full-text"
+
+
+def add_made_columns(sheets: Mapping[str, Sheet], labels: Labels) -> None:
+    """Write the made columns of findings, records, terms and claims into their rows.
+
+    Args:
+        sheets: the tables of the page.
+        labels: CURIE of a code → its label and, where its list has an order, its rank.
+    """
+    findings = sheets["findings"].rows
+    for row in findings:
+        if "separability" in row:
+            row["separable"] = "yes" if row["separability"] == _SEPARABLE else "no"
+    _mark_records(sheets["records"].rows, findings, labels)
+    _count_not_read(sheets["terms"].rows, findings, {str(row["id"]): row for row in sheets["records"].rows})
+    ordered = sorted(sheets["claims"].rows, key=lambda claim: _strength(claim, labels))
+    for place, claim in enumerate(ordered):
+        claim["place"] = str(place)
+
+
+def _rank(code: object, labels: Labels) -> int:
+    return int(labels.get(str(code), {}).get("rank", "0"))
+
+
+def _mark_records(records: Rows, findings: Rows, labels: Labels) -> None:
+    """Of each record, how separable its findings on its highest rung are: the best of them counts."""
+    best: dict[tuple[str, str], str] = {}
+    for row in findings:
+        key, code = (str(row["reportedBy"]), str(row.get("rung"))), str(row.get("separability", ""))
+        if code and (key not in best or _rank(code, labels) > _rank(best[key], labels)):
+            best[key] = code
+    for record in records:
+        code = best.get((str(record["id"]), str(record.get("rung"))), "")
+        if code:
+            record["rungSeparability"] = code
+
+
+def _count_not_read(terms: Rows, findings: Rows, records: Mapping[str, Row]) -> None:
+    """Of each source, the studies with a finding about it that were not read in full; none is left out."""
+    studies: dict[str, set[str]] = {}
+    for row in findings:
+        record = records[str(row["reportedBy"])]
+        if row["class"] == "Finding" and record.get("readingDepth") != _FULL_TEXT:
+            studies.setdefault(str(row.get("subjectSource")), set()).add(str(record["id"]))
+    for term in terms:
+        if term["id"] in studies:
+            term["studiesNotReadInFull"] = str(len(studies[str(term["id"])]))
+
+
+def _strength(claim: Row, labels: Labels) -> tuple[int, int, int, str]:
+    """Sorts what is shown in systems closest to people first, then by separable and independent studies."""
+    separable, studies = int(str(claim["separableStudies"])), int(str(claim["independentStudies"]))
+    return -_rank(claim.get("highestRung"), labels), -separable, -studies, str(claim["id"])

@@ -1,0 +1,94 @@
+// Elements made by code: text only ever becomes text, and a link only ever leads to a known scheme.
+import { plain } from "./text.js";
+
+export const SVG = "http://www.w3.org/2000/svg";
+/** @type {(id: string) => HTMLElement} */
+export const $ = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+/** @type {(id: string) => HTMLInputElement} */
+export const field = (id) => /** @type {HTMLInputElement} */ ($(id));
+
+/**
+ * An element. el("p.note", { onclick: act }, "text", child, null): the attributes may be left out, children
+ * that are null, false or empty are.
+ * @template {string} T
+ * @param {T} tag a name, with classes after dots
+ * @param {...(Attributes | Child)} rest
+ * @returns {ElementOf<T>}
+ */
+export const el = (tag, ...rest) =>
+  /** @type {ElementOf<T>} */ (build(document.createElement(tag.split(".")[0]), tag, rest));
+/** @type {(tag: string, ...rest: (Attributes | Child)[]) => SVGElement} */
+export const svg = (tag, ...rest) => build(document.createElementNS(SVG, tag.split(".")[0]), tag, rest);
+
+/**
+ * @template {Element} E
+ * @param {E} node
+ * @param {string} tag
+ * @param {(Attributes | Child)[]} rest
+ */
+const build = (node, tag, rest) => {
+  const classes = tag.split(".").slice(1).join(" ");
+  if (classes) node.setAttribute("class", classes);
+  const [first, ...children] = rest;
+  if (isAttributes(first)) for (const [name, value] of Object.entries(first)) setAttribute(node, name, value);
+  add(node, isAttributes(first) ? children : rest);
+  return node;
+};
+/** @type {(value: Attributes | Child) => value is Attributes} */
+const isAttributes = (value) => !!value && Object.getPrototypeOf(value) === Object.prototype;
+/** @type {(node: Element, name: string, value: Attributes[string]) => void} */
+const setAttribute = (node, name, value) => {
+  if (value === null || value === undefined || value === false) return;
+  if (typeof value === "function") node.addEventListener(name.slice(2), value);
+  else if (name === "href") setHref(node, String(value));
+  else if (name === "text") node.textContent = String(value);
+  else node.setAttribute(name, value === true ? "" : String(value));
+};
+
+/** @type {(node: Element, children: Child[]) => void} */
+const add = (node, children) => {
+  for (const child of children) {
+    if (child === null || child === undefined || child === false || child === "") continue;
+    if (Array.isArray(child)) add(node, child);
+    else node.append(child instanceof Node ? child : plain(String(child)));
+  }
+};
+
+const SAFE = /^(https?:\/\/|mailto:|#|blob:)/i;
+/** @type {(address: string) => boolean} */
+export const isSafe = (address) => SAFE.test(address);
+/** @type {(node: Element, address: string) => void} */
+const setHref = (node, address) => {
+  if (isSafe(address)) node.setAttribute("href", address);
+  else node.setAttribute("data-refused", "address not shown as a link");
+};
+
+/** @type {(address: string, ...children: Child[]) => HTMLElement} */
+export const outside = (address, ...children) =>
+  isSafe(address)
+    ? el(
+        "a",
+        { href: address, target: "_blank", rel: "noopener noreferrer" },
+        ...children,
+        el("span.hide", " (opens in a new tab)"),
+      )
+    : el("span", ...children);
+
+/** @type {(node: Element, ...children: Child[]) => void} */
+export const replace = (node, ...children) => {
+  node.replaceChildren();
+  add(node, children);
+};
+
+// Said to screen readers, once things have settled.
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let saying;
+/** @type {(text: string) => void} */
+export const announce = (text) => {
+  clearTimeout(saying);
+  saying = setTimeout(() => {
+    $("live").textContent = plain(text);
+  }, 60);
+};
+/** @type {(text: Child, onclick: () => void, attributes?: Attributes) => HTMLButtonElement} */
+export const button = (text, onclick, attributes) => el("button", { type: "button", onclick, ...attributes }, text);

@@ -1,0 +1,29 @@
+// Packed columns unpacked: what packing.py packed.
+/** @type {(column: Packed, count: number) => Value[]} */
+const unpackColumn = ({ v, d = [], i = [], at }, count) => {
+  if (v) return v.map((value) => value ?? undefined);
+  const values = i.map((index) => (Array.isArray(index) ? index.map((one) => d[one]) : d[index]));
+  if (!at) return values;
+  /** @type {Value[]} */
+  const spread = new Array(count).fill(undefined);
+  for (const [nth, row] of at.entries()) spread[row] = values[nth];
+  return spread;
+};
+
+/**
+ * The rows of a table; a column that may hold several values holds a list in each of its rows.
+ * @template {TableName} N
+ * @param {N} name
+ * @param {PackedTable} table
+ * @returns {Rows[N][]}
+ */
+export const rowsOf = (name, table) => {
+  /** @type {Record<string, Value>[]} */
+  const rows = Array.from({ length: table.n }, () => ({ table: name }));
+  for (const [column, packed] of Object.entries(table.columns)) {
+    const many = table.many.includes(column);
+    for (const [nth, value] of unpackColumn(packed, table.n).entries())
+      if (value !== undefined) rows[nth][column] = many ? [value].flat() : value;
+  }
+  return /** @type {Rows[N][]} */ (/** @type {unknown} */ (rows));
+};

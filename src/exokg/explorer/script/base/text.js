@@ -1,0 +1,15 @@
+// Text as a reader sees it: safe characters, plurals, order.
+// Characters that turn or hide text are shown by their code point, so that a label cannot pose as another.
+const HIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** @type {(text: string) => string} */
+export const plain = (text) =>
+  text.replace(HIDDEN, (c) => `[U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}]`);
+
+/** @type {(count: number, one: string, many?: string) => string} */
+export const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many || `${one}s`}`;
+/** @type {(count: number) => string} */
+export const independentStudies = (count) => plural(count, "independent study", "independent studies");
+/** @type {(a: string, b: string) => number} */
+export const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+export const byText = new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare;

@@ -1,0 +1,119 @@
+// Findings joined with their study, system, arm and comparison, and the claims they support.
+
+import { groupBy } from "../base/groups.js";
+import { direction } from "./effects.js";
+import { EDGES, kindOf, label, labels, row, T, thing } from "./things.js";
+
+export const RECORDS = T.records.map((record) =>
+  Object.assign(record, { key: record.id.slice(record.id.indexOf(":") + 1) }),
+);
+/** @type {RecordRow} */
+const NO_RECORD = { table: "records", id: "", class: "Study", key: "" };
+/** @type {(id?: string) => RecordRow | undefined} */
+const recordById = (id) => /** @type {RecordRow | undefined} */ (row("records", id));
+/** @type {(row: { reportedBy?: string }) => RecordRow} */
+export const recordOf = (row) => recordById(row.reportedBy) || NO_RECORD;
+/** @type {(id?: string) => boolean} */
+export const isRecord = (id) => thing(id)?.table === "records";
+/** @type {(record: RecordsRow) => Partial<PublicationsRow>} */
+export const publicationOf = (record) => row("publications", record.describedIn) || {};
+/** @type {(record: RecordsRow) => boolean} */
+export const isRetracted = (record) => record.status === "code:status-retracted";
+
+/** What the absence of a field means in this record. @type {(record: RecordsRow) => "not reported" | "not read"} */
+export const absent = (record) => (record.absenceMeans === "code:state-not-reported" ? "not reported" : "not read");
+
+export const ARMS_OF = groupBy(T.arms, (one) => one.ofRecord);
+export const HARMS_OF = groupBy(T.harms, (one) => one.reportedBy);
+export const POSITIONS_OF = groupBy(T.positions, (one) => one.reportedBy);
+export const CONCLUSIONS_OF = groupBy(T.conclusions, (one) => one.reportedBy);
+export const PREPARATIONS_OF = groupBy(T.preparations, (one) => one.usedIn);
+export const SYSTEMS_OF = groupBy(T.systems, (one) => one.ofRecord);
+export const COMPARISONS_OF = groupBy(T.comparisons, (one) => one.ofRecord);
+export const DIFFERENCES_OF = groupBy(T.differences, (one) => one.ofRegistration);
+export const INCLUDED_BY = groupBy(RECORDS, (one) => one.includesStudy);
+export const CONFLICTS_OF = groupBy(T.conflicts, (one) => [one.findingA || "", one.findingB || ""]);
+
+/** @type {(record: RecordsRow, arms: (ArmsRow | undefined)[]) => string[]} */
+const given = (record, arms) => {
+  const found = arms.flatMap((arm) =>
+    (arm?.coIntervention || []).map((id) => label(row("cointerventions", id)?.given)),
+  );
+  return found.length ? [...new Set(found)] : [record.class === "Study" ? "none recorded" : "not a study"];
+};
+/** @type {(finding: Partial<FindingsRow>, record: RecordsRow, taxon?: string) => Record<string, string[]>} */
+export const facetValues = (finding, record, taxon) => ({
+  source: [finding.subjectSource ? label(finding.subjectSource) : "not a vesicle source"],
+  sourceKind: [row("terms", finding.subjectSource)?.sourceKind || "molecule or other"],
+  species: taxon ? [label(taxon)] : record.taxon ? labels(record.taxon) : [absent(record)],
+  rung: [label(finding.rung || record.rung) || "not shown"],
+  design: record.design ? labels(record.design) : [absent(record)],
+  targetKind: [kindOf(finding.target)],
+  direction: [direction(finding.effect).word],
+  contrast: [label(finding.contrast) || "not stated"],
+  readingDepth: [label(record.readingDepth)],
+  year: [record.year || "not shown"],
+  status: [label(record.status) || "not shown"],
+  sponsor: record.funderKind ? [label(record.funderKind)] : [absent(record)],
+  coIntervention: given(record, finding.inArm ? [row("arms", finding.inArm)] : ARMS_OF.get(record.id) || []),
+});
+
+/** @type {Finding[]} */
+const FINDINGS = T.findings.map((finding) => {
+  const record = recordOf(finding);
+  const system = row("systems", finding.inSystem) || { table: "systems", id: "", class: "ExperimentalSystem" };
+  const facets = facetValues(finding, record, system.taxon);
+  return Object.assign(finding, { record, system, facets, retracted: isRetracted(record) });
+});
+export const FINDINGS_OF = groupBy(FINDINGS, (one) => one.reportedBy);
+export const EFFECTS = FINDINGS.filter((finding) => finding.class === "Finding");
+export const REVIEWED = FINDINGS.filter((finding) => finding.class === "ReviewFinding");
+/** @type {(id?: string) => Finding | undefined} */
+const findingById = (id) => /** @type {Finding | undefined} */ (row("findings", id));
+
+/** @type {Claim[]} */
+export const CLAIMS = T.claims.map((claim, nth) => {
+  const [claimSource, claimTarget] = EDGES[nth];
+  return Object.assign(claim, {
+    claimSource,
+    claimTarget,
+    claimEffect: claim.claimEffect || "",
+    findings: (claim.supportedBy || []).flatMap((id) => findingById(id) || []),
+    studies: Number(claim.independentStudies || 0),
+    separable: Number(claim.separableStudies || 0),
+    pair: `${claimSource}|${claimTarget}`,
+  });
+});
+/** @type {(id?: string) => Claim | undefined} */
+const _claimById = (id) => /** @type {Claim | undefined} */ (row("claims", id));
+export const CLAIMS_OF = groupBy(CLAIMS, (claim) => [...new Set([claim.claimSource, claim.claimTarget])]);
+export const CLAIMS_OF_FINDING = groupBy(CLAIMS, (claim) => claim.supportedBy);
+export const PAIRS = groupBy(CLAIMS, (claim) => claim.pair);
+
+/** The sources that a record gives or reports on. @type {(record: RecordsRow) => string[]} */
+export const sourcesOf = (record) => [
+  ...new Set([
+    ...(PREPARATIONS_OF.get(record.id) || []).flatMap((one) => one.source || []),
+    ...(FINDINGS_OF.get(record.id) || []).flatMap((one) => one.subjectSource || []),
+  ]),
+];
+const SOURCES = new Set(RECORDS.flatMap(sourcesOf));
+/** @type {(id: string) => boolean} */
+export const isSourceOfRecord = (id) => SOURCES.has(id);
+
+/** How many independent studies: the build says which cohort each reports. @type {(findings: Finding[]) => number} */
+export const independent = (findings) => new Set(findings.flatMap((one) => one.record.inCohort || one.record.id)).size;
+/** Whether an effect can be told apart from what else was given. Reviews do not say. @type {(one: Finding) => boolean} */
+export const isSeparable = (finding) => finding.separable !== "no";
+/** The sign for findings that cannot. */
+export const TOGETHER = "&";
+/** @type {(code?: string) => string} */
+export const separabilityWords = (code) =>
+  code?.endsWith("separable") ? label(code) : code ? `separability ${label(code)}` : "";
+/** Whether a record's highest rung has a separable finding. @type {(record: RecordsRow) => boolean} */
+export const isSeparableOnTop = ({ rungSeparability: code }) => !code || label(code) === "separable";
+/** @type {(record: RecordsRow) => string} */
+export const highestWords = (record) =>
+  `${label(record.rung)}${isSeparableOnTop(record) ? "" : ` (${separabilityWords(record.rungSeparability)})`}`;
+/** A record's place on the ladder. @type {(record: RecordsRow) => { rung?: string, separable?: string }} */
+export const topOf = (record) => ({ rung: record.rung, separable: isSeparableOnTop(record) ? "yes" : "no" });

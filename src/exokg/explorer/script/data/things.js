@@ -1,0 +1,77 @@
+// The graph as objects: every thing findable by its CURIE, and the words for it.
+
+import { rowsOf } from "../base/packing.js";
+import { RAW } from "./payload.js";
+
+/** @type {<N extends TableName>(name: N) => Rows[N][]} */
+const read = (name) => rowsOf(name, RAW.tables[name]);
+export const T = {
+  terms: read("terms"),
+  records: read("records"),
+  publications: read("publications"),
+  preparations: read("preparations"),
+  systems: read("systems"),
+  arms: read("arms"),
+  doses: read("doses"),
+  cointerventions: read("cointerventions"),
+  comparisons: read("comparisons"),
+  findings: read("findings"),
+  harms: read("harms"),
+  positions: read("positions"),
+  conclusions: read("conclusions"),
+  differences: read("differences"),
+  claims: read("claims"),
+  conflicts: read("conflicts"),
+};
+export const STRIPS = new Map(read("reporting").map((row) => [row.id, row]));
+
+/** @type {Map<string, AnyRow>} */
+const THINGS = new Map();
+for (const rows of Object.values(T)) for (const row of rows) THINGS.set(row.id, row);
+/** @type {(id: string | undefined) => AnyRow | undefined} */
+export const thing = (id) => (id ? THINGS.get(id) : undefined);
+/**
+ * The row of a table by its id.
+ * @template {TableName} N
+ * @param {N} table
+ * @param {string | undefined} id
+ * @returns {Rows[N] | undefined}
+ */
+export const row = (table, id) => {
+  const found = thing(id);
+  return found?.table === table ? /** @type {Rows[N]} */ (found) : undefined;
+};
+
+export const NODES = RAW.nodes.map(([id, shape, x, y]) => ({ id, shape, x, y }));
+export const NODE = new Map(NODES.map((node) => [node.id, node]));
+export const EDGES = RAW.edges.map((ends) => ends.map((place) => NODES[place].id));
+
+/** @type {(found: AnyRow | undefined) => string | undefined} */
+const nameOf = (found) =>
+  found && ("label" in found ? found.label : "reportedName" in found ? found.reportedName : undefined);
+/** The words for a CURIE: a term's label, a code's word, else the CURIE itself. @type {(id?: string) => string} */
+export const label = (id) => (id ? RAW.labels[id]?.label || nameOf(thing(id)) || id : "");
+/** @type {(ids?: string[]) => string[]} */
+export const labels = (ids) => (ids || []).map(label);
+/** @type {(id?: string) => string} */
+export const define = (id) => RAW.labels[id || ""]?.definition || row("terms", id)?.definition || "";
+/** @type {(id?: string) => number} */
+export const rank = (id) => Number(RAW.labels[id || ""]?.rank || 0);
+export const LADDER = Object.keys(RAW.labels)
+  .filter((id) => id.startsWith("code:rung-") && rank(id))
+  .sort((a, b) => rank(a) - rank(b));
+export const RUNGS = LADDER.map(label);
+/** @type {(rung?: string) => boolean} */
+export const isOfPeople = (rung) => RAW.peopleRungs.includes(rung || "");
+
+/** @type {(curie: string) => string} */
+export const expandCurie = (curie) => {
+  const colon = curie.indexOf(":");
+  const space = RAW.prefixes[curie.slice(0, colon)];
+  return space ? space + curie.slice(colon + 1) : curie;
+};
+
+/** @type {(id?: string) => Kind | undefined} */
+export const kind = (id) => RAW.kinds[thing(id)?.class || ""];
+/** @type {(id?: string) => string} */
+export const kindOf = (id) => kind(id)?.word || RAW.kinds.Molecule.word;

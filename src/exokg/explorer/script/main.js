@@ -1,0 +1,140 @@
+// Puts the views together: tabs, theme, keys; only the view that is looked at is drawn.
+import { $, announce, el, replace } from "./base/dom.js";
+import { drawGraph } from "./network/view.js";
+import { drawExports } from "./out/exports.js";
+import { fromPaper, toPaper } from "./out/paper.js";
+import { repaint, setTheme, THEMES, theme } from "./out/theme.js";
+import { drawPanel, markChosen, selectionText } from "./panel/panel.js";
+import { drawChips, drawFacets } from "./parts/facets.js";
+import { startSearch } from "./search/box.js";
+import { narrow, VIEWS } from "./state/address.js";
+import { go, onChange, select, state } from "./state/state.js";
+import { drawMatrix } from "./views/matrix.js";
+import { drawQuestions } from "./views/questions.js";
+import { drawStudies } from "./views/studies.js";
+import { drawFindings } from "./views/tables.js";
+
+const TABS = {
+  graph: "Graph",
+  matrix: "Matrix",
+  findings: "Findings",
+  studies: "Studies",
+  questions: "Questions",
+  about: "About",
+};
+const DRAW = {
+  graph: drawGraph,
+  matrix: drawMatrix,
+  findings: drawFindings,
+  studies: drawStudies,
+  questions: drawQuestions,
+};
+const DEPENDS = {
+  graph: ["view", "sel", "facets", "retracted", "layers", "expand", "path", "nth"],
+  matrix: ["view", "sel", "facets", "retracted", "columns", "order", "pins"],
+  findings: ["view", "sel", "facets", "retracted", "table", "sort", "rows"],
+  studies: ["view", "card", "facets", "retracted", "sort", "rows"],
+  questions: ["view", "question"],
+  about: ["view"],
+};
+
+const drawTabs = () =>
+  replace(
+    $("tabs"),
+    Object.entries(TABS).map(([name, words]) =>
+      el(
+        "button",
+        {
+          type: "button",
+          role: "tab",
+          id: `tab-${name}`,
+          "aria-selected": String(state.view === name),
+          "aria-controls": `view-${name}`,
+          tabindex: state.view === name ? "0" : "-1",
+          onclick: () => go({ view: name }),
+        },
+        words,
+      ),
+    ),
+  );
+const tabKey = (event) => {
+  const names = Object.keys(TABS);
+  const at = names.indexOf(state.view);
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + names.length, Home: 0, End: names.length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  go({ view: names[to % names.length] });
+  $(`tab-${state.view}`).focus();
+};
+
+const drawView = (changed) => {
+  for (const name of VIEWS) $(`view-${name}`).hidden = name !== state.view;
+  document.body.dataset.view = state.view;
+  markChosen();
+  if (state.view !== "about") DRAW[state.view](changed);
+};
+const update = (changed) => {
+  if (changed.has("view")) drawTabs();
+  if (changed.has("facets") || changed.has("retracted")) {
+    drawFacets();
+    drawChips();
+  }
+  if (DEPENDS[state.view].some((name) => changed.has(name))) drawView(changed);
+  if (["sel", "path", "nth", "facets", "retracted", "expand", "card", "view"].some((name) => changed.has(name)))
+    drawPanel();
+  if (changed.has("sel") && state.sel) announce(selectionText());
+  if (changed.has("view")) announce(`${TABS[state.view]} view`);
+};
+
+const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+const globalKey = (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape") {
+    for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
+    if (state.sel || state.path.length) {
+      select("");
+      announce("selection cleared");
+    }
+    return;
+  }
+  if (typing(event.target)) return;
+  if (event.key === "/") {
+    event.preventDefault();
+    $("search").focus();
+    $("search").select();
+    return;
+  }
+  const view = VIEWS[Number(event.key) - 1];
+  if (view && event.key !== " ") {
+    go({ view });
+    $(`tab-${view}`).focus();
+  }
+};
+
+const closeMenus = (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]"))
+    if (!menu.contains(event.target)) menu.open = false;
+};
+
+const start = () => {
+  if (narrow()) $("filterbox").open = false;
+  drawTabs();
+  drawExports();
+  drawFacets();
+  drawChips();
+  startSearch();
+  $("theme").addEventListener("click", () => setTheme({ auto: "light", light: "dark", dark: "auto" }[theme]));
+  $("tabs").addEventListener("keydown", tabKey);
+  document.addEventListener("keydown", globalKey);
+  document.addEventListener("click", closeMenus);
+  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
+    window.matchMedia(query).addEventListener("change", repaint);
+  $("theme").textContent = THEMES.auto;
+  window.addEventListener("beforeprint", toPaper);
+  window.addEventListener("afterprint", fromPaper);
+  onChange(update);
+  drawView(new Set(["view"]));
+  drawPanel();
+  performance.mark("exokg-ready");
+};
+start();

@@ -1,0 +1,107 @@
+// Pictures: the graph as SVG with the same shapes, lines and marks; PNG is that SVG painted.
+
+import { SVG, svg } from "../base/dom.js";
+import { direction } from "../data/effects.js";
+import { META } from "../data/payload.js";
+import { bend, boundsOf, middleOf } from "./geometry.js";
+import { placeLabels } from "./labels.js";
+import { LABEL_PX, LINE_PX } from "./measure.js";
+import { colour } from "./palette.js";
+import { shapeMark } from "./shapes.js";
+
+const head = (edge, from, to, size) => {
+  const turn = Math.atan2(to.y - from[1], to.x - from[0]);
+  const tip = [to.x - Math.cos(turn) * (size + 3), to.y - Math.sin(turn) * (size + 3)];
+  const at = (along, aside) =>
+    `${(tip[0] - Math.cos(turn) * along - Math.sin(turn) * aside).toFixed(1)},${(tip[1] - Math.sin(turn) * along + Math.cos(turn) * aside).toFixed(1)}`;
+  const { style, head: shape } = direction(edge.effect);
+  const ink = colour(style);
+  if (shape === "arrow") return svg("polygon", { points: `${at(0, 0)} ${at(11, 5)} ${at(11, -5)}`, fill: ink });
+  if (shape === "bar")
+    return svg("polyline", { points: `${at(0, 8)} ${at(0, -8)}`, stroke: ink, "stroke-width": 3.5, fill: "none" });
+  if (shape === "vee" || shape === "circle")
+    return svg("polyline", {
+      points: `${at(10, 5)} ${at(0, 0)} ${at(10, -5)}`,
+      stroke: ink,
+      "stroke-width": 2,
+      fill: "none",
+    });
+  return null;
+};
+
+const edgeMark = (edge, byId, faint) => {
+  const [a, b] = [byId.get(edge.from), byId.get(edge.to)];
+  const control = bend(edge, a, b);
+  const path = edge.curve
+    ? `M${a.x} ${a.y} Q${control[0].toFixed(1)} ${control[1].toFixed(1)} ${b.x} ${b.y}`
+    : `M${a.x} ${a.y} L${b.x} ${b.y}`;
+  const { style, dashes } = direction(edge.effect);
+  return svg(
+    "g",
+    { opacity: faint ? 0.14 : edge.strong ? 0.95 : 0.65 },
+    svg("path", {
+      d: path,
+      fill: "none",
+      stroke: colour(style),
+      "stroke-width": edge.width,
+      "stroke-dasharray": dashes.join(" ") || null,
+    }),
+    head(edge, edge.curve ? control : [a.x, a.y], b, b.size),
+  );
+};
+
+const textMark = (one, faint) =>
+  svg(
+    "text",
+    {
+      "text-anchor": "middle",
+      "font-size": LABEL_PX,
+      "font-family": "sans-serif",
+      fill: colour("ink"),
+      stroke: colour("ground"),
+      "stroke-width": 3,
+      "paint-order": "stroke",
+      opacity: faint ? 0.2 : 1,
+    },
+    one.lines.map((line, place) =>
+      svg(
+        "tspan",
+        {
+          x: (one.node.x + one.dx + one.width / 2).toFixed(1),
+          y: (one.node.y + one.dy + place * LINE_PX + 11).toFixed(1),
+        },
+        line,
+      ),
+    ),
+  );
+
+export const drawScene = (scene, chosen) => {
+  const box = boundsOf(scene.nodes) || { left: 0, top: 0, width: 10, height: 10 };
+  const view = [box.left - 130, box.top - 60, box.width + 260, box.height + 120].map(Math.round);
+  const faintNode = (node) => chosen && !chosen.nodes.has(node.id);
+  return svg(
+    "svg",
+    { xmlns: SVG, viewBox: view.join(" "), width: view[2], height: view[3], role: "img" },
+    svg("title", `${META.title || "exokg"}, version ${META.version || "not shown"}`),
+    svg("rect", { x: view[0], y: view[1], width: view[2], height: view[3], fill: colour("ground") }),
+    scene.edges.map((edge) => edgeMark(edge, scene.byId, chosen && !chosen.edges.has(edge.id))),
+    scene.nodes.map((node) =>
+      svg(
+        "g",
+        { opacity: faintNode(node) ? 0.2 : 1, "data-shape": node.shape },
+        shapeMark(node.shape, node.size, node.x, node.y, node.fill),
+      ),
+    ),
+    placeLabels(scene, 1, chosen, "").map((one) => textMark(one, faintNode(one.node))),
+    scene.edges
+      .filter((edge) => edge.mark)
+      .map((edge) => {
+        const [x, y] = middleOf(edge, scene.byId);
+        return svg(
+          "text",
+          { x, y: y + 5, "text-anchor": "middle", "font-size": 15, "font-weight": "bold", fill: colour("warn") },
+          edge.mark,
+        );
+      }),
+  );
+};

@@ -1,0 +1,160 @@
+// What the graph view draws now: claims that pass the filters, and what expanded nodes add.
+
+import { groupBy } from "../base/groups.js";
+import { compare } from "../base/text.js";
+import { isCargo } from "../data/effects.js";
+import { CLAIMS, independent } from "../data/evidence.js";
+import { label, NODE, rank } from "../data/things.js";
+import { shortName } from "../parts/links.js";
+import { narrow } from "../state/address.js";
+import { filtered, shownFindings } from "../state/filters.js";
+import { pathClaims } from "../state/paths.js";
+import { state } from "../state/state.js";
+import { FILL } from "./palette.js";
+
+export const LAYERS = { molecules: "Molecules", cargo: "Cargo" };
+export const MOST_NODES = 150;
+export const MOST_EDGES = 300;
+export const isMolecule = (id) => NODE.get(id)?.shape === "diamond";
+
+const layerShown = (claim) => {
+  if (state.expand.includes(claim.claimSource) || state.expand.includes(claim.claimTarget)) return true;
+  if (isCargo(claim.claimEffect)) return state.layers.includes("cargo");
+  return state.layers.includes("molecules") || !(isMolecule(claim.claimTarget) || isMolecule(claim.claimSource));
+};
+const inSight = (claim) =>
+  shownFindings(claim).length > 0 && (layerShown(claim) || claim.id === state.sel || pathClaims().has(claim.id));
+
+const edgeOf = (claim, place, count, most) => {
+  const studies = filtered() ? independent(shownFindings(claim)) : claim.studies;
+  const curve = count === 1 ? 0 : count === 2 ? [1, -1][place] : [0, 1, -1, 2, -2][place % 5];
+  return {
+    id: claim.id,
+    from: claim.claimSource,
+    to: claim.claimTarget,
+    effect: claim.claimEffect,
+    curve,
+    width: 1.2 + (6 * Math.log2(studies || 1)) / Math.log2(Math.max(8, most)),
+    strong: studies > most / 12 && (studies > 1 || rank(claim.highestRung) >= 4),
+    mark: claim.disagreesWith && place === 0 ? "≠" : "",
+    studies,
+  };
+};
+// A star has little inside: it is drawn larger, so that its fill can be told.
+const STAR_SIZE = 1.35;
+// On a narrow screen the graph is turned to stand upright.
+const turned = ([x, y]) => (narrow() ? [y, x] : [x, y]);
+
+/** @type {(at: string) => [number, number]} */
+const pointOf = (at) => /** @type {[number, number]} */ (at.split(" ").map(Number));
+const nodeOf = (id, weight) => {
+  const at = NODE.get(id);
+  const [x, y] = turned([at.x, at.y]);
+  return {
+    id,
+    x,
+    y,
+    shape: at.shape,
+    fill: FILL[at.shape],
+    size: (10 + Math.min(8, Math.sqrt(weight) * 2)) * (narrow() ? 2.1 : 1) * (at.shape === "star" ? STAR_SIZE : 1),
+    label: label(id),
+    weight,
+  };
+};
+
+// A drawing of everything is a ball: past 150 nodes or 300 edges the best evidenced are drawn, and what is
+// chosen. "All" is a layer of its own; the matrix and the tables never leave anything out.
+const best = (tally, most) =>
+  [...tally]
+    .sort(([a, m], [b, n]) => n - m || compare(a, b))
+    .slice(0, most)
+    .map(([id]) => id);
+const limited = (claims) => {
+  if (state.layers.includes("everything")) return claims;
+  const weight = new Map();
+  for (const claim of claims)
+    for (const end of [claim.claimSource, claim.claimTarget]) weight.set(end, (weight.get(end) || 0) + claim.studies);
+  const nodes = new Set([...best(weight, MOST_NODES), ...state.path, ...state.expand]);
+  const among = claims.filter((claim) => nodes.has(claim.claimSource) && nodes.has(claim.claimTarget));
+  const edges = new Set(
+    best(
+      among.map((claim) => [claim.id, claim.studies]),
+      MOST_EDGES,
+    ),
+  );
+  const asked = new Set([state.sel, ...state.expand, ...pathClaims()]);
+  const cell = state.sel.startsWith("cell:") ? state.sel.slice(5) : "";
+  return claims.filter(
+    (claim) =>
+      edges.has(claim.id) ||
+      asked.has(claim.id) ||
+      asked.has(claim.claimSource) ||
+      asked.has(claim.claimTarget) ||
+      claim.pair === cell,
+  );
+};
+
+const expansion = (claims) => {
+  const nodes = new Map();
+  const edges = [];
+  for (const claim of claims) {
+    if (!state.expand.includes(claim.claimSource) && !state.expand.includes(claim.claimTarget)) continue;
+    for (const finding of shownFindings(claim)) {
+      if (!finding.at || !finding.record.at) continue;
+      const [at, home] = [turned(pointOf(finding.at)), turned(pointOf(finding.record.at))];
+      nodes.set(finding.id, {
+        id: finding.id,
+        x: at[0],
+        y: at[1],
+        shape: "dot",
+        fill: FILL.dot,
+        size: 6,
+        label: finding.id.split("_").pop(),
+        weight: 0.1,
+      });
+      nodes.set(finding.record.id, {
+        id: finding.record.id,
+        x: home[0],
+        y: home[1],
+        shape: "box",
+        fill: FILL.box,
+        size: 8,
+        label: shortName(finding.record),
+        weight: 0.5,
+      });
+      edges.push({
+        id: `by|${finding.id}`,
+        from: finding.record.id,
+        to: finding.id,
+        effect: "",
+        curve: 0,
+        width: 1,
+        strong: false,
+        mark: "",
+        studies: 0,
+      });
+    }
+  }
+  return { nodes: [...nodes.values()], edges };
+};
+
+export const makeScene = () => {
+  const possible = CLAIMS.filter(inSight);
+  const claims = limited(possible);
+  const pairs = groupBy(claims, (one) => one.pair);
+  const most = claims.reduce((high, claim) => Math.max(high, claim.studies), 1);
+  const edges = [...pairs.values()].flatMap((same) =>
+    same.map((claim, place) => edgeOf(claim, place, same.length, most)),
+  );
+  const weight = new Map();
+  for (const edge of edges)
+    for (const end of [edge.from, edge.to]) weight.set(end, (weight.get(end) || 0) + edge.studies);
+  const more = expansion(claims);
+  const nodes = [...[...weight].map(([id, sum]) => nodeOf(id, sum)), ...more.nodes];
+  return {
+    nodes,
+    edges: [...edges, ...more.edges],
+    byId: new Map(nodes.map((node) => [node.id, node])),
+    left: possible.length - claims.length,
+  };
+};

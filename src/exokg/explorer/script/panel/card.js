@@ -1,0 +1,165 @@
+// The card of one record: everything read of it, and what was not.
+
+import { button, el } from "../base/dom.js";
+import {
+  absent,
+  COMPARISONS_OF,
+  CONCLUSIONS_OF,
+  FINDINGS_OF,
+  HARMS_OF,
+  highestWords,
+  INCLUDED_BY,
+  isRetracted,
+  POSITIONS_OF,
+  PREPARATIONS_OF,
+  publicationOf,
+  SYSTEMS_OF,
+  topOf,
+} from "../data/evidence.js";
+import { isOfPeople, kindOf, label, labels, thing } from "../data/things.js";
+import { depthBadge, ladder, statusBadge } from "../parts/badges.js";
+import { findingList } from "../parts/findings.js";
+import { linkLine, recordLink } from "../parts/links.js";
+import { coInterventions, preparationCard } from "../parts/preparation.js";
+import { queryBox, recordQuery } from "../parts/queries.js";
+import { registryPart } from "../parts/registration.js";
+import { strip } from "../parts/reporting.js";
+import { harmRow, positionRow } from "../parts/reports.js";
+import { fact, list, rungWords, saidOr, sampleOf } from "../parts/words.js";
+import { go } from "../state/state.js";
+import { citeBox, notice } from "./notices.js";
+
+const sectionOf = (title, rows) => (rows?.length ? el("section", el("h3", title), rows) : null);
+const titleOf = (record) =>
+  record.titleStatus === "code:titlestatus-shown"
+    ? record.label
+    : `${record.label} (${label(record.titleStatus) || "title not shown"})`;
+const reference = (paper) =>
+  [
+    paper.authorList ? `${paper.authorList}${paper.authorsComplete === "no" ? " …" : ""}. ` : "",
+    paper.journal ? `${paper.journal} ` : paper.journalInferred ? `${paper.journalInferred} (inferred) ` : "",
+    paper.year || (paper.yearInferred ? `${paper.yearInferred} (inferred)` : ""),
+    paper.volume ? `; ${paper.volume}` : "",
+    paper.pages ? `: ${paper.pages}` : "",
+  ].join("");
+const head = (record) => [
+  el(
+    "div.cardtop",
+    el("p.kicker", `${kindOf(record.id)} · ${label(publicationOf(record).documentType)}`),
+    button("Close card", () => go({ card: "" }), { class: "quiet" }),
+  ),
+  notice(record),
+  el("h2", { id: "card-title" }, titleOf(record)),
+  el("p", reference(publicationOf(record))),
+  linkLine(record),
+  el(
+    "p",
+    depthBadge(record),
+    " ",
+    statusBadge(record),
+    " ",
+    el("span.badge", `confidence in the reading: ${label(record.confidence)}`),
+  ),
+  record.caution ? el("blockquote.caution", el("b", "The authors' own caution. "), record.caution) : null,
+];
+
+const systemsOf = (record) => (SYSTEMS_OF.get(record.id) || []).map((one) => `${one.reportedName} (${rungWords(one)})`);
+const comparisonsOf = (record) =>
+  (COMPARISONS_OF.get(record.id) || []).map((one) => `${one.comparatorReported} (${label(one.comparatorKind)})`);
+const fundingOf = (record) =>
+  [
+    record.interestStatement,
+    record.funderKind ? ` (${label(record.funderKind)}${record.funder ? `: ${record.funder.join("; ")}` : ""})` : "",
+    record.productTie ? ` Tie to the product: ${record.productTie}.` : "",
+  ]
+    .filter(Boolean)
+    .join("");
+const facts = (record) =>
+  el(
+    "dl.wide",
+    fact("Design", saidOr(record, list([...labels(record.design), ...labels(record.designFeature)]))),
+    fact("Highest rung", record.rung ? [ladder([topOf(record)]), ` ${highestWords(record)}`] : null),
+    fact("Species", saidOr(record, list(labels(record.taxon)))),
+    fact("Sex and age", list([record.sex, record.age])),
+    fact("Condition", list([record.conditionReported, record.severity])),
+    fact("Sample", saidOr(record, sampleOf(record))),
+    fact("Comparators", saidOr(record, list(record.comparatorReported))),
+    fact("Co-interventions", list(coInterventions(record))),
+    fact("Primary endpoint", record.primaryEndpoint),
+    fact("Follow-up", record.followUp),
+    fact("Systems", list(systemsOf(record))),
+    fact("Comparisons", list(comparisonsOf(record))),
+    fact("Funding and interests", saidOr(record, fundingOf(record))),
+    fact("Search of the review", record.searchStatement),
+    fact("Searched to", record.searchedTo),
+    fact("Authority", list([record.authority, record.jurisdiction, record.issued])),
+    fact("Note", record.note),
+    fact(
+      "Read",
+      `entered ${record.entered || ""}${record.secondRead ? `, read a second time ${record.secondRead}` : ", read once"}`,
+    ),
+  );
+
+const findingsPart = (record) => {
+  const findings = FINDINGS_OF.get(record.id);
+  const title = record.class === "Review" ? "What the review reports (never counted as evidence)" : "Findings";
+  return findings && sectionOf(title, [findingList(findings, { subject: true })]);
+};
+const positionsPart = (record) => {
+  const positions = POSITIONS_OF.get(record.id);
+  return (
+    positions && sectionOf("Positions (never counted as effects)", [el("ol.findings", positions.map(positionRow))])
+  );
+};
+const conclusionsPart = (record) =>
+  sectionOf(
+    "Conclusions of the authors",
+    CONCLUSIONS_OF.get(record.id)?.map((one) => el("p", el("b", `${label(one.conclusionKind)}: `), one.summary)),
+  );
+
+export const card = (record) =>
+  el(
+    "article",
+    { id: "card", class: `card ${isRetracted(record) ? "gone" : ""}`, tabindex: "-1", "aria-labelledby": "card-title" },
+    head(record),
+    facts(record),
+    sectionOf(
+      "Preparations",
+      PREPARATIONS_OF.get(record.id)?.map((one) => preparationCard(one, record)),
+    ),
+    findingsPart(record),
+    harmsPart(record),
+    positionsPart(record),
+    conclusionsPart(record),
+    registryPart(record),
+    includedPart(record),
+    strip(record.id, "Reporting of this study (exokg reporting checklist)"),
+    citeBox(record),
+    queryBox(recordQuery(record.id)),
+  );
+const harmsPart = (record) => {
+  const harms = HARMS_OF.get(record.id);
+  if (!harms && !isOfPeople(record.rung)) return null;
+  return el(
+    "section",
+    el("h3", "Harm reports"),
+    harms ? el("ol.findings", harms.map(harmRow)) : el("p.absent", `Harms: ${absent(record)}`),
+  );
+};
+const includedPart = (record) => {
+  const own = (record.includesStudy || []).map(thing).filter(Boolean);
+  const by = INCLUDED_BY.get(record.id) || [];
+  if (!own.length && !by.length && record.class !== "Review") return null;
+  return el(
+    "section",
+    el(
+      "h3",
+      record.class === "Review" ? `Included studies (list ${label(record.inclusionList)})` : "Included by reviews",
+    ),
+    el(
+      "ul",
+      [...own, ...by].map((one) => el("li", recordLink(one))),
+      (record.includesElsewhere || []).map((text) => el("li", `${text} (no record here)`)),
+    ),
+  );
+};

@@ -1,0 +1,110 @@
+// Claims in the evidence panel: the evidence vector, disagreement, and the lists of a node.
+
+import { button, el } from "../base/dom.js";
+import { independentStudies, plural } from "../base/text.js";
+import { isCargo } from "../data/effects.js";
+import { independent, isSeparable, PAIRS } from "../data/evidence.js";
+import { label, thing } from "../data/things.js";
+import { ladder, worded } from "../parts/badges.js";
+import { findingList } from "../parts/findings.js";
+import { claimsQuery, queryBox } from "../parts/queries.js";
+import { fact } from "../parts/words.js";
+import { filtered, shownFindings } from "../state/filters.js";
+import { select } from "../state/state.js";
+import { bestOf, between, closeButton, head2, moreOf } from "./parts.js";
+
+const vector = (claim, findings) => {
+  const studies = filtered() ? independent(findings) : claim.studies;
+  const separable = filtered() ? independent(findings.filter(isSeparable)) : claim.separable;
+  const agreement =
+    claim.agreement !== undefined
+      ? `${Math.round(Number(claim.agreement) * 100)} % of the studies that tested it`
+      : !isCargo(claim.claimEffect) && "not computed for fewer than two studies";
+  return el(
+    "dl.vector",
+    fact("Independent studies", String(studies)),
+    fact("Independent groups", claim.independentGroups),
+    fact("Separable", `${separable} of ${plural(studies, "study", "studies")} separable`),
+    fact("Measured against", bestOf(claim, claim.against)),
+    fact("Findings", String(findings.length)),
+    fact("Rungs", [ladder(findings), ` highest: ${bestOf(claim, claim.highestRung)}`]),
+    fact("Agreement", agreement),
+    fact("Best contrast", bestOf(claim, claim.bestContrast)),
+    fact("Best support", bestOf(claim, claim.bestSupport)),
+    fact("Read", between(claim.shallowestReading, claim.deepestReading)),
+    fact("Confidence of the reading", between(claim.lowestConfidence, claim.highestConfidence)),
+  );
+};
+const hiddenNote = (claim, findings) =>
+  findings.length < claim.findings.length
+    ? el("p.note", `${plural(claim.findings.length - findings.length, "finding")} of this claim hidden by the filters.`)
+    : null;
+
+const disagreement = (claims) => {
+  const clashing = [
+    ...new Set(
+      claims.flatMap((claim) => ((claim.disagreesWith || []).length ? [claim, ...claim.disagreesWith.map(thing)] : [])),
+    ),
+  ].filter(Boolean);
+  if (clashing.length < 2) return null;
+  return el(
+    "div.clashbox",
+    el("p", el("b", "≠ Studies disagree. "), "Look at what differs between them before calling it a contradiction."),
+    el(
+      "ul",
+      clashing.map((claim) =>
+        el(
+          "li",
+          button(
+            [
+              label(claim.claimSource),
+              " ",
+              worded(claim.claimEffect),
+              ` ${label(claim.claimTarget)} (${plural(claim.studies, "study", "studies")})`,
+            ],
+            () => select(claim.id),
+            { class: "link" },
+          ),
+        ),
+      ),
+    ),
+  );
+};
+
+export const claimPanel = (claim) => {
+  const findings = shownFindings(claim);
+  return [
+    closeButton(),
+    head2("Claim, derived from its findings", [
+      label(claim.claimSource),
+      " ",
+      worded(claim.claimEffect),
+      " ",
+      label(claim.claimTarget),
+    ]),
+    disagreement([claim]),
+    vector(claim, findings),
+    el("h3", plural(findings.length, "finding")),
+    hiddenNote(claim, findings),
+    findingList(findings),
+    queryBox(claimsQuery([claim])),
+    moreOf(claim.claimSource, claim.claimTarget),
+  ];
+};
+
+export const cellPanel = (pair) => {
+  const claims = PAIRS.get(pair) || [];
+  const [source, target] = pair.split("|");
+  return [
+    closeButton(),
+    head2("Matrix cell", `${label(source)} × ${label(target)}`),
+    disagreement(claims),
+    claims.map((claim) => [
+      el("h3", worded(claim.claimEffect), ` ${independentStudies(independent(shownFindings(claim)))}`),
+      hiddenNote(claim, shownFindings(claim)),
+      findingList(shownFindings(claim)),
+    ]),
+    queryBox(claimsQuery(claims)),
+    moreOf(source, target),
+  ];
+};

@@ -1,0 +1,73 @@
+// One finding as a row of the evidence panel: what was seen, in what, against what, and where it stands.
+
+import { el } from "../base/dom.js";
+import { compare } from "../base/text.js";
+import { CONFLICTS_OF } from "../data/evidence.js";
+import { label, rank, thing } from "../data/things.js";
+import { state } from "../state/state.js";
+import { depthBadge, ladder, statusBadge, worded } from "./badges.js";
+import { linkLine, recordLink } from "./links.js";
+import { pText, valueText } from "./numbers.js";
+import { comparisonText, rungWords, sampleText, seedNote, separabilityNote, systemText } from "./words.js";
+
+const findingRow = (finding, options) => {
+  const withSubject = options?.subject;
+  const record = finding.record;
+  const numbers = [valueText(finding), pText(finding), sampleText(finding), finding.timepoint]
+    .filter(Boolean)
+    .join(" · ");
+  return el(
+    "li",
+    {
+      class: `finding ${state.sel === finding.id ? "chosen" : ""} ${finding.retracted ? "gone" : ""}`,
+      "data-finding": finding.id,
+    },
+    finding.retracted ? el("strong.retracted", "RETRACTED") : null,
+    el(
+      "p.what",
+      withSubject ? `${label(finding.subjectSource || finding.subject)} ` : null,
+      worded(finding.effect, finding.verb),
+      ` ${label(finding.target)}`,
+    ),
+    el("p.sum", finding.summary),
+    numbers ? el("p.numbers", numbers) : null,
+    el(
+      "p.context",
+      ladder([finding]),
+      ` ${rungWords(finding)} · ${systemText(finding)}`,
+      comparisonText(finding) ? ` · against ${comparisonText(finding)}` : null,
+    ),
+    el(
+      "p.context",
+      [
+        finding.contrast ? `${label(finding.contrast)} contrast` : null,
+        finding.support ? `support: ${label(finding.support)}` : null,
+        finding.doseReported ? `dose: ${finding.doseReported}` : null,
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    ),
+    (CONFLICTS_OF.get(finding.id) || []).map((conflict) =>
+      el(
+        "p.warn",
+        `≠ ${label(conflict.conflictKind)} with ${label(otherFinding(conflict, finding))}; differs in ${conflict.differsIn || "nothing known"}`,
+      ),
+    ),
+    separabilityNote(finding),
+    seedNote(finding),
+    el("p.where", recordLink(record), ` · ${finding.locator} · `, depthBadge(record), " ", statusBadge(record)),
+    linkLine(record),
+  );
+};
+const otherFinding = (conflict, finding) => {
+  const other = thing(conflict.findingA === finding.id ? conflict.findingB : conflict.findingA);
+  return other ? other.reportedBy : "";
+};
+
+export const byStudy = (a, b) =>
+  rank(b.rung) - rank(a.rung) || compare(b.record.year || "", a.record.year || "") || compare(a.id, b.id);
+export const findingList = (findings, options) =>
+  el(
+    "ol.findings",
+    [...findings].sort(byStudy).map((finding) => findingRow(finding, options)),
+  );

@@ -1,0 +1,73 @@
+import { byText } from "../base/text.js";
+import { CLAIMS_OF, isSourceOfRecord, publicationOf, RECORDS } from "../data/evidence.js";
+import { kindOf, NODE, T } from "../data/things.js";
+import { shortName } from "../parts/links.js";
+
+const fold = (text) =>
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/β/g, "beta")
+    .replace(/α/g, "alpha");
+let index = null;
+
+export const entries = () => {
+  if (index) return index;
+  const terms = T.terms
+    .filter((term) => NODE.has(term.id) || isSourceOfRecord(term.id))
+    .map((term) => ({
+      id: term.id,
+      name: term.label || term.id,
+      kind: kindOf(term.id),
+      weight: (CLAIMS_OF.get(term.id) || []).length,
+      texts: [term.label || "", ...(term.altLabel || []), term.id],
+    }));
+  const records = RECORDS.map((record) => {
+    const paper = publicationOf(record);
+    return {
+      id: record.id,
+      name: `${shortName(record)}: ${record.label || ""}`,
+      kind: kindOf(record.id),
+      weight: 0,
+      texts: [
+        record.label || "",
+        record.key || "",
+        paper.doi || "",
+        paper.pmid ? `PMID ${paper.pmid}` : "",
+        paper.pmcid || "",
+        paper.authorList || "",
+        record.registryId || "",
+        record.authority || "",
+        record.id,
+      ],
+    };
+  });
+  index = [...terms, ...records].map((one) => ({ ...one, texts: one.texts.filter(Boolean).map(fold) }));
+  return index;
+};
+
+const score = (entry, wanted) => {
+  let best = 0;
+  for (const text of entry.texts) {
+    const at = text.indexOf(wanted);
+    if (at < 0) continue;
+    best = Math.max(best, text === wanted ? 4 : at === 0 ? 3 : /[\s;:/-]/.test(text[at - 1]) ? 2 : 1);
+  }
+  return best;
+};
+export const lookUp = (typed) => {
+  const wanted = fold(
+    typed
+      .trim()
+      .replace(/^https?:\/\/(dx\.)?doi\.org\//i, "")
+      .replace(/^doi:\s*/i, ""),
+  );
+  if (!wanted) return [];
+  return entries()
+    .map((entry) => [score(entry, wanted), entry])
+    .filter(([points]) => points)
+    .sort(([a, m], [b, n]) => b - a || n.weight - m.weight || byText(m.name, n.name))
+    .slice(0, 12)
+    .map(([, entry]) => entry);
+};

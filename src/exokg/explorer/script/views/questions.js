@@ -1,0 +1,123 @@
+// The catalogue of questions: what is asked, the query to copy, and the answer this graph gives now.
+import { $, button, el, outside, replace } from "../base/dom.js";
+import { groupBy } from "../base/groups.js";
+import { byText, plural } from "../base/text.js";
+import { isRecord } from "../data/evidence.js";
+import { RAW } from "../data/payload.js";
+import { label, thing } from "../data/things.js";
+import { openCard } from "../parts/links.js";
+import { copyText } from "../parts/queries.js";
+import { fact } from "../parts/words.js";
+import { go, select, state } from "../state/state.js";
+
+const answerCell = (text) =>
+  thing(text) && !/^(claim|finding|system|arm|comparison):/.test(text)
+    ? button(label(text), () => (isRecord(text) ? openCard(text) : select(text)), { class: "link" })
+    : /^https?:\/\//.test(text)
+      ? outside(text, text.length > 60 ? `${text.slice(0, 58)}…` : text)
+      : RAW.labels[text]
+        ? label(text)
+        : text;
+
+const answerTable = (question) => {
+  if (question.form !== "SELECT")
+    return el("p.note", `A ${question.form} query: run it with exokg ask ${question.name}.`);
+  if (!question.total) return el("p.empty", "No row: nothing in the records read answers it.");
+  return [
+    el(
+      "p.tally",
+      question.rows.length < question.total
+        ? `First ${question.rows.length} of ${plural(question.total, "row")}; all of them: exokg ask ${question.name}`
+        : plural(question.total, "row"),
+    ),
+    el(
+      "div.scroll",
+      { role: "region", tabindex: "0", "aria-label": "Answer, scrolls" },
+      el(
+        "table.rows",
+        el("caption.hide", question.title),
+        el(
+          "thead",
+          el(
+            "tr",
+            question.columns.map((name) => el("th", { scope: "col" }, spaced(name))),
+          ),
+        ),
+        el(
+          "tbody",
+          question.rows.map((row) =>
+            el(
+              "tr",
+              row.map((cell) => el("td", answerCell(cell))),
+            ),
+          ),
+        ),
+      ),
+    ),
+  ];
+};
+const spaced = (name) => name.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`);
+
+const questionText = (question) => [
+  el("h2", { tabindex: "-1", id: "question-title" }, question.title),
+  el("p", question.about),
+  question.parameters.length
+    ? [
+        el("h3", "Can be asked about"),
+        el(
+          "dl",
+          question.parameters.map((one) =>
+            fact(`--${one.name}`, [one.label, one.default ? ` (here ${one.default})` : ""]),
+          ),
+        ),
+      ]
+    : null,
+  el("h3", "Answer"),
+  answerTable(question),
+  el("h3", "The query"),
+  el("pre", { tabindex: "0", "aria-label": "SPARQL query" }, el("code", question.query)),
+  button("Copy query", () => copyText(question.query, "query"), { class: "quiet" }),
+];
+
+// This page is for reviewers first; whoever else asks follows.
+const AUDIENCES = ["reviewer", "researcher and reviewer", "researcher"];
+const askedBy = (audience) => AUDIENCES.indexOf(audience) + 1 || 9;
+const audiencesNow = () =>
+  [...groupBy(RAW.questions, (one) => one.audience)].sort(([a], [b]) => askedBy(a) - askedBy(b) || byText(a, b));
+export const questionNow = () =>
+  RAW.questions.find((question) => question.name === state.question) || (audiencesNow()[0] || [])[1]?.[0];
+
+export const drawQuestions = (changed) => {
+  const all = RAW.questions;
+  const chosen = questionNow();
+  const audiences = audiencesNow();
+  replace(
+    $("view-questions"),
+    all.length
+      ? el(
+          "div.split",
+          el(
+            "nav",
+            { "aria-label": "Questions" },
+            audiences.map(([audience, own]) => [
+              el("h3", `For the ${audience}`),
+              el(
+                "ul",
+                own.map((question) =>
+                  el(
+                    "li",
+                    button(question.title, () => go({ question: question.name }), {
+                      class: "entry",
+                      "aria-current": question === chosen ? "true" : null,
+                    }),
+                  ),
+                ),
+              ),
+            ]),
+          ),
+          el("div.answer", questionText(chosen)),
+        )
+      : el("p.empty", "This store holds no catalogue of questions."),
+  );
+  if (changed.has("question") && state.view === "questions" && $("question-title")) $("question-title").focus();
+};
