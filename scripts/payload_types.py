@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TARGET = Path(__file__).parent.parent / "src/exokg/explorer/script/payload.d.ts"
 HEAD = """\
-// Made from tables.py by scripts/payload_types.py: `make pages`. Every value is text; what may be missing has a "?".
+// Made by `python -m scripts.payload_types` from tables.py. What a row may lack is marked "?".
 """
 
 

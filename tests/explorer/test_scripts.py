@@ -1,4 +1,4 @@
-"""The browser's scripts: linted, formatted, without import circles, typed, unit-tested, and bundled as committed."""
+"""The browser's scripts: linted, without import circles, typed, unit-tested, and bundled as committed."""
 
 from __future__ import annotations
 

@@ -1,27 +1,9 @@
-// Made from tables.py by scripts/payload_types.py: `make pages`. Every value is text; what may be missing has a "?".
+// Made by `python -m scripts.payload_types` from tables.py. What a row may lack is marked "?".
 
 interface TermsRow {
   table: "terms";
   id: string;
-  class:
-    | "VesicleSource"
-    | "Pathway"
-    | "CellProcess"
-    | "Molecule"
-    | "HairOutcome"
-    | "ClinicalOutcome"
-    | "SkinOutcome"
-    | "SafetyOutcome"
-    | "DeliveryOutcome"
-    | "CellType"
-    | "AnatomicalEntity"
-    | "Taxon"
-    | "Condition"
-    | "Technique"
-    | "Route"
-    | "Unit"
-    | "Intervention"
-    | "Topic";
+  class: "VesicleSource" | "Pathway" | "CellProcess" | "Molecule" | "HairOutcome" | "ClinicalOutcome" | "SkinOutcome" | "SafetyOutcome" | "DeliveryOutcome" | "CellType" | "AnatomicalEntity" | "Taxon" | "Condition" | "Technique" | "Route" | "Unit" | "Intervention" | "Topic";
   altLabel?: string[];
   definition?: string;
   label?: string;

@@ -1,6 +1,6 @@
 // Packed columns unpacked: what packing.py packed.
 /** @type {(column: Packed, count: number) => Value[]} */
-const unpackColumn = ({ v, d = [], i = [], at }, count) => {
+export const unpackColumn = ({ v, d = [], i = [], at }, count) => {
   if (v) return v.map((value) => value ?? undefined);
   const values = i.map((index) => (Array.isArray(index) ? index.map((one) => d[one]) : d[index]));
   if (!at) return values;
