@@ -41,6 +41,8 @@ exclude_patterns = ["build", ".venv"]
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
 nitpicky = False  # types of other libraries lead to sites that are not fetched
 
+highlight_language = "none"
+
 html_theme = "furo"
 html_title = f"exokg {version}"
 html_show_sphinx = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,8 +14,21 @@ from scripts.pages import out_of_date, questions, records
 from scripts.pages.commands import pages as command_pages
 from scripts.pages.shown import Block, answer, blocks, commands, with_answers
 
+from .session import Session
+
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "graph" / "README.md"])
+MADE_WHOLE = {ROOT / "docs" / "cli.md"}  # its help texts are compared by a test of their own
+FENCES = {
+    "console": "run",
+    "text": "run or found in an answer",
+    "python": "run",
+    "sparql": "run",
+    "yaml": "validated by tests/curation",
+    "sh": "run by tests/server",
+    "py": "run by tests/server",
+    "": "a drawing or a configuration of another program, without commands",
+}
 MADE = records.pages() | questions.pages()
 
 
@@ -27,6 +41,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, folder)
     (folder / "docs").mkdir()
     shutil.copy(ROOT / "docs" / "record.schema.json", folder / "docs")
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
     answer("exokg -q build -o build/store", folder)
     return folder
 
@@ -35,28 +51,59 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.xdist_group("docs")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_blocks_run(page: Path, desk: Path) -> None:
-    session: list[str] = []
-    for block in blocks(page.read_text(encoding="utf-8")):
-        if block.language == "console":
-            run_commands(block, desk)
-        elif block.language == "python":
-            session.append(block.text)
-        else:
-            run_query(f"{page.name}-{block.line}.rq", block.text, desk)
-    if session:
-        script = desk / f"{page.stem}.py"
-        script.write_text("\n".join(session), encoding="utf-8")
-        answer(f"{sys.executable} {script.name}", desk)
+    text = page.read_text(encoding="utf-8")
+    script: list[str] = []
+    with Session(desk) as session:
+        for block in blocks(text):
+            if block.language == "console":
+                run_commands(block, session)
+            elif block.language == "python":
+                script.append(block.text)
+            elif block.language == "sparql":
+                run_query(f"{page.name}-{block.line}.rq", block.text, desk)
+            elif page not in MADE_WHOLE:
+                fill_in(text, desk)
+                run_illustration(block, session)
+        if script:
+            (desk / f"{page.stem}.py").write_text("\n".join(script), encoding="utf-8")
+            answer(f"{sys.executable} {page.stem}.py", desk)
 
 
-def run_commands(block: Block, desk: Path) -> None:
+def run_commands(block: Block, session: Session) -> None:
     for command, shown in commands(block.text):
         if command.startswith("make "):
             target = command.split()[1]
             assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE), command
+        elif command.startswith("pip install "):
+            extras = re.fullmatch(r"pip install '?\.(?:\[(\w+)\])?'?\s*", command)
+            assert extras, f"{command}: exokg is in no package index yet"
+            assert extras[1] is None or f"\n{extras[1]} = [" in (ROOT / "pyproject.toml").read_text(), command
         else:
-            said = answer(command, desk)
+            said = session.type(command)
             assert shown in ("", said), f"{command}: what is shown is not what it says; run: make pages"
+
+
+def run_illustration(block: Block, session: Session) -> None:
+    """A ``text`` block shows commands that may fail, or parts of what they or earlier ones print."""
+    typed = list(commands(block.text))
+    for command, shown in typed:
+        said = session.type(command, may_fail=True)
+        assert set(shown.splitlines()) <= set(said.splitlines()), (
+            f"{command}: what is shown is not in:\n{said}"
+        )
+    if not typed:
+        said = "".join(session.said)
+        assert set(block.text.splitlines()) <= set(said.splitlines()), (
+            f"{block.text}: no command printed this"
+        )
+
+
+def fill_in(page: str, desk: Path) -> None:
+    """Write the record that a curator would write at this place, with the mistake that the page shows."""
+    record = desk / "practice" / "studies" / "smith-2025-kelp.yaml"
+    example = re.search(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    if example and record.exists():
+        record.write_text(example[1].replace("target: hair density", "target: hair densty"), encoding="utf-8")
 
 
 def run_query(name: str, text: str, desk: Path) -> None:
@@ -93,6 +140,29 @@ def test_a_dead_link_is_seen() -> None:
     assert dead_links(ROOT / "README.md", text) == ["](docs/none.md)", "](docs/model.md#none)", "](#x)"]
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_block_is_of_a_kind_that_is_run(page: Path) -> None:
+    fences = re.findall(
+        r"^ *```(\S*).*\n(.*?)^ *```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    for language, text in fences:
+        if page.name == "api.md" and language == "{eval-rst}":
+            continue  # built by test_site.py
+        assert language in FENCES, f"no test runs {language}"
+        if not language:
+            assert not re.search(r"^ *(\$ |exokg |pip |make |curl |git )", text, re.MULTILINE), text
+
+
+def test_a_store_on_disk_is_as_it_is_drawn(desk: Path) -> None:
+    drawing = re.search(
+        r"^```\n(build/store/.*?)^```$", (ROOT / "docs/stores.md").read_text(), re.MULTILINE | re.DOTALL
+    )
+    assert drawing
+    names = {path.name for path in (desk / "build" / "store").rglob("*")}
+    for name in re.findall(r"── ([\w.-]+)", drawing[1]):
+        assert name in names | {"lock"} or name == "versions", name
+
+
 def test_blocks_are_found() -> None:
     assert sum(len(blocks(page.read_text(encoding="utf-8"))) for page in PAGES) >= 20
 
@@ -104,8 +174,8 @@ def test_the_first_page_shows_an_answer_and_a_stale_one_is_seen(desk: Path) -> N
     assert "searched" in shown[0]
     assert with_answers(readme, lambda command: answer(command, desk)) == readme
     stale = Block(1, "console", "$ echo new\nold\n")
-    with pytest.raises(AssertionError, match="make pages"):
-        run_commands(stale, desk)
+    with Session(desk) as session, pytest.raises(AssertionError, match="make pages"):
+        run_commands(stale, session)
     assert (
         with_answers(f"```console\n{stale.text}```", lambda _: "new\n") == "```console\n$ echo new\nnew\n```"
     )
