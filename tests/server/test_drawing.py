@@ -13,7 +13,7 @@ import psutil
 import pytest
 import serving
 
-from exokg.server.app import Application
+from exokg.server.application import Application
 from exokg.server.http.messages import Request
 from exokg.server.settings import Settings
 from exokg.server.source import FolderSource

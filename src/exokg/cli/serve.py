@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from dataclasses import fields, replace
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ExokgError, InputError, MissingExtraError
 from . import output
 from .declared import typer
-from .options import GRAPH, STORE, open_store
+from .options import GRAPH, STORE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ..server.limits import Limits
     from ..server.settings import Settings
     from ..server.source import FolderSource
-    from ..store import Store
 
 
 def register(app: typer.Typer) -> None:
@@ -85,26 +80,29 @@ def serve(
         return
     if access_log not in ("off", "brief", "full"):
         raise InputError(f"--access-log {access_log}: off, brief or full")
-    with _source(store, graph) as source:
-        from ..server.settings import Settings
+    source = _source(store, graph)
+    from ..server.settings import Settings
 
-        settings = Settings(
-            log_to=sys.stderr,
-            host=host,
-            port=port,
-            limits=limits,
-            cors=cors,
-            root_path="/" + root_path.strip("/") if root_path.strip("/") else "",
-            allow_hosts=tuple(allow_host),
-            trusted_proxies=tuple(trust_proxy),
-            access_log=access_log,
-            watch=watch,
-            explorer=(*_VIEW, "--store", str(source.folder), "-o", "-") if explorer else (),
-        )
+    settings = Settings(
+        log_to=sys.stderr,
+        host=host,
+        port=port,
+        limits=limits,
+        cors=cors,
+        root_path="/" + root_path.strip("/") if root_path.strip("/") else "",
+        allow_hosts=tuple(allow_host),
+        trusted_proxies=tuple(trust_proxy),
+        access_log=access_log,
+        watch=watch,
+        explorer=(*_VIEW, "--store", str(source.folder), "-o", "-") if explorer else (),
+    )
+    try:
         if get is not None:
             _get(source, settings, get)
         else:
             _run(source, settings, open_browser=open_browser)
+    finally:
+        source.close()
 
 
 def _limits(changes: list[str], timeout_s: float) -> Limits:
@@ -132,43 +130,12 @@ _VIEW = (sys.executable, "-c", "import sys; from exokg.cli import main; sys.exit
 _MAY_BE_NONE = ("queue", "slow_workers", "resident_quads", "cache_bytes")
 
 
-@contextmanager
-def _source(store: str | None, graph: str | None) -> Iterator[FolderSource]:
-    """The folder to serve; the bundled graph is built into the user's cache the first time.
-
-    A remote endpoint or an RDF file is read once, and a copy of it is served: queries then have the same
-    limits as everywhere, and the server itself asks nobody.
-    """
+def _source(store: str | None, graph: str | None) -> FolderSource:
     if find_spec("uvicorn") is None:
         raise MissingExtraError("exokg serve needs uvicorn", hint="pip install 'exokg[serve]'")
-    from ..server.source import FolderSource
+    from ..server.source import find_source
 
-    if store is not None and graph is None and Path(store).is_dir():
-        yield FolderSource(Path(store))
-        return
-    opened = open_store(store, graph)
-    path = getattr(opened, "path", None)
-    if path is not None and getattr(opened, "manifest", None) is not None:
-        yield FolderSource(path.parent.parent)
-        return
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory(prefix="exokg-serve-") as folder:
-        _copy(opened, Path(folder), str(store))
-        yield FolderSource(Path(folder))
-
-
-def _copy(opened: Store, folder: Path, name: str) -> None:
-    import pyoxigraph
-
-    from ..store.manifest import VERSIONS
-    from ..store.versions import write_version
-
-    with output.step(f"copying {name}"):
-        copy = pyoxigraph.Store()
-        copy.bulk_extend(opened.quads())
-        (folder / VERSIONS).mkdir()
-        write_version(folder, copy, {}, inputs="copy", source=name)
+    return find_source(store, graph)
 
 
 def _run(source: FolderSource, settings: Settings, *, open_browser: bool) -> None:

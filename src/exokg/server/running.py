@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from .app import Application
+from .application import Application
 from .http.connection import Connection
 from .http.messages import Request, Response
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ..errors import StoreCorruptError, StoreError
-from ..store.manifest import QUADS, current_version, read_manifest, verify_files
+from ..store.manifest import QUADS, VERSIONS, current_version, read_manifest, verify_files
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from ..store import Store
 
-__all__ = ["FolderSource", "Opened"]
+__all__ = ["FolderSource", "Opened", "check_count", "find_source"]
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,17 @@ class Opened:
     name: str
 
 
+@dataclass
 class FolderSource:
     """A store folder.
 
     Args:
         folder: the folder ``exokg build -o`` made.
+        copy: a folder of our own, removed with this object.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    folder: Path
+    copy: TemporaryDirectory[str] | None = field(default=None, repr=False)
 
     def open(self) -> Opened:
         """Check the current version: every file's size and, where its time changed, its hash.
@@ -52,6 +56,11 @@ class FolderSource:
         manifest = read_manifest(version)
         verify_files(version, manifest)
         return Opened(version / QUADS, manifest.digest, manifest.quads, version.name)
+
+    def close(self) -> None:
+        """Remove the copy, if there is one."""
+        if self.copy is not None:
+            self.copy.cleanup()
 
     def present(self) -> str | None:
         """Return the name of the current version without checking it; ``None`` if there is none now."""
@@ -72,3 +81,40 @@ def check_count(opened: Opened, found: int) -> None:
             f"{opened.path}: {found:,} statements instead of {opened.quads:,}",
             hint="build it again: exokg build",
         )
+
+
+def find_source(store: str | None = None, graph: str | None = None) -> FolderSource:
+    """Find the folder to serve; the bundled graph is built into the user's cache the first time.
+
+    A remote endpoint or an RDF file is read once, and a copy of it is served: queries then have the same
+    limits as everywhere, and the server itself asks nobody.
+
+    Args:
+        store: a folder made by ``exokg build``, a SPARQL endpoint or an RDF file.
+        graph: a ``graph/`` folder.
+
+    Raises:
+        StoreError: there is no such store.
+    """
+    from ..store import open_store
+
+    if store is not None and graph is None and Path(store).is_dir():
+        return FolderSource(Path(store))
+    opened = open_store(store, graph=graph)
+    path = getattr(opened, "path", None)
+    if path is not None and getattr(opened, "manifest", None) is not None:
+        return FolderSource(path.parent.parent)
+    copy = TemporaryDirectory(prefix="exokg-serve-")
+    _copy(opened, Path(copy.name), str(store))
+    return FolderSource(Path(copy.name), copy)
+
+
+def _copy(opened: Store, folder: Path, name: str) -> None:
+    import pyoxigraph
+
+    from ..store.versions import write_version
+
+    copy = pyoxigraph.Store()
+    copy.bulk_extend(opened.quads())
+    (folder / VERSIONS).mkdir()
+    write_version(folder, copy, {}, inputs="copy", source=name)

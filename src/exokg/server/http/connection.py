@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-    from ..app import Application
+    from ..application import Application
 
 __all__ = ["Connection"]
 

@@ -136,18 +136,22 @@ def _graphs(values: dict[str, list[str]], name: str) -> tuple[str, ...] | None:
 def _formats(
     request: Request, values: dict[str, list[str]]
 ) -> tuple[Format | None, Format | None, Format | None]:
-    """Choose a format for every kind of answer, as it is not known yet which one the query gives."""
-    wanted = next((values[name][0] for name in ("format", "output") if values.get(name)), None)
-    if wanted:
-        found = tuple(find_format(wanted, offers) for offers in (SOLUTIONS, BOOLEANS, GRAPHS))
-    else:
-        found = _negotiated(request.header("accept"))
-    return found[0], found[1], found[2]
+    """Choose a format for every kind of answer, as it is not known yet which one the query gives.
+
+    ``format=`` counts for the kinds it fits: SPARQLWrapper sends one with whatever it asks.
+    """
+    wanted = next((values[name][0] for name in ("format", "output") if values.get(name)), "")
+    solutions, boolean, graph = _negotiated(request.header("accept"))
+    return (
+        find_format(wanted, SOLUTIONS) or solutions,
+        find_format(wanted, BOOLEANS) or boolean,
+        find_format(wanted, GRAPHS) or graph,
+    )
 
 
 @lru_cache(maxsize=256)
-def _negotiated(accept: str) -> tuple[Format | None, ...]:
-    return tuple(choose(accept, offers) for offers in (SOLUTIONS, BOOLEANS, GRAPHS))
+def _negotiated(accept: str) -> tuple[Format | None, Format | None, Format | None]:
+    return choose(accept, SOLUTIONS), choose(accept, BOOLEANS), choose(accept, GRAPHS)
 
 
 def not_acceptable(offers: tuple[Format, ...]) -> BadRequestError:

@@ -67,13 +67,16 @@ def evaluate(store: ox.Store, query: Query, send: Callable[[bytes], None]) -> by
     """
     from ...store import gate
 
-    gate.check(query.text)
-    try:
-        result = store.query(query.text, **_dataset(query))
-    except SyntaxError as error:
-        from ...store.embedded import syntax_error
-
-        raise syntax_error(query.text, str(error), ()) from error
+    shape = gate.read_shape(query.text)
+    dataset = _dataset(query)
+    if shape.graphs and not dataset:
+        gate.check(query.text, graphs=[graph.value for graph in store.named_graphs()])
+    result = _run(store, query.text, dataset)
+    if shape.starred and isinstance(result, ox.QuerySolutions):
+        names = [variable.value for variable in result.variables]
+        wanted = [name for name in shape.variables if name in names]
+        if names != wanted:  # the engine sorts the columns of "*"; people read them as they wrote them
+            result = _run(store, _spelled_out(query.text, wanted), dataset)
     if isinstance(result, ox.QueryTriples):
         name, kind, count = _wanted(query.graph, "graph"), GRAPH, None
     elif isinstance(result, ox.QueryBoolean):
@@ -88,6 +91,31 @@ def evaluate(store: ox.Store, query: Query, send: Callable[[bytes], None]) -> by
     else:
         result.serialize(sink, format=_RESULTS[name])
     return pieces.last(sink.finish())
+
+
+def _run(
+    store: ox.Store, text: str, dataset: dict[str, Any]
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Let the engine begin; the prefixes of the house are tried only where a query needs them."""
+    try:
+        return store.query(text, **dataset)
+    except SyntaxError:
+        from ...rdf.namespaces import PREFIXES
+
+        try:
+            return store.query(text, prefixes=PREFIXES, **dataset)
+        except SyntaxError as error:
+            from ...store.embedded import syntax_error
+
+            raise syntax_error(text, str(error), PREFIXES) from error
+
+
+def _spelled_out(text: str, names: list[str]) -> str:
+    """Put the names of the columns in place of the outermost ``*``, which is the first in the text."""
+    from ...store.tokens import tokenize
+
+    at = next(token.offset for token in tokenize(text) if token.text == "*")
+    return text[:at] + " ".join(f"?{name}" for name in names) + text[at + 1 :]
 
 
 class _Kinded:
