@@ -3,7 +3,7 @@
 EXOKG := .venv/bin/exokg
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: run test check lint docs bench pages golden pictures dist clean
+.PHONY: run test check lint docs coverage count test-lowest bench pages golden pictures dist clean
 
 run:
 	@scripts/install.sh run
@@ -41,6 +41,24 @@ docs:
 	@scripts/install.sh check
 	@sphinx-build -W --keep-going -q -b html -c docs . build/docs
 	@echo build/docs/index.html
+
+# What no test runs, into docs/coverage.md. A test that only counts imports fails under the tracer; go on all the same.
+coverage:
+	@scripts/install.sh test
+	@rm -rf build/coverage
+	-@coverage run -m pytest -q -n 2 --dist loadgroup
+	@coverage combine -q
+	@coverage json -q -o build/coverage.json
+	@python -m scripts.gaps build/coverage.json
+
+# Lines of source, lines of tests, and their ratio.
+count:
+	@python3 -m scripts.count
+
+# The fast tests with the lowest versions that pyproject.toml allows.
+test-lowest:
+	@scripts/install.sh run
+	@scripts/test-lowest.sh
 
 # What is made of the repository: pages, pinned rows, pictures. Read the difference before you commit it.
 pages:

@@ -242,6 +242,7 @@ PARSING = {"typer", "inspect", "argparse", "click", "subprocess"}
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
+@pytest.mark.skipif("coverage" in sys.modules, reason="the tracer imports modules of its own")
 def test_commands_import_nothing_they_do_not_use(
     env: dict[str, str], words: list[str], unwanted: set[str]
 ) -> None:

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Runs the fast tests with the lowest versions that pyproject.toml allows, in an environment of its own, build/lowest.
+# The tools of the tests are the newest that fit. Needs the network.
+set -eu
+cd "$(dirname "$0")/.."
+place=build/lowest
+python=$place/bin/python
+rm -rf "$place"
+mkdir -p build
+.venv/bin/python -m venv "$place"
+"$python" -m pip --disable-pip-version-check -q install 'pip>=25.1' uv
+"$place/bin/uv" pip compile -q --resolution lowest-direct --python "$python" --extra serve pyproject.toml \
+  --no-annotate --no-header -o "$place/lowest.txt"
+"$python" -m pip --disable-pip-version-check -q install -r "$place/lowest.txt"
+"$python" -m pip --disable-pip-version-check -q install -c "$place/lowest.txt" -e '.[serve]' --group test
+cat "$place/lowest.txt"
+"$python" -m pytest -q -n 2 --dist loadgroup -m "not slow and not needs" "$@"
