@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -149,3 +150,15 @@ def test_the_dataset_is_described(real: Graph) -> None:
 
 def test_the_unverifiable_document_is_excluded(real: Graph) -> None:
     assert "immunomodulation-bench-to-bedside" in {row["id"] for row in real.excluded}
+
+
+def test_the_day_of_the_search_rests_on_what_was_looked_up(real: Graph) -> None:
+    folder = Path(real.folder)
+    head, *rows = (
+        line.split("\t") for line in (folder / "searches.tsv").read_text(encoding="utf-8").splitlines()
+    )
+    assert head == ["day", "where", "words", "hits", "new"]
+    assert all(len(row) == len(head) and row[0] and row[1] and row[2] and row[3].isdigit() for row in rows)
+    assert len({row[2] for row in rows}) == len(rows) >= 40
+    searched = f'searched-to: "{max(row[0] for row in rows)}"'
+    assert searched in (folder / "dataset.yaml").read_text(encoding="utf-8")
