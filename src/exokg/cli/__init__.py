@@ -16,6 +16,7 @@ only when a command line is not written in the ordinary way.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -63,19 +64,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    from .plain import read
+    gc.disable()  # what is made at the start stays: looking through it takes a tenth of the start
+    try:
+        from .plain import read
 
-    call = None if "_EXOKG_COMPLETE" in os.environ else read(words)
-    code = None if call is None else _called(call)
-    if code is not None:
-        return code
-    from .group import run
-
+        call = None if "_EXOKG_COMPLETE" in os.environ else read(words)
+        code = None if call is None else _called(call)
+        if code is not None:
+            return code
+        from .group import run
+    finally:
+        gc.enable()
     return run(words)
 
 
 def _called(call: Callable[[], object]) -> int | None:
     """The exit code of a command, or ``None`` if it refuses its parameters, which typer shows."""
+    gc.freeze()
+    gc.enable()
     try:
         call()
     except Exception as error:
