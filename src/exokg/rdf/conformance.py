@@ -1,15 +1,16 @@
 """SHACL conformance of the built graph, each fault traced back to file, line and column.
 
-The shapes stand in ``graph/shapes.ttl`` (`SHACL <https://www.w3.org/TR/shacl/>`_); pyshacl judges.
-Every shape names the rule it explains, so a fault found here reads like one that a rule found.
+The shapes are in ``graph/shapes.ttl`` (`SHACL <https://www.w3.org/TR/shacl/>`_). pyshacl judges those
+that :mod:`.screening` suspects; of a graph that conforms these are none. Every shape names the rule it
+explains, so a fault found here reads like one that a rule found.
 """
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from pyoxigraph import DefaultGraph, RdfFormat, parse
+import pyoxigraph
 
 from ..curation.shipped import shapes_of
 from ..curation.violations import Violation
@@ -17,11 +18,11 @@ from ..errors import InputError, TurtleSyntaxError
 from .interchange import to_rdflib
 from .namespaces import EXOKG, compress
 from .origin import Origins
+from .screening import suspects
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pyoxigraph
     import rdflib
 
     from ..curation.graph import Graph
@@ -32,18 +33,15 @@ __all__ = ["conform"]
 _LEVELS: Final[dict[str, Level]] = {"Violation": "ERROR", "Warning": "WARN", "Info": "INFO"}
 
 
-@lru_cache(maxsize=2)
-def _parsed(text: bytes) -> rdflib.Graph:
-    return to_rdflib(list(parse(text, format=RdfFormat.TURTLE)))
-
-
-def _read_shapes(path: Path) -> rdflib.Graph:
+def _read_shapes(path: Path) -> pyoxigraph.Store:
+    shapes = pyoxigraph.Store()
     try:
-        return _parsed(path.read_bytes())
+        shapes.load(path.read_bytes(), format=pyoxigraph.RdfFormat.TURTLE)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     except SyntaxError as error:
         raise TurtleSyntaxError(f"{path}:{error.lineno or 1}:{error.offset or 1}: {error.msg}") from error
+    return shapes
 
 
 @cache
@@ -63,7 +61,7 @@ def _data_graph(store: pyoxigraph.Store) -> rdflib.Graph:
             parsed = _prepared(query_object) if isinstance(query_object, str) else query_object
             return super().query(parsed, *args, **kwargs)
 
-    triples = store.quads_for_pattern(None, None, None, DefaultGraph())
+    triples = store.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph())
     return to_rdflib(triples, Remembering(bind_namespaces="none"))
 
 
@@ -114,15 +112,21 @@ def conform(store: pyoxigraph.Store, graph: Graph) -> list[Violation]:
         TurtleSyntaxError: the shapes are not Turtle.
         InputError: the shapes cannot be read.
     """
+    shapes = _read_shapes(shapes_of(graph.folder))
+    suspected = suspects(store, shapes)
+    if not suspected:
+        return []
     import pyshacl
 
-    shapes = _read_shapes(shapes_of(graph.folder))
+    known = to_rdflib(shapes)
+    named = [node.value for node in suspected if isinstance(node, pyoxigraph.NamedNode)]
     _, results, _ = pyshacl.validate(
         _data_graph(store),
-        shacl_graph=shapes,
+        shacl_graph=known,
         inference="none",
         advanced=False,
         js=False,
         do_owl_imports=False,
+        use_shapes=named if len(named) == len(suspected) else None,  # it knows shapes by IRI alone
     )
-    return _Report(cast("rdflib.Graph", results), shapes).violations(Origins(graph, store))
+    return _Report(cast("rdflib.Graph", results), known).violations(Origins(graph, store))
