@@ -10,6 +10,8 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple
 
 from exokg.rdf.derive import derive
 
+from .engine import dumped
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -76,7 +78,7 @@ def write_store(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Store], s
 
     def written(dataset: Store) -> stores.Store:
         path = tmp_path_factory.mktemp("store") / "dataset.nq"
-        path.write_bytes(dataset.dump(format=RdfFormat.N_QUADS))
+        path.write_bytes(dumped(dataset))
         return open_store(path)
 
     return written

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, QuerySolutions, QueryTriples, RdfFormat, Store
 
 from benchmarks import formulations
 from benchmarks.generator import Generator, generate
 from benchmarks.invented.draws import Counts, Draws
 from exokg.curation.questions import Question, read_questions
 from exokg.curation.reading import read_graph
+
+from .engine import select
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +42,7 @@ def test_a_generated_graph_has_the_shape_of_a_curated_one() -> None:
     query = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
         SELECT ?source (COUNT(*) AS ?n) { ?f a exokg:Finding ; exokg:subjectSource ?source .
           ?source a exokg:VesicleSource } GROUP BY ?source ORDER BY DESC(?n)"""
-    counts = [int(count.value) for _, count in store.query(query)]
+    counts = [int(count.value) for _, count in select(store, query)]
     assert len(counts) > 5
     assert counts[0] > 3 * counts[len(counts) // 2], "sources are skewed"
     assert store.query("PREFIX exokg: <https://w3id.org/exokg/ontology/> ASK { ?c a exokg:Claim }")
@@ -111,7 +113,9 @@ def test_what_a_question_names_occurs_in_a_generated_graph(
 
 
 def has_rows(store: Store, name: str) -> bool:
-    return any(True for _ in store.query(QUESTIONS[name].query))
+    found = store.query(QUESTIONS[name].query)
+    assert isinstance(found, QuerySolutions | QueryTriples)
+    return any(True for _ in found)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

@@ -10,6 +10,8 @@ import pytest
 
 from exokg.curation.questions import read_questions
 
+from .engine import select
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -70,7 +72,7 @@ def test_seeded_pairs_are_classed_with_precision_and_recall_one(store: Store) ->
             kind.value.partition("conflictkind-")[2],
             differs.value,
         )
-        for a, kind, differs in store.query(query)
+        for a, kind, differs in select(store, query)
     }
     wanted = {(row["pair"], row["expected"], row["differs"]) for row in PAIRS if row["expected"] != "none"}
     right = len(found & wanted)
@@ -94,4 +96,4 @@ def test_the_published_query_finds_the_same_pairs(dataset: str, request: pytest.
     query = """PREFIX exokg: <https://w3id.org/exokg/ontology/> PREFIX code: <https://w3id.org/exokg/code/>
         SELECT ?a ?b (IF(?kind = code:conflictkind-null-versus-effect, "yes", "no") AS ?null) {
           ?c a exokg:Conflict ; exokg:findingA ?a ; exokg:findingB ?b ; exokg:conflictKind ?kind }"""
-    assert anew == {tuple(cell.value for cell in row) for row in store.query(query)}
+    assert anew == {tuple(cell.value for cell in row) for row in select(store, query)}

@@ -10,6 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exokg.curation.questions import read_questions
+from exokg.store.solutions import value_of
+
+from .engine import select
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +46,7 @@ STUDY = st.fixed_dictionaries(
     }
 )
 Drawn = dict[str, str]
+Vector = dict[str, float]
 FEW = settings(max_examples=15, deadline=None)
 
 
@@ -63,15 +67,15 @@ def turtle(studies: list[Drawn]) -> str:
     return TERMS + "".join(study(f"s{number}", about) for number, about in named)
 
 
-def vector(store: Store) -> dict[str, float | None]:
-    (row,) = store.query(VECTOR)
+def vector(store: Store) -> Vector:
+    (row,) = select(store, VECTOR)
     return {
-        name: cell and float(cell.value)
+        name: float(value_of(cell) or -1)  # -1: unbound
         for name, cell in zip(VECTOR.split("{")[0].split("?")[1:], row, strict=True)
     }
 
 
-def names(row: dict[str, str]) -> dict[str, str]:
+def names(row: Vector) -> Vector:
     return {name.strip(): value for name, value in row.items()}
 
 
@@ -154,12 +158,12 @@ def test_the_published_query_computes_what_the_claims_carry(
     print(f"{len(carried)} claims compared")
 
 
-def rows(store: Store, query: str) -> list[dict[str, str]]:
-    solutions = store.query(query)
+def rows(store: Store, query: str) -> dict[tuple[str, ...], Vector]:
+    solutions = select(store, query)
     columns = [variable.value for variable in solutions.variables]
     found = {}
     for row in solutions:
-        cells = {name: cell.value for name, cell in zip(columns, row, strict=True) if cell is not None}
+        cells = {name: value_of(cell) for name, cell in zip(columns, row, strict=True) if cell is not None}
         claim = tuple(cells.pop(name) for name in ("source", "effect", "target"))
         found[claim] = {name: float(value) for name, value in cells.items()}
     return found

@@ -12,6 +12,7 @@ import pytest
 from exokg.answers.networks import NETWORK_FORMATS, mechanism_paths, node_of, to_networkx, write_network
 from exokg.curation.terms import Term, Terms
 from exokg.errors import InputError, UnknownTermError
+from exokg.store.solutions import value_of
 
 if TYPE_CHECKING:
     import exokg.store as stores
@@ -27,7 +28,7 @@ def test_every_claim_is_an_edge_with_its_findings(small_store: stores.Store) -> 
     (count,) = next(
         iter(small_store.select("SELECT (COUNT(*) AS ?n) { ?c a exokg:Claim }", prefixes=PREFIXES))
     )
-    assert graph.number_of_edges() == int(count.value)
+    assert graph.number_of_edges() == int(value_of(count))
     for _, _, key, data in graph.edges(keys=True, data=True):
         assert key == data["claim"]
         assert set(data) == {"claim", "effect", "label", "studies", "groups", "findings"}
@@ -78,7 +79,7 @@ def network() -> networkx.MultiDiGraph:
 
 def column(solutions: Solutions, name: str) -> list[str]:
     place = solutions.variables.index(name)
-    return [row[place].value for row in solutions]
+    return [value_of(row[place]) for row in solutions]
 
 
 def test_a_hub_does_not_win_by_being_one() -> None:
@@ -94,7 +95,7 @@ def test_a_row_tells_direction_weakest_step_and_findings() -> None:
     graph.edges[GENE, GOAL, "c1"]["effect"] = "https://w3id.org/exokg/ontology/decreases"
     found = mechanism_paths(graph, "term:a", "term:goal", limit=1)
     (row,) = list(found)
-    told = dict(zip(found.variables, (cell.value for cell in row), strict=True))
+    told = dict(zip(found.variables, (value_of(cell) for cell in row), strict=True))
     assert (told["direction"], told["weakestStep"], told["steps"], told["findings"], told["sameStudy"]) == (
         "down",
         "1",
@@ -111,7 +112,7 @@ def test_a_path_that_one_study_walked_is_told() -> None:
             "https://w3id.org/exokg/finding/kelp-2020_f1 https://w3id.org/exokg/finding/moss_f1"
         )
     rows = list(mechanism_paths(graph, "term:a", "term:goal", limit=1))
-    assert [cell.value for cell in rows[0]][-2:] == [
+    assert [value_of(cell) for cell in rows[0]][-2:] == [
         "yes",
         "finding:kelp-2020_f1 finding:moss_f1 | finding:kelp-2020_f1 finding:moss_f1",
     ]

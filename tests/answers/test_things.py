@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import NamedNode
 
 from exokg.answers.things import Thing, describe
+from exokg.store.solutions import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +56,6 @@ def test_details_are_those_of_the_graph(small_store: stores.Store, told: Callabl
     found = list(rows)
     assert found
     for finding, study, p, timepoint in found:
-        (line,) = [one.details for one in told(study.value).statements if one.iri == finding.value]
-        assert f"p {p.value}" in line
-        assert f"at {timepoint.value}" in line
+        (line,) = [one.details for one in told(value_of(study)).statements if one.iri == value_of(finding)]
+        assert f"p {value_of(p)}" in line
+        assert f"at {value_of(timepoint)}" in line
