@@ -1,9 +1,8 @@
 // Puts the views together: tabs, theme, keys; only the view that is looked at is drawn.
-import { $, announce, el, replace } from "./base/dom.js";
+import { $, announce, el, field, replace } from "./base/dom.js";
 import { drawGraph } from "./network/view.js";
 import { drawExports } from "./out/exports.js";
-import { fromPaper, toPaper } from "./out/paper.js";
-import { repaint, setTheme, THEMES, theme } from "./out/theme.js";
+import { fromPaper, NEXT_THEME, repaint, setTheme, THEMES, theme, toPaper } from "./out/theme.js";
 import { drawPanel, markChosen, selectionText } from "./panel/panel.js";
 import { drawChips, drawFacets } from "./parts/facets.js";
 import { startSearch } from "./search/box.js";
@@ -41,7 +40,7 @@ const DEPENDS = {
 const drawTabs = () =>
   replace(
     $("tabs"),
-    Object.entries(TABS).map(([name, words]) =>
+    /** @type {[View, string][]} */ (Object.entries(TABS)).map(([name, words]) =>
       el(
         "button",
         {
@@ -57,40 +56,44 @@ const drawTabs = () =>
       ),
     ),
   );
-const tabKey = (event) => {
-  const names = Object.keys(TABS);
+const tabKey = (/** @type {any} */ event) => {
+  const names = VIEWS;
   const at = names.indexOf(state.view);
-  const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + names.length, Home: 0, End: names.length - 1 }[event.key];
+  /** @type {Record<string, number>} */
+  const steps = { ArrowRight: at + 1, ArrowLeft: at - 1 + names.length, Home: 0, End: names.length - 1 };
+  const to = steps[event.key];
   if (to === undefined) return;
   event.preventDefault();
   go({ view: names[to % names.length] });
   $(`tab-${state.view}`).focus();
 };
 
-const drawView = (changed) => {
+const drawView = (/** @type {Changed} */ changed) => {
   for (const name of VIEWS) $(`view-${name}`).hidden = name !== state.view;
   document.body.dataset.view = state.view;
   markChosen();
   if (state.view !== "about") DRAW[state.view](changed);
 };
-const update = (changed) => {
+const update = (/** @type {Changed} */ changed) => {
   if (changed.has("view")) drawTabs();
   if (changed.has("facets") || changed.has("retracted")) {
     drawFacets();
     drawChips();
   }
-  if (DEPENDS[state.view].some((name) => changed.has(name))) drawView(changed);
+  if (DEPENDS[state.view].some((/** @type {string} */ name) => changed.has(name))) drawView(changed);
   if (["sel", "path", "nth", "facets", "retracted", "expand", "card", "view"].some((name) => changed.has(name)))
     drawPanel();
   if (changed.has("sel") && state.sel) announce(selectionText());
   if (changed.has("view")) announce(`${TABS[state.view]} view`);
 };
 
-const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
-const globalKey = (event) => {
+/** @type {() => NodeListOf<HTMLDetailsElement>} */
+const openMenus = () => document.querySelectorAll("details.menu[open]");
+const typing = (/** @type {Element} */ target) => target.closest("input, textarea, select, [contenteditable]");
+const globalKey = (/** @type {any} */ event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") {
-    for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
+    for (const menu of openMenus()) menu.open = false;
     if (state.sel || state.path.length) {
       select("");
       announce("selection cleared");
@@ -101,7 +104,7 @@ const globalKey = (event) => {
   if (event.key === "/") {
     event.preventDefault();
     $("search").focus();
-    $("search").select();
+    field("search").select();
     return;
   }
   const view = VIEWS[Number(event.key) - 1];
@@ -111,19 +114,18 @@ const globalKey = (event) => {
   }
 };
 
-const closeMenus = (event) => {
-  for (const menu of document.querySelectorAll("details.menu[open]"))
-    if (!menu.contains(event.target)) menu.open = false;
+const closeMenus = (/** @type {any} */ event) => {
+  for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
 };
 
 const start = () => {
-  if (narrow()) $("filterbox").open = false;
+  if (narrow()) $("filterbox").removeAttribute("open");
   drawTabs();
   drawExports();
   drawFacets();
   drawChips();
   startSearch();
-  $("theme").addEventListener("click", () => setTheme({ auto: "light", light: "dark", dark: "auto" }[theme]));
+  $("theme").addEventListener("click", () => setTheme(NEXT_THEME[theme]));
   $("tabs").addEventListener("keydown", tabKey);
   document.addEventListener("keydown", globalKey);
   document.addEventListener("click", closeMenus);

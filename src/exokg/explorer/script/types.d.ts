@@ -180,3 +180,33 @@ interface Window {
   // biome-ignore lint/suspicious/noExplicitAny: it has no types
   vis?: any;
 }
+
+/** What a ladder is drawn from: rungs, and whether what was seen there is separable. */
+type Ladder = { rung?: string; separable?: string }[];
+type Theme = "auto" | "light" | "dark";
+/** What filters look at. */
+interface Item {
+  retracted: boolean;
+  facets: Record<string, string[]>;
+}
+/** A row or column of the matrix: how many independent studies, and their highest rung. */
+interface End {
+  id: string;
+  studies: number;
+  rung: number;
+}
+/** Where a reader is in a table. */
+interface Place {
+  scroll: number[];
+  sort?: string;
+  row?: string;
+  nth: number;
+}
+/** What the search finds. */
+interface Entry {
+  id: string;
+  name: string;
+  kind: string;
+  weight: number;
+  texts: string[];
+}

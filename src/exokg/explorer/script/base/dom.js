@@ -29,13 +29,14 @@ export const svg = (tag, ...rest) => build(document.createElementNS(SVG, tag.spl
 const build = (node, tag, rest) => {
   const classes = tag.split(".").slice(1).join(" ");
   if (classes) node.setAttribute("class", classes);
-  const [first, ...children] = rest;
+  const [first, ...others] = rest;
   if (isAttributes(first)) for (const [name, value] of Object.entries(first)) setAttribute(node, name, value);
-  add(node, isAttributes(first) ? children : rest);
+  add(node, /** @type {Child[]} */ (isAttributes(first) ? others : rest));
   return node;
 };
-/** @type {(value: Attributes | Child) => value is Attributes} */
-const isAttributes = (value) => !!value && Object.getPrototypeOf(value) === Object.prototype;
+/** @returns {value is Attributes} */
+const isAttributes = (/** @type {Attributes | Child} */ value) =>
+  !!value && Object.getPrototypeOf(value) === Object.prototype;
 /** @type {(node: Element, name: string, value: Attributes[string]) => void} */
 const setAttribute = (node, name, value) => {
   if (value === null || value === undefined || value === false) return;

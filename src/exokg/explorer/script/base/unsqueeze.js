@@ -1,5 +1,5 @@
 // Undoes squeezing.py: an LZMA decoder (raw LZMA1, lc=4, lp=0, pb=0), after the LZMA SDK specification.
-export const unsqueeze = (squeezed) => {
+export const unsqueeze = (/** @type {string} */ squeezed) => {
   const [size, packed] = squeezed.trim().split(" ");
   return new TextDecoder().decode(
     decodeLzma(
@@ -9,18 +9,18 @@ export const unsqueeze = (squeezed) => {
   );
 };
 
-const fresh = (count) => new Uint16Array(count).fill(1024);
+const fresh = (/** @type {number} */ count) => new Uint16Array(count).fill(1024);
 const lengths = () => ({ choice: fresh(2), low: fresh(8), middle: fresh(8), high: fresh(256) });
 
 // The range coder: every bit costs as much as it surprises.
 class Range {
-  constructor(input) {
+  constructor(/** @type {Uint8Array} */ input) {
     this.input = input;
     this.position = 5;
     this.range = 0xffffffff;
     this.code = ((input[1] << 24) | (input[2] << 16) | (input[3] << 8) | input[4]) >>> 0;
   }
-  bit(chances, place) {
+  bit(/** @type {Uint16Array} */ chances, /** @type {number} */ place) {
     const chance = chances[place];
     const bound = (this.range >>> 11) * chance;
     const one = this.code >= bound;
@@ -39,12 +39,12 @@ class Range {
     this.range *= 256;
     this.code = this.code * 256 + this.input[this.position++];
   }
-  tree(chances, offset, bits) {
+  tree(/** @type {Uint16Array} */ chances, /** @type {number} */ offset, /** @type {number} */ bits) {
     let at = 1;
     for (let i = 0; i < bits; i += 1) at = (at << 1) | this.bit(chances, offset + at);
     return at - (1 << bits);
   }
-  treeReversed(chances, offset, bits) {
+  treeReversed(/** @type {Uint16Array} */ chances, /** @type {number} */ offset, /** @type {number} */ bits) {
     let [at, sum] = [1, 0];
     for (let i = 0; i < bits; i += 1) {
       const bit = this.bit(chances, offset + at);
@@ -53,7 +53,7 @@ class Range {
     }
     return sum;
   }
-  plain(bits) {
+  plain(/** @type {number} */ bits) {
     let sum = 0;
     for (let i = 0; i < bits; i += 1) {
       this.range = Math.floor(this.range / 2);
@@ -64,13 +64,14 @@ class Range {
     }
     return sum;
   }
-  length(of) {
+  length(/** @type {ReturnType<typeof lengths>} */ of) {
     if (!this.bit(of.choice, 0)) return 2 + this.tree(of.low, 0, 3);
     if (!this.bit(of.choice, 1)) return 10 + this.tree(of.middle, 0, 3);
     return 18 + this.tree(of.high, 0, 8);
   }
 }
 
+/** @type {(range: Range, model: { slot: Uint16Array, near: Uint16Array, align: Uint16Array }, length: number) => number} */
 const distanceOf = (range, model, length) => {
   const slot = range.tree(model.slot, Math.min(length - 2, 3) << 6, 6);
   if (slot < 4) return slot;
@@ -80,6 +81,7 @@ const distanceOf = (range, model, length) => {
   return base + range.plain(bits - 4) * 16 + range.treeReversed(model.align, 0, 4);
 };
 
+/** @type {(range: Range, chances: Uint16Array, state: number, before: number, match: number) => number} */
 const literalOf = (range, chances, state, before, match) => {
   const offset = 0x300 * (before >> 4);
   let symbol = 1;
@@ -96,6 +98,7 @@ const literalOf = (range, chances, state, before, match) => {
   return symbol & 0xff;
 };
 
+/** @type {(input: Uint8Array, size: number) => Uint8Array} */
 const decodeLzma = (input, size) => {
   const out = new Uint8Array(size);
   const range = new Range(input);

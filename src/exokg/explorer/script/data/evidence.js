@@ -10,7 +10,7 @@ export const RECORDS = T.records.map((record) =>
 /** @type {RecordRow} */
 const NO_RECORD = { table: "records", id: "", class: "Study", key: "" };
 /** @type {(id?: string) => RecordRow | undefined} */
-const recordById = (id) => /** @type {RecordRow | undefined} */ (row("records", id));
+export const recordById = (id) => /** @type {RecordRow | undefined} */ (row("records", id));
 /** @type {(row: { reportedBy?: string }) => RecordRow} */
 export const recordOf = (row) => recordById(row.reportedBy) || NO_RECORD;
 /** @type {(id?: string) => boolean} */
@@ -69,7 +69,7 @@ export const FINDINGS_OF = groupBy(FINDINGS, (one) => one.reportedBy);
 export const EFFECTS = FINDINGS.filter((finding) => finding.class === "Finding");
 export const REVIEWED = FINDINGS.filter((finding) => finding.class === "ReviewFinding");
 /** @type {(id?: string) => Finding | undefined} */
-const findingById = (id) => /** @type {Finding | undefined} */ (row("findings", id));
+export const findingById = (id) => /** @type {Finding | undefined} */ (row("findings", id));
 
 /** @type {Claim[]} */
 export const CLAIMS = T.claims.map((claim, nth) => {
@@ -85,7 +85,7 @@ export const CLAIMS = T.claims.map((claim, nth) => {
   });
 });
 /** @type {(id?: string) => Claim | undefined} */
-const _claimById = (id) => /** @type {Claim | undefined} */ (row("claims", id));
+export const claimById = (id) => /** @type {Claim | undefined} */ (row("claims", id));
 export const CLAIMS_OF = groupBy(CLAIMS, (claim) => [...new Set([claim.claimSource, claim.claimTarget])]);
 export const CLAIMS_OF_FINDING = groupBy(CLAIMS, (claim) => claim.supportedBy);
 export const PAIRS = groupBy(CLAIMS, (claim) => claim.pair);

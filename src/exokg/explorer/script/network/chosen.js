@@ -1,13 +1,16 @@
-import { CLAIMS_OF, CLAIMS_OF_FINDING, FINDINGS_OF, PAIRS } from "../data/evidence.js";
+import { CLAIMS_OF, CLAIMS_OF_FINDING, claimById, FINDINGS_OF, PAIRS } from "../data/evidence.js";
 import { thing } from "../data/things.js";
 import { currentPath } from "../state/paths.js";
 import { state } from "../state/state.js";
 
 // Which nodes and edges the selection lights up; the same answer serves every view.
-export const chosenIn = (scene) => {
+/** @returns {Chosen | null} */
+export const chosenIn = (/** @type {Scene} */ scene) => {
+  /** @type {Set<string>} */
   const nodes = new Set();
+  /** @type {Set<string>} */
   const edges = new Set();
-  const light = (claim) => {
+  const light = (/** @type {Claim | undefined} */ claim) => {
     if (claim) {
       edges.add(claim.id);
       nodes.add(claim.claimSource);
@@ -19,11 +22,11 @@ export const chosenIn = (scene) => {
   else if (!state.sel) return null;
   else if (state.sel.startsWith("cell:")) (PAIRS.get(state.sel.slice(5)) || []).forEach(light);
   else if (!chosen) return null;
-  else if (chosen.table === "claims") light(chosen);
+  else if (chosen.table === "claims") light(claimById(chosen.id));
   else if (chosen.table === "findings") {
     (CLAIMS_OF_FINDING.get(chosen.id) || []).forEach(light);
     nodes.add(chosen.id);
-    nodes.add(chosen.reportedBy);
+    nodes.add(chosen.reportedBy || "");
     edges.add(`by|${chosen.id}`);
   } else if (chosen.table === "records") {
     for (const finding of FINDINGS_OF.get(chosen.id) || []) {
@@ -45,8 +48,9 @@ export const chosenIn = (scene) => {
         }
       }
   }
+  /** @type {(ids: Set<string>, known: { has: (id: string) => boolean }) => Set<string>} */
   const present = (ids, known) => new Set([...ids].filter((id) => known.has(id)));
-  const own = new Set(scene.edges.map((edge) => edge.id));
+  const own = new Set(scene.edges.map((/** @type {SceneEdge} */ edge) => edge.id));
   const kept = {
     nodes: present(nodes, scene.byId),
     edges: present(edges, own),

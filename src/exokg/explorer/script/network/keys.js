@@ -1,6 +1,6 @@
 import { $, announce } from "../base/dom.js";
 import { compare, independentStudies, plural } from "../base/text.js";
-import { CLAIMS_OF } from "../data/evidence.js";
+import { CLAIMS_OF, claimById } from "../data/evidence.js";
 import { kindOf, NODE, thing } from "../data/things.js";
 import { claimText } from "../panel/parts.js";
 import { shownFindings } from "../state/filters.js";
@@ -8,9 +8,14 @@ import { select, state } from "../state/state.js";
 import { current, expand } from "./current.js";
 
 // The nearest node in the direction of an arrow key, ahead rather than aside.
-const nextNode = (from, dx, dy) => {
+const nextNode = (
+  /** @type {SceneNode[]} */ nodes,
+  /** @type {SceneNode} */ from,
+  /** @type {number[]} */ [dx, dy],
+) => {
+  /** @type {{ cost: number, node: SceneNode } | null} */
   let best = null;
-  for (const node of current.renderer.scene.nodes) {
+  for (const node of nodes) {
     const [x, y] = [node.x - from.x, node.y - from.y];
     const ahead = x * dx + y * dy;
     if (node.id === from.id || ahead <= 0) continue;
@@ -19,15 +24,17 @@ const nextNode = (from, dx, dy) => {
   }
   return best?.node;
 };
+/** @type {Record<string, [number, number]>} */
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-const moveTo = (node) => {
+/** @type {(node: SceneNode, renderer: import("./renderer.js").Renderer) => void} */
+const moveTo = (node, renderer) => {
   current.cursor = node.id;
   select(node.id);
-  const at = current.renderer.onScreen(node.id);
+  const at = renderer.onScreen(node.id);
   const { clientWidth: width, clientHeight: height } = $("canvas");
   if (at.x < 40 || at.y < 40 || at.x > width - 40 || at.y > height - 40)
-    current.renderer.pan(at.x - width / 2, at.y - height / 2);
+    renderer.pan(at.x - width / 2, at.y - height / 2);
   const claims = (CLAIMS_OF.get(node.id) || []).length;
   announce(NODE.has(node.id) ? `${node.label}, ${kindOf(node.id)}, ${plural(claims, "claim")}` : node.label);
 };
@@ -36,7 +43,7 @@ const nextEdge = () => {
   const node = NODE.has(state.sel)
     ? state.sel
     : chosen && chosen.table === "claims"
-      ? current.cursor || chosen.claimSource
+      ? current.cursor || claimById(chosen.id)?.claimSource || ""
       : current.cursor;
   const claims = (CLAIMS_OF.get(node) || []).filter((claim) => shownFindings(claim).length);
   if (!claims.length) return;
@@ -46,13 +53,15 @@ const nextEdge = () => {
   announce(`${claimText(claim)}, ${independentStudies(claim.studies)}`);
 };
 
-export const graphKey = (event) => {
-  if (!current.renderer || event.ctrlKey || event.metaKey || event.altKey) return;
-  const nodes = current.renderer.scene.nodes;
+export const graphKey = (/** @type {KeyboardEvent} */ event) => {
+  const { renderer } = current;
+  if (!renderer || event.ctrlKey || event.metaKey || event.altKey) return;
+  const nodes = renderer.scene.nodes;
   const here = nodes.find(
-    (node) =>
+    (/** @type {SceneNode} */ node) =>
       node.id === (NODE.has(state.sel) || nodes.some((one) => one.id === state.sel) ? state.sel : current.cursor),
   );
+  /** @type {Record<string, () => void>} */
   const acts = {
     Enter: () => {
       if (here) {
@@ -60,19 +69,19 @@ export const graphKey = (event) => {
         $("panel").focus();
       }
     },
-    e: () => here && expand(here.id),
+    e: () => expand(here?.id || ""),
     n: nextEdge,
-    "+": () => current.renderer.zoom(1.25),
-    "=": () => current.renderer.zoom(1.25),
-    "-": () => current.renderer.zoom(0.8),
-    0: () => current.renderer.fit(null),
+    "+": () => renderer.zoom(1.25),
+    "=": () => renderer.zoom(1.25),
+    "-": () => renderer.zoom(0.8),
+    0: () => renderer.fit(null),
   };
   const step = STEPS[event.key];
   if (step) {
     const next = here
-      ? nextNode(here, ...step)
+      ? nextNode(nodes, here, step)
       : [...nodes].sort((a, b) => b.weight - a.weight || compare(a.id, b.id))[0];
-    if (next) moveTo(next);
+    if (next) moveTo(next, renderer);
   } else if (acts[event.key]) acts[event.key]();
   else return;
   event.preventDefault();

@@ -1,18 +1,16 @@
 // Labels of one size at every zoom; where two would touch, the better evidenced thing keeps its name.
 
 import { compare } from "../base/text.js";
-import { boundsOf, middleOf } from "./geometry.js";
-import { Ground } from "./ground.js";
-import { FONT, LABEL_PX, LINE_PX, labelRoom, measure, spots, wrap } from "./measure.js";
-import { colour } from "./palette.js";
+import { FONT, Ground, LABEL_PX, LINE_PX, labelRoom, measure, spots, wrap } from "./measure.js";
+import { boundsOf, colour, middleOf } from "./shapes.js";
 
 // From so many studies on, a label may cover a lesser mark rather than be missing.
 const WEIGHTY = 6;
 
 // How much a node asks for its name; less than 0: not at all.
-const urgeOf = (node, chosen, hovered) =>
+const urgeOf = (/** @type {SceneNode} */ node, /** @type {Chosen | null} */ chosen, /** @type {string} */ hovered) =>
   node.id === hovered ? 4 : chosen && node.id === chosen.main ? 3 : chosen?.nodes.has(node.id) ? 2 : chosen ? -1 : 0;
-const occupied = (scene, scale, chosen) => {
+const occupied = (/** @type {Scene} */ scene, /** @type {number} */ scale, /** @type {Chosen | null} */ chosen) => {
   const ground = new Ground(90);
   for (const node of scene.nodes) {
     if (chosen && !chosen.nodes.has(node.id)) continue;
@@ -23,17 +21,23 @@ const occupied = (scene, scale, chosen) => {
   return ground;
 };
 // Whether a box stays within what a fitted view shows.
-const within = (nodes, scale) => {
+const within = (/** @type {SceneNode[]} */ nodes, /** @type {number} */ scale) => {
   const edge = boundsOf(nodes);
   const [aside, above] = labelRoom();
-  return (box) =>
+  return (/** @type {Box} */ box) =>
     !!edge &&
     box.x > edge.left * scale - aside &&
     box.x + box.w < (edge.left + edge.width) * scale + aside &&
     box.y > edge.top * scale - above &&
     box.y + box.h < (edge.top + edge.height) * scale + above;
 };
-const placeLabel = (node, urge, scale, ground, inside) => {
+const placeLabel = (
+  /** @type {SceneNode} */ node,
+  /** @type {number} */ urge,
+  /** @type {number} */ scale,
+  /** @type {Ground} */ ground,
+  /** @type {(box: Box) => boolean} */ inside,
+) => {
   const lines = wrap(node.label);
   const [w, h] = [Math.max(...lines.map(measure)), lines.length * LINE_PX];
   const [x, y] = [node.x * scale, node.y * scale];
@@ -50,14 +54,20 @@ const placeLabel = (node, urge, scale, ground, inside) => {
 };
 
 // Places of all labels at one scale: panning does not move them against their marks.
+/** @type {{ key: string, scene: Scene | null, labels: PlacedLabel[] }} */
 let placed = { key: "", scene: null, labels: [] };
-export const placeLabels = (scene, scale, chosen, hovered) => {
+export const placeLabels = (
+  /** @type {Scene} */ scene,
+  /** @type {number} */ scale,
+  /** @type {Chosen | null} */ chosen,
+  /** @type {string} */ hovered,
+) => {
   const key = `${Math.round(scale * 500)}|${chosen ? chosen.key : ""}|${hovered}`;
   if (placed.key === key && placed.scene === scene) return placed.labels;
   const ground = occupied(scene, scale, chosen);
   const inside = within(scene.nodes, scale);
   const labels = scene.nodes
-    .map((node) => ({ urge: urgeOf(node, chosen, hovered), node }))
+    .map((/** @type {SceneNode} */ node) => ({ urge: urgeOf(node, chosen, hovered), node }))
     .filter(({ urge }) => urge >= 0)
     .sort((a, b) => b.urge - a.urge || b.node.weight - a.node.weight || compare(a.node.id, b.node.id))
     .map(({ urge, node }) => placeLabel(node, urge, scale, ground, inside))
@@ -66,7 +76,13 @@ export const placeLabels = (scene, scale, chosen, hovered) => {
   return labels;
 };
 
-export const drawLabels = (context, scene, scale, chosen, hovered) => {
+export const drawLabels = (
+  /** @type {CanvasRenderingContext2D} */ context,
+  /** @type {Scene} */ scene,
+  /** @type {number} */ scale,
+  /** @type {Chosen | null} */ chosen,
+  /** @type {string} */ hovered,
+) => {
   const labels = placeLabels(scene, scale, chosen, hovered);
   context.save();
   context.font = `${LABEL_PX / scale}px ${FONT}`;
@@ -77,7 +93,7 @@ export const drawLabels = (context, scene, scale, chosen, hovered) => {
   context.strokeStyle = colour("ground");
   context.fillStyle = colour("ink");
   for (const one of labels) {
-    one.lines.forEach((line, place) => {
+    one.lines.forEach((line, /** @type {number} */ place) => {
       const x = one.node.x + (one.dx + one.width / 2) / scale;
       const y = one.node.y + (one.dy + place * LINE_PX) / scale;
       context.strokeText(line, x, y);
@@ -88,7 +104,12 @@ export const drawLabels = (context, scene, scale, chosen, hovered) => {
   context.restore();
 };
 
-const drawConflicts = (context, scene, scale, chosen) => {
+const drawConflicts = (
+  /** @type {CanvasRenderingContext2D} */ context,
+  /** @type {Scene} */ scene,
+  /** @type {number} */ scale,
+  /** @type {Chosen | null} */ chosen,
+) => {
   context.font = `bold ${15 / scale}px ${FONT}`;
   context.textBaseline = "middle";
   for (const edge of scene.edges) {

@@ -3,16 +3,19 @@
 import { SVG, svg } from "../base/dom.js";
 import { direction } from "../data/effects.js";
 import { META } from "../data/payload.js";
-import { bend, boundsOf, middleOf } from "./geometry.js";
 import { placeLabels } from "./labels.js";
 import { LABEL_PX, LINE_PX } from "./measure.js";
-import { colour } from "./palette.js";
-import { shapeMark } from "./shapes.js";
+import { bend, boundsOf, colour, endsOf, middleOf, shapeMark } from "./shapes.js";
 
-const head = (edge, from, to, size) => {
+const head = (
+  /** @type {SceneEdge} */ edge,
+  /** @type {number[]} */ from,
+  /** @type {SceneNode} */ to,
+  /** @type {number} */ size,
+) => {
   const turn = Math.atan2(to.y - from[1], to.x - from[0]);
   const tip = [to.x - Math.cos(turn) * (size + 3), to.y - Math.sin(turn) * (size + 3)];
-  const at = (along, aside) =>
+  const at = (/** @type {number} */ along, /** @type {number} */ aside) =>
     `${(tip[0] - Math.cos(turn) * along - Math.sin(turn) * aside).toFixed(1)},${(tip[1] - Math.sin(turn) * along + Math.cos(turn) * aside).toFixed(1)}`;
   const { style, head: shape } = direction(edge.effect);
   const ink = colour(style);
@@ -29,8 +32,12 @@ const head = (edge, from, to, size) => {
   return null;
 };
 
-const edgeMark = (edge, byId, faint) => {
-  const [a, b] = [byId.get(edge.from), byId.get(edge.to)];
+const edgeMark = (
+  /** @type {SceneEdge} */ edge,
+  /** @type {Map<string, SceneNode>} */ byId,
+  /** @type {boolean} */ faint,
+) => {
+  const [a, b] = endsOf(edge, byId);
   const control = bend(edge, a, b);
   const path = edge.curve
     ? `M${a.x} ${a.y} Q${control[0].toFixed(1)} ${control[1].toFixed(1)} ${b.x} ${b.y}`
@@ -50,7 +57,7 @@ const edgeMark = (edge, byId, faint) => {
   );
 };
 
-const textMark = (one, faint) =>
+const textMark = (/** @type {PlacedLabel} */ one, /** @type {boolean} */ faint) =>
   svg(
     "text",
     {
@@ -63,7 +70,7 @@ const textMark = (one, faint) =>
       "paint-order": "stroke",
       opacity: faint ? 0.2 : 1,
     },
-    one.lines.map((line, place) =>
+    one.lines.map((line, /** @type {number} */ place) =>
       svg(
         "tspan",
         {
@@ -75,27 +82,29 @@ const textMark = (one, faint) =>
     ),
   );
 
-export const drawScene = (scene, chosen) => {
+export const drawScene = (/** @type {Scene} */ scene, /** @type {Chosen | null} */ chosen) => {
   const box = boundsOf(scene.nodes) || { left: 0, top: 0, width: 10, height: 10 };
   const view = [box.left - 130, box.top - 60, box.width + 260, box.height + 120].map(Math.round);
-  const faintNode = (node) => chosen && !chosen.nodes.has(node.id);
+  const faintNode = (/** @type {SceneNode} */ node) => !!chosen && !chosen.nodes.has(node.id);
   return svg(
     "svg",
     { xmlns: SVG, viewBox: view.join(" "), width: view[2], height: view[3], role: "img" },
     svg("title", `${META.title || "exokg"}, version ${META.version || "not shown"}`),
     svg("rect", { x: view[0], y: view[1], width: view[2], height: view[3], fill: colour("ground") }),
-    scene.edges.map((edge) => edgeMark(edge, scene.byId, chosen && !chosen.edges.has(edge.id))),
-    scene.nodes.map((node) =>
+    scene.edges.map((/** @type {SceneEdge} */ edge) =>
+      edgeMark(edge, scene.byId, !!chosen && !chosen.edges.has(edge.id)),
+    ),
+    scene.nodes.map((/** @type {SceneNode} */ node) =>
       svg(
         "g",
         { opacity: faintNode(node) ? 0.2 : 1, "data-shape": node.shape },
         shapeMark(node.shape, node.size, node.x, node.y, node.fill),
       ),
     ),
-    placeLabels(scene, 1, chosen, "").map((one) => textMark(one, faintNode(one.node))),
+    placeLabels(scene, 1, chosen, "").map((/** @type {PlacedLabel} */ one) => textMark(one, faintNode(one.node))),
     scene.edges
-      .filter((edge) => edge.mark)
-      .map((edge) => {
+      .filter((/** @type {SceneEdge} */ edge) => edge.mark)
+      .map((/** @type {SceneEdge} */ edge) => {
         const [x, y] = middleOf(edge, scene.byId);
         return svg(
           "text",

@@ -1,20 +1,25 @@
 // The one place that knows vis-network: draw, select, neighbours, fit, hide, picture.
 
-import { boundsOf, roomy } from "./geometry.js";
 import { drawLabels } from "./labels.js";
 import { labelRoom } from "./measure.js";
-import { paintChosen } from "./paint.js";
 import { drawScene } from "./picture.js";
-import { loadLibrary, OPTIONS, visEdge, visNode } from "./visnet.js";
+import { boundsOf, roomy } from "./shapes.js";
+import { loadLibrary, OPTIONS, paintChosen, visEdge, visNode } from "./visnet.js";
 
 // What is on the canvas now, so that only what changed is handed to vis-network.
+/** @template {{ id: string }} T */
 class Layer {
+  /** @type {Map<string, string>} */
+  drawn = new Map();
+  /**
+   * @param {any} set
+   * @param {(item: T) => object} make
+   */
   constructor(set, make) {
     this.set = set;
     this.make = make;
-    this.drawn = new Map();
   }
-  draw(wanted) {
+  draw(/** @type {T[]} */ wanted) {
     const keys = new Map(wanted.map((item) => [item.id, JSON.stringify(item)]));
     const gone = [...this.drawn.keys()].filter((id) => !keys.has(id));
     if (gone.length) this.set.remove(gone);
@@ -25,20 +30,20 @@ class Layer {
 }
 
 // handlers: click(id, isEdge), open(id), moved() once the view stands still
-const listen = (network, handlers) => {
-  network.on("click", (event) => {
+const listen = (/** @type {any} */ network, /** @type {Handlers} */ handlers) => {
+  network.on("click", (/** @type {any} */ event) => {
     if (event.nodes.length) handlers.click(event.nodes[0], false);
     else if (event.edges.length) handlers.click(event.edges[0], true);
     else handlers.click("", false);
   });
-  network.on("doubleClick", (event) => {
+  network.on("doubleClick", (/** @type {any} */ event) => {
     if (event.nodes.length) handlers.open(event.nodes[0]);
   });
   network.on("animationFinished", handlers.moved);
 };
 
 export class Renderer {
-  constructor(container, handlers) {
+  constructor(/** @type {HTMLElement} */ container, /** @type {Handlers} */ handlers) {
     const vis = loadLibrary();
     this.container = container;
     this.nodes = new Layer(new vis.DataSet(), visNode);
@@ -46,23 +51,25 @@ export class Renderer {
     this.network = new vis.Network(container, { nodes: this.nodes.set, edges: this.edges.set }, OPTIONS);
     container.querySelector("canvas")?.setAttribute("aria-hidden", "true");
     for (const part of container.querySelectorAll(".vis-network")) part.setAttribute("tabindex", "-1");
+    /** @type {Scene} */
     this.scene = { nodes: [], edges: [], byId: new Map(), left: 0 };
+    /** @type {Chosen | null} */
     this.chosen = null;
     this.hovered = "";
     listen(this.network, handlers);
-    this.network.on("hoverNode", (event) => this.hover(event.node));
+    this.network.on("hoverNode", (/** @type {any} */ event) => this.hover(event.node));
     this.network.on("blurNode", () => this.hover(""));
-    this.network.on("afterDrawing", (context) => {
+    this.network.on("afterDrawing", (/** @type {CanvasRenderingContext2D} */ context) => {
       const scale = this.network.getScale();
       if (this.chosen) paintChosen(context, this.network, this.chosen, scale);
       drawLabels(context, this.scene, scale, this.chosen, this.hovered);
     });
   }
-  hover(id) {
+  hover(/** @type {string} */ id) {
     this.hovered = id;
     this.network.redraw();
   }
-  draw(scene) {
+  draw(/** @type {Scene} */ scene) {
     this.scene = scene;
     this.nodes.draw(scene.nodes);
     this.edges.draw(scene.edges);
@@ -73,11 +80,11 @@ export class Renderer {
     this.edges.drawn.clear();
     this.draw(this.scene);
   }
-  select(chosen) {
+  select(/** @type {Chosen | null} */ chosen) {
     this.chosen = chosen;
     this.network.redraw();
   }
-  fit(ids, calm) {
+  fit(/** @type {Set<string> | null | undefined} */ ids, calm = false) {
     this.network.setSize("100%", "100%");
     this.network.redraw();
     const box = boundsOf(this.scene.nodes.filter((node) => !ids || ids.has(node.id)));
@@ -92,15 +99,15 @@ export class Renderer {
     const animation = still ? false : { duration: 260, easingFunction: "easeInOutQuad" };
     this.network.moveTo({ position: box.middle, scale, animation });
   }
-  pan(x, y) {
+  pan(/** @type {number} */ x, /** @type {number} */ y) {
     const at = this.network.getViewPosition();
     const scale = this.network.getScale();
     this.network.moveTo({ position: { x: at.x + x / scale, y: at.y + y / scale } });
   }
-  zoom(factor) {
+  zoom(/** @type {number} */ factor) {
     this.network.moveTo({ scale: Math.min(4, Math.max(0.05, this.network.getScale() * factor)) });
   }
-  onScreen(id) {
+  onScreen(/** @type {string} */ id) {
     const node = this.scene.byId.get(id);
     return node ? this.network.canvasToDOM({ x: node.x, y: node.y }) : { x: -1, y: -1 };
   }

@@ -10,22 +10,27 @@ import { narrow } from "../state/address.js";
 import { filtered, shownFindings } from "../state/filters.js";
 import { pathClaims } from "../state/paths.js";
 import { state } from "../state/state.js";
-import { FILL } from "./palette.js";
+import { FILL } from "./shapes.js";
 
 export const LAYERS = { molecules: "Molecules", cargo: "Cargo" };
 export const MOST_NODES = 150;
 export const MOST_EDGES = 300;
-export const isMolecule = (id) => NODE.get(id)?.shape === "diamond";
+export const isMolecule = (/** @type {string} */ id) => NODE.get(id)?.shape === "diamond";
 
-const layerShown = (claim) => {
+const layerShown = (/** @type {Claim} */ claim) => {
   if (state.expand.includes(claim.claimSource) || state.expand.includes(claim.claimTarget)) return true;
   if (isCargo(claim.claimEffect)) return state.layers.includes("cargo");
   return state.layers.includes("molecules") || !(isMolecule(claim.claimTarget) || isMolecule(claim.claimSource));
 };
-const inSight = (claim) =>
+const inSight = (/** @type {Claim} */ claim) =>
   shownFindings(claim).length > 0 && (layerShown(claim) || claim.id === state.sel || pathClaims().has(claim.id));
 
-const edgeOf = (claim, place, count, most) => {
+const edgeOf = (
+  /** @type {Claim} */ claim,
+  /** @type {number} */ place,
+  /** @type {number} */ count,
+  /** @type {number} */ most,
+) => {
   const studies = filtered() ? independent(shownFindings(claim)) : claim.studies;
   const curve = count === 1 ? 0 : count === 2 ? [1, -1][place] : [0, 1, -1, 2, -2][place % 5];
   return {
@@ -43,12 +48,13 @@ const edgeOf = (claim, place, count, most) => {
 // A star has little inside: it is drawn larger, so that its fill can be told.
 const STAR_SIZE = 1.35;
 // On a narrow screen the graph is turned to stand upright.
+/** @type {(at: [number, number]) => [number, number]} */
 const turned = ([x, y]) => (narrow() ? [y, x] : [x, y]);
 
 /** @type {(at: string) => [number, number]} */
 const pointOf = (at) => /** @type {[number, number]} */ (at.split(" ").map(Number));
-const nodeOf = (id, weight) => {
-  const at = NODE.get(id);
+const nodeOf = (/** @type {string} */ id, /** @type {number} */ weight) => {
+  const at = /** @type {{ shape: Shape, x: number, y: number }} */ (NODE.get(id));
   const [x, y] = turned([at.x, at.y]);
   return {
     id,
@@ -64,28 +70,30 @@ const nodeOf = (id, weight) => {
 
 // A drawing of everything is a ball: past 150 nodes or 300 edges the best evidenced are drawn, and what is
 // chosen. "All" is a layer of its own; the matrix and the tables never leave anything out.
-const best = (tally, most) =>
+const best = (/** @type {Iterable<[string, number]>} */ tally, /** @type {number} */ most) =>
   [...tally]
     .sort(([a, m], [b, n]) => n - m || compare(a, b))
     .slice(0, most)
     .map(([id]) => id);
-const limited = (claims) => {
+const limited = (/** @type {Claim[]} */ claims) => {
   if (state.layers.includes("everything")) return claims;
   const weight = new Map();
   for (const claim of claims)
     for (const end of [claim.claimSource, claim.claimTarget]) weight.set(end, (weight.get(end) || 0) + claim.studies);
   const nodes = new Set([...best(weight, MOST_NODES), ...state.path, ...state.expand]);
-  const among = claims.filter((claim) => nodes.has(claim.claimSource) && nodes.has(claim.claimTarget));
+  const among = claims.filter(
+    (/** @type {Claim} */ claim) => nodes.has(claim.claimSource) && nodes.has(claim.claimTarget),
+  );
   const edges = new Set(
     best(
-      among.map((claim) => [claim.id, claim.studies]),
+      among.map((/** @type {Claim} */ claim) => [claim.id, claim.studies]),
       MOST_EDGES,
     ),
   );
   const asked = new Set([state.sel, ...state.expand, ...pathClaims()]);
   const cell = state.sel.startsWith("cell:") ? state.sel.slice(5) : "";
   return claims.filter(
-    (claim) =>
+    (/** @type {Claim} */ claim) =>
       edges.has(claim.id) ||
       asked.has(claim.id) ||
       asked.has(claim.claimSource) ||
@@ -94,46 +102,25 @@ const limited = (claims) => {
   );
 };
 
-const expansion = (claims) => {
+/** A mark that an expanded node adds. @type {(id: string, at: string, shape: Shape, size: number, name: string, weight: number) => SceneNode} */
+const added = (id, at, shape, size, name, weight) => {
+  const [x, y] = turned(pointOf(at));
+  return { id, x, y, shape, fill: FILL[shape], size, label: name, weight };
+};
+const expansion = (/** @type {Claim[]} */ claims) => {
+  /** @type {Map<string, SceneNode>} */
   const nodes = new Map();
+  /** @type {SceneEdge[]} */
   const edges = [];
-  for (const claim of claims) {
-    if (!state.expand.includes(claim.claimSource) && !state.expand.includes(claim.claimTarget)) continue;
-    for (const finding of shownFindings(claim)) {
-      if (!finding.at || !finding.record.at) continue;
-      const [at, home] = [turned(pointOf(finding.at)), turned(pointOf(finding.record.at))];
-      nodes.set(finding.id, {
-        id: finding.id,
-        x: at[0],
-        y: at[1],
-        shape: "dot",
-        fill: FILL.dot,
-        size: 6,
-        label: finding.id.split("_").pop(),
-        weight: 0.1,
-      });
-      nodes.set(finding.record.id, {
-        id: finding.record.id,
-        x: home[0],
-        y: home[1],
-        shape: "box",
-        fill: FILL.box,
-        size: 8,
-        label: shortName(finding.record),
-        weight: 0.5,
-      });
-      edges.push({
-        id: `by|${finding.id}`,
-        from: finding.record.id,
-        to: finding.id,
-        effect: "",
-        curve: 0,
-        width: 1,
-        strong: false,
-        mark: "",
-        studies: 0,
-      });
-    }
+  const open = claims.filter((claim) =>
+    state.expand.some((id) => id === claim.claimSource || id === claim.claimTarget),
+  );
+  for (const { id, at, record } of open.flatMap(shownFindings)) {
+    if (!at || !record.at) continue;
+    nodes.set(id, added(id, at, "dot", 6, id.split("_").pop() || id, 0.1));
+    nodes.set(record.id, added(record.id, record.at, "box", 8, shortName(record), 0.5));
+    const [from, to] = [record.id, id];
+    edges.push({ id: `by|${id}`, from, to, effect: "", curve: 0, width: 1, strong: false, mark: "", studies: 0 });
   }
   return { nodes: [...nodes.values()], edges };
 };
@@ -142,7 +129,10 @@ export const makeScene = () => {
   const possible = CLAIMS.filter(inSight);
   const claims = limited(possible);
   const pairs = groupBy(claims, (one) => one.pair);
-  const most = claims.reduce((high, claim) => Math.max(high, claim.studies), 1);
+  const most = claims.reduce(
+    (/** @type {number} */ high, /** @type {Claim} */ claim) => Math.max(high, claim.studies),
+    1,
+  );
   const edges = [...pairs.values()].flatMap((same) =>
     same.map((claim, place) => edgeOf(claim, place, same.length, most)),
   );

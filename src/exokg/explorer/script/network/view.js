@@ -2,22 +2,22 @@
 import { $, button, el, replace } from "../base/dom.js";
 import { plural } from "../base/text.js";
 import { select, state } from "../state/state.js";
-import { layerBoxes, pathForm } from "./bar.js";
+import { layerBoxes, legend, pathForm } from "./bar.js";
 import { chosenIn } from "./chosen.js";
 import { current, expand } from "./current.js";
 import { graphKey } from "./keys.js";
-import { legend } from "./legend.js";
 import { Renderer } from "./renderer.js";
 import { makeScene } from "./scene.js";
 
 // Where the chosen nodes stand on the screen is noted on the canvas element, for whoever automates the page.
 const noteChosen = () => {
-  const chosen = current.renderer && chosenIn(current.renderer.scene);
+  const { renderer } = current;
+  const chosen = renderer && chosenIn(renderer.scene);
   $("canvas").dataset.chosen = JSON.stringify(
-    chosen ? [...chosen.nodes].map((id) => Object.values(current.renderer.onScreen(id))) : [],
+    chosen ? [...chosen.nodes].map((id) => Object.values(renderer.onScreen(id))) : [],
   );
 };
-const redrawGraph = (fit) => {
+const redrawGraph = (fit = false) => {
   if (!current.renderer) return;
   const scene = makeScene();
   current.renderer.draw(scene);
@@ -31,24 +31,22 @@ const redrawGraph = (fit) => {
 
 const startGraph = () => {
   try {
-    current.renderer = new Renderer($("canvas"), {
-      click: (id, isEdge) => {
+    const renderer = new Renderer($("canvas"), {
+      click: (/** @type {string} */ id, isEdge) => {
         current.cursor = isEdge ? current.cursor : id;
         select(id.startsWith("by|") ? id.slice(3) : id);
       },
-      open: (id) => expand(id),
+      open: (/** @type {string} */ id) => expand(id),
       moved: noteChosen,
     });
+    current.renderer = renderer;
     redrawGraph();
-    current.renderer.fit(state.path.length === 2 ? chosenIn(current.renderer.scene)?.nodes : null, true);
+    renderer.fit(state.path.length === 2 ? chosenIn(renderer.scene)?.nodes : null, true);
     performance.mark("exokg-drawn");
   } catch (error) {
     replace(
       $("canvas"),
-      el(
-        "p.empty",
-        `The graph could not be drawn here (${error.message}). The matrix and the tables hold the same findings.`,
-      ),
+      el("p.empty", `The graph could not be drawn here (${error}). The matrix and the tables hold the same findings.`),
     );
   }
 };
@@ -93,7 +91,7 @@ const buildGraph = () => {
   startGraph();
 };
 
-export const drawGraph = (changed) => {
+export const drawGraph = (/** @type {Changed} */ changed) => {
   if (!$("canvas")) buildGraph();
   else if (changed.has("layers") || changed.has("expand")) {
     replace($("legend"), legend());

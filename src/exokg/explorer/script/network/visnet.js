@@ -1,7 +1,51 @@
+// vis-network: how it draws nodes and edges, and what is chosen on top.
 import { $, el } from "../base/dom.js";
 import { unsqueeze } from "../base/unsqueeze.js";
 import { direction } from "../data/effects.js";
-import { colour } from "./palette.js";
+import { colour } from "./shapes.js";
+
+// The rest is veiled, and only what is chosen is drawn again on top: no node has to be changed.
+export const paintChosen = (
+  /** @type {CanvasRenderingContext2D} */ context,
+  /** @type {any} */ network,
+  /** @type {Chosen} */ chosen,
+  /** @type {number} */ scale,
+) => {
+  const view = network.getViewPosition();
+  const [width, height] = [context.canvas.width / scale, context.canvas.height / scale];
+  context.save();
+  context.globalAlpha = 0.8;
+  context.fillStyle = colour("ground");
+  context.fillRect(view.x - width, view.y - height, 2 * width, 2 * height);
+  context.restore();
+  for (const id of chosen.edges) {
+    const edge = network.body.edges[id];
+    if (edge) {
+      edge.draw(context);
+      edge.drawArrows(context);
+    }
+  }
+  for (const id of chosen.nodes) {
+    const node = network.body.nodes[id];
+    if (!node) continue;
+    if (id === chosen.main) ring(context, node, scale);
+    const drawLabel = node.draw(context);
+    if (drawLabel?.drawExternalLabel) drawLabel.drawExternalLabel();
+  }
+};
+const ring = (
+  /** @type {CanvasRenderingContext2D} */ context,
+  /** @type {any} */ node,
+  /** @type {number} */ scale,
+) => {
+  context.save();
+  context.beginPath();
+  context.arc(node.x, node.y, node.options.size + 7 / scale, 0, 2 * Math.PI);
+  context.lineWidth = 3 / scale;
+  context.strokeStyle = colour("focus");
+  context.stroke();
+  context.restore();
+};
 
 // The library stands in the page squeezed; it is unsqueezed and run once, when first needed.
 export const loadLibrary = () => {
@@ -9,6 +53,7 @@ export const loadLibrary = () => {
   return window.vis;
 };
 
+/** @type {Record<number, object | boolean>} */
 const CURVES = {
   0: false,
   1: { enabled: true, type: "curvedCW", roundness: 0.14 },
@@ -17,7 +62,7 @@ const CURVES = {
   "-2": { enabled: true, type: "curvedCCW", roundness: 0.28 },
 };
 
-export const visNode = (node) => ({
+export const visNode = (/** @type {SceneNode} */ node) => ({
   id: node.id,
   x: node.x,
   y: node.y,
@@ -31,7 +76,7 @@ export const visNode = (node) => ({
     hover: { background: node.fill, border: colour("outline") },
   },
 });
-export const visEdge = (edge) => {
+export const visEdge = (/** @type {SceneEdge} */ edge) => {
   const { style, dashes, head: type } = direction(edge.effect);
   const ink = colour(style);
   return {

@@ -12,21 +12,22 @@ import { sorted } from "../views/rows.js";
 import { recordColumns, recordsNow } from "../views/studies.js";
 import { tableNow } from "../views/tables.js";
 
-export const saveBlob = (blob, name) => {
+export const saveBlob = (/** @type {Blob} */ blob, /** @type {string} */ name) => {
   const address = URL.createObjectURL(blob);
   el("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
   announce(`${name} saved`);
 };
-export const saveText = (text, name, type) => saveBlob(new Blob([text], { type: `${type};charset=utf-8` }), name);
+export const saveText = (/** @type {string} */ text, /** @type {string} */ name, /** @type {string} */ type) =>
+  saveBlob(new Blob([text], { type: `${type};charset=utf-8` }), name);
 
 // A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 const FORMULA = /^[\s]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
-const csvCell = (text) => {
+const csvCell = (/** @type {string} */ text) => {
   const safe = FORMULA.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 };
-const csv = (columns, rows) =>
+const csv = (/** @type {string[]} */ columns, /** @type {unknown[][]} */ rows) =>
   `${[columns, ...rows]
     .map((row) => row.map((cell) => csvCell(String(cell === undefined ? "" : cell))).join(","))
     .join("\r\n")}\r\n`;
@@ -34,17 +35,7 @@ const csv = (columns, rows) =>
 const matrixCsv = () => {
   const claims = cellClaims();
   return csv(
-    [
-      "source",
-      "direction",
-      "target",
-      "independent studies",
-      "findings",
-      "separable studies",
-      "highest rung",
-      "disagrees",
-      "claim",
-    ],
+    "source,direction,target,independent studies,findings,separable studies,highest rung,disagrees,claim".split(","),
     [...claims]
       .sort((a, b) => compare(a.id, b.id))
       .map((claim) => [
@@ -60,6 +51,11 @@ const matrixCsv = () => {
       ]),
   );
 };
+/**
+ * @template {AnyRow} R
+ * @param {Column<R>[]} columns
+ * @param {R[]} rows
+ */
 const tableCsv = (columns, rows) =>
   csv(
     [...columns.map((one) => one.words), "id"],

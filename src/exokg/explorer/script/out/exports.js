@@ -1,5 +1,5 @@
 // What leaves the page: pictures, tables, statements and citations of what is shown.
-import { $, button, replace } from "../base/dom.js";
+import { $, button, el, replace } from "../base/dom.js";
 import { chosenIn } from "../network/chosen.js";
 import { current } from "../network/current.js";
 import { drawScene } from "../network/picture.js";
@@ -10,8 +10,27 @@ import { state } from "../state/state.js";
 import { citationsNow } from "./citations.js";
 import { csvNow, saveBlob, saveText } from "./csv.js";
 import { matrixPicture } from "./matrixpicture.js";
-import { svgText, toPng } from "./raster.js";
 import { turtleOf } from "./turtle.js";
+
+export const svgText = (/** @type {SVGElement} */ node) =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(node)}\n`;
+
+// Paints an SVG on a canvas of twice its size, as a PNG blob.
+export const toPng = (/** @type {SVGElement} */ node) =>
+  new Promise((resolve, reject) => {
+    const address = URL.createObjectURL(new Blob([svgText(node)], { type: "image/svg+xml" }));
+    const image = new Image();
+    image.onload = () => {
+      const [width, height] = ["width", "height"].map((side) => Number(node.getAttribute(side)));
+      const scale = Math.min(2, 8000 / Math.max(width, height));
+      const canvas = el("canvas", { width: Math.round(width * scale), height: Math.round(height * scale) });
+      canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+      URL.revokeObjectURL(address);
+      canvas.toBlob(resolve, "image/png");
+    };
+    image.onerror = () => reject(new Error("the picture could not be painted"));
+    image.src = address;
+  });
 
 const pictureNow = async () => {
   if (state.view === "matrix") return matrixPicture();
@@ -22,6 +41,7 @@ const pictureNow = async () => {
   return current.renderer.picture();
 };
 
+/** @type {[string, string, () => void][]} */
 const EXPORTS = [
   ["png", "Picture (PNG)", async () => saveBlob(await toPng(await pictureNow()), "exokg.png")],
   ["svg", "Picture (SVG)", async () => saveText(svgText(await pictureNow()), "exokg.svg", "image/svg+xml")],
@@ -39,7 +59,7 @@ export const drawExports = () =>
       button(
         words,
         () => {
-          $("export").open = false;
+          $("export").removeAttribute("open");
           act();
         },
         { "data-export": name },

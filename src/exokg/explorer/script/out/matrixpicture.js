@@ -3,7 +3,7 @@ import { groupBy } from "../base/groups.js";
 import { direction } from "../data/effects.js";
 import { independent } from "../data/evidence.js";
 import { label } from "../data/things.js";
-import { colour } from "../network/palette.js";
+import { colour } from "../network/shapes.js";
 import { shownFindings } from "../state/filters.js";
 import { cellClaims, emptyCell, orderEnds } from "../views/cells.js";
 
@@ -16,7 +16,7 @@ export const matrixPicture = () => {
   ];
   const [left, top, wide, high] = [230, 190, 64, 44];
   const [width, height] = [left + columns.length * wide + 20, top + rows.length * high + 20];
-  const words = (text, attributes) =>
+  const words = (/** @type {string} */ text, /** @type {Attributes} */ attributes) =>
     svg("text", { "font-family": "sans-serif", "font-size": 12, fill: colour("ink"), ...attributes }, text);
   return svg(
     "svg",
@@ -42,36 +42,31 @@ export const matrixPicture = () => {
     ]),
   );
 };
-const matrixCellPicture = (claims, empty, x, y, wide, high, words) => {
-  const frame = svg("rect", {
-    x,
-    y,
-    width: wide,
-    height: high,
-    fill: "none",
-    stroke: colour("line"),
-    "stroke-width": 0.6,
-  });
+/** @type {(x: number, y: number, width: number, height: number, line: string, thick: number) => SVGElement} */
+const box = (x, y, width, height, line, thick) =>
+  svg("rect", { x, y, width, height, fill: "none", stroke: colour(line), "stroke-width": thick });
+const matrixCellPicture = (
+  /** @type {Claim[] | undefined} */ claims,
+  /** @type {string} */ empty,
+  /** @type {number} */ x,
+  /** @type {number} */ y,
+  /** @type {number} */ wide,
+  /** @type {number} */ high,
+  /** @type {(text: string, attributes: Attributes) => SVGElement} */ words,
+) => {
+  const frame = box(x, y, wide, high, "line", 0.6);
   if (!claims)
     return [
       frame,
       words(empty, { x: x + wide / 2, y: y + high / 2 + 4, "text-anchor": "middle", fill: colour("soft") }),
     ];
-  const clash = claims.some((claim) => (claim.disagreesWith || []).length)
-    ? svg("rect", {
-        x: x + 3,
-        y: y + 3,
-        width: wide - 6,
-        height: high - 6,
-        fill: "none",
-        stroke: colour("warn"),
-        "stroke-width": 2,
-      })
+  const clash = claims.some((/** @type {Claim} */ claim) => (claim.disagreesWith || []).length)
+    ? box(x + 3, y + 3, wide - 6, high - 6, "warn", 2)
     : null;
   return [
     frame,
     clash,
-    claims.map((claim, place) =>
+    claims.map((/** @type {Claim} */ claim, /** @type {number} */ place) =>
       words(`${direction(claim.claimEffect).mark} ${independent(shownFindings(claim))}`, {
         x: x + wide / 2,
         y: y + 17 + place * 15,

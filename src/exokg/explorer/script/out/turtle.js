@@ -7,6 +7,7 @@ import { thing } from "../data/things.js";
 import { iri } from "../parts/queries.js";
 import { state } from "../state/state.js";
 
+/** @type {Record<string, string>} */
 const PROPERTIES = {
   label: "rdfs:label",
   key: "dcterms:identifier",
@@ -25,9 +26,9 @@ const STANDARD = {
   skos: "http://www.w3.org/2004/02/skos/core#",
   xsd: "http://www.w3.org/2001/XMLSchema#",
 };
-const quote = (text) =>
+const quote = (/** @type {string} */ text) =>
   `"${text.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n").replace(/\r/g, "\\r").replace(/\t/g, "\\t")}"`;
-const literal = (text, kind) =>
+const literal = (/** @type {string} */ text, /** @type {string} */ kind) =>
   kind === "iri"
     ? iri(text)
     : kind === "lang"
@@ -36,7 +37,7 @@ const literal = (text, kind) =>
         ? quote(text)
         : `${quote(text)}^^xsd:${kind}`;
 
-const statements = (row) => {
+const statements = (/** @type {AnyRow} */ row) => {
   const kinds = RAW.tables[row.table].kinds;
   const said = [`a exokg:${row.class}`];
   for (const [name, value] of Object.entries(row)) {
@@ -48,9 +49,9 @@ const statements = (row) => {
 };
 
 // Findings, and all they name within the graph: claims, study, publication, preparation, system, arm, comparison, terms.
-const closure = (findings, chosen) => {
+const closure = (/** @type {AnyRow[]} */ findings, /** @type {AnyRow | undefined} */ chosen) => {
   const rows = new Set();
-  const add = (id) => {
+  const add = (/** @type {string | undefined} */ id) => {
     const row = thing(id);
     if (row && row.table !== "reporting") rows.add(row);
   };
@@ -70,12 +71,12 @@ const closure = (findings, chosen) => {
       "event",
       "topic",
     ])
-      add(finding[name]);
-    add(recordOf(finding).describedIn);
+      add(/** @type {Record<string, any>} */ (finding)[name]);
+    add(recordOf(/** @type {FindingsRow} */ (finding)).describedIn);
   }
   return [...rows].sort((a, b) => compare(a.id, b.id));
 };
-export const turtleOf = (findings) =>
+export const turtleOf = (/** @type {AnyRow[]} */ findings) =>
   `${Object.entries(STANDARD)
     .map(([prefix, space]) => `@prefix ${prefix}: <${space}> .`)
     .join("\n")}\n\n${closure(findings, thing(state.sel)).map(statements).join("\n")}`;

@@ -13,28 +13,55 @@ import {
   POSITIONS_OF,
   PREPARATIONS_OF,
   publicationOf,
+  recordById,
   SYSTEMS_OF,
   topOf,
 } from "../data/evidence.js";
-import { isOfPeople, kindOf, label, labels, thing } from "../data/things.js";
+import { RAW } from "../data/payload.js";
+import { isOfPeople, kindOf, label, labels } from "../data/things.js";
+import { citation } from "../out/citations.js";
 import { depthBadge, ladder, statusBadge } from "../parts/badges.js";
 import { findingList } from "../parts/findings.js";
 import { linkLine, recordLink } from "../parts/links.js";
-import { coInterventions, preparationCard } from "../parts/preparation.js";
-import { queryBox, recordQuery } from "../parts/queries.js";
-import { registryPart } from "../parts/registration.js";
-import { strip } from "../parts/reporting.js";
+import { copyText, queryBox, recordQuery } from "../parts/queries.js";
+import { coInterventions, preparationCard, registryPart, strip } from "../parts/reporting.js";
 import { harmRow, positionRow } from "../parts/reports.js";
 import { fact, list, rungWords, saidOr, sampleOf } from "../parts/words.js";
 import { go } from "../state/state.js";
-import { citeBox, notice } from "./notices.js";
 
-const sectionOf = (title, rows) => (rows?.length ? el("section", el("h3", title), rows) : null);
-const titleOf = (record) =>
+export const notice = (/** @type {RecordRow} */ record) =>
+  isRetracted(record)
+    ? el(
+        "div.retraction",
+        { role: "note" },
+        el("strong", "RETRACTED"),
+        el(
+          "p",
+          `This paper was retracted${publicationOf(record).retractionNotice ? ` (notice: ${publicationOf(record).retractionNotice})` : ""}. Its findings stand here so that they can be recognised; they support no claim and are in no default answer.`,
+        ),
+      )
+    : null;
+export const citeBox = (/** @type {RecordRow} */ record) => {
+  const texts = Object.keys(RAW.citations[record.id] || {}).map((form) => [form, citation(record, form)]);
+  if (!texts.length) return null;
+  return el(
+    "details.cite",
+    el("summary", "How to cite"),
+    texts.map(([form, text]) => [
+      el("h4", form === "ris" ? "RIS" : form === "bibtex" ? "BibTeX" : form),
+      el("pre", { tabindex: "0", "aria-label": form }, text),
+      button("Copy", () => copyText(text, form), { class: "quiet", "aria-label": `copy ${form}` }),
+    ]),
+  );
+};
+
+const sectionOf = (/** @type {string} */ title, /** @type {Child[] | undefined} */ rows) =>
+  rows?.length ? el("section", el("h3", title), rows) : null;
+const titleOf = (/** @type {RecordRow} */ record) =>
   record.titleStatus === "code:titlestatus-shown"
     ? record.label
     : `${record.label} (${label(record.titleStatus) || "title not shown"})`;
-const reference = (paper) =>
+const reference = (/** @type {Partial<PublicationsRow>} */ paper) =>
   [
     paper.authorList ? `${paper.authorList}${paper.authorsComplete === "no" ? " …" : ""}. ` : "",
     paper.journal ? `${paper.journal} ` : paper.journalInferred ? `${paper.journalInferred} (inferred) ` : "",
@@ -42,7 +69,7 @@ const reference = (paper) =>
     paper.volume ? `; ${paper.volume}` : "",
     paper.pages ? `: ${paper.pages}` : "",
   ].join("");
-const head = (record) => [
+const head = (/** @type {RecordRow} */ record) => [
   el(
     "div.cardtop",
     el("p.kicker", `${kindOf(record.id)} · ${label(publicationOf(record).documentType)}`),
@@ -63,10 +90,11 @@ const head = (record) => [
   record.caution ? el("blockquote.caution", el("b", "The authors' own caution. "), record.caution) : null,
 ];
 
-const systemsOf = (record) => (SYSTEMS_OF.get(record.id) || []).map((one) => `${one.reportedName} (${rungWords(one)})`);
-const comparisonsOf = (record) =>
+const systemsOf = (/** @type {RecordRow} */ record) =>
+  (SYSTEMS_OF.get(record.id) || []).map((one) => `${one.reportedName} (${rungWords(one)})`);
+const comparisonsOf = (/** @type {RecordRow} */ record) =>
   (COMPARISONS_OF.get(record.id) || []).map((one) => `${one.comparatorReported} (${label(one.comparatorKind)})`);
-const fundingOf = (record) =>
+const fundingOf = (/** @type {RecordRow} */ record) =>
   [
     record.interestStatement,
     record.funderKind ? ` (${label(record.funderKind)}${record.funder ? `: ${record.funder.join("; ")}` : ""})` : "",
@@ -74,7 +102,7 @@ const fundingOf = (record) =>
   ]
     .filter(Boolean)
     .join("");
-const facts = (record) =>
+const facts = (/** @type {RecordRow} */ record) =>
   el(
     "dl.wide",
     fact("Design", saidOr(record, list([...labels(record.design), ...labels(record.designFeature)]))),
@@ -100,24 +128,24 @@ const facts = (record) =>
     ),
   );
 
-const findingsPart = (record) => {
+const findingsPart = (/** @type {RecordRow} */ record) => {
   const findings = FINDINGS_OF.get(record.id);
   const title = record.class === "Review" ? "What the review reports (never counted as evidence)" : "Findings";
   return findings && sectionOf(title, [findingList(findings, { subject: true })]);
 };
-const positionsPart = (record) => {
+const positionsPart = (/** @type {RecordRow} */ record) => {
   const positions = POSITIONS_OF.get(record.id);
   return (
     positions && sectionOf("Positions (never counted as effects)", [el("ol.findings", positions.map(positionRow))])
   );
 };
-const conclusionsPart = (record) =>
+const conclusionsPart = (/** @type {RecordRow} */ record) =>
   sectionOf(
     "Conclusions of the authors",
     CONCLUSIONS_OF.get(record.id)?.map((one) => el("p", el("b", `${label(one.conclusionKind)}: `), one.summary)),
   );
 
-export const card = (record) =>
+export const card = (/** @type {RecordRow} */ record) =>
   el(
     "article",
     { id: "card", class: `card ${isRetracted(record) ? "gone" : ""}`, tabindex: "-1", "aria-labelledby": "card-title" },
@@ -137,7 +165,7 @@ export const card = (record) =>
     citeBox(record),
     queryBox(recordQuery(record.id)),
   );
-const harmsPart = (record) => {
+const harmsPart = (/** @type {RecordRow} */ record) => {
   const harms = HARMS_OF.get(record.id);
   if (!harms && !isOfPeople(record.rung)) return null;
   return el(
@@ -146,8 +174,8 @@ const harmsPart = (record) => {
     harms ? el("ol.findings", harms.map(harmRow)) : el("p.absent", `Harms: ${absent(record)}`),
   );
 };
-const includedPart = (record) => {
-  const own = (record.includesStudy || []).map(thing).filter(Boolean);
+const includedPart = (/** @type {RecordRow} */ record) => {
+  const own = (record.includesStudy || []).flatMap((id) => recordById(id) || []);
   const by = INCLUDED_BY.get(record.id) || [];
   if (!own.length && !by.length && record.class !== "Review") return null;
   return el(
@@ -159,7 +187,7 @@ const includedPart = (record) => {
     el(
       "ul",
       [...own, ...by].map((one) => el("li", recordLink(one))),
-      (record.includesElsewhere || []).map((text) => el("li", `${text} (no record here)`)),
+      (record.includesElsewhere || []).map((/** @type {string} */ text) => el("li", `${text} (no record here)`)),
     ),
   );
 };

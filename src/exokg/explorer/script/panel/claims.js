@@ -3,8 +3,8 @@
 import { button, el } from "../base/dom.js";
 import { independentStudies, plural } from "../base/text.js";
 import { isCargo } from "../data/effects.js";
-import { independent, isSeparable, PAIRS } from "../data/evidence.js";
-import { label, thing } from "../data/things.js";
+import { claimById, independent, isSeparable, PAIRS } from "../data/evidence.js";
+import { label } from "../data/things.js";
 import { ladder, worded } from "../parts/badges.js";
 import { findingList } from "../parts/findings.js";
 import { claimsQuery, queryBox } from "../parts/queries.js";
@@ -13,7 +13,7 @@ import { filtered, shownFindings } from "../state/filters.js";
 import { select } from "../state/state.js";
 import { bestOf, between, closeButton, head2, moreOf } from "./parts.js";
 
-const vector = (claim, findings) => {
+const vector = (/** @type {Claim} */ claim, /** @type {Finding[]} */ findings) => {
   const studies = filtered() ? independent(findings) : claim.studies;
   const separable = filtered() ? independent(findings.filter(isSeparable)) : claim.separable;
   const agreement =
@@ -35,17 +35,18 @@ const vector = (claim, findings) => {
     fact("Confidence of the reading", between(claim.lowestConfidence, claim.highestConfidence)),
   );
 };
-const hiddenNote = (claim, findings) =>
+const hiddenNote = (/** @type {Claim} */ claim, /** @type {Finding[]} */ findings) =>
   findings.length < claim.findings.length
     ? el("p.note", `${plural(claim.findings.length - findings.length, "finding")} of this claim hidden by the filters.`)
     : null;
 
-const disagreement = (claims) => {
-  const clashing = [
-    ...new Set(
-      claims.flatMap((claim) => ((claim.disagreesWith || []).length ? [claim, ...claim.disagreesWith.map(thing)] : [])),
-    ),
-  ].filter(Boolean);
+/** A claim and those that disagree with it; nothing where none does. @type {(claim: Claim) => Claim[]} */
+const withOpposed = (claim) => {
+  const opposed = (claim.disagreesWith || []).flatMap((id) => claimById(id) || []);
+  return opposed.length ? [claim, ...opposed] : [];
+};
+const disagreement = (/** @type {Claim[]} */ claims) => {
+  const clashing = [...new Set(claims.flatMap(withOpposed))];
   if (clashing.length < 2) return null;
   return el(
     "div.clashbox",
@@ -71,7 +72,7 @@ const disagreement = (claims) => {
   );
 };
 
-export const claimPanel = (claim) => {
+export const claimPanel = (/** @type {Claim} */ claim) => {
   const findings = shownFindings(claim);
   return [
     closeButton(),
@@ -92,7 +93,7 @@ export const claimPanel = (claim) => {
   ];
 };
 
-export const cellPanel = (pair) => {
+export const cellPanel = (/** @type {string} */ pair) => {
   const claims = PAIRS.get(pair) || [];
   const [source, target] = pair.split("|");
   return [

@@ -11,14 +11,14 @@ import { nodeQuery, queryBox, recordQuery } from "../parts/queries.js";
 import { harmRow, positionRow } from "../parts/reports.js";
 import { shownFindings } from "../state/filters.js";
 import { go, state } from "../state/state.js";
+import { notice } from "./card.js";
 import { cellPanel, claimPanel } from "./claims.js";
-import { notice } from "./notices.js";
 import { claimGroups, closeButton, head2 } from "./parts.js";
 import { pathPanel } from "./paths.js";
 import { findingPanel, reportPanel } from "./reports.js";
 import { welcome } from "./welcome.js";
 
-const termActions = (id) =>
+const termActions = (/** @type {string} */ id) =>
   el(
     "p.actions",
     button(state.expand.includes(id) ? "Collapse in the graph" : "Expand to findings, cargo, studies", () => {
@@ -33,12 +33,15 @@ const termActions = (id) =>
       $("path-to").focus();
     }),
   );
+/** @type {(title: string, note: string, rows?: Child[]) => Child} */
 const reportList = (title, note, rows) =>
   rows?.length ? [el("h3", title), note ? el("p.note", note) : null, el("ol.findings", rows)] : null;
-const harmList = (harms) => reportList("Harm reports", "Not effects: what was said about harm.", harms?.map(harmRow));
-const positionList = (positions) => reportList("Positions", "", positions?.map(positionRow));
+const harmList = (/** @type {Harm[] | undefined} */ harms) =>
+  reportList("Harm reports", "Not effects: what was said about harm.", harms?.map(harmRow));
+const positionList = (/** @type {Position[] | undefined} */ positions) =>
+  reportList("Positions", "", positions?.map(positionRow));
 
-const termPanel = (term) => {
+const termPanel = (/** @type {Term} */ term) => {
   const { id } = term;
   const claims = (CLAIMS_OF.get(id) || []).filter((claim) => shownFindings(claim).length);
   const findings = [...new Set(claims.flatMap(shownFindings))];
@@ -63,7 +66,7 @@ const termPanel = (term) => {
   ];
 };
 
-const recordPanel = (record) => {
+const recordPanel = (/** @type {RecordRow} */ record) => {
   const findings = FINDINGS_OF.get(record.id) || [];
   return [
     closeButton(),
@@ -88,6 +91,7 @@ const recordPanel = (record) => {
   ];
 };
 
+/** @type {Record<string, (row: any) => Child>} */
 const PANELS = {
   claims: claimPanel,
   records: recordPanel,

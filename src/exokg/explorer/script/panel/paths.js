@@ -5,10 +5,12 @@ import { arrow, worded } from "../parts/badges.js";
 import { findingList } from "../parts/findings.js";
 import { claimsQuery, queryBox } from "../parts/queries.js";
 import { shownFindings } from "../state/filters.js";
-import { currentPath, LONGEST, pathsNow, weakest } from "../state/paths.js";
+import { currentPath, pathsNow } from "../state/paths.js";
 import { go, state } from "../state/state.js";
+import { LONGEST, weakest } from "../state/walking.js";
 
-const pathText = (claims, from) => {
+const pathText = (/** @type {Claim[]} */ claims, /** @type {string} */ from) => {
+  /** @type {Child[]} */
   const parts = [el("b", label(from))];
   let at = from;
   for (const claim of claims) {
@@ -46,7 +48,7 @@ export const pathPanel = () => {
     paths.length
       ? [
           el("h3", "Findings along this path"),
-          currentPath().map((claim) => [
+          currentPath().map((/** @type {Claim} */ claim) => [
             el("h4", label(claim.claimSource), " ", worded(claim.claimEffect), ` ${label(claim.claimTarget)}`),
             findingList(shownFindings(claim)),
           ]),

@@ -10,7 +10,7 @@ import { select } from "../state/state.js";
 import { TABLE_NOTES } from "../views/tables.js";
 import { claimText, closeButton, head2, moreOf } from "./parts.js";
 
-export const findingPanel = (finding) => [
+export const findingPanel = (/** @type {Finding} */ finding) => [
   closeButton(),
   head2(finding.class === "Finding" ? "Finding" : "What a review reports", shortName(finding.record)),
   findingList([finding], { subject: true }),
@@ -35,12 +35,12 @@ export const findingPanel = (finding) => [
   queryBox(findingQuery(finding.id)),
 ];
 
-export const reportPanel = (row) => [
+export const reportPanel = (/** @type {Harm | Position} */ row) => [
   closeButton(),
   head2(row.table === "harms" ? "Harm report" : "Position", shortName(recordOf(row))),
   el("p.note", row.table === "harms" ? TABLE_NOTES.harms : TABLE_NOTES.positions),
   el("ol.findings", row.table === "harms" ? harmRow(row) : positionRow(row)),
   row.quantityNote ? el("dl", fact("Note", row.quantityNote)) : null,
-  moreOf(row.event || row.topic, row.reportedBy),
+  moreOf((row.table === "harms" ? row.event : row.topic) || "", row.reportedBy || ""),
   queryBox(findingQuery(row.id)),
 ];

@@ -8,7 +8,7 @@ import { ladder, worded } from "../parts/badges.js";
 import { shownFindings } from "../state/filters.js";
 import { select } from "../state/state.js";
 
-const claimEntry = (claim) =>
+const claimEntry = (/** @type {Claim} */ claim) =>
   el(
     "li",
     button(
@@ -23,7 +23,7 @@ const claimEntry = (claim) =>
       { class: "entry" },
     ),
   );
-const clashEntry = (claim) =>
+const clashEntry = (/** @type {Claim} */ claim) =>
   el(
     "li",
     button(

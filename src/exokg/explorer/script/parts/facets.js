@@ -8,14 +8,14 @@ const OPEN_AT_FIRST = new Set(["rung", "direction"]);
 const SHORT = 8;
 const opened = new Set();
 
-const choose = (facet, value) => {
+const choose = (/** @type {string} */ facet, /** @type {string} */ value) => {
   const facets = { ...state.facets, [facet]: toggled(state.facets[facet] || [], value) };
   if (!facets[facet].length) delete facets[facet];
   go({ facets });
   announce(`${plural(shown().size, "finding")} shown`);
 };
 
-const facetBox = (facet) => {
+const facetBox = (/** @type {string} */ facet) => {
   const chosen = state.facets[facet] || [];
   const values = [...counts(facet)].sort(orderOf(facet));
   const all = opened.has(facet) || values.length <= SHORT + 1;
@@ -47,14 +47,14 @@ const facetBox = (facet) => {
   );
   return box;
 };
-const focusFacet = (facet) => {
-  const box = document.querySelector(`[data-box="${facet}"] input`);
+const focusFacet = (/** @type {string} */ facet) => {
+  const box = /** @type {HTMLElement | null} */ (document.querySelector(`[data-box="${facet}"] input`));
   if (box) box.focus();
 };
 
 const openBoxes = new Set(OPEN_AT_FIRST);
 export const drawFacets = () => {
-  const focused = document.activeElement?.dataset ? document.activeElement.dataset : {};
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset || {};
   replace(
     $("facets"),
     Object.keys(FACETS).map((facet) => {
@@ -78,7 +78,7 @@ export const drawFacets = () => {
     retractedBox(),
   );
   if (focused.facet) {
-    const again = [...document.querySelectorAll("#facets input")].find(
+    const again = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#facets input"))].find(
       (one) => one.dataset.facet === focused.facet && one.dataset.value === focused.value,
     );
     if (again) again.focus();
@@ -95,7 +95,7 @@ const retractedBox = () => {
 
 export const drawChips = () => {
   const chips = Object.entries(state.facets).flatMap(([facet, values]) =>
-    values.map((value) =>
+    values.map((/** @type {string} */ value) =>
       button(
         [
           el("span.hide", "remove filter "),

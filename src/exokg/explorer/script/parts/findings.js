@@ -2,15 +2,26 @@
 
 import { el } from "../base/dom.js";
 import { compare } from "../base/text.js";
-import { CONFLICTS_OF } from "../data/evidence.js";
-import { label, rank, thing } from "../data/things.js";
+import { CONFLICTS_OF, findingById } from "../data/evidence.js";
+import { label, rank } from "../data/things.js";
 import { state } from "../state/state.js";
 import { depthBadge, ladder, statusBadge, worded } from "./badges.js";
 import { linkLine, recordLink } from "./links.js";
-import { pText, valueText } from "./numbers.js";
-import { comparisonText, rungWords, sampleText, seedNote, separabilityNote, systemText } from "./words.js";
+import {
+  comparisonText,
+  pText,
+  rungWords,
+  sampleText,
+  seedNote,
+  separabilityNote,
+  systemText,
+  valueText,
+} from "./words.js";
 
-const findingRow = (finding, options) => {
+const findingRow = (
+  /** @type {Finding} */ finding,
+  /** @type {{ subject: boolean } | undefined} */ options = undefined,
+) => {
   const withSubject = options?.subject;
   const record = finding.record;
   const numbers = [valueText(finding), pText(finding), sampleText(finding), finding.timepoint]
@@ -59,14 +70,16 @@ const findingRow = (finding, options) => {
     linkLine(record),
   );
 };
-const otherFinding = (conflict, finding) => {
-  const other = thing(conflict.findingA === finding.id ? conflict.findingB : conflict.findingA);
-  return other ? other.reportedBy : "";
-};
+/** @type {(conflict: ConflictsRow, finding: Finding) => string | undefined} */
+const otherFinding = ({ findingA, findingB }, finding) =>
+  findingById(findingA === finding.id ? findingB : findingA)?.reportedBy;
 
-export const byStudy = (a, b) =>
+export const byStudy = (/** @type {Finding} */ a, /** @type {Finding} */ b) =>
   rank(b.rung) - rank(a.rung) || compare(b.record.year || "", a.record.year || "") || compare(a.id, b.id);
-export const findingList = (findings, options) =>
+export const findingList = (
+  /** @type {Finding[]} */ findings,
+  /** @type {{ subject: boolean } | undefined} */ options = undefined,
+) =>
   el(
     "ol.findings",
     [...findings].sort(byStudy).map((finding) => findingRow(finding, options)),

@@ -5,32 +5,41 @@ import { expandCurie } from "../data/things.js";
 const QUERY_HEAD = `PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 `;
-export const iri = (curie) => `<${expandCurie(curie).replace(/[<>"{}|^`\\\u0000-\u0020]/g, encodeURIComponent)}>`;
+export const iri = (/** @type {string} */ curie) =>
+  `<${expandCurie(curie).replace(/[<>"{}|^`\\\u0000-\u0020]/g, encodeURIComponent)}>`;
 const QUERY_TAIL = `  ?finding exokg:reportedBy ?study ; exokg:locator ?locator ; exokg:summary ?summary .
 }
 ORDER BY ?finding`;
 
-export const claimsQuery = (claims) => `${QUERY_HEAD}SELECT DISTINCT ?finding ?study ?locator ?summary WHERE {
-  VALUES ?claim { ${claims.map((claim) => iri(claim.id)).join(" ")} }
+export const claimsQuery = (
+  /** @type {Claim[]} */ claims,
+) => `${QUERY_HEAD}SELECT DISTINCT ?finding ?study ?locator ?summary WHERE {
+  VALUES ?claim { ${claims.map((/** @type {Claim} */ claim) => iri(claim.id)).join(" ")} }
   ?claim exokg:supportedBy ?finding .
 ${QUERY_TAIL}`;
 
-export const nodeQuery = (id) => `${QUERY_HEAD}SELECT DISTINCT ?finding ?study ?locator ?summary WHERE {
+export const nodeQuery = (
+  /** @type {string} */ id,
+) => `${QUERY_HEAD}SELECT DISTINCT ?finding ?study ?locator ?summary WHERE {
   { ?claim exokg:claimSource ${iri(id)} } UNION { ?claim exokg:claimTarget ${iri(id)} }
   ?claim exokg:supportedBy ?finding .
 ${QUERY_TAIL}`;
 
-export const recordQuery = (id) => `${QUERY_HEAD}SELECT DISTINCT ?finding ?study ?locator ?summary WHERE {
+export const recordQuery = (
+  /** @type {string} */ id,
+) => `${QUERY_HEAD}SELECT DISTINCT ?finding ?study ?locator ?summary WHERE {
   VALUES ?study { ${iri(id)} }
   VALUES ?kind { exokg:Finding exokg:ReviewFinding }
   ?finding a ?kind .
 ${QUERY_TAIL}`;
 
-export const findingQuery = (id) => `${QUERY_HEAD}SELECT DISTINCT ?finding ?study ?locator ?summary WHERE {
+export const findingQuery = (
+  /** @type {string} */ id,
+) => `${QUERY_HEAD}SELECT DISTINCT ?finding ?study ?locator ?summary WHERE {
   VALUES ?finding { ${iri(id)} }
 ${QUERY_TAIL}`;
 
-export const copyText = async (text, what) => {
+export const copyText = async (/** @type {string} */ text, /** @type {string} */ what) => {
   try {
     await navigator.clipboard.writeText(text);
     announce(`${what} copied`);
@@ -39,7 +48,7 @@ export const copyText = async (text, what) => {
   }
 };
 
-export const queryBox = (query) =>
+export const queryBox = (/** @type {string} */ query) =>
   el(
     "details.sparql",
     el("summary", "As SPARQL"),

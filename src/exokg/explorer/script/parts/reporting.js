@@ -1,13 +1,118 @@
 // What a record says of its preparations, its registration and its reporting, each silence with its reason.
 
 import { el } from "../base/dom.js";
+import { plural } from "../base/text.js";
+import { ARMS_OF, DIFFERENCES_OF, recordById } from "../data/evidence.js";
 import { RAW } from "../data/payload.js";
-import { label, STRIPS } from "../data/things.js";
+import { label, labels, row, STRIPS } from "../data/things.js";
+import { recordLink } from "./links.js";
+import { fact, list, number, saidOr } from "./words.js";
 
+export const preparationCard = (/** @type {PreparationsRow} */ preparation, /** @type {RecordRow} */ record) => {
+  const size = preparation.sizeMeanNm
+    ? `${number(preparation.sizeMeanNm)}${preparation.sizeSdNm ? ` ± ${number(preparation.sizeSdNm)}` : ""} nm`
+    : preparation.sizeLowNm
+      ? `${number(preparation.sizeLowNm)} to ${number(preparation.sizeHighNm)} nm`
+      : null;
+  const arms = (ARMS_OF.get(record.id) || []).filter((arm) => arm.ofPreparation === preparation.id);
+  return el(
+    "section.sub",
+    el("h4", preparation.reportedName || label(preparation.source)),
+    el(
+      "dl",
+      fact("Source", preparation.source ? label(preparation.source) : saidOr(record, preparation.sourceReported)),
+      fact("Type", label(preparation.preparationType)),
+      fact("Condition of the source", preparation.sourceCondition),
+      fact("Product", preparation.product),
+      fact("Isolation", saidOr(record, list(labels(preparation.isolation)))),
+      fact("Characterisation", saidOr(record, list(labels(preparation.characterisation)))),
+      fact("Markers", saidOr(record, list(labels(preparation.marker)))),
+      fact("Size", saidOr(record, size)),
+      fact("Cargo", list(labels(preparation.cargo))),
+      fact("Silenced or removed", list(labels(preparation.lacks))),
+      fact("Engineering", preparation.engineering),
+      fact("Exosome by biogenesis", preparation.biogenesisShown || "not shown: typed extracellular vesicle"),
+      fact("Dose", saidOr(record, list([...new Set(arms.map((arm) => arm.doseReported).filter(Boolean))]))),
+      fact(
+        "Route",
+        saidOr(
+          record,
+          list([...new Set(arms.map((arm) => (arm.route ? label(arm.route) : arm.routeReported)).filter(Boolean))]),
+        ),
+      ),
+      fact("Schedule", list([...new Set(arms.map((arm) => arm.scheduleReported).filter(Boolean))])),
+      fact("Note", preparation.note),
+    ),
+    strip(preparation.id, "Reporting of this preparation (exokg reporting checklist)"),
+  );
+};
+
+export const coInterventions = (/** @type {RecordRow} */ record) =>
+  (ARMS_OF.get(record.id) || []).flatMap((arm) =>
+    (arm.coIntervention || []).map((id) => {
+      const one = row("cointerventions", id);
+      return `${label(one?.given)} (in the comparator too: ${one?.inComparator || "not shown"})`;
+    }),
+  );
+
+export const registryPart = (/** @type {RecordRow} */ record) => {
+  const trial = record.class === "TrialRegistration" ? record : recordById(record.registeredAs);
+  if (!trial) return null;
+  const paper = recordById(trial.paper);
+  const differences = DIFFERENCES_OF.get(trial.id) || [];
+  return el(
+    "section.sub",
+    el("h3", "Registration"),
+    el(
+      "dl",
+      fact("Entry", trial.registryId || "not shown"),
+      fact("Registry", trial.registry),
+      fact("State", [label(trial.registryState) || trial.stateReported, trial.asOf ? ` as of ${trial.asOf}` : ""]),
+      fact("Planned n", trial.plannedN),
+      fact("Registered n", trial.registeredN),
+      fact("Dates", list([trial.start, trial.completion].filter(Boolean))),
+      fact("Phase", trial.phase),
+      fact("Sponsor", trial.sponsor),
+      fact("Endpoints", list(trial.endpoint)),
+      fact("Paper", paper ? recordLink(paper) : trial.paper || trial.paperNote),
+    ),
+    differences.length
+      ? el(
+          "table.differences",
+          el("caption", `≠ Sources differ on ${plural(differences.length, "point")}`),
+          el(
+            "thead",
+            el(
+              "tr",
+              ["What", "Between", "Registry or first", "Paper or second", "Where"].map((words) =>
+                el("th", { scope: "col" }, words),
+              ),
+            ),
+          ),
+          el(
+            "tbody",
+            differences.map((one) =>
+              el(
+                "tr",
+                el("th", { scope: "row" }, one.field),
+                el("td", label(one.differenceKind)),
+                el("td", one.registryValue),
+                el("td", one.paperValue),
+                el("td", one.locator || ""),
+              ),
+            ),
+          ),
+        )
+      : null,
+  );
+};
+
+/** @type {Record<string, string>} */
 const STATE_WORDS = { r: "reported", n: "not reported", u: "not read", a: "not applicable" };
+/** @type {Record<string, string>} */
 const STATE_MARKS = { r: "■", n: "□", u: "?", a: "–" };
 
-export const strip = (id, title) => {
+export const strip = (/** @type {string} */ id, /** @type {string} */ title) => {
   const row = STRIPS.get(id);
   if (!row) return null;
   const items = RAW.items.map((item, place) => [item, row.states?.[place] || "."]).filter(([, one]) => one !== ".");

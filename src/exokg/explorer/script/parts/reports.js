@@ -4,12 +4,14 @@ import { label } from "../data/things.js";
 import { depthBadge, statusBadge } from "./badges.js";
 import { linkLine, recordLink } from "./links.js";
 
-export const harmRow = (harm) => {
+/** @type {(harm: Harm) => string} */
+export const howMany = (harm) =>
+  harm.count !== undefined
+    ? `${harm.count}${harm.denominator ? ` of ${harm.denominator}` : ""}`
+    : harm.countReported || "";
+export const harmRow = (/** @type {Harm} */ harm) => {
   const record = recordOf(harm);
-  const many =
-    harm.count !== undefined
-      ? `${harm.count}${harm.denominator ? ` of ${harm.denominator}` : ""}`
-      : harm.countReported || "";
+  const many = howMany(harm);
   return el(
     "li.finding.harm",
     { "data-harm": harm.id },
@@ -35,7 +37,7 @@ export const harmRow = (harm) => {
     linkLine(record),
   );
 };
-export const positionRow = (position) => {
+export const positionRow = (/** @type {Position} */ position) => {
   const record = recordOf(position);
   return el(
     "li.finding.position",

@@ -1,5 +1,5 @@
 // Search by label, synonym, CURIE, DOI, PMID, author or registry number, all from the keyboard.
-import { $, announce, el, replace } from "../base/dom.js";
+import { $, announce, el, field, replace } from "../base/dom.js";
 import { plural } from "../base/text.js";
 import { isRecord } from "../data/evidence.js";
 import { isMolecule } from "../network/scene.js";
@@ -7,6 +7,7 @@ import { narrow } from "../state/address.js";
 import { go, state } from "../state/state.js";
 import { entries, lookUp } from "./index.js";
 
+/** @type {Entry[]} */
 let hits = [];
 let active = -1;
 const drawHits = () => {
@@ -34,7 +35,7 @@ const drawHits = () => {
   if (active >= 0) $("search").setAttribute("aria-activedescendant", `hit-${active}`);
   else $("search").removeAttribute("aria-activedescendant");
 };
-const takeHit = (place) => {
+const takeHit = (/** @type {number} */ place) => {
   const hit = hits[place];
   if (!hit) return;
   hits = [];
@@ -54,10 +55,10 @@ const takeHit = (place) => {
       layers: isMolecule(hit.id) && !state.layers.includes("molecules") ? [...state.layers, "molecules"] : state.layers,
       ...(["graph", "matrix", "findings"].includes(state.view) ? {} : { view: narrow() ? "matrix" : "graph" }),
     });
-  $("search").value = hit.name.length > 60 ? hit.id : hit.name;
+  field("search").value = hit.name.length > 60 ? hit.id : hit.name;
   $("panel").focus();
 };
-const searchKey = (event) => {
+const searchKey = (/** @type {any} */ event) => {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     if (!hits.length) return;
     active = (active + (event.key === "ArrowDown" ? 1 : hits.length + (active < 0 ? 0 : -1))) % hits.length;
@@ -74,10 +75,10 @@ const searchKey = (event) => {
 export const startSearch = () => {
   setTimeout(entries, 300);
   $("search").addEventListener("input", () => {
-    hits = lookUp($("search").value);
+    hits = lookUp(field("search").value);
     active = -1;
     drawHits();
-    announce($("search").value.trim() ? plural(hits.length, "result") : "");
+    announce(field("search").value.trim() ? plural(hits.length, "result") : "");
   });
   $("search").addEventListener("keydown", searchKey);
   $("search").addEventListener("blur", () => {

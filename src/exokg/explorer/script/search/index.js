@@ -3,13 +3,14 @@ import { CLAIMS_OF, isSourceOfRecord, publicationOf, RECORDS } from "../data/evi
 import { kindOf, NODE, T } from "../data/things.js";
 import { shortName } from "../parts/links.js";
 
-const fold = (text) =>
+const fold = (/** @type {string} */ text) =>
   text
     .toLowerCase()
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")
     .replace(/β/g, "beta")
     .replace(/α/g, "alpha");
+/** @type {Entry[] | null} */
 let index = null;
 
 export const entries = () => {
@@ -47,7 +48,7 @@ export const entries = () => {
   return index;
 };
 
-const score = (entry, wanted) => {
+const score = (/** @type {Entry} */ entry, /** @type {string} */ wanted) => {
   let best = 0;
   for (const text of entry.texts) {
     const at = text.indexOf(wanted);
@@ -56,7 +57,7 @@ const score = (entry, wanted) => {
   }
   return best;
 };
-export const lookUp = (typed) => {
+export const lookUp = (/** @type {string} */ typed) => {
   const wanted = fold(
     typed
       .trim()
@@ -65,9 +66,9 @@ export const lookUp = (typed) => {
   );
   if (!wanted) return [];
   return entries()
-    .map((entry) => [score(entry, wanted), entry])
-    .filter(([points]) => points)
-    .sort(([a, m], [b, n]) => b - a || n.weight - m.weight || byText(m.name, n.name))
+    .map((entry) => ({ points: score(entry, wanted), entry }))
+    .filter(({ points }) => points)
+    .sort((a, b) => b.points - a.points || b.entry.weight - a.entry.weight || byText(a.entry.name, b.entry.name))
     .slice(0, 12)
-    .map(([, entry]) => entry);
+    .map(({ entry }) => entry);
 };

@@ -5,6 +5,7 @@ import { EFFECTS, FINDINGS_OF, facetValues, sourcesOf } from "../data/evidence.j
 import { RUNGS } from "../data/things.js";
 import { onChange, state } from "./state.js";
 
+/** @type {Record<string, string>} */
 export const FACETS = {
   source: "Source",
   sourceKind: "Kind of source",
@@ -21,16 +22,17 @@ export const FACETS = {
   coIntervention: "Co-intervention",
 };
 
-const passesFacet = (item, facet, chosen) =>
-  !chosen?.length || item.facets[facet].some((value) => chosen.includes(value));
-export const passes = (item, except) =>
+const passesFacet = (/** @type {Item} */ item, /** @type {string} */ facet, /** @type {string[]} */ chosen) =>
+  !chosen?.length || item.facets[facet].some((/** @type {string} */ value) => chosen.includes(value));
+export const passes = (/** @type {Item} */ item, /** @type {string} */ except = "") =>
   (state.retracted || !item.retracted) &&
   Object.entries(state.facets).every(
     ([facet, chosen]) => facet === except || !FACETS[facet] || passesFacet(item, facet, chosen),
   );
 
+/** @type {Set<Finding> | null} */
 let passing = null;
-onChange((changed) => {
+onChange((/** @type {Changed} */ changed) => {
   if (changed.has("facets") || changed.has("retracted")) passing = null;
 });
 export const shown = () => {
@@ -38,15 +40,15 @@ export const shown = () => {
   return passing;
 };
 export const filtered = () => Object.values(state.facets).some((values) => values.length);
-export const shownFindings = (claim) =>
-  filtered() ? claim.findings.filter((finding) => shown().has(finding)) : claim.findings;
+export const shownFindings = (/** @type {Claim} */ claim) =>
+  filtered() ? claim.findings.filter((/** @type {Finding} */ finding) => shown().has(finding)) : claim.findings;
 
 // A record is shown where one of its findings is, or, if it has none, where its own values pass.
-const ownItem = (record) => ({
+const ownItem = (/** @type {RecordRow} */ record) => ({
   retracted: false,
   facets: facetValues({ subjectSource: sourcesOf(record)[0], rung: record.rung }, record),
 });
-export const recordShown = (record) => {
+export const recordShown = (/** @type {RecordRow} */ record) => {
   if (!filtered()) return true;
   const findings = FINDINGS_OF.get(record.id) || [];
   return findings.length
@@ -54,7 +56,7 @@ export const recordShown = (record) => {
     : passes(ownItem(record));
 };
 
-export const counts = (facet) => {
+export const counts = (/** @type {string} */ facet) => {
   const tally = new Map();
   for (const finding of EFFECTS) {
     if (!passes(finding, facet)) continue;
@@ -64,6 +66,7 @@ export const counts = (facet) => {
   return tally;
 };
 
+/** How the values of a facet are ordered. @type {(facet: string) => (a: [string, number], b: [string, number]) => number} */
 export const orderOf = (facet) => {
   if (facet === "rung") return ([a], [b]) => ((RUNGS.indexOf(a) + 9) % 9) - ((RUNGS.indexOf(b) + 9) % 9);
   if (facet === "year") return ([a], [b]) => byText(b, a);

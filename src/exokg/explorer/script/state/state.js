@@ -1,33 +1,45 @@
 // One state for the whole page: what is looked at, chosen and filtered. It lives in the address.
 import { RAW } from "../data/payload.js";
-import { fromHash, toHash } from "./address.js";
+import { differences, fromHash, narrow, toHash } from "./address.js";
 
-export let state = fromHash(location.hash);
+const stateNow = () => fromHash(location.hash, narrow() ? "matrix" : "graph");
+export let state = stateNow();
 if (!location.hash && RAW.about) state.sel = RAW.about;
+/** @type {((changed: Changed) => void)[]} */
 const listeners = [];
-export const onChange = (listener) => listeners.push(listener);
+/** @type {(listener: (changed: Changed) => void) => void} */
+export const onChange = (listener) => {
+  listeners.push(listener);
+};
+/** @type {(changed: Changed) => void} */
 export const tell = (changed) => {
   for (const listener of listeners) listener(changed);
 };
+/** @type {(next: State) => Changed} */
+const change = (next) => {
+  const changed = differences(state, next);
+  state = next;
+  return changed;
+};
 
 // Changes of view and selection can be gone back to; the rest replaces the present entry.
+/** @type {(patch: Partial<State>) => void} */
 export const go = (patch) => {
-  const changed = Object.keys(patch).filter((name) => JSON.stringify(state[name]) !== JSON.stringify(patch[name]));
-  if (!changed.length) return;
-  state = { ...state, ...patch };
-  const step = changed.some((name) => ["view", "sel", "card", "question"].includes(name));
+  const changed = change({ ...state, ...patch });
+  if (!changed.size) return;
+  const step = ["view", "sel", "card", "question"].some((name) => changed.has(name));
   history[step ? "pushState" : "replaceState"](null, "", toHash(state));
-  tell(new Set(changed));
+  tell(changed);
 };
 
 const restore = () => {
-  const next = fromHash(location.hash);
-  const changed = Object.keys(next).filter((name) => JSON.stringify(state[name]) !== JSON.stringify(next[name]));
-  state = next;
-  if (changed.length) tell(new Set(changed));
+  const changed = change(stateNow());
+  if (changed.size) tell(changed);
 };
 window.addEventListener("popstate", restore);
 window.addEventListener("hashchange", restore);
 
+/** @type {(id: string) => void} */
 export const select = (id) => go({ sel: id, ...(id ? {} : { path: [], nth: 0 }) });
+/** @type {(list: string[], value: string) => string[]} */
 export const toggled = (list, value) => (list.includes(value) ? list.filter((one) => one !== value) : [...list, value]);

@@ -9,6 +9,7 @@ import { bars, rungList } from "../parts/badges.js";
 import { shownFindings } from "../state/filters.js";
 import { go, select, state, toggled } from "../state/state.js";
 
+/** @type {Record<string, [string, (target: string) => boolean]>} */
 export const COLUMN_SETS = {
   outcomes: ["Outcomes", (target) => !!kind(target)?.outcome],
   pathways: ["Pathways and processes", (target) => ["square", "triangle"].includes(NODE.get(target)?.shape || "")],
@@ -25,7 +26,7 @@ export const cellClaims = () => {
   );
 };
 
-export const orderEnds = (claims, end) => {
+export const orderEnds = (/** @type {Claim[]} */ claims, /** @type {"claimSource" | "claimTarget"} */ end) => {
   const groups = groupBy(claims, (one) => one[end]);
   const of = new Map(
     [...groups].map(([id, own]) => {
@@ -40,27 +41,28 @@ export const orderEnds = (claims, end) => {
       ];
     }),
   );
+  /** @type {Record<string, (a: End, b: End) => number>} */
   const sorts = {
     evidence: (a, b) => b.studies - a.studies || b.rung - a.rung || byText(label(a.id), label(b.id)),
     name: (a, b) => byText(label(a.id), label(b.id)),
     rung: (a, b) => b.rung - a.rung || b.studies - a.studies || byText(label(a.id), label(b.id)),
   };
-  const pinned = (one) => state.pins.indexOf(one.id) + 1 || 9999;
+  const pinned = (/** @type {End} */ one) => state.pins.indexOf(one.id) + 1 || 9999;
   return [...of.values()].sort(
     (a, b) => pinned(a) - pinned(b) || (Object.hasOwn(sorts, state.order) ? sorts[state.order] : sorts.evidence)(a, b),
   );
 };
 
-const cellWords = (claims) =>
+const cellWords = (/** @type {Claim[]} */ claims) =>
   claims
-    .map((claim) => {
+    .map((/** @type {Claim} */ claim) => {
       const findings = shownFindings(claim);
       const rungs = rungList(findings);
       return `${direction(claim.claimEffect).word}: ${independentStudies(independent(findings))}${rungs ? ` (${rungs})` : ""}`;
     })
     .join("; ");
 
-const cellMarks = (claims) =>
+const cellMarks = (/** @type {Claim[]} */ claims) =>
   [...claims]
     .sort((a, b) => direction(a.claimEffect).place - direction(b.claimEffect).place)
     .map((claim) => {
@@ -74,7 +76,7 @@ const cellMarks = (claims) =>
     });
 
 // An empty cell is "not studied" only where every study of the source was read in full.
-export const emptyCell = (source) => {
+export const emptyCell = (/** @type {string} */ source) => {
   const unread = Number(row("terms", source)?.studiesNotReadInFull || 0);
   const words = unread
     ? `no finding read; ${plural(unread, "study", "studies")} of this source not read in full`
@@ -82,13 +84,13 @@ export const emptyCell = (source) => {
   return { words, mark: unread ? "?" : "–", css: unread ? "unread" : "unstudied" };
 };
 
-export const filledCell = (row, column, claims) => {
+export const filledCell = (/** @type {string} */ row, /** @type {string} */ column, /** @type {Claim[]} */ claims) => {
   const disagree =
-    new Set(claims.map((claim) => claim.claimEffect)).size > 1 &&
-    claims.some((claim) => (claim.disagreesWith || []).length);
+    new Set(claims.map((/** @type {Claim} */ claim) => claim.claimEffect)).size > 1 &&
+    claims.some((/** @type {Claim} */ claim) => (claim.disagreesWith || []).length);
   const id = `cell:${row}|${column}`;
   const words = `${label(row)}, ${label(column)}: ${disagree ? "studies disagree: " : ""}${cellWords(claims)}`;
-  const inside = claims.some((claim) => claim.id === state.sel) || state.sel === id;
+  const inside = claims.some((/** @type {Claim} */ claim) => claim.id === state.sel) || state.sel === id;
   return el(
     "td",
     { class: `full ${disagree ? "clash" : ""} ${inside ? "chosen" : ""}` },
@@ -100,7 +102,7 @@ export const filledCell = (row, column, claims) => {
     ),
   );
 };
-export const gap = (row, column) => {
+export const gap = (/** @type {string} */ row, /** @type {string} */ column) => {
   const { words, mark, css } = emptyCell(row);
   return el(
     "td",
@@ -110,7 +112,7 @@ export const gap = (row, column) => {
   );
 };
 
-export const headCell = (one, scope) =>
+export const headCell = (/** @type {End} */ one, /** @type {string} */ scope) =>
   el(
     "th",
     { scope, class: `${state.sel === one.id ? "chosen" : ""} ${state.pins.includes(one.id) ? "pinned" : ""}` },

@@ -1,125 +1,135 @@
+// The columns of the tables: what is exported, what is shown, and what they are sorted by.
+
 import { button, el } from "../base/dom.js";
 import { absent, recordOf } from "../data/evidence.js";
 import { label, rank } from "../data/things.js";
 import { ladder, statusBadge, worded } from "../parts/badges.js";
 import { links, recordLink, shortName } from "../parts/links.js";
-import { valueOr } from "../parts/numbers.js";
-import { comparisonText, systemText } from "../parts/words.js";
+import { howMany } from "../parts/reports.js";
+import { comparisonText, systemText, valueOr } from "../parts/words.js";
 import { select } from "../state/state.js";
 
-// A column: [name, words, text(row), cell(row)?, sort key(row)?]
-export const column = (name, words, text, cell, key) => ({ name, words, text, cell: cell || text, key: key || text });
-const studyColumns = [
-  column(
-    "study",
-    "Study",
-    (row) => shortName(recordOf(row)),
-    (row) => [recordLink(recordOf(row)), " ", statusBadge(recordOf(row))],
-  ),
-  column(
-    "source",
-    "DOI, PMID or registry",
-    (row) =>
-      links(recordOf(row))
-        .map((link) => (link.firstChild ? link.firstChild.textContent : ""))
-        .join(" "),
-    (row) => links(recordOf(row)).flatMap((link, place) => [place ? " " : "", link]),
-  ),
-];
+/** A column says how its cells and its order differ from its text, if they do.
+ * @template R
+ * @param {(Pick<Column<R>, "name" | "words" | "text"> & Partial<Column<R>>)[]} columns
+ * @returns {Column<R>[]}
+ */
+export const columnsOf = (columns) => columns.map((one) => ({ cell: one.text, key: one.text, ...one }));
+/** @type {(links: HTMLElement[]) => string} */
+const textOfLinks = (links) => links.map((link) => link.firstChild?.textContent || "").join(" ");
+/** @type {(record: RecordRow) => Child[]} */
+export const recordCell = (record) => [recordLink(record), " ", statusBadge(record)];
+/** @type {(record: RecordRow) => string} */
+export const linksText = (record) => textOfLinks(links(record));
+/** @type {(record: RecordRow) => Child[]} */
+export const linksCell = (record) => links(record).flatMap((link, place) => [place ? " " : "", link]);
+/** @type {() => Column<Finding | Harm | Position>[]} */
+const studyColumns = () =>
+  columnsOf([
+    {
+      name: "study",
+      words: "Study",
+      text: (row) => shortName(recordOf(row)),
+      cell: (row) => recordCell(recordOf(row)),
+    },
+    {
+      name: "source",
+      words: "DOI, PMID or registry",
+      text: (row) => linksText(recordOf(row)),
+      cell: (row) => linksCell(recordOf(row)),
+    },
+  ]);
+/** @type {(row: AnyRow, mark: string, words: Child, noun: string) => HTMLElement} */
 const rowButton = (row, mark, words, noun) =>
   button(
     [el("span", { "aria-hidden": "true" }, mark), words, el("span.hide", `, show this ${noun}`)],
     () => select(row.id),
     { class: "link" },
   );
+/** @type {(id: string | undefined) => HTMLElement} */
+const termButton = (id = "") => button(label(id), () => select(id), { class: "link" });
+
+/** @type {Column<Finding>[]} */
 export const effectColumns = [
-  column(
-    "of",
-    "Source",
-    (f) => label(f.subjectSource || f.subject),
-    (f) =>
-      f.subjectSource
-        ? button(label(f.subjectSource), () => select(f.subjectSource), { class: "link" })
-        : label(f.subject),
+  .../** @type {Column<Finding>[]} */ (
+    columnsOf([
+      {
+        name: "of",
+        words: "Source",
+        text: (f) => label(f.subjectSource || f.subject),
+        cell: (f) => (f.subjectSource ? termButton(f.subjectSource) : label(f.subject)),
+      },
+      {
+        name: "direction",
+        words: "Direction",
+        text: (f) => f.verb || "",
+        cell: (f) => rowButton(f, "", worded(f.effect, f.verb), "finding"),
+      },
+      { name: "target", words: "Target", text: (f) => label(f.target), cell: (f) => termButton(f.target) },
+      { name: "system", words: "System", text: systemText },
+      { name: "against", words: "Comparison", text: (f) => comparisonText(f) || absent(f.record) },
+      { name: "value", words: "Value ± spread, unit", text: valueOr, key: (f) => Number(f.change || f.after || -1e9) },
+      { name: "contrast", words: "Contrast", text: (f) => label(f.contrast) || "not stated" },
+      {
+        name: "p",
+        words: "p",
+        text: (f) => f.pText || absent(f.record),
+        key: (f) => Number(/[\d.]+/.exec(f.pText || "")?.[0] ?? 9),
+      },
+      { name: "n", words: "n", text: (f) => f.sampleSize || absent(f.record), key: (f) => Number(f.sampleSize || 0) },
+      { name: "design", words: "Design", text: (f) => f.facets.design.join(", ") },
+      {
+        name: "rung",
+        words: "Rung",
+        text: (f) => label(f.rung),
+        cell: (f) => [ladder([f]), " ", label(f.rung)],
+        key: (f) => rank(f.rung),
+      },
+      { name: "separable", words: "Separable", text: (f) => label(f.separability) || "not asked of a review" },
+      { name: "depth", words: "Reading depth", text: (f) => label(f.record.readingDepth) },
+      { name: "locator", words: "Locator", text: (f) => f.locator || "" },
+    ])
   ),
-  column(
-    "direction",
-    "Direction",
-    (f) => f.verb,
-    (f) => rowButton(f, "", worded(f.effect, f.verb), "finding"),
-  ),
-  column(
-    "target",
-    "Target",
-    (f) => label(f.target),
-    (f) => button(label(f.target), () => select(f.target), { class: "link" }),
-  ),
-  column("system", "System", systemText),
-  column("against", "Comparison", (f) => comparisonText(f) || absent(f.record)),
-  column("value", "Value ± spread, unit", valueOr, null, (f) => Number(f.change || f.after || -1e9)),
-  column("contrast", "Contrast", (f) => label(f.contrast) || "not stated"),
-  column(
-    "p",
-    "p",
-    (f) => f.pText || absent(f.record),
-    null,
-    (f) => {
-      const p = /[\d.]+/.exec(f.pText || "");
-      return p ? Number(p[0]) : 9;
-    },
-  ),
-  column(
-    "n",
-    "n",
-    (f) => f.sampleSize || absent(f.record),
-    null,
-    (f) => Number(f.sampleSize || 0),
-  ),
-  column("design", "Design", (f) => f.facets.design.join(", ")),
-  column(
-    "rung",
-    "Rung",
-    (f) => label(f.rung),
-    (f) => [ladder([f]), " ", label(f.rung)],
-    (f) => rank(f.rung),
-  ),
-  column("separable", "Separable", (f) => label(f.separability) || "not asked of a review"),
-  column("depth", "Reading depth", (f) => label(f.record.readingDepth)),
-  column("locator", "Locator", (f) => f.locator),
-  ...studyColumns,
+  ...studyColumns(),
 ];
+/** @type {Column<Harm>[]} */
 export const harmColumns = [
-  column(
-    "event",
-    "Event",
-    (h) => label(h.event),
-    (h) => rowButton(h, "⚑ ", label(h.event), "report"),
+  .../** @type {Column<Harm>[]} */ (
+    columnsOf([
+      {
+        name: "event",
+        words: "Event",
+        text: (h) => label(h.event),
+        cell: (h) => rowButton(h, "⚑ ", label(h.event), "report"),
+      },
+      { name: "state", words: "What is said", text: (h) => label(h.harmState) },
+      { name: "of", words: "Source", text: (h) => label(h.subjectSource) || "not shown" },
+      { name: "count", words: "How many", text: (h) => howMany(h) || absent(recordOf(h)) },
+      { name: "serious", words: "Serious", text: (h) => h.serious || absent(recordOf(h)) },
+      { name: "follow", words: "Follow-up", text: (h) => h.followUp || absent(recordOf(h)) },
+      { name: "summary", words: "In our words", text: (h) => h.summary || "" },
+      { name: "depth", words: "Reading depth", text: (h) => label(recordOf(h).readingDepth) },
+      { name: "locator", words: "Locator", text: (h) => h.locator || "" },
+    ])
   ),
-  column("state", "What is said", (h) => label(h.harmState)),
-  column("of", "Source", (h) => label(h.subjectSource) || "not shown"),
-  column("count", "How many", (h) =>
-    h.count !== undefined
-      ? `${h.count}${h.denominator ? ` of ${h.denominator}` : ""}`
-      : h.countReported || absent(recordOf(h)),
-  ),
-  column("serious", "Serious", (h) => h.serious || absent(recordOf(h))),
-  column("follow", "Follow-up", (h) => h.followUp || absent(recordOf(h))),
-  column("summary", "In our words", (h) => h.summary),
-  column("depth", "Reading depth", (h) => label(recordOf(h).readingDepth)),
-  column("locator", "Locator", (h) => h.locator),
-  ...studyColumns,
+  ...studyColumns(),
 ];
+/** @type {Column<Position>[]} */
 export const positionColumns = [
-  column(
-    "stance",
-    "Stance",
-    (p) => label(p.stance),
-    (p) => rowButton(p, "§ ", label(p.stance), "position"),
+  .../** @type {Column<Position>[]} */ (
+    columnsOf([
+      {
+        name: "stance",
+        words: "Stance",
+        text: (p) => label(p.stance),
+        cell: (p) => rowButton(p, "§ ", label(p.stance), "position"),
+      },
+      { name: "topic", words: "Topic", text: (p) => label(p.topic) },
+      { name: "summary", words: "In our words", text: (p) => p.summary || "" },
+      { name: "scope", words: "Scope", text: (p) => p.scope || "" },
+      { name: "as", words: "As of", text: (p) => p.asOf || recordOf(p).issued || "" },
+      { name: "locator", words: "Locator", text: (p) => p.locator || "" },
+    ])
   ),
-  column("topic", "Topic", (p) => label(p.topic)),
-  column("summary", "In our words", (p) => p.summary),
-  column("scope", "Scope", (p) => p.scope || ""),
-  column("as", "As of", (p) => p.asOf || recordOf(p).issued || ""),
-  column("locator", "Locator", (p) => p.locator),
-  ...studyColumns,
+  ...studyColumns(),
 ];

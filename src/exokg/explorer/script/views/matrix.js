@@ -7,7 +7,55 @@ import { META } from "../data/payload.js";
 import { ladder } from "../parts/badges.js";
 import { go, state } from "../state/state.js";
 import { COLUMN_SETS, cellClaims, columnSet, filledCell, gap, headCell, ORDERS, orderEnds } from "./cells.js";
-import { matrixKey, placeOf, roving } from "./walk.js";
+
+const grid = (/** @type {HTMLTableElement} */ table) => [...table.rows].map((row) => [...row.cells]);
+export const placeOf = (/** @type {Element} */ node) => {
+  /** @type {HTMLTableCellElement | null} */
+  const cell = node.closest("td,th");
+  const row = /** @type {HTMLTableRowElement | null} */ (cell?.parentElement);
+  return cell && row ? [row.rowIndex, cell.cellIndex] : null;
+};
+export const roving = (/** @type {HTMLTableElement} */ table, /** @type {number[] | null} */ place) => {
+  /** @type {HTMLElement[]} */
+  const buttons = [.../** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("td button, .name"))];
+  const at = place && table.rows[place[0]] && table.rows[place[0]].cells[place[1]];
+  /** @type {HTMLElement | null | undefined} */
+  const wanted =
+    at?.querySelector("button") ||
+    table.querySelector("td.chosen button") ||
+    table.querySelector("td button") ||
+    buttons[0];
+  if (!wanted) return;
+  wanted.tabIndex = 0;
+  if (place) wanted.focus({ preventScroll: true });
+};
+/** @type {Record<string, [number, number]>} */
+const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+export const matrixKey = (/** @type {any} */ event) => {
+  const move = MOVES[event.key];
+  const place = placeOf(event.target);
+  if (event.key === "p" && place) {
+    const pin = event.target.closest("th");
+    if (pin) pin.querySelector(".pin").click();
+    return;
+  }
+  if (!move || !place) return;
+  event.preventDefault();
+  const cells = grid(event.currentTarget);
+  let [row, column] = place;
+  for (;;) {
+    row += move[0];
+    column += move[1];
+    const cell = cells[row]?.[column];
+    if (!cell) return;
+    const next = cell.querySelector("button");
+    if (!next) continue;
+    for (const one of event.currentTarget.querySelectorAll('button[tabindex="0"]')) one.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+    return;
+  }
+};
 
 const pickers = () =>
   el(
@@ -32,7 +80,7 @@ const pickers = () =>
     ),
   );
 
-const caption = (_claims, rows, columns) =>
+const caption = (/** @type {number} */ rows, /** @type {number} */ columns) =>
   el(
     "p.note",
     { id: "matrix-note" },
@@ -92,12 +140,12 @@ export const drawMatrix = () => {
     $("view-matrix"),
     el("h2.hide", "Evidence matrix"),
     pickers(),
-    caption(claims, rows.length, columns.length),
+    caption(rows.length, columns.length),
     rows.length
       ? el("div.scroll", { role: "region", "aria-label": "Evidence matrix, scrolls", tabindex: "0" }, table)
       : el("p.empty", "No finding passes the filters."),
   );
-  table.style.setProperty("--columns", columns.length);
+  table.style.setProperty("--columns", String(columns.length));
   const box = $("view-matrix").querySelector(".scroll");
   if (box) [box.scrollLeft, box.scrollTop] = scroll;
   roving(table, focused);

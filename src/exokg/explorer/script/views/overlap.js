@@ -11,7 +11,7 @@ export const overlapGrid = () => {
   const reviews = RECORDS.filter((record) => record.class === "Review");
   const studies = RECORDS.filter((record) => INCLUDED_BY.has(record.id));
   if (!reviews.length) return null;
-  const read = (review) => label(review.inclusionList) || "not read";
+  const read = (/** @type {RecordRow} */ review) => label(review.inclusionList) || "not read";
   const rows = studies.map((study) =>
     el(
       "tr",
@@ -28,7 +28,7 @@ export const overlapGrid = () => {
       }),
     ),
   );
-  const twice = studies.filter((study) => INCLUDED_BY.get(study.id).length > 1).length;
+  const twice = studies.filter((study) => (INCLUDED_BY.get(study.id) || []).length > 1).length;
   return el(
     "details.strip",
     el("summary", "Reviews and what they include"),

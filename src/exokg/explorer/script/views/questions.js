@@ -10,7 +10,7 @@ import { copyText } from "../parts/queries.js";
 import { fact } from "../parts/words.js";
 import { go, select, state } from "../state/state.js";
 
-const answerCell = (text) =>
+const answerCell = (/** @type {string} */ text) =>
   thing(text) && !/^(claim|finding|system|arm|comparison):/.test(text)
     ? button(label(text), () => (isRecord(text) ? openCard(text) : select(text)), { class: "link" })
     : /^https?:\/\//.test(text)
@@ -19,7 +19,7 @@ const answerCell = (text) =>
         ? label(text)
         : text;
 
-const answerTable = (question) => {
+const answerTable = (/** @type {Question} */ question) => {
   if (question.form !== "SELECT")
     return el("p.note", `A ${question.form} query: run it with exokg ask ${question.name}.`);
   if (!question.total) return el("p.empty", "No row: nothing in the records read answers it.");
@@ -40,7 +40,7 @@ const answerTable = (question) => {
           "thead",
           el(
             "tr",
-            question.columns.map((name) => el("th", { scope: "col" }, spaced(name))),
+            question.columns.map((/** @type {string} */ name) => el("th", { scope: "col" }, spaced(name))),
           ),
         ),
         el(
@@ -56,9 +56,9 @@ const answerTable = (question) => {
     ),
   ];
 };
-const spaced = (name) => name.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`);
+const spaced = (/** @type {string} */ name) => name.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`);
 
-const questionText = (question) => [
+const questionText = (/** @type {Question} */ question) => [
   el("h2", { tabindex: "-1", id: "question-title" }, question.title),
   el("p", question.about),
   question.parameters.length
@@ -81,13 +81,13 @@ const questionText = (question) => [
 
 // This page is for reviewers first; whoever else asks follows.
 const AUDIENCES = ["reviewer", "researcher and reviewer", "researcher"];
-const askedBy = (audience) => AUDIENCES.indexOf(audience) + 1 || 9;
+const askedBy = (/** @type {string} */ audience) => AUDIENCES.indexOf(audience) + 1 || 9;
 const audiencesNow = () =>
   [...groupBy(RAW.questions, (one) => one.audience)].sort(([a], [b]) => askedBy(a) - askedBy(b) || byText(a, b));
 export const questionNow = () =>
   RAW.questions.find((question) => question.name === state.question) || (audiencesNow()[0] || [])[1]?.[0];
 
-export const drawQuestions = (changed) => {
+export const drawQuestions = (/** @type {Changed} */ changed) => {
   const all = RAW.questions;
   const chosen = questionNow();
   const audiences = audiencesNow();

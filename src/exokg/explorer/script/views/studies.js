@@ -1,78 +1,62 @@
 // All records: studies first, then reviews, registrations and statements, with one card open.
 import { $, el, replace } from "../base/dom.js";
 import { compare, plural } from "../base/text.js";
-import { absent, FINDINGS_OF, HARMS_OF, highestWords, RECORDS, sourcesOf, topOf } from "../data/evidence.js";
-import { isOfPeople, kindOf, label, labels, rank, thing } from "../data/things.js";
+import {
+  absent,
+  FINDINGS_OF,
+  HARMS_OF,
+  highestWords,
+  RECORDS,
+  recordById,
+  sourcesOf,
+  topOf,
+} from "../data/evidence.js";
+import { isOfPeople, kindOf, label, labels, rank } from "../data/things.js";
 import { card } from "../panel/card.js";
-import { ladder, statusBadge } from "../parts/badges.js";
-import { links, openCard, recordLink, shortName } from "../parts/links.js";
+import { ladder } from "../parts/badges.js";
+import { openCard, shortName } from "../parts/links.js";
 import { sampleOf } from "../parts/words.js";
 import { recordShown } from "../state/filters.js";
 import { state } from "../state/state.js";
-import { column } from "./columns.js";
+import { columnsOf, linksCell, linksText, recordCell } from "./columns.js";
 import { overlapGrid } from "./overlap.js";
-import { backTo, placeIn } from "./place.js";
-import { drawRows, sorted } from "./rows.js";
+import { backTo, drawRows, placeIn, sorted } from "./rows.js";
 import { timeline } from "./timeline.js";
 
 const KIND_ORDER = ["Study", "Review", "TrialRegistration", "RegulatoryStatement"];
-export const recordColumns = [
-  column("name", "Record", shortName, (r) => [recordLink(r), " ", statusBadge(r)]),
-  column(
-    "kind",
-    "Kind",
-    (r) => kindOf(r.id),
-    null,
-    (r) => KIND_ORDER.indexOf(r.class),
-  ),
-  column("title", "Title", (r) => r.label || ""),
-  column(
-    "year",
-    "Year",
-    (r) => r.year || "",
-    null,
-    (r) => Number(r.year || 0),
-  ),
-  column("design", "Design", (r) => labels(r.design).join(", ") || absent(r)),
-  column(
-    "rung",
-    "Highest rung",
-    highestWords,
-    (r) => (r.rung ? [ladder([topOf(r)]), " ", highestWords(r)] : ""),
-    (r) => rank(r.rung),
-  ),
-  column("species", "Species", (r) => labels(r.taxon).join(", ")),
-  column(
-    "sample",
-    "n",
-    (r) => sampleOf(r) || absent(r),
-    null,
-    (r) => Number(r.nParticipants || r.nAnalysed || r.nAnimals || 0),
-  ),
-  column("of", "Vesicle source", (r) => sourcesOf(r).map(label).join(", ")),
-  column(
-    "findings",
-    "Findings",
-    (r) => String((FINDINGS_OF.get(r.id) || []).length),
-    null,
-    (r) => (FINDINGS_OF.get(r.id) || []).length,
-  ),
-  column("harms", "Harms", harmWord),
-  column("depth", "Reading depth", (r) => label(r.readingDepth)),
-  column(
-    "link",
-    "DOI, PMID or registry",
-    (r) =>
-      links(r)
-        .map((link) => (link.firstChild ? link.firstChild.textContent : ""))
-        .join(" "),
-    (r) => links(r).flatMap((link, place) => [place ? " " : "", link]),
-  ),
-];
-function harmWord(record) {
-  const states = [...new Set((HARMS_OF.get(record.id) || []).map((harm) => label(harm.harmState)))];
-  return states.join(", ") || (isOfPeople(record.rung) ? absent(record) : "");
-}
+/** @type {(record: RecordRow) => string} */
+const harmWord = (record) =>
+  [...new Set((HARMS_OF.get(record.id) || []).map((harm) => label(harm.harmState)))].join(", ") ||
+  (isOfPeople(record.rung) ? absent(record) : "");
+/** @type {(record: RecordRow) => number} */
+const findingCount = (record) => (FINDINGS_OF.get(record.id) || []).length;
+/** @type {Column<RecordRow>[]} */
+export const recordColumns = columnsOf([
+  { name: "name", words: "Record", text: shortName, cell: recordCell },
+  { name: "kind", words: "Kind", text: (r) => kindOf(r.id), key: (r) => KIND_ORDER.indexOf(r.class) },
+  { name: "title", words: "Title", text: (r) => r.label || "" },
+  { name: "year", words: "Year", text: (r) => r.year || "", key: (r) => Number(r.year || 0) },
+  { name: "design", words: "Design", text: (r) => labels(r.design).join(", ") || absent(r) },
+  {
+    name: "rung",
+    words: "Highest rung",
+    text: highestWords,
+    cell: (r) => (r.rung ? [ladder([topOf(r)]), " ", highestWords(r)] : ""),
+    key: (r) => rank(r.rung),
+  },
+  { name: "species", words: "Species", text: (r) => labels(r.taxon).join(", ") },
+  {
+    name: "sample",
+    words: "n",
+    text: (r) => sampleOf(r) || absent(r),
+    key: (r) => Number(r.nParticipants || r.nAnalysed || r.nAnimals || 0),
+  },
+  { name: "of", words: "Vesicle source", text: (r) => sourcesOf(r).map(label).join(", ") },
+  { name: "findings", words: "Findings", text: (r) => String(findingCount(r)), key: findingCount },
+  { name: "harms", words: "Harms", text: harmWord },
+  { name: "depth", words: "Reading depth", text: (r) => label(r.readingDepth) },
+  { name: "link", words: "DOI, PMID or registry", text: linksText, cell: linksCell },
+]);
 export const recordsNow = () => {
   const rows = RECORDS.filter(recordShown);
   return state.sort
@@ -84,19 +68,19 @@ export const recordsNow = () => {
           compare(a.id, b.id),
       );
 };
-export const drawStudies = (changed) => {
+export const drawStudies = (/** @type {Changed} */ changed) => {
   const place = placeIn($("view-studies"));
   const records = recordsNow();
-  const chosen = thing(state.card);
+  const chosen = recordById(state.card);
   replace(
     $("view-studies"),
     el("h2.hide", "Studies and other records"),
-    chosen && chosen.table === "records" ? card(chosen) : null,
+    chosen ? card(chosen) : null,
     el("div.bar", el("span.tally", plural(records.length, "record")), el("span.grow")),
     timeline(records),
     overlapGrid(),
     records.length
-      ? drawRows(recordColumns, records, "Records", { open: (row) => openCard(row.id) })
+      ? drawRows(recordColumns, records, "Records", openCard)
       : el("p.empty", "No record passes the filters."),
   );
   backTo($("view-studies"), place, changed);

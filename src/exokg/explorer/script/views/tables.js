@@ -7,9 +7,9 @@ import { byStudy } from "../parts/findings.js";
 import { passes, recordShown, shown } from "../state/filters.js";
 import { go, state } from "../state/state.js";
 import { effectColumns, harmColumns, positionColumns } from "./columns.js";
-import { backTo, placeIn } from "./place.js";
-import { drawRows, showAtLeast, sorted } from "./rows.js";
+import { backTo, drawRows, placeIn, showAtLeast, sorted } from "./rows.js";
 
+/** @type {Record<string, [string, Column<any>[], () => (Finding | Harm | Position)[], string]>} */
 const TABLES = {
   effects: ["Effects", effectColumns, () => EFFECTS.filter((finding) => shown().has(finding)).sort(byStudy), "finding"],
   harms: ["Harm reports", harmColumns, () => T.harms.filter((harm) => recordShown(recordOf(harm))), "harm report"],
@@ -26,6 +26,7 @@ const TABLES = {
     "review finding",
   ],
 };
+/** @type {Record<string, string>} */
 export const TABLE_NOTES = {
   effects:
     "One row for each reported effect of one study, the highest rung first. What is missing says why: not reported, or not read.",
@@ -37,7 +38,7 @@ export const TABLE_NOTES = {
 
 const tableName = () => (Object.hasOwn(TABLES, state.table) ? state.table : "effects");
 export const tableNow = () => TABLES[tableName()];
-export const drawFindings = (changed) => {
+export const drawFindings = (/** @type {Changed} */ changed) => {
   const place = placeIn($("view-findings"));
   const [words, columns, read, noun] = tableNow();
   const rows = sorted(read(), columns);

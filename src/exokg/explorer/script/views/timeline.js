@@ -4,20 +4,20 @@ import { groupBy } from "../base/groups.js";
 import { compare, plural } from "../base/text.js";
 import { highestWords, isRetracted, isSeparableOnTop, TOGETHER } from "../data/evidence.js";
 import { LADDER, label, rank } from "../data/things.js";
-import { FILL } from "../network/palette.js";
-import { shapeMark } from "../network/shapes.js";
+import { FILL, shapeMark } from "../network/shapes.js";
 import { openCard, shortName } from "../parts/links.js";
 import { state } from "../state/state.js";
 
 const TIME_RUNGS = [...LADDER].reverse();
 const MOST_MARKS = 16;
-const RUNG_SHAPES = ["", "dot", "triangle", "square", "diamond", "star"];
+/** @type {Shape[]} */
+const RUNG_SHAPES = ["dot", "dot", "triangle", "square", "diamond", "star"];
 const [LEFT, TOP] = [10, 6];
 
-const cellsOf = (dated) => groupBy(dated, (record) => `${record.year}|${record.rung}`);
+const cellsOf = (/** @type {RecordRow[]} */ dated) => groupBy(dated, (record) => `${record.year}|${record.rung}`);
 // The grid of years and rungs that the marks stand in.
-const gridOf = (dated) => {
-  const years = dated.map((record) => Number(record.year));
+const gridOf = (/** @type {RecordRow[]} */ dated) => {
+  const years = dated.map((/** @type {RecordRow} */ record) => Number(record.year));
   const [first, last] = [Math.min(...years), Math.max(...years)];
   const most = Math.max(...[...cellsOf(dated).values()].map((own) => own.length));
   const step = Math.max(34, Math.min(90, Math.floor(($("main").clientWidth - 240) / (last - first + 1))));
@@ -26,11 +26,15 @@ const gridOf = (dated) => {
   const width = LEFT + (last - first + 1) * step;
   return { first, last, step, across, high, width, tall: TOP + TIME_RUNGS.length * high + 22 };
 };
-const placeOf = (record, grid) => [
+const placeOf = (/** @type {RecordRow} */ record, /** @type {ReturnType<typeof gridOf>} */ grid) => [
   LEFT + (Number(record.year) - grid.first) * grid.step + 8,
-  TOP + (TIME_RUNGS.indexOf(record.rung) + 1) * grid.high - 10,
+  TOP + (TIME_RUNGS.indexOf(record.rung || "") + 1) * grid.high - 10,
 ];
-const mark = (record, nth, grid) => {
+const mark = (
+  /** @type {RecordRow} */ record,
+  /** @type {number} */ nth,
+  /** @type {ReturnType<typeof gridOf>} */ grid,
+) => {
   const [left, base] = placeOf(record, grid);
   const [x, y] = [left + (nth % grid.across) * 12, base - 12 * Math.floor(nth / grid.across)];
   const alone = isSeparableOnTop(record);
@@ -47,7 +51,7 @@ const mark = (record, nth, grid) => {
   );
 };
 // Where there are too many to show each, their number stands instead.
-const crowd = (own, grid) => {
+const crowd = (/** @type {RecordRow[]} */ own, /** @type {ReturnType<typeof gridOf>} */ grid) => {
   const [x, y] = placeOf(own[0], grid);
   return svg(
     "g",
@@ -56,6 +60,7 @@ const crowd = (own, grid) => {
     svg("text", { x: x + 10, y: y + 4 }, own.length),
   );
 };
+/** @type {(grid: ReturnType<typeof gridOf>) => Child[]} */
 const ticks = ({ first, last, step, high }) =>
   Array.from({ length: last - first + 1 }, (_, i) =>
     step < 40 && (last - first - i) % 2
@@ -67,6 +72,7 @@ const ticks = ({ first, last, step, high }) =>
         ),
   );
 // The names of the rungs stay in sight while the years scroll.
+/** @type {(grid: ReturnType<typeof gridOf>) => Child} */
 const rungNames = ({ tall, high }) =>
   svg(
     "svg",
@@ -76,9 +82,9 @@ const rungNames = ({ tall, high }) =>
     ),
   );
 
-export const timeline = (records) => {
+export const timeline = (/** @type {RecordRow[]} */ records) => {
   const dated = records
-    .filter((record) => record.class === "Study" && record.year && rank(record.rung))
+    .filter((/** @type {RecordRow} */ record) => record.class === "Study" && record.year && rank(record.rung))
     .sort((a, b) => compare(a.id, b.id));
   if (dated.length < 2) return null;
   const grid = gridOf(dated);
