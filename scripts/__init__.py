@@ -1,1 +1,1 @@
-"""What keeps the house: installing, made pages, pictures."""
+"""Scripts for maintainers: installation, generated pages, pictures."""

@@ -1,4 +1,4 @@
-"""Draws the pictures of ``docs/explorer.md`` and the README from the graph as it is now.
+"""Draws the pictures of ``docs/explorer.md`` and the README from the current graph.
 
 Needs Chromium and the test dependencies. Writes ``docs/pictures/*.png``.
 """
@@ -35,7 +35,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 
 
 def page() -> str:
-    """The page of the repository's own graph."""
+    """Return the explorer page of the graph in this repository."""
     store = EmbeddedStore(build_dataset(read_graph(ROOT / "graph"), (ROOT / "ontology.ttl").read_bytes()))
     found = citations(store)
     cited = {iri: {"bibtex": bibtex([one]), "ris": ris([one])} for iri, one in found.items()}
@@ -43,7 +43,7 @@ def page() -> str:
 
 
 def main() -> None:
-    """Draw every picture and say how large it is."""
+    """Draw every picture and print its size."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder, "exokg.html")

@@ -1,4 +1,4 @@
-"""Draws the pictures of docs/tutorial.md from the graph itself, as SVG that needs no library."""
+"""Draws the pictures of docs/tutorial.md from the graph, as SVG without a drawing library."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _svg(width: int, height: int, title: str, parts: list[str]) -> str:
 
 
 def ladder(store: Any) -> str:
-    """Independent studies of each source on each rung, one row per source."""
+    """Draw the number of independent studies of each source on each rung, one row per source."""
     rows = list(answer(store, find_question(store, "translational-ladder")))[:14]
     parts = []
     for place, name in enumerate(NAMES):
@@ -53,7 +53,7 @@ def ladder(store: Any) -> str:
 
 
 def paths(store: Any) -> str:
-    """The best mechanism paths from dermal papilla vesicles to hair growth, drawn as rows of boxes."""
+    """Draw the best mechanism paths from dermal papilla vesicles to hair growth as rows of boxes."""
     terms = Values(store.select).terms
     ends = (terms.resolve("dermal papilla cell", ["source"]).curie, terms.resolve("hair growth").curie)
     found = mechanism_paths(to_networkx(store, mediators=True), *ends, limit=6)

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Puts axe-core (MPL-2.0, accessibility rules for the tests) and Cytoscape.js (MIT, for the benchmark) into
-# .venv/share/exokg. Quiet, done once, checked by hash; needs npm. Neither is shipped.
+# Installs axe-core (MPL-2.0, accessibility rules for the tests) and Cytoscape.js (MIT, for the benchmark) into
+# .venv/share/exokg. Silent; runs once; checks hashes; needs npm. Neither is part of the wheel.
 set -eu
 cd "$(dirname "$0")/.."
 target=.venv/share/exokg
@@ -11,7 +11,7 @@ fetch() { # name version sha256 file-in-package
   command -v npm >/dev/null || stop "npm is needed to fetch $1 for the tests"
   place=$(mktemp -d)
   (cd "$place" && npm pack --silent "$1@$2" >log 2>&1) || { tail -n 5 "$place/log" >&2; stop "$1 could not be fetched"; }
-  echo "$3  $place/$1-$2.tgz" | sha256sum -c - >/dev/null 2>&1 || stop "$1 is not the one that was reviewed"
+  echo "$3  $place/$1-$2.tgz" | sha256sum -c - >/dev/null 2>&1 || stop "$1 does not have the expected hash"
   tar -xzf "$place/$1-$2.tgz" -C "$place"
   mkdir -p "$target"
   cp "$place/package/$4" "$target/$1.min.js"

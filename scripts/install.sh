@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what exokg needs into .venv, quietly and only what is missing.
+# Installs what exokg needs into .venv. Silent; installs only what is missing.
 #   scripts/install.sh run    what the program needs
 #   scripts/install.sh check  the same and what linting and the fast tests need, all from pip
 #   scripts/install.sh test   the same and what the other tests need: browser, Java, engines, npm packages
@@ -10,14 +10,14 @@ cd "$(dirname "$0")/.."
 want=${1:-run}
 stop() { echo "exokg: $1" >&2; exit 2; }
 
-# Runs a step with its output kept aside; on failure shows the end of it.
+# Runs a step and hides its output; on failure shows the last lines.
 quietly() {
   log=$(mktemp)
   if ! "$@" >"$log" 2>&1; then tail -n 20 "$log" >&2; rm -f "$log"; stop "failed: $*"; fi
   rm -f "$log"
 }
 
-# Installs the named Debian packages that dpkg does not know yet.
+# Installs those of the named Debian packages that are missing.
 debian() {
   missing=""
   for package in "$@"; do
@@ -38,7 +38,7 @@ python=$(command -v python3 || true)
 "$python" -c 'import ensurepip, venv' 2>/dev/null || debian python3-venv
 [ -x .venv/bin/python ] || quietly "$python" -m venv .venv
 
-# The stamp holds the hash of what was installed from, so a second call does nothing.
+# The stamp holds the hash of the input files, so a second call does nothing.
 stamp=.venv/installed-$want
 state=$(cat pyproject.toml constraints.txt package-lock.json scripts/install.sh | sha256sum)
 if [ "$(cat "$stamp" 2>/dev/null || true)" != "$state" ]; then
@@ -66,6 +66,6 @@ if [ "$want" = test ] || [ "$want" = bench ]; then
     [ -x "$step" ] && quietly "$step"
   done
 fi
-# The workbench of `exokg serve` is bundled where npm is at hand; without it the plain editor serves.
+# With npm, the workbench of `exokg serve` is bundled; without npm, the server offers its plain editor.
 if [ "$want" != check ] && command -v npm >/dev/null; then scripts/fetch-workbench.sh >/dev/null 2>&1 || true; fi
 echo "$state" >"$stamp"

@@ -1,4 +1,4 @@
-"""The pages, and the parts of pages, that are made from the program and the graph."""
+"""Generated pages: made from the program and the graph."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def made() -> dict[str, str]:
-    """The text of every made page, by its path from the root of the repository."""
+    """Return the text of every generated page, by its path from the root of the repository."""
     from scripts.pages import commands, questions, records, shown
 
     written = records.pages() | questions.pages() | commands.pages()
@@ -20,7 +20,7 @@ def made() -> dict[str, str]:
 
 
 def out_of_date(pages: Mapping[str, str], root: Path = ROOT) -> dict[str, str]:
-    """Those pages whose file below the root says something else, or is not there."""
+    """Return the pages whose file differs or is missing."""
     return {
         name: text
         for name, text in pages.items()

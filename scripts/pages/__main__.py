@@ -1,7 +1,7 @@
-"""Writes every page that is made, and anew every answer that a page shows; `make pages` runs it.
+"""Writes every generated page, and updates every answer that a page shows. `make pages` runs it.
 
-python -m scripts.pages            writes what is out of date, and names it
-python -m scripts.pages --check    only names it; exit code 1 if there is any
+python -m scripts.pages            writes and lists the pages that are out of date
+python -m scripts.pages --check    only lists them; exit code 1 if there are any
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from scripts.pages import ROOT, made, out_of_date
 
 
 def main() -> int:
-    """Name what is out of date and, unless told to check, write it."""
+    """List what is out of date and, without --check, write it."""
     check = "--check" in sys.argv[1:]
     stale = out_of_date(made())
     for name, text in stale.items():

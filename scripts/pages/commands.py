@@ -1,4 +1,4 @@
-"""``docs/cli.md`` from the ``--help`` of every command, so that the two cannot part."""
+"""``docs/cli.md`` from the ``--help`` of every command, so that the page is always current."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def command_names(listing: str) -> list[str]:
 
 
 def pages() -> dict[str, str]:
-    """The page of the command line, by its path."""
+    """Return the page of the command line, by its path."""
     listing = help_text()
     parts = [HEAD.read_text(encoding="utf-8"), f"## exokg\n\n```text\n{listing}\n```\n"]
     parts += [f"## exokg {name}\n\n```text\n{help_text(name)}\n```\n" for name in command_names(listing)]

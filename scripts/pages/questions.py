@@ -1,4 +1,4 @@
-"""``docs/questions.md`` from the headers of ``graph/questions/*.rq``, so that the two cannot part."""
+"""``docs/questions.md`` from the headers of ``graph/questions/*.rq``, so that the page is always current."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def section(question: Question) -> str:
 
 
 def pages() -> dict[str, str]:
-    """The page of the questions, by its path."""
+    """Return the page of the questions, by its path."""
     questions = read_questions(ROOT / "graph" / "questions")
     rows = [f"| [{question.name}](#{question.name}) | {question.title} |" for question in questions]
     listing = "\n".join(["| question | answers |", "|---|---|", *rows])

@@ -1,4 +1,4 @@
-"""What is made from models and rules: templates, JSON Schema, the page of rules, the form for a paper."""
+"""Pages generated from models and rules: templates, JSON Schema, the rules, the form for a paper."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SEVERAL: Final = ("designs", "features")
 
 
 def pages() -> dict[str, str]:
-    """The text of each, by its path from the root of the repository."""
+    """Return the text of each page, by its path from the root of the repository."""
     made = {f"docs/template/{kind}.yaml": template(kind) for kind in MODELS}
     made["docs/record.schema.json"] = record_schema()
     made["docs/rules.md"] = "\n".join(_rules()) + "\n"
@@ -31,7 +31,7 @@ def pages() -> dict[str, str]:
 
 def _rules() -> Iterator[str]:
     yield HEAD.read_text(encoding="utf-8")
-    yield "| rule | level | what it asks |\n|---|---|---|"
+    yield "| rule | level | requirement |\n|---|---|---|"
     for rule in RULES.values():
         yield f"| [{rule.id}](#{rule.id}) | {rule.level} | {rule.title} |"
     for rule in RULES.values():
@@ -41,13 +41,13 @@ def _rules() -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field of the issue form.
+    """A field of the issue form.
 
     Attributes:
-        id: its name, that of the record's field; fields of the publication have its name before theirs.
-        help: what it asks.
-        words: the closed list to choose from, if any.
-        required: whether no record goes without it.
+        id: the name of the record's field; fields of the publication are prefixed with ``publication-``.
+        help: the help text.
+        words: the words of its closed list, if it has one.
+        required: whether every record needs it.
     """
 
     id: str
@@ -57,7 +57,7 @@ class FormField:
 
 
 def form_fields() -> list[FormField]:
-    """The fields of all kinds of record in the order of the models, the publication field by field."""
+    """Return the fields of all kinds of record in the order of the models, the publication's one by one."""
     order: list[str] = []
     for model in MODELS.values():
         names = [slot.name for slot in slots(model)]
@@ -79,9 +79,9 @@ def _asked(name: str) -> Iterator[FormField]:
 
 
 def _form() -> Iterator[str]:
-    yield "# Made from the models: make pages"
+    yield "# Generated from the models by make pages"
     yield "name: Add a paper"
-    yield "description: A paper, review, registry entry or authority's statement on vesicles and hair."
+    yield "description: A paper, review, registry entry or official statement on vesicles and hair."
     yield 'title: "Add: "'
     yield "labels: [record]"
     yield "body:"

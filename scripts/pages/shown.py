@@ -1,6 +1,6 @@
-"""The blocks of a page that are run, and the answers shown under their commands.
+"""Finds the code blocks of a page that the tests run, and updates the answers shown below their commands.
 
-In a ``console`` block a line behind ``$`` is typed; the lines below it, if any, are what it answers.
+In a ``console`` block, a line after ``$`` is a command; the lines below it, if any, are its output.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ COMMAND = re.compile(r"^\$ (?P<typed>(?:.*\\\n)*.*)\n(?P<shown>(?:(?!\$ ).*\n)*)
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block: the line it begins on, its language and its text."""
+    """A fenced block: its first line, its language and its text."""
 
     line: int
     language: str
@@ -30,14 +30,14 @@ class Block:
 
 
 def blocks(text: str) -> list[Block]:
-    """The blocks of a page that are run."""
+    """Return the blocks of a page that the tests run."""
     return [
         Block(text[: found.start()].count("\n") + 1, found[1], found[2]) for found in FENCE.finditer(text)
     ]
 
 
 def commands(text: str) -> Iterator[tuple[str, str]]:
-    """Each command of a ``console`` block, with what is shown under it.
+    """Yield each command of a ``console`` block with the output shown below it.
 
     >>> list(commands("$ exokg ask \\\\\\n  -f csv\\n$ date\\ntoday\\n"))
     [('exokg ask    -f csv', ''), ('date', 'today\\n')]
@@ -47,7 +47,7 @@ def commands(text: str) -> Iterator[tuple[str, str]]:
 
 
 def with_answers(page: str, ask: Callable[[str], str]) -> str:
-    """The page with every answer that it shows given anew."""
+    """Return the page with every answer updated."""
 
     def again(found: re.Match[str]) -> str:
         typed = found["typed"].replace("\\\n", " ")
@@ -60,7 +60,7 @@ def with_answers(page: str, ask: Callable[[str], str]) -> str:
 
 
 def answer(command: str, folder: Path) -> str:
-    """What the command says in a folder: the answer, then what stands on the error stream."""
+    """Return what the command prints in a folder: stdout, then stderr."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", command],
@@ -77,7 +77,7 @@ def answer(command: str, folder: Path) -> str:
 
 
 def pages(root: Path) -> dict[str, str]:
-    """Every page at the root and in ``docs/`` that shows an answer, with the answers of today."""
+    """Return every page at the root and in ``docs/`` that shows an answer, with current answers."""
     found = {}
     for path in sorted([*root.glob("*.md"), *(root / "docs").glob("*.md")]):
         text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What can go wrong, as a tree.
+"""The errors that exokg raises, as a tree.
 
 ::
 
@@ -6,26 +6,26 @@
     ├── InputError                     an input could not be used                   → exit 2
     │   ├── TurtleSyntaxError          path:line:column
     │   ├── QuerySyntaxError           file or <query>:line:column
-    │   ├── UnknownTermError           a name that terms.tsv does not know
-    │   ├── FormatError                unknown format or extension; names the known ones
-    │   └── GraphNotFoundError         no graph/ folder where one was named
+    │   ├── UnknownTermError           a name that is not in terms.tsv
+    │   ├── FormatError                unknown format or extension; lists the known ones
+    │   └── GraphNotFoundError         no graph/ folder at the given path
     ├── InvalidGraphError              .violations: the build is refused             → exit 1
     ├── StoreError                     a store could not be opened or built          → exit 2
     │   ├── StoreNotFoundError
-    │   ├── StoreCorruptError          counts or hashes do not fit the manifest
-    │   ├── StoreStaleError            built from another state of graph/
+    │   ├── StoreCorruptError          counts or hashes do not match the manifest
+    │   ├── StoreStaleError            built from another version of graph/
     │   ├── StoreLockedError           another build is running
-    │   ├── store.http.HttpError       an endpoint answered with an error
-    │   └── store.remote.TruncatedError  an endpoint gave a part of the answer and said so
-    ├── QueryError                     a query was refused or did not end            → exit 2
-    │   ├── QueryRefusedError          update, SERVICE, LOAD, remote FROM, or past a limit of the gate
+    │   ├── store.http.HttpError       the endpoint returned an error
+    │   └── store.remote.TruncatedError  the endpoint returned only part of the answer
+    ├── QueryError                     a query was refused or took too long          → exit 2
+    │   ├── QueryRefusedError          update, SERVICE, LOAD, remote FROM, or over a limit of the gate
     │   └── QueryTimeoutError
     └── MissingExtraError              an optional package is not installed          → exit 2
 
-Within the room *server*, further exceptions carry an answer's status to the one place that writes it; none
-of them leaves the room.
+The server uses further exceptions to pass the status of a response to the place that writes it. None of them
+leaves :mod:`exokg.server`.
 
-Faults in the data are not exceptions: checks return lists of
+Errors in the data are not exceptions: checks return lists of
 :class:`exokg.curation.violations.Violation`.
 """
 
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
 
 
 class ExokgError(Exception):
-    """Base of every error that a caller of exokg may meet.
+    """Base class of every error that exokg raises for its callers.
 
     Args:
-        message: one line that says what is wrong, with ``path:line:column`` in front where known.
-        hint: what to do about it.
+        message: one line that says what is wrong, preceded by ``path:line:column`` if known.
+        hint: what to do next.
     """
 
     exit_code = 2
@@ -58,7 +58,7 @@ class ExokgError(Exception):
 
 
 class InputError(ExokgError):
-    """An input could not be used; catch this around anything that reads what a user gave."""
+    """An input could not be used. Catch this around code that reads what a user provided."""
 
 
 class TurtleSyntaxError(InputError):
@@ -70,10 +70,10 @@ class QuerySyntaxError(InputError):
 
 
 class UnknownTermError(InputError):
-    """A name is neither label, synonym nor CURIE of ``terms.tsv``.
+    """A name is not a label, synonym or CURIE in ``terms.tsv``.
 
     Args:
-        suggestions: labels of terms that look like it, nearest first.
+        suggestions: labels of similar terms, most similar first.
     """
 
     def __init__(self, message: str, hint: str | None = None, suggestions: Sequence[str] = ()) -> None:
@@ -86,14 +86,14 @@ class FormatError(InputError):
 
 
 class GraphNotFoundError(InputError):
-    """No ``graph/`` folder stands where one was named."""
+    """There is no ``graph/`` folder at the given path."""
 
 
 class InvalidGraphError(ExokgError):
-    """The records do not conform, so nothing was built.
+    """The records have errors, so nothing was built.
 
     Args:
-        violations: every fault found, sorted by path and place.
+        violations: every violation found, sorted by path, line and column.
     """
 
     exit_code = 1
@@ -108,32 +108,32 @@ class StoreError(ExokgError):
 
 
 class StoreNotFoundError(StoreError):
-    """There is no store at the path or address."""
+    """There is no store at the given path or address."""
 
 
 class StoreCorruptError(StoreError):
-    """A store's files or counts do not fit its manifest."""
+    """The files or counts of a store do not match its manifest."""
 
 
 class StoreStaleError(StoreError):
-    """A store was built from another state of ``graph/``."""
+    """A store was built from another version of ``graph/``."""
 
 
 class StoreLockedError(StoreError):
-    """Another process is building at the same place."""
+    """Another process is building a store at the same path."""
 
 
 class QueryError(ExokgError):
-    """A query was refused or did not end."""
+    """A query was refused or took too long."""
 
 
 class QueryRefusedError(QueryError):
-    """A query would write, reach the network, or passes a limit of the gate."""
+    """A query would write, would use the network, or exceeds a limit of the query gate."""
 
 
 class QueryTimeoutError(QueryError):
-    """A query ran longer than it may."""
+    """A query exceeded its time limit."""
 
 
 class MissingExtraError(ExokgError):
-    """An optional package is needed and not installed."""
+    """An optional package is needed but not installed."""
