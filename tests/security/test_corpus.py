@@ -242,7 +242,7 @@ def test_h23_nothing_runs_on_for_a_client_that_left(patient: Any) -> None:
         connection.sendall(request)
         patient.wait(lambda: patient.runs(1))
     patient.wait(lambda: patient.runs(0))
-    assert b'event="abandoned"} 0' not in patient.client.get("/metrics").content
+    assert b'event="abandoned"} 0.0' not in patient.client.get("/metrics").content
 
 
 @pytest.mark.slow

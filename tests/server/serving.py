@@ -142,7 +142,7 @@ class Serving:
 
     def runs(self, number: int) -> bool:
         """Whether so many queries run just now."""
-        return b"exokg_queries_running %d\n" % number in self.client.get("/metrics").content
+        return b"exokg_queries_running %d.0\n" % number in self.client.get("/metrics").content
 
     def raw(self, data: bytes, seconds: float = 60) -> bytes:
         """Send bytes, return all bytes that come back until the server closes or falls silent."""

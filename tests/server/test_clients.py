@@ -395,7 +395,7 @@ def test_any_asgi_server_runs_it(store: Path) -> None:
             left.start()
             left.join()
             deadline = time.monotonic() + 60
-            while b"exokg_queries_running 0" not in client.get("/metrics").content:
+            while b"exokg_queries_running 0.0" not in client.get("/metrics").content:
                 assert time.monotonic() < deadline
     finally:
         process.terminate()

@@ -144,7 +144,7 @@ def test_a_damaged_new_version_is_not_served(watched: Any, own: Path, quads: lis
     assert victim.name in str(watched.health()["trouble"])
     assert watched.health()["version"] == "a"
     assert watched.ask(WHICH).json()["results"]["bindings"][0]["v"]["value"] == "a"
-    assert b"exokg_reload_failed 1\n" in watched.client.get("/metrics").content
+    assert b"exokg_reload_failed 1.0\n" in watched.client.get("/metrics").content
 
 
 @pytest.mark.parametrize("damage", ["half manifest", "missing file", "flipped byte", "no version"])
@@ -277,7 +277,7 @@ sys.exit(main())
             for number in range(5):
                 assert client.post("/sparql", data={"query": f"ASK {{}} # {number}"}).status_code == 200
             deadline = time.monotonic() + 60
-            while b"exokg_log_lines_lost_total 0\n" in client.get("/metrics").content:
+            while b"exokg_log_lines_lost_total 0.0\n" in client.get("/metrics").content:
                 assert time.monotonic() < deadline
                 time.sleep(0.05)
     finally:

@@ -179,7 +179,7 @@ def test_a_query_behind_a_slow_one_is_answered_elsewhere(tight: Any) -> None:
 @pytest.fixture
 def alone(tight: Any) -> Any:
     """The tight server once it has no client but this test's."""
-    tight.wait(lambda: b"exokg_connections 1\n" in tight.client.get("/metrics").content)
+    tight.wait(lambda: b"exokg_connections 1.0\n" in tight.client.get("/metrics").content)
     return tight
 
 

@@ -185,7 +185,7 @@ def test_a_limit_cuts_the_connection(short: Any) -> None:
     received = cut(short, ROWS % 20_001, **{"Accept-Encoding": "gzip"})
     with pytest.raises(EOFError):
         gzip.decompress(received)
-    assert b"exokg_answers_cut_total 4\n" in short.client.get("/metrics").content
+    assert b"exokg_answers_cut_total 4.0\n" in short.client.get("/metrics").content
     short.benign()
     assert short.stop() == 0
     assert short.said.count(b"cut an answer to 127.0.0.1: the answer is longer than 20000 (result_rows)") == 4
@@ -221,7 +221,7 @@ def test_an_answer_nobody_reads_frees_its_worker_at_the_deadline(short: Any) -> 
     """Beyond ``unsent_bytes`` the worker waits for the reader, but no longer than for anything else."""
     query = f'SELECT ?a ?b ?c ?d ?x {{ ?a ?b ?c . ?d ?e ?f BIND("{"x" * 600}" AS ?x) }} LIMIT 19000'
     with send(short, "POST /sparql HTTP/1.1\r\nAccept: application/sparql-results+xml", query) as connection:
-        short.wait(lambda: b'{event="timeout"} 1\n' in short.client.get("/metrics").content)
+        short.wait(lambda: b'{event="timeout"} 1.0\n' in short.client.get("/metrics").content)
         assert short.runs(0)
         received = b""
         while part := connection.recv(65536):

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from .settings import Settings
+    from .site import Site
     from .source import FolderSource
 
-__all__ = ["answer_once", "run"]
+__all__ = ["answer_once", "collect_when_idle", "run"]
 
+_IDLE_S = 1.0
 _DESCRIPTORS = 8192
 """File descriptors to ask for: one for each connection, a few for each worker."""
 
@@ -88,8 +90,7 @@ def run(source: FolderSource, settings: Settings, announce: Callable[[int], None
         with _listen(settings.host, settings.port) as listener:  # first: a taken port is cheap to find
             app = Application(source, settings)
             async with app.lifespan():
-                gc.collect()
-                gc.freeze()  # what is there now stays, so that a collection looks at requests alone
+                collect_when_idle(app.site)
                 port: int = listener.getsockname()[1]
                 await _Server(app, lambda: announce(port)).serve([listener])
 
@@ -103,6 +104,30 @@ def run(source: FolderSource, settings: Settings, announce: Callable[[int], None
         factory = uvloop.new_event_loop
     with asyncio.Runner(loop_factory=factory) as runner:
         runner.run(main())
+
+
+def collect_when_idle(site: Site) -> None:
+    """Let Python look for old cyclic garbage only while nobody asks anything.
+
+    A full collection stops the event loop for tens of milliseconds once many answers are kept. Young garbage
+    (what failed hangs in the cycle of its traceback) is still collected at any time, in about a millisecond.
+    """
+    loop = asyncio.get_running_loop()
+    seen = collected = -1
+
+    def look() -> None:
+        nonlocal seen, collected
+        count = site.metrics.requests
+        if count == seen != collected and not site.version.pool.running:
+            gc.collect()
+            collected = count
+        seen = count
+        loop.call_later(_IDLE_S, look)
+
+    gc.collect()
+    gc.freeze()  # what is there now stays: no later collection looks at it
+    gc.set_threshold(700, 10, 1_000_000_000)
+    look()
 
 
 def answer_once(source: FolderSource, settings: Settings, target: str) -> Response:

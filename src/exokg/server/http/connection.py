@@ -45,7 +45,10 @@ class Connection(HttpToolsProtocol):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.site = cast("Application", self.app).site
+        app: Any = self.app
+        while not hasattr(app, "site"):  # uvicorn wraps an application where it believes proxies
+            app = app.app
+        self.site = cast("Application", app).site
         self.limits = self.site.settings.limits
         self.reading = "idle"
         self.since = self.answer_since = self.loop.time()
@@ -146,6 +149,8 @@ class Connection(HttpToolsProtocol):
         self._in_body = True
         self._enter("body")
         super().on_headers_complete()
+        if self.scope["method"] != "HEAD":
+            self.cycle.transport = cast("asyncio.Transport", _Corked(self.transport))
         if len(self.pipeline) < _AHEAD:
             self.flow.resume_reading()  # a client that is not read is not seen to leave
 
@@ -288,6 +293,25 @@ class Connection(HttpToolsProtocol):
             self.transport.write(self.site.heads.write(response, keep=False) + b"".join(response.body))
             self.transport.write_eof()
             self.since = self.loop.time()
+
+
+class _Corked:
+    """A transport for one answer, whose head leaves with the first of its body: one call to the system."""
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self._head: bytes | None = b""
+        self.close, self.is_closing = transport.close, transport.is_closing
+
+    def write(self, data: bytes) -> None:
+        """Write, or keep the head until there is more."""
+        if self._head is None or data.startswith(b"HTTP/1.1 100 "):
+            self._transport.write(data)
+        elif self._head:
+            head, self._head = self._head, None
+            self._transport.write(head + data)
+        else:
+            self._head = data
 
 
 def _authority(target: bytes) -> bytes:

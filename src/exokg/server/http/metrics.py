@@ -1,12 +1,22 @@
-"""Counters for operators, in the Prometheus text format (version 0.0.4)."""
+"""Counters for operators, kept by prometheus-client in a registry of this server's own."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
+import resource
+from typing import TYPE_CHECKING
 
-__all__ = ["Metrics", "labelled"]
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from prometheus_client.core import Metric
+
+__all__ = ["MEDIA", "Metrics"]
+
+MEDIA = CONTENT_TYPE_PLAIN_0_0_4
 _BOUNDS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
@@ -15,57 +25,65 @@ class Metrics:
 
     >>> metrics = Metrics()
     >>> metrics.count(200, 0.003)
-    >>> 'exokg_requests_total{status="200"} 1' in metrics.text({})
+    >>> b'exokg_requests_total{status="200"} 1.0' in metrics.text({}, {}, {})
     True
+
+    Attributes:
+        requests: how many requests were answered.
     """
 
     def __init__(self) -> None:
-        self._statuses: Counter[int] = Counter()
-        self._buckets = [0] * (len(_BOUNDS) + 1)
-        self._seconds = 0.0
+        self.requests = 0
+        self._registry = CollectorRegistry()
+        self._statuses = Counter("exokg_requests", "Requests answered.", ["status"], registry=self._registry)
+        self._seconds = Histogram(
+            "exokg_request_seconds",
+            "Time from the whole request to the answer.",
+            buckets=_BOUNDS,
+            registry=self._registry,
+        )
+        self._by_status: dict[int, Counter] = {}
 
     def count(self, status: int, seconds: float) -> None:
         """Count one answered request."""
-        self._statuses[status] += 1
-        self._buckets[bisect_left(_BOUNDS, seconds)] += 1
-        self._seconds += seconds
+        self.requests += 1
+        counter = self._by_status.get(status)
+        if counter is None:
+            counter = self._by_status[status] = self._statuses.labels(str(status))
+        counter.inc()
+        self._seconds.observe(seconds)
 
-    def text(self, gauges: dict[str, float]) -> str:
+    def text(
+        self, gauges: Mapping[str, float], counters: Mapping[str, float], events: Mapping[str, int]
+    ) -> bytes:
         """Return the exposition.
 
         Args:
-            gauges: further values by metric name, with labels where they have any.
+            gauges: what goes up and down, by metric name without the prefix.
+            counters: what only goes up, likewise.
+            events: what happened to workers.
         """
-        lines = ["# HELP exokg_requests_total Requests answered.", "# TYPE exokg_requests_total counter"]
-        lines += [
-            labelled("exokg_requests_total", number, status=str(status))
-            for status, number in sorted(self._statuses.items())
-        ]
-        lines += self._histogram()
-        named: set[str] = set()
-        for name, value in sorted(gauges.items()):
-            bare = name.partition("{")[0]
-            if bare not in named:
-                named.add(bare)
-                lines.append(f"# TYPE {bare} {'counter' if bare.endswith('_total') else 'gauge'}")
-            lines.append(f"{name} {value:g}")
-        return "\n".join(lines) + "\n"
-
-    def _histogram(self) -> list[str]:
-        name = "exokg_request_seconds"
-        lines = [f"# HELP {name} Time from the whole request to the answer.", f"# TYPE {name} histogram"]
-        total = 0
-        for bound, number in zip((*map(str, _BOUNDS), "+Inf"), self._buckets, strict=True):
-            total += number
-            lines.append(labelled(f"{name}_bucket", total, le=bound))
-        return [*lines, f"{name}_sum {self._seconds:.6f}", f"{name}_count {total}"]
+        registry = CollectorRegistry()
+        registry.register(_Now(gauges, counters, events))
+        return generate_latest(self._registry) + generate_latest(registry)
 
 
-def labelled(name: str, value: float, **labels: str) -> str:
-    """Return one line of the exposition.
+class _Now:
+    """Values that are known elsewhere, as a collector."""
 
-    >>> labelled("a_total", 2, kind="x")
-    'a_total{kind="x"} 2'
-    """
-    inside = ",".join(f'{key}="{text}"' for key, text in labels.items())
-    return f"{name}{{{inside}}} {value:g}"
+    def __init__(
+        self, gauges: Mapping[str, float], counters: Mapping[str, float], events: Mapping[str, int]
+    ) -> None:
+        self._gauges, self._counters, self._events = gauges, counters, events
+
+    def collect(self) -> Iterator[Metric]:
+        for name, value in self._gauges.items():
+            yield GaugeMetricFamily(f"exokg_{name}", name.replace("_", " ").capitalize() + ".", value)
+        for name, value in self._counters.items():
+            yield CounterMetricFamily(f"exokg_{name}", name.replace("_", " ").capitalize() + ".", value)
+        family = CounterMetricFamily("exokg_worker_events", "What happened to workers.", labels=["event"])
+        for name, number in self._events.items():
+            family.add_metric([name], number)
+        yield family
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        yield GaugeMetricFamily("exokg_resident_memory_max_bytes", "Most memory this process had.", memory)

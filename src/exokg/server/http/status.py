@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-import resource
 from typing import TYPE_CHECKING
 
 from .messages import Response
+from .metrics import MEDIA
 
 if TYPE_CHECKING:
     from ..site import Site
 
 __all__ = ["health", "metrics"]
+
+_EVENTS = ("started", "died", "timeout", "busy", "abandoned", "refused")
 
 
 def health(site: Site) -> Response:
@@ -38,21 +40,21 @@ def metrics(site: Site) -> Response:
     """Return counters and gauges in the Prometheus text format."""
     pool, cache = site.version.pool, site.version.cache
     gauges: dict[str, float] = {
-        "exokg_answers_cut_total": site.cut,
-        "exokg_connections": site.connections.count,
-        "exokg_queries_running": pool.running,
-        "exokg_queries_waiting": pool.waiting,
-        "exokg_workers": len(pool.supervisor.ready),
-        "exokg_cache_bytes": cache.used,
-        "exokg_cache_entries": len(cache),
-        "exokg_cache_hits_total": cache.hits,
-        "exokg_cache_misses_total": cache.misses,
-        "exokg_log_lines_lost_total": site.log.lost,
-        "exokg_reload_failed": float(site.reload_trouble is not None),
-        "exokg_resident_memory_max_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
-        f'exokg_dataset_statements{{digest="{site.opened.digest[:16]}"}}': site.opened.quads,
+        "connections": site.connections.count,
+        "queries_running": pool.running,
+        "queries_waiting": pool.waiting,
+        "workers": len(pool.supervisor.ready),
+        "cache_bytes": cache.used,
+        "cache_entries": len(cache),
+        "reload_failed": site.reload_trouble is not None,
+        "dataset_statements": site.opened.quads,
     }
-    for reason in ("started", "died", "timeout", "busy", "abandoned", "refused"):
-        gauges[f'exokg_worker_events_total{{event="{reason}"}}'] = pool.supervisor.counts[reason]
-    body = site.metrics.text(gauges).encode()
-    return Response(200, "text/plain; version=0.0.4; charset=utf-8", [body], [("Cache-Control", "no-store")])
+    counters = {
+        "answers_cut": site.cut,
+        "cache_hits": cache.hits,
+        "cache_misses": cache.misses,
+        "log_lines_lost": site.log.lost,
+    }
+    events = {name: pool.supervisor.counts[name] for name in _EVENTS}
+    body = site.metrics.text(gauges, counters, events)
+    return Response(200, MEDIA, [body], [("Cache-Control", "no-store")])

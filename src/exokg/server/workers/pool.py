@@ -93,6 +93,8 @@ class Pool:
             QueryFailedError: there is no answer.
         """
         job = self._submit(client, query)
+        if self._running == 1 and not job.result.done():
+            self._running_alone().wait()
         try:
             return await job.result, job.stream
         except asyncio.CancelledError:
@@ -145,6 +147,9 @@ class Pool:
             self.supervisor.counts["refused"] += 1
             turned_away.fail("busy", "too many queries are waiting", limit="queue", retry_s=1)
         return job
+
+    def _running_alone(self) -> WorkerHandle:
+        return next(child for child in self.supervisor.members if child.jobs)
 
     def _free(self) -> WorkerHandle | None:
         """Return the fast worker with least to do: none running, else one whose pipe is empty."""

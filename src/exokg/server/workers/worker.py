@@ -24,6 +24,7 @@ from .wire import ANSWER, ERROR, HEAD, MORE, READY, Query, frame
 __all__ = ["main", "run", "warm"]
 
 _SHORT = 200
+_READ = 64 * 1024
 
 
 def main(arguments: list[str]) -> int:
@@ -77,15 +78,17 @@ def warm(store: ox.Store) -> int:
 
 
 def _serve(store: ox.Store) -> None:
+    data = b""
     while True:
-        head = _read(HEAD.size)
-        if head is None:
-            return
-        number, _, length = HEAD.unpack(head)
-        payload = _read(length)
-        if payload is None:
-            return
-        _answer(store, number, Query.decode(payload))
+        while len(data) < HEAD.size or len(data) < HEAD.size + HEAD.unpack_from(data)[2]:
+            more = os.read(0, _READ)
+            if not more:
+                return
+            data += more
+        number, _, length = HEAD.unpack_from(data)
+        end = HEAD.size + length
+        _answer(store, number, Query.decode(data[HEAD.size : end]))
+        data = data[end:]
 
 
 def _answer(store: ox.Store, number: int, query: Query) -> None:
@@ -163,16 +166,6 @@ def _send(data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(1, view) :]
-
-
-def _read(length: int) -> bytes | None:
-    data = os.read(0, length) if length else b""
-    while len(data) < length:
-        more = os.read(0, length - len(data))
-        if not more:
-            return None
-        data += more
-    return data
 
 
 if __name__ == "__main__":
