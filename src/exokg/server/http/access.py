@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .messages import Request
 
-__all__ = ["HostPolicies", "HostPolicy", "ProxyPolicy", "check_site"]
+__all__ = ["HostPolicies", "HostPolicy", "ProxyPolicy", "authority", "check_site"]
 
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>\d{1,5}))?")
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -166,3 +166,14 @@ def _is_address(name: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def authority(target: bytes) -> bytes:
+    """Return the host and port of a target in absolute form, empty where it has none."""
+    import httptools
+
+    parsed = httptools.parse_url(target)
+    if parsed.host is None or parsed.schema.lower() not in (b"http", b"https"):
+        return b""
+    host = b"[" + parsed.host + b"]" if b":" in parsed.host else parsed.host
+    return (host if parsed.port is None else b"%s:%d" % (host, parsed.port)).lower()

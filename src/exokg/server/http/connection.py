@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, cast
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from .access import authority
+from .corking import CorkedTransport
 from .messages import BadRequestError, Response, problem
 
 if TYPE_CHECKING:
@@ -150,7 +152,7 @@ class Connection(HttpToolsProtocol):
         self._enter("body")
         super().on_headers_complete()
         if self.scope["method"] != "HEAD":
-            self.cycle.transport = cast("asyncio.Transport", _Corked(self.transport))
+            self.cycle.transport = cast("asyncio.Transport", CorkedTransport(self.transport))
         if len(self.pipeline) < _AHEAD:
             self.flow.resume_reading()  # a client that is not read is not seen to leave
 
@@ -248,7 +250,7 @@ class Connection(HttpToolsProtocol):
             self._stop(405, "method", "this is no proxy")
         if self.url == b"*":
             self.url = b"/"
-        if self.url[:1] != b"/" and _authority(self.url) != hosts[0].lower():
+        if self.url[:1] != b"/" and authority(self.url) != hosts[0].lower():
             self._stop(421, "host", "the target and Host name different servers")
         if b"transfer-encoding" in values:
             if b"content-length" in values or values[b"transfer-encoding"].strip().lower() != b"chunked":
@@ -293,31 +295,3 @@ class Connection(HttpToolsProtocol):
             self.transport.write(self.site.heads.write(response, keep=False) + b"".join(response.body))
             self.transport.write_eof()
             self.since = self.loop.time()
-
-
-class _Corked:
-    """A transport for one answer, whose head leaves with the first of its body: one call to the system."""
-
-    def __init__(self, transport: asyncio.Transport) -> None:
-        self._transport = transport
-        self._head: bytes | None = b""
-        self.close, self.is_closing = transport.close, transport.is_closing
-
-    def write(self, data: bytes) -> None:
-        """Write, or keep the head until there is more."""
-        if self._head is None or data.startswith(b"HTTP/1.1 100 "):
-            self._transport.write(data)
-        elif self._head:
-            head, self._head = self._head, None
-            self._transport.write(head + data)
-        else:
-            self._head = data
-
-
-def _authority(target: bytes) -> bytes:
-    """Return the host and port of a target in absolute form, empty where it has none."""
-    parsed = httptools.parse_url(target)
-    if parsed.host is None or parsed.schema.lower() not in (b"http", b"https"):
-        return b""
-    host = b"[" + parsed.host + b"]" if b":" in parsed.host else parsed.host
-    return (host if parsed.port is None else b"%s:%d" % (host, parsed.port)).lower()
