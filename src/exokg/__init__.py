@@ -2,8 +2,8 @@
 
 >>> import exokg
 >>> kg = exokg.load()  # doctest: +SKIP
->>> for study, title in kg.query("SELECT ?s ?t { ?s a exokg:Study ; rdfs:label ?t }"):  # doctest: +SKIP
-...     print(title.value)
+>>> for row in kg.query("SELECT ?s ?title { ?s a exokg:Study ; rdfs:label ?title }"):  # doctest: +SKIP
+...     print(row["title"].value)
 """
 
 from __future__ import annotations
@@ -13,9 +13,21 @@ from typing import TYPE_CHECKING
 from . import errors
 
 if TYPE_CHECKING:
+    from .authoring import Validation, build, format_record, new_record, rules, validate
     from .knowledge_graph import KnowledgeGraph, load
 
-__all__ = ["KnowledgeGraph", "__version__", "errors", "load"]
+__all__ = [
+    "KnowledgeGraph",
+    "Validation",
+    "__version__",
+    "build",
+    "errors",
+    "format_record",
+    "load",
+    "new_record",
+    "rules",
+    "validate",
+]
 
 __version__: str
 
@@ -30,4 +42,8 @@ def __getattr__(name: str) -> object:
         from . import knowledge_graph
 
         return getattr(knowledge_graph, name)
+    if name in __all__ and name != "errors":
+        from . import authoring
+
+        return getattr(authoring, name)
     raise AttributeError(f"module 'exokg' has no attribute {name!r}")

@@ -39,7 +39,7 @@ TERMS = st.one_of(TYPED, TEXTS, TEXTS.map(lambda text: Literal(text.value, langu
 
 
 def tsv(*terms: Literal | NamedNode | None) -> str:
-    return "".join(write_solutions(Solutions(["x"], [(term,) for term in terms]), "tsv"))
+    return b"".join(write_solutions(Solutions(["x"], [(term,) for term in terms]), "tsv")).decode()
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,38 @@ def test_rows_and_columns(store: EmbeddedStore) -> None:
     solutions = store.select("SELECT * { ?z ex:label ?a } ORDER BY ?a", prefixes={"ex": EX})
     assert solutions.variables == ["z", "a"]
     assert list(solutions) == [(NamedNode(EX + name), Literal(name)) for name in "ab"]
-    assert list(solutions) == []
+    assert list(solutions) == list(solutions), "rows may be read again"
+    assert [row["a"] for row in solutions] == [row[1] for row in solutions]
+
+
+@pytest.mark.parametrize(
+    ("query", "columns"),
+    [
+        ("SELECT * { ?z ex:label ?a }", ["z", "a"]),
+        ("SELECT DISTINCT * { ?z ?p ?a } ORDER BY ?p", ["z", "p", "a"]),
+        ("SELECT REDUCED*{?z ?p ?a}", ["z", "p", "a"]),
+        ("SELECT * { { SELECT (COUNT(*) AS ?n) { ?z ?p ?a } } ?b ex:label ?a }", ["n", "a", "b"]),
+        ("SELECT * { }", []),
+        ("SELECT * FROM <https://example.org/g> { ?z ?p ?a } VALUES ?z { UNDEF }", ["z", "p", "a"]),
+    ],
+)
+def test_columns_of_a_star_are_in_the_order_of_the_query(store, query, columns) -> None:
+    by_rows = store.select(query, prefixes={"ex": EX})
+    assert by_rows.variables == columns
+    by_engine = store.evaluate(query, prefixes={"ex": EX})
+    assert [variable.value for variable in by_engine.variables] == columns
+
+
+def test_a_dataset_given_beside_the_query_replaces_its_own(store: EmbeddedStore) -> None:
+    text = "SELECT ?o FROM <https://example.org/g> { ?s ?p ?o }"
+    assert [str(o) for (o,) in store.select(text)] == ['"c"']
+    named = store.evaluate("SELECT ?g { GRAPH ?g { ?s ?p ?o } }", named_graphs=[f"{EX}g"])
+    assert [row[0].value for row in named] == [f"{EX}g"]
+    assert not bool(store.evaluate("ASK { ?s ?p ?o }", named_graphs=[f"{EX}g"]))
+    assert bool(store.evaluate("ASK { ?s ?p 'c' }", default_graphs=[f"{EX}g"]))
+    for refused in ({"default_graphs": ["urn:x"]}, {"named_graphs": ["urn:x"]}):
+        with pytest.raises(QueryRefusedError, match="<urn:x> names no graph"):
+            store.evaluate(text, **refused)
 
 
 def test_forms_are_told_apart(store: EmbeddedStore) -> None:

@@ -176,7 +176,7 @@ def test_faults_are_named_with_their_place(text: str, said: str) -> None:
 
 def test_shape_tells_what_a_query_is() -> None:
     shape = gate.read_shape("PREFIX a: <urn:a#> SELECT * FROM a:g { ?z a:p ?b OPTIONAL { ?b a:q ?a } }")
-    assert shape == ("SELECT", {"a": "urn:a#"}, ["urn:a#g"], ["z", "b", "a"], True)
+    assert shape == ("SELECT", {"a": "urn:a#"}, ["urn:a#g"], ["z", "b", "a"], 26)
     assert gate.undeclared_prefix("ASK { ?s ex:p ?o }", {"rdfs"}) == ("name", "ex:p", 9)
     assert gate.undeclared_prefix("ASK { ?s rdfs:p _:o }", {"rdfs"}) is None
 

@@ -1,54 +1,20 @@
-"""Answers in angle brackets: SPARQL results in XML, and a table of an HTML page."""
+"""Answers as a table of an HTML page."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from .results import XSD_STRING, text_of
+from .results import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..store.solutions import Solutions, Term
 
-__all__ = ["XML_HEAD", "write_html", "write_xml"]
-
-XML_HEAD: Final = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
-
-
-def write_xml(solutions: Solutions) -> Iterator[str]:
-    """The solutions as SPARQL Query Results XML, in parts."""
-    names = [escape(name) for name in solutions.variables]
-    head = "".join(f'<variable name="{name}"/>' for name in names)
-    yield f"{XML_HEAD}<head>{head}</head>\n<results>\n"
-    for row in solutions:
-        cells = (
-            f'<binding name="{name}">{_xml_term(term)}</binding>'
-            for name, term in zip(names, row, strict=True)
-            if term is not None
-        )
-        yield f"<result>{''.join(cells)}</result>\n"
-    yield "</results>\n</sparql>\n"
-
-
-def _xml_term(term: Term) -> str:
-    if isinstance(term, NamedNode):
-        return f"<uri>{escape(term.value)}</uri>"
-    if isinstance(term, BlankNode):
-        return f"<bnode>{escape(term.value)}</bnode>"
-    if isinstance(term, Literal):
-        mark = ""
-        if term.language:
-            mark = f' xml:lang="{escape(term.language)}"'
-        elif term.datatype.value != XSD_STRING:
-            mark = f' datatype="{escape(term.datatype.value)}"'
-        return f"<literal{mark}>{escape(term.value, quote=False)}</literal>"
-    parts = zip(("subject", "predicate", "object"), term, strict=True)
-    inner = "".join(f"<{name}>{_xml_term(part)}</{name}>" for name, part in parts)
-    return f"<triple>{inner}</triple>"
+__all__ = ["write_html"]
 
 
 def write_html(solutions: Solutions) -> Iterator[str]:

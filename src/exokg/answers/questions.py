@@ -78,7 +78,7 @@ class Answer:
 
     def __iter__(self) -> Iterator[dict[str, object]]:
         """Rows as plain Python values by column, so that ``pandas.DataFrame(answer)`` is a table."""
-        return self.solutions.records()
+        return iter(self.solutions.records())
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -1,8 +1,9 @@
-"""Answers as text: the W3C results formats, and tables for people.
+"""Answers as bytes: the W3C results formats, and tables for people.
 
 JSON, XML, CSV and TSV follow the SPARQL 1.1 results formats
 (https://www.w3.org/TR/sparql11-results-json/, https://www.w3.org/TR/rdf-sparql-XMLres/,
-https://www.w3.org/TR/sparql11-results-csv-tsv/) to the letter. A table, Markdown and HTML are for
+https://www.w3.org/TR/sparql11-results-csv-tsv/). The engine writes them, whether it found the rows itself
+or not, so that an answer has the same bytes wherever it is asked for. A table, Markdown and HTML are for
 reading: IRIs are shortened to CURIEs, and characters that would steer a terminal are made visible.
 """
 
@@ -10,78 +11,162 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
+import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..store.solutions import Solutions, Term
 
-__all__ = ["FORMATS", "SUFFIXES", "defused", "text_of", "write_boolean", "write_solutions"]
+__all__ = [
+    "FORMATS",
+    "SUFFIXES",
+    "WRITTEN_BY_ENGINE",
+    "defused",
+    "text_of",
+    "write_boolean",
+    "write_by_engine",
+    "write_solutions",
+]
 
 SUFFIXES: Final = {"srj": "json", "srx": "xml", "md": "markdown", "htm": "html", "txt": "table"}
 """File suffix → format, where they differ."""
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-XSD_STRING = f"{_XSD}string"
-# The spellings that stand for a typed literal without its quotes (https://www.w3.org/TR/turtle/#abbrev).
-_BARE: Final = {
-    f"{_XSD}boolean": re.compile("true|false"),
-    f"{_XSD}integer": re.compile(r"[+-]?[0-9]+"),
-    f"{_XSD}decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
-    f"{_XSD}double": re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)[eE][+-]?[0-9]+"),
+WRITTEN_BY_ENGINE: Final = {
+    "csv": pyoxigraph.QueryResultsFormat.CSV,
+    "json": pyoxigraph.QueryResultsFormat.JSON,
+    "tsv": pyoxigraph.QueryResultsFormat.TSV,
+    "xml": pyoxigraph.QueryResultsFormat.XML,
 }
+"""The formats that the engine writes."""
+
+_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 _FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 _NUMBER = r"[+-]?\d*\.?\d+([eE][+-]?\d+)?"
 # What would move the cursor, hide text or turn its direction: C0 and C1 controls, zero-width, bidi.
 _UNSEEN = r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 
 
+class Sink(Protocol):
+    """What takes the bytes of an answer, such as a file."""
+
+    def write(self, data: bytes, /) -> object:
+        """Take the next bytes."""
+
+
+def write_by_engine(
+    answer: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean, form: str, file: Sink
+) -> None:
+    """Write an answer of the engine as it is found, without keeping its rows.
+
+    Args:
+        answer: of a SELECT or ASK query.
+        form: a key of :data:`WRITTEN_BY_ENGINE`.
+        file: where the bytes go.
+    """
+    sink: Any = _XmlText(file) if form == "xml" else file
+    answer.serialize(sink, WRITTEN_BY_ENGINE[form])
+
+
+class _XmlText:
+    """Writes what XML cannot hold as U+FFFD, and a carriage return so that readers keep it.
+
+    The engine writes all characters as they are; XML readers turn a bare carriage return into a line feed,
+    and refuse other control characters (https://www.w3.org/TR/xml/#charsets).
+    """
+
+    _FORBIDDEN: Final = re.compile(rb"[\x00-\x08\x0b-\x1f]")
+
+    def __init__(self, file: Sink) -> None:
+        self._file = file
+
+    def write(self, data: bytes) -> int:
+        self._file.write(self._FORBIDDEN.sub(self._instead, data))
+        return len(data)
+
+    @staticmethod
+    def _instead(found: re.Match[bytes]) -> bytes:
+        return b"&#13;" if found[0] == b"\r" else "\ufffd".encode()
+
+    def flush(self) -> None:
+        """Nothing waits here."""
+
+
 def write_solutions(
     solutions: Solutions, form: str, *, width: int = 0, spreadsheet: bool = False
-) -> Iterator[str]:
-    r"""The solutions of a SELECT query as parts of a text.
+) -> Iterator[bytes]:
+    r"""The solutions of a SELECT query as parts of a document in UTF-8.
 
     >>> from exokg.store.solutions import Solutions
     >>> rows = [(NamedNode("urn:a"), Literal("x, y")), (NamedNode("urn:b"), None)]
-    >>> "".join(write_solutions(Solutions(["s", "o"], rows), "csv"))
-    's,o\r\nurn:a,"x, y"\r\nurn:b,\r\n'
+    >>> b"".join(write_solutions(Solutions(["s", "o"], rows), "csv"))
+    b's,o\r\nurn:a,"x, y"\r\nurn:b,\r\n'
 
     Args:
-        solutions: what the store answered; read once.
+        solutions: what the store answered.
         form: one of :data:`FORMATS`.
         width: columns of the terminal for ``table``; 0 leaves lines as long as they are.
         spreadsheet: in CSV, put ``'`` before cells that a spreadsheet would compute.
     """
+    if spreadsheet and form == "csv":
+        return _encoded(_defused_csv(solutions))
+    if form in WRITTEN_BY_ENGINE:
+        return _by_engine(solutions, form)
     if form == "table":
         from .layout import draw_rows
 
-        return draw_rows(solutions.variables, [[text_of(term) for term in row] for row in solutions], width)
-    if form == "csv":
-        return _csv(solutions, spreadsheet)
-    if form in {"xml", "html"}:
-        from . import markup
+        cells = [[text_of(term) for term in row] for row in solutions]
+        return _encoded(draw_rows(solutions.variables, cells, width))
+    if form == "html":
+        from .markup import write_html
 
-        return markup.write_xml(solutions) if form == "xml" else markup.write_html(solutions)
-    return _WRITERS[form](solutions)
+        return _encoded(write_html(solutions))
+    return _encoded(_markdown(solutions))
 
 
-def write_boolean(answer: bool, form: str) -> str:  # noqa: FBT001 - it is the answer
-    r"""The answer of an ASK query as text.
+def _encoded(parts: Iterable[str]) -> Iterator[bytes]:
+    return (part.encode() for part in parts)
+
+
+def _by_engine(solutions: Solutions, form: str) -> Iterator[bytes]:
+    """Rows from anywhere, written by the engine: it reads them as JSON."""
+    read: Any = pyoxigraph.parse_query_results("".join(_json(solutions)), format=WRITTEN_BY_ENGINE["json"])
+    parts: list[bytes] = []
+    write_by_engine(read, form, _Parts(parts))
+    yield from parts
+
+
+class _Parts:
+    """A file that keeps what is written to it, piece by piece."""
+
+    def __init__(self, parts: list[bytes]) -> None:
+        self._parts = parts
+
+    def write(self, data: bytes) -> int:
+        self._parts.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing waits here."""
+
+
+def write_boolean(answer: bool, form: str) -> bytes:  # noqa: FBT001 - it is the answer
+    r"""The answer of an ASK query in one of :data:`FORMATS`.
 
     >>> write_boolean(True, "table"), write_boolean(False, "json")
-    ('true\n', '{"head":{},"boolean":false}\n')
+    (b'true\n', b'{"head":{},"boolean":false}')
     """
     word = "true" if answer else "false"
-    if form == "json":
-        return f'{{"head":{{}},"boolean":{word}}}\n'
-    if form == "xml":
-        from .markup import XML_HEAD
-
-        return f"{XML_HEAD}<head/><boolean>{word}</boolean></sparql>\n"
-    return f"{word}\n"
+    if form not in WRITTEN_BY_ENGINE:
+        return f"{word}\n".encode()
+    document = f'{{"head":{{}},"boolean":{word}}}'
+    read: Any = pyoxigraph.parse_query_results(document, format=WRITTEN_BY_ENGINE["json"])
+    parts: list[bytes] = []
+    write_by_engine(read, form, _Parts(parts))
+    return b"".join(parts)
 
 
 def text_of(term: Term | None) -> str:
@@ -123,9 +208,9 @@ def _plain(term: Term | None) -> str:
     return "" if term is None else term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
-def _csv(solutions: Solutions, spreadsheet: bool) -> Iterator[str]:  # noqa: FBT001 - of write_solutions
+def _defused_csv(solutions: Solutions) -> Iterator[str]:
     def cell(text: str) -> str:
-        safe = defused(text) if spreadsheet else text
+        safe = defused(text)
         return '"' + safe.replace('"', '""') + '"' if re.search(r'[",\r\n]', safe) else safe
 
     yield ",".join(cell(name) for name in solutions.variables) + "\r\n"
@@ -133,32 +218,17 @@ def _csv(solutions: Solutions, spreadsheet: bool) -> Iterator[str]:  # noqa: FBT
         yield ",".join(cell(_plain(term)) for term in row) + "\r\n"
 
 
-def _tsv(solutions: Solutions) -> Iterator[str]:
-    yield "\t".join(f"?{name}" for name in solutions.variables) + "\n"
-    for row in solutions:
-        yield "\t".join(_tsv_term(term) for term in row) + "\n"
-
-
-def _tsv_term(term: Term | None) -> str:
-    """A term as Turtle writes it, numbers and truth values without quotes: what awk and pandas can read."""
-    if isinstance(term, Literal):
-        bare = _BARE.get(term.datatype.value)
-        if bare is not None and bare.fullmatch(term.value):
-            return term.value
-    return "" if term is None else str(term).replace("\t", "\\t")
-
-
 def _json(solutions: Solutions) -> Iterator[str]:
     names = [json.dumps(name) for name in solutions.variables]
     yield f'{{"head":{{"vars":[{",".join(names)}]}},"results":{{"bindings":['
-    comma = "\n"
+    comma = ""
     for row in solutions:
         cells = (
             f"{name}:{_json_term(term)}" for name, term in zip(names, row, strict=True) if term is not None
         )
         yield f"{comma}{{{','.join(cells)}}}"
-        comma = ",\n"
-    yield "\n]}}\n"
+        comma = ","
+    yield "]}}"
 
 
 def _json_term(term: Term) -> str:
@@ -174,7 +244,7 @@ def _json_value(term: Term) -> dict[str, Any]:
         fields = {"type": "literal", "value": term.value}
         if term.language:
             fields["xml:lang"] = term.language
-        elif term.datatype.value != XSD_STRING:
+        elif term.datatype.value != _STRING:
             fields["datatype"] = term.datatype.value
         return fields
     parts = zip(("subject", "predicate", "object"), term, strict=True)
@@ -188,10 +258,5 @@ def _markdown(solutions: Solutions) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |\n"
 
 
-_WRITERS: Final[dict[str, Callable[[Solutions], Iterator[str]]]] = {
-    "tsv": _tsv,
-    "json": _json,
-    "markdown": _markdown,
-}
 FORMATS: Final = ("table", "tsv", "csv", "json", "xml", "markdown", "html")
 """The formats of SELECT and ASK answers."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pyoxigraph import Literal
+
+from ..store.solutions import Solutions
 from .results import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..store import Store
 
-__all__ = ["Figure", "statistics"]
+__all__ = ["Figure", "statistics", "table_of"]
 
 _PROLOGUE: Final = """\
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
@@ -102,6 +105,15 @@ def statistics(store: Store) -> list[Figure]:
         figures.append(Figure("shares", name, _count(store, f"{pattern} . {condition}"), total))
     figures.append(_terms(store))
     return figures
+
+
+def table_of(figures: Iterable[Figure]) -> Solutions:
+    """The figures as a table: ``group``, ``what``, ``count``, ``of`` and ``share``."""
+    rows = [
+        (Literal(one.group), Literal(one.name), Literal(one.count), Literal(one.of), Literal(one.share))
+        for one in figures
+    ]
+    return Solutions(["group", "what", "count", "of", "share"], rows)
 
 
 def _count_by_word(store: Store, pattern: str) -> Iterator[tuple[str, int]]:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 from ..errors import FormatError, InputError
 from . import output
 from .declared import typer
-from .options import FORMAT, GRAPH, OUTPUT, SPREADSHEET, STORE, open_store, solutions_text
+from .options import FORMAT, GRAPH, OUTPUT, SPREADSHEET, STORE, open_graph, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..answers.questions import Answer
     from ..curation.questions import Question
-    from ..store import Store
+    from ..knowledge_graph import KnowledgeGraph
     from ..store.solutions import Solutions
 
 _CITATIONS: Final = ("bibtex", "ris", "csl")
@@ -40,19 +40,18 @@ def _complete(ctx: Any, incomplete: str) -> list[str]:
     from shlex import quote
 
     from ..answers.parameters import Values
-    from ..answers.questions import catalogue
-    from ..store import open_store as open_
+    from ..knowledge_graph import load
 
     given = [word for word in ctx.params.get("words") or () if word]
-    store = open_(ctx.params.get("store"), graph=ctx.params.get("graph"))
-    questions = {question.name: question for question in catalogue(store)}
+    kg = load(ctx.params.get("graph"), ctx.params.get("store"))
+    questions = {question.name: question for question in kg.questions()}
     if not given or given[0] not in questions:
         return [name for name in questions if name.startswith(incomplete)]
     name, equals, begun = incomplete.partition("=")
     parameters = {parameter.name: parameter for parameter in questions[given[0]].parameters}
     if not equals or name not in parameters:
         return [f"{known}=" for known in parameters if known.startswith(incomplete)]
-    choices = Values(store.select).choices(parameters[name])
+    choices = Values(kg.store.select).choices(parameters[name])
     begun = begun.lstrip("'\"").casefold()
     return [f"{name}={quote(choice)}" for choice in choices if choice.casefold().startswith(begun)]
 
@@ -82,32 +81,33 @@ def ask(
         raise FormatError(f"unknown format of citations {cite!r}", hint=f"one of: {', '.join(_CITATIONS)}")
     if cite is not None and not words:
         raise InputError("--cite needs a question", "exokg ask human-studies --cite bibtex")
-    opened = open_store(store, graph)
+    kg = open_graph(store, graph)
     if not words:
-        output.write_answer(solutions_text(_listed(opened), form, to, spreadsheet=spreadsheet), to)
+        write_rows(_listed(kg), form, to, spreadsheet=spreadsheet)
         return
-    from ..answers.questions import answer, catalogue, find_question
-
-    names = {question.name for question in catalogue(opened)}
-    is_sentence = words[0] not in names and not any(word.startswith("--") or "=" in word for word in words)
-    name, *rest = [" ".join(words)] if is_sentence else words
-    found = answer(opened, find_question(opened, name), _pairs(rest))
+    name, *rest = words if _names_a_question(kg, words) else [" ".join(words)]
+    found = kg.ask(name, **_pairs(rest))
     if cite is not None:
-        output.write_answer(_cited(opened, found, cite), to)
+        output.write_answer(_cited(kg, found, cite), to)
     else:
-        output.write_answer(solutions_text(found.solutions, form, to, spreadsheet=spreadsheet), to)
-    _say_how(opened, found)
+        write_rows(found.solutions, form, to, spreadsheet=spreadsheet)
+    _say_how(kg, found)
 
 
-def _say_how(store: Store, found: Answer) -> None:
+def _names_a_question(kg: KnowledgeGraph, words: Sequence[str]) -> bool:
+    """Whether the first word is meant as a name; else all of them are a sentence, which is refused."""
+    if any(word.startswith("--") or "=" in word for word in words):
+        return True
+    return words[0] in {question.name for question in kg.questions()}
+
+
+def _say_how(kg: KnowledgeGraph, found: Answer) -> None:
     """What was assumed, what was searched, and what an answer without rows means."""
     if found.assumed:
         output.say(f"assumed: {_written(found.assumed)}")
     output.say(str(found.coverage))
     if not found.rows:
-        from ..answers.emptiness import advice
-
-        for line in advice(store, found):
+        for line in kg.advice(found):
             output.say(line)
 
 
@@ -118,15 +118,14 @@ def _written(given: Mapping[str, Sequence[str]]) -> str:
     return " ".join(f"--{name} {quote(text)}" for name, texts in given.items() for text in texts)
 
 
-def _listed(store: Store) -> Solutions:
+def _listed(kg: KnowledgeGraph) -> Solutions:
     from pyoxigraph import Literal
 
-    from ..answers.questions import catalogue
     from ..store.solutions import Solutions
 
     rows = [
         (Literal(question.name), Literal(question.title), Literal(_parameters(question)))
-        for question in catalogue(store)
+        for question in kg.questions()
     ]
     return Solutions(["question", "title", "parameters"], rows)
 
@@ -151,13 +150,9 @@ def _pairs(words: Sequence[str]) -> dict[str, list[str]]:
     return given
 
 
-def _cited(store: Store, found: Answer, cite: str) -> str:
+def _cited(kg: KnowledgeGraph, found: Answer, cite: str) -> str:
     """The studies an answer rests on and this version of the dataset, ready to cite."""
-    from ..answers.questions import record_keys
-    from ..release.citations import FORMATS, citations, dataset_citation
-
-    keys = set(record_keys(store, found.rows))
-    entries = [entry for entry in citations(store).values() if entry.key in keys]
+    *entries, _ = kg.citations(found)
     if found.rows and not entries:
         output.warn(
             f"no row of {found.question.name} names a study, so the dataset alone is cited; "
@@ -166,7 +161,7 @@ def _cited(store: Store, found: Answer, cite: str) -> str:
     bare = [entry.key for entry in entries if not entry.title and not entry.authors]
     if bare:
         output.warn(f"neither title nor author is recorded of {', '.join(bare)}")
-    return FORMATS[cite]([*entries, dataset_citation(store)])
+    return kg.cite(found, cite)
 
 
 def paths(
@@ -190,31 +185,25 @@ def paths(
     The weight of a path falls with the number of edges at each of its nodes, so that a hub does not
     win by being one. Without terms, the whole network is written: -f graphml or cytoscape.
     """
-    from ..answers.networks import NETWORK_FORMATS, mechanism_paths, node_of, to_networkx, write_network
-    from ..answers.parameters import Values
-    from ..store.solutions import Solutions
+    from ..answers.networks import NETWORK_FORMATS
 
-    opened = open_store(store, graph)
-    if source is None or target is None:
-        if source is not None:
-            raise InputError(
-                "name both ends of a path, or none", "exokg paths 'dermal papilla cell' 'hair growth'"
-            )
+    kg = open_graph(store, graph)
+    if source is None:
         suffixes = {"json": "cytoscape", "cyjs": "cytoscape"}
         chosen = output.choose_format(
             form, NETWORK_FORMATS, output=to, suffixes=suffixes, terminal="graphml", pipe="graphml"
         )
-        output.write_answer(write_network(to_networkx(opened), chosen), to)
+        output.write_answer(kg.network(chosen), to)
         return
+    if target is None:
+        raise InputError(
+            "name both ends of a path, or none", "exokg paths 'dermal papilla cell' 'hair growth'"
+        )
     if form in NETWORK_FORMATS:
         raise FormatError(f"paths between two terms are rows, not {form}", "without terms: the whole network")
-    network = to_networkx(opened, mediators=True)
-    terms = Values(opened.select).terms
-    ends = [node_of(network, terms, text) for text in (source, target)]
-    found = mechanism_paths(network, *ends, longest=longest, limit=limit)
-    rows = list(found)
-    output.write_answer(solutions_text(Solutions(found.variables, rows), form, to), to)
-    if not rows:
+    found = kg.paths(source, target, longest=longest, limit=limit)
+    write_rows(found, form, to)
+    if not found:
         further = "; --longest 4 looks further" if longest < 4 else ""
         output.say(
             f"no rows: no path of {longest} steps joins {source} and {target} in the claims{further}. "
@@ -235,10 +224,7 @@ def hypotheses(
     They come from the graph of hypotheses alone and stand in no count. Each has a finding behind
     either step, what differs between the two contexts, and why it may be wrong.
     """
-    from ..answers.questions import answer, find_question
-
-    opened = open_store(store, graph)
-    given = {name: text for name, text in (("source", source), ("target", target)) if text is not None}
-    found = answer(opened, find_question(opened, "hypotheses"), given)
-    output.write_answer(solutions_text(found.solutions, form, to), to)
-    _say_how(opened, found)
+    kg = open_graph(store, graph)
+    found = kg.hypotheses(source, target)
+    write_rows(found.solutions, form, to)
+    _say_how(kg, found)

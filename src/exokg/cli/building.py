@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import FormatError, StoreError
 from . import output
 from .declared import typer
-from .options import GRAPH, STORE, WORKING_GRAPH, graph_folder, open_store
+from .options import GRAPH, STORE, WORKING_GRAPH, graph_folder, open_graph
 
 if TYPE_CHECKING:
     from ..store.manifest import Manifest
@@ -38,8 +37,7 @@ def build(
     A store in use stays whole whatever happens to a build, and is swapped at its end. Violations end
     the build with exit code 1 and leave the store as it was.
     """
-    from ..curation.shipped import ontology_of
-    from ..store.building import build as build_
+    from ..authoring import build as build_
     from ..store.versions import verify as verify_
 
     if verify:
@@ -47,7 +45,7 @@ def build(
         return
     folder = graph_folder(graph)
     with output.step(f"building {to}"):
-        made = build_(folder, to, ontology or ontology_of(folder), force=force)
+        made = build_(folder, to, ontology=ontology, force=force)
     _tell(made, to, "holds")
 
 
@@ -79,28 +77,9 @@ def load(
     A password or token is read from EXOKG_ENDPOINT_USER and EXOKG_ENDPOINT_PASSWORD, or
     EXOKG_ENDPOINT_TOKEN. Afterwards the engine answers every command that takes --store URL.
     """
-    from ..store.loading import PROTOCOLS, count_graphs, load_dataset
-    from ..store.remote import RemoteStore, credentials_from_environment
-
-    if protocol not in PROTOCOLS:
-        raise FormatError(f"unknown protocol {protocol!r}", hint=f"one of: {', '.join(PROTOCOLS)}")
-    opened = open_store(store, graph)
+    kg = open_graph(store, graph)
     with output.step(f"loading {url}"):
-        sent = load_dataset(
-            opened.quads(),
-            url,
-            protocol=protocol,
-            name_default=name_default,
-            credentials=credentials_from_environment(),
-        )
-    total = sum(sent.values())
-    if endpoint is None:
-        output.say(
-            f"{url}: {total:,} statements in {len(sent)} graphs sent; not counted there (no --endpoint)"
-        )
-        return
-    for name, found in count_graphs(RemoteStore.from_environment(endpoint), sent).items():
-        if found != sent[name]:
-            where = name or "the default graph"
-            raise StoreError(f"{endpoint}: {where} holds {found:,} statements instead of {sent[name]:,}")
-    output.say(f"{url}: {total:,} statements in {len(sent)} graphs, counted")
+        sent = kg.load_into(url, protocol=protocol, name_default=name_default, endpoint=endpoint)
+    counted = "counted" if endpoint else "sent; not counted there (no --endpoint)"
+    comma = "," if endpoint else ""
+    output.say(f"{url}: {sum(sent.values()):,} statements in {len(sent)} graphs{comma} {counted}")

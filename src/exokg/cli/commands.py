@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, str]] = {
     "query": "read",
     "ask": "ask",
     "show": "describe",
+    "search": "describe",
     "stats": "describe",
     "paths": "ask",
     "hypotheses": "ask",

@@ -5,18 +5,13 @@ from __future__ import annotations
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING
 
-from ..errors import FormatError, InputError
+from ..errors import InputError
 from . import output
 from .declared import typer
 from .options import OUTPUT, WORKING_GRAPH, graph_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from ..curation.checking import Report
-    from ..curation.graph import Graph
-    from ..curation.rules import Rule
-    from ..curation.violations import Violation
+    from collections.abc import Sequence
 
 
 def register(app: typer.Typer) -> None:
@@ -48,79 +43,23 @@ def validate(
     with: exokg rules RULE. A whole graph is also built, and what was built is judged by its shapes; the
     ontology too, where it stands beside the graph.
     """
-    from ..curation.checking import check_paths
+    from ..authoring import rules, validate
     from ..curation.reporting import FORMATS, fails, lines, summary
     from ..curation.violations import LEVELS
 
     output.choose_format(form, FORMATS)
     output.choose_format(fail_on, (*LEVELS, "none"))
-    chosen = [_rule(name).id for name in only or ()] or None
-    records = _read_foreign(paths or ())
-    if paths and not records:
-        return
+    chosen = [found.id for name in only or () for found in rules(name)] or None
     with output.step("checking"):
-        report = check_paths(records, graph_folder(graph), chosen)
-        built = _check_built(report, partly=chosen is not None)
-    if not (report.records or report.unreadable or report.tables):
-        raise InputError("0 records: nothing was checked", "name a graph, a folder of records or a record")
-    output.write_answer(lines(report.violations, form), to)
-    output.say(summary(report, built, chosen))
-    if fails(report.violations, fail_on):
+        checked = validate(paths or (), graph=graph_folder(graph), only=chosen or ())
+    for note in checked.notes:
+        output.say(note)
+    if not checked.built:  # RDF files alone
+        return
+    output.write_answer(lines(checked.violations, form), to)
+    output.say(summary(checked.report, checked.built, chosen))
+    if fails(checked.violations, fail_on):
         raise typer.Exit(1)
-
-
-def _read_foreign(paths: Sequence[Path]) -> list[Path]:
-    """Read RDF files whole, which is all that can be said of data that are not ours; give the other paths."""
-    from ..store.foreign import MEDIA_TYPES, read_dataset
-
-    foreign = [path for path in paths if path.is_file() and path.suffix not in (".yaml", ".tsv")]
-    for path in foreign:
-        if path.suffix.lower() not in MEDIA_TYPES:
-            known = ", ".join((".yaml", ".tsv", *MEDIA_TYPES))
-            raise FormatError(f"{path}: neither a record, a table nor RDF", f"known: {known}")
-        dataset = read_dataset(path)
-        if dataset.ask("ASK { ?ontology <http://www.w3.org/2002/07/owl#imports> ?other }"):
-            output.say(f"{path}: its owl:imports were not followed: nothing is fetched")
-        count = len(dataset.engine)
-        output.say(f"{path}: {count:,} statements, readable; the rules of records were not applied")
-    return [path for path in paths if path not in foreign]
-
-
-def _check_built(report: Report, *, partly: bool) -> str:
-    """Build the graphs that were checked whole, add what shapes and ontology find, and say what was done."""
-    if partly or not report.graphs:
-        return "shapes: not checked (they need a whole graph and all rules)"
-    errors = sum(fault.level == "ERROR" for fault in report.violations)
-    if errors:
-        return f"shapes: not checked until the {errors} ERROR are mended"
-    found: dict[str, list[Violation]] = {}
-    for graph in report.graphs:
-        for judge, faults in _judged(graph):
-            found.setdefault(judge, []).extend(faults)
-            report.violations += faults
-    report.violations = sorted(set(report.violations))
-    return "; ".join(
-        f"{judge}: {len(faults)} found" if faults else f"{judge}: conform" for judge, faults in found.items()
-    )
-
-
-def _judged(graph: Graph) -> Iterator[tuple[str, list[Violation]]]:
-    """What the shapes find in a graph, and the checks of its ontology where that stands beside the graph.
-
-    What is only worth knowing of an ontology, such as a term with none above it, is left out.
-    """
-    from ..curation.shipped import ontology_of
-    from ..rdf.conformance import conform
-    from ..rdf.dataset import build_dataset
-    from ..rdf.origin import Origins
-    from ..rdf.report import report
-
-    ontology = ontology_of(graph.folder)
-    dataset = build_dataset(graph, ontology.read_bytes())
-    yield "shapes", conform(dataset, graph)
-    if ontology.parent == graph.folder.parent:
-        faults = report(dataset, Origins(graph, dataset))
-        yield "ontology and terms", [fault for fault in faults if fault.level != "INFO"]
 
 
 def rules(
@@ -130,10 +69,11 @@ def rules(
     form: str | None = typer.Option(None, "-f", "--format", metavar="FORMAT", help="table, tsv or json."),
 ) -> None:
     """List the rules of good curation, or explain one."""
-    from ..curation.rules import RULES
+    from ..authoring import rules as find_rules
 
+    listed_rules = find_rules(rule)
     if rule is not None:
-        found = _rule(rule)
+        (found,) = listed_rules
         output.write_answer(f"{found.id} ({found.level}): {found.title}\n\n{found.page}\n")
         return
     form = output.choose_format(form, ("table", "tsv", "json"))
@@ -141,26 +81,13 @@ def rules(
         import json
 
         names = ("id", "level", "title", "page")
-        listed = [{name: getattr(found, name) for name in names} for found in RULES.values()]
+        listed = [{name: getattr(found, name) for name in names} for found in listed_rules]
         output.write_answer(json.dumps(listed, indent=2, ensure_ascii=False) + "\n")
         return
-    width = max(len(name) for name in RULES)
+    width = max(len(found.id) for found in listed_rules)
     head = "rule\tlevel\ttitle\n" if form == "tsv" else ""
     shown = "{0}\t{1}\t{2}\n" if form == "tsv" else f"{{0:<{width}}}  {{1:<5}}  {{2}}\n"
-    output.write_answer(head + "".join(shown.format(r.id, r.level, r.title) for r in RULES.values()))
-
-
-def _rule(name: str) -> Rule:
-    from difflib import get_close_matches
-
-    from ..curation.rules import RULES
-
-    if name not in RULES:
-        near = get_close_matches(name, RULES, n=3)
-        raise InputError(
-            f"there is no rule {name}", f"did you mean {' / '.join(near)}?" if near else "exokg rules"
-        )
-    return RULES[name]
+    output.write_answer(head + "".join(shown.format(r.id, r.level, r.title) for r in listed_rules))
 
 
 def fmt(
@@ -238,15 +165,8 @@ def new(
     Nothing is overwritten, and a document that is recorded or excluded already is refused. What is
     left to fill in, exokg validate says; exokg fmt --drop-comments clears what was not needed.
     """
-    from datetime import UTC, datetime
+    from ..authoring import new_record
 
-    from ..curation.template import begin_record
-
-    filled: dict[tuple[str, ...], str] = {("entered", "date"): datetime.now(UTC).date().isoformat()}
-    if doi is not None:
-        filled[("publication", "doi")] = doi
-    if reader is not None:
-        filled[("entered", "by")] = reader
-    path = begin_record(graph_folder(graph), key, kind, filled=filled)
+    path = new_record(key, kind, graph=graph_folder(graph), doi=doi, reader=reader)
     output.write_answer(f"{path}\n")
     output.say(f"fill it in, then: exokg validate {path}")

@@ -1,4 +1,4 @@
-"""The commands that tell what the graph holds: ``show`` one thing, ``stats`` of the whole."""
+"""The commands that show what the graph holds: ``show`` and ``search`` things, ``stats`` of the whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ..errors import FormatError
 from . import output
 from .declared import typer
-from .options import FORMAT, GRAPH, OUTPUT, STORE, open_store, solutions_text
+from .options import FORMAT, GRAPH, OUTPUT, STORE, open_graph, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ _SHOWN: Final = 20  # other nodes that point to a thing, without -v
 def register(app: typer.Typer) -> None:
     """Declare the commands of this module."""
     app.command(epilog='exokg show kim-2022-colostrum\nexokg show "dermal papilla cell" -f json')(show)
+    app.command(epilog="exokg search minoxidil")(search)
     app.command(epilog="exokg stats\nexokg stats -f json -o stats.json")(stats)
 
 
@@ -34,20 +35,13 @@ def show(
     to: str | None = OUTPUT,
 ) -> None:
     """Say everything about one study, source, term or other thing, with the place in a source."""
-    from ..answers import things
-    from ..answers.lookup import find_things
-
     if form not in {"text", "json", "ttl"}:
         raise FormatError(f"unknown format {form!r}", hint="one of: text, json, ttl")
-    opened = open_store(store, graph)
-    nodes = find_things(opened, name)
+    kg = open_graph(store, graph)
     if form == "ttl":
-        from ..rdf.serialisation import serialise
-
-        triples = [triple for node in nodes for triple in things.triples_about(opened, node)]
-        output.write_answer(serialise(triples, "ttl"), to)
+        output.write_answer(kg.describe(name, "ttl"), to)
         return
-    found = [things.describe(opened, node) for node in nodes]
+    found = kg.show(name)
     if form == "json":
         import json
         from dataclasses import asdict
@@ -56,6 +50,20 @@ def show(
         output.write_answer(text + "\n", to)
         return
     output.write_answer("\n".join("".join(_told(thing)) for thing in found), to)
+
+
+def search(
+    text: str = typer.Argument(..., metavar="TEXT", help="Letters of a label or synonym."),
+    store: str | None = STORE,
+    graph: str | None = GRAPH,
+    form: str | None = FORMAT,
+    to: str | None = OUTPUT,
+) -> None:
+    """List the things one of whose labels or synonyms contains a text."""
+    found = open_graph(store, graph).search(text)
+    write_rows(found, form, to)
+    if not found:
+        output.say(f"no label or synonym contains {text!r}; exokg show finds identifiers and authors too")
 
 
 def _told(thing: Thing) -> Iterator[str]:
@@ -100,15 +108,4 @@ def stats(
     to: str | None = OUTPUT,
 ) -> None:
     """Count what the graph holds: records by kind, reading depth, rungs, directions and gaps."""
-    from pyoxigraph import Literal
-
-    from ..answers.statistics import statistics
-    from ..store.solutions import Solutions
-
-    figures = statistics(open_store(store, graph))
-    rows = [
-        (Literal(one.group), Literal(one.name), Literal(one.count), Literal(one.of), Literal(one.share))
-        for one in figures
-    ]
-    solutions = Solutions(["group", "what", "count", "of", "share"], rows)
-    output.write_answer(solutions_text(solutions, form, to), to)
+    write_rows(open_graph(store, graph).stats(), form, to)

@@ -10,8 +10,7 @@ from . import output
 from .declared import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from ..knowledge_graph import KnowledgeGraph
     from ..store import Store
     from ..store.solutions import Solutions
 
@@ -23,8 +22,10 @@ __all__ = [
     "STORE",
     "WORKING_GRAPH",
     "graph_folder",
+    "open_graph",
     "open_store",
-    "solutions_text",
+    "terminal_width",
+    "write_rows",
 ]
 
 STORE = typer.Option(
@@ -78,13 +79,14 @@ def graph_folder(graph: str | None) -> Path:
     return here if (here / "terms.tsv").is_file() else bundled_graph()
 
 
-def open_store(store: str | None, graph: str | None) -> Store:
+def open_graph(store: str | None, graph: str | None) -> KnowledgeGraph:
     """Open what ``--store`` and ``--graph`` name; building it the first time is said on stderr."""
-    from ..store import open_store as open_
+    from ..knowledge_graph import load
     from ..store.embedded import EmbeddedStore
 
     with output.step("building the store"):
-        opened = open_(store, graph=graph)
+        kg = load(graph, store)
+    opened = kg.store
     if store is not None and graph is None and isinstance(opened, EmbeddedStore) and opened.manifest:
         from ..store.cache import is_stale
 
@@ -93,19 +95,27 @@ def open_store(store: str | None, graph: str | None) -> Store:
             output.warn(
                 f"{store} was built from another state of {source}: exokg build -g {source} -o {store}"
             )
-    return opened
+    return kg
 
 
-def solutions_text(
-    solutions: Solutions, form: str | None, to: str | None, *, spreadsheet: bool = False
-) -> Iterator[str]:
-    """The rows of an answer in the format that ``-f`` and ``-o`` name, as parts of a text.
+def open_store(store: str | None, graph: str | None) -> Store:
+    """Open the store alone."""
+    return open_graph(store, graph).store
+
+
+def write_rows(rows: Solutions, form: str | None, to: str | None, *, spreadsheet: bool = False) -> None:
+    """Write the rows of an answer in the format that ``-f`` and ``-o`` name.
 
     Raises:
         FormatError: there is no such format for rows.
     """
-    from ..answers import results
+    from ..answers.results import FORMATS, SUFFIXES, write_solutions
 
-    chosen = output.choose_format(form, results.FORMATS, output=to, suffixes=results.SUFFIXES)
-    width = get_terminal_size().columns if output.stdout_is_terminal() and not to else 0
-    return results.write_solutions(solutions, chosen, width=width, spreadsheet=spreadsheet)
+    chosen = output.choose_format(form, FORMATS, output=to, suffixes=SUFFIXES)
+    width = terminal_width(to)
+    output.write_answer(write_solutions(rows, chosen, width=width, spreadsheet=spreadsheet), to)
+
+
+def terminal_width(to: str | None) -> int:
+    """The columns of the terminal where the answer goes there, else 0."""
+    return get_terminal_size().columns if output.stdout_is_terminal() and not to else 0

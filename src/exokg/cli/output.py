@@ -140,7 +140,7 @@ def choose_format(
     return terminal if stdout_is_terminal() else pipe
 
 
-def write_answer(content: str | bytes | Iterable[str], output: str | None = None) -> None:
+def write_answer(content: str | bytes | Iterable[str] | Iterable[bytes], output: str | None = None) -> None:
     """Write a whole answer to stdout, or to a file that appears complete or not at all."""
     with open_answer(output) as file:
         if isinstance(content, bytes):
@@ -149,7 +149,7 @@ def write_answer(content: str | bytes | Iterable[str], output: str | None = None
             file.write(content.encode())
         else:
             for part in content:
-                file.write(part.encode())
+                file.write(part if isinstance(part, bytes) else part.encode())
 
 
 @contextmanager

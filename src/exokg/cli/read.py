@@ -10,15 +10,12 @@ from typing import IO, TYPE_CHECKING
 from ..errors import FormatError, InputError, QuerySyntaxError
 from . import output
 from .declared import typer
-from .options import GRAPH, OUTPUT, SPREADSHEET, STORE, open_store, solutions_text
+from .options import GRAPH, OUTPUT, SPREADSHEET, STORE, open_graph, terminal_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from pyoxigraph import Triple
-
-    from ..store import Store
-    from ..store.solutions import Solutions
+    from ..knowledge_graph import KnowledgeGraph
 
 
 def register(app: typer.Typer) -> None:
@@ -27,7 +24,7 @@ def register(app: typer.Typer) -> None:
         epilog="exokg query 'SELECT ?s ?title { ?s a exokg:Study ; rdfs:label ?title } LIMIT 3'\n"
         "exokg query 'ASK { ?s exokg:increases ?o }' -f json"
     )(query)
-    app.command(epilog="exokg export -o exokg.ttl\nexokg export -f nq")(export)
+    app.command(epilog="exokg export -o exokg.ttl\nexokg export -o exokg.nq.gz")(export)
 
 
 def query(
@@ -51,39 +48,49 @@ def query(
     """Answer a SPARQL 1.1 query.
 
     The prefixes of exokg need no declaration here. Updates, SERVICE and FROM an unknown graph are
-    refused.
+    refused. What was searched is printed to stderr, and so are names of exokg that the graph does not have.
     """
-    from ..rdf.namespaces import PREFIXES
     from ..store.deadline import run_within
 
-    _check_format(form)
-    opened = open_store(store, graph)
-    question, source = _read_query(text, opened)
-
-    def answer(file: IO[bytes]) -> None:
-        for part in _answer(opened.query(question, prefixes=PREFIXES), form, to, spreadsheet=spreadsheet):
-            file.write(part)
-
+    kg = open_graph(store, graph)
+    question, source = _read_query(text, kg)
     with output.open_answer(to) as file:
         try:
-            run_within(timeout_s, lambda: answer(file), memory_mb=memory_mb)
+            chosen = _choose_format(kg.formats_of(question), form, to)
+            width = terminal_width(to)
+            run_within(
+                timeout_s,
+                lambda: kg.answer(question, chosen, file, width=width, spreadsheet=spreadsheet),
+                memory_mb=memory_mb,
+            )
         except QuerySyntaxError as error:
             raise QuerySyntaxError(error.message.replace("<query>", source, 1), error.hint) from error
+    _say_how(kg, question)
 
 
-def _check_format(form: str | None) -> None:
-    """Refuse an unknown format before anything is asked; whether it fits the answer is seen then."""
-    if form is None:
-        return
-    from ..answers.results import FORMATS
+def _choose_format(known: Sequence[str], form: str | None, to: str | None) -> str:
+    from ..answers.results import FORMATS, SUFFIXES
     from ..rdf.serialisation import TRIPLE_FORMATS
 
-    known = (*FORMATS, *TRIPLE_FORMATS)
-    if form not in known:
-        raise FormatError(f"unknown format {form!r}", hint=f"one of: {', '.join(known)}")
+    rows = "table" in known
+    if form not in known and form in (*FORMATS, *TRIPLE_FORMATS):
+        who = "SELECT and ASK answer" if rows else "CONSTRUCT and DESCRIBE answer"
+        raise FormatError(f"{who} in other formats than {form}", hint=f"one of: {', '.join(known)}")
+    if rows:
+        return output.choose_format(form, known, output=to, suffixes=SUFFIXES)
+    return output.choose_format(form, known, output=to, terminal="ttl", pipe="ttl")
 
 
-def _read_query(text: str, store: Store) -> tuple[str, str]:
+def _say_how(kg: KnowledgeGraph, question: str) -> None:
+    """What was searched, and which names of ours the graph does not have."""
+    for line in kg.unknown_names(question):
+        output.warn(line)
+    searched = kg.coverage()
+    if searched.searched:
+        output.say(str(searched))
+
+
+def _read_query(text: str, kg: KnowledgeGraph) -> tuple[str, str]:
     """The query that an argument means, and its name in messages."""
     if text == "-":
         return sys.stdin.read(), "<stdin>"
@@ -93,7 +100,7 @@ def _read_query(text: str, store: Store) -> tuple[str, str]:
     if path.is_file():
         return _read_file(path), text
     if re.fullmatch(r"[a-z0-9-]+", text):
-        return _question(text, store), text
+        return _question(text, kg), text
     raise InputError(f"{text}: no such file", hint="a query has braces: 'SELECT * { … }'")
 
 
@@ -104,40 +111,12 @@ def _read_file(path: Path) -> str:
         raise InputError(f"{path}: not UTF-8 text (byte {error.start})") from error
 
 
-def _question(name: str, store: Store) -> str:
+def _question(name: str, kg: KnowledgeGraph) -> str:
     """The text of a question of the catalogue, with the defaults of its parameters."""
-    from ..answers.questions import find_question
-
     try:
-        return find_question(store, name).query
+        return kg.question(name).query
     except InputError as error:
         raise InputError(f"{name}: neither a file nor a question", error.hint) from error
-
-
-def _answer(
-    answer: Solutions | bool | list[Triple], form: str | None, to: str | None, *, spreadsheet: bool
-) -> Iterator[bytes]:
-    """The answer of a query as bytes in the chosen format."""
-    from ..answers import results
-    from ..rdf.serialisation import TRIPLE_FORMATS, serialise
-
-    if isinstance(answer, list):
-        _check_fits(form, TRIPLE_FORMATS, "CONSTRUCT and DESCRIBE answer")
-        chosen = output.choose_format(form, TRIPLE_FORMATS, output=to, terminal="ttl", pipe="ttl")
-        yield serialise(answer, chosen)
-        return
-    _check_fits(form, results.FORMATS, "SELECT and ASK answer")
-    if isinstance(answer, bool):
-        chosen = output.choose_format(form, results.FORMATS, output=to, suffixes=results.SUFFIXES)
-        yield results.write_boolean(answer, chosen).encode()
-        return
-    for part in solutions_text(answer, form, to, spreadsheet=spreadsheet):
-        yield part.encode()
-
-
-def _check_fits(form: str | None, known: Sequence[str], who: str) -> None:
-    if form is not None and form not in known:
-        raise FormatError(f"{who} in other formats than {form}", hint=f"one of: {', '.join(known)}")
 
 
 def export(
@@ -152,15 +131,14 @@ def export(
     """Write the whole graph as RDF: the same graph, the same bytes.
 
     Turtle, N-Triples, JSON-LD and RDF/XML hold the default graph. N-Quads and TriG hold the questions
-    and the metadata too, and hypotheses only if asked.
+    and the metadata too, and hypotheses only if asked. A file whose name ends in .gz is compressed.
     """
-    from ..rdf.namespaces import HYPOTHESES_GRAPH
-    from ..rdf.serialisation import FORMATS, serialise
+    from ..rdf.serialisation import FORMATS
 
+    named, compressed = (to.removesuffix(".gz"), to.endswith(".gz")) if to else (None, False)
     suffixes = {"json": "jsonld", "owl": "rdf", "xml": "rdf"}
     chosen = output.choose_format(
-        form, tuple(FORMATS), output=to, suffixes=suffixes, terminal="ttl", pipe="ttl"
+        form, tuple(FORMATS), output=named, suffixes=suffixes, terminal="ttl", pipe="ttl"
     )
-    opened = open_store(store, graph)
-    hidden = None if hypotheses else HYPOTHESES_GRAPH
-    output.write_answer(serialise((quad for quad in opened.quads() if quad.graph_name != hidden), chosen), to)
+    kg = open_graph(store, graph)
+    output.write_answer(kg.export(chosen, hypotheses=hypotheses, compressed=compressed), to)

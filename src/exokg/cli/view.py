@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from ..errors import FormatError, InputError
 from . import output
 from .declared import typer
-from .options import GRAPH, STORE, open_store
+from .options import GRAPH, STORE, open_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from ..store import Store
 
 
 def register(app: typer.Typer) -> None:
@@ -53,9 +51,9 @@ def view(
         raise typer.BadParameter("name the file to write", param_hint="-o")
     if to != "-" and Path(to).suffix.lower() not in {"", ".html", ".htm"}:
         raise FormatError(f"{to}: the page is HTML", "give the file a name that ends in .html")
-    opened = open_store(store, graph)
+    kg = open_graph(store, graph)
     with output.step("drawing the page"):
-        page = _simple(opened) if simple else _explorer(opened, about)
+        page = kg.view(about=about, simple=simple)
     output.write_answer(page, to)
     if open_browser and to != "-":
         import webbrowser
@@ -71,18 +69,3 @@ def _lines(page: Path) -> Iterator[str]:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{page}: {error}") from error
     return (f"{line}\n" for line in page_lines(text))
-
-
-def _simple(store: Store) -> str:
-    from ..explorer.simple import render_simple
-
-    return render_simple(store)
-
-
-def _explorer(store: Store, about: str | None) -> str:
-    from ..explorer.page import render
-    from ..release.citations import bibtex, citations, ris
-
-    cited = citations(store)
-    texts = {iri: {"bibtex": bibtex([entry]), "ris": ris([entry])} for iri, entry in cited.items()}
-    return render(store, citations=texts, about=about)

@@ -18,7 +18,7 @@ from .namespaces import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["FORMATS", "TRIPLE_FORMATS", "serialise"]
+__all__ = ["FORMATS", "TRIPLE_FORMATS", "compress_bytes", "serialise"]
 
 FORMATS: Final[dict[str, RdfFormat]] = {
     "jsonld": RdfFormat.JSON_LD,
@@ -86,3 +86,14 @@ def _write(said: list[Quad], ordered: list[Quad] | list[Triple], form: str) -> b
     lines = text.split(b"\n")
     body = [line for line in lines if not line.startswith(b"@prefix ")]
     return _head(prefixes) + b"\n" + b"\n".join(body)
+
+
+def compress_bytes(data: bytes) -> bytes:
+    r"""The bytes in gzip (RFC 1952) without name and time, so that equal bytes stay equal.
+
+    >>> compress_bytes(b"a") == compress_bytes(b"a"), compress_bytes(b"a")[:2]
+    (True, b'\x1f\x8b')
+    """
+    from gzip import compress
+
+    return compress(data, 6, mtime=0)

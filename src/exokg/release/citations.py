@@ -13,15 +13,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..errors import FormatError
 from ..store.solutions import value_of
 from .citation_formats import FORMATS, bibtex, csl, ris
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from ..store import Store
 
-__all__ = ["FORMATS", "Citation", "bibtex", "citations", "csl", "dataset_citation", "ris"]
+__all__ = [
+    "FORMATS",
+    "Citation",
+    "bibtex",
+    "citations",
+    "citations_of",
+    "csl",
+    "dataset_citation",
+    "ris",
+    "write_citations",
+]
 
 _CODE = "https://w3id.org/exokg/code/"
 _DATASET = "https://w3id.org/exokg/dataset"
@@ -109,6 +120,23 @@ def citations(store: Store) -> dict[str, Citation]:
     for record, key, title_status, page in store.select(_RECORDS):
         about.setdefault(value_of(record), (value_of(key), _word(value_of(title_status)), value_of(page)))
     return {iri: _citation(*about[iri], fields.get(iri, {})) for iri in sorted(about)}
+
+
+def citations_of(store: Store, keys: Collection[str]) -> list[Citation]:
+    """Citations of the records with these keys, sorted, and of the dataset at the end."""
+    chosen = [entry for entry in citations(store).values() if entry.key in keys]
+    return [*chosen, dataset_citation(store)]
+
+
+def write_citations(entries: Iterable[Citation], form: str) -> str:
+    """Citations in one of :data:`FORMATS`.
+
+    Raises:
+        FormatError: there is no such format.
+    """
+    if form not in FORMATS:
+        raise FormatError(f"unknown format of citations {form!r}", hint=f"one of: {', '.join(FORMATS)}")
+    return FORMATS[form](entries)
 
 
 def dataset_citation(store: Store) -> Citation:

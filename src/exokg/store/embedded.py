@@ -14,11 +14,14 @@ from .solutions import Solutions
 from .tokens import place, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
+    from typing import TypeAlias
 
     from .manifest import Manifest
-    from .solutions import Row
+
+    EngineAnswer: TypeAlias = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
+    GraphName: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.DefaultGraph
 
 __all__ = ["EmbeddedStore"]
 
@@ -94,29 +97,78 @@ class EmbeddedStore(Store):
         self, query: str, *, prefixes: Mapping[str, str] | None = None
     ) -> Solutions | bool | list[pyoxigraph.Triple]:
         """Answer a query of any form."""
-        shape = gate.read_shape(query)
-        if shape.graphs:
-            gate.check(query, graphs=self.graphs)
-        answer = self._run(query, prefixes)
+        answer = self.evaluate(query, prefixes=prefixes)
         if isinstance(answer, pyoxigraph.QuerySolutions):
-            return in_order(answer, shape)
+            return Solutions([variable.value for variable in answer.variables], map(tuple, answer))
         if isinstance(answer, pyoxigraph.QueryTriples):
             return list(answer)
         return bool(answer)
+
+    def evaluate(
+        self,
+        query: str,
+        *,
+        prefixes: Mapping[str, str] | None = None,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+    ) -> EngineAnswer:
+        """Answer a query as the engine does, for whoever writes the answer without reading its rows.
+
+        The columns of ``SELECT *`` are in the order of the query, and a graph that the store does not hold
+        is refused in ``FROM`` as in the arguments. This is the one place where a local query is evaluated.
+
+        Args:
+            query: SPARQL text of any form.
+            prefixes: may be used without being declared.
+            default_graphs: instead of those of ``FROM`` (SPARQL 1.1 Protocol §2.1.4); ``None`` names none.
+            named_graphs: instead of those of ``FROM NAMED``.
+
+        Raises:
+            QuerySyntaxError: with line and column.
+            QueryRefusedError: the gate or the engine refuses it.
+        """
+        shape = gate.read_shape(query)
+        if shape.graphs:
+            gate.check(query, graphs=self.graphs)
+        given = [*(default_graphs or ()), *(named_graphs or ())]
+        if unknown := sorted(set(given).difference(self.graphs)):
+            raise QueryRefusedError(f"<query>: <{unknown[0]}> names no graph of this store")
+        dataset = _dataset(default_graphs, named_graphs)
+        answer = self._run(query, prefixes, dataset)
+        if shape.star >= 0 and isinstance(answer, pyoxigraph.QuerySolutions):
+            # The engine sorts the columns of "*"; people read them in the order they wrote them.
+            found = [variable.value for variable in answer.variables]
+            names = in_order(found, shape)
+            if names != found:
+                columns = " ".join(f"?{name}" for name in names)
+                text = f"{query[: shape.star]} {columns} {query[shape.star + 1 :]}"
+                answer = self._run(text, prefixes, dataset)
+        return answer
 
     def quads(self) -> Iterator[pyoxigraph.Quad]:
         """Every statement of the dataset, in no order."""
         return iter(self.engine)
 
     def _run(
-        self, query: str, prefixes: Mapping[str, str] | None
-    ) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
+        self, query: str, prefixes: Mapping[str, str] | None, dataset: Mapping[str, list[GraphName]]
+    ) -> EngineAnswer:
         try:
-            return self.engine.query(query, prefixes=dict(prefixes) if prefixes else None)
+            return self.engine.query(query, prefixes=dict(prefixes) if prefixes else None, **dataset)  # type: ignore[arg-type]  # lists of names
         except SyntaxError as error:
             raise syntax_error(query, str(error), prefixes or {}) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryRefusedError(f"<query>: {first_line(str(error))}") from error
+
+
+def _dataset(
+    default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None
+) -> dict[str, list[GraphName]]:
+    if default_graphs is None and named_graphs is None:
+        return {}
+    return {
+        "default_graph": [pyoxigraph.NamedNode(iri) for iri in default_graphs or ()],
+        "named_graphs": [pyoxigraph.NamedNode(iri) for iri in named_graphs or ()],
+    }
 
 
 def syntax_error(query: str, said: str, prefixes: Collection[str]) -> QuerySyntaxError:
@@ -148,19 +200,13 @@ def first_line(text: str) -> str:
     return text.strip().partition("\n")[0][:200]
 
 
-def in_order(answer: pyoxigraph.QuerySolutions, shape: gate.Shape) -> Solutions:
-    """An engine's solutions, with the columns of ``*`` in the order of the query."""
-    names = [variable.value for variable in answer.variables]
-    if shape.starred:
-        # The engine sorts the columns of "*"; people read them in the order they wrote them.
-        order = sorted(range(len(names)), key=lambda at: _position(shape.variables, names[at]))
-        return Solutions([names[at] for at in order], _reordered(answer, order))
-    return Solutions(names, map(tuple, answer))
+def in_order(names: list[str], shape: gate.Shape) -> list[str]:
+    """Columns in the order in which a query first names them.
 
-
-def _reordered(answer: pyoxigraph.QuerySolutions, order: list[int]) -> Iterator[Row]:
-    for solution in answer:
-        yield tuple(solution[at] for at in order)
+    >>> in_order(["o", "p", "s"], gate.read_shape("SELECT * { ?s ?p ?o }"))
+    ['s', 'p', 'o']
+    """
+    return sorted(names, key=lambda name: _position(shape.variables, name))
 
 
 def _position(variables: list[str], name: str) -> int:

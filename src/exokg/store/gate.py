@@ -52,14 +52,14 @@ class Shape(NamedTuple):
         prefixes: declared prefix → IRI.
         graphs: the IRIs that ``FROM`` and ``FROM NAMED`` name, in order.
         variables: all variables without their sign, in order of first appearance.
-        starred: whether the outermost projection is ``*``.
+        star: where in the text the ``*`` of the outermost projection is, −1 without one.
     """
 
     form: str
     prefixes: dict[str, str]
     graphs: list[str]
     variables: list[str]
-    starred: bool
+    star: int
 
 
 def check(text: str, *, graphs: Collection[str] | None = None) -> None:
@@ -135,7 +135,7 @@ class _Reader:
         self.prefixes: dict[str, str] = {}
         self.graphs: list[str] = []
         self.variables: dict[str, None] = {}
-        self.starred = False
+        self.star = -1
         self.data = 0  # 1: VALUES was read; 2: inside its block
 
     def read(self) -> Shape:
@@ -148,7 +148,7 @@ class _Reader:
             raise QuerySyntaxError(
                 "<query>:1:1: there is no SELECT, ASK, CONSTRUCT or DESCRIBE in this query"
             )
-        return Shape(self.form, self.prefixes, self.graphs, list(self.variables), self.starred)
+        return Shape(self.form, self.prefixes, self.graphs, list(self.variables), self.star)
 
     def _refuse(self, token: Token, why: str, hint: str | None = None) -> None:
         raise QueryRefusedError(f"<query>:{place(self.text, token.offset)}: {why}", hint=hint)
@@ -239,7 +239,7 @@ class _Reader:
             if mark in _PATH_MARKS and self.stack:
                 self._count("path steps", token)
         if mark == "*" and self.word in {"SELECT", "DISTINCT", "REDUCED"} and not self.stack:
-            self.starred = True
+            self.star = token.offset
 
     def _open(self, token: Token) -> None:
         prefix = self.previous.text.partition(":")[0] if self.previous.kind == "name" else ""

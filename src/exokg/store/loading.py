@@ -13,17 +13,18 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import pyoxigraph
 
+from ..errors import StoreError
 from .http import Client
-from .remote import DEFAULT_GRAPH
+from .remote import DEFAULT_GRAPH, RemoteStore
 from .solutions import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from . import Store
     from .http import Credentials
 
-__all__ = ["PROTOCOLS", "count_graphs", "load_dataset"]
+__all__ = ["PROTOCOLS", "check_counts", "count_graphs", "load_dataset"]
 
 PROTOCOLS: Final = ("graph-store", "update")
 """How to write: the Graph Store Protocol, or SPARQL Update."""
@@ -78,6 +79,22 @@ def count_graphs(store: Store, names: Iterable[str]) -> dict[str, int]:
         for (number,) in store.select(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}"):
             counts[name] = int(value_of(number) or 0)
     return counts
+
+
+def check_counts(endpoint: str, sent: Mapping[str, int]) -> None:
+    """Count what arrived.
+
+    Args:
+        endpoint: the engine's query address.
+        sent: statements by graph, as :func:`load_dataset` returns them.
+
+    Raises:
+        StoreError: a graph holds another number of statements than was sent.
+    """
+    for name, found in count_graphs(RemoteStore.from_environment(endpoint), sent).items():
+        if found != sent[name]:
+            where = name or "the default graph"
+            raise StoreError(f"{endpoint}: {where} holds {found:,} statements instead of {sent[name]:,}")
 
 
 def _by_graph(quads: Iterable[pyoxigraph.Quad], *, name_default: bool) -> dict[str, list[pyoxigraph.Triple]]:

@@ -102,8 +102,10 @@ class RemoteStore(Store):
             return _triples(self._ask(text, query, _TRIPLES), self.endpoint)
         answer = _results(self._ask(text, query, _RESULTS), self.endpoint)
         if isinstance(answer, pyoxigraph.QuerySolutions) and shape.form == "SELECT":
-            found = in_order(answer, shape)
-            return Solutions(found.variables, list(_whole(found, self.endpoint)))
+            names = [variable.value for variable in answer.variables]
+            rows = list(_whole(map(tuple, answer), self.endpoint))
+            found = Solutions(names, rows)
+            return found.select(in_order(names, shape)) if shape.star >= 0 else found
         return _truth(answer)
 
     def quads(self) -> Iterator[pyoxigraph.Quad]:

@@ -1,0 +1,68 @@
+"""Classes and properties of ours that a query names and the graph does not have.
+
+Such a query is right SPARQL and has no rows, which looks like an answer.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from ..rdf.namespaces import EXOKG, PREFIXES, compress
+from ..store.gate import read_shape
+from ..store.solutions import value_of
+from ..store.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..store import Store
+
+__all__ = ["unknown_names"]
+
+_KNOWN = """SELECT DISTINCT ?name WHERE {{
+  VALUES ?name {{ {names} }}
+  FILTER(EXISTS {{ ?name ?any ?thing }} || EXISTS {{ ?one ?name ?other }} || EXISTS {{ ?it a ?name }})
+}}"""
+_DECLARED = f"""SELECT DISTINCT ?name WHERE {{
+  ?name a ?kind FILTER(STRSTARTS(STR(?name), "{EXOKG}")) }}"""
+
+
+def unknown_names(store: Store, query: str) -> list[str]:
+    """A line for each class or property of exokg in a query that the graph neither declares nor uses.
+
+    Args:
+        store: what the query was asked.
+        query: SPARQL text that was read without an error.
+    """
+    used = dict.fromkeys(_names(query))
+    if not used:
+        return []
+    known = {
+        value_of(name) for (name,) in store.select(_KNOWN.format(names=" ".join(f"<{n}>" for n in used)))
+    }
+    missing = [name for name in used if name not in known]
+    if not missing:
+        return []
+    declared = {compress(value_of(name)) for (name,) in store.select(_DECLARED)}
+    return [_line(compress(name), declared) for name in missing]
+
+
+def _line(name: str, declared: set[str]) -> str:
+    local = name.partition(":")[2].casefold()
+    within = sorted((one for one in declared if local in one.casefold()), key=len)
+    near = within or difflib.get_close_matches(name, sorted(declared), n=3)
+    hint = f"; did you mean {' / '.join(near[:3])}?" if near else ""
+    return f"{name} is no class or property of this graph{hint}"
+
+
+def _names(query: str) -> Iterator[str]:
+    """The IRIs of our vocabulary that a query names."""
+    prefixes = {**PREFIXES, **read_shape(query).prefixes}
+    for token in tokenize(query):
+        iri = token.text[1:-1] if token.kind == "iri" else ""
+        if token.kind == "name":
+            prefix, _, local = token.text.partition(":")
+            iri = prefixes.get(prefix, "") + local
+        if iri.startswith(EXOKG) and len(iri) > len(EXOKG) and iri[len(EXOKG) :].isalnum():
+            yield iri

@@ -1,0 +1,227 @@
+"""What curators do with a graph folder: check it, put it into form, begin a record, build the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .errors import FormatError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
+
+    from .curation.checking import Report
+    from .curation.graph import Graph
+    from .curation.rules import Rule
+    from .curation.violations import Violation
+    from .store.manifest import Manifest
+
+__all__ = ["Validation", "build", "format_record", "new_record", "rules", "validate"]
+
+
+@dataclass
+class Validation:
+    """What a check found.
+
+    Attributes:
+        report: the records and tables that were read, and every violation of a rule.
+        built: what was done with the shapes and the ontology, in a line.
+        notes: lines on RDF files, which are read and not judged.
+    """
+
+    report: Report
+    built: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def violations(self) -> list[Violation]:
+        """Every fault, sorted by its place."""
+        return self.report.violations
+
+    def __bool__(self) -> bool:
+        """Whether nothing worse than a warning was found."""
+        return not any(fault.level == "ERROR" for fault in self.violations)
+
+
+def validate(
+    paths: Sequence[Path] = (), *, graph: str | Path | None = None, only: Sequence[str] = ()
+) -> Validation:
+    """Check records, tables or RDF files. A whole graph is also built, and judged by its shapes.
+
+    >>> bool(validate(graph="graph"))  # doctest: +SKIP
+    True
+
+    Args:
+        paths: graphs, folders, records, tables or RDF files; the graph without them.
+        graph: the graph folder that records belong to; by default the one exokg ships.
+        only: ids of the rules to apply; all without them.
+
+    Raises:
+        FormatError: a file is neither a record, a table nor RDF.
+        InputError: there is no such rule, or nothing to check.
+    """
+    from .curation.checking import Report, check_paths
+    from .curation.shipped import bundled_graph
+
+    folder = _path(graph) if graph is not None else bundled_graph()
+    chosen = [found.id for name in only for found in rules(name)] or None
+    foreign = [path for path in paths if path.is_file() and path.suffix not in (".yaml", ".tsv")]
+    notes = [note for path in foreign for note in _read_foreign(path)]
+    records = [path for path in paths if path not in foreign]
+    if foreign and not records:
+        return Validation(Report(), notes=notes)
+    report = check_paths(records, folder, chosen)
+    built = _check_built(report, partly=chosen is not None)
+    if not (report.records or report.unreadable or report.tables):
+        raise InputError("0 records: nothing was checked", "name a graph, a folder of records or a record")
+    return Validation(report, built, notes)
+
+
+def _path(path: str | Path) -> Path:
+    from pathlib import Path
+
+    return Path(path)
+
+
+def _read_foreign(path: Path) -> Iterator[str]:
+    """Read an RDF file whole, which is all that can be said of data that are not ours."""
+    from .store.foreign import MEDIA_TYPES, read_dataset
+
+    if path.suffix.lower() not in MEDIA_TYPES:
+        known = ", ".join((".yaml", ".tsv", *MEDIA_TYPES))
+        raise FormatError(f"{path}: neither a record, a table nor RDF", f"known: {known}")
+    dataset = read_dataset(path)
+    if dataset.ask("ASK { ?ontology <http://www.w3.org/2002/07/owl#imports> ?other }"):
+        yield f"{path}: its owl:imports were not followed: nothing is fetched"
+    yield f"{path}: {len(dataset.engine):,} statements, readable; the rules of records were not applied"
+
+
+def _check_built(report: Report, *, partly: bool) -> str:
+    """Build the graphs that were checked whole, add what shapes and ontology find, and say what was done."""
+    if partly or not report.graphs:
+        return "shapes: not checked (they need a whole graph and all rules)"
+    errors = sum(fault.level == "ERROR" for fault in report.violations)
+    if errors:
+        return f"shapes: not checked until the {errors} ERROR are mended"
+    found: dict[str, list[Violation]] = {}
+    for graph in report.graphs:
+        for judge, faults in _judged(graph):
+            found.setdefault(judge, []).extend(faults)
+            report.violations += faults
+    report.violations = sorted(set(report.violations))
+    return "; ".join(
+        f"{judge}: {len(faults)} found" if faults else f"{judge}: conform" for judge, faults in found.items()
+    )
+
+
+def _judged(graph: Graph) -> Iterator[tuple[str, list[Violation]]]:
+    """What the shapes find in a graph, and the checks of its ontology where that is beside the graph.
+
+    What is only worth knowing of an ontology, such as a term with none above it, is left out.
+    """
+    from .curation.shipped import ontology_of
+    from .rdf.conformance import conform
+    from .rdf.dataset import build_dataset
+    from .rdf.origin import Origins
+    from .rdf.report import report
+
+    ontology = ontology_of(graph.folder)
+    dataset = build_dataset(graph, ontology.read_bytes())
+    yield "shapes", conform(dataset, graph)
+    if ontology.parent == graph.folder.parent:
+        faults = report(dataset, Origins(graph, dataset))
+        yield "ontology and terms", [fault for fault in faults if fault.level != "INFO"]
+
+
+def rules(name: str | None = None) -> list[Rule]:
+    """The rules of good curation, or the one of this name.
+
+    Raises:
+        InputError: there is no such rule; the hint names the nearest.
+    """
+    from difflib import get_close_matches
+
+    from .curation.rules import RULES
+
+    if name is None:
+        return list(RULES.values())
+    if name not in RULES:
+        near = get_close_matches(name, RULES, n=3)
+        hint = f"did you mean {' / '.join(near)}?" if near else "exokg rules"
+        raise InputError(f"there is no rule {name}", hint)
+    return [RULES[name]]
+
+
+def format_record(path: str | Path, *, drop_comments: bool = False) -> str:
+    """The text of a record in its one canonical form; the file is left as it is.
+
+    Raises:
+        InputError: the file cannot be read as a record; the message is its first fault.
+    """
+    from .curation.formatting import format_file
+
+    _, after, violations = format_file(_path(path), drop_comments=drop_comments)
+    if violations:
+        raise InputError(str(violations[0]))
+    return after
+
+
+def new_record(
+    key: str,
+    kind: str = "study",
+    *,
+    graph: str | Path,
+    doi: str | None = None,
+    reader: str | None = None,
+) -> Path:
+    """Begin a record from the template, dated today; nothing is overwritten.
+
+    Args:
+        key: its name for ever, such as ``kim-2022-colostrum``.
+        kind: ``study``, ``review``, ``trial`` or ``statement``.
+        graph: the graph folder.
+        doi: of the document.
+        reader: your id in ``readers.tsv``.
+
+    Returns:
+        The path of the record.
+
+    Raises:
+        InputError: the key or kind is no good, or the document is recorded or excluded already.
+    """
+    from datetime import UTC, datetime
+
+    from .curation.template import begin_record
+
+    filled: dict[tuple[str, ...], str] = {("entered", "date"): datetime.now(UTC).date().isoformat()}
+    if doi is not None:
+        filled[("publication", "doi")] = doi
+    if reader is not None:
+        filled[("entered", "by")] = reader
+    return begin_record(_path(graph), key, kind, filled=filled)
+
+
+def build(
+    graph: str | Path, to: str | Path, *, ontology: str | Path | None = None, force: bool = False
+) -> Manifest:
+    """Check the records of a graph and build the store that :func:`exokg.load` opens.
+
+    Args:
+        graph: the graph folder.
+        to: the folder of the store; a store in use stays whole whatever happens to a build.
+        ontology: by default ``ontology.ttl`` beside the graph folder.
+        force: build even if nothing has changed.
+
+    Returns:
+        What was built: statements, records and the digest of the content.
+
+    Raises:
+        InvalidGraphError: the records do not conform; its ``violations`` say where.
+        StoreError: the store cannot be written.
+    """
+    from .curation.shipped import ontology_of
+    from .store.building import build as build_store
+
+    folder = _path(graph)
+    return build_store(folder, to, ontology or ontology_of(folder), force=force)

@@ -1,0 +1,49 @@
+"""The graph as one Python object: whatever exokg does with a graph is a method of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..store import open_store
+from .asking import Asking
+from .exporting import Exporting
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..store import Store
+
+__all__ = ["KnowledgeGraph", "load"]
+
+
+class KnowledgeGraph(Asking, Exporting):
+    """A store and what one does with it. The command line and the server are clients of this class.
+
+    Args:
+        store: an open store, see :func:`load`.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __repr__(self) -> str:
+        where = getattr(self.store, "path", None) or getattr(self.store, "endpoint", None) or "memory"
+        return f"<KnowledgeGraph in {where}>"
+
+
+def load(graph: str | Path | None = None, store: str | Path | None = None) -> KnowledgeGraph:
+    """Open a knowledge graph.
+
+    >>> kg = load()  # doctest: +SKIP
+    >>> kg.query("SELECT ?study { ?study a exokg:Study } LIMIT 1")  # doctest: +SKIP
+
+    Args:
+        graph: a ``graph/`` folder; by default the one exokg ships. Its store is built once and kept in
+            the user's cache.
+        store: a folder made by ``exokg build``, a SPARQL endpoint, or an RDF file.
+
+    Raises:
+        InvalidGraphError: the graph had to be built and does not conform.
+        StoreError: there is no store, or it is damaged or stale.
+    """
+    return KnowledgeGraph(open_store(store, graph=graph))

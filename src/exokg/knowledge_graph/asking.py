@@ -1,0 +1,225 @@
+"""What is asked of a knowledge graph: SPARQL, questions of the catalogue, and things by name."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from ..errors import FormatError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pyoxigraph import Triple
+
+    from ..answers.coverage import Coverage
+    from ..answers.questions import Answer
+    from ..answers.things import Thing
+    from ..curation.questions import Question
+    from ..store import Store
+    from ..store.solutions import Solutions
+
+__all__ = ["Asking"]
+
+
+class Asking:
+    """The methods of :class:`~exokg.KnowledgeGraph` that answer."""
+
+    store: Store
+
+    # --- SPARQL ---
+
+    def query(self, text: str) -> Solutions | bool | list[Triple]:
+        """Answer a SPARQL 1.1 query; the prefixes of exokg need no declaration.
+
+        >>> kg.query("SELECT ?s { ?s a exokg:Study }")[0]["s"]  # doctest: +SKIP
+
+        Returns:
+            :class:`~exokg.store.solutions.Solutions` for SELECT, a ``bool`` for ASK, triples for
+            CONSTRUCT and DESCRIBE.
+
+        Raises:
+            QuerySyntaxError: with line and column.
+            QueryRefusedError: the query writes, reaches the network or is too large.
+        """
+        from ..rdf.namespaces import PREFIXES
+
+        return self.store.query(text, prefixes=PREFIXES)
+
+    def answer(
+        self, text: str, form: str, file: IO[bytes], *, width: int = 0, spreadsheet: bool = False
+    ) -> None:
+        """Answer a SPARQL query into a file, as far as possible without keeping the rows.
+
+        Args:
+            text: the query.
+            form: a format of :meth:`formats_of` the query.
+            file: open for bytes.
+            width: columns of the terminal for ``table``; 0 leaves lines as long as they are.
+            spreadsheet: in CSV, put ``'`` before cells that a spreadsheet would compute.
+
+        Raises:
+            FormatError: the answer of this query has no such format.
+            QuerySyntaxError: with line and column.
+            QueryRefusedError: the query writes, reaches the network or is too large.
+        """
+        from ..answers.results import WRITTEN_BY_ENGINE, write_boolean, write_by_engine, write_solutions
+        from ..rdf.namespaces import PREFIXES
+        from ..rdf.serialisation import serialise
+        from ..store.embedded import EmbeddedStore
+
+        known = self.formats_of(text)
+        if form not in known:
+            raise FormatError(f"this query has no answer in {form}", hint=f"one of: {', '.join(known)}")
+        if form in WRITTEN_BY_ENGINE and not spreadsheet and isinstance(self.store, EmbeddedStore):
+            write_by_engine(self.store.evaluate(text, prefixes=PREFIXES), form, file)  # type: ignore[arg-type]  # no triples in these formats
+            return
+        found = self.query(text)
+        if isinstance(found, bool):
+            file.write(write_boolean(found, form))
+        elif isinstance(found, list):
+            file.write(serialise(found, form))
+        else:
+            file.writelines(write_solutions(found, form, width=width, spreadsheet=spreadsheet))
+
+    def formats_of(self, text: str) -> tuple[str, ...]:
+        """The formats of the answer to a query, before it is asked.
+
+        Raises:
+            QuerySyntaxError: the text cannot be a query.
+            QueryRefusedError: the query writes, reaches the network or is too large.
+        """
+        from ..answers.results import FORMATS
+        from ..rdf.serialisation import TRIPLE_FORMATS
+        from ..store.gate import read_shape
+
+        return FORMATS if read_shape(text).form in {"SELECT", "ASK"} else TRIPLE_FORMATS
+
+    def unknown_names(self, text: str) -> list[str]:
+        """A line for each class or property of exokg in a query that the graph does not have."""
+        from ..answers.vocabulary_check import unknown_names
+
+        return unknown_names(self.store, text)
+
+    def coverage(self, kind: str = "records") -> Coverage:
+        """What an answer searched: how many records, how many read in full, to which day.
+
+        Args:
+            kind: ``studies``, ``reviews``, ``trials`` or ``records``.
+        """
+        from ..answers.coverage import coverage
+
+        return coverage(self.store.select, kind)
+
+    # --- questions ---
+
+    def questions(self) -> list[Question]:
+        """The questions of the catalogue, sorted by name."""
+        from ..answers.questions import catalogue
+
+        return catalogue(self.store)
+
+    def question(self, name: str) -> Question:
+        """The question of this name.
+
+        Raises:
+            InputError: there is none; the hint names the nearest.
+        """
+        from ..answers.questions import find_question
+
+        return find_question(self.store, name)
+
+    def ask(self, question: str, /, **given: str | float | Sequence[str]) -> Answer:
+        """Answer a question of the catalogue.
+
+        >>> kg.ask("pathway-support", pathway="Wnt")  # doctest: +SKIP
+
+        Args:
+            question: a name of the catalogue.
+            given: labels, synonyms, CURIEs, words or numbers by parameter; ``any`` leaves one open.
+
+        Returns:
+            Rows by column, so that ``pandas.DataFrame(kg.ask(…))`` is a table; with ``coverage``.
+
+        Raises:
+            UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
+            InputError: there is no such question or parameter; the hint names the nearest questions.
+        """
+        from ..answers.questions import answer
+
+        return answer(self.store, self.question(question), given)
+
+    def advice(self, answer: Answer) -> list[str]:
+        """Lines on an answer without rows: what that means, and what may be asked instead."""
+        from ..answers.emptiness import advice
+
+        return list(advice(self.store, answer))
+
+    def hypotheses(self, source: str | None = None, target: str | None = None) -> Answer:
+        """Effects that two findings suggest through a middle and that nobody has tested together.
+
+        Args:
+            source: name of the vesicle source where they start; all without it.
+            target: name of the term where they end; all without it.
+
+        Raises:
+            UnknownTermError: a name is not known.
+        """
+        given = {"source": source, "target": target}
+        return self.ask("hypotheses", **{name: text for name, text in given.items() if text is not None})
+
+    def stats(self) -> Solutions:
+        """What the graph holds: records by kind, reading depth, rungs, directions and gaps."""
+        from ..answers.statistics import statistics, table_of
+
+        return table_of(statistics(self.store))
+
+    # --- things ---
+
+    def search(self, text: str) -> Solutions:
+        """The things one of whose labels or synonyms contains a text: ``thing``, ``name`` and ``kind``."""
+        from ..answers.search import search
+
+        return search(self.store, text)
+
+    def look_up(self, name: str) -> list[str]:
+        """The IRIs of the things that go by a name.
+
+        Args:
+            name: a label, synonym, CURIE, DOI, PMID, registry number, author, IRI or key.
+
+        Raises:
+            UnknownTermError: nothing or more than one record goes by it; the hint names them or the nearest.
+        """
+        from ..answers.lookup import find_things
+
+        return [node.value for node in find_things(self.store, name)]
+
+    def show(self, name: str) -> list[Thing]:
+        """Everything about one study, source, term or other thing.
+
+        >>> kg.show("kim-2022-colostrum")[0].statements  # doctest: +SKIP
+
+        Args:
+            name: as for :meth:`look_up`, which says what is raised.
+        """
+        from ..answers.lookup import find_things
+        from ..answers.things import describe
+
+        return [describe(self.store, node) for node in find_things(self.store, name)]
+
+    def describe(self, name: str, form: str = "ttl") -> bytes:
+        """What the graph says of a thing and of the findings about it, as sorted RDF.
+
+        Args:
+            name: as for :meth:`look_up`, which says what else is raised.
+            form: a format of :data:`~exokg.rdf.serialisation.FORMATS`.
+
+        Raises:
+            FormatError: there is no such format.
+        """
+        from ..answers.lookup import find_things
+        from ..answers.things import triples_about
+        from ..rdf.serialisation import serialise
+
+        nodes = find_things(self.store, name)
+        return serialise((triple for node in nodes for triple in triples_about(self.store, node)), form)

@@ -1,0 +1,219 @@
+"""What is made of a knowledge graph: networks, RDF files, pages and citations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import FormatError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    import networkx
+    import rdflib
+    from pyoxigraph import Quad
+
+    from ..answers.questions import Answer
+    from ..release.citations import Citation
+    from ..store import Store
+    from ..store.solutions import Solutions
+
+__all__ = ["Exporting"]
+
+_PIECE = 1 << 16  # bytes
+
+
+class Exporting:
+    """The methods of :class:`~exokg.KnowledgeGraph` that write the graph for elsewhere."""
+
+    store: Store
+
+    # --- the network of claims ---
+
+    def paths(self, source: str, target: str, *, longest: int = 3, limit: int = 20) -> Solutions:
+        """Mechanism paths from one term to another, the most telling first.
+
+        Columns are those of :func:`exokg.answers.networks.mechanism_paths`.
+
+        Args:
+            source: label, synonym or CURIE of the term where paths start.
+            target: of the term where they end.
+            longest: steps a path may have, 1 to 4.
+            limit: rows to give.
+
+        Raises:
+            UnknownTermError: a name is not known.
+            InputError: a number is out of range, or a term stands in no claim.
+        """
+        from ..answers.networks import mechanism_paths, node_of, to_networkx
+        from ..answers.parameters import Values
+
+        network = to_networkx(self.store, mediators=True)
+        terms = Values(self.store.select).terms
+        start, end = (node_of(network, terms, text) for text in (source, target))
+        return mechanism_paths(network, start, end, longest=longest, limit=limit)
+
+    def network(self, form: str = "graphml") -> str:
+        """The claims as a network in a file format.
+
+        Args:
+            form: ``graphml`` or ``cytoscape``.
+
+        Raises:
+            FormatError: there is no such format.
+        """
+        from ..answers.networks import NETWORK_FORMATS, to_networkx, write_network
+
+        if form not in NETWORK_FORMATS:
+            raise FormatError(f"unknown format {form!r}", hint=f"one of: {', '.join(NETWORK_FORMATS)}")
+        return write_network(to_networkx(self.store), form)
+
+    def to_networkx(self) -> networkx.MultiDiGraph:
+        """The claims as a directed multigraph; attributes as in :mod:`exokg.answers.networks`."""
+        from ..answers.networks import to_networkx
+
+        return to_networkx(self.store)
+
+    # --- the whole graph, for elsewhere ---
+
+    def quads(self, *, hypotheses: bool = False) -> Iterator[Quad]:
+        """Every statement, in no order.
+
+        Args:
+            hypotheses: with the suggested effects that nobody tested, which are in no export unless asked.
+        """
+        from ..rdf.namespaces import HYPOTHESES_GRAPH
+
+        hidden = None if hypotheses else HYPOTHESES_GRAPH
+        return (quad for quad in self.store.quads() if quad.graph_name != hidden)
+
+    def export(
+        self, form: str = "ttl", *, hypotheses: bool = False, compressed: bool = False
+    ) -> Iterator[bytes]:
+        """The whole graph as RDF, sorted, with prefixes: the same graph gives the same bytes.
+
+        Turtle, N-Triples, JSON-LD and RDF/XML hold the default graph; N-Quads and TriG hold the named
+        graphs too.
+
+        Args:
+            form: ``ttl``, ``nt``, ``jsonld``, ``rdf``, ``nq`` or ``trig``.
+            hypotheses: as for :meth:`quads`; they are in a named graph.
+            compressed: as gzip.
+
+        Returns:
+            The pieces of the document, for a file or a response.
+
+        Raises:
+            FormatError: there is no such format.
+        """
+        from ..rdf.serialisation import compress_bytes, serialise
+
+        document = serialise(self.quads(hypotheses=hypotheses), form)
+        if compressed:
+            document = compress_bytes(document)
+        return (document[at : at + _PIECE] for at in range(0, len(document), _PIECE))
+
+    def to_rdflib(self, *, hypotheses: bool = False) -> rdflib.Dataset:
+        """The dataset as an :class:`rdflib.Dataset`: default graph and named graphs.
+
+        The prefixes of exokg are bound, so that what is serialised reads well.
+
+        Args:
+            hypotheses: as for :meth:`quads`.
+        """
+        from ..rdf.interchange import to_dataset
+
+        return to_dataset(self.quads(hypotheses=hypotheses))
+
+    def load_into(
+        self,
+        url: str,
+        *,
+        protocol: str = "graph-store",
+        name_default: bool = False,
+        endpoint: str | None = None,
+    ) -> dict[str, int]:
+        """Put the graph into a SPARQL engine, replacing each of its graphs in one step.
+
+        The engine's user and password, or its token, are read from the environment.
+
+        Args:
+            url: the engine's Graph Store or Update address.
+            protocol: ``graph-store`` or ``update``.
+            name_default: put the default graph under a name.
+            endpoint: the engine's query address; with it, what arrived is counted.
+
+        Returns:
+            Statements by graph; the default graph's name is empty.
+
+        Raises:
+            FormatError: there is no such protocol.
+            StoreError: the engine refuses, or holds another number of statements afterwards.
+        """
+        from ..store.loading import PROTOCOLS, check_counts, load_dataset
+        from ..store.remote import credentials_from_environment
+
+        if protocol not in PROTOCOLS:
+            raise FormatError(f"unknown protocol {protocol!r}", hint=f"one of: {', '.join(PROTOCOLS)}")
+        sent = load_dataset(
+            self.store.quads(),
+            url,
+            protocol=protocol,
+            name_default=name_default,
+            credentials=credentials_from_environment(),
+        )
+        if endpoint is not None:
+            check_counts(endpoint, sent)
+        return sent
+
+    # --- for readers ---
+
+    def view(self, *, about: str | None = None, simple: bool = False) -> str:
+        """The explorer: one HTML page that opens offline. Equal graphs give equal bytes.
+
+        Args:
+            about: CURIE of a term, claim, record or finding that is chosen when the page opens.
+            simple: the plain network page of pyvis instead.
+
+        Raises:
+            UnknownTermError: the graph has nothing of that CURIE.
+        """
+        if simple:
+            from ..explorer.simple import render_simple
+
+            return render_simple(self.store)
+        from ..explorer.page import render
+        from ..release.citations import bibtex, citations, ris
+
+        cited = citations(self.store)
+        texts = {iri: {"bibtex": bibtex([entry]), "ris": ris([entry])} for iri, entry in cited.items()}
+        return render(self.store, citations=texts, about=about)
+
+    def citations(self, of: Answer | Collection[str]) -> list[Citation]:
+        """Citations of the records that an answer rests on, or of those with these keys; the dataset last."""
+        from ..answers.questions import Answer, record_keys
+        from ..release.citations import citations_of
+
+        return citations_of(self.store, record_keys(self.store, of.rows) if isinstance(of, Answer) else of)
+
+    def cite(self, of: Answer | Collection[str] = (), form: str = "bibtex") -> str:
+        """Citations as text, ready for a reference manager.
+
+        >>> print(kg.cite(kg.ask("human-studies"), "ris"))  # doctest: +SKIP
+
+        Args:
+            of: an answer, or keys of records; without, the dataset alone.
+            form: ``bibtex``, ``ris`` or ``csl``.
+
+        Raises:
+            FormatError: there is no such format.
+            InputError: there is no record with that key.
+        """
+        from ..answers.questions import Answer
+        from ..release.citations import write_citations
+
+        entries = self.citations(of)
+        unknown = set() if isinstance(of, Answer) else set(of) - {entry.key for entry in entries}
+        if unknown:
+            raise InputError(f"there is no publication of {', '.join(sorted(unknown))}")
+        return write_citations(entries, form)
