@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .errors import FormatError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from .curation.checking import Report

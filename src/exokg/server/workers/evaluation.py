@@ -22,18 +22,8 @@ _RESULTS = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
-_GRAPHS = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "rdf": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "trig": ox.RdfFormat.TRIG,
-}
 SOLUTIONS, BOOLEAN, GRAPH = b"s", b"b", b"g"
 """The first byte of an answer."""
-_SHACL = "http://www.w3.org/ns/shacl#"
-_CATALOGUE = "https://w3id.org/exokg/graph/questions"
-_OWN_DATASET = re.compile(r"\b(?:FROM|GRAPH)\b", re.IGNORECASE)
 
 
 class NotAcceptableError(Exception):
@@ -65,18 +55,12 @@ def evaluate(store: ox.Store, query: Query, send: Callable[[bytes], None]) -> by
         LimitReachedError: the answer is too long.
         NotAcceptableError: no format for this kind of answer.
     """
-    from ...store import gate
+    from ...rdf.namespaces import PREFIXES
+    from ...store.embedded import EmbeddedStore
 
-    shape = gate.read_shape(query.text)
-    dataset = _dataset(query)
-    if shape.graphs and not dataset:
-        gate.check(query.text, graphs=[graph.value for graph in store.named_graphs()])
-    result = _run(store, query.text, dataset)
-    if shape.starred and isinstance(result, ox.QuerySolutions):
-        names = [variable.value for variable in result.variables]
-        wanted = [name for name in shape.variables if name in names]
-        if names != wanted:  # the engine sorts the columns of "*"; people read them as they wrote them
-            result = _run(store, _spelled_out(query.text, wanted), dataset)
+    result = EmbeddedStore(store).evaluate(
+        query.text, prefixes=PREFIXES, default_graphs=query.default_graphs, named_graphs=query.named_graphs
+    )
     if isinstance(result, ox.QueryTriples):
         name, kind, count = _wanted(query.graph, "graph"), GRAPH, None
     elif isinstance(result, ox.QueryBoolean):
@@ -87,35 +71,14 @@ def evaluate(store: ox.Store, query: Query, send: Callable[[bytes], None]) -> by
     pieces = _Kinded(kind, send)
     sink: Any = CountingSink(pieces.send, query.size, query.rows, count, compress=query.compress)
     if isinstance(result, ox.QueryTriples):
-        ox.serialize(_counted(result, query.rows), sink, format=_GRAPHS[name])
+        from ...rdf.serialisation import serialise
+
+        sink.write(serialise(_counted(result, query.rows), name))
     else:
-        result.serialize(sink, format=_RESULTS[name])
+        from ...answers.results import write_by_engine
+
+        write_by_engine(result, name, sink)
     return pieces.last(sink.finish())
-
-
-def _run(
-    store: ox.Store, text: str, dataset: dict[str, Any]
-) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """Let the engine begin; the prefixes of the house are tried only where a query needs them."""
-    try:
-        return store.query(text, **dataset)
-    except SyntaxError:
-        from ...rdf.namespaces import PREFIXES
-
-        try:
-            return store.query(text, prefixes=PREFIXES, **dataset)
-        except SyntaxError as error:
-            from ...store.embedded import syntax_error
-
-            raise syntax_error(text, str(error), PREFIXES) from error
-
-
-def _spelled_out(text: str, names: list[str]) -> str:
-    """Put the names of the columns in place of the outermost ``*``, which is the first in the text."""
-    from ...store.tokens import tokenize
-
-    at = next(token.offset for token in tokenize(text) if token.text == "*")
-    return text[:at] + " ".join(f"?{name}" for name in names) + text[at + 1 :]
 
 
 class _Kinded:
@@ -144,22 +107,6 @@ def _wanted(name: str | None, kind: str) -> str:
     if name is None:
         raise NotAcceptableError(kind)
     return name
-
-
-def _dataset(query: Query) -> dict[str, Any]:
-    """The protocol's dataset replaces FROM and FROM NAMED (SPARQL 1.1 Protocol §2.1.4).
-
-    Editors look for an endpoint's examples and prefixes, which SHACL describes, in the default graph; only
-    for them, and only where the query names no graph itself, the catalogue is part of it.
-    """
-    if query.default_graphs is None and query.named_graphs is None:
-        if _SHACL in query.text and _OWN_DATASET.search(query.text) is None:
-            return {"default_graph": [ox.DefaultGraph(), ox.NamedNode(_CATALOGUE)]}
-        return {}
-    return {
-        "default_graph": [ox.NamedNode(iri) for iri in query.default_graphs or ()],
-        "named_graphs": [ox.NamedNode(iri) for iri in query.named_graphs or ()],
-    }
 
 
 def place(message: str) -> dict[str, Any]:
