@@ -209,7 +209,7 @@ def test_an_answer_replaces_a_file_whole(env: dict[str, str], tmp_path: Path) ->
 def test_bugs_are_seventy(env: dict[str, str]) -> None:
     script = (
         "import sys, exokg.cli, exokg.cli.describe as d\n"
-        "d.open_store = lambda *_: 1 / 0\n"
+        "d.open_graph = lambda *_: 1 / 0\n"
         "sys.exit(exokg.cli.main(sys.argv[1:]))"
     )
     words = [sys.executable, "-c", script, "stats"]

@@ -81,7 +81,7 @@ def write(out: Path, number: int) -> None:
 def number_in(out: Path) -> int:
     """Which build the store holds, after checking that it holds it whole and nothing else."""
     verify(out)
-    found = {row[0].value for row in EmbeddedStore.open(out).select("SELECT DISTINCT ?o { ?s ?p ?o }")}  # type: ignore[union-attr]
+    found = {row[0].value for row in EmbeddedStore.open(out).select("SELECT DISTINCT ?o { ?s ?p ?o }")}
     (only,) = found
     return int(only)
 
@@ -303,7 +303,7 @@ def test_a_reader_keeps_its_version(tmp_path: Path) -> None:
     old = current_version(tmp_path)
     write(tmp_path, 2)
     shutil.rmtree(old)
-    assert {row[0].value for row in reader.select("SELECT DISTINCT ?o { ?s ?p ?o }")} == {"1"}  # type: ignore[union-attr]
+    assert {row[0].value for row in reader.select("SELECT DISTINCT ?o { ?s ?p ?o }")} == {"1"}
     assert number_in(tmp_path) == 2
 
 

@@ -69,6 +69,8 @@ def write_by_engine(
     """
     sink: Any = _XmlText(file) if form == "xml" else file
     answer.serialize(sink, WRITTEN_BY_ENGINE[form])
+    if form in {"json", "xml"} or isinstance(answer, pyoxigraph.QueryBoolean):
+        file.write(b"\n")  # the engine ends only lines of rows
 
 
 class _XmlText:
@@ -157,7 +159,7 @@ def write_boolean(answer: bool, form: str) -> bytes:  # noqa: FBT001 - it is the
     r"""The answer of an ASK query in one of :data:`FORMATS`.
 
     >>> write_boolean(True, "table"), write_boolean(False, "json")
-    (b'true\n', b'{"head":{},"boolean":false}')
+    (b'true\n', b'{"head":{},"boolean":false}\n')
     """
     word = "true" if answer else "false"
     if form not in WRITTEN_BY_ENGINE:
