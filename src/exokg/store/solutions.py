@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from ..errors import MissingExtraError
@@ -165,7 +166,7 @@ class Solutions:
             MissingExtraError: pandas is not installed.
         """
         try:
-            import pandas  # type: ignore[import-untyped]
+            pandas = import_module("pandas")  # no dependency of ours, and its types are not everywhere
         except ImportError as error:
             raise MissingExtraError("to_pandas needs pandas", hint="pip install pandas") from error
         return pandas.DataFrame(self.records(), columns=self.variables)
