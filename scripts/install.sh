@@ -54,7 +54,7 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$state" ]; then
 fi
 
 if [ "$want" = test ] || [ "$want" = bench ]; then
-  debian chromium curl default-jdk-headless graphviz libapache-jena-java virtuoso-opensource-7-bin \
+  debian chromium curl default-jdk-headless libapache-jena-java virtuoso-opensource-7-bin \
     virtuoso-opensource-7-common wrk
   command -v npm >/dev/null || debian nodejs npm
   # What checks and bundles the browser's scripts; npm keeps the lock file's copy, so a second call is cheap.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,4 +45,4 @@ def _row(table: Table) -> str:
 
 
 if __name__ == "__main__":
-    TARGET.write_text(re.sub(r"\n+$", "\n", text()), encoding="utf-8")
+    TARGET.write_text(text(), encoding="utf-8")

@@ -9,7 +9,7 @@ import os
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,13 +20,14 @@ from exokg.errors import InputError, UnknownTermError
 from exokg.explorer import layout
 from exokg.explorer.lines import page_lines
 from exokg.explorer.network import build_network
-from exokg.explorer.packing import pack_column, unpack_column
+from exokg.explorer.packing import pack_column, unpack_column, unpack_sheet
 from exokg.explorer.page import render
 from exokg.explorer.payload import payload
 from exokg.explorer.reading import read_sheets
 from exokg.explorer.simple import render_simple
 from exokg.explorer.squeezing import squeeze, unsqueeze
 from exokg.rdf.namespaces import compress, expand
+from scripts import payload_types
 
 from .conftest import ROOT, changed, cited, rows
 
@@ -204,23 +205,18 @@ def test_no_retracted_finding_supports_a_claim(store: EmbeddedStore) -> None:
     assert not theirs & {finding for claim in sheets["claims"].rows for finding in claim["supportedBy"]}
 
 
-@pytest.mark.parametrize("program", ["sfdp", None])
-def test_places_are_the_same_whatever_the_order(program: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    if program is None:
-        monkeypatch.setattr("shutil.which", lambda name: None)
-    nodes = {f"n{number}": 80.0 for number in range(12)}
+def test_places_are_the_same_whatever_the_order_and_whatever_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nodes = [f"n{number}" for number in range(12)]
     edges = [(f"n{a}", f"n{(a * 5 + 1) % 12}") for a in range(12)]
     first = layout.place(nodes, edges)
-    again = layout.place(dict(reversed(nodes.items())), [(b, a) for a, b in reversed(edges)])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    again = layout.place(nodes[::-1], [(b, a) for a, b in reversed(edges)])
     assert first == again
     assert sorted(first) == sorted(nodes)
     assert len(set(first.values())) == 12
-
-
-def test_a_failing_graphviz_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.which", lambda name: "/bin/false")
-    assert len(layout.place({"a": 50.0, "b": 50.0}, [("a", "b")])) == 2
-    assert layout.place({}, []) == {}
+    assert layout.place([], []) == {}
 
 
 def test_nodes_stand_apart(real_store: EmbeddedStore) -> None:
@@ -274,6 +270,73 @@ def test_the_policy_allows_nothing_but_the_own_script_and_style(store: EmbeddedS
     text = policy[1].replace("&#39;", "'")
     assert text.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in text
+
+
+def rows_of(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    return unpack_sheet(data["tables"][name])
+
+
+def test_an_empty_cell_is_not_read_where_the_gap_map_says_so(real_store: EmbeddedStore) -> None:
+    held = rows_of(payload(real_store, citations={}), "terms")
+    terms = {row["label"]: row for row in held if row["class"] == "VesicleSource"}
+    query = (ROOT / "graph/questions/gap-map.rq").read_text(encoding="utf-8")
+    said: dict[str, set[str]] = {}
+    for source, _, *counts, _ in rows(real_store, query):
+        said.setdefault(source, set()).update(counts)
+    assert len(said) > 20
+    for source, marks in said.items():
+        assert ("studiesNotReadInFull" in terms[source]) == ("?" in marks), source
+
+
+def test_the_page_counts_independent_and_separable_studies_as_the_claims_do(
+    real_store: EmbeddedStore,
+) -> None:
+    data = payload(real_store, citations={})
+    records = {row["id"]: row for row in rows_of(data, "records")}
+    findings = {row["id"]: row for row in rows_of(data, "findings")}
+    query = HEAD + "SELECT ?c ?n ?m { ?c exokg:independentStudies ?n ; exokg:separableStudies ?m }"
+    known = {compress(claim): (int(n), int(m)) for claim, n, m in rows(real_store, query)}
+    for claim in rows_of(data, "claims"):
+        names = claim["supportedBy"]
+        own = [findings[name] for name in ([names] if isinstance(names, str) else names)]
+        cohorts = [{records[one["reportedBy"]]["inCohort"] for one in some} for some in (
+            own, [one for one in own if one["separable"] == "yes"]
+        )]  # fmt: skip
+        assert (len(cohorts[0]), len(cohorts[1])) == known[claim["id"]], claim["id"]
+
+
+def test_what_stands_on_the_top_rung_of_a_record_is_as_separable_as_its_best_finding(
+    real_store: EmbeddedStore,
+) -> None:
+    query = HEAD + (
+        "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+        "SELECT ?record ?code { { SELECT ?record (MAX(?one) AS ?top) { ?finding exokg:reportedBy ?record ; "
+        "exokg:rung ?rung ; exokg:separability/exokg:rank ?one . ?record exokg:rung ?rung } "
+        "GROUP BY ?record } "
+        "?code a exokg:Separability ; exokg:rank ?top }"
+    )
+    held = {
+        row["id"]: row["rungSeparability"]
+        for row in rows_of(payload(real_store, citations={}), "records")
+        if "rungSeparability" in row
+    }
+    assert held == {compress(record): compress(code) for record, code in rows(real_store, query)}
+    assert len(set(held.values())) > 1
+
+
+def test_claims_stand_in_the_order_of_their_strength(real_store: EmbeddedStore) -> None:
+    query = HEAD + (
+        "SELECT ?c { ?c exokg:separableStudies ?m ; exokg:independentStudies ?n "
+        "OPTIONAL { ?c exokg:highestRung/exokg:rank ?r } BIND(COALESCE(?r, 0) AS ?rung) } "
+        "ORDER BY DESC(?rung) DESC(?m) DESC(?n) STR(?c)"
+    )
+    claims = rows_of(payload(real_store, citations={}), "claims")
+    first = [row["id"] for row in sorted(claims, key=lambda row: int(row["place"]))]
+    assert first[:40] == [compress(row[0]) for row in rows(real_store, query)][:40]
+
+
+def test_the_types_of_the_scripts_are_those_of_the_tables() -> None:
+    assert payload_types.TARGET.read_text(encoding="utf-8") == payload_types.text()
 
 
 def test_a_page_begins_where_it_is_told(store: EmbeddedStore) -> None:

@@ -1,20 +1,16 @@
 """Where each node stands: computed here, once, so that the page never lays anything out.
 
-Graphviz ``sfdp`` (multilevel force-directed placement, `Hu 2005
-<https://www.mathematica-journal.com/issue/v10i1/graph_draw.html>`_) is used where it is installed, with
-overlaps removed by PRISM and room left for the labels; else the spring layout of networkx. The same
-nodes and edges always give the same places.
+The spring layout of networkx (Fruchterman and Reingold) from a fixed start, then nodes that are too close
+pushed apart. The same nodes and edges give the same places, whatever else is installed.
 """
 
 from __future__ import annotations
 
 import math
-import shutil
-import subprocess
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 __all__ = ["Edge", "Place", "between", "place"]
 
@@ -27,56 +23,21 @@ _ASPECT: Final = 1.35
 _CLOSEST: Final = 108.0
 """Pixels between two nodes at least: enough to see the line and its head."""
 _PUSHES: Final = 90
-_TIMEOUT_S: Final = 120
 _SEED: Final = 7
 
 
-def place(nodes: Mapping[str, float], edges: Sequence[Edge]) -> dict[str, Place]:
+def place(nodes: Collection[str], edges: Sequence[Edge]) -> dict[str, Place]:
     """Places in pixels, centred on the origin, x to the right and y down.
 
     Args:
-        nodes: node → the width of its label in pixels.
+        nodes: their names; the order does not matter.
         edges: pairs of nodes; order and repetition do not matter.
     """
     if not nodes:
         return {}
     pairs = sorted({(min(pair), max(pair)) for pair in edges})
     names = sorted(nodes)
-    program = shutil.which("sfdp")
-    raw = _sfdp(program, names, nodes, pairs) if program else None
-    return _apart(_fitted(raw or _spring(names, pairs)))
-
-
-def _dot(names: Sequence[str], widths: Mapping[str, float], pairs: Sequence[Edge]) -> str:
-    """The graph as DOT; nodes are numbered so that no label needs quoting."""
-    number = {name: place for place, name in enumerate(names)}
-    lines = ['graph { graph [overlap="prism", start=7, K=1.1]; node [shape=box, fixedsize=true];']
-    lines += [f"n{number[name]} [width={max(widths[name], 40) / 72:.2f}, height=0.55];" for name in names]
-    lines += [f"n{number[a]} -- n{number[b]};" for a, b in pairs]
-    return "\n".join([*lines, "}"])
-
-
-def _sfdp(
-    program: str, names: Sequence[str], widths: Mapping[str, float], pairs: Sequence[Edge]
-) -> dict[str, tuple[float, float]] | None:
-    """Places by Graphviz, or ``None`` where the program fails (built without triangulation, for one)."""
-    try:
-        done = subprocess.run(  # noqa: S603 - the program found on the path, our own numbers as input
-            [program, "-Tplain"],
-            input=_dot(names, widths, pairs),
-            capture_output=True,
-            text=True,
-            timeout=_TIMEOUT_S,
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    found: dict[str, tuple[float, float]] = {}
-    for line in done.stdout.splitlines():
-        word = line.split()
-        if word[:1] == ["node"]:
-            found[names[int(word[1][1:])]] = (float(word[2]), -float(word[3]))
-    return found if len(found) == len(names) else None
+    return _apart(_fitted(_spring(names, pairs)))
 
 
 def _spring(names: Sequence[str], pairs: Sequence[Edge]) -> dict[str, tuple[float, float]]:

@@ -37,9 +37,6 @@ def _line(direction: Direction) -> dict[str, Any]:
 EFFECT_LINES: Final = {direction.property: _line(direction) for direction in DIRECTIONS}
 """Effect → colour, line style and arrow head."""
 
-_CHARACTER_PX: Final = 6.6
-_LABEL_CHARACTERS: Final = 26
-
 
 def build_network(sheets: Mapping[str, Sheet]) -> Network:
     """The network of every claim, sorted, placed, with physics off."""
@@ -49,9 +46,7 @@ def build_network(sheets: Mapping[str, Sheet]) -> Network:
     terms = {str(row["id"]): row for row in sheets["terms"].rows}
     network = Network(directed=True, cdn_resources="in_line", height="100vh")
     ends = sorted({str(claim[end]) for claim in claims for end in ("claimSource", "claimTarget")})
-    places = place(
-        {end: _width(terms.get(end, {"label": end})) for end in ends}, [_ends(claim) for claim in claims]
-    )
+    places = place(ends, [_ends(claim) for claim in claims])
     for end in ends:
         _add_node(network, end, terms.get(end, {"id": end, "class": "Molecule", "label": end}), places[end])
     for claim in claims:
@@ -62,10 +57,6 @@ def build_network(sheets: Mapping[str, Sheet]) -> Network:
 
 def _ends(claim: Row) -> tuple[str, str]:
     return str(claim["claimSource"]), str(claim["claimTarget"])
-
-
-def _width(term: Row) -> float:
-    return min(len(str(term.get("label", ""))), _LABEL_CHARACTERS) * _CHARACTER_PX + 16
 
 
 def _add_node(network: Network, identity: str, term: Row, at: Place) -> None:
