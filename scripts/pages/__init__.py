@@ -13,9 +13,9 @@ ROOT = Path(__file__).parents[2]
 
 def made() -> dict[str, str]:
     """Return the text of every generated page, by its path from the root of the repository."""
-    from scripts.pages import commands, questions, records, shown
+    from scripts.pages import commands, model, questions, records, shown
 
-    written = records.pages() | questions.pages() | commands.pages()
+    written = records.pages() | questions.pages() | commands.pages() | model.pages(ROOT)
     return written | shown.pages(ROOT)
 
 

@@ -87,7 +87,7 @@ def _text(path: Path, name: str) -> str:
     try:
         if path.stat().st_size > MAX_TABLE_BYTES:
             raise InputError(f"{name}: the table is larger than {MAX_TABLE_BYTES} bytes")
-        return path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise InputError(f"{name}: byte {error.start} is not UTF-8", "save the table as UTF-8") from error
     except OSError as error:

@@ -1,7 +1,7 @@
 """What the page holds of the graph: one table for each kind of thing, one column for each property.
 
-A table is declared, not coded: the classes whose instances are its rows, and the properties that are
-its columns. ``name*`` marks a property that may have several values. A column is called after the
+The columns of what a record says are those of the model (:func:`exokg.model.columns.columns_of`); what is
+derived adds its own. ``name*`` marks a property that may have several values. A column is called after the
 local name of its property, or as ``name=prefix:property`` says. Columns *made* are no properties:
 :mod:`.made` and :mod:`.payload` work them out. ``scripts/payload_types.py`` writes the tables as types for
 the page's scripts.
@@ -11,9 +11,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from ..model.arms import Arm, CoIntervention, DoseAmount
+from ..model.assertions import Conclusion, Harm, Position
 from ..model.categories import CATEGORIES
+from ..model.columns import columns_of
+from ..model.documents import Publication
+from ..model.materials import Comparison, Preparation, System
+from ..model.records import MODELS
+from ..model.registrations import Difference, Registration
+from ..model.results import Finding
+from ..model.slots import node_of
+
+if TYPE_CHECKING:
+    from ..model.declarations import Part
 
 __all__ = ["TABLES", "TERM_CLASSES", "Column", "Table"]
 
@@ -51,12 +63,6 @@ def _column(word: str) -> Column:
     return Column(name, told or f"exokg:{name}", word.endswith("*"))
 
 
-_QUANTITY: Final = """
-    statistic baseline baselineSpread after change spread spreadType ciLow ciHigh comparatorChange
-    comparatorSpread sampleSize unit pText timepoint quantityNote
-
-"""
-
 _TERM_TEXT: Final = """
     label=rdfs:label altLabel=skos:altLabel* parent=rdfs:subClassOf* sourceKind definition=obo:IAO_0000115
     producedBy=obo:RO_0003001
@@ -66,103 +72,57 @@ _TERM_TEXT: Final = """
 TERM_CLASSES: Final = tuple(category.cls for category in CATEGORIES.values() if category.name != "evidence")
 """Kinds of term, in the order in which one that has several is shown as."""
 
+_UNSHOWN: Final = frozenset(
+    {
+        "author",  # the joined list says it in order
+        "entered",  # the record says it, and has it
+        "evidence",  # follows from the rung
+        "identifier",  # the last part of the IRI
+        "mirrorPage",  # readers are not sent there
+        "notReported",  # the reporting checklist says it
+        "pValue",  # the p value as printed says it
+        "producedBy",  # the source says it
+        "secondRead",  # the record says it
+        "timepointDays",  # the timepoint as printed says it
+        "title",  # the label of the record says it
+    }
+)
+"""Columns of the model that the page does not hold, because something else there says the same."""
+
+
+def _of(*models: type[Part], derived: str = "", record: bool = False) -> str:
+    """The columns of what these parts become, as :class:`Table` writes them, and those derived for it."""
+    unshown = _UNSHOWN - {"entered", "secondRead"} if record else _UNSHOWN | {"label"}
+    words = [
+        f"{column.name}={column.property if ':' in column.property else 'exokg:' + column.property}"
+        f"{'*' if column.many else ''}"
+        for column in columns_of(*models)
+        if column.name not in unshown
+    ]
+    return " ".join([*words, derived])
+
+
+def _table(name: str, *models: type[Part], derived: str = "", made: tuple[str, ...] = ()) -> Table:
+    nodes = [node for model in models if (node := node_of(model)) is not None]
+    classes = tuple(dict.fromkeys(name for node in nodes for name in node.classes.values()))
+    return Table(name, classes, _of(*models, derived=derived, record=name == "records"), made)
+
+
 TABLES: Final = (
     Table("terms", TERM_CLASSES, _TERM_TEXT, made=("studiesNotReadInFull",)),
-    Table(
-        "records",
-        ("Study", "Review", "TrialRegistration", "RegulatoryStatement"),
-        """
-        label=rdfs:label titleStatus readingDepth absenceMeans confidence design* designFeature*
-        taxon=obo:RO_0002162* strain conditionReported condition* severity status year describedIn sex age
-        comparatorReported* primaryEndpoint followUp nAnalysed nNote rung
-        inGroup* inCohort* caution interestStatement funderKind funder*
-        productTie notApplicable* sourcePage* note entered enteredBy secondRead secondReadBy registeredAs
-        searchStatement searchedTo inclusionList includesStudy* includesElsewhere* registryId registry
-        registryState stateReported asOf plannedN registeredN start completion phase sponsor endpoint*
-        paper paperNote authority jurisdiction issued domain*
-
-        """,
-        made=("at", "rungSeparability"),
-    ),
-    Table(
-        "publications",
-        ("Publication",),
-        """
-        documentType status doi pmid pmcid year yearInferred dateText journal journalInferred volume issue
-        pages authorList authorsComplete licence retractionNotice
-
-        """,
-    ),
-    Table(
-        "preparations",
-        ("VesiclePreparation",),
-        """
-        usedIn reportedName preparationType source sourceReported taxon=obo:RO_0002162 sourceCondition
-        product isolation* characterisation* marker* cargo=obo:RO_0002180* sizeMeanNm sizeSdNm sizeLowNm
-        sizeHighNm engineering biogenesisShown madeFrom note lacks* reportingLow reportingHigh reportingItems
-
-        """,
-    ),
-    Table(
-        "systems",
-        ("ExperimentalSystem",),
-        "ofRecord reportedName rung cellType tissue taxon=obo:RO_0002162 strain modelsCondition",
-    ),
-    Table(
-        "arms",
-        ("Arm",),
-        """
-        ofRecord ofPreparation reportedName doseReported dose* route routeReported depth scheduleReported
-        sessions intervalDays followUp coIntervention* n nAnalysed
-
-        """,
-    ),
-    Table("doses", ("Dose",), "amount unit dimension"),
-    Table("cointerventions", ("CoIntervention",), "given inComparator note"),
-    Table(
-        "comparisons",
-        ("Comparison",),
-        """
-        ofRecord comparatorKind comparatorReported comparatorPreparation comparatorDrug comparatorArm
-        nonVesicleControl
-        """,
-    ),
-    Table(
-        "findings",
-        ("Finding", "ReviewFinding"),
-        f"""
-        reportedBy subject subjectSource effect verb target targetReported inSystem inArm comparison
-        contrast support separability necessityTested via* measure modifier doseReported locator summary rung
-        {_QUANTITY} seedSupport seedBasis restsOn*
-
-        """,
-        made=("at", "separable"),
-    ),
-    Table(
-        "harms",
-        ("HarmReport",),
-        f"""
-        reportedBy subject subjectSource harmState event eventReported inArm inSystem population count
-        countReported denominator serious followUp comparison contrast measure {_QUANTITY} locator summary
-        seedSupport seedBasis
-
-        """,
-    ),
-    Table(
-        "positions",
-        ("Position",),
-        f"""
-        reportedBy stance topic subject subjectSource scope asOf measure {_QUANTITY} locator summary
-        seedSupport seedBasis
-
-        """,
-    ),
-    Table("conclusions", ("Conclusion",), "reportedBy conclusionKind summary seedSupport seedBasis"),
-    Table(
-        "differences",
-        ("RegistryDifference",),
-        "ofRegistration differenceKind field registryValue paperValue locator",
-    ),
+    _table("records", *MODELS.values(), Registration, derived="nAnalysed", made=("at", "rungSeparability")),
+    _table("publications", Publication),
+    _table("preparations", Preparation, derived="reportingLow reportingHigh"),
+    _table("systems", System),
+    _table("arms", Arm),
+    _table("doses", DoseAmount),
+    _table("cointerventions", CoIntervention),
+    _table("comparisons", Comparison),
+    _table("findings", Finding, derived="separability", made=("at", "separable")),
+    _table("harms", Harm),
+    _table("positions", Position),
+    _table("conclusions", Conclusion),
+    _table("differences", Difference),
     Table("reporting", ("ReportingItem",), "ofPreparation ofRecord item state"),
     Table(
         "claims",

@@ -6,7 +6,7 @@ from 1, and a test compares the two.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, cast
 
 from .lists import Codes, words_of
 
@@ -18,7 +18,7 @@ Rung = Annotated[
 ]
 """The ladder, lowest rung first; ``not shown`` where the page does not say what was measured in."""
 
-LADDER: Final = tuple(rung for rung in words_of(Rung) if rung != "not shown")
+LADDER: Final[tuple[Rung, ...]] = tuple(cast("Rung", rung) for rung in words_of(Rung) if rung != "not shown")
 """The rungs that say something, lowest first."""
 
 HUMAN_RUNGS: Final[tuple[Rung, ...]] = ("uncontrolled human", "controlled human")

@@ -1,8 +1,9 @@
 """SHACL conformance of the built graph, each fault traced back to file, line and column.
 
-The shapes are in ``graph/shapes.ttl`` (`SHACL <https://www.w3.org/TR/shacl/>`_). pyshacl judges those
-that :mod:`.screening` suspects; of a graph that conforms these are none. Every shape names the rule it
-explains, so a fault found here reads like one that a rule found.
+Shapes (`SHACL <https://www.w3.org/TR/shacl/>`_) of what is derived are in ``graph/shapes.ttl``; those of
+fields are made from the model (:mod:`.shapes`). pyshacl judges those that :mod:`.screening` suspects; of a
+graph that conforms these are none. Every shape names the rule it explains, so a fault found here reads like
+one that a rule found.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from .interchange import to_rdflib
 from .namespaces import EXOKG, compress
 from .origin import Origins
 from .screening import suspects
+from .shapes import structural_shapes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +39,7 @@ def _read_shapes(path: Path) -> pyoxigraph.Store:
     shapes = pyoxigraph.Store()
     try:
         shapes.load(path.read_bytes(), format=pyoxigraph.RdfFormat.TURTLE)
+        shapes.load(structural_shapes().encode(), format=pyoxigraph.RdfFormat.TURTLE)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     except SyntaxError as error:
@@ -91,11 +94,13 @@ class _Report:
             value = self.results.value(result, self.sh.value)
             value = None if value is not None and str(value) == focus else value
             path = self.results.value(result, self.sh.resultPath)
-            place = origins.of(focus, None if path is None else str(path))
+            place = origins.of(
+                focus, None if path is None else str(path), None if value is None else str(value)
+            )
             rule, shape = self._rule(self.results.value(result, self.sh.sourceShape))
             level = _LEVELS[str(self.results.value(result, self.sh.resultSeverity)).rpartition("#")[2]]
             message = f"{compress(focus)}: {self._message(result, value)}"
-            found.add(Violation(*place, rule, level, message, f"shape {shape} of shapes.ttl"))
+            found.add(Violation(*place, rule, level, message, f"shape {shape}"))
         return sorted(found)
 
 
