@@ -32,7 +32,8 @@ def windows(tmp_path: Path) -> Path:
 def test_a_checkout_with_windows_line_ends_has_no_fault(windows: Path) -> None:
     assert read_graph(windows).violations == []
     assert [str(fault) for fault in check_paths([windows], windows).violations] == [
-        str(fault).replace(str(INVENTED), str(windows)) for fault in check_paths([INVENTED], INVENTED).violations
+        str(fault).replace(str(INVENTED), str(windows))
+        for fault in check_paths([INVENTED], INVENTED).violations
     ]
 
 

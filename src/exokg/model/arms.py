@@ -37,8 +37,8 @@ class DoseAmount(Part):
         ),
     )
 
-    value: float = needed("the number as printed", "amount", example=1e10)
-    unit: UnitTerm = needed("its unit", "unit", example="mg/mL")
+    value: float = needed("the number as printed", "amount", example=2.0)
+    unit: UnitTerm = needed("its unit", "unit", example="mL")
 
 
 class Dose(Part):

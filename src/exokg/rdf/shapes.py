@@ -109,7 +109,7 @@ def _of_part(model: type[Part]) -> Iterator[StructuralShape]:
 
 
 class _Stated(NamedTuple):
-    """A property said of a node: the field that says it, whether it must, and the node's own field around it."""
+    """A property said of a node: the field that says it, whether it must, and the node's own field."""
 
     property: str
     slot: Slot
@@ -135,9 +135,7 @@ def _shape(model: type[Part], stated: _Stated) -> StructuralShape:
         rule = "missing-field"
     most = None if slot.holds != "one" else 1
     owner, target = _target(model, own)
-    often = (
-        "exactly one" if needed and most else "at least one" if needed else "at most one" if most else "any"
-    )
+    often = _often(needed=needed, most=most)
     return StructuralShape(
         name=f"field-{owner}-{_hyphens(property_.rpartition(':')[2])}",
         target=target,
@@ -148,6 +146,12 @@ def _shape(model: type[Part], stated: _Stated) -> StructuralShape:
         rule=rule,
         message=f"{slot.help[0].upper()}{slot.help[1:]}: {often}, {what}.".replace('"', "'"),
     )
+
+
+def _often(*, needed: bool, most: int | None) -> str:
+    if needed:
+        return "exactly one" if most else "at least one"
+    return "at most one" if most else "any number"
 
 
 def _hyphens(name: str) -> str:
