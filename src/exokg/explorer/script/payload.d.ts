@@ -123,7 +123,6 @@ interface PreparationsRow {
   product?: string;
   reportedName?: string;
   reportingHigh?: string;
-  reportingItems?: string;
   reportingLow?: string;
   sizeHighNm?: string;
   sizeLowNm?: string;
