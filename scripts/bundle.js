@@ -2,7 +2,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
-const BUNDLES = [["src/exokg/explorer/script/main.js", "src/exokg/explorer/bundle.js"]];
+const BUNDLES = [
+  ["src/exokg/explorer/script/main.js", "src/exokg/explorer/bundle.js"],
+  ["src/exokg/server/script/main.js", "src/exokg/server/static/workbench.js"],
+];
 
 for (const [entry, target] of BUNDLES) {
   const { outputFiles } = await build({
