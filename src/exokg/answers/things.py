@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     _Said = tuple[NamedNode, Term | None, Term | None, Term | None]
 
-__all__ = ["Mention", "Statement", "Thing", "describe", "triples_about"]
+__all__ = ["DATA_QUERY", "Mention", "Statement", "Thing", "describe", "triples_about"]
 
 _PROLOGUE: Final = """\
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
@@ -243,9 +243,14 @@ def _mentions(store: Store, node: NamedNode) -> Iterator[Mention]:
         yield Mention(value_of(subject), text_of(label or subject), text_of(name or predicate))
 
 
+DATA_QUERY: Final = f"""{_PROLOGUE}CONSTRUCT {{
+  $thing ?p ?o . ?o rdfs:label ?l . ?s ?q $thing . ?result ?r ?v
+}} WHERE {{
+  {{ $thing ?p ?o OPTIONAL {{ ?o rdfs:label ?l }} }} UNION {{ ?s ?q $thing }}
+  UNION {{ ?result ?any $thing ; exokg:locator ?where ; ?r ?v }} }}"""
+"""What data documents hold of a thing, which stands for ``$thing``; see :func:`triples_about`."""
+
+
 def triples_about(store: Store, node: NamedNode) -> list[Triple]:
-    """Every statement that the node begins or ends, and every one about its results."""
-    query = f"""{_PROLOGUE}CONSTRUCT {{ {node} ?p ?o . ?s ?q {node} . ?result ?r ?v }} {{
-      {{ {node} ?p ?o }} UNION {{ ?s ?q {node} }}
-      UNION {{ ?result ?any {node} ; exokg:locator ?where ; ?r ?v }} }}"""
-    return store.construct(query)
+    """Every statement that the node begins or ends, every one about its results, and labels of its values."""
+    return store.construct(DATA_QUERY.replace("$thing", str(node)))

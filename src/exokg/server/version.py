@@ -101,6 +101,11 @@ class Version:
         first, stream = await self.pool.begin(OURSELVES, self._large(query, name))
         return first[1:], stream
 
+    async def export(self, name: str) -> tuple[bytes, AnswerStream | None]:
+        """The file that ``exokg export`` writes in a format, compressed where its name ends in ``.gz``."""
+        first, stream = await self.pool.begin(OURSELVES, self._large("", "ttl")._replace(export=name))
+        return first[1:], stream
+
     async def table(self, query: str) -> list[Row]:
         """Answer a SELECT query of our own in full, as rows of RDF terms."""
         from pyoxigraph import QueryResultsFormat, parse_query_results

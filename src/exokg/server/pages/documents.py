@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from ...answers.emptiness import attempts, meaning
+from ...answers.things import DATA_QUERY
 from ..http.heads import API_POLICY
 from ..http.messages import BadRequestError, Request, Response
 from ..http.negotiation import GRAPHS, HTML, Format, choose, find_format
@@ -19,7 +20,7 @@ from ..workers.wire import Query
 from . import forms, structured_data
 from .html import Pages, html
 from .tables import Answered, Table
-from .things import DATA_QUERY, exists, read_thing
+from .things import exists, read_thing
 
 if TYPE_CHECKING:
     from ...curation.questions import Question
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answers"]
 
-_ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_EXPORTED_MEDIA = {"nq": "application/n-quads", "gz": "application/gzip"}
 _EXAMPLES = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{base}graph/questions> {{ ?s ?p ?o }} }}"
 _ONTOLOGY = """CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o
   FILTER(STRSTARTS(STR(?s), "https://w3id.org/exokg/ontology")
@@ -121,8 +122,8 @@ class Answers:
 
     async def export(self, version: Version, name: str) -> Response:
         """Return the whole default graph in a graph format."""
-        body, stream = await version.begin(_ALL, name)
-        return Response(200, _form(name).content_type, [body], stream=stream)
+        body, stream = await version.export(name)
+        return Response(200, _exported_media(name), [body], stream=stream)
 
     async def examples(self, version: Version, request: Request) -> Response:
         """Return the catalogue of questions as SHACL executables."""
@@ -266,3 +267,7 @@ def _form(name: str) -> Format:
     if found is None:
         raise not_acceptable(GRAPHS)
     return found
+
+
+def _exported_media(name: str) -> str:
+    return _EXPORTED_MEDIA.get(name.rpartition(".")[2]) or _form(name).content_type

@@ -6,13 +6,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
+from ...answers.search import MOST_FOUND, search_query
+from ...answers.things import DATA_QUERY
 from ...rdf.namespaces import PREFIXES, compress
 from ..http.messages import Response
 from ..http.negotiation import GRAPHS
 from ..sparql import service_description
 from . import forms, structured_data
 from .tables import cell
-from .things import DATA_QUERY, FINDINGS_QUERY, Value
+from .things import FINDINGS_QUERY, Value
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,14 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Pages"]
 
-SEARCH_MOST = 50
-_SEARCH = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?thing (SAMPLE(?label) AS ?name) (SAMPLE(?kindName) AS ?kind) WHERE {
-  { SELECT DISTINCT ?thing WHERE { VALUES ?how { rdfs:label skos:altLabel }
-    ?thing ?how ?text FILTER(CONTAINS(LCASE(STR(?text)), LCASE(%s))) } ORDER BY ?thing LIMIT 50 }
-  ?thing rdfs:label ?label
-  OPTIONAL { ?thing a ?class . ?class rdfs:label ?kindName }
-} GROUP BY ?thing ORDER BY ?name"""
 _TERMS = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX obo: <http://purl.obolibrary.org/obo/>
 SELECT ?term ?kind (SAMPLE(?name) AS ?label) (SAMPLE(?text) AS ?definition) (SAMPLE(?above) AS ?parent)
 WHERE {
@@ -114,15 +108,13 @@ class Pages:
         """Render the names that contain some letters."""
         rows = []
         if wanted:
-            from pyoxigraph import Literal
-
-            found = await version.rows(_SEARCH.replace("%s", str(Literal(wanted))))
+            found = await version.rows(search_query(wanted))
             rows = [
                 [Value(row["name"]["value"], row["thing"]["value"]), cell(row.get("kind"))]
                 for row in found
                 if "name" in row
             ]
-        return await self._render(version, "search.html", wanted=wanted, rows=rows, most=SEARCH_MOST)
+        return await self._render(version, "search.html", wanted=wanted, rows=rows, most=MOST_FOUND)
 
     async def ontology(self, version: Version) -> bytes:
         """Render the classes and properties with their definitions and how often they are used."""

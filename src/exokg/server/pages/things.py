@@ -11,7 +11,7 @@ from ...rdf.namespaces import PREFIXES, compress
 if TYPE_CHECKING:
     from ..version import Version
 
-__all__ = ["DATA_QUERY", "FINDINGS_QUERY", "Fact", "Finding", "Thing", "Value", "exists", "read_thing"]
+__all__ = ["FINDINGS_QUERY", "Fact", "Finding", "Thing", "Value", "exists", "read_thing"]
 
 _RDF_TYPE = PREFIXES["rdf"] + "type"
 _DESCRIBED_IN = PREFIXES["exokg"] + "describedIn"
@@ -61,10 +61,6 @@ WHERE {
   OPTIONAL { ?finding exokg:summary ?summary }
 } ORDER BY ?finding LIMIT 1000"""
 )
-DATA_QUERY = """CONSTRUCT { $thing ?p ?o . ?s ?q $thing . ?o rdfs:label ?l }
-WHERE { { $thing ?p ?o OPTIONAL { ?o rdfs:label ?l } } UNION { ?s ?q $thing } }"""
-"""Everything said of a thing and of it by others: what its data documents hold."""
-DATA_QUERY = _PREFIXES + DATA_QUERY
 _EXISTS = "ASK { { $thing ?p ?o } UNION { GRAPH ?g { $thing ?p ?o } } }"
 
 

@@ -55,6 +55,8 @@ def evaluate(store: ox.Store, query: Query, send: Callable[[bytes], None]) -> by
         LimitReachedError: the answer is too long.
         NotAcceptableError: no format for this kind of answer.
     """
+    if query.export:
+        return _export(store, query, send)
     from ...rdf.namespaces import PREFIXES
     from ...store.embedded import EmbeddedStore
 
@@ -78,6 +80,19 @@ def evaluate(store: ox.Store, query: Query, send: Callable[[bytes], None]) -> by
         from ...answers.results import write_by_engine
 
         write_by_engine(result, name, sink)
+    return pieces.last(sink.finish())
+
+
+def _export(store: ox.Store, query: Query, send: Callable[[bytes], None]) -> bytes:
+    """The file that ``exokg export`` writes."""
+    from ...knowledge_graph import KnowledgeGraph
+    from ...store.embedded import EmbeddedStore
+
+    form, _, gz = query.export.partition(".")
+    pieces = _Kinded(GRAPH, send)
+    sink = CountingSink(pieces.send, query.size, query.rows, None, compress=False)
+    for part in KnowledgeGraph(EmbeddedStore(store)).export(form, compressed=bool(gz)):
+        sink.write(part)
     return pieces.last(sink.finish())
 
 

@@ -40,6 +40,7 @@ class Query(NamedTuple):
         timeout_s: wall time; also bounds the worker's processor time.
         rows: most solutions or triples.
         size: most serialised bytes.
+        export: instead of the query's answer the whole dataset, in this format; with ``.gz`` compressed.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Query(NamedTuple):
     timeout_s: float = 10.0
     rows: int = 100_000
     size: int = 20_000_000
+    export: str = ""
 
     def encode(self) -> bytes:
         """Return the payload of this job."""

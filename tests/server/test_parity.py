@@ -1,0 +1,185 @@
+"""Command line, Python and HTTP give the same bytes: they are clients of one library."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+import serving
+
+import exokg
+from exokg.cli import main
+from exokg.rdf.namespaces import HYPOTHESES_GRAPH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    Run = Callable[..., tuple[int, bytes, str]]
+
+MEDIA = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+}
+ROWS = [
+    "SELECT ?s ?title { ?s a exokg:Study ; rdfs:label ?title } ORDER BY ?s",
+    "SELECT * { ?study exokg:year ?year ; a ?class } ORDER BY ?study ?class",
+    "SELECT DISTINCT * { ?z a exokg:Study . OPTIONAL { ?z exokg:doi ?a } } ORDER BY ?z",
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c }",
+    "SELECT ?s FROM <https://w3id.org/exokg/graph/questions> { ?s ?p ?o } ORDER BY ?s LIMIT 5",
+    "SELECT ?s { ?s a exokg:NoSuchClass }",
+    'SELECT ?x { VALUES ?x { "a\\rb\\u0001c" 1 2.5 "de"@en <urn:x> UNDEF } }',
+    "ASK { ?s a exokg:Study }",
+    "ASK { ?s a exokg:NoSuchClass }",
+]
+TRIPLES = [
+    "CONSTRUCT { ?s rdfs:label ?l } WHERE { ?s a exokg:Study ; rdfs:label ?l }",
+    "DESCRIBE source:dermal-papilla-cell",
+    "CONSTRUCT { ?s ?p ?o } FROM <https://w3id.org/exokg/graph/questions> WHERE { ?s ?p ?o }",
+]
+
+
+@pytest.fixture(scope="module")
+def served(store: Path) -> Iterator[serving.Serving]:
+    with serving.Serving(store, "--timeout-s", "60") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def kg(store: Path) -> exokg.KnowledgeGraph:
+    return exokg.load(store=store)
+
+
+@pytest.fixture
+def run(store: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Run a command in this process: its exit code, stdout and stderr."""
+
+    def run_command(name: str, *words: str) -> tuple[int, bytes, str]:
+        code = main([name, *words, "--store", str(store)])
+        out, err = capsysbinary.readouterr()
+        return code, out, err.decode()
+
+    return run_command
+
+
+def by_python(kg: exokg.KnowledgeGraph, query: str, form: str) -> bytes:
+    file = io.BytesIO()
+    kg.answer(query, form, file)
+    return file.getvalue()
+
+
+def by_http(served: serving.Serving, query: str, form: str) -> bytes:
+    answer = served.ask(query, MEDIA[form])
+    assert answer.status_code == 200, answer.text
+    return answer.content
+
+
+@pytest.mark.parametrize("query", [*ROWS, *TRIPLES])
+def test_queries_of_every_form_in_every_format(
+    run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving, query: str
+) -> None:
+    for form in kg.formats_of(query):
+        code, out, _ = run("query", query, "-f", form)
+        assert code == 0
+        assert out == by_python(kg, query, form), form
+        if form in MEDIA and not (query.startswith("ASK") and form in {"csv", "tsv"}):  # not offered
+            assert out == by_http(served, query, form), form
+
+
+def test_every_question(run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving) -> None:
+    questions = kg.questions()
+    assert len(questions) > 40
+    for question in questions:
+        for form in ("csv", "json") if question.columns else ("ttl",):
+            if form not in kg.formats_of(question.query):
+                form = "ttl"
+            code, out, _ = run("query", question.name, "-f", form)
+            assert code == 0, question.name
+            assert out == by_python(kg, question.query, form), question.name
+            assert out == by_http(served, question.query, form), question.name
+
+
+def test_what_is_refused_is_refused_everywhere(
+    run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving
+) -> None:
+    for query in (
+        "SELECT * FROM <http://x/y> { ?s ?p ?o }",
+        "SELECT * FROM NAMED <http://x/y> { GRAPH ?g { ?s ?p ?o } }",
+        "SELECT * { SERVICE <http://x/> { ?s ?p ?o } }",
+        "INSERT DATA { <urn:a> <urn:b> 1 }",
+        "SELECT ?s { ?s ?p }",
+    ):
+        code, out, err = run("query", query)
+        assert (code, out) == (2, b"")
+        with pytest.raises(exokg.errors.ExokgError) as raised:
+            kg.query(query)
+        assert raised.value.message in err
+        assert served.ask(query).status_code == 400, query
+
+
+def test_things(run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving) -> None:
+    found = kg.query(
+        "SELECT DISTINCT ?thing { VALUES ?class { exokg:Study exokg:Finding exokg:Claim exokg:VesicleSource "
+        "exokg:Review exokg:TrialRegistration } ?thing a ?class } ORDER BY ?class ?thing"
+    )
+    assert not isinstance(found, bool | list)
+    things = [row["thing"].value for row in found][:: max(1, len(found) // 30)]
+    assert len(things) >= 30
+    for thing in things:
+        _, out, _ = run("show", thing, "-f", "ttl")
+        assert out == kg.describe(thing) != b""
+        for form in ("ttl", "nt", "rdf", "jsonld"):
+            answer = served.client.get(f"/about.{form}", params={"iri": thing})
+            assert answer.content == kg.describe(thing, form), thing
+
+
+def test_turtle_about_a_term_of_another_ontology(
+    run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving
+) -> None:
+    _, out, _ = run("show", "GO:0016055", "-f", "ttl")
+    assert out.startswith(b"@prefix")
+    assert out == kg.describe("Wnt signaling pathway")
+    iri = kg.look_up("GO:0016055")[0]
+    assert served.client.get("/about.ttl", params={"iri": iri}).content == out
+
+
+@pytest.mark.parametrize("text", ["hair", "Wnt", "no such letters"])
+def test_search(run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving, text: str) -> None:
+    found = kg.search(text)
+    _, out, _ = run("search", text, "-f", "csv")
+    assert out.decode().count("\r\n") == len(found) + 1
+    page = served.client.get("/search", params={"q": text}).text
+    assert page.count("<tr>") == (len(found) + 1 if found else 0)
+    for row in found:
+        assert row["name"].value in out.decode()
+
+
+@pytest.mark.parametrize("form", ["ttl", "nt", "jsonld", "rdf", "nq", "trig"])
+def test_exports(
+    run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving, tmp_path: Path, form: str
+) -> None:
+    code, out, _ = run("export", "-f", form)
+    assert code == 0
+    assert out == b"".join(kg.export(form))
+    assert out == served.client.get(f"/export/exokg.{form}").content
+    packed = tmp_path / f"exokg.{form}.gz"
+    assert run("export", "-o", str(packed))[0] == 0
+    assert gzip.decompress(packed.read_bytes()) == out
+    assert packed.read_bytes() == b"".join(kg.export(form, compressed=True))
+    assert packed.read_bytes() == served.client.get(f"/export/exokg.{form}.gz").content
+
+
+def test_hypotheses_are_exported_only_if_asked(run: Run, kg: exokg.KnowledgeGraph) -> None:
+    without, with_them = (set(kg.quads(hypotheses=wanted)) for wanted in (False, True))
+    assert {quad.graph_name for quad in with_them - without} == {HYPOTHESES_GRAPH}
+    _, out, _ = run("export", "-f", "nq", "--hypotheses")
+    assert out == b"".join(kg.export("nq", hypotheses=True))
+    assert len(out.splitlines()) == len(with_them) > len(without)
