@@ -195,7 +195,7 @@ def test_terms_of_others_have_pages_too(server: Any) -> None:
     ).json()["results"]["bindings"]
     iri = rows[0]["s"]["value"]
     assert server.client.get("/about", params={"iri": iri}, headers=HTML).status_code == 200
-    assert iri in server.client.get("/about.ttl", params={"iri": iri}).text
+    assert iri in server.client.get("/about.nt", params={"iri": iri}).text
     assert server.client.get("/about", params={"iri": "no iri"}, headers=HTML).status_code == 400
     assert server.client.get("/about", params={"iri": "urn:nothing"}, headers=HTML).status_code == 404
 
