@@ -41,7 +41,7 @@ def validate(
 
     Each fault is one line, path:line:column: LEVEL rule: message, with a hint below it. Explain a rule
     with: exokg rules RULE. A whole graph is also built, and what was built is judged by its shapes; the
-    ontology too, where it stands beside the graph.
+    ontology too, if it lies beside the graph.
     """
     from ..authoring import rules, validate
     from ..curation.reporting import FORMATS, fails, lines, summary

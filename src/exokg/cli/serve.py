@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
     )(serve)
 
 
-HOST = typer.Option("127.0.0.1", "--host", metavar="ADDRESS", help="Listen here; loopback unless told.")
+HOST = typer.Option("127.0.0.1", "--host", metavar="ADDRESS", help="Address to listen on.")
 PORT = typer.Option(7878, "-p", "--port", metavar="PORT", help="Listen on this port; 0: a free one.")
 TIMEOUT = typer.Option(10.0, "--timeout-s", metavar="SECONDS", help="Stop a query then.")
 LIMIT = typer.Option(

@@ -1,0 +1,83 @@
+"""The words that readers see: the glossary is used and true, and words they do not know are absent."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GLOSSARY = ROOT / "docs" / "glossary.md"
+REPLACEMENTS = {
+    "nurse": "fork server",
+    "nursery": "fork server",
+    "crew": "supervisor",
+    "bear": "spawn",
+    "bears": "has, supports",
+    "bury": "reap",
+    "ticket": "job",
+    "cage": "sandbox",
+    "told": "reported, printed",
+    "stands": "is",
+    "whoever": "the user, the client",
+    "moon": "gigabytes",
+    "parted": "separated",
+    "mend": "correct",
+}
+"""Words that no reader looks for, each with what to write instead."""
+
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "graph/README.md",
+    "docs/*.md",
+    "graph/questions/*.rq",
+)
+TEXTS = (*PAGES, "ontology.ttl", "src/exokg/errors.py", "src/exokg/curation/rules/*.py", "scripts/**/*.py")
+"""Files that hold none of them."""
+
+
+def _files(patterns: tuple[str, ...]) -> list[Path]:
+    return sorted({path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()})
+
+
+def _terms() -> list[str]:
+    return re.findall(r"^### (.+)$", GLOSSARY.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_banished_words_are_absent() -> None:
+    found = []
+    banished = re.compile(rf"\b({'|'.join(REPLACEMENTS)})\b", re.IGNORECASE)
+    for path in _files(TEXTS):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            found += [
+                f"{path.relative_to(ROOT)}:{number}: write {REPLACEMENTS[word.lower()]}, not {word}"
+                for word in banished.findall(line)
+            ]
+    assert not found, "\n".join(found)
+
+
+def test_glossary_has_each_term_once() -> None:
+    terms = _terms()
+    assert len(terms) > 40
+    assert sorted(set(terms)) == sorted(terms)
+
+
+@pytest.mark.parametrize("term", _terms())
+def test_term_of_the_glossary_is_used(term: str) -> None:
+    texts = [path for path in _files((*PAGES, "ontology.ttl", "src/exokg/**/*.py")) if path != GLOSSARY]
+    word = re.compile(rf"\b{re.escape(term)}\b", re.IGNORECASE)
+    first = re.compile(rf"\b{re.escape(term.removesuffix(' of absence'))}\b", re.IGNORECASE)
+    assert any((word if word.search(text) else first).search(text) for text in map(_read, texts)), term
+
+
+def _read(path: Path) -> str:
+    return " ".join(path.read_text(encoding="utf-8").split())
+
+
+def test_records_named_in_the_glossary_exist() -> None:
+    keys = set(re.findall(r"`([a-z]+-[0-9]{4}-[a-z0-9-]+)`", GLOSSARY.read_text(encoding="utf-8")))
+    assert len(keys) >= 5
+    assert keys <= {path.stem for path in ROOT.glob("graph/*/*.yaml")}
