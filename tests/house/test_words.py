@@ -68,7 +68,7 @@ def test_glossary_has_each_term_once() -> None:
 @pytest.mark.parametrize("term", _terms())
 def test_term_of_the_glossary_is_used(term: str) -> None:
     texts = [path for path in _files((*PAGES, "ontology.ttl", "src/exokg/**/*.py")) if path != GLOSSARY]
-    word = re.compile(rf"\b{re.escape(term)}\b", re.IGNORECASE)
+    word = re.compile(rf"\b{re.escape(term)}s?\b", re.IGNORECASE)
     first = re.compile(rf"\b{re.escape(term.removesuffix(' of absence'))}\b", re.IGNORECASE)
     assert any((word if word.search(text) else first).search(text) for text in map(_read, texts)), term
 
