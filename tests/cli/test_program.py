@@ -307,3 +307,44 @@ def test_python_runs_the_package_as_the_program() -> None:
     )
     assert (done.returncode, done.stdout) == (0, f"exokg {__version__}\n")
     assert __version__ == version("exokg")
+
+
+@pytest.mark.parametrize("closed", ["<&-", "2>&-", "<&- 2>&-"])
+def test_closed_streams_change_no_answer(env: dict[str, str], tmp_path: Path, closed: str) -> None:
+    def shell(words: str) -> subprocess.CompletedProcess[str]:
+        line = ["sh", "-c", f"exec {EXOKG} {words} {closed}"]
+        return subprocess.run(line, env=env, capture_output=True, text=True, check=False)
+
+    done = shell("query 'ASK { ?s a exokg:Study }'")
+    assert (done.returncode, done.stdout) == (0, "true\n")
+    path = tmp_path / "answer.csv"
+    assert shell(f"query 'ASK {{ ?s a exokg:Study }}' -o {path}").returncode == 0
+    assert path.read_text() == "true\n"
+    assert (shell("query nonsense").returncode, shell("query nonsense").stdout) == (2, "")
+    assert shell("--help").stdout.startswith("Usage: exokg")
+
+
+def test_a_closed_stdout_is_an_error_and_an_empty_stdin_no_query(env: dict[str, str]) -> None:
+    closed = subprocess.run(
+        ["sh", "-c", f"exec {EXOKG} stats >&-"], env=env, capture_output=True, text=True, check=False
+    )
+    assert closed.returncode == 2
+    assert "stdout is closed" in closed.stderr
+    empty = subprocess.run(
+        ["sh", "-c", f"exec {EXOKG} query - <&-"], env=env, capture_output=True, text=True, check=False
+    )
+    refused(empty, 2, "<stdin>:1:1")
+
+
+def test_a_cache_elsewhere_is_told_in_one_line(env: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "tmp").mkdir()
+    lost = {**env, "XDG_CACHE_HOME": str(tmp_path / "file"), "TMPDIR": str(tmp_path / "tmp")}
+    named = exokg("query", "ASK { ?s ?p ?o }", env=lost)
+    assert (named.stdout, named.stderr) == ("true\n", "")
+    del lost["EXOKG_STORE"]
+    fixture = Path(__file__).parents[1] / "fixtures" / "graph"
+    unnamed = exokg("query", "ASK { ?s ?p ?o }", "--graph", str(fixture), env=lost)
+    assert (unnamed.returncode, unnamed.stdout) == (0, "true\n")
+    (line,) = unnamed.stderr.splitlines()
+    assert "cannot be written: the store is kept in" in line

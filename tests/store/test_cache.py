@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import stat
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from exokg.curation.shipped import bundled_graph, ontology_of, shapes_of
 from exokg.errors import GraphNotFoundError, StoreError
 from exokg.store import cache, open_store
+from exokg.store.building import build
 from exokg.store.embedded import EmbeddedStore
 from exokg.store.manifest import QUADS
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
@@ -52,14 +52,59 @@ def test_a_damaged_store_is_built_again(bare: Path) -> None:
     assert again.digest == first.digest
 
 
-def test_a_cache_that_cannot_be_written_is_said(
-    bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def unwritable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No user's cache; the folder for temporary files."""
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    return temporary / f"exokg-{os.getuid()}"
+
+
+def test_a_cache_that_cannot_be_written_is_kept_elsewhere_for_this_user_alone(
+    bare: Path, unwritable: Path
+) -> None:
+    first = opened(bare)
+    assert first.path is not None
+    assert first.path.is_relative_to(unwritable)
+    assert stat.S_IMODE(unwritable.stat().st_mode) == 0o700
+    assert opened(bare).path == first.path
+
+
+@pytest.mark.parametrize("taken", ["open to others", "a link", "a file"])
+def test_a_folder_that_others_may_write_is_not_used(bare: Path, unwritable: Path, taken: str) -> None:
+    if taken == "a link":
+        (unwritable.parent / "else").mkdir(mode=0o700)
+        unwritable.symlink_to(unwritable.parent / "else")
+    elif taken == "a file":
+        unwritable.write_text("")
+    else:
+        unwritable.mkdir()
+        unwritable.chmod(0o777)
     with pytest.raises(StoreError, match="the cache cannot be written") as raised:
         open_store(graph=bare)
     assert "XDG_CACHE_HOME" in str(raised.value.hint)
+
+
+def test_a_named_store_needs_no_cache(bare: Path, tmp_path: Path, unwritable: Path) -> None:
+    build(bare, tmp_path / "store", ontology_of(bare))
+    unwritable.write_text("")
+    store = open_store(tmp_path / "store", graph=bare)
+    assert isinstance(store, EmbeddedStore)
+    assert store.manifest is not None
+    assert not cache.is_stale(store.manifest)
+
+
+def test_no_home_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", no_home)
+    assert cache.user_cache() is None
+    assert cache.cache_folder().name == f"exokg-{os.getuid()}"
 
 
 def test_only_some_stores_stay(home: Path) -> None:

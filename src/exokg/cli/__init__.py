@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: the words after ``exokg``; by default those of this process, which then ends here.
     """
+    _fill_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     abandoned = False  # a query may still run in a thread that cannot be stopped
     try:
@@ -61,6 +62,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.flush()
         os._exit(code)
     return code
+
+
+def _fill_streams() -> None:
+    """Put something harmless in the place of standard streams that the shell closed.
+
+    Otherwise the next file that is opened takes the stream's number, and whoever writes there, such as
+    the engine or a child process, writes into that file. A closed stdout stays an error.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # it gets the lowest free number
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - for the whole run
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for the whole run
 
 
 def _run(words: list[str]) -> int:

@@ -84,6 +84,8 @@ def open_graph(store: str | None, graph: str | None) -> KnowledgeGraph:
     from ..knowledge_graph import load
     from ..store.embedded import EmbeddedStore
 
+    if store is None:
+        _warn_of_cache()
     with output.step("building the store"):
         kg = load(graph, store)
     opened = kg.store
@@ -96,6 +98,15 @@ def open_graph(store: str | None, graph: str | None) -> KnowledgeGraph:
                 f"{store} was built from another state of {source}: exokg build -g {source} -o {store}"
             )
     return kg
+
+
+def _warn_of_cache() -> None:
+    from ..store.cache import cache_folder, user_cache
+
+    wanted, used = user_cache(), cache_folder()
+    if used != wanted:
+        why = f"{wanted} cannot be written" if wanted else "there is no home folder"
+        output.warn(f"{why}: the store is kept in {used}; set XDG_CACHE_HOME, or name one with --store")
 
 
 def open_store(store: str | None, graph: str | None) -> Store:

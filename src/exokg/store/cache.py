@@ -2,13 +2,16 @@
 
 The cache follows the XDG base directory specification
 (https://specifications.freedesktop.org/basedir-spec/latest/): ``$XDG_CACHE_HOME/exokg``, by default
-``~/.cache/exokg``. It may be deleted at any time.
+``~/.cache/exokg``, and a folder for temporary files where that cannot be written. It may be deleted at
+any time.
 """
 
 from __future__ import annotations
 
+import errno
 import os
-import shutil
+import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,15 +24,56 @@ from .inputs import inputs_digest, inputs_signature
 if TYPE_CHECKING:
     from .manifest import Manifest
 
-__all__ = ["cache_folder", "cached_store", "check_fresh", "is_stale"]
+__all__ = ["cache_folder", "cached_store", "check_fresh", "is_stale", "user_cache"]
 
 _KEPT = 4  # stores of other states that stay
 
 
-def cache_folder() -> Path:
-    """Where exokg keeps what it can make again."""
+def user_cache() -> Path | None:
+    """Where the user's cache belongs; ``None`` where there is no home."""
     base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if base.startswith("/") else Path.home() / ".cache") / "exokg"
+    try:
+        return (Path(base) if base.startswith("/") else Path.home() / ".cache") / "exokg"
+    except RuntimeError:  # neither HOME nor an entry in the table of users
+        return None
+
+
+def cache_folder() -> Path:
+    """Where exokg keeps what it can make again: the user's cache, or a folder for temporary files.
+
+    The latter is this user's alone, as others may write beside it, and is used only where the user's
+    cache cannot be written.
+
+    Raises:
+        StoreError: neither can be written.
+    """
+    home = user_cache()
+    if home is not None and _is_writable(home):
+        return home
+    import tempfile
+
+    shared = Path(tempfile.gettempdir()) / f"exokg-{os.getuid()}"
+    try:
+        shared.mkdir(mode=0o700, exist_ok=True)
+        status = shared.lstat()
+    except OSError as error:
+        raise _unwritable(home or shared, error) from error
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid() or status.st_mode & 0o077:
+        raise _unwritable(home or shared, OSError(errno.EACCES, f"and {shared} is not this user's alone"))
+    return shared
+
+
+def _is_writable(folder: Path) -> bool:
+    """Whether a folder can be written, or made."""
+    there = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+
+
+def _unwritable(folder: Path, error: OSError) -> StoreError:
+    return StoreError(
+        f"{folder}: the cache cannot be written: {error.strerror}",
+        hint="set XDG_CACHE_HOME, or name a store with --store",
+    )
 
 
 def cached_store(graph: str | Path | None = None) -> EmbeddedStore:
@@ -79,7 +123,10 @@ def _known_digest(graph: Path) -> str:
     """The hash of the inputs, read anew only when a file's size or time has changed."""
     ontology = ontology_of(graph)
     signature = inputs_signature(graph, ontology)
-    memo = cache_folder() / "seen" / str(graph.resolve()).replace("/", "%")[-200:]
+    try:
+        memo = cache_folder() / "seen" / str(graph.resolve()).replace("/", "%")[-200:]
+    except StoreError:  # a named store needs no cache
+        return inputs_digest(graph, ontology)
     try:
         digest, _, known = memo.read_text().partition("\n")
     except OSError:
@@ -91,16 +138,12 @@ def _known_digest(graph: Path) -> str:
 
 
 def _remember(memo: Path, text: str) -> None:
-    try:
+    """Keep a hash for the next time; where that fails, it is made again."""
+    with suppress(OSError):
         memo.parent.mkdir(parents=True, exist_ok=True)
         with replacing(memo) as file:
             file.write(text.encode())
         _keep_newest(memo.parent, 64)
-    except OSError as error:
-        raise StoreError(
-            f"{memo.parent}: the cache cannot be written: {error.strerror}",
-            hint="set XDG_CACHE_HOME, or name a store with --store",
-        ) from error
 
 
 def _prune(home: Path) -> None:
@@ -108,6 +151,8 @@ def _prune(home: Path) -> None:
 
 
 def _keep_newest(folder: Path, count: int) -> None:
+    import shutil
+
     entries = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for path in entries[count:]:
         if path.is_dir():
