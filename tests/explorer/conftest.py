@@ -101,7 +101,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         )
         contexts.append((context, check))
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(120_000)
         own = faults if check else Faults()
         context.route("**/*", own.request)
         page.on("console", own.message)

@@ -43,7 +43,7 @@ return new Promise((done) => setTimeout(() => {
   });
 }, 300));
 """
-WAIT_S = 20
+WAIT_S = 300  # a guard, not a limit
 SCREEN = "-screen 0 1366x900x24"
 
 
