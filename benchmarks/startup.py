@@ -1,7 +1,7 @@
 """From the shell to the answer: the whole process of `exokg query` on the built store, beside a process
 that does nothing, one that only imports typer, and one that parses the same graph as Turtle with rdflib
-and asks it the same question. Medians of several runs each, taken in turn: wall time, and processor time (user
-and system), whose ratios hold on a busy machine too."""
+and asks it the same question. Medians of several runs each, taken in turn: wall time, and processor time
+(user and system), whose ratios hold on a busy machine too."""
 
 from __future__ import annotations
 
