@@ -55,13 +55,18 @@ def proxy(behind: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int
     ]
     process = subprocess.Popen(command)
     deadline = time.monotonic() + 60
-    while socket.socket().connect_ex(("127.0.0.1", port)):
+    while not listens(port):
         assert process.poll() is None, (folder / "log").read_text()
         assert time.monotonic() < deadline
         time.sleep(0.05)
     yield port
     process.terminate()
     process.wait(60)
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.fixture
