@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { groupBy } from "../../../src/exokg/explorer/script/base/groups.js";
-import { rowsOf, unpackColumn } from "../../../src/exokg/explorer/script/base/packing.js";
+import { groupBy, rowsOf, unpackColumn } from "../../../src/exokg/explorer/script/base/packing.js";
 import { compare, independentStudies, plain, plural } from "../../../src/exokg/explorer/script/base/text.js";
 
 test("hidden and turning characters are shown by their code point", () => {

@@ -1,4 +1,21 @@
-// Packed columns unpacked: what packing.py packed.
+// Packed columns unpacked, as packing.py packed them, and rows grouped by what they share.
+/**
+ * @template R, K
+ * @param {Iterable<R>} rows
+ * @param {(row: R) => K | K[] | undefined} keyOf
+ * @returns {Map<K, R[]>}
+ */
+export const groupBy = (rows, keyOf) => {
+  const groups = new Map();
+  for (const row of rows)
+    for (const key of [keyOf(row) ?? []].flat()) {
+      const own = groups.get(key);
+      if (own) own.push(row);
+      else groups.set(key, [row]);
+    }
+  return groups;
+};
+
 /** @type {(column: Packed, count: number) => Value[]} */
 export const unpackColumn = ({ v, d = [], i = [], at }, count) => {
   if (v) return v.map((value) => value ?? undefined);

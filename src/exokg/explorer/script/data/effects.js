@@ -1,6 +1,5 @@
 // The directions of effect, as exokg.model.effects declares them.
-import { RAW } from "./payload.js";
-import { label } from "./things.js";
+import { label, RAW } from "./things.js";
 
 export const DIRECTIONS = RAW.effects;
 const BY_ID = new Map(DIRECTIONS.map((effect, place) => [effect.id, { ...effect, place }]));

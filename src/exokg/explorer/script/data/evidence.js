@@ -1,6 +1,6 @@
 // Findings joined with their study, system, arm and comparison, and the claims they support.
 
-import { groupBy } from "../base/groups.js";
+import { groupBy } from "../base/packing.js";
 import { direction } from "./effects.js";
 import { EDGES, kindOf, label, labels, row, T, thing } from "./things.js";
 

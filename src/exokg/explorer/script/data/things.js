@@ -1,33 +1,22 @@
-// The graph as objects: every thing findable by its CURIE, and the words for it.
-
+// What the program wrote into the page, as objects: every thing findable by its CURIE, and the words for it.
+import { $ } from "../base/dom.js";
 import { rowsOf } from "../base/packing.js";
-import { RAW } from "./payload.js";
+import { unsqueeze } from "../base/unsqueeze.js";
 
-/** @type {<N extends TableName>(name: N) => Rows[N][]} */
-const read = (name) => rowsOf(name, RAW.tables[name]);
-export const T = {
-  terms: read("terms"),
-  records: read("records"),
-  publications: read("publications"),
-  preparations: read("preparations"),
-  systems: read("systems"),
-  arms: read("arms"),
-  doses: read("doses"),
-  cointerventions: read("cointerventions"),
-  comparisons: read("comparisons"),
-  findings: read("findings"),
-  harms: read("harms"),
-  positions: read("positions"),
-  conclusions: read("conclusions"),
-  differences: read("differences"),
-  claims: read("claims"),
-  conflicts: read("conflicts"),
-};
-export const STRIPS = new Map(read("reporting").map((row) => [row.id, row]));
+/** @type {Payload} */
+export const RAW = JSON.parse(unsqueeze($("data").textContent || ""));
+export const META = RAW.meta;
+
+/** @type {(table: [TableName, PackedTable]) => [TableName, AnyRow[]]} */
+const read = ([name, table]) => [name, rowsOf(name, table)];
+export const T = /** @type {{ [N in TableName]: Rows[N][] }} */ (
+  Object.fromEntries(/** @type {[TableName, PackedTable][]} */ (Object.entries(RAW.tables)).map(read))
+);
+export const STRIPS = new Map(T.reporting.map((row) => [row.id, row]));
 
 /** @type {Map<string, AnyRow>} */
 const THINGS = new Map();
-for (const rows of Object.values(T)) for (const row of rows) THINGS.set(row.id, row);
+for (const rows of Object.values(T)) for (const row of rows) if (row.table !== "reporting") THINGS.set(row.id, row);
 /** @type {(id: string | undefined) => AnyRow | undefined} */
 export const thing = (id) => (id ? THINGS.get(id) : undefined);
 /**

@@ -2,7 +2,7 @@ import { $, announce } from "../base/dom.js";
 import { compare, independentStudies, plural } from "../base/text.js";
 import { CLAIMS_OF, claimById } from "../data/evidence.js";
 import { kindOf, NODE, thing } from "../data/things.js";
-import { claimText } from "../panel/parts.js";
+import { claimText } from "../panel/claims.js";
 import { shownFindings } from "../state/filters.js";
 import { select, state } from "../state/state.js";
 import { current, expand } from "./current.js";

@@ -2,9 +2,8 @@
 
 import { SVG, svg } from "../base/dom.js";
 import { direction } from "../data/effects.js";
-import { META } from "../data/payload.js";
-import { placeLabels } from "./labels.js";
-import { LABEL_PX, LINE_PX } from "./measure.js";
+import { META } from "../data/things.js";
+import { LABEL_PX, LINE_PX, placeLabels } from "./labels.js";
 import { bend, boundsOf, colour, endsOf, middleOf, shapeMark } from "./shapes.js";
 
 const head = (

@@ -3,11 +3,10 @@ import { $, button, el, replace } from "../base/dom.js";
 import { plural } from "../base/text.js";
 import { select, state } from "../state/state.js";
 import { layerBoxes, legend, pathForm } from "./bar.js";
-import { chosenIn } from "./chosen.js";
 import { current, expand } from "./current.js";
 import { graphKey } from "./keys.js";
 import { Renderer } from "./renderer.js";
-import { makeScene } from "./scene.js";
+import { chosenIn, makeScene } from "./scene.js";
 
 // Where the chosen nodes stand on the screen is noted on the canvas element, for whoever automates the page.
 const noteChosen = () => {

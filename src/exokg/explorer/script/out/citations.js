@@ -1,5 +1,5 @@
 import { publicationOf, RECORDS, recordById, recordOf } from "../data/evidence.js";
-import { RAW } from "../data/payload.js";
+import { RAW } from "../data/things.js";
 import { recordShown } from "../state/filters.js";
 import { findingsNow } from "../state/selection.js";
 import { state } from "../state/state.js";

@@ -3,7 +3,7 @@ import { compare } from "../base/text.js";
 import { direction } from "../data/effects.js";
 import { independent, isSeparable } from "../data/evidence.js";
 import { expandCurie, label } from "../data/things.js";
-import { bestOf } from "../panel/parts.js";
+import { bestOf } from "../panel/claims.js";
 import { shownFindings } from "../state/filters.js";
 import { state } from "../state/state.js";
 import { cellClaims } from "../views/cells.js";

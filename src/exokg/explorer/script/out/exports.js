@@ -1,9 +1,8 @@
 // What leaves the page: pictures, tables, statements and citations of what is shown.
 import { $, button, el, replace } from "../base/dom.js";
-import { chosenIn } from "../network/chosen.js";
 import { current } from "../network/current.js";
 import { drawScene } from "../network/picture.js";
-import { makeScene } from "../network/scene.js";
+import { chosenIn, makeScene } from "../network/scene.js";
 import { copyText } from "../parts/queries.js";
 import { findingsNow } from "../state/selection.js";
 import { state } from "../state/state.js";

@@ -1,5 +1,5 @@
 import { SVG, svg } from "../base/dom.js";
-import { groupBy } from "../base/groups.js";
+import { groupBy } from "../base/packing.js";
 import { direction } from "../data/effects.js";
 import { independent } from "../data/evidence.js";
 import { label } from "../data/things.js";

@@ -1,7 +1,7 @@
 // Colours on the screen and on paper: light or dark, and on paper a line that says what this is a print of.
 import { $, replace } from "../base/dom.js";
 import { plain } from "../base/text.js";
-import { META } from "../data/payload.js";
+import { META } from "../data/things.js";
 import { legend } from "../network/bar.js";
 import { current } from "../network/current.js";
 import { FACETS } from "../state/filters.js";

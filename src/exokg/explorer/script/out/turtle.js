@@ -2,8 +2,7 @@
 
 import { compare } from "../base/text.js";
 import { CLAIMS_OF_FINDING, recordOf } from "../data/evidence.js";
-import { RAW } from "../data/payload.js";
-import { thing } from "../data/things.js";
+import { RAW, thing } from "../data/things.js";
 import { iri } from "../parts/queries.js";
 import { state } from "../state/state.js";
 

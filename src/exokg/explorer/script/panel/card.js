@@ -17,15 +17,12 @@ import {
   SYSTEMS_OF,
   topOf,
 } from "../data/evidence.js";
-import { RAW } from "../data/payload.js";
-import { isOfPeople, kindOf, label, labels } from "../data/things.js";
+import { isOfPeople, kindOf, label, labels, RAW } from "../data/things.js";
 import { citation } from "../out/citations.js";
-import { depthBadge, ladder, statusBadge } from "../parts/badges.js";
-import { findingList } from "../parts/findings.js";
-import { linkLine, recordLink } from "../parts/links.js";
+import { depthBadge, ladder, linkLine, recordLink, statusBadge } from "../parts/badges.js";
+import { findingList, harmRow, positionRow } from "../parts/findings.js";
 import { copyText, queryBox, recordQuery } from "../parts/queries.js";
 import { coInterventions, preparationCard, registryPart, strip } from "../parts/reporting.js";
-import { harmRow, positionRow } from "../parts/reports.js";
 import { fact, list, rungWords, saidOr, sampleOf } from "../parts/words.js";
 import { go } from "../state/state.js";
 

@@ -1,22 +1,116 @@
 // The evidence panel: for whatever is chosen, exactly its findings, and the query that gives the same rows.
 import { $, button, el, field, replace } from "../base/dom.js";
 import { independentStudies, plural } from "../base/text.js";
-import { CLAIMS_OF, FINDINGS_OF, HARMS_OF, independent, POSITIONS_OF } from "../data/evidence.js";
-import { kindOf, label, NODE, T, thing } from "../data/things.js";
+import { isCargo } from "../data/effects.js";
+import {
+  CLAIMS,
+  CLAIMS_OF,
+  CLAIMS_OF_FINDING,
+  EFFECTS,
+  FINDINGS_OF,
+  HARMS_OF,
+  independent,
+  POSITIONS_OF,
+  recordOf,
+} from "../data/evidence.js";
+import { kindOf, label, labels, META, NODE, T, thing } from "../data/things.js";
 import { expand } from "../network/current.js";
-import { depthBadge, statusBadge } from "../parts/badges.js";
-import { findingList } from "../parts/findings.js";
-import { linkLine, openCard, shortName } from "../parts/links.js";
-import { nodeQuery, queryBox, recordQuery } from "../parts/queries.js";
-import { harmRow, positionRow } from "../parts/reports.js";
+import { depthBadge, ladder, linkLine, openCard, shortName, statusBadge, worded } from "../parts/badges.js";
+import { findingList, harmRow, positionRow } from "../parts/findings.js";
+import { findingQuery, nodeQuery, queryBox, recordQuery } from "../parts/queries.js";
+import { fact, list } from "../parts/words.js";
 import { shownFindings } from "../state/filters.js";
-import { go, state } from "../state/state.js";
+import { go, select, state } from "../state/state.js";
+import { TABLE_NOTES } from "../views/tables.js";
 import { notice } from "./card.js";
-import { cellPanel, claimPanel } from "./claims.js";
-import { claimGroups, closeButton, head2 } from "./parts.js";
+import { cellPanel, claimGroups, claimPanel, claimText, closeButton, head2, moreOf } from "./claims.js";
 import { pathPanel } from "./paths.js";
-import { findingPanel, reportPanel } from "./reports.js";
-import { welcome } from "./welcome.js";
+
+const claimEntry = (/** @type {Claim} */ claim) =>
+  el(
+    "li",
+    button(
+      [
+        `${label(claim.claimSource)} `,
+        worded(claim.claimEffect),
+        ` ${label(claim.claimTarget)} `,
+        el("small", plural(claim.studies, "study", "studies")),
+        ladder(claim.findings),
+      ],
+      () => select(claim.id),
+      { class: "entry" },
+    ),
+  );
+const clashEntry = (/** @type {Claim} */ claim) =>
+  el(
+    "li",
+    button(
+      [el("b.warn-text", "≠ "), `${label(claim.claimSource)} × ${label(claim.claimTarget)}`],
+      () => select(`cell:${claim.pair}`),
+      { class: "entry" },
+    ),
+  );
+
+export const welcome = () => {
+  const top = CLAIMS.filter((claim) => !isCargo(claim.claimEffect) && shownFindings(claim).length)
+    .sort((a, b) => Number(a.place) - Number(b.place))
+    .slice(0, 7);
+  const clashing = CLAIMS.filter((claim) => claim.disagreesWith?.length);
+  const clashes = [...new Map(clashing.map((claim) => [claim.pair, claim])).values()].slice(0, 12);
+  const counted = [
+    plural(Number(META.findingTotal || EFFECTS.length), "finding"),
+    plural(Number(META.studyCount || 0), "study", "studies"),
+    plural(CLAIMS.length, "claim"),
+    `searched to ${META.searchedTo || "not shown"}`,
+  ];
+  return [
+    el("h2", { id: "panel-title", tabindex: "-1" }, "Evidence"),
+    el(
+      "p",
+      "Choose a node, an edge, a matrix cell or a row to see its findings here, each with its place in the source.",
+    ),
+    el("p.note", counted.join(" · ")),
+    el("h3", "Strongest claims"),
+    el("p.note", "Closest to people first, then by separable and independent studies."),
+    el("ul.claims", top.map(claimEntry)),
+    clashes.length ? [el("h3", "Where studies disagree"), el("ul.claims", clashes.map(clashEntry))] : null,
+  ];
+};
+
+export const findingPanel = (/** @type {Finding} */ finding) => [
+  closeButton(),
+  head2(finding.class === "Finding" ? "Finding" : "What a review reports", shortName(finding.record)),
+  findingList([finding], { subject: true }),
+  el(
+    "dl",
+    fact("Measured as", finding.measure),
+    fact("Changed by", finding.modifier),
+    fact("By way of", list(labels(finding.via))),
+    fact("Necessity tested", finding.necessityTested),
+    fact("Target as worded", finding.targetReported),
+    fact("Note", finding.quantityNote),
+    fact("Id", finding.id),
+  ),
+  (CLAIMS_OF_FINDING.get(finding.id) || []).map((claim) =>
+    el(
+      "p",
+      "Supports the claim ",
+      button(claimText(claim), () => select(claim.id), { class: "link" }),
+    ),
+  ),
+  finding.retracted ? el("p.warn", "Its study is retracted: it supports no claim.") : null,
+  queryBox(findingQuery(finding.id)),
+];
+
+export const reportPanel = (/** @type {Harm | Position} */ row) => [
+  closeButton(),
+  head2(row.table === "harms" ? "Harm report" : "Position", shortName(recordOf(row))),
+  el("p.note", row.table === "harms" ? TABLE_NOTES.harms : TABLE_NOTES.positions),
+  el("ol.findings", row.table === "harms" ? harmRow(row) : positionRow(row)),
+  row.quantityNote ? el("dl", fact("Note", row.quantityNote)) : null,
+  moreOf((row.table === "harms" ? row.event : row.topic) || "", row.reportedBy || ""),
+  queryBox(findingQuery(row.id)),
+];
 
 const termActions = (/** @type {string} */ id) =>
   el(

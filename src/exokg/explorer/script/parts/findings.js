@@ -1,12 +1,11 @@
-// One finding as a row of the evidence panel: what was seen, in what, against what, and where it stands.
+// One finding, harm report or position as a row: what was seen, in what, against what, and where it is written.
 
 import { el } from "../base/dom.js";
 import { compare } from "../base/text.js";
-import { CONFLICTS_OF, findingById } from "../data/evidence.js";
+import { CONFLICTS_OF, findingById, recordOf } from "../data/evidence.js";
 import { label, rank } from "../data/things.js";
 import { state } from "../state/state.js";
-import { depthBadge, ladder, statusBadge, worded } from "./badges.js";
-import { linkLine, recordLink } from "./links.js";
+import { depthBadge, ladder, linkLine, recordLink, statusBadge, worded } from "./badges.js";
 import {
   comparisonText,
   pText,
@@ -17,6 +16,55 @@ import {
   systemText,
   valueText,
 } from "./words.js";
+
+/** @type {(harm: Harm) => string} */
+export const howMany = (harm) =>
+  harm.count !== undefined
+    ? `${harm.count}${harm.denominator ? ` of ${harm.denominator}` : ""}`
+    : harm.countReported || "";
+export const harmRow = (/** @type {Harm} */ harm) => {
+  const record = recordOf(harm);
+  const many = howMany(harm);
+  return el(
+    "li.finding.harm",
+    { "data-harm": harm.id },
+    el(
+      "p.what",
+      el("span.flag", { "aria-hidden": "true" }, "⚑ "),
+      el("b", `${label(harm.event)}: ${label(harm.harmState)}`),
+      many ? ` (${many})` : null,
+    ),
+    el("p.sum", harm.summary),
+    el(
+      "p.context",
+      [
+        harm.eventReported ? `worded: ${harm.eventReported}` : null,
+        harm.serious ? `serious: ${harm.serious}` : null,
+        harm.followUp ? `follow-up ${harm.followUp}` : null,
+        harm.population,
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    ),
+    el("p.where", recordLink(record), ` · ${harm.locator} · `, depthBadge(record), " ", statusBadge(record)),
+    linkLine(record),
+  );
+};
+export const positionRow = (/** @type {Position} */ position) => {
+  const record = recordOf(position);
+  return el(
+    "li.finding.position",
+    { "data-position": position.id },
+    el(
+      "p.what",
+      el("span", { "aria-hidden": "true" }, "§ "),
+      el("b", `${label(position.stance)}: ${label(position.topic)}`),
+    ),
+    el("p.sum", position.summary),
+    el("p.where", recordLink(record), ` · ${position.locator} · `, depthBadge(record), " ", statusBadge(record)),
+    linkLine(record),
+  );
+};
 
 const findingRow = (
   /** @type {Finding} */ finding,

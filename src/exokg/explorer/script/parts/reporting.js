@@ -3,9 +3,8 @@
 import { el } from "../base/dom.js";
 import { plural } from "../base/text.js";
 import { ARMS_OF, DIFFERENCES_OF, recordById } from "../data/evidence.js";
-import { RAW } from "../data/payload.js";
-import { label, labels, row, STRIPS } from "../data/things.js";
-import { recordLink } from "./links.js";
+import { label, labels, RAW, row, STRIPS } from "../data/things.js";
+import { recordLink } from "./badges.js";
 import { fact, list, number, saidOr } from "./words.js";
 
 export const preparationCard = (/** @type {PreparationsRow} */ preparation, /** @type {RecordRow} */ record) => {

@@ -1,7 +1,7 @@
 import { byText } from "../base/text.js";
 import { CLAIMS_OF, isSourceOfRecord, publicationOf, RECORDS } from "../data/evidence.js";
 import { kindOf, NODE, T } from "../data/things.js";
-import { shortName } from "../parts/links.js";
+import { shortName } from "../parts/badges.js";
 
 const fold = (/** @type {string} */ text) =>
   text

@@ -1,5 +1,5 @@
 // One state for the whole page: what is looked at, chosen and filtered. It lives in the address.
-import { RAW } from "../data/payload.js";
+import { RAW } from "../data/things.js";
 import { differences, fromHash, narrow, toHash } from "./address.js";
 
 const stateNow = () => fromHash(location.hash, narrow() ? "matrix" : "graph");

@@ -1,5 +1,5 @@
 // The ways between two things over links, shortest first.
-import { groupBy } from "../base/groups.js";
+import { groupBy } from "../base/packing.js";
 
 export const LONGEST = 4;
 

@@ -1,5 +1,5 @@
 import { announce, button, el } from "../base/dom.js";
-import { groupBy } from "../base/groups.js";
+import { groupBy } from "../base/packing.js";
 import { byText, independentStudies, plural } from "../base/text.js";
 import { direction, isCargo } from "../data/effects.js";
 import { CLAIMS, independent, isSeparable } from "../data/evidence.js";

@@ -3,9 +3,8 @@
 import { button, el } from "../base/dom.js";
 import { absent, recordOf } from "../data/evidence.js";
 import { label, rank } from "../data/things.js";
-import { ladder, statusBadge, worded } from "../parts/badges.js";
-import { links, recordLink, shortName } from "../parts/links.js";
-import { howMany } from "../parts/reports.js";
+import { ladder, links, recordLink, shortName, statusBadge, worded } from "../parts/badges.js";
+import { howMany } from "../parts/findings.js";
 import { comparisonText, systemText, valueOr } from "../parts/words.js";
 import { select } from "../state/state.js";
 

@@ -1,9 +1,9 @@
 // The evidence matrix: what was tested on what, how often, how high on the ladder, and where nobody looked.
 import { $, button, el, replace } from "../base/dom.js";
-import { groupBy } from "../base/groups.js";
+import { groupBy } from "../base/packing.js";
 import { plural } from "../base/text.js";
 import { TOGETHER } from "../data/evidence.js";
-import { META } from "../data/payload.js";
+import { META } from "../data/things.js";
 import { ladder } from "../parts/badges.js";
 import { go, state } from "../state/state.js";
 import { COLUMN_SETS, cellClaims, columnSet, filledCell, gap, headCell, ORDERS, orderEnds } from "./cells.js";

@@ -1,11 +1,10 @@
 // The catalogue of questions: what is asked, the query to copy, and the answer this graph gives now.
 import { $, button, el, outside, replace } from "../base/dom.js";
-import { groupBy } from "../base/groups.js";
+import { groupBy } from "../base/packing.js";
 import { byText, plural } from "../base/text.js";
 import { isRecord } from "../data/evidence.js";
-import { RAW } from "../data/payload.js";
-import { label, thing } from "../data/things.js";
-import { openCard } from "../parts/links.js";
+import { label, RAW, thing } from "../data/things.js";
+import { openCard } from "../parts/badges.js";
 import { copyText } from "../parts/queries.js";
 import { fact } from "../parts/words.js";
 import { go, select, state } from "../state/state.js";
