@@ -49,8 +49,10 @@ def unknown_names(store: Store, query: str) -> list[str]:
 
 
 def _line(name: str, declared: set[str]) -> str:
-    local = name.partition(":")[2].casefold()
-    within = sorted((one for one in declared if local in one.casefold()), key=len)
+    local = name.partition(":")[2]
+    is_class = local[0].isupper()  # classes begin with a capital, properties do not
+    alike = [one for one in declared if local.casefold() in one.casefold()]
+    within = sorted(alike, key=lambda one: (one.partition(":")[2][0].isupper() != is_class, len(one), one))
     near = within or difflib.get_close_matches(name, sorted(declared), n=3)
     hint = f"; did you mean {' / '.join(near[:3])}?" if near else ""
     return f"{name} is no class or property of this graph{hint}"
