@@ -126,7 +126,7 @@ def _kinds() -> str:
         f"| `{kind.name}:` | {kind.label} | {', '.join(f'`exokg:{name}`' for name in kind.classes)} |"
         for kind in KINDS.values()
     ]
-    return "\n".join(["| prefix | stands for | class |", "|---|---|---|", *rows])
+    return "\n".join(["| prefix | meaning | class |", "|---|---|---|", *rows])
 
 
 _TABLES = {"effects": _effects, "ladder": _ladder, "kinds": _kinds}

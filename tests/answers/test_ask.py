@@ -263,7 +263,7 @@ def test_an_answer_without_rows_says_what_that_means(
     assert run(path, *words, "-f", "csv") == 0
     out, err = capsys.readouterr()
     assert len(out.splitlines()) == 1
-    assert "no rows: nothing recorded fits; it may stand in the parts of" in err
+    assert "no rows: nothing recorded fits; it may be in the parts of" in err
     assert "this is not 'no effect'" in err
     for text in said:
         assert text in err

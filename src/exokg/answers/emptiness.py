@@ -1,7 +1,7 @@
 """What an answer without rows says, and what may be asked instead.
 
-Three things look alike in an empty table and are not: nobody tested it, it stands where nobody read, and it
-was tested without an effect. The last one is a row of its own; the first two are told by the coverage.
+An empty table may mean that nobody tested it, or that it is in a part of a source that was not read. The
+coverage shows which. A test without a detected effect is different: it is a row.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def meaning(searched: Coverage) -> str:
     """What no rows mean after so much was searched."""
     unread = searched.searched - searched.read_in_full
     return (
-        f"no rows: nothing recorded fits; it may stand in the parts of {unread} {searched.kind} that nobody "
+        f"no rows: nothing recorded fits; it may be in the parts of {unread} {searched.kind} that nobody "
         "read. An effect looked for and not found would be a row: this is not 'no effect'"
     )
 
@@ -56,7 +56,7 @@ def attempts(
     Args:
         question: what was asked.
         given: the texts given for its parameters.
-        mark: stands before the name of a parameter.
+        mark: the text before the name of a parameter.
     """
     given = {name: texts for name, texts in given.items() if list(texts) != [ANY]}
     needed = {parameter.name for parameter in question.parameters if not parameter.optional}

@@ -1,4 +1,4 @@
-"""Identifiers as they stand outside (addresses, CURIEs, registry numbers), and how the graph spells them."""
+"""External identifiers (addresses, CURIEs, registry numbers), and how the graph writes them."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def find_things(store: Store, text: str) -> list[NamedNode]:
     """The nodes that a text names, from the surest way to the least sure: what it is wins over what it holds.
 
     An IRI, CURIE, record's key, DOI, PMID, PMCID or registry number in any spelling; a label or synonym in
-    any spelling of one normal form; an author's or authority's name. A publication stands for its record.
+    any spelling of one normal form; an author's or authority's name. A publication leads to its record.
 
     Raises:
         UnknownTermError: nothing goes by that name, or only parts of records do, or more than one record
@@ -67,7 +67,7 @@ def find_things(store: Store, text: str) -> list[NamedNode]:
     if len(held) == 1:
         return list(held)
     if held:
-        raise _several(f"{text!r} stands in {len(held)} records", held)
+        raise _several(f"{text!r} is in {len(held)} records", held)
     near = _nearest(store, text)
     raise UnknownTermError(
         f"nothing in the graph goes by {text!r}",

@@ -1,4 +1,4 @@
-"""Names a user may write, and the terms of a store they stand for."""
+"""Names a user may write, and the terms of a store that they name."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ SELECT DISTINCT ?id WHERE {
 """
 
 NAME_QUERIES: Final = (_TERMS, _CODES, _IDENTIFIERS)
-"""What the functions here ask: whoever answers these knows all names of a dataset."""
+"""The queries of this module: their answers contain all names of a dataset."""
 
 
 def terms_of(select: Select) -> Terms:

@@ -172,18 +172,18 @@ def write_network(graph: networkx.MultiDiGraph, form: str) -> str:
 
 
 def node_of(graph: networkx.MultiDiGraph, terms: Terms, text: str) -> str:
-    """The CURIE of the term that a text names, of several the one that stands in the network.
+    """The CURIE of the term that a text names, if there are several, the one in the network.
 
     Raises:
         UnknownTermError: nothing goes by that name.
-        InputError: what goes by it stands in no claim.
+        InputError: no term of this name is in a claim.
     """
     named = [term for category in sorted(CATEGORIES) if (term := terms.find(text, [category])) is not None]
     for term in named or [terms.resolve(text)]:
         if expand(term.curie).value in graph:
             return term.curie
     found = ", ".join(f"{term.label} ({term.curie})" for term in named)
-    raise InputError(f"{text}: {found} stands in no claim", "exokg ask claims lists all claims")
+    raise InputError(f"{text}: {found} is in no claim", "exokg ask claims lists all claims")
 
 
 def mechanism_paths(
@@ -206,7 +206,7 @@ def mechanism_paths(
         findings on every step) and ``findings``, those of one step parted from the next by ``|``.
 
     Raises:
-        InputError: a number is out of range, or a term stands in no claim.
+        InputError: a number is out of range, or a term is in no claim.
     """
     import networkx
 
@@ -217,7 +217,7 @@ def mechanism_paths(
     start, end = expand(source).value, expand(target).value
     for iri, curie in ((start, source), (end, target)):
         if iri not in graph:
-            raise InputError(f"{curie} stands in no claim", "exokg ask claims lists all claims")
+            raise InputError(f"{curie} is in no claim", "exokg ask claims lists all claims")
     moving = graph.edge_subgraph(
         [edge[:3] for edge in graph.edges(keys=True, data="effect") if edge[3] not in _NULLS]
     )

@@ -193,7 +193,7 @@ def _table(found: Solutions | bool | list[Triple]) -> tuple[list[str], list[Row]
 def record_keys(store: Store, rows: Sequence[Row]) -> list[str]:
     """Keys of the records an answer rests on, sorted.
 
-    Those are the records it names, those its findings and preparations stand in, and those whose
+    Those are the records it names, those that contain its findings and preparations, and those whose
     findings its claims and conflicts were derived from.
     """
     keys, derived = set(), set()

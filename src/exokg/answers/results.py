@@ -3,7 +3,7 @@
 JSON, XML, CSV and TSV follow the SPARQL 1.1 results formats
 (https://www.w3.org/TR/sparql11-results-json/, https://www.w3.org/TR/rdf-sparql-XMLres/,
 https://www.w3.org/TR/sparql11-results-csv-tsv/). The engine writes them, whether it found the rows itself
-or not, so that an answer has the same bytes wherever it is asked for. A table, Markdown and HTML are for
+or not, so that an answer has the same bytes in every client. A table, Markdown and HTML are for
 reading: IRIs are shortened to CURIEs, and characters that would steer a terminal are made visible.
 """
 

@@ -29,7 +29,7 @@ SELECT ?thing ?name (MIN(?kindName) AS ?kind) WHERE {
 
 
 def search_query(text: str, most: int = MOST_FOUND) -> str:
-    """The query of :func:`search`, for whoever runs it elsewhere."""
+    """The query of :func:`search`, to be run elsewhere."""
     return _QUERY % (Literal(text.strip()), most)
 
 

@@ -47,7 +47,7 @@ SELECT ?node ?as ?subject ?effect ?target ?label ?record ?locator ?summary WHERE
 """
 
 
-# What stands with a result: each in the words of its label, numbers with the unit.
+# Details of a result: each with its label, numbers with their unit.
 _DETAILS: Final = """
 SELECT ?node ?name (SAMPLE(?words) AS ?text) WHERE {{
   VALUES ?node {{ {nodes} }}

@@ -207,7 +207,7 @@ def paths(
         further = "; --longest 4 looks further" if longest < 4 else ""
         output.say(
             f"no rows: no path of {longest} steps joins {source} and {target} in the claims{further}. "
-            "Nobody tested a link, or nobody read of it: this is not 'no effect'"
+            "A link was not tested, or is in a part that was not read. This does not mean 'no effect'"
         )
 
 
@@ -221,7 +221,7 @@ def hypotheses(
 ) -> None:
     """List effects that two findings suggest through a middle and that nobody has tested together.
 
-    They come from the graph of hypotheses alone and stand in no count. Each has a finding behind
+    They come from the graph of hypotheses alone and are never counted. Each has a finding behind
     either step, what differs between the two contexts, and why it may be wrong.
     """
     kg = open_graph(store, graph)

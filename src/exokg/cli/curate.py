@@ -103,7 +103,7 @@ def fmt(
 ) -> None:
     """Put records into their one canonical form. What they say never changes.
 
-    Fields stand in the order of the model, comments above the first field stay. A record that is not
+    Fields are sorted in the order of the model; comments above the first field are kept. A record that is not
     YAML of the kind allowed is reported and left as it is.
     """
     from ..curation.formatting import format_file, write_file

@@ -1,6 +1,6 @@
 """One canonical form for records, so that two curators' files differ only in what they say.
 
-Fields stand in the order of the model, two spaces a level, lines up to :data:`writing.WIDTH` columns.
+Fields are in the order of the model, two spaces a level, lines up to :data:`writing.WIDTH` columns.
 Comments above the first field stay; the first line names the JSON Schema, so that editors complete and
 check. Nothing that a record says changes: findings keep their order, numbers their digits.
 """
@@ -94,7 +94,7 @@ def _format(document: Document) -> str:
 
 
 def _ordered(value: Any, annotation: Any, loc: Loc, flow: set[Loc]) -> Any:
-    """Return *value* in the order of the model, and note in *flow* what stands on one line."""
+    """Return *value* in the order of the model, and note in *flow* what is written on one line."""
     if isinstance(value, list):
         return [_ordered(item, inside(annotation, at), (*loc, at), flow) for at, item in enumerate(value)]
     if not isinstance(value, dict):

@@ -72,7 +72,7 @@ class Parameter:
 
     @property
     def optional(self) -> bool:
-        """Whether the question stands without it."""
+        """Whether the question can be asked without it."""
         return self.default in _OPEN
 
 

@@ -1,6 +1,6 @@
 """The template of a record, made from the models, so that it always holds every field.
 
-Fields that a record must have are written out; all others stand as comments, ready to be uncommented.
+Fields that a record must have are written out; all others are comments that you can uncomment.
 ``exokg fmt --drop-comments`` clears what was not needed.
 """
 

@@ -104,7 +104,7 @@ class Terms:
 
     Args:
         terms: in any order.
-        path: where they stand.
+        path: the file that contains them.
         violations: faults found on reading them.
         remedy: what helps where nothing looks like a name: a curator adds it, a reader looks elsewhere.
     """
@@ -164,7 +164,7 @@ class Terms:
     def find(self, text: str, categories: Iterable[str] = CATEGORIES) -> Term | None:
         """Return the term that *text* names in the first category that knows it, or None.
 
-        A spelling that stands in the table comes before one that only has the same normal form. None too
+        A spelling in the table takes precedence over one that only has the same normal form. None too
         where that form names several terms of a category.
         """
         categories = tuple(categories)

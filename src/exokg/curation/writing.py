@@ -76,7 +76,7 @@ class Writer:
 
     Args:
         numbers: the digits of every number as they were typed, kept as they are.
-        flow: the places of mappings that stand on one line if they fit.
+        flow: the places of mappings that are written on one line if they fit.
     """
 
     def __init__(self, numbers: Mapping[Loc, str], flow: frozenset[Loc]) -> None:

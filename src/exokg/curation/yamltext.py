@@ -51,7 +51,7 @@ class Fault:
 
 
 class Marks(dict[Loc, tuple[int, int]]):
-    """Where each value of a record stands: line and column, both from 1."""
+    """Line and column of each value of a record, both from 1."""
 
     def at(self, loc: Loc) -> tuple[int, int]:
         """Return the place of the value at *loc*, or of its nearest parent where it is missing.

@@ -26,7 +26,7 @@ def _dimension(spot: Spot) -> Made:
 
 
 class DoseAmount(Part):
-    """A typed amount; the verbatim dose stands beside it."""
+    """An amount of a dose as a number with a unit; `reported` keeps the dose as printed."""
 
     NODE: ClassVar = Node(
         "dose",

@@ -65,7 +65,7 @@ TitleStatus = Annotated[Literal["shown", "translated", "descriptive", "not shown
 FunderKind = Annotated[Literal["commercial", "public", "academic", "mixed", "unclear"], Codes("FunderKind")]
 
 SeedSupport = Annotated[Literal["supported", "not seen", "differs"], Codes("SeedSupport")]
-"""Whether the paper's own page bears out what the seed article says of it."""
+"""Whether the paper's own page confirms what the seed article says about it."""
 
 
 def _title(spot: Spot) -> Made:
@@ -90,7 +90,7 @@ class SourceReading(Part):
 class Seed(Part):
     """What became of a claim that the seed article makes about this paper."""
 
-    support: SeedSupport = needed("whether the paper's own page bears it out", "seedSupport", column="seed")
+    support: SeedSupport = needed("whether the paper's own page confirms it", "seedSupport", column="seed")
     basis: str | None = optional(
         "what was looked at", "seedBasis", column="seed basis", example="abstract and figure 3"
     )

@@ -1,6 +1,6 @@
 """The kinds of things that have IRIs of ours, and the kinds of record.
 
-The kind is the folder of an IRI and a prefix of its own: ``study:kim-2022-colostrum`` stands for
+The kind is the folder of an IRI and a prefix of its own: ``study:kim-2022-colostrum`` is short for
 ``https://w3id.org/exokg/study/kim-2022-colostrum``.
 """
 

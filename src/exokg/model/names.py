@@ -12,7 +12,7 @@ __all__ = ["Curie", "coded", "slug"]
 
 
 class Curie(str):
-    """Text that stands for an IRI of the graph, not for itself."""
+    """Text that names an IRI of the graph."""
 
     __slots__ = ()
 
@@ -27,7 +27,7 @@ def slug(text: str) -> str:
 
 
 def coded(codes: Codes, word: str) -> Curie:
-    """Return the individual that stands for one word of a closed list.
+    """Return the individual that represents one word of a closed list.
 
     >>> from exokg.model.lists import Codes
     >>> coded(Codes("Rung"), "in vitro")

@@ -246,7 +246,7 @@ class ReviewRecord(_Content, _Reviewed, _Document):
 
 
 class TrialRecord(_Content, _Registered, _Document):
-    """A registry entry that has no paper here, or stands beside one."""
+    """A registry entry, with or without the record of its paper."""
 
     kind: Literal["trial"] = needed(
         "what is described; also the folder of the file", because="it is the class"

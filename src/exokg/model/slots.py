@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 Mark = Codes | OwnProperties | RefersTo | TermOf | WebAddress
-"""What a field's text stands for, where it is not just text."""
+"""What a field's text means, if it is more than text."""
 
 
 class Slot(NamedTuple):
@@ -49,7 +49,7 @@ class Slot(NamedTuple):
         item: the type of its values: a part, or ``str``, ``int``, ``float``, ``bool``.
         words: the closed list that its values are taken from; empty where there is none.
         keys: the closed list that the keys of a mapping are taken from; empty where there is none.
-        mark: what its text stands for.
+        mark: what its text means.
         declared: everything else.
     """
 

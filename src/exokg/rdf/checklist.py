@@ -60,7 +60,7 @@ _ITEMS_OF_FIELDS: Final = {
     "harms": ("harms", "harms denominator"),
     "interests": ("funding", "product ties"),
 }
-"""What a field stands for where a curator states it absent by the name of the field."""
+"""The checklist item of a field that a curator lists as absent."""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ METADATA_GRAPH: Final = NamedNode(f"{BASE}graph/metadata")
 """The named graph that describes the dataset."""
 
 HYPOTHESES_GRAPH: Final = NamedNode(f"{BASE}graph/hypotheses")
-"""The named graph of effects that nobody tested: in no count, and in no export unless asked."""
+"""The named graph of effects that nobody tested: not counted, and exported only on request."""
 
 PREFIXES: Final[dict[str, str]] = {
     **{kind: f"{BASE}{kind}/" for kind in KINDS},
@@ -66,7 +66,7 @@ PREFIXES: Final[dict[str, str]] = {
     "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""Prefixes of the Turtle written and of queries; OBO terms stand under ``obo:``."""
+"""Prefixes of the Turtle written and of queries; OBO terms have the prefix ``obo:``."""
 
 _OBO_SPACES: Final = (
     "BFO", "CHEBI", "CHMO", "CL", "CLO", "CTO", "DOID", "ECO", "ERO", "FOODON", "GO", "HP", "IAO", "MI",
@@ -107,7 +107,7 @@ def mint(kind: str, *parts: str) -> NamedNode:
 
 
 def code(list_name: str, word: str) -> NamedNode:
-    """The individual that stands for one word of a closed list.
+    """The individual that represents one word of a closed list.
 
     >>> code("rung", "in vitro").value
     'https://w3id.org/exokg/code/rung-in-vitro'

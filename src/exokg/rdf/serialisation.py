@@ -54,7 +54,7 @@ def _head(prefixes: dict[str, str]) -> bytes:
 def serialise(statements: Iterable[Quad | Triple], form: str) -> bytes:
     r"""The statements as text of one format, sorted, in UTF-8.
 
-    Only ``nq`` and ``trig`` hold named graphs; the others hold what stands in the default graph.
+    Only ``nq`` and ``trig`` hold named graphs; the others hold only the default graph.
 
     Args:
         statements: quads or triples, in any order; one said twice is written once.

@@ -34,7 +34,7 @@ class Store(Protocol):
     """
 
     digest: str
-    """A name for the content: equal digests, equal answers. Empty where nobody can know."""
+    """A name for the content: equal digests, equal answers. Empty if it is unknown."""
 
     @abstractmethod
     def query(

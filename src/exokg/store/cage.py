@@ -1,4 +1,4 @@
-"""The cage in which foreign RDF is parsed: a program of its own, started by :mod:`exokg.store.foreign`.
+"""The sandbox in which foreign RDF is parsed: a program of its own, started by :mod:`exokg.store.foreign`.
 
 It reads bytes from stdin and writes N-Quads to stdout. Before it looks at a byte it gives up memory,
 files, processes and time, so that what a parser does with hostile input ends here. It imports nothing

@@ -23,7 +23,7 @@ _LOOK_S = 0.1  # how often memory is looked at
 
 
 class _Work(threading.Thread, Generic[T]):
-    """One call in a thread that nobody waits for at exit."""
+    """One call in a thread that does not delay the exit."""
 
     def __init__(self, call: Callable[[], T]) -> None:
         super().__init__(daemon=True)

@@ -112,7 +112,7 @@ class EmbeddedStore(Store):
         default_graphs: Sequence[str] | None = None,
         named_graphs: Sequence[str] | None = None,
     ) -> EngineAnswer:
-        """Answer a query as the engine does, for whoever writes the answer without reading its rows.
+        """Answer a query as the engine does, for callers that write the answer without reading its rows.
 
         The columns of ``SELECT *`` are in the order of the query, and a graph that the store does not hold
         is refused in ``FROM`` as in the arguments. This is the one place where a local query is evaluated.

@@ -113,7 +113,7 @@ def _refuse_depth(path: Path, data: bytes) -> None:
 
 
 def _parse(path: Path, data: bytes, media_type: str) -> bytes:
-    """The statements of a file as N-Quads, from a parser in a cage."""
+    """The statements of a file as N-Quads, from a parser in a sandbox."""
     cage = str(Path(__file__).with_name("cage.py"))
     limits = [str(LIMITS["memory_mb"]), str(LIMITS["cpu_s"])]
     try:
@@ -148,7 +148,7 @@ def _complaint(path: Path, data: bytes, child: subprocess.CompletedProcess[bytes
         name = context[1].decode("utf-8", "replace")
         line = data.count(b"\n", 0, context.start()) + 1
         return TurtleSyntaxError(
-            f"{path}:{line}: the context {name} stands elsewhere, and nothing is fetched",
+            f"{path}:{line}: the context {name} is not in the file, and exokg fetches nothing",
             hint="put the context itself into the file",
         )
     return TurtleSyntaxError(f"{path}:{line}:{column}: {message}")

@@ -128,7 +128,7 @@ class _Reader:
         self.text = text
         self.counts = dict.fromkeys(LIMITS, 0)
         self.stack: list[str] = []
-        self.opened: list[int] = []  # where each bracket of the stack stands
+        self.opened: list[int] = []  # position of each open bracket
         self.previous = Token("", "", 0)
         self.word = ""  # the last keyword, in capitals
         self.form = ""
@@ -182,7 +182,7 @@ class _Reader:
         elif not self.form and word not in {"BASE", "PREFIX", "VERSION"}:
             self._fail(
                 token.offset,
-                f"{token.text!r} stands where SELECT, ASK, CONSTRUCT or DESCRIBE was expected",
+                f"{token.text!r} found where SELECT, ASK, CONSTRUCT or DESCRIBE was expected",
             )
 
     def _read_name(self, token: Token) -> None:

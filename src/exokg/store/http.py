@@ -63,7 +63,7 @@ class HttpError(StoreError):
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    """A redirect would take the query, and perhaps a password, to an address nobody named."""
+    """A redirect would take the query, and perhaps a password, to another address."""
 
     def redirect_request(self, *_: object) -> None:
         return None
@@ -118,7 +118,7 @@ class Client:
         Raises:
             HttpError: any status but 2xx.
             QueryTimeoutError: no whole answer within the time.
-            StoreNotFoundError: nobody answers there.
+            StoreNotFoundError: no server answers at the address.
             StoreError: the answer was cut off or is too large.
         """
         end = time.monotonic() + self.timeout_s
@@ -158,7 +158,7 @@ class Client:
         """Put the credentials into a request before its body is sent.
 
         A server that wants a password answers and hangs up while a large body is still on its way, so
-        a request without one asks first how it wants to be told.
+        a request without one first asks how the server wants it.
         """
         if self._credentials.token:
             request.add_unredirected_header("Authorization", f"Bearer {self._credentials.token}")

@@ -21,7 +21,7 @@ __all__ = ["open_read_only"]
 
 
 def open_read_only(folder: str | Path) -> pyoxigraph.Store:
-    """Open a store that nobody writes.
+    """Open a store read-only.
 
     Args:
         folder: the engine's files.

@@ -194,7 +194,7 @@ def _results(answer: Answer, endpoint: str) -> pyoxigraph.QuerySolutions | pyoxi
 
 
 def _whole(rows: Iterable[Row], endpoint: str) -> Iterator[Row]:
-    """The rows of an answer, whose end proves that nothing was cut: whoever reads on must read to it."""
+    """The rows of an answer, whose end proves that nothing is missing: read it to the end."""
     try:
         yield from rows
     except (SyntaxError, ValueError) as error:

@@ -177,7 +177,7 @@ _COUNTED, _SHOWN = 1000, 20  # rows that repr reads to count them, and that a no
 
 @lru_cache(maxsize=256)
 def _row_class(names: tuple[str, ...]) -> type[Solution]:
-    """The rows of a table with these columns: the names stand in the class, so that a row costs a tuple."""
+    """The rows of a table with these columns: the names are in the class, so that a row is only a tuple."""
     places = {name: at for at, name in enumerate(names)}
     return type("Solution", (Solution,), {"__slots__": (), "places": places})
 
