@@ -49,7 +49,7 @@ def test_every_public_name_is_documented(site: Path) -> None:
     inventory = (site / "objects.inv").read_bytes().split(b"\n", 4)[4]
     names = {line.split(" ")[0] for line in zlib.decompress(inventory).decode().splitlines()}
     assert {f"exokg.{name}" for name in exokg.__all__} <= names
-    methods = {name for name in vars(exokg.KnowledgeGraph) if not name.startswith("_")}
+    methods = {name for name in dir(exokg.KnowledgeGraph) if not name.startswith("_")}
     assert methods
     assert {f"exokg.KnowledgeGraph.{name}" for name in methods} <= names
 
