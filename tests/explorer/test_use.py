@@ -199,7 +199,11 @@ def test_pictures_have_the_true_shapes(visit: Visit, small_page: Path) -> None:
 
 def test_the_matrix_is_a_picture_too(visit: Visit, small_page: Path) -> None:
     page = visit(small_page, "#view=matrix")
-    words = " ".join(drawing(take(page, "svg")).itertext())
+    page.locator("#export summary").click()
+    with page.expect_download() as download:
+        page.locator("[data-export=svg]").click()
+    assert download.value.suggested_filename == "exokg-matrix.svg"
+    words = " ".join(drawing(download.value.path().read_bytes()).itertext())
     assert "▲" in words
     assert "dermal papilla cell" in words
     assert take(page, "png").startswith(b"\x89PNG\r\n")

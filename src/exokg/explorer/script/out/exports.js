@@ -31,6 +31,7 @@ export const toPng = (/** @type {SVGElement} */ node) =>
     image.src = address;
   });
 
+const pictureName = () => (state.view === "matrix" ? "exokg-matrix" : "exokg-graph");
 const pictureNow = async () => {
   if (state.view === "matrix") return matrixPicture();
   if (!current.renderer) {
@@ -42,8 +43,8 @@ const pictureNow = async () => {
 
 /** @type {[string, string, () => void][]} */
 const EXPORTS = [
-  ["png", "Picture (PNG)", async () => saveBlob(await toPng(await pictureNow()), "exokg.png")],
-  ["svg", "Picture (SVG)", async () => saveText(svgText(await pictureNow()), "exokg.svg", "image/svg+xml")],
+  ["png", "Picture (PNG)", async () => saveBlob(await toPng(await pictureNow()), `${pictureName()}.png`)],
+  ["svg", "Picture (SVG)", async () => saveText(svgText(await pictureNow()), `${pictureName()}.svg`, "image/svg+xml")],
   ["csv", "Table shown (CSV)", () => saveText(`\ufeff${csvNow()}`, `exokg-${state.view}.csv`, "text/csv")],
   ["ttl", "Selection (Turtle)", () => saveText(turtleOf(findingsNow()), "exokg-selection.ttl", "text/turtle")],
   ["bib", "Citations (BibTeX)", () => saveText(citationsNow("bibtex"), "exokg.bib", "application/x-bibtex")],
