@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
-import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import psutil
-import pytest
 import serving
 
 from exokg.server.application import Application
 from exokg.server.http.messages import Request
 from exokg.server.settings import Settings
 from exokg.server.source import FolderSource
+from exokg.store.manifest import QUADS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
     from pathlib import Path
 
 
-def serve(store: Path, command: tuple[str, ...], visit: Callable[[Application], Awaitable[None]]) -> None:
-    """Start a server whose explorer is drawn by ``command``, and visit it."""
+def serve(store: Path, visit: Callable[[Application], Awaitable[None]], *, explorer: bool = True) -> None:
+    """Start a server and visit it."""
 
     async def main() -> None:
-        server = Application(FolderSource(store), Settings(port=0, explorer=command))
+        server = Application(FolderSource(store), Settings(port=0, explorer=explorer))
         await server.start()
         try:
             await visit(server)
@@ -50,6 +50,16 @@ async def until(condition: Callable[[], object]) -> None:
             await asyncio.sleep(0.02)
 
 
+def drawers() -> list[psutil.Process]:
+    """The processes below this one that draw."""
+    found = []
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            if "exokg.server.pages.explorer" in child.cmdline():
+                found.append(child)
+    return found
+
+
 async def ask(
     server: Application, accept: str = "*/*", *, alone: bool = False
 ) -> tuple[int, str, dict[str, str]]:
@@ -58,72 +68,77 @@ async def ask(
     return answer.status, b"".join(answer.body).decode(), dict(answer.headers)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe")
-def test_it_says_that_it_is_drawn(store: Path, tmp_path: Path) -> None:
-    pipe = tmp_path / "page"
-    os.mkfifo(pipe)  # nothing comes out of it before the test puts something in
+def drawing_of(server: Application) -> asyncio.Task[bytes]:
+    drawing = server.site.explorer.begin(server.site.version)
+    assert drawing is not None
+    return drawing
 
+
+def test_it_says_that_it_is_drawn(store: Path) -> None:
     async def visit(server: Application) -> None:
+        drawing = drawing_of(server)
+        await until(drawers)
+        [process] = drawers()
+        process.suspend()  # it is not done before the test has looked
         status, text, headers = await ask(server)
         assert (status, json.loads(text)["error"]) == (503, "drawing")
         assert int(headers["Retry-After"]) > 0
         status, text, headers = await ask(server, "text/html")
         assert (status, "static/drawing.js" in text, "look again" in text) == (503, True, True)
         assert int(headers["Retry-After"]) > 0
-        drawing = server.site.explorer.begin(server.site.version)
-        assert drawing is not None
-        await asyncio.to_thread(pipe.write_text, "<p>drawn</p>")
-        await drawing
-        assert (await ask(server, "text/html"))[:2] == (200, "<p>drawn</p>")
+        process.resume()
+        page = (await drawing).decode()
+        assert (await ask(server, "text/html"))[:2] == (200, page)
 
-    serve(store, ("cat", str(pipe)), visit)
+    serve(store, visit)
 
 
-def test_it_says_that_it_cannot_be_drawn_and_tries_again(store: Path) -> None:
-    async def visit(server: Application) -> None:
+def test_it_says_that_it_cannot_be_drawn_and_tries_again(tmp_path: Path, quads: list[Any]) -> None:
+    folder = serving.write_version(tmp_path, quads, "a") / QUADS
+    log = io.StringIO()
+
+    async def main() -> None:
+        server = Application(FolderSource(tmp_path), Settings(explorer=True, log_to=log))
+        await server.site.start()
+        hidden = folder.rename(tmp_path / "hidden")
         for _ in range(2):
             assert json.loads((await ask(server))[1])["error"] == "drawing"
-            drawing = server.site.explorer.begin(server.site.version)
-            assert drawing is not None
-            await asyncio.wait({drawing})
+            await asyncio.wait({drawing_of(server)})
             status, text, _ = await ask(server, "text/html")
             assert (status, "could not be drawn" in text) == (503, True)
-
-    serve(store, ("false",), visit)
-
-
-def test_one_request_alone_waits_for_it(store: Path) -> None:
-    async def main() -> None:
-        server = Application(FolderSource(store), Settings(explorer=("echo", "drawn")))
-        await server.site.start()
-        assert (await ask(server, alone=True))[:2] == (200, "drawn\n")
+        hidden.rename(folder)
+        assert (await ask(server, alone=True))[0] == 200
         await server.site.close()
+        assert log.getvalue().count("exit code 1: FileNotFoundError: IO error") == 2, log.getvalue()
 
     alone(main)
 
 
 def test_each_version_is_drawn_before_anybody_asks(tmp_path: Path, quads: list[Any]) -> None:
-    drawn = tmp_path / "drawn"
     serving.write_version(tmp_path, quads, "a")
 
     async def visit(server: Application) -> None:
-        await until(lambda: drawn.exists() and drawn.read_text() == "drawn\n")
+        memory = server.site.version.memory
+        await until(lambda: "explorer" in memory)
+        first = await memory["explorer"]
         serving.write_version(tmp_path, quads, "b")
         assert await server.site.reload()
-        await until(lambda: drawn.read_text() == "drawn\n" * 2)
+        second = await server.site.version.memory["explorer"]
+        assert first != second  # the page names its version
 
-    serve(tmp_path, ("sh", "-c", f"echo drawn >> {drawn}"), visit)
+    serve(tmp_path, visit)
 
 
-def test_the_server_ends_while_it_is_drawn(store: Path, tmp_path: Path) -> None:
-    begun = tmp_path / "begun"
+def test_the_server_ends_while_it_is_drawn(store: Path) -> None:
+    begun: list[psutil.Process] = []
 
-    async def visit(server: Application) -> None:
-        await until(lambda: begun.exists() and begun.read_text())
+    async def visit(_: Application) -> None:
+        await until(drawers)
+        begun.extend(drawers())
 
-    serve(store, ("sh", "-c", f"echo $$ > {begun}; exec sleep 12345"), visit)
-    with suppress(psutil.NoSuchProcess):
-        assert psutil.wait_procs([psutil.Process(int(begun.read_text()))], timeout=60)[1] == []
+    serve(store, visit)
+    assert len(begun) == 1
+    assert psutil.wait_procs(begun, timeout=60)[1] == []
 
 
 def test_there_may_be_none(store: Path) -> None:
@@ -132,4 +147,4 @@ def test_there_may_be_none(store: Path) -> None:
         front = await server.respond(Request("GET", b"/", {"host": "localhost", "accept": "text/html"}))
         assert b"/explorer" not in front.body[0]
 
-    serve(store, (), visit)
+    serve(store, visit, explorer=False)

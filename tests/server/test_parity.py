@@ -49,7 +49,7 @@ TRIPLES = [
 
 @pytest.fixture(scope="module")
 def served(store: Path) -> Iterator[serving.Serving]:
-    with serving.Serving(store, "--timeout-s", "60") as running:
+    with serving.Serving(store, "--timeout-s", "60", explorer=True) as running:
         yield running
 
 
@@ -175,6 +175,13 @@ def test_exports(
     assert gzip.decompress(packed.read_bytes()) == out
     assert packed.read_bytes() == b"".join(kg.export(form, compressed=True))
     assert packed.read_bytes() == served.client.get(f"/export/exokg.{form}.gz").content
+
+
+def test_the_explorer(run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving) -> None:
+    _, out, _ = run("view", "-o", "-")
+    assert out == kg.view().encode()
+    served.wait(lambda: served.client.get("/explorer").status_code == 200)
+    assert served.client.get("/explorer").content == out
 
 
 def test_hypotheses_are_exported_only_if_asked(run: Run, kg: exokg.KnowledgeGraph) -> None:

@@ -94,7 +94,7 @@ def serve(
         trusted_proxies=tuple(trust_proxy),
         access_log=access_log,
         watch=watch,
-        explorer=(*_VIEW, "--store", str(source.folder), "-o", "-") if explorer else (),
+        explorer=explorer,
     )
     try:
         if get is not None:
@@ -125,8 +125,6 @@ def _limits(changes: list[str], timeout_s: float) -> Limits:
     return replace(Limits(), **values)  # type: ignore[arg-type]  # the values of int fields are whole
 
 
-_VIEW = (sys.executable, "-c", "import sys; from exokg.cli import main; sys.exit(main(sys.argv[1:]))", "view")
-"""The command line without its script, wherever that is installed."""
 _MAY_BE_NONE = ("queue", "slow_workers", "resident_quads", "cache_bytes")
 
 

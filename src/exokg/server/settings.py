@@ -29,7 +29,7 @@ class Settings:
         log_to: where the log goes; ``None`` leaves it to the application's own logging.
         watch: look for a newly built version every second.
         base: IRI under which our own identifiers stand.
-        explorer: command that writes the explorer's page to standard output; empty for none.
+        explorer: draw the explorer at the start and for each new version; otherwise none is served.
     """
 
     host: str = "127.0.0.1"
@@ -43,4 +43,4 @@ class Settings:
     log_to: TextIO | None = None
     watch: bool = False
     base: str = "https://w3id.org/exokg/"
-    explorer: tuple[str, ...] = ()
+    explorer: bool = False

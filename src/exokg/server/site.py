@@ -51,7 +51,7 @@ class Site:
         self.settings = settings
         self.metrics = Metrics()
         self.log = AccessLog(settings.access_log, settings.log_to)
-        self.explorer = ExplorerPage(settings.explorer, self.log)
+        self.explorer = ExplorerPage(self.log, served=settings.explorer)
         self.heads = HeadWriter(cors=settings.cors)
         self.hosts = HostPolicies(settings.allow_hosts, settings.host)
         self.proxies = ProxyPolicy(settings.trusted_proxies)

@@ -53,7 +53,7 @@ class Answers:
         self._root = root
         self._base = site.settings.base
         self._pages = Pages(
-            self._base, root, workbench_built=workbench_built, explorer=bool(site.settings.explorer)
+            self._base, root, workbench_built=workbench_built, explorer=site.settings.explorer
         )
 
     def address(self, request: Request) -> str:

@@ -1,8 +1,13 @@
-"""The explorer's page: drawn once for each version of the data, while other requests are answered."""
+"""The explorer's page: drawn once for each version of the data, while other requests are answered.
+
+Drawing takes seconds and heavy libraries: this module is also the program of a process that can be killed.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import sys
+from asyncio.subprocess import DEVNULL, PIPE
 from typing import TYPE_CHECKING
 
 from ..http.messages import BadRequestError
@@ -19,22 +24,22 @@ _AGAIN = (("Retry-After", "2"),)
 
 
 class ExplorerPage:
-    """Has the explorer drawn by the command that draws it for files.
+    """Has the explorer drawn.
 
     Args:
-        command: writes the page to standard output; empty where there is to be no explorer.
         log: told why a page could not be drawn.
+        served: whether there is to be an explorer.
     """
 
-    def __init__(self, command: tuple[str, ...], log: AccessLog) -> None:
-        self._command = command
+    def __init__(self, log: AccessLog, *, served: bool) -> None:
+        self._served = served
         self._journal = log
 
     def begin(self, version: Version) -> asyncio.Task[bytes] | None:
         """Begin the page of a version unless it was begun; return what comes of it."""
         task: asyncio.Task[bytes] | None = version.memory.get("explorer")
-        if task is None and self._command:
-            task = version.memory["explorer"] = asyncio.create_task(self._draw())
+        if task is None and self._served:
+            task = version.memory["explorer"] = asyncio.create_task(self._draw(version))
             task.add_done_callback(lambda done: done.cancelled() or done.exception())  # told to who asks
         return task
 
@@ -66,24 +71,37 @@ class ExplorerPage:
             version.memory.pop("explorer", None)  # the next who asks has it tried again
             raise
 
-    async def _draw(self) -> bytes:
-        pipe = asyncio.subprocess.PIPE
-        process = await asyncio.create_subprocess_exec(
-            *self._command, stdin=asyncio.subprocess.DEVNULL, stdout=pipe, stderr=pipe
-        )
+    async def _draw(self, version: Version) -> bytes:
+        program = (sys.executable, "-I", "-m", __name__, str(version.path), version.digest)
+        process = await asyncio.create_subprocess_exec(*program, stdin=DEVNULL, stdout=PIPE, stderr=PIPE)
         lower_priority(process.pid)  # queries go first
         try:
             body, complaint = await asyncio.wait_for(process.communicate(), _MOST_S)
         except TimeoutError:
-            raise BadRequestError(
-                503, "explorer", "the explorer could not be drawn in time", _AGAIN
-            ) from None
+            body, complaint = b"", b"it takes too long"
         finally:
             if process.returncode is None:
                 process.kill()
                 await process.communicate()
-        if process.returncode != 0:
-            self._journal.event(f"explorer: {complaint.decode('utf-8', 'replace')[-500:]}")
+        if process.returncode != 0 or not body:
+            reason = complaint.decode("utf-8", "replace").strip().rpartition("\n")[2]
+            self._journal.event(f"explorer: exit code {process.returncode}: {reason[-500:]}")
             message = "the explorer could not be drawn; the operator finds why in the log"
             raise BadRequestError(503, "explorer", message, _AGAIN)
         return body
+
+
+def _main(folder: str, digest: str) -> None:
+    """Write the page of one version of a store to standard output."""
+    from ...knowledge_graph import KnowledgeGraph
+    from ...store.embedded import EmbeddedStore
+    from ...store.opening import open_read_only
+    from ..workers.sandbox import die_with_parent
+
+    die_with_parent()
+    page = KnowledgeGraph(EmbeddedStore(open_read_only(folder), digest=digest)).view()
+    sys.stdout.buffer.write(page.encode())
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])
