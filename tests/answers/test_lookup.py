@@ -75,6 +75,6 @@ def test_the_name_of_a_part_is_not_taken_for_a_thing(
         find_things(store, "exosome")
     assert error.value.suggestions == ["arm:a_exo"]
     assert [node.value for node in find_things(store, "ash")] == ["https://w3id.org/exokg/study/a"]
-    with pytest.raises(UnknownTermError, match="stands in 2 records") as error:
+    with pytest.raises(UnknownTermError, match="is in 2 records") as error:
         find_things(store, "Bay")
     assert error.value.suggestions == ["study:a", "study:b"]

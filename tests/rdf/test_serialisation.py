@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import rdflib
@@ -14,10 +15,10 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store,
 from exokg.errors import FormatError, InputError
 from exokg.rdf.interchange import to_dataset, to_rdflib
 from exokg.rdf.namespaces import PREFIXES, expand
-from exokg.rdf.serialisation import FORMATS, serialise
+from exokg.rdf.serialisation import FORMATS, SORTED_TRIPLES, TRIPLE_FORMATS, serialise, write_triples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # XML 1.0 has no place for control characters, and reads a carriage return as a line feed.
 letters = st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufffe\uffff")
@@ -138,3 +139,34 @@ def test_a_triple_within_a_triple_is_refused() -> None:
     said = Triple(expand("term:a"), expand("rdfs:label"), Literal("x"))
     with pytest.raises(InputError, match="no such term"):
         to_rdflib([Triple(expand("term:a"), expand("rdfs:seeAlso"), said)])
+
+
+@pytest.mark.parametrize("form", TRIPLE_FORMATS)
+def test_a_long_answer_is_written_as_it_is_found(form: str) -> None:
+    """Up to the bound it is sorted; beyond, its first bytes leave before its last triple is made."""
+    triples = [
+        Triple(NamedNode(f"urn:s{number:06}"), NamedNode("urn:p"), NamedNode("urn:o"))
+        for number in range(SORTED_TRIPLES + 50_000)
+    ]
+    short = io.BytesIO()
+    write_triples(reversed(triples[:100]), form, short)
+    assert short.getvalue() == serialise(triples[:100], form)
+
+    written_at: list[int] = []
+    made = 0
+
+    class Watched(io.BytesIO):
+        def write(self, data: Any, /) -> int:
+            written_at.append(made)
+            return super().write(data)
+
+    def counted() -> Iterator[Triple]:
+        nonlocal made
+        for triple in triples:
+            made += 1
+            yield triple
+
+    long = Watched()
+    write_triples(counted(), form, long)
+    assert SORTED_TRIPLES < written_at[0] < len(triples)
+    assert len(list(parse(long.getvalue(), format=FORMATS[form]))) == len(triples)

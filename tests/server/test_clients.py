@@ -68,7 +68,7 @@ def test_an_offer_to_upgrade_is_declined(patient: Any) -> None:
     for request in (ask(patient, UPGRADE), post(patient, UPGRADE)):
         answer = patient.raw(request)
         assert answer.startswith(b"HTTP/1.1 200 "), answer
-        assert answer.endswith(b'"boolean":true}')
+        assert answer.endswith(b'"boolean":true}\n')
 
 
 def test_requests_behind_an_offer_are_answered(patient: Any) -> None:
@@ -161,7 +161,7 @@ def test_nothing_is_written_between_answers(patient: Any) -> None:
     """A refusal, and the interim answer before a body, wait until earlier answers are whole."""
     slow = ask(patient, target="/sparql?query=ASK%7B%3Curn%3Abetween%3E%20%3Fp%20%3Fo%7D")
     received = talk(patient, slow + b"NONSENSE\r\n\r\n" + ask(patient))
-    first, _, rest = received.partition(b'"boolean":false}')
+    first, _, rest = received.partition(b'"boolean":false}\n')
     assert first.startswith(b"HTTP/1.1 200 ")
     assert rest.startswith(b"HTTP/1.1 400 ")
     assert received.count(b"HTTP/1.1 ") == 2  # nothing after the refusal is read

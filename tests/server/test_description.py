@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple
 
 from exokg.server.http.negotiation import GRAPHS, SOLUTIONS
 
@@ -161,7 +161,7 @@ def test_dumps_and_examples_exist(server: Any, described: Store) -> None:
         assert form is not None
         store = Store()
         store.load(answer.content, format=form)
-        counted.add(len(store))
+        counted.add(len(list(store.quads_for_pattern(None, None, None, DefaultGraph()))))  # TriG holds more
     assert counted == {int(values(described, DATASET, VOID + "triples")[0])}
     samples = values(described, DATASET, VOID + "exampleResource")
     assert samples

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -19,6 +19,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ..rdf.serialisation import Sink
     from ..store.solutions import Solutions, Term
 
 __all__ = [
@@ -48,13 +49,6 @@ _FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 _NUMBER = r"[+-]?\d*\.?\d+([eE][+-]?\d+)?"
 # What would move the cursor, hide text or turn its direction: C0 and C1 controls, zero-width, bidi.
 _UNSEEN = r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-
-
-class Sink(Protocol):
-    """What takes the bytes of an answer, such as a file."""
-
-    def write(self, data: bytes, /) -> object:
-        """Take the next bytes."""
 
 
 def write_by_engine(

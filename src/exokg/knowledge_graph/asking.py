@@ -64,7 +64,7 @@ class Asking:
         """
         from ..answers.results import WRITTEN_BY_ENGINE, write_boolean, write_by_engine, write_solutions
         from ..rdf.namespaces import PREFIXES
-        from ..rdf.serialisation import serialise
+        from ..rdf.serialisation import write_triples
         from ..store.embedded import EmbeddedStore
 
         known = self.formats_of(text)
@@ -77,7 +77,7 @@ class Asking:
         if isinstance(found, bool):
             file.write(write_boolean(found, form))
         elif isinstance(found, list):
-            file.write(serialise(found, form))
+            write_triples(found, form, file)
         else:
             file.writelines(write_solutions(found, form, width=width, spreadsheet=spreadsheet))
 

@@ -8,7 +8,8 @@ pyoxigraph writes what is sorted here. Standards: `Turtle <https://www.w3.org/TR
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
 
@@ -18,7 +19,15 @@ from .namespaces import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["FORMATS", "TRIPLE_FORMATS", "compress_bytes", "serialise"]
+__all__ = [
+    "FORMATS",
+    "SORTED_TRIPLES",
+    "TRIPLE_FORMATS",
+    "Sink",
+    "compress_bytes",
+    "serialise",
+    "write_triples",
+]
 
 FORMATS: Final[dict[str, RdfFormat]] = {
     "jsonld": RdfFormat.JSON_LD,
@@ -32,6 +41,9 @@ FORMATS: Final[dict[str, RdfFormat]] = {
 
 TRIPLE_FORMATS: Final = ("ttl", "nt", "jsonld", "rdf")
 """The formats of one graph, the usual one first."""
+
+SORTED_TRIPLES: Final = 10_000
+"""Triples of an answer that are kept to be sorted, about 1 MB of text; a longer one is written as found."""
 
 _PREFIXED: Final = ("rdf", "trig", "ttl")
 
@@ -86,6 +98,34 @@ def _write(said: list[Quad], ordered: list[Quad] | list[Triple], form: str) -> b
     lines = text.split(b"\n")
     body = [line for line in lines if not line.startswith(b"@prefix ")]
     return _head(prefixes) + b"\n" + b"\n".join(body)
+
+
+class Sink(Protocol):
+    """What takes the bytes of an answer, such as a file."""
+
+    def write(self, data: bytes, /) -> object:
+        """Take the next bytes."""
+
+
+def write_triples(triples: Iterable[Triple], form: str, file: Sink) -> None:
+    """Write the answer of a CONSTRUCT or DESCRIBE query.
+
+    Up to :data:`SORTED_TRIPLES` are written as :func:`serialise` does. A longer answer is written in the
+    order in which it is found, so that its first byte leaves before its last triple and memory stays flat.
+
+    Args:
+        triples: in any order.
+        form: one of :data:`TRIPLE_FORMATS`.
+        file: where the bytes go.
+    """
+    found = iter(triples)
+    first = list(islice(found, SORTED_TRIPLES + 1))
+    if len(first) <= SORTED_TRIPLES:
+        file.write(serialise(first, form))
+        return
+    sink: Any = file
+    prefixes = PREFIXES if form in _PREFIXED else {}
+    serialize(chain(first, found), sink, format=FORMATS[form], prefixes=prefixes)
 
 
 def compress_bytes(data: bytes) -> bytes:

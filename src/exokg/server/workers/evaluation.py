@@ -73,9 +73,9 @@ def evaluate(store: ox.Store, query: Query, send: Callable[[bytes], None]) -> by
     pieces = _Kinded(kind, send)
     sink: Any = CountingSink(pieces.send, query.size, query.rows, count, compress=query.compress)
     if isinstance(result, ox.QueryTriples):
-        from ...rdf.serialisation import serialise
+        from ...rdf.serialisation import write_triples
 
-        sink.write(serialise(_counted(result, query.rows), name))
+        write_triples(_counted(result, query.rows), name, sink)
     else:
         from ...answers.results import write_by_engine
 
