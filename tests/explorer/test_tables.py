@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import rdflib
 
-from exokg.rdf.namespaces import compress
+from exokg.rdf.namespaces import PREFIXES, compress
 
 from .conftest import rows, take
 
@@ -112,3 +112,21 @@ def test_an_address_of_a_row_brings_it_into_sight(visit: Visit, real_page: Path)
     assert row.evaluate(
         "(row) => row.getBoundingClientRect().top < row.closest('.scroll').getBoundingClientRect().bottom"
     )
+
+
+def test_a_recorded_group_size_is_not_called_unread(
+    visit: Visit, real_page: Path, real_store: EmbeddedStore
+) -> None:
+    found = real_store.select(
+        """SELECT ?finding ?size { ?finding a exokg:Finding ; exokg:inArm ?arm . ?arm exokg:n ?size
+        FILTER NOT EXISTS { ?finding exokg:sampleSize ?own }
+        FILTER NOT EXISTS { ?arm exokg:nAnalysed ?fewer } }
+        ORDER BY ?finding LIMIT 1""",
+        prefixes=PREFIXES,
+    )
+    [(finding, size)] = found
+    assert finding is not None
+    assert size is not None
+    page = visit(real_page, f"#view=findings&sel={compress(finding.value)}")
+    cells = page.locator("#view-findings tr.chosen td").all_inner_texts()
+    assert f"{size.value} in the group" in cells

@@ -56,7 +56,8 @@ const takeHit = (/** @type {number} */ place) => {
       ...(["graph", "matrix", "findings"].includes(state.view) ? {} : { view: narrow() ? "matrix" : "graph" }),
     });
   field("search").value = hit.name.length > 60 ? hit.id : hit.name;
-  $("panel").focus();
+  $("panel").focus({ preventScroll: true });
+  if (narrow()) $("panel").scrollIntoView();
 };
 const searchKey = (/** @type {any} */ event) => {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {

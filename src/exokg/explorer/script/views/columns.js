@@ -2,7 +2,7 @@
 
 import { button, el } from "../base/dom.js";
 import { absent, recordOf } from "../data/evidence.js";
-import { label, rank } from "../data/things.js";
+import { label, rank, row } from "../data/things.js";
 import { ladder, links, recordLink, shortName, statusBadge, worded } from "../parts/badges.js";
 import { howMany } from "../parts/findings.js";
 import { comparisonText, systemText, valueOr } from "../parts/words.js";
@@ -22,6 +22,14 @@ export const recordCell = (record) => [recordLink(record), " ", statusBadge(reco
 export const linksText = (record) => textOfLinks(links(record));
 /** @type {(record: RecordRow) => Child[]} */
 export const linksCell = (record) => links(record).flatMap((link, place) => [place ? " " : "", link]);
+/** The subjects measured, or else those of the group: a number that is recorded is never called unread.
+ * @type {(f: Finding) => string}
+ */
+const sizeText = (f) => {
+  const arm = f.inArm ? row("arms", f.inArm) : undefined;
+  const group = arm?.nAnalysed || arm?.n;
+  return f.sampleSize || (group ? `${group} in the group` : absent(f.record));
+};
 /** @type {() => Column<Finding | Harm | Position>[]} */
 const studyColumns = () =>
   columnsOf([
@@ -75,7 +83,7 @@ export const effectColumns = [
         text: (f) => f.pText || absent(f.record),
         key: (f) => Number(/[\d.]+/.exec(f.pText || "")?.[0] ?? 9),
       },
-      { name: "n", words: "n", text: (f) => f.sampleSize || absent(f.record), key: (f) => Number(f.sampleSize || 0) },
+      { name: "n", words: "n", text: sizeText, key: (f) => Number.parseInt(sizeText(f), 10) || 0 },
       { name: "design", words: "Design", text: (f) => f.facets.design.join(", ") },
       {
         name: "rung",
