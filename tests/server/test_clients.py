@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import resource
-import shutil
 import socket
 import struct
 import subprocess
@@ -17,6 +16,8 @@ import httpx
 import psutil
 import pytest
 import serving
+
+from tests.jena import jena_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -273,7 +274,7 @@ public class Ask {
 """
 
 
-@pytest.mark.skipif(shutil.which("java") is None, reason="needs a JDK")
+@pytest.mark.needs("java")
 def test_javas_http_client_that_offers_http_2(patient: Any, tmp_path: Path) -> None:
     program = tmp_path / "Ask.java"
     program.write_text(JAVA)
@@ -281,7 +282,7 @@ def test_javas_http_client_that_offers_http_2(patient: Any, tmp_path: Path) -> N
     assert found.stdout.splitlines() == ["200 true"] * 6, found.stderr
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
+@pytest.mark.needs("curl")
 @pytest.mark.parametrize("option", ["--http2", "--http1.0", "--http1.1"])
 def test_curl(patient: Any, option: str) -> None:
     for more in (["-G"], []):
@@ -290,12 +291,14 @@ def test_curl(patient: Any, option: str) -> None:
         assert '"boolean":true' in found.stdout, found.stderr
 
 
-@pytest.mark.skipif(shutil.which("rsparql") is None, reason="needs Apache Jena")
+@pytest.mark.needs("java", "jena")
 def test_apache_jena(patient: Any, tmp_path: Path) -> None:
     query = tmp_path / "q.rq"
     query.write_text("SELECT ?n { VALUES ?n { 4711 } }")
+    classes = jena_classes(tmp_path)
     for more in ([], ["--post"]):
-        command = ["rsparql", "--service", f"{patient.url}/sparql", "--query", str(query), *more]
+        command = ["java", "-cp", classes, "arq.rsparql", "--service", f"{patient.url}/sparql"]
+        command += ["--query", str(query), *more]
         found = subprocess.run(command, capture_output=True, text=True, check=False)
         assert "4711" in found.stdout, found.stderr
 

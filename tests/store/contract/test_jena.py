@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import pytest
 
 from exokg.curation.questions import read_questions
 from exokg.store.solutions import Solutions
+from tests.jena import jena_classes
 
 from .test_engines import differences, filled
 
@@ -24,20 +24,6 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.needs("java", "jena"), pytest.mark.xdist_group("jena")]  # one run of Java
 QUESTIONS = Path(__file__).parents[3] / "graph" / "questions"
 PROGRAM = Path(__file__).with_name("Ask.java")
-JARS = Path("/usr/share/java")  # where Debian keeps them
-NEEDED = (
-    "jena-arq jena-base jena-core jena-iri commons-compress commons-lang3 dexx.collection guava jsonld-java "
-    "slf4j-api slf4j-nop thrift"
-)
-
-
-def unpack_messages(folder: Path) -> None:
-    """Jena's copy of Xerces looks for its messages in another folder than Debian's jar has them in."""
-    with zipfile.ZipFile(JARS / "jena-core.jar") as jar:
-        for entry in jar.infolist():
-            if entry.filename.startswith("org/apache/jena/ext/") and entry.filename.endswith(".properties"):
-                entry.filename = entry.filename.removeprefix("org/apache/jena/ext/")
-                jar.extract(entry, folder)
 
 
 def read(folder: Path, question: Question) -> Solutions | list[pyoxigraph.Triple]:
@@ -58,14 +44,12 @@ def more(embedded: EmbeddedStore) -> list[Question]:
 def answers(embedded: EmbeddedStore, more: list[Question], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of what Jena answers, one run of Java for all questions."""
     folder = tmp_path_factory.mktemp("jena")
-    unpack_messages(folder)
     embedded.engine.dump(str(folder / "dataset.nq"), pyoxigraph.RdfFormat.N_QUADS)
     shutil.copytree(QUESTIONS, questions := folder / "questions")
     for question in more:
         (questions / f"{question.name}.rq").write_text(question.query, encoding="utf-8")
     (answers := folder / "answers").mkdir()
-    classes = ":".join([str(folder), *(str(JARS / f"{name}.jar") for name in NEEDED.split())])
-    command = ["java", "-Xmx1g", "-cp", classes, str(PROGRAM)]
+    command = ["java", "-Xmx1g", "-cp", jena_classes(folder), str(PROGRAM)]
     command += map(str, (folder / "dataset.nq", questions, answers))
     run = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert (run.returncode, run.stderr) == (0, "")
