@@ -27,6 +27,17 @@ def document(root: str) -> Response:
     Args:
         root: path a proxy puts in front, without a slash at its end.
     """
+    found = {
+        "openapi": "3.1.0",
+        "info": {"title": "exokg", "version": package_version("exokg"), "description": "All but /sparql."},
+        "servers": [{"url": root or "/"}],
+        "paths": _paths(),
+        "components": {"schemas": {"Problem": _problem_schema()}},
+    }
+    return Response(200, "application/json", [json.dumps(found).encode()])
+
+
+def _paths() -> dict[str, Any]:
     name = {
         "name": "name",
         "in": "path",
@@ -45,7 +56,7 @@ def document(root: str) -> Response:
     iri = {"name": "iri", "in": "query", "required": True, "schema": {"type": "string", "format": "iri"}}
     page: dict[str, Any] = {"text/html": {}}
     both = page | _GRAPH_MEDIA
-    paths = {
+    return {
         "/": _get("The landing page", {"200": page, "303": {}}),
         "/search": _get("Names that contain some letters", {"200": page}, [query]),
         "/questions": _get("The questions of the catalogue", {"200": page}),
@@ -67,14 +78,6 @@ def document(root: str) -> Response:
         "/metrics": _get("Counters for Prometheus", {"200": {"text/plain": {}}}),
         "/openapi.json": _get("This document", {"200": {"application/json": {}}}),
     }
-    found = {
-        "openapi": "3.1.0",
-        "info": {"title": "exokg", "version": package_version("exokg"), "description": "All but /sparql."},
-        "servers": [{"url": root or "/"}],
-        "paths": paths,
-        "components": {"schemas": {"Problem": _problem_schema()}},
-    }
-    return Response(200, "application/json", [json.dumps(found).encode()])
 
 
 def _get(
