@@ -128,6 +128,7 @@ _TESTS: Final[dict[str, Callable[[Term], str]]] = {
     "class": lambda value: f"EXISTS {{ ?value {_TYPE} {value} }}",
     "datatype": lambda value: f"DATATYPE(?value) = {value} && isLiteral({value}(STR(?value)))",
     "pattern": lambda value: f"REGEX(STR(?value), {value})",
+    "nodeKind": lambda value: _NODE_KINDS.get(str(value), ""),
     "maxLength": lambda value: f"STRLEN(STR(?value)) <= {_number(value)}",
     "minInclusive": lambda value: f"?value >= {value}",
     "minExclusive": lambda value: f"?value > {value}",
@@ -135,6 +136,18 @@ _TESTS: Final[dict[str, Callable[[Term], str]]] = {
     "maxExclusive": lambda value: f"?value < {value}",
 }
 """Constraint on one value → the expression that holds where it is kept."""
+
+_NODE_KINDS: Final[dict[str, str]] = {
+    f"<{_SH}{kind}>": test
+    for kind, test in (
+        ("IRI", "isIRI(?value)"),
+        ("Literal", "isLiteral(?value)"),
+        ("BlankNode", "isBlank(?value)"),
+        ("BlankNodeOrIRI", "!isLiteral(?value)"),
+        ("BlankNodeOrLiteral", "!isIRI(?value)"),
+        ("IRIOrLiteral", "!isBlank(?value)"),
+    )
+}
 
 
 def _test(shapes: _Shapes, name: str, value: Term) -> str:
@@ -145,9 +158,9 @@ def _test(shapes: _Shapes, name: str, value: Term) -> str:
         return _any(f"LANGMATCHES(LANG(?value), {item})" for item in shapes.items(value))
     if name == "or":
         return _any(_all(shapes, item) for item in shapes.items(value))
-    if name not in _TESTS:
+    if name not in _TESTS or not (test := _TESTS[name](value)):
         raise _UntranslatedError
-    return f"COALESCE({_TESTS[name](value)}, false)"
+    return f"COALESCE({test}, false)"
 
 
 def _any(tests: Iterator[str]) -> str:
