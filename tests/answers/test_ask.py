@@ -270,6 +270,15 @@ def test_an_answer_without_rows_says_what_that_means(
     assert "alone: 0 rows" not in err
 
 
+def test_no_hypothesis_is_not_an_effect_that_was_not_found(
+    path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(path, "hypotheses", "--source", "minoxidil") == 0
+    err = capsys.readouterr().err
+    assert "no rows: no two recorded findings suggest an effect here" in err
+    assert "would be a row" not in err
+
+
 def test_what_was_needed_and_not_given_is_said(
     path: str, capsys: pytest.CaptureFixture[str], kg: KnowledgeGraph
 ) -> None:

@@ -46,7 +46,10 @@ def test_one_thing_by_many_names(small_store: stores.Store, text: str, iri: str)
     ("text", "said", "hint"),
     [
         ("hair densty", "nothing in the graph goes by", "hair density"),
-        ("zzzz", "nothing in the graph goes by", ""),
+        ("HAIR DENSTY", "nothing in the graph goes by", "hair density"),
+        ("birch-2021-papila", "nothing in the graph goes by", "birch-2021-papilla"),
+        ("10.5555/exokg.birch.2012", "nothing in the graph goes by", "10.5555/exokg.birch.2021"),
+        ("zzzz", "nothing in the graph goes by", "exokg search TEXT"),
         ("", "nothing in the graph goes by", ""),
     ],
 )

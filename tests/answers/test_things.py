@@ -47,6 +47,17 @@ def test_a_result_is_told_with_its_setting_and_numbers(told: Callable[[str], Thi
     assert any("change " in one.details for one in trial.statements)
 
 
+def test_the_words_of_a_conclusion_are_shown(small_store: stores.Store, told: Callable[[str], Thing]) -> None:
+    rows = small_store.select(
+        "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
+        "SELECT ?c ?record ?words { ?c a exokg:Conclusion ; exokg:reportedBy ?record ; exokg:summary ?words }"
+    )
+    assert rows
+    for conclusion, record, words in rows:
+        (one,) = [one for one in told(value_of(record)).statements if one.iri == value_of(conclusion)]
+        assert (one.summary, one.locator) == (value_of(words), "")
+
+
 def test_details_are_those_of_the_graph(small_store: stores.Store, told: Callable[[str], Thing]) -> None:
     """Every p value and timepoint of a finding stands in its line."""
     rows = small_store.select(

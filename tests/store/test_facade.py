@@ -262,6 +262,14 @@ def test_statistics_add_up(kg: exokg.KnowledgeGraph) -> None:
             assert sum(count for count, _ in figures) == figures[0][1], name
 
 
+def test_registrations_are_counted_alike_everywhere(kg: exokg.KnowledgeGraph) -> None:
+    """Some registrations are only named by a paper: the statistics tell them from records."""
+    shares = {one["what"].value: one for one in kg.stats()}
+    own = shares["trial registrations with a record of their own"].record()
+    assert own["of"] == kg.coverage("trials").searched
+    assert own["count"] == shares["trial registration"].record()["count"]
+
+
 def test_an_export_is_complete(kg: exokg.KnowledgeGraph) -> None:
     exported = b"".join(kg.export("nq"))
     assert len(exported.splitlines()) == len(set(kg.quads()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -172,6 +172,12 @@ def test_faults_are_named_with_their_place(text: str, said: str) -> None:
     with pytest.raises(QuerySyntaxError) as raised:
         gate.check(text)
     assert said in str(raised.value)
+
+
+@pytest.mark.parametrize("text", [None, 1, b"ASK {}", ["ASK {}"]])
+def test_what_is_no_text_is_no_query(text: Any) -> None:
+    with pytest.raises(QuerySyntaxError, match="a query is text, not"):
+        gate.check(text)
 
 
 def test_shape_tells_what_a_query_is() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, Final
 
+from ..rdf.namespaces import HYPOTHESES_GRAPH
 from .parameters import ANY
 from .questions import prepare
 
@@ -32,15 +33,20 @@ def advice(store: Store, answer: Answer) -> Iterator[str]:
         store: what was asked.
         answer: an answer to it without rows.
     """
-    yield meaning(answer.coverage)
+    yield meaning(answer.question, answer.coverage)
     for words, kept in attempts(answer.question, answer.given):
         yield f"{words}: {_rows(store, answer, kept)}"
     for text in _terms(answer):
         yield f"what is recorded of it: exokg show {shlex.quote(text)}"
 
 
-def meaning(searched: Coverage) -> str:
-    """What no rows mean after so much was searched."""
+def meaning(question: Question, searched: Coverage) -> str:
+    """What no rows of a question mean after so much was searched."""
+    if HYPOTHESES_GRAPH.value in question.query:
+        return (
+            "no rows: no two recorded findings suggest an effect here that nobody has tested; "
+            "more findings may. This does not mean 'no effect'"
+        )
     unread = searched.searched - searched.read_in_full
     return (
         f"no rows: nothing recorded fits; it may be in the parts of {unread} {searched.kind} that nobody "

@@ -71,7 +71,7 @@ def find_things(store: Store, text: str) -> list[NamedNode]:
     near = _nearest(store, text)
     raise UnknownTermError(
         f"nothing in the graph goes by {text!r}",
-        f"did you mean: {'; '.join(near)}" if near else None,
+        f"did you mean: {'; '.join(near)}" if near else "exokg search TEXT lists names that contain a text",
         suggestions=near,
     )
 
@@ -124,5 +124,6 @@ def _by_words(store: Store, text: str) -> set[NamedNode]:
 
 
 def _nearest(store: Store, text: str) -> list[str]:
-    names = sorted({name for _, name in _rows(store, _NAMED)})
-    return difflib.get_close_matches(text[:200], names, n=3)
+    """Labels, synonyms, keys and identifiers that are spelled most like a text, whatever its case."""
+    names = {name.casefold(): name for query in (_IDENTIFIED, _NAMED) for _, name in _rows(store, query)}
+    return [names[one] for one in difflib.get_close_matches(text[:200].casefold(), sorted(names), n=3)]

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from ..curation.characters import written_out
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -47,8 +49,6 @@ WRITTEN_BY_ENGINE: Final = {
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 _FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 _NUMBER = r"[+-]?\d*\.?\d+([eE][+-]?\d+)?"
-# What would move the cursor, hide text or turn its direction: C0 and C1 controls, zero-width, bidi.
-_UNSEEN = r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 
 
 def write_by_engine(
@@ -183,12 +183,12 @@ def text_of(term: Term | None) -> str:
 
 
 def visible(text: str) -> str:
-    r"""Text whose unseen characters are written out.
+    r"""Text in one line whose hidden characters are written out.
 
     >>> visible("a\u202eb")
     'a<U+202E>b'
     """
-    return re.sub(_UNSEEN, lambda found: " " if found[0] in "\t\n\r" else f"<U+{ord(found[0]):04X}>", text)
+    return written_out(re.sub(r"[\t\n\r]", " ", text))
 
 
 def defused(cell: str) -> str:

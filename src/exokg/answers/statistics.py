@@ -43,6 +43,10 @@ _SHARED: Final = {
         f"{_RECORDS} ?thing a ?class ; exokg:readingDepth ?depth",
         "?thing exokg:secondRead ?day",
     ),
+    "trial registrations with a record of their own": (
+        "?thing a exokg:TrialRegistration",
+        "?thing exokg:readingDepth ?depth",
+    ),
     "findings with no detected effect": (
         "?thing a exokg:Finding",
         "?thing exokg:effect exokg:noDetectedEffectOn",

@@ -34,10 +34,11 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 _STATEMENTS: Final = """
 SELECT ?node ?as ?subject ?effect ?target ?label ?record ?locator ?summary WHERE {{
   {{ SELECT ?node (MIN(?property) AS ?as) WHERE {{
-    {{ ?node ?property {iri} ; exokg:locator ?any }}
+    {{ ?node ?property {iri} ; exokg:reportedBy ?any }}
     UNION {{ ?narrower exokg:within {iri} . ?node exokg:target ?narrower BIND(exokg:target AS ?property) }}
   }} GROUP BY ?node }}
-  ?node exokg:locator ?locator ; exokg:reportedBy ?record .
+  ?node exokg:reportedBy ?record .
+  OPTIONAL {{ ?node exokg:locator ?locator }}
   OPTIONAL {{ ?node rdfs:label ?label }}
   OPTIONAL {{ ?node exokg:subject/rdfs:label ?subject }}
   OPTIONAL {{ ?node exokg:effect/rdfs:label ?effect }}
@@ -75,14 +76,14 @@ _PLAIN_NAMES: Final = {
 
 @dataclass(frozen=True)
 class Statement:
-    """One result, harm or position that mentions the thing, with its place in a source.
+    """One result, harm, position or conclusion that mentions the thing, with its place in a source.
 
     Attributes:
         iri: the node.
         role: the property under which it mentions the thing, shortened.
         text: what it says, in a line.
         record: the record that reports it, shortened.
-        locator: where in the source.
+        locator: where in the source; empty for a conclusion, which is about the whole record.
         summary: the curator's words.
         details: where it was measured, how well it is shown, and its numbers.
     """
@@ -194,7 +195,7 @@ def _statements(store: Store, node: NamedNode) -> Iterator[Statement]:
             text["as"],
             said if "effect" in text else text.get("label", text["node"]),
             text["record"],
-            text["locator"],
+            text.get("locator", ""),
             text.get("summary", ""),
             _told(details.get(iri, {})),
         )
@@ -247,7 +248,7 @@ DATA_QUERY: Final = f"""{_PROLOGUE}CONSTRUCT {{
   $thing ?p ?o . ?o rdfs:label ?l . ?s ?q $thing . ?result ?r ?v
 }} WHERE {{
   {{ $thing ?p ?o OPTIONAL {{ ?o rdfs:label ?l }} }} UNION {{ ?s ?q $thing }}
-  UNION {{ ?result ?any $thing ; exokg:locator ?where ; ?r ?v }} }}"""
+  UNION {{ ?result ?any $thing ; exokg:reportedBy ?record ; ?r ?v }} }}"""
 """What data documents hold of a thing, which stands for ``$thing``; see :func:`triples_about`."""
 
 

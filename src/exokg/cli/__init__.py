@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the words after ``exokg``; by default those of this process, which then ends here.
     """
     _fill_streams()
+    manner.reset()
     words = list(sys.argv[1:] if arguments is None else arguments)
     abandoned = False  # a query may still run in a thread that cannot be stopped
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..errors import FormatError
+from ..errors import FormatError, InputError
 from . import output
 from .declared import typer
 from .options import FORMAT, GRAPH, OUTPUT, STORE, open_graph, write_rows
@@ -60,6 +60,8 @@ def search(
     to: str | None = OUTPUT,
 ) -> None:
     """List the things one of whose labels or synonyms contains a text."""
+    if not text.strip():
+        raise InputError("there is nothing to search for", "exokg search minoxidil")
     found = open_graph(store, graph).search(text)
     write_rows(found, form, to)
     if not found:
@@ -79,7 +81,7 @@ def _told(thing: Thing) -> Iterator[str]:
     if thing.statements:
         yield f"\nStatements ({len(thing.statements)})\n"
     for statement in thing.statements:
-        place = f"{statement.record}, {statement.locator}"
+        place = ", ".join(filter(None, (statement.record, statement.locator)))
         role = statement.role.removeprefix("exokg:")
         beside = "" if role in _PLAIN_ROLES else f" (named as {role})"
         yield f"  {statement.text}{beside}\n    {place}  [{compress(statement.iri)}]\n"

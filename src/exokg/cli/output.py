@@ -23,6 +23,7 @@ __all__ = [
     "Manner",
     "choose_format",
     "detail",
+    "harmless",
     "manner",
     "open_answer",
     "say",
@@ -39,6 +40,10 @@ class Manner:
     """How much the program says: the global options of one run."""
 
     def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the options of an earlier run."""
         self.verbosity = 0
         self.quiet = False
         self.color = "auto"
@@ -123,14 +128,18 @@ def choose_format(
         pipe: the format for a program.
 
     Raises:
-        FormatError: the format, or the one of the file's suffix, is not one of ``known``.
+        FormatError: the format, or the one of the file's suffix, is not one of ``known``, or they contradict.
     """
+    suffix = Path(output or "").suffix.removeprefix(".").lower()
     if asked is not None:
         if asked not in known:
             raise FormatError(f"unknown format {asked!r}", hint=f"one of: {', '.join(known)}")
+        if suffix in known and suffix != asked:
+            raise FormatError(
+                f"{output}: -f says {asked}, the name says {suffix}", hint="leave one of them out"
+            )
         return asked
     if output is not None and output != "-":
-        suffix = Path(output).suffix.removeprefix(".").lower()
         guess = (suffixes or {}).get(suffix, suffix)
         if suffix and guess not in known:
             raise FormatError(
@@ -172,6 +181,17 @@ def open_answer(output: str | None = None) -> Iterator[IO[bytes]]:
         yield file
 
 
+def harmless(data: bytes) -> bytes:
+    r"""Text in UTF-8 whose characters that would steer a terminal are written out.
+
+    >>> harmless(b"red: \x1b[31m\n")
+    b'red: <U+001B>[31m\n'
+    """
+    from ..curation.characters import written_out
+
+    return written_out(data.decode("utf-8", "replace")).encode()
+
+
 @contextmanager
 def _spooled_stdout() -> Iterator[IO[bytes]]:
     from shutil import copyfileobj
@@ -183,5 +203,8 @@ def _spooled_stdout() -> Iterator[IO[bytes]]:
             raise OSError("stdout is closed")
         sys.stdout.flush()
         spool.seek(0)
-        copyfileobj(spool, sys.stdout.buffer, 1 << 20)
+        if sys.stdout.isatty():
+            sys.stdout.buffer.write(harmless(spool.read()))
+        else:
+            copyfileobj(spool, sys.stdout.buffer, 1 << 20)
         sys.stdout.buffer.flush()

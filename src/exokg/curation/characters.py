@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["character_name", "hidden_characters"]
+__all__ = ["character_name", "hidden_characters", "written_out"]
 
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
@@ -40,6 +40,15 @@ def hidden_characters(text: str) -> Iterator[tuple[int, int, str]]:
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
         yield line, column, character_name(match.group())
+
+
+def written_out(text: str) -> str:
+    r"""Text whose hidden characters are written as code points; line ends and tabs stay.
+
+    >>> written_out("a\u202eb\r\n")
+    'a<U+202E>b\r\n'
+    """
+    return _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
 def character_name(character: str) -> str:

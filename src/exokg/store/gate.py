@@ -97,6 +97,8 @@ def read_shape(text: str) -> Shape:
         size = len(text.encode())
     except UnicodeEncodeError as error:
         raise QuerySyntaxError("<query>: the text is not valid UTF-8") from error
+    except AttributeError as error:
+        raise QuerySyntaxError(f"<query>: a query is text, not {type(text).__name__}") from error
     if size > LIMITS["bytes"]:
         raise QueryRefusedError(f"<query>: {size:,} bytes; a query may have {LIMITS['bytes']:,}")
     return _Reader(text).read()

@@ -196,7 +196,7 @@ class Answers:
         answered = replace(answered, searched=str(searched))
         if total == 0:
             tried = await self._tried(version, request, question, form)
-            answered = replace(answered, meaning=meaning(searched), attempts=tried)
+            answered = replace(answered, meaning=meaning(question, searched), attempts=tried)
         return answered
 
     async def _tried(
