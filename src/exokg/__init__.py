@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from . import errors
 
 if TYPE_CHECKING:
-    from .authoring import Validation, build, format_record, new_record, rules, validate
+    from .authoring import Validation, build, format_record, new_record, rules, validate, verify
     from .knowledge_graph import KnowledgeGraph, load
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "new_record",
     "rules",
     "validate",
+    "verify",
 ]
 
 __version__: str

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .curation.violations import Violation
     from .store.manifest import Manifest
 
-__all__ = ["Validation", "build", "format_record", "new_record", "rules", "validate"]
+__all__ = ["Validation", "build", "format_record", "new_record", "rules", "validate", "verify"]
 
 
 @dataclass
@@ -225,3 +225,18 @@ def build(
 
     folder = _path(graph)
     return build_store(folder, to, ontology or ontology_of(folder), force=force)
+
+
+def verify(store: str | Path) -> Manifest:
+    """Read a built store in full: every file against its hash, every index against the counts.
+
+    Returns:
+        What was built: statements, records and the digest of the content.
+
+    Raises:
+        StoreNotFoundError: there is no store.
+        StoreCorruptError: something is not what was built.
+    """
+    from .store.versions import verify as verify_store
+
+    return verify_store(store)

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import html
 import io
+import json
+import re
+import shutil
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 import serving
@@ -15,10 +22,10 @@ from exokg.rdf.namespaces import HYPOTHESES_GRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     Run = Callable[..., tuple[int, bytes, str]]
 
+RULES = Path(__file__).parents[1] / "curation" / "rules"
 MEDIA = {
     "json": "application/sparql-results+json",
     "xml": "application/sparql-results+xml",
@@ -154,12 +161,17 @@ def test_turtle_about_a_term_of_another_ontology(
 @pytest.mark.parametrize("text", ["hair", "Wnt", "no such letters"])
 def test_search(run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving, text: str) -> None:
     found = kg.search(text)
-    _, out, _ = run("search", text, "-f", "csv")
-    assert out.decode().count("\r\n") == len(found) + 1
+    hits = [(row["thing"].value, row["name"].value) for row in found]
+    _, out, _ = run("search", text, "-f", "json")
+    bindings = json.loads(out)["results"]["bindings"]
+    assert [(row["thing"]["value"], row["name"]["value"]) for row in bindings] == hits
     page = served.client.get("/search", params={"q": text}).text
-    assert page.count("<tr>") == (len(found) + 1 if found else 0)
-    for row in found:
-        assert row["name"].value in out.decode()
+    linked = re.findall(r'<tr>\s*<td[^>]*>\s*<a href="([^"]+)"[^>]*>(.*?)</a>', page, re.DOTALL)
+    assert [html.unescape(name) for _, name in linked] == [name for _, name in hits]
+    for (address, _), (thing, _) in zip(linked, hits, strict=True):
+        leads_to = unquote(html.unescape(address)).rpartition("?iri=")[2].replace("#", "/").lstrip("/")
+        assert thing.endswith(leads_to), thing
+        assert len(leads_to) > 5
 
 
 @pytest.mark.parametrize("form", ["ttl", "nt", "jsonld", "rdf", "nq", "trig"])
@@ -175,6 +187,50 @@ def test_exports(
     assert gzip.decompress(packed.read_bytes()) == out
     assert packed.read_bytes() == b"".join(kg.export(form, compressed=True))
     assert packed.read_bytes() == served.client.get(f"/export/exokg.{form}.gz").content
+
+
+@pytest.mark.parametrize("rule", ["good", "missing-locator", "unknown-term", "number-without-unit"])
+def test_checks(capsysbinary: pytest.CaptureFixture[bytes], rule: str) -> None:
+    """The invented graph conforms, and the bad example of each rule does not."""
+    folder = RULES.parent.parent / "fixtures" / "graph" if rule == "good" else RULES / "_graph"
+    paths = [] if rule == "good" else sorted((RULES / rule).glob("bad*.yaml"))
+    checked = exokg.validate(paths, graph=folder)
+    code = main(["validate", *map(str, paths), "-g", str(folder), "-f", "json"])
+    out, err = capsysbinary.readouterr()
+    assert json.loads(out) == [asdict(violation) for violation in checked.violations]
+    assert code == (0 if checked else 1) == (0 if rule == "good" else 1)
+    assert checked.built in err.decode()
+    assert {violation.rule for violation in checked.violations} >= (set() if rule == "good" else {rule})
+
+
+def test_formatting(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    for number, original in enumerate(sorted((RULES.parent.parent / "fixtures").rglob("studies/*.yaml"))):
+        path = Path(shutil.copy(original, tmp_path / f"{number}.yaml"))
+        first, *rest = path.read_text(encoding="utf-8").split("\n")
+        path.write_text("\n".join([f"  {first}".strip() + "  # a remark", "", *rest]), encoding="utf-8")
+        wanted = exokg.format_record(path, drop_comments=True)
+        assert main(["fmt", "--check", "--drop-comments", str(path)]) == 1
+        assert capsysbinary.readouterr().out == f"{path}\n".encode()
+        assert main(["fmt", "--drop-comments", str(path)]) == 0
+        assert path.read_text(encoding="utf-8") == wanted == exokg.format_record(path)
+        capsysbinary.readouterr()
+
+
+def test_building_and_verifying(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    folder, here, there = RULES.parent.parent / "fixtures" / "graph", tmp_path / "python", tmp_path / "shell"
+    ontology = RULES.parents[2] / "ontology.ttl"
+    made = exokg.build(folder, here, ontology=ontology)
+    assert main(["build", "-g", str(folder), "-o", str(there), "--ontology", str(ontology)]) == 0
+    built = exokg.verify(there)
+    assert (built.digest, built.graphs, built.records) == (made.digest, made.graphs, made.records)
+    assert main(["build", "--verify", "-o", str(here)]) == 0
+    assert f"{made.quads:,} statements" in capsysbinary.readouterr().err.decode()
+    file = next(path for path in here.rglob("*.sst"))
+    file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(exokg.errors.StoreCorruptError) as raised:
+        exokg.verify(here)
+    assert main(["build", "--verify", "-o", str(here)]) == 2
+    assert raised.value.message in capsysbinary.readouterr().err.decode()
 
 
 def test_the_explorer(run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving) -> None:

@@ -37,15 +37,14 @@ def build(
     A store in use stays whole whatever happens to a build, and is swapped at its end. Violations end
     the build with exit code 1 and leave the store as it was.
     """
-    from ..authoring import build as build_
-    from ..store.versions import verify as verify_
+    from .. import authoring
 
     if verify:
-        _tell(verify_(to), to, "is whole")
+        _tell(authoring.verify(to), to, "is whole")
         return
     folder = graph_folder(graph)
     with output.step(f"building {to}"):
-        made = build_(folder, to, ontology=ontology, force=force)
+        made = authoring.build(folder, to, ontology=ontology, force=force)
     _tell(made, to, "holds")
 
 
