@@ -5,15 +5,17 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from exokg.errors import QueryError, QueryRefusedError, QuerySyntaxError
 from exokg.store import gate
+from exokg.store.embedded import EmbeddedStore
 from exokg.store.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ CALLS = [
     'PREFIX e: <urn:> SELECT * { ?s ?p ?a FILTER(?a<e:b#>"""\n) SERVICE <http://127.0.0.1:{port}/> {}#"""\n}',
     "PREFIX e: <urn:> SELECT * { ?s ?p e:a.b.SERVICE <http://127.0.0.1:{port}/> {?s ?p ?o} }",
     "PREFIX ex: <urn:> SELECT * { {?s ?p ex:a\\#b} SERVICE <http://127.0.0.1:{port}/> {?s ?p ?o} }",
+    'SELECT ?a { BIND(true<?o#>"""\n AS ?x) SERVICE <http://127.0.0.1:{port}/x> { ?a ?b ?c } # """)\n}',
     "SELECT * { \\u0053ERVICE <http://127.0.0.1:{port}/> { ?s ?p ?o } }",
 ]
 WRITES = [
@@ -79,9 +82,12 @@ def beacon() -> Iterator[tuple[int, list[int]]]:
 
 
 @pytest.mark.parametrize("text", CALLS)
-def test_calls_to_the_network_are_refused(text: str) -> None:
+def test_calls_to_the_network_are_refused(text: str, beacon: tuple[int, list[int]]) -> None:
+    """By the gate, or by the engine, which cannot read what the gate wrote in any other way."""
+    port, calls = beacon
     with pytest.raises((QueryRefusedError, QuerySyntaxError)):
-        gate.check(text.replace("{port}", "9"))
+        EmbeddedStore(Store()).query(text.replace("{port}", str(port)))
+    assert not calls
 
 
 def test_the_calls_are_real(beacon: tuple[int, list[int]]) -> None:
@@ -150,8 +156,22 @@ def test_each_limit_is_inclusive(limit: str) -> None:
         "ASK { FILTER(" + "!" * 9000 + "true) }",
         "ASK { FILTER(1<1" + "+1" * 7000 + ">0) }",
         'ASK { ?s ?p "' + "x" * 300_000 + '" }',
+        "DESCRIBE " + "<urn:a> " * 4000,
+        "SELECT * { ?s ?p ?o " + "~ <urn:r> " * 1000 + "}",
+        "SELECT (COUNT(*) AS ?n) { ?s ?p ?o } HAVING " + "(1) " * 12_000,
     ],
-    ids=["braces", "unions", "patterns", "collection", "negations", "hidden in an IRI", "bytes"],
+    ids=[
+        "braces",
+        "unions",
+        "patterns",
+        "collection",
+        "negations",
+        "hidden in an IRI",
+        "bytes",
+        "described",
+        "reifiers",
+        "conditions",
+    ],
 )
 def test_queries_that_kill_the_engine_are_refused(text: str) -> None:
     with pytest.raises(QueryRefusedError):
@@ -182,7 +202,10 @@ def test_what_is_no_text_is_no_query(text: Any) -> None:
 
 def test_shape_tells_what_a_query_is() -> None:
     shape = gate.read_shape("PREFIX a: <urn:a#> SELECT * FROM a:g { ?z a:p ?b OPTIONAL { ?b a:q ?a } }")
-    assert shape == ("SELECT", {"a": "urn:a#"}, ["urn:a#g"], ["z", "b", "a"], 26)
+    assert shape[:4] == ("SELECT", {"a": "urn:a#"}, ["urn:a#g"], ["z", "b", "a"])
+    assert shape.text[shape.star :].startswith("* FROM a:g")
+    assert shape.words == {"PREFIX", "SELECT", "FROM", "OPTIONAL"}
+    assert shape.iris == {"urn:a#"}
     assert gate.undeclared_prefix("ASK { ?s ex:p ?o }", {"rdfs"}) == ("name", "ex:p", 9)
     assert gate.undeclared_prefix("ASK { ?s rdfs:p _:o }", {"rdfs"}) is None
 
@@ -197,3 +220,90 @@ def test_any_text_ends_well_and_nothing_is_lost(text: str) -> None:
         at_ = token.offset + len(token.text)
     with contextlib.suppress(QueryError, QuerySyntaxError):
         gate.check(text)
+
+
+WORDS = [
+    "BIND",
+    "AS",
+    "FILTER",
+    "SERVICE",
+    "PREFIX",
+    "UNION",
+    "VALUES",
+    "SELECT",
+    "ASK",
+    "true",
+    "ex:a\\#b",
+    "ex:",
+]
+TERMS = [
+    "?a",
+    "?o",
+    "<?o#>",
+    "<urn:a#b>",
+    "-1",
+    '"x"',
+    '"#"',
+    "'\\'#'",
+    '"""a\n#"b"""',
+    "'''\"#\\n'''",
+    '"',
+    "@en",
+]
+PIECES = st.sampled_from([*WORDS, *TERMS, *"*{}()<>.~-=!/^;,a1 \n", "#c\n", "||", "^^"])
+
+
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_no_comment_is_left_for_the_engine(text: str) -> None:
+    """What is written is one line with the same tokens, and whoever reads it finds no comment in it."""
+    try:
+        shape = gate.read_shape(f"ASK {{ {text}\n}}")
+    except (QueryError, QuerySyntaxError):
+        return
+    assert not {"\n", "\r"} & set(shape.text)
+    assert all(before == "\\" for before, sign in pairwise(shape.text) if sign == "#")
+    assert gate.read_shape(shape.text).text == shape.text
+    kinds = [token.kind.replace("long", "string") for token in tokenize(f"ASK {{ {text}\n}}")]
+    assert [token.kind for token in tokenize(shape.text)] == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'ASK { ?s ?p """a "quoted" # word\n""" }',
+        "ASK { ?s ?p '''a \"quoted\" # word\n''' }  # all",
+        "PREFIX n: <http://a/b#> ASK { n:c ?p ?o }",
+        "ASK { <http://a/b#c> ?p ?o FILTER(STRLEN(?o)-1=17) }",
+    ],
+)
+def test_what_is_written_means_the_same(text: str) -> None:
+    engine = Store()
+    value = Literal('a "quoted" # word\n')
+    engine.add(Quad(NamedNode("http://a/b#c"), NamedNode("urn:p"), value))
+    assert EmbeddedStore(engine).ask(text) is bool(engine.query(text)) is True
+
+
+def test_what_hides_from_the_gate_never_begins_for_the_engine() -> None:
+    """30,000 braces behind a string that another reader takes for a comment: the engine would overflow."""
+    text = 'SELECT ?a { BIND(true<?o#>"""\n AS ?x) ' + "{" * 30_000 + ' # """)\n}'
+    with pytest.raises(QuerySyntaxError):
+        EmbeddedStore(Store()).query(text)
+
+
+def test_a_fault_behind_a_comment_keeps_its_place() -> None:
+    text = 'ASK { # a # comment\n  ?s ?p "#","""b\n""" .\n  ?o ?x }'
+    with pytest.raises(QuerySyntaxError, match="<query>:4:10: something is missing"):
+        EmbeddedStore(Store()).query(text)
+
+
+def test_only_tokens_change_the_dataset() -> None:
+    """The catalogue is added for queries that name SHACL, not for those that mention it in a comment."""
+    engine = Store()
+    catalogue = NamedNode("https://w3id.org/exokg/graph/questions")
+    engine.add(Quad(NamedNode("urn:q"), NamedNode("urn:p"), Literal("x"), catalogue))
+    store = EmbeddedStore(engine)
+    assert store.ask("PREFIX sh: <http://www.w3.org/ns/shacl#> ASK { ?s ?p ?o }")
+    assert not store.ask("# http://www.w3.org/ns/shacl#\nASK { ?s ?p ?o }")
+    assert not store.ask('ASK { ?s ?p ?o FILTER(?o != "http://www.w3.org/ns/shacl#") }')
+    assert store.ask('PREFIX sh: <http://www.w3.org/ns/shacl#> ASK { ?s ?p ?o FILTER(?o != "GRAPH") }')
+    assert not store.ask("PREFIX sh: <http://www.w3.org/ns/shacl#> ASK { ?s ?p ?o . GRAPH sh:x { } }")

@@ -11,7 +11,7 @@ from ..errors import QueryRefusedError, QuerySyntaxError, StoreCorruptError
 from . import Store, gate
 from .opening import open_read_only
 from .solutions import Solutions
-from .tokens import place, tokenize
+from .tokens import place, place_of, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -129,57 +129,58 @@ class EmbeddedStore(Store):
         """
         shape = gate.read_shape(query)
         if shape.graphs:
-            gate.check(query, graphs=self.graphs)
+            gate.check_graphs(shape, self.graphs)
         given = [*(default_graphs or ()), *(named_graphs or ())]
-        if unknown := sorted(set(given).difference(self.graphs)):
+        if given and (unknown := sorted(set(given).difference(self.graphs))):
             raise QueryRefusedError(f"<query>: <{unknown[0]}> names no graph of this store")
-        if given or default_graphs is not None or named_graphs is not None:
+        if default_graphs is not None or named_graphs is not None:
             dataset = _dataset(default_graphs, named_graphs)
         else:
-            dataset = _with_catalogue(query, self.graphs) if _SHACL in query else {}
-        answer = self._run(query, prefixes, dataset)
-        if shape.star >= 0 and isinstance(answer, pyoxigraph.QuerySolutions):
+            dataset = _with_catalogue(shape, self)
+        try:
+            answer = self._run(shape.text, prefixes, dataset)
+            if shape.star < 0 or not isinstance(answer, pyoxigraph.QuerySolutions):
+                return answer
             # The engine sorts the columns of "*"; people read them in the order they wrote them.
             found = [variable.value for variable in answer.variables]
             names = in_order(found, shape)
-            if names != found:
-                columns = " ".join(f"?{name}" for name in names)
-                text = f"{query[: shape.star]} {columns} {query[shape.star + 1 :]}"
-                answer = self._run(text, prefixes, dataset)
-        return answer
+            if names == found:
+                return answer
+            columns = " ".join(f"?{name}" for name in names)
+            text = f"{shape.text[: shape.star]} {columns} {shape.text[shape.star + 1 :]}"
+            return self._run(text, prefixes, dataset)
+        except SyntaxError as error:
+            raise syntax_error(query, str(error), prefixes or {}) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryRefusedError(f"<query>: {first_line(str(error))}") from error
 
     def quads(self) -> Iterator[pyoxigraph.Quad]:
         """Every statement of the dataset, in no order."""
         return iter(self.engine)
 
     def _run(
-        self, query: str, prefixes: Mapping[str, str] | None, dataset: Mapping[str, list[GraphName]]
+        self, text: str, prefixes: Mapping[str, str] | None, dataset: Mapping[str, list[GraphName]]
     ) -> EngineAnswer:
         # Forty prefixes cost a small query a fifth of its time, so they are given only where it needs them.
         try:
-            try:
-                return self.engine.query(query, **dataset)  # type: ignore[arg-type]  # lists of names
-            except SyntaxError:
-                if not prefixes:
-                    raise
-                return self.engine.query(query, prefixes=dict(prefixes), **dataset)  # type: ignore[arg-type]  # as above
-        except SyntaxError as error:
-            raise syntax_error(query, str(error), prefixes or {}) from error
-        except (OSError, RuntimeError, ValueError) as error:
-            raise QueryRefusedError(f"<query>: {first_line(str(error))}") from error
+            return self.engine.query(text, **dataset)  # type: ignore[arg-type]  # lists of names
+        except SyntaxError:
+            if not prefixes:
+                raise
+            return self.engine.query(text, prefixes=dict(prefixes), **dataset)  # type: ignore[arg-type]  # as above
 
 
 _SHACL: Final = "http://www.w3.org/ns/shacl#"
 _CATALOGUE: Final = "https://w3id.org/exokg/graph/questions"
-_OWN_DATASET: Final = re.compile(r"\b(?:FROM|GRAPH)\b", re.IGNORECASE)
 
 
-def _with_catalogue(query: str, graphs: Collection[str]) -> dict[str, list[GraphName]]:
+def _with_catalogue(shape: gate.Shape, store: EmbeddedStore) -> dict[str, list[GraphName]]:
     """The catalogue in the default graph: editors look there for a dataset's examples and prefixes.
 
     SHACL describes both, so this is done for queries that name it, and only where they name no graph.
     """
-    if _CATALOGUE not in graphs or _OWN_DATASET.search(query) is not None:
+    names_shacl = any(iri.startswith(_SHACL) for iri in shape.iris)
+    if not names_shacl or shape.graphs or "GRAPH" in shape.words or _CATALOGUE not in store.graphs:
         return {}
     return {"default_graph": [pyoxigraph.DefaultGraph(), pyoxigraph.NamedNode(_CATALOGUE)]}
 
@@ -206,15 +207,13 @@ def syntax_error(query: str, said: str, prefixes: Collection[str]) -> QuerySynta
         return QuerySyntaxError(
             f"<query>:{where}: the prefix {prefix}: is not declared", hint=f"begin with PREFIX {prefix}: <…>"
         )
-    found = re.search(r"(\d+):(\d+)", said)
+    found = re.search(r"1:(\d+)", said)  # the engine read one line
     if found is None:
         return QuerySyntaxError(f"<query>: {first_line(said)}")
-    line, column = int(found[1]), int(found[2])
-    lines = query.split("\n")
-    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
-    token = next(tokenize(rest), None)
+    offset = place_of(query, int(found[1]))
+    token = next(tokenize(query[offset:]), None)
     why = f"unexpected {token.text!r}" if token else "something is missing before here"
-    return QuerySyntaxError(f"<query>:{line}:{column}: {why}")
+    return QuerySyntaxError(f"<query>:{place(query, offset)}: {why}")
 
 
 def first_line(text: str) -> str:

@@ -4,10 +4,12 @@ Embedded engines reach the network on ``SERVICE`` and overflow the stack on a fe
 brackets, so every query text passes here first. The gate reads tokens, not substrings: the word
 *service* in a string, an IRI, a comment, a variable or a prefixed name is no call.
 
-Oxigraph's parser reads without a separate lexer, so
-three places where its reading can differ from a tokenizer's are refused: a keyword glued to a name
-(``SERVICEex:x``), a name with the prefix ``service`` where a group follows (``service:x {``), and a
-comparison without blanks (``?a<?b#>``), which is an IRI to one reader and a comment to the other.
+Oxigraph's parser reads without a separate lexer, so its reading can differ from a tokenizer's:
+``true<?o#>`` is an IRI to one reader, and a comparison before a comment to the other. So the engine
+does not get the text that was sent but :attr:`Shape.text`, one line written from the tokens: comments
+are gone, long strings are short ones, and no ``#`` is left that could begin a comment, however the line
+is read. Two readings that remain possible are refused: a keyword glued to a name (``SERVICEex:x``), and
+a name with the prefix ``service`` where a group follows (``service:x {``).
 
 Everything here is pure Python on text and imports nothing heavy.
 """
@@ -15,15 +17,15 @@ Everything here is pure Python on text and imports nothing heavy.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from ..errors import QueryRefusedError, QuerySyntaxError
-from .tokens import Token, place, tokenize
+from .tokens import Token, apart, place, tokenize, written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["LIMITS", "Shape", "check", "read_shape", "undeclared_prefix"]
+__all__ = ["LIMITS", "Shape", "check", "check_graphs", "read_shape", "undeclared_prefix"]
 
 LIMITS: Final[Mapping[str, int]] = {
     "bytes": 256 * 1024,  # of the text as UTF-8
@@ -52,7 +54,10 @@ class Shape(NamedTuple):
         prefixes: declared prefix → IRI.
         graphs: the IRIs that ``FROM`` and ``FROM NAMED`` name, in order.
         variables: all variables without their sign, in order of first appearance.
-        star: where in the text the ``*`` of the outermost projection is, −1 without one.
+        star: where in :attr:`text` the ``*`` of the outermost projection is, −1 without one.
+        words: the keywords and function names in it, in capitals.
+        iris: the IRIs written in full, those of prefixes among them.
+        text: the query as an engine is to read it.
     """
 
     form: str
@@ -60,6 +65,9 @@ class Shape(NamedTuple):
     graphs: list[str]
     variables: list[str]
     star: int
+    words: frozenset[str]
+    iris: frozenset[str]
+    text: str
 
 
 def check(text: str, *, graphs: Collection[str] | None = None) -> None:
@@ -80,8 +88,16 @@ def check(text: str, *, graphs: Collection[str] | None = None) -> None:
         QuerySyntaxError: the text cannot be a query.
     """
     shape = read_shape(text)
-    if graphs is None:
-        return
+    if graphs is not None:
+        check_graphs(shape, graphs)
+
+
+def check_graphs(shape: Shape, graphs: Collection[str]) -> None:
+    """Refuse ``FROM`` a graph that the dataset does not hold.
+
+    Raises:
+        QueryRefusedError: nothing is fetched.
+    """
     for graph in shape.graphs:
         if graph not in graphs:
             known = ", ".join(f"<{iri}>" for iri in sorted(graphs)) or "none"
@@ -137,20 +153,26 @@ class _Reader:
         self.prefixes: dict[str, str] = {}
         self.graphs: list[str] = []
         self.variables: dict[str, None] = {}
-        self.star = -1
+        self.star = -1  # index in `written`
+        self.words: set[str] = set()
+        self.iris: set[str] = set()
+        self.written: list[str] = []
         self.data = 0  # 1: VALUES was read; 2: inside its block
 
     def read(self) -> Shape:
         for token in tokenize(self.text):
-            getattr(self, f"_read_{token.kind}", self._read_term)(token)
+            if self.written and apart(self.previous, token):
+                self.written.append(" ")
+            self.READ.get(token.kind, _Reader._read_term)(self, token)
+            self.written.append(written(token))
             self.previous = token
         if self.stack:
             self._fail(self.opened[-1], f"{self.stack[-1]!r} is never closed")
         if not self.form:
-            raise QuerySyntaxError(
-                "<query>:1:1: there is no SELECT, ASK, CONSTRUCT or DESCRIBE in this query"
-            )
-        return Shape(self.form, self.prefixes, self.graphs, list(self.variables), self.star)
+            self._fail(0, "there is no SELECT, ASK, CONSTRUCT or DESCRIBE in this query")
+        star = -1 if self.star < 0 else sum(map(len, self.written[: self.star]))
+        said = self.form, self.prefixes, self.graphs, list(self.variables), star
+        return Shape(*said, frozenset(self.words), frozenset(self.iris), "".join(self.written))
 
     def _refuse(self, token: Token, why: str, hint: str | None = None) -> None:
         raise QueryRefusedError(f"<query>:{place(self.text, token.offset)}: {why}", hint=hint)
@@ -173,6 +195,7 @@ class _Reader:
         if word == "VALUES":
             self.data = 1
         self.word = word
+        self.words.add(word)
 
     def _read_keyword(self, word: str, token: Token) -> None:
         if self.stack:
@@ -201,6 +224,7 @@ class _Reader:
 
     def _read_iri(self, token: Token) -> None:
         iri = token.text[1:-1]
+        self.iris.add(iri)
         if self.stack[-1:] == ["("] and self._after_operand() and not _ABSOLUTE.match(iri):
             self._refuse(token, "this can be read as a comparison or as an IRI", 'put a blank after "<"')
         if self.word == "PREFIX" and self.previous.kind == "name" and not self.stack:
@@ -222,6 +246,8 @@ class _Reader:
             and not self.data
         ):
             self._count("patterns", token, by=2)
+        elif self.form == "DESCRIBE" and not self.stack and self.word != "BASE":
+            self._count("patterns", token)  # one more thing to describe is one more pattern
 
     def _after_operand(self) -> bool:
         return self.previous.kind in _TERMS or self.previous.text == ")"
@@ -232,16 +258,16 @@ class _Reader:
             self._open(token)
         elif mark in _CLOSES:
             self._close(token)
-        elif mark == "\\":
-            self._fail(token.offset, f"unexpected {mark!r}")
-        elif mark in ".;," and self.stack and self.stack[-1] != "(":
+        elif mark in "\\\"'":
+            self._fail(token.offset, f"unexpected {mark!r}" if mark == "\\" else "a string without its end")
+        elif mark == "~" or (mark in ".;," and self.stack and self.stack[-1] != "("):
             self._count("patterns", token)
         if mark in _OPERATOR_MARKS and not self.data:
             self._count("operators", token)
             if mark in _PATH_MARKS and self.stack:
                 self._count("path steps", token)
         if mark == "*" and self.word in {"SELECT", "DISTINCT", "REDUCED"} and not self.stack:
-            self.star = token.offset
+            self.star = len(self.written)
 
     def _open(self, token: Token) -> None:
         prefix = self.previous.text.partition(":")[0] if self.previous.kind == "name" else ""
@@ -257,6 +283,8 @@ class _Reader:
         elif token.text != "(":
             self._count("patterns", token)
             self._count("operators", token)
+        elif len(self.stack) == 1:  # one of the conditions or keys at the end of a query
+            self._count("operators", token)
 
     def _close(self, token: Token) -> None:
         mark = token.text
@@ -266,3 +294,7 @@ class _Reader:
         self.opened.pop()
         if mark == "}" and self.data == 2:
             self.data = 0
+
+    READ: ClassVar = {"word": _read_word, "name": _read_name, "iri": _read_iri,
+                      "variable": _read_variable, "mark": _read_mark}  # fmt: skip
+    """What is done with each kind of token; the others are terms."""

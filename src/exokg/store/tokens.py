@@ -2,7 +2,7 @@
 
 They are those of the SPARQL 1.1 grammar (https://www.w3.org/TR/sparql11-query/#sparqlGrammar), taken a
 little wider than the grammar takes them: whatever an engine may read as a string, an IRI or a name is
-one token here.
+one token here. :func:`written` and :func:`apart` write them again so that no engine reads anything else.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Token", "place", "tokenize"]
+__all__ = ["Token", "apart", "place", "place_of", "tokenize", "written"]
 
 # Classes of characters, by exclusion: long ranges would take 40 ms to compile.
 _VARIABLE = r"[^\x00-/:-@\[-^`{-\xb6]"  # letters, digits, "_" and everything from U+00B7
@@ -61,3 +61,43 @@ def place(text: str, offset: int) -> str:
     """
     line = text.count("\n", 0, offset) + 1
     return f"{line}:{offset - (text.rfind(chr(10), 0, offset) + 1) + 1}"
+
+
+def written(token: Token) -> str:
+    r"""Return a token as an engine gets it: no comment can begin in it, and it is on one line.
+
+    >>> print(written(Token("iri", "<urn:a#b>", 0)), written(Token("long", "'''say \"1\"\n'''", 0)))
+    <urn:a\u0023b> "say \"1\"\n"
+    """
+    if token.kind == "long":
+        return '"' + _SPECIAL.sub(lambda found: _ESCAPED.get(found[0], found[0]), token.text[3:-3]) + '"'
+    if token.kind in {"string", "iri"} and "#" in token.text:
+        return token.text.replace("#", _ESCAPED["#"])
+    return token.text
+
+
+def apart(before: Token, token: Token) -> bool:
+    """Return whether a blank goes between two tokens: where anything was, and between two strings."""
+    if token.offset > before.offset + len(before.text):
+        return True
+    return before.kind in _QUOTED and token.kind in _QUOTED
+
+
+def place_of(text: str, column: int) -> int:
+    r"""Return the offset in a query of the token that is at a column, from 1, of the line written from it.
+
+    >>> place_of("ASK { # all\n ?s ?p }", 7)
+    13
+    """
+    length, before = 0, None
+    for token in tokenize(text):
+        length += len(written(token)) + (before is not None and apart(before, token))
+        if length >= column:
+            return token.offset
+        before = token
+    return len(text)
+
+
+_SPECIAL = re.compile(r'\\[\s\S]|["#\n\r]')
+_ESCAPED = {'"': '\\"', "#": "\\u0023", "\n": "\\n", "\r": "\\r"}
+_QUOTED = frozenset({"long", "string"})
