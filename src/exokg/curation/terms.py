@@ -36,6 +36,9 @@ TERM_COLUMNS = (
     "definition",
     "mapping",
     "dimension",
+    "group",
+    "valence",
+    "valence-reason",
     "obsolete",
     "version",
     "note",
@@ -58,6 +61,10 @@ class Term:
         definition: ours, for our own terms.
         mapping: SKOS mappings such as ``skos:closeMatch UBERON:0002073``.
         dimension: what a unit measures, or in what dimension an outcome is measured.
+        group: the name of its group, one of :data:`~exokg.model.groups.GROUPS`.
+        valence: whether more or less of an outcome is wanted, one of
+            :data:`~exokg.model.valence.VALENCES`.
+        valence_reason: why, or who says so.
         obsolete: the CURIE that replaces it, ``none`` where nothing does, None while it is in use.
         version: the release of the ontology in which the label was read.
         note: a remark for curators.
@@ -73,6 +80,9 @@ class Term:
     definition: str | None = None
     mapping: tuple[str, ...] = ()
     dimension: str | None = None
+    group: str | None = None
+    valence: str | None = None
+    valence_reason: str | None = None
     obsolete: str | None = None
     version: str | None = None
     note: str | None = None
@@ -253,6 +263,9 @@ def _term(row: Row) -> Term:
         definition=row["definition"] or None,
         mapping=_several(row["mapping"], ";"),
         dimension=row["dimension"] or None,
+        group=row["group"] or None,
+        valence=row["valence"] or None,
+        valence_reason=row["valence-reason"] or None,
         obsolete=row["obsolete"] or None,
         version=row["version"] or None,
         note=row["note"] or None,

@@ -65,7 +65,7 @@ def _column(word: str) -> Column:
 
 _TERM_TEXT: Final = """
     label=rdfs:label altLabel=skos:altLabel* parent=rdfs:subClassOf* sourceKind definition=obo:IAO_0000115
-    producedBy=obo:RO_0003001
+    producedBy=obo:RO_0003001 displayGroup valence valenceReason
 
 """
 

@@ -69,6 +69,8 @@ ComparatorKind = Annotated[
     Codes("ComparatorKind"),
 ]
 
+_SHOWN_IN: Final = Composed("displayGroup", "group that pictures show it in", column="group shown")
+
 
 def _vesicle(spot: Spot) -> Made:
     """A preparation of vesicles is one of the Gene Ontology's; an exosome only where biogenesis was shown."""
@@ -100,6 +102,7 @@ class Preparation(Part):
             labelled(lambda spot: f"{spot.part.reported_as} ({spot.key})"),
             Composed("rdf:type", "vesicles, or exosomes where their origin was shown", _vesicle),
             Composed("obo:RO_0003001", "the cells or material that set the vesicles free"),
+            _SHOWN_IN,
         ),
     )
 
@@ -167,7 +170,10 @@ class System(Part):
         "system",
         {"": "ExperimentalSystem"},
         of="ofRecord",
-        composed=(labelled(lambda spot: spot.part.reported_as),),
+        composed=(
+            labelled(lambda spot: spot.part.reported_as),
+            _SHOWN_IN,
+        ),
     )
 
     reported_as: str = needed(
@@ -188,6 +194,12 @@ class System(Part):
         column="condition",
         dimension=True,
         example="androgenetic alopecia",
+    )
+    preparation_itself: bool | None = optional(
+        "true where nothing was treated: content, membrane or stability of the preparation was measured",
+        "preparationItself",
+        column="the preparation itself",
+        example=False,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .clusters import is_cohort
+from .grouping import display_group
 from .namespaces import expand, mint
 from .terms import PRODUCED_BY, mappings
 
@@ -101,7 +102,12 @@ def _paper(context: Context, spot: Spot) -> Made:
         yield context.node, spot.loc
 
 
+def _display_group(context: Context, spot: Spot) -> Made:
+    yield display_group(context, spot.part), spot.loc
+
+
 COMPOSERS: Final[dict[str, Callable[[Context, Spot], Made]]] = {
+    "displayGroup": _display_group,
     "inCohort": _cohorts,
     "inGroup": _groups,
     "obo:RO_0003001": _produced_by,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..model.categories import CATEGORIES
+from ..model.groups import DISPLAY_GROUP, GROUPS
+from ..model.names import coded
+from ..model.valence import VALENCE
 from .description import Description, label
 from .namespaces import expand
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..curation.terms import Term
 
-__all__ = ["PRODUCED_BY", "mappings", "term_triples"]
+__all__ = ["PRODUCED_BY", "group_triples", "mappings", "term_triples"]
 
 PRODUCED_BY: Final = "obo:RO_0003001"
 _DEFINITION: Final = "obo:IAO_0000115"
@@ -47,6 +50,17 @@ def term_triples(terms: Iterable[Term]) -> Iterator[Triple]:
         about.say("rdfs:subClassOf", expand(term.parent) if term.parent else None)
         about.say(_DEFINITION, label(term.definition) if term.definition else None)
         about.say("sourceKind" if term.category == "source" else "measures", term.dimension or None)
+        about.say("displayGroup", expand(coded(DISPLAY_GROUP, term.group)) if term.group else None)
+        about.say("valence", expand(coded(VALENCE, term.valence)) if term.valence else None)
+        about.say("valenceReason", term.valence_reason)
         for name, node in mappings(term):
             about.say(name, node)
         yield from about
+
+
+def group_triples() -> Iterator[Triple]:
+    """Every group of the table: its label, definition, lane, and its place among the groups."""
+    for order, group in enumerate(GROUPS.values(), start=1):
+        about = Description(expand(coded(DISPLAY_GROUP, group.name)), DISPLAY_GROUP.cls)
+        about.say("rdfs:label", label(group.name)).say(_DEFINITION, label(group.definition))
+        yield from about.say("lane", group.lane).say("rank", order)

@@ -21,6 +21,7 @@ from . import (
     quantities,
     registrations,
     structure,
+    termgroups,
     terms,
     termtable,
     text,
@@ -45,6 +46,7 @@ _MODULES: Final = (
     people,
     terms,
     termtable,
+    termgroups,
     text,
     built,
 )

@@ -1,0 +1,113 @@
+"""Rules about what ``terms.tsv`` says of a term beside its identity: its group, and what is wanted of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...model.groups import GROUPED, GROUPS
+from ...model.lists import words_of
+from ...model.valence import Valence
+from .registry import Place, Register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..graph import Graph
+    from ..terms import Term
+
+rules: Final = Register()
+
+_OPPOSITES: Final = {"more wanted", "less wanted"}
+
+
+def _current(graph: Graph) -> Iterator[tuple[Term, tuple[str, int, int]]]:
+    """Yield every term in use with path, line and column of its row."""
+    for term in sorted(graph.terms, key=lambda term: term.line):
+        if term.obsolete is None:
+            yield term, (graph.terms.path, term.line, 1)
+
+
+def _names(lanes: tuple[str, ...]) -> str:
+    return " / ".join(name for name, group in GROUPS.items() if group.lane in lanes)
+
+
+@rules.on_graph("term-group", "ERROR")
+def term_group(graph: Graph) -> Iterator[Place]:
+    """Everything that findings are about has a group.
+
+    Problem: A source, cell, pathway, process, molecule or outcome has no group, or one of the wrong kind,
+    so pictures and roll-ups would leave its findings out.
+
+    Solution: Write the name of a group into the cell ``group``. The groups, their order and what belongs to
+    each are in ``src/exokg/model/groups.py``.
+
+    Example: ``density, count, coverage`` for ``hair density``
+    """
+    for term, place in _current(graph):
+        lanes = GROUPED.get(term.category)
+        if term.group is None:
+            if lanes is not None:
+                yield *place, f"{term.label} has no group", f"write one of: {_names(lanes)}"
+        elif term.group not in GROUPS:
+            yield *place, f"{term.group} is not a group", f"write one of: {_names(lanes or ('tested in',))}"
+        elif lanes is not None and GROUPS[term.group].lane not in lanes:
+            message = (
+                f"{term.group} is a group of the lane {GROUPS[term.group].lane}, not for a {term.category}"
+            )
+            yield *place, message, f"write one of: {_names(lanes)}"
+
+
+@rules.on_graph("term-valence", "ERROR")
+def term_valence(graph: Graph) -> Iterator[Place]:
+    """An outcome says whether more or less of it is wanted, and why.
+
+    Problem: An outcome does not say whether more or less of it is wanted, or gives no reason. Without it
+    nobody can ask what was reported against hair: less shedding is good, less density is not.
+
+    Solution: Write ``more wanted``, ``less wanted`` or ``not agreed`` into the cell ``valence``, and the
+    reason, or who says so, into ``valence-reason``.
+
+    Example: ``less wanted`` for ``hair shedding``, because ``Hairs lost are the complaint.``
+    """
+    for term, place in _current(graph):
+        outcome = term.group in GROUPS and GROUPS[term.group].lane == "outcome"
+        if term.valence is None and outcome:
+            yield *place, f"{term.label} has no valence", f"write one of: {' / '.join(words_of(Valence))}"
+        elif term.valence is not None and term.valence not in words_of(Valence):
+            message = f"{term.valence} is not a valence"
+            yield *place, message, f"write one of: {' / '.join(words_of(Valence))}"
+        elif term.valence is not None and term.valence_reason is None:
+            yield *place, f"the valence of {term.label} has no reason", "write why into valence-reason"
+
+
+@rules.on_graph("opposite-states", "ERROR")
+def opposite_states(graph: Graph) -> Iterator[Place]:
+    """Opposite states share no parent.
+
+    Problem: Of one term below a parent more is wanted, of another less. A question that includes narrower
+    terms adds up their directions, and would add an increase of the one to an increase of the other.
+
+    Solution: Give one of the two another parent, or none. To show them together, give them one group.
+
+    Example: ``anagen entry`` below ``growth phase of hair follicles``, ``catagen entry`` below nothing
+    """
+    below: dict[str, Term] = {}
+    for term, place in _current(graph):
+        if term.valence not in _OPPOSITES:
+            continue
+        for above in _above(term, graph):
+            other = below.setdefault(above.curie, above if above.valence in _OPPOSITES else term)
+            if other.valence != term.valence:
+                said = " and ".join(f"{one.label} ({one.valence})" for one in (term, other))
+                message = f"{said} are both {above.label}"
+                yield *place, message, "give one of the two another parent"
+                break
+
+
+def _above(term: Term, graph: Graph) -> Iterator[Term]:
+    seen = {term.curie}
+    above = graph.terms.get(term.parent) if term.parent else None
+    while above is not None and above.curie not in seen:
+        seen.add(above.curie)
+        yield above
+        above = graph.terms.get(above.parent) if above.parent else None

@@ -1,0 +1,58 @@
+"""The group in which a picture shows a preparation or a system: that of its term, or of its kind or rung."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..model.groups import DISPLAY_GROUP
+from ..model.materials import Preparation, System
+from ..model.names import coded
+from .namespaces import expand
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
+    from ..curation.terms import Term
+    from ..model.rungs import Rung
+    from .context import Context
+
+__all__ = ["display_group", "group_given", "group_tested"]
+
+_OF_RUNG: Final[dict[Rung, str]] = {
+    "in vitro": "cells, type not stated",
+    "ex vivo": "follicles in culture",
+    "animal": "other animals",
+    "uncontrolled human": "people, no control",
+    "controlled human": "people, controlled",
+    "not shown": "model not stated",
+}
+"""The group of a system whose terms say no more."""
+
+
+def display_group(context: Context, part: Preparation | System) -> NamedNode:
+    """The node of the group that pictures show a part of a record in."""
+    name = group_given(context, part) if isinstance(part, Preparation) else group_tested(context, part)
+    return expand(coded(DISPLAY_GROUP, name))
+
+
+def group_given(context: Context, preparation: Preparation) -> str:
+    """The group of what was given: that of its source, unless it holds no vesicles."""
+    if preparation.type == "non-vesicle":
+        return "not vesicles"
+    return _group(context, context.named(preparation, "source", preparation.source)) or "source not stated"
+
+
+def group_tested(context: Context, system: System) -> str:
+    """The group of what was measured in: the cell's in a dish, the animal's in an animal, else the rung's."""
+    if system.preparation_itself:
+        return "the preparation itself"
+    field = {"in vitro": "cell", "animal": "taxon"}.get(system.rung)
+    term = context.named(system, field, getattr(system, field)) if field else None
+    return _group(context, term) or _OF_RUNG[system.rung]
+
+
+def _group(context: Context, term: Term | None) -> str | None:
+    """The group of a term, or of the nearest term above it that has one."""
+    while term is not None and term.group is None:
+        term = context.graph.terms.get(term.parent) if term.parent else None
+    return None if term is None else term.group
