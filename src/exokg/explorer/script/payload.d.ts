@@ -6,11 +6,14 @@ interface TermsRow {
   class: "VesicleSource" | "Pathway" | "CellProcess" | "Molecule" | "HairOutcome" | "ClinicalOutcome" | "SkinOutcome" | "SafetyOutcome" | "DeliveryOutcome" | "CellType" | "AnatomicalEntity" | "Taxon" | "Condition" | "Technique" | "Route" | "Unit" | "Intervention" | "Topic";
   altLabel?: string[];
   definition?: string;
+  displayGroup?: string;
   label?: string;
   parent?: string[];
   producedBy?: string;
   sourceKind?: string;
   studiesNotReadInFull?: string;
+  valence?: string;
+  valenceReason?: string;
 }
 
 interface RecordsRow {
@@ -113,6 +116,7 @@ interface PreparationsRow {
   biogenesisShown?: string;
   cargo?: string[];
   characterisation?: string[];
+  displayGroup?: string;
   engineering?: string;
   isolation?: string[];
   lacks?: string[];
@@ -140,8 +144,10 @@ interface SystemsRow {
   id: string;
   class: "ExperimentalSystem";
   cellType?: string;
+  displayGroup?: string;
   modelsCondition?: string;
   ofRecord?: string;
+  preparationItself?: string;
   reportedName?: string;
   rung?: string;
   strain?: string;
