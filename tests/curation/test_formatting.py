@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from exokg.curation.formatting import SCHEMA_LINE, format_file, format_text, write_file
 from exokg.curation.reading import record_files
+from exokg.curation.template import template
 from exokg.curation.writing import WIDTH, Writer, needs_quotes
 from exokg.curation.yamltext import read_document
 
@@ -53,6 +54,43 @@ def test_formatting_changes_no_value_and_is_stable(value: dict[str, object]) -> 
     assert format_text(once) == once
     if not before.faults:
         assert read_document(once).value == before.value
+
+
+_plain = st.text("abc #:\"'-3", min_size=1, max_size=12)
+
+
+@given(lines=st.lists(st.tuples(_plain, st.booleans()), min_size=1, max_size=5))
+def test_dropping_comments_drops_no_part_of_a_value(
+    lines: list[tuple[str, bool]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("fmt") / "record.yaml"
+    text = "kind: study\n" + "".join(
+        f"f{at}: {value}\n" + ("# a remark\n" if remark else "") for at, (value, remark) in enumerate(lines)
+    )
+    path.write_text(text, "utf-8")
+    before, after, violations = format_file(path, drop_comments=True)
+    if violations:
+        assert before == after
+        return
+    kept = read_document(after).value
+    for at, (value, _remark) in enumerate(lines):
+        typed = value.strip()
+        quoted = typed[:1] in "\"'"
+        assert kept[f"f{at}"] is None or quoted or str(kept[f"f{at}"]) == typed
+
+
+@pytest.mark.parametrize("kind", ["study", "review", "trial", "statement"])
+def test_a_fresh_template_loses_its_help_and_nothing_else(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "record.yaml"
+    text = template(kind, {("entered", "by"): "r1"}).replace("title:  #", "title: 'No #1'  #")
+    path.write_text(text, "utf-8")
+    _before, after, violations = format_file(path, drop_comments=True)
+    assert violations == []
+    assert "#" not in after.replace("# yaml-language-server: $schema", "").replace("No #1", "")
+    assert read_document(after).value["kind"] == kind
+    assert read_document(after).value["entered"]["by"] == "r1"
+    path.write_text(text.replace("by: r1  #", "by: r1 #2  #"), "utf-8")
+    assert [fault.rule for fault in format_file(path, drop_comments=True)[2]] == ["hash-after-value"]
 
 
 @pytest.mark.parametrize("path", sorted(record_files(ROOT / "graph")), ids=lambda path: path.stem)

@@ -50,13 +50,30 @@ def test_spellings_of_one_normal_form_are_one_name(text: str) -> None:
 
 
 def test_a_name_as_written_comes_before_another_of_its_normal_form() -> None:
-    terms = Terms([Term("unit", "term:a", "mg-s"), Term("unit", "term:b", "mgs")])
+    terms = Terms([Term("topic", "term:a", "mg-s"), Term("topic", "term:b", "mgs")])
     assert terms.resolve("mgs").curie == "term:b"
     assert terms.resolve("mg-s").curie == "term:a"
     assert terms.find("mg s") is None
     with pytest.raises(UnknownTermError, match="more than one") as caught:
         terms.resolve("mg s")
     assert caught.value.hint == "write one of: mg-s (term:a) / mgs (term:b)"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("mm", True),
+        ("MM", False),
+        ("mM", False),
+        ("millimetre", True),
+        ("Millimetre", True),
+        ("term:mm", True),
+    ],
+)
+def test_a_unit_is_found_by_its_symbol_in_its_own_case(text: str, found: bool) -> None:
+    terms = Terms([Term("unit", "term:mm", "mm", ("millimetre",)), Term("unit", "term:ug", "µg/mL")])
+    assert (terms.find(text) is not None) == found
+    assert terms.resolve("μg/ml").curie == "term:ug"
 
 
 def test_numbers_in_names_stay_apart() -> None:

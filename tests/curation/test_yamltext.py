@@ -5,7 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exokg.curation.yamltext import Marks, read_document
+from exokg.curation.document import Marks
+from exokg.curation.yamltext import read_document
 
 
 @pytest.mark.parametrize(
@@ -70,16 +71,26 @@ def test_columns_count_letters_not_bytes() -> None:
 @pytest.mark.parametrize(
     ("text", "rule", "place"),
     [
-        ("a: 1\nb: &x 2\nc: *x", "yaml-anchor", (2, 4)),
+        ("a: 1\nb: &x 2\nc: *x", "yaml-feature", (2, 4)),
         ("a: 1\na: 2", "duplicate-key", (2, 1)),
         ("a: {b: 1, b: 2}", "duplicate-key", (1, 11)),
-        ("<<: {a: 1}", "yaml-merge", (1, 1)),
-        ("a: !!str 1", "yaml-tag", (1, 4)),
-        ("a: !own 1", "yaml-tag", (1, 4)),
+        ("<<: {a: 1}", "yaml-feature", (1, 1)),
+        ("a: !!str 1", "yaml-feature", (1, 4)),
+        ("a: !own 1", "yaml-feature", (1, 4)),
         ("a: 1\n---\nb: 2", "several-documents", (2, 1)),
-        ("%YAML 1.1\n---\na: 1", "yaml-directive", (1, 1)),
-        ("? [a]\n: 1", "yaml-key", (1, 3)),
-        ("a: 1 # why", "comment-inside", (1, 6)),
+        ("%YAML 1.1\n---\na: 1", "yaml-feature", (1, 1)),
+        ("? [a]\n: 1", "yaml-feature", (1, 3)),
+        ("a: 1 # why", "hash-after-value", (1, 6)),
+        ("a: see figure #3 of it", "hash-after-value", (1, 15)),
+        ("a: #3 of it", "hash-after-value", (1, 4)),
+        ("a: [x, y #3\n  ]", "hash-after-value", (1, 10)),
+        ("a: see figure\n  #3 of it", "hash-after-value", (2, 3)),
+        ("- x\n- y #z", "hash-after-value", (2, 5)),
+        ("a: 'x' # why", "comment-inside", (1, 8)),
+        ("a: [x] # why", "comment-inside", (1, 8)),
+        ("a: # why\n  - b", "comment-inside", (1, 4)),
+        ("a:\n  # why\n  - b", "comment-inside", (2, 3)),
+        ("a: >-\n  x\n# why\nb: 1", "comment-inside", (3, 1)),
         ("a: 1\n# why\nb: 2", "comment-inside", (2, 1)),
         ("a: 1\n# at the end\n", "comment-inside", (2, 1)),
         ("a: b: c", "yaml-syntax", (1, 5)),
@@ -100,6 +111,18 @@ def test_what_is_not_allowed_is_refused_at_its_place(text: str, rule: str, place
 def test_hash_signs_that_are_no_comments_are_fine() -> None:
     text = "a: x#y\nb: 'no # comment'\nc: |\n  # text\nd: \"# text\"\n"
     assert read_document(text).faults == []
+
+
+def test_a_hash_after_a_value_says_how_to_quote_it_and_known_remarks_are_passed_over() -> None:
+    (fault,) = read_document("notes: see figure #3 of the paper").faults
+    assert (
+        fault.hint
+        == 'write the whole value in quotes: "see figure #3 of the paper"; a remark belongs into notes'
+    )
+    (fault,) = read_document("notes: x  # a remark", {"a remark"}).faults
+    assert fault.rule == "comment-inside"
+    faults = read_document("a: x # one\nb: y # two\n# three\n# four\nc: z").faults
+    assert [fault.rule for fault in faults] == ["hash-after-value", "hash-after-value", "comment-inside"]
 
 
 _texts = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=40)

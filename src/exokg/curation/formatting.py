@@ -17,11 +17,12 @@ from ..model.slots import inside, part_model
 from .reading import read_file
 from .replacement import replacing
 from .writing import Writer
-from .yamltext import Document, Loc, read_document
+from .yamltext import read_document
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from .document import Document, Loc
     from .violations import Violation
 
 __all__ = ["SCHEMA_LINE", "format_file", "format_text", "write_file", "write_new_file"]

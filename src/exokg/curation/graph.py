@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from ..model.dataset import Dataset
     from ..model.records import Record
+    from .document import Loc, Marks
     from .tables import Row, Table
     from .terms import Terms
     from .violations import Violation
-    from .yamltext import Loc, Marks
 
 __all__ = ["FOLDERS", "Graph", "Located"]
 

@@ -11,7 +11,7 @@ from ..model.slots import slots
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .yamltext import Loc
+    from .document import Loc
 
 __all__ = ["Leaf", "leaves"]
 

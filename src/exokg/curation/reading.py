@@ -7,6 +7,7 @@ faults reported. Only what cannot be opened at all is an exception.
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,12 +16,14 @@ from pydantic import BaseModel, ValidationError
 from ..errors import GraphNotFoundError, InputError
 from ..model.dataset import Dataset
 from ..model.records import MODELS
+from ..model.slots import parts_of, slots
+from .document import Document, Fault
 from .graph import FOLDERS, Graph, Located
 from .shape import empty_fault, shape_fault
 from .tables import CLUSTER_COLUMNS, EXCLUDED_COLUMNS, READER_COLUMNS, read_table
 from .terms import Terms
 from .violations import Violation, unreadable
-from .yamltext import MAX_BYTES, Document, Fault, read_document
+from .yamltext import MAX_BYTES, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -160,12 +163,19 @@ def read_file(
         return None, [
             unreadable(name, line, column, "not-utf8", "the text is not UTF-8", "save the file as UTF-8")
         ]
-    document = read_document(text)
+    document = read_document(text, template_remarks())
     if drop_comments:
         document.faults = [fault for fault in document.faults if fault.rule != "comment-inside"]
     violations = [_violation(fault, name) for fault in document.faults]
     readable = all(fault.rule == "comment-inside" for fault in document.faults)
     return (document if readable else None), violations
+
+
+@cache
+def template_remarks() -> frozenset[str]:
+    """The comments that a template has behind its fields."""
+    parts = (part for model in MODELS.values() for part in parts_of(model))
+    return frozenset(slot.explained for part in parts for slot in slots(part))
 
 
 def is_key(text: str) -> bool:
@@ -215,4 +225,4 @@ def _violation(fault: Fault, path: str) -> Violation:
     return unreadable(path, fault.line, fault.column, fault.rule, fault.message, fault.hint)
 
 
-__all__ = ["is_key", "read_file", "read_graph", "read_record", "record_files"]
+__all__ = ["is_key", "read_file", "read_graph", "read_record", "record_files", "template_remarks"]

@@ -6,7 +6,8 @@ import difflib
 from typing import TYPE_CHECKING, Any
 
 from ..model.slots import inside, part_model, slots, words_at
-from .yamltext import Document, Fault, Loc
+from .document import Document, Fault, Loc
+from .hints import likely_names
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -130,7 +131,7 @@ def _unknown_field(loc: Loc, model: type[BaseModel], document: Document) -> Faul
 
 def _unknown_word(loc: Loc, model: type[BaseModel], given: object, line: int, column: int) -> Fault:
     words = words_at(model, loc)
-    near = difflib.get_close_matches(str(given)[:80].lower().replace("-", " "), words, n=1)
+    near = likely_names(str(given)[:80], words)
     hint = (f"did you mean {near[0]}? " if near else "") + "one of: " + ", ".join(words)
     return Fault(line, column, "unknown-word", f"{dotted(loc)} cannot be {str(given)[:80]}", hint)
 

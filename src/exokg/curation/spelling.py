@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["normal_form", "singular", "words_of"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["normal_form", "same_symbols", "singular", "words_of"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:\.\d+)*\+?|[%+]")
 _APOSTROPHES: Final = re.compile(r"(?<=\w)['’ʼ](?=\w)")
@@ -57,6 +60,20 @@ def words_of(text: str) -> list[str]:
     ['does', 'wnt', 'beta', 'catenin', 'act', 'on', 'whartons', 'jelly', 'cells']
     """
     return [word.replace("lamda", "lambda") for word in _WORD.findall(_plain(text))]
+
+
+def same_symbols(text: str, names: Iterable[str]) -> bool:
+    """Return whether *names* write the one and two letter words of a text in its case; l is L, the litre.
+
+    >>> same_symbols("Millimetre", ["mm", "millimetre"]), same_symbols("mM", ["mm"])
+    (True, False)
+    """
+    return set(_symbols(text)) <= {symbol for name in names for symbol in _symbols(name)}
+
+
+def _symbols(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKC", text).replace("l", "L")
+    return re.findall(r"(?<![^\W\d_])[^\W\d_]{1,2}(?![^\W\d_])", plain)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -109,7 +109,7 @@ def _field(place: tuple[str, ...], slot: Slot, filled: Filled, *, live: bool) ->
     """Yield the line of one field, and those of what it holds."""
     margin = ("" if live else "# ") + "  " * (len(place) - 1)
     value = filled.get(place, "")
-    yield f"{margin}{place[-1]}:{' ' if value else ''}{value}  # {_explained(slot)}"
+    yield f"{margin}{place[-1]}:{' ' if value else ''}{value}  # {slot.explained}"
     if slot.part is None:
         return
     if slot.holds == "one":
@@ -128,10 +128,3 @@ def _dashed(lines: Iterator[str]) -> Iterator[str]:
     name = first.lstrip("# ")
     yield f"{first[: len(first) - len(name) - 2]}- {name}"
     yield from lines
-
-
-def _explained(slot: Slot) -> str:
-    words = slot.words or (slot.keys if slot.holds == "dict" else ())
-    if words:
-        return f"{slot.help}: {' | '.join(words)}"
-    return f"{slot.help} (terms.tsv: {', '.join(slot.categories)})" if slot.categories else slot.help

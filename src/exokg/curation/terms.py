@@ -8,7 +8,6 @@ with the same :func:`~.spelling.normal_form`.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import GraphNotFoundError, UnknownTermError
 from ..model.categories import CATEGORIES
-from .spelling import normal_form, singular, words_of
+from .hints import likely_names, names_within
+from .spelling import normal_form, same_symbols
 from .tables import Row, Table, read_table
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ TERM_COLUMNS = (
 )
 
 _REMEMBERED = 1000  # texts whose neighbours are kept
+_ENTITIES = frozenset({"anatomy", "cell", "intervention", "molecule", "source", "species"})
+_WHOLE = frozenset({"route", "unit"})  # a longer name of one is another one
 
 
 @dataclass(frozen=True, order=True)
@@ -181,7 +183,7 @@ class Terms:
         for category in categories:
             names = self._names.get(category, {})
             term = names.get(text) or names.get(text.casefold())
-            if term is not None:
+            if term is not None and _fits(text, term):
                 return term
         meant = self._meant(text, categories)
         return meant[0] if len(meant) == 1 else None
@@ -201,6 +203,7 @@ class Terms:
         form = normal_form(text)
         found = (self._forms.get(category, {}).get(form) for category in categories)
         meant = list(next(filter(None, found), {}).values()) if form else []
+        meant = [term for term in meant if _fits(text, term)]
         return [term for term in meant if not term.obsolete] or meant
 
     def resolve(self, text: str, categories: Iterable[str] = CATEGORIES) -> Term:
@@ -216,7 +219,7 @@ class Terms:
         >>> terms.resolve("topicall", ["route"])
         Traceback (most recent call last):
         exokg.errors.UnknownTermError: topicall is not a route of terms.tsv
-        hint: did you mean topical?
+        hint: did you mean topical? If not, add it to terms.tsv, or use a wider term
         """
         categories = tuple(categories)
         term = self.find(text, categories)
@@ -228,29 +231,44 @@ class Terms:
             raise UnknownTermError(f"{text} may mean more than one term", hint, suggestions=meant)
         near = self.suggest(text, categories)
         kinds = " or ".join(categories) if len(categories) < 4 else "term"
-        hint = f"did you mean {' / '.join(near)}?" if near else self.remedy
+        hint = f"{self._proposed(near, text, categories)}{self.remedy}"
         raise UnknownTermError(f"{text} is not a {kinds} of {self.name}", hint, suggestions=near)
 
+    def _proposed(self, near: list[str], text: str, categories: tuple[str, ...]) -> str:
+        """Return the beginning of a hint: the names that a text may mean, else those that it contains."""
+        if near:
+            return f"did you mean {' / '.join(near)}? If not, "
+        held = self._labels(names_within(text, self._written({*categories} - _WHOLE)), categories)
+        return f"the text contains {' / '.join(held)}; if it says more than that, " if held else ""
+
     def suggest(self, text: str, categories: Iterable[str] = CATEGORIES) -> list[str]:
-        """Return up to three labels of *categories* whose label or synonym holds or looks like *text*."""
+        """Return up to three labels of *categories* that *text* may mean (:func:`.hints.likely_names`)."""
         categories = tuple(categories)
         if (text, categories) not in self._suggested:
             if len(self._suggested) >= _REMEMBERED:  # a server is asked for names without end
                 self._suggested.clear()
-            names: dict[str, Term] = {}
-            for category in categories:
-                names.update(self._names.get(category, {}))
-            near = _holding(text, sorted(names))
-            near += difflib.get_close_matches(text.casefold()[:200], sorted(names), n=9, cutoff=0.6)
-            self._suggested[text, categories] = list(dict.fromkeys(names[name].label for name in near))[:3]
+            named = [name for name in categories if name not in _ENTITIES | _WHOLE]
+            near = likely_names(text, self._written(named))
+            entities = [name for name in categories if name in _ENTITIES]
+            near += likely_names(text, self._written(entities), entities=True)
+            self._suggested[text, categories] = self._labels(near, categories)[:3]
         return self._suggested[text, categories]
 
+    def _written(self, categories: Iterable[str]) -> list[str]:
+        """Return every name of the terms in use, as the table writes it."""
+        wanted = set(categories)
+        used = (term for term in self._terms if term.category in wanted and not term.obsolete)
+        return [name for term in used for name in (term.label, *term.synonyms)]
 
-def _holding(text: str, names: Iterable[str]) -> list[str]:
-    """The names that hold every word of a text, shortest first."""
-    said = set(map(singular, words_of(text)))
-    found = (name for name in names if said and said <= set(map(singular, words_of(name))))
-    return sorted(found, key=lambda name: (len(name), name))
+    def _labels(self, names: Iterable[str], categories: Iterable[str]) -> list[str]:
+        """Return the labels of the terms of these names, each once."""
+        found = (self.find(name, categories) for name in names)
+        return list(dict.fromkeys(term.label for term in found if term is not None))
+
+
+def _fits(text: str, term: Term) -> bool:
+    """Return whether a unit is written in the case of its term: mM is not mm."""
+    return term.category != "unit" or text == term.curie or same_symbols(text, (term.label, *term.synonyms))
 
 
 def _term(row: Row) -> Term:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .yamltext import Loc
+    from .document import Loc
 
 __all__ = ["WIDTH", "Writer", "needs_quotes", "quoted"]
 

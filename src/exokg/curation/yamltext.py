@@ -13,14 +13,20 @@ its plain form becomes null, a boolean or a number; everything else stays the te
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 import yaml.events as ev
 from yaml._yaml import CParser, Mark
 
 from .characters import hidden_characters
+from .comments import comments
+from .document import Document, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from .document import Loc
 
 MAX_BYTES = 1_000_000
 """Largest file read, in bytes."""
@@ -29,9 +35,6 @@ MAX_DEPTH = 50
 MAX_FAULTS = 100
 """Faults after which the reading of one document ends."""
 
-Loc = tuple[str | int, ...]
-"""The way from the root of a record to a value: field names and list positions."""
-
 _PLAIN = re.compile(
     r"(?P<null>~|null|Null|NULL)|(?P<bool>true|True|TRUE|false|False|FALSE)"
     r"|(?P<int>-?(?:0|[1-9][0-9]{0,17}))"
@@ -39,61 +42,16 @@ _PLAIN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault in a text, before it is known which file it came from. Lines and columns count from 1."""
-
-    line: int
-    column: int
-    rule: str
-    message: str
-    hint: str | None = None
-
-
-class Marks(dict[Loc, tuple[int, int]]):
-    """Line and column of each value of a record, both from 1."""
-
-    def at(self, loc: Loc) -> tuple[int, int]:
-        """Return the place of the value at *loc*, or of its nearest parent where it is missing.
-
-        >>> marks = Marks({(): (1, 1), ("publication",): (3, 1)})
-        >>> marks.at(("publication", "doi"))
-        (3, 1)
-        """
-        while loc and loc not in self:
-            loc = loc[:-1]
-        return self.get(loc, (1, 1))
-
-
-@dataclass(slots=True)
-class Document:
-    """What one text holds.
-
-    Attributes:
-        value: mappings, lists and scalars; None where the text is not readable.
-        marks: the place of every value.
-        keys: the place of every field name.
-        numbers: the digits of every number as they were typed.
-        empty: where nothing is written: null, an empty text, an empty list or mapping.
-        head: the comment lines before the first field.
-        faults: everything that is not allowed, in order of place.
-    """
-
-    value: Any = None
-    marks: Marks = field(default_factory=Marks)
-    keys: Marks = field(default_factory=Marks)
-    numbers: dict[Loc, str] = field(default_factory=dict)
-    empty: list[Loc] = field(default_factory=list)
-    head: list[str] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-
-
 class _TooMuchError(Exception):
     """Ends the reading of a document that is too deep or has too many faults."""
 
 
-def read_document(text: str) -> Document:
+def read_document(text: str, remarks: Container[str] = ()) -> Document:
     r"""Read one strict YAML document; faults are values of the result, never exceptions.
+
+    Args:
+        text: the document.
+        remarks: comments known to be no part of a value, such as those that ``exokg new`` writes.
 
     >>> read_document("species: [NO, 010, 1_000, 12:30:45, 2024-01-01]").value
     {'species': ['NO', '010', '1_000', '12:30:45', '2024-01-01']}
@@ -107,7 +65,7 @@ def read_document(text: str) -> Document:
             Fault(line, column, "hidden-character", message, "delete it and type the word again")
         )
     if not document.faults:
-        _Builder(text, document).run()
+        _Builder(text, document, remarks).run()
     document.faults.sort(key=lambda fault: (fault.line, fault.column, fault.rule))
     return document
 
@@ -128,11 +86,14 @@ def _is_scalar(event: object) -> bool:
 class _Builder:
     """Turns the event stream of one text into a document."""
 
-    def __init__(self, text: str, document: Document) -> None:
+    def __init__(self, text: str, document: Document, remarks: Container[str]) -> None:
         self.text = text
         self.document = document
+        self.remarks = remarks
         self.parser = CParser(text)
         self.watch_comments = text.count("#") > sum(line.count("#") for line in document.head)
+        self.told_comments = False
+        self.scalar: Any = None
         self.end = 0
 
     def run(self) -> None:
@@ -155,18 +116,24 @@ class _Builder:
             if self.watch_comments:
                 self._comments(event)
             self.end = event.start_mark.index
-        self.end = event.end_mark.index if _is_scalar(event) else self.end
+        if _is_scalar(event):
+            self.end, self.scalar = event.end_mark.index, event
         return event
 
     def _comments(self, event: Any) -> None:
-        gap = self.text[self.end : event.start_mark.index]
-        if "#" not in gap or not self.document.marks:
+        """Report the comments before *event*: each that may end a value, the first of the others."""
+        if not self.document.marks:
             return
-        self.watch_comments = False
-        before = self.text[: self.end + gap.index("#")]
-        mark = Mark("", 0, before.count("\n"), len(before) - before.rfind("\n") - 1, None, None)
-        hint = "write them into notes or above the first field; exokg fmt --drop-comments drops them"
-        self.fault(mark, "comment-inside", "comments stand below the first field", hint)
+        for comment in comments(self.text, self.end, event.start_mark.index, self.scalar, self.remarks):
+            row = self.text.count("\n", 0, comment.start)
+            mark = Mark("", 0, row, comment.start - self.text.rfind("\n", 0, comment.start) - 1, None, None)
+            if comment.value is not None:
+                message = f"what follows the # is no part of the value: #{comment.text[:60]}"
+                self.fault(mark, "hash-after-value", message, comment.hint)
+            elif not self.told_comments:
+                self.told_comments = True
+                hint = "write them into notes or above the first field; exokg fmt --drop-comments drops them"
+                self.fault(mark, "comment-inside", "comments stand below the first field", hint)
 
     def _stream(self) -> None:
         self.next()
@@ -176,7 +143,7 @@ class _Builder:
             return
         if event.version or event.tags:
             self.fault(
-                event.start_mark, "yaml-directive", "a YAML directive (%) is not allowed", "delete the line"
+                event.start_mark, "yaml-feature", "a YAML directive (%) is not allowed", "delete the line"
             )
         self.document.value = self._node(self.next(), ())
         self.next()
@@ -207,15 +174,21 @@ class _Builder:
             self.document.marks[loc] = (event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, ev.AliasEvent):
             self.fault(
-                event.start_mark, "yaml-alias", f"alias *{event.anchor} is not allowed", "write the value out"
+                event.start_mark,
+                "yaml-feature",
+                f"alias *{event.anchor} is not allowed",
+                "write the value out",
             )
             return None
         if event.anchor is not None:
             self.fault(
-                event.start_mark, "yaml-anchor", f"anchor &{event.anchor} is not allowed", "delete the anchor"
+                event.start_mark,
+                "yaml-feature",
+                f"anchor &{event.anchor} is not allowed",
+                "delete the anchor",
             )
         if event.tag is not None:
-            self.fault(event.start_mark, "yaml-tag", f"tag {event.tag} is not allowed", "delete the tag")
+            self.fault(event.start_mark, "yaml-feature", f"tag {event.tag} is not allowed", "delete the tag")
         if _is_scalar(event):
             return self._scalar(event, loc)
         if len(loc) >= MAX_DEPTH:
@@ -240,6 +213,7 @@ class _Builder:
         items: dict[str, Any] = {}
         while not isinstance(event := self.next(), ev.MappingEndEvent):
             key = self._key(event, loc)
+            self.scalar = None  # what follows a field's name is not part of it
             place = (*loc, key)
             here = (event.start_mark.line + 1, event.start_mark.column + 1)
             if key in items:
@@ -262,11 +236,15 @@ class _Builder:
 
     def _key(self, event: Any, loc: Loc) -> str:
         if not _is_scalar(event) or event.anchor is not None or event.tag is not None:
-            self.fault(event.start_mark, "yaml-key", "a field name must be plain text", "write name: value")
+            self.fault(
+                event.start_mark, "yaml-feature", "a field name must be plain text", "write name: value"
+            )
             raise _TooMuchError
         self._escapes(event, "a field name")
         if event.value == "<<" and event.implicit[0]:
-            self.fault(event.start_mark, "yaml-merge", "merge key << is not allowed", "write the fields out")
+            self.fault(
+                event.start_mark, "yaml-feature", "merge key << is not allowed", "write the fields out"
+            )
         if not loc:
             self.document.marks.setdefault((), (event.start_mark.line + 1, event.start_mark.column + 1))
         return str(event.value)

@@ -82,6 +82,14 @@ class Slot(NamedTuple):
         return [self.words[0]] if self.holds == "list" else self.words[0]
 
     @property
+    def explained(self) -> str:
+        """Its help with the words or the categories of terms that it takes, as a template shows it."""
+        words = self.words or (self.keys if self.holds == "dict" else ())
+        if words:
+            return f"{self.help}: {' | '.join(words)}"
+        return f"{self.help} (terms.tsv: {', '.join(self.categories)})" if self.categories else self.help
+
+    @property
     def categories(self) -> tuple[str, ...] | None:
         """The categories of the terms it names; None where it is no term."""
         return self.mark.categories if isinstance(self.mark, TermOf) else None

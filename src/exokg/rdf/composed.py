@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from ..curation.yamltext import Loc
+    from ..curation.document import Loc
     from ..model.materials import Preparation
     from ..model.nodes import Spot
     from .context import Context

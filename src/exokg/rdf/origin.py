@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from ..curation.document import Loc
     from ..curation.graph import Graph, Located
     from ..curation.tables import Table
-    from ..curation.yamltext import Loc
 
 __all__ = ["Origins", "Place"]
 

@@ -26,7 +26,7 @@ from .namespaces import expand, mint
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ..curation.yamltext import Loc
+    from ..curation.document import Loc
     from ..model.nodes import Composed, Node
     from ..model.slots import Slot
     from .context import Context

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from ...model.assertions import Harm
     from ...model.results import Finding
+    from ..document import Loc
     from ..graph import Graph, Located
-    from ..yamltext import Loc
 
 rules: Final = Register()
 

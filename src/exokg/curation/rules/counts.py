@@ -10,8 +10,8 @@ from .registry import Found, Register
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..document import Loc
     from ..graph import Graph, Located
-    from ..yamltext import Loc
 
 rules: Final = Register()
 

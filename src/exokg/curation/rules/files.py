@@ -21,65 +21,15 @@ _PAGES: Final = (
         """,
     ),
     (
-        "yaml-alias",
-        "YAML aliases are not allowed",
-        """Problem: The file uses a YAML alias (``*name``). Aliases hide what a record says, and a small file
-        with aliases can expand to gigabytes.
+        "yaml-feature",
+        "Only plain fields, lists and values are allowed in YAML",
+        """Problem: The file uses an anchor (``&name``), an alias (``*name``), a merge key (``<<``), a tag
+        (``!!name``), a directive (``%YAML``) or a field name that is not plain text. They hide what a record
+        says, a small file of aliases can expand to gigabytes, and a tag can make a reader run code.
 
-        Solution: Write the value out.
+        Solution: Write the value out. Put text that begins with ``&``, ``*``, ``!`` or ``%`` in quotes.
 
         Example: ``source: bovine colostrum`` twice rather than ``*source``
-        """,
-    ),
-    (
-        "yaml-anchor",
-        "YAML anchors are not allowed",
-        """Problem: The file uses a YAML anchor (``&name``). Anchors serve only aliases, which are not
-        allowed.
-
-        Solution: Delete the anchor. Put text that begins with ``&`` in quotes.
-
-        Example: ``source: bovine colostrum``
-        """,
-    ),
-    (
-        "yaml-merge",
-        "YAML merge keys are not allowed",
-        """Problem: The file uses the YAML merge key ``<<``, so some fields are not written where they apply.
-
-        Solution: Write the fields out.
-
-        Example: all fields of an arm below its key
-        """,
-    ),
-    (
-        "yaml-tag",
-        "YAML tags are not allowed",
-        """Problem: The file uses a YAML tag (``!!name`` or ``!name``). Tags can make a reader run code.
-
-        Solution: Delete the tag. Put text that begins with ``!`` in quotes.
-
-        Example: ``pmid: "35359449"`` rather than ``!!str 35359449``
-        """,
-    ),
-    (
-        "yaml-directive",
-        "YAML directives are not allowed",
-        """Problem: The file begins with a YAML directive (``%YAML``, ``%TAG``).
-
-        Solution: Delete the line.
-
-        Example: ``kind: study`` as the first field
-        """,
-    ),
-    (
-        "yaml-key",
-        "A field name is plain text",
-        """Problem: A field name is a list or a mapping, or has a tag or an anchor.
-
-        Solution: Write ``name: value``.
-
-        Example: ``kind: study``
         """,
     ),
     (
@@ -150,9 +100,21 @@ _PAGES: Final = (
         become part of the graph.
 
         Solution: Move what readers should know into ``notes`` or a ``note``, and other comments above the
-        first field. Put text that contains `` #`` in quotes.
+        first field. ``exokg fmt --drop-comments`` drops them.
 
         Example: ``notes: The abstract gives two numbers for the same group.``
+        """,
+    ),
+    (
+        "hash-after-value",
+        "A # does not end a value",
+        """Problem: A value without quotes contains a `` #``. YAML takes all that follows for a comment, so
+        ``notes: see figure #3 of the paper`` says only *see figure*.
+
+        Solution: Put the whole value in quotes. If it is a remark, write it into ``notes``, a ``note``, or a
+        line above the first field.
+
+        Example: ``notes: "see figure #3 of the paper"``
         """,
     ),
     (

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from ...model.documents import Publication
     from ...model.registrations import Registration
+    from ..document import Loc
     from ..graph import Graph, Located
-    from ..yamltext import Loc
 
 rules: Final = Register()
 

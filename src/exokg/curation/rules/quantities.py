@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...model.quantities import Quantity
+    from ..document import Loc
     from ..graph import Graph, Located
-    from ..yamltext import Loc
 
 rules: Final = Register()
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..document import Loc
 from ..violations import ENFORCED
-from ..yamltext import Loc
 
 if TYPE_CHECKING:
     from ..graph import Graph, Located

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from ..document import Loc
     from ..graph import Graph, Located
-    from ..yamltext import Loc
 
 rules: Final = Register()
 
