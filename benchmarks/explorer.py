@@ -21,7 +21,7 @@ from benchmarks.table import Row
 from exokg.curation.reading import read_graph
 from exokg.explorer.network import build_network
 from exokg.explorer.page import render
-from exokg.explorer.reading import read_sheets
+from exokg.explorer.sheets import read_sheets
 from exokg.rdf.dataset import build_dataset
 from exokg.release.citations import bibtex, citations, ris
 from exokg.store.embedded import EmbeddedStore

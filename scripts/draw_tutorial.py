@@ -6,9 +6,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from exokg.answers.answering import answer, find_question
 from exokg.answers.networks import mechanism_paths, to_networkx
 from exokg.answers.parameters import Values
-from exokg.answers.questions import answer, find_question
 from exokg.store import open_store
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"

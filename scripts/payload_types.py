@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exokg.explorer.page_tables import TABLES
 from exokg.explorer.payload import STRIPS
-from exokg.explorer.tables import TABLES
 
 if TYPE_CHECKING:
-    from exokg.explorer.tables import Table
+    from exokg.explorer.page_tables import PageTable
 
 TARGET = Path(__file__).parent.parent / "src/exokg/explorer/script/payload.d.ts"
 HEAD = """\
@@ -25,11 +25,11 @@ def text() -> str:
     return f"{HEAD}\n{rows}\n\ninterface Rows {{\n{names}\n}}\n"
 
 
-def _type(table: Table) -> str:
+def _type(table: PageTable) -> str:
     return table.name.capitalize() + "Row"
 
 
-def _row(table: Table) -> str:
+def _row(table: PageTable) -> str:
     classes = " | ".join(f'"{name}"' for name in table.classes) or "undefined"
     columns = {column.name: "string[]" if column.many else "string" for column in table.columns}
     columns |= dict.fromkeys(table.made, "string")

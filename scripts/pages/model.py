@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exokg.model.dataset import Dataset
+from exokg.model.about_dataset import Dataset
 from exokg.model.effects import DIRECTIONS
 from exokg.model.kinds import KINDS
 from exokg.model.lists import Codes

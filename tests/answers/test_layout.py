@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exokg.answers.layout import draw_rows
-from exokg.answers.results import text_of, write_solutions
+from exokg.answers.formats import text_of, write_solutions
+from exokg.answers.text_tables import draw_rows
 from exokg.knowledge_graph import KnowledgeGraph
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ import pyoxigraph
 import pytest
 from pyoxigraph import NamedNode, Store
 
+from exokg.answers.answering import answer
 from exokg.answers.parameters import Values
-from exokg.answers.questions import answer
 from exokg.curation.questions import Question, parse_question, read_questions
 from exokg.errors import InputError
 from exokg.rdf.catalogue import CATALOGUE_QUERY, questions_in, to_quads

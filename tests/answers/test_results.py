@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
-from exokg.answers.results import write_solutions
+from exokg.answers.formats import write_solutions
 from exokg.store.solutions import Solutions
 
 XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exokg.answers.results import FORMATS, SUFFIXES
+from exokg.answers.formats import FORMATS, SUFFIXES
 from exokg.cli import main, output
 from exokg.errors import FormatError
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exokg.cli import commands, group, plain
-from exokg.cli.declared import Parameter
+from exokg.cli.declared import CommandParameter
 from exokg.cli.output import manner
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ VALUES = ["a", "", "-", "3", "2.5", "x=y", "text", "-f", "--", "always", "é", "
 
 def options_of(name: str) -> list[str]:
     declared = [*(FIND(name).function.__defaults__ or ()), *(commands.exokg.__defaults__ or ())]
-    parts = [part for one in declared if isinstance(one, Parameter) for part in one.names]
+    parts = [part for one in declared if isinstance(one, CommandParameter) for part in one.names]
     return [word for part in parts for word in part.split("/") if word not in {"-V", "--version"}]
 
 

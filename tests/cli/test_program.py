@@ -93,7 +93,7 @@ def test_a_format_that_does_not_fit_the_answer_is_named(env: dict[str, str]) -> 
 
 
 def test_the_help_names_every_format(env: dict[str, str]) -> None:
-    from exokg.answers.results import FORMATS
+    from exokg.answers.formats import FORMATS
     from exokg.rdf.serialisation import TRIPLE_FORMATS
 
     for command, known in (("query", (*FORMATS, *TRIPLE_FORMATS)), ("ask", FORMATS), ("stats", FORMATS)):

@@ -23,7 +23,7 @@ from exokg.explorer.network import build_network
 from exokg.explorer.packing import pack_column, unpack_column, unpack_sheet
 from exokg.explorer.page import render
 from exokg.explorer.payload import payload
-from exokg.explorer.reading import read_sheets
+from exokg.explorer.sheets import read_sheets
 from exokg.explorer.simple import render_simple
 from exokg.explorer.squeezing import squeeze, unsqueeze
 from exokg.rdf.namespaces import compress, expand

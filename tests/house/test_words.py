@@ -39,6 +39,42 @@ TEXTS = (*PAGES, "ontology.ttl", "src/exokg/errors.py", "src/exokg/curation/rule
 """Files that hold none of them."""
 
 
+SOURCE = ROOT / "src" / "exokg"
+
+
+def _repeated(names: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """Names that several places have, each with the places."""
+    places: dict[str, list[str]] = {}
+    for name, place in names:
+        places.setdefault(name, []).append(place)
+    return {name: found for name, found in places.items() if len(found) > 1}
+
+
+def test_no_two_modules_have_one_name() -> None:
+    """A module of rules is called after what it checks, as is the module that declares or reads that."""
+    modules = [
+        (path.stem, str(path.relative_to(SOURCE)))
+        for path in SOURCE.rglob("*.py")
+        if not path.stem.startswith("__") and path.parent.name != "rules"
+    ]
+    assert len(modules) > 100
+    assert _repeated(modules) == {}
+
+
+def test_no_two_public_classes_have_one_name() -> None:
+    classes = [
+        (name, str(path.relative_to(SOURCE)))
+        for path in SOURCE.rglob("*.py")
+        for name in re.findall(r"^class ([A-Z]\w*)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert len(classes) > 100
+    assert _repeated(classes) == {}
+
+
+def test_a_repeated_name_is_seen() -> None:
+    assert _repeated([("a", "x"), ("b", "x"), ("a", "y")]) == {"a": ["x", "y"]}
+
+
 def _files(patterns: tuple[str, ...]) -> list[Path]:
     return sorted({path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()})
 

@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from exokg.curation.reading import read_graph
 from exokg.curation.schema import record_schema
 from exokg.curation.template import template
-from exokg.explorer.reading import read_sheets
+from exokg.explorer.sheets import read_sheets
 from exokg.rdf.conformance import conform
 from exokg.rdf.dataset import build_dataset
 from exokg.rdf.namespaces import compress, expand

@@ -13,8 +13,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 from exokg.curation.leaves import leaves
 from exokg.curation.reading import read_graph
 from exokg.curation.schema import record_schema
+from exokg.model.about_dataset import Dataset
 from exokg.model.columns import columns_of
-from exokg.model.dataset import Dataset
 from exokg.model.kinds import KINDS
 from exokg.model.lists import Codes, words_of
 from exokg.model.names import slug

@@ -15,7 +15,7 @@ from exokg.model.valence import Valence
 from exokg.rdf.context import Context
 from exokg.rdf.grouping import group_given, group_tested
 from exokg.rdf.namespaces import code, expand
-from exokg.rdf.terms import group_triples
+from exokg.rdf.term_triples import group_triples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from exokg.curation.rules import RULES
 from exokg.rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES
 from exokg.rdf.origin import Origins
 from exokg.rdf.report import checks, report
-from exokg.rdf.terms import term_triples
+from exokg.rdf.term_triples import term_triples
 
 if TYPE_CHECKING:
     from exokg.curation.graph import Graph

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from exokg.answers.answering import catalogue, prepare
 from exokg.answers.parameters import Values
-from exokg.answers.questions import catalogue, prepare
 from exokg.errors import InputError
 from exokg.server.pages.forms import fill
 from exokg.store.embedded import EmbeddedStore

@@ -10,16 +10,16 @@ import shlex
 from typing import TYPE_CHECKING, Final
 
 from ..rdf.namespaces import HYPOTHESES_GRAPH
+from .answering import prepare
 from .parameters import ANY
-from .questions import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ..curation.questions import Question
     from ..store import Store
+    from .answering import Answer
     from .coverage import Coverage
-    from .questions import Answer
 
 __all__ = ["advice", "attempts", "meaning"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from .results import text_of
+from .formats import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

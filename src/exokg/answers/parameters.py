@@ -17,7 +17,7 @@ from ..errors import InputError, UnknownTermError
 from ..rdf.namespaces import compress, expand
 from ..store.solutions import value_of
 from .identifiers import identifier_spellings
-from .names import code_words, effect_words, identifiers_of, terms_of
+from .known_names import code_words, effect_words, identifiers_of, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -41,7 +41,7 @@ class Values:
     """Reads parameters against the names a dataset knows.
 
     Args:
-        select: answers the queries of :data:`.names.NAME_QUERIES` with rows of RDF terms, as ``select``
+        select: answers the queries of :data:`.known_names.NAME_QUERIES` with rows of RDF terms, as ``select``
             of the store that will be asked, or a table of answers read before.
     """
 

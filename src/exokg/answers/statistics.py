@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal
 
 from ..store.solutions import Solutions
-from .results import text_of
+from .formats import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

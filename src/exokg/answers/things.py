@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from ..rdf.namespaces import PREFIXES, compress
 from ..store.solutions import value_of
-from .results import text_of
+from .formats import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     _Said = tuple[NamedNode, Term | None, Term | None, Term | None]
 
-__all__ = ["DATA_QUERY", "Mention", "Statement", "Thing", "describe", "triples_about"]
+__all__ = ["DATA_QUERY", "Mention", "StatedResult", "Thing", "describe", "triples_about"]
 
 _PROLOGUE: Final = """\
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
@@ -75,7 +75,7 @@ _PLAIN_NAMES: Final = {
 
 
 @dataclass(frozen=True)
-class Statement:
+class StatedResult:
     """One result, harm, position or conclusion that mentions the thing, with its place in a source.
 
     Attributes:
@@ -123,7 +123,7 @@ class Thing:
     label: str
     types: list[str]
     properties: dict[str, list[str]]
-    statements: list[Statement] = field(default_factory=list)
+    statements: list[StatedResult] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
 
 
@@ -179,7 +179,7 @@ def _leaving(store: Store, node: NamedNode) -> Iterator[_Said]:
             yield predicate, name, value, value_label
 
 
-def _statements(store: Store, node: NamedNode) -> Iterator[Statement]:
+def _statements(store: Store, node: NamedNode) -> Iterator[StatedResult]:
     seen = set()
     rows = list(store.select(_PROLOGUE + _STATEMENTS.format(iri=node)).bindings())
     details = _details(store, sorted({value_of(row["node"]) for row in rows}))
@@ -190,7 +190,7 @@ def _statements(store: Store, node: NamedNode) -> Iterator[Statement]:
             continue
         seen.add(iri)
         said = " ".join(text[part] for part in ("subject", "effect", "target") if part in text)
-        yield Statement(
+        yield StatedResult(
             iri,
             text["as"],
             said if "effect" in text else text.get("label", text["node"]),

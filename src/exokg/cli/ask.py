@@ -12,7 +12,7 @@ from .options import FORMAT, GRAPH, OUTPUT, SPREADSHEET, STORE, open_graph, writ
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..answers.questions import Answer
+    from ..answers.answering import Answer
     from ..curation.questions import Question
     from ..knowledge_graph import KnowledgeGraph
     from ..store.solutions import Solutions

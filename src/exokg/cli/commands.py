@@ -28,8 +28,8 @@ COMMANDS: Final[dict[str, str]] = {
     "rules": "curate",
     "fmt": "curate",
     "new": "curate",
-    "build": "building",
-    "load": "building",
+    "build": "stores",
+    "load": "stores",
 }
 """Command → the module of this package whose ``register(app)`` declares it, in the order of ``--help``."""
 

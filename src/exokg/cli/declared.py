@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-__all__ = ["Parameter", "typer"]
+__all__ = ["CommandParameter", "typer"]
 
 
-class Parameter(NamedTuple):
+class CommandParameter(NamedTuple):
     """One parameter as it was declared.
 
     Attributes:
@@ -31,11 +31,11 @@ class Parameter(NamedTuple):
 class _Typer:
     """Stands in for the module until one of its other attributes is asked for."""
 
-    def Option(self, default: Any, *names: str, **settings: Any) -> Parameter:  # noqa: N802 - typer's name
-        return Parameter("Option", default, names, settings)
+    def Option(self, default: Any, *names: str, **settings: Any) -> CommandParameter:  # noqa: N802 - typer's name
+        return CommandParameter("Option", default, names, settings)
 
-    def Argument(self, default: Any, **settings: Any) -> Parameter:  # noqa: N802 - typer's name
-        return Parameter("Argument", default, (), settings)
+    def Argument(self, default: Any, **settings: Any) -> CommandParameter:  # noqa: N802 - typer's name
+        return CommandParameter("Argument", default, (), settings)
 
     def __getattr__(self, name: str) -> Any:
         import typer

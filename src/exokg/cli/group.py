@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from .commands import COMMANDS, SHARED, exokg, find_command
-from .declared import Parameter
+from .declared import CommandParameter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,7 +95,7 @@ def _for_typer(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _declared(default: Any) -> Any:
-    if not isinstance(default, Parameter):
+    if not isinstance(default, CommandParameter):
         return default
     return getattr(typer, default.kind)(default.default, *default.names, **default.settings)
 

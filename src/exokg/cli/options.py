@@ -64,7 +64,7 @@ OUTPUT = typer.Option(None, "-o", "--output", metavar="FILE", help="Write here i
 FORMAT = typer.Option(
     None, "-f", "--format", metavar="FORMAT", help="table, tsv, csv, json, xml, markdown or html."
 )
-"""``-f``, for every command that answers with rows; :data:`exokg.answers.results.FORMATS`."""
+"""``-f``, for every command that answers with rows; :data:`exokg.answers.formats.FORMATS`."""
 
 SPREADSHEET = typer.Option(False, "--spreadsheet", help="In CSV, defuse cells that begin formulas.")
 
@@ -120,7 +120,7 @@ def write_rows(rows: Solutions, form: str | None, to: str | None, *, spreadsheet
     Raises:
         FormatError: there is no such format for rows.
     """
-    from ..answers.results import FORMATS, SUFFIXES, write_solutions
+    from ..answers.formats import FORMATS, SUFFIXES, write_solutions
 
     chosen = output.choose_format(form, FORMATS, output=to, suffixes=SUFFIXES)
     width = terminal_width(to)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from .commands import COMMANDS, SHARED, exokg, find_command
-from .declared import Parameter
+from .declared import CommandParameter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ class _NotOrdinaryError(Exception):
 class _Slot:
     """One parameter of a function and the texts that a line gives it."""
 
-    def __init__(self, name: str, parameter: Parameter, annotation: str) -> None:
+    def __init__(self, name: str, parameter: CommandParameter, annotation: str) -> None:
         kind = annotation.removesuffix(" | None")
         self.name, self.parameter = name, parameter
         self.many = kind.startswith("list[")
@@ -68,7 +68,7 @@ def _slots(function: Callable[..., Any]) -> list[_Slot]:
     return [
         _Slot(name, parameter, function.__annotations__[name])
         for name, parameter in zip(names, defaults, strict=True)
-        if isinstance(parameter, Parameter) and parameter.settings.keys() <= _UNDERSTOOD
+        if isinstance(parameter, CommandParameter) and parameter.settings.keys() <= _UNDERSTOOD
     ]
 
 

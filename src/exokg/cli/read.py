@@ -69,7 +69,7 @@ def query(
 
 
 def _choose_format(known: Sequence[str], form: str | None, to: str | None) -> str:
-    from ..answers.results import FORMATS, SUFFIXES
+    from ..answers.formats import FORMATS, SUFFIXES
     from ..rdf.serialisation import TRIPLE_FORMATS
 
     rows = "table" in known

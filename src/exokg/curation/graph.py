@@ -13,7 +13,7 @@ from .leaves import Leaf, leaves
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ..model.dataset import Dataset
+    from ..model.about_dataset import Dataset
     from ..model.records import Record
     from .document import Loc, Marks
     from .tables import Row, Table

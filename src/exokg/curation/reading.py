@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ..errors import GraphNotFoundError, InputError
-from ..model.dataset import Dataset
+from ..model.about_dataset import Dataset
 from ..model.records import MODELS
 from ..model.slots import parts_of, slots
 from .document import Document, Fault

@@ -9,7 +9,7 @@ from ..rdf.namespaces import compress
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .reading import Row, Sheet
+    from .sheets import Row, Sheet
 
 __all__ = ["short_citations", "shorten"]
 

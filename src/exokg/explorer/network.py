@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
     from ..model.effects import Direction
-    from .reading import Row, Sheet
+    from .sheets import Row, Sheet
 
 __all__ = ["EFFECT_LINES", "SHAPES", "build_network"]
 

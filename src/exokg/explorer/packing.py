@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .reading import Sheet
+    from .sheets import Sheet
 
 __all__ = ["pack_column", "pack_sheet", "to_json", "unpack_column", "unpack_sheet"]
 

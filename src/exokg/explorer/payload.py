@@ -11,13 +11,13 @@ from ..model.effects import DIRECTIONS
 from ..model.rungs import HUMAN_RUNGS
 from ..rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES
 from .citing import short_citations
-from .made import add_made_columns
+from .computed_columns import add_made_columns
 from .network import build_network
 from .packing import pack_sheet
+from .page_answers import read_answers
+from .page_tables import PageTable
 from .placing import finding_places, record_places
-from .questions import read_answers
-from .reading import Sheet, read_class_labels, read_labels, read_meta, read_sheets
-from .tables import Table
+from .sheets import Sheet, read_class_labels, read_labels, read_meta, read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..model.effects import Direction
     from ..store import Store
     from .layout import Place
-    from .reading import Row, Rows
+    from .sheets import Row, Rows
 
 __all__ = ["STRIPS", "payload"]
 
@@ -38,7 +38,7 @@ _STATES: Final = {
     "code:state-not-applicable": "a",
 }
 _CHOOSABLE: Final = ("terms", "records", "claims", "findings")
-STRIPS: Final = Table("reporting", (), "", made=("states", "reported", "notRead", "applicable"))
+STRIPS: Final = PageTable("reporting", (), "", made=("states", "reported", "notRead", "applicable"))
 """The reporting checklist as the page holds it: one letter for each item, and their counts."""
 _EXPLAINED: Final = ("code:rung-", "code:readingdepth-")
 """Words whose definition the page shows; of the others it needs the label alone."""

@@ -10,7 +10,7 @@ from .layout import Place, between
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .reading import Rows
+    from .sheets import Rows
 
 __all__ = ["finding_places", "record_places"]
 

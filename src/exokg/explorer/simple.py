@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from .network import build_network
-from .reading import read_meta, read_sheets
+from .sheets import read_meta, read_sheets
 
 if TYPE_CHECKING:
     from ..store import Store

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from ..answers.answering import Answer
     from ..answers.coverage import Coverage
-    from ..answers.questions import Answer
     from ..answers.things import Thing
     from ..curation.questions import Question
     from ..store import Store
@@ -62,7 +62,7 @@ class Asking:
             QuerySyntaxError: with line and column.
             QueryRefusedError: the query writes, reaches the network or is too large.
         """
-        from ..answers.results import WRITTEN_BY_ENGINE, write_boolean, write_by_engine, write_solutions
+        from ..answers.formats import WRITTEN_BY_ENGINE, write_boolean, write_by_engine, write_solutions
         from ..rdf.namespaces import PREFIXES
         from ..rdf.serialisation import write_triples
         from ..store.embedded import EmbeddedStore
@@ -88,7 +88,7 @@ class Asking:
             QuerySyntaxError: the text cannot be a query.
             QueryRefusedError: the query writes, reaches the network or is too large.
         """
-        from ..answers.results import FORMATS
+        from ..answers.formats import FORMATS
         from ..rdf.serialisation import TRIPLE_FORMATS
         from ..store.gate import read_shape
 
@@ -114,7 +114,7 @@ class Asking:
 
     def questions(self) -> list[Question]:
         """The questions of the catalogue, sorted by name."""
-        from ..answers.questions import catalogue
+        from ..answers.answering import catalogue
 
         return catalogue(self.store)
 
@@ -124,7 +124,7 @@ class Asking:
         Raises:
             InputError: there is none; the hint names the nearest.
         """
-        from ..answers.questions import find_question
+        from ..answers.answering import find_question
 
         return find_question(self.store, name)
 
@@ -144,7 +144,7 @@ class Asking:
             UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
             InputError: there is no such question or parameter; the hint names the nearest questions.
         """
-        from ..answers.questions import answer
+        from ..answers.answering import answer
 
         return answer(self.store, self.question(question), given)
 

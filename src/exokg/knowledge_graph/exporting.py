@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Quad
 
-    from ..answers.questions import Answer
+    from ..answers.answering import Answer
     from ..release.citations import Citation
     from ..store import Store
     from ..store.solutions import Solutions
@@ -191,7 +191,7 @@ class Exporting:
 
     def citations(self, of: Answer | Collection[str]) -> list[Citation]:
         """Citations of the records that an answer rests on, or of those with these keys; the dataset last."""
-        from ..answers.questions import Answer, record_keys
+        from ..answers.answering import Answer, record_keys
         from ..release.citations import citations_of
 
         return citations_of(self.store, record_keys(self.store, of.rows) if isinstance(of, Answer) else of)
@@ -209,7 +209,7 @@ class Exporting:
             FormatError: there is no such format.
             InputError: there is no record with that key.
         """
-        from ..answers.questions import Answer
+        from ..answers.answering import Answer
         from ..release.citations import write_citations
 
         entries = self.citations(of)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .clusters import is_cohort
 from .grouping import display_group
 from .namespaces import expand, mint
-from .terms import PRODUCED_BY, mappings
+from .term_triples import PRODUCED_BY, mappings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

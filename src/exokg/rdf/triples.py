@@ -9,7 +9,7 @@ from .clusters import cluster_triples
 from .context import Context
 from .counts import count_triples
 from .statements import record_statements
-from .terms import group_triples, term_triples
+from .term_triples import group_triples, term_triples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

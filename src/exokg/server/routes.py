@@ -9,7 +9,7 @@ from ..model.kinds import KINDS
 from .http import openapi, status
 from .http.messages import BadRequestError, Request, Response
 from .http.negotiation import GRAPHS, HTML, Format, choose, find_format
-from .pages.documents import Answers
+from .pages.page_routes import Answers
 from .pages.static_files import files
 from .sparql import endpoint, service_description
 from .sparql.operation import METHODS, not_acceptable

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..store.solutions import Row
     from .http.messages import Request, Response
     from .limits import Limits
-    from .sparql.operation import Question
+    from .sparql.operation import ProtocolQuery
     from .workers.stream import AnswerStream, Backlog
 
 __all__ = ["OURSELVES", "Version"]
@@ -50,7 +50,7 @@ class Version:
         self.limits = limits
         self.cache = AnswerCache(limits.cache_bytes)
         self.pool = Pool(path, limits, quads, backlog)
-        self.readings: dict[tuple[bytes, str, str], tuple[Question, float | None, bool]] = {}
+        self.readings: dict[tuple[bytes, str, str], tuple[ProtocolQuery, float | None, bool]] = {}
         self.repeated: dict[bytes, tuple[Request, Response]] = {}
         self.memory: dict[str, Any] = {}
         self._making: dict[str, asyncio.Task[Any]] = {}

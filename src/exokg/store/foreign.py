@@ -1,7 +1,7 @@
 """RDF that somebody else wrote, read without trusting it.
 
 Parsers crash, grow without bound or fetch what a file names. So the file is looked at as bytes first,
-parsed by Oxigraph in a child process under limits (:mod:`exokg.store.cage`), and only the plain
+parsed by Oxigraph in a child process under limits (:mod:`exokg.store.parser_process`), and only the plain
 statements that come out are loaded here. Nothing that the file names is fetched: no JSON-LD context,
 no ``owl:imports``, no entity.
 """
@@ -114,11 +114,11 @@ def _refuse_depth(path: Path, data: bytes) -> None:
 
 def _parse(path: Path, data: bytes, media_type: str) -> bytes:
     """The statements of a file as N-Quads, from a parser in a sandbox."""
-    cage = str(Path(__file__).with_name("cage.py"))
+    parser = str(Path(__file__).with_name("parser_process.py"))
     limits = [str(LIMITS["memory_mb"]), str(LIMITS["cpu_s"])]
     try:
         child = subprocess.run(  # noqa: S603 - our own program, by its path
-            [sys.executable, "-I", cage, media_type, *limits],
+            [sys.executable, "-I", parser, media_type, *limits],
             input=data,
             capture_output=True,
             timeout=2 * LIMITS["cpu_s"],

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from email.message import Message
 
-__all__ = ["Answer", "Client", "Credentials", "HttpError"]
+__all__ = ["Client", "Credentials", "HttpError", "Reply"]
 
 _MAX_BYTES: Final = 512 * 1024 * 1024  # of one answer
 _PAUSES_S: Final = (0.2, 0.8)  # before a second and a third try
@@ -34,7 +34,7 @@ class Credentials(NamedTuple):
     token: str = ""
 
 
-class Answer(NamedTuple):
+class Reply(NamedTuple):
     """What came back: status, headers and the whole body."""
 
     status: int
@@ -105,7 +105,7 @@ class Client:
         *,
         method: str = "POST",
         again: bool = False,
-    ) -> Answer:
+    ) -> Reply:
         """Send a request and read the whole answer.
 
         Args:
@@ -134,12 +134,12 @@ class Client:
 
     def _once(
         self, url: str, data: bytes | None, headers: Mapping[str, str], method: str, end: float
-    ) -> Answer:
+    ) -> Reply:
         request = urllib.request.Request(url, data, dict(headers), method=method)  # noqa: S310 - checked above
         self._authorize(request, end)
         try:
             with self._opener.open(request, timeout=max(end - time.monotonic(), 0.1)) as response:
-                return Answer(response.status, response.headers, self._read(response, end))
+                return Reply(response.status, response.headers, self._read(response, end))
         except urllib.error.HTTPError as error:
             with error:
                 raise self._refused(error) from error

@@ -27,7 +27,7 @@ from .tokens import tokenize
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from .http import Answer
+    from .http import Reply
     from .solutions import Row
 
 __all__ = ["DEFAULT_GRAPH", "NAMED_GRAPHS", "RemoteStore", "credentials_from_environment"]
@@ -158,7 +158,7 @@ class RemoteStore(Store):
                 raise StoreError(f"{self.endpoint}: gave {len(rows):,} of {expected - start:,} statements")
             yield from rows
 
-    def _ask(self, text: str, query: str, accept: str) -> Answer:
+    def _ask(self, text: str, query: str, accept: str) -> Reply:
         try:
             return self._send(text, accept, self.dataset)
         except HttpError as error:
@@ -166,7 +166,7 @@ class RemoteStore(Store):
                 raise _syntax_error(query, error) from error
             raise
 
-    def _send(self, text: str, accept: str, dataset: list[tuple[str, str]]) -> Answer:
+    def _send(self, text: str, accept: str, dataset: list[tuple[str, str]]) -> Reply:
         body = urlencode([("query", text), *dataset]).encode()
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
         answer = self._client.exchange(self.endpoint, body, headers, again=True)
@@ -174,7 +174,7 @@ class RemoteStore(Store):
         return answer
 
 
-def _refuse_truncated(answer: Answer, endpoint: str) -> None:
+def _refuse_truncated(answer: Reply, endpoint: str) -> None:
     """Some engines answer with what they had when a limit was reached, and say so only in a header."""
     limit = answer.headers.get("X-SPARQL-MaxRows") or answer.headers.get("X-SQL-Message")
     if answer.status == 206 or limit:
@@ -184,7 +184,7 @@ def _refuse_truncated(answer: Answer, endpoint: str) -> None:
         )
 
 
-def _results(answer: Answer, endpoint: str) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean:
+def _results(answer: Reply, endpoint: str) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean:
     if "json" not in answer.media_type:
         raise StoreError(f"{endpoint}: answered {answer.media_type} instead of SPARQL results in JSON")
     try:
@@ -212,7 +212,7 @@ def _truth(answer: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean) -> bool:
     return bool(answer)
 
 
-def _triples(answer: Answer, endpoint: str) -> list[pyoxigraph.Triple]:
+def _triples(answer: Reply, endpoint: str) -> list[pyoxigraph.Triple]:
     turtle = answer.media_type in {"text/turtle", "application/x-turtle"}
     form = pyoxigraph.RdfFormat.TURTLE if turtle else pyoxigraph.RdfFormat.N_TRIPLES
     try:

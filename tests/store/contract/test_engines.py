@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode
 
+from exokg.answers.answering import catalogue
 from exokg.answers.parameters import Values
-from exokg.answers.questions import catalogue
 from exokg.errors import QueryRefusedError, QuerySyntaxError
 from exokg.rdf.namespaces import PREFIXES
 from exokg.store.loading import count_graphs

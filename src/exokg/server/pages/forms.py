@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...answers.coverage import Coverage, coverage, coverage_queries
-from ...answers.names import NAME_QUERIES
+from ...answers.known_names import NAME_QUERIES
 from ...answers.parameters import ANY, Values
 from ...errors import InputError
 from ...rdf.catalogue import CATALOGUE_QUERY, questions_in

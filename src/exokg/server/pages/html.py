@@ -13,17 +13,17 @@ from ..http.messages import Response
 from ..http.negotiation import GRAPHS
 from ..sparql import service_description
 from . import forms, structured_data
-from .tables import cell
-from .things import FINDINGS_QUERY, Value
+from .answer_tables import cell
+from .facts import FINDINGS_QUERY, Value
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from ...curation.questions import Question
     from ..version import Version
+    from .answer_tables import Answered
+    from .facts import ThingFacts
     from .forms import Form
-    from .tables import Answered
-    from .things import Thing
 
 __all__ = ["Pages"]
 
@@ -94,7 +94,7 @@ class Pages:
             markup=structured_data.script(structured_data.dataset(about, self._base, self._root, counts)),
         )  # fmt: skip
 
-    async def thing(self, version: Version, thing: Thing) -> bytes:
+    async def thing(self, version: Version, thing: ThingFacts) -> bytes:
         """Render the page of a thing."""
         query = DATA_QUERY.replace("$thing", f"<{thing.iri}>")
         return await self._render(
@@ -202,7 +202,7 @@ def _documented(row: dict[str, dict[str, str]], counts: service_description.Coun
     }
 
 
-def _chosen(thing: Thing) -> str:
+def _chosen(thing: ThingFacts) -> str:
     """Return the explorer's address of a thing: a record is a card, everything else is selected."""
     name = compress(thing.iri)
     if name.partition(":")[0] in ("study", "review", "trial", "statement"):
@@ -210,7 +210,7 @@ def _chosen(thing: Thing) -> str:
     return urlencode({"view": "graph", "sel": name})
 
 
-def _notice(thing: Thing) -> str:
+def _notice(thing: ThingFacts) -> str:
     """Return what a reader must not overlook."""
     if "retracted" in thing.first("status"):
         return "The publication is retracted: no default answer and no claim rests on it."

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..http.messages import Request
     from ..version import Version
     from ..workers.job import QueryFailedError
-    from .operation import Question
+    from .operation import ProtocolQuery
 
 __all__ = ["STATUS", "answer", "failure"]
 
@@ -77,7 +77,7 @@ def failure(error: QueryFailedError) -> Response:
     return problem(status, error.code, error.message, headers, **details)
 
 
-def _read(version: Version, request: Request) -> tuple[Question, float | None, bool] | None:
+def _read(version: Version, request: Request) -> tuple[ProtocolQuery, float | None, bool] | None:
     """Read a request, remembering how requests by GET were read."""
     words = _words(request)
     known = version.readings.get(words)
@@ -100,7 +100,9 @@ def _words(request: Request) -> tuple[bytes, str, str]:
     return target, request.header("accept"), request.header("accept-encoding")
 
 
-async def _evaluate(version: Version, client: str, question: Question, timeout_s: float | None) -> Response:
+async def _evaluate(
+    version: Version, client: str, question: ProtocolQuery, timeout_s: float | None
+) -> Response:
     limits = version.limits
     if len(question.query.encode("utf-8", "replace")) > limits.query_bytes:
         raise BadRequestError(413, "query-bytes", f"the query is longer than {limits.query_bytes} bytes")
@@ -125,7 +127,7 @@ async def _evaluate(version: Version, client: str, question: Question, timeout_s
     return Response(200, media, [first[1:]], headers, stream=stream)
 
 
-def _key(question: Question) -> tuple[str, ...]:
+def _key(question: ProtocolQuery) -> tuple[str, ...]:
     names = [form.name if form else "-" for form in (question.solutions, question.boolean, question.graph)]
     graphs = [
         "-" if graphs is None else " ".join(graphs)

@@ -17,7 +17,7 @@ from ..http.negotiation import BOOLEANS, GRAPHS, SOLUTIONS, Format, accepts_gzip
 if TYPE_CHECKING:
     from ..http.messages import Request
 
-__all__ = ["METHODS", "Question", "read_question"]
+__all__ = ["METHODS", "ProtocolQuery", "read_question"]
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 """What an endpoint answers, for Allow."""
@@ -30,7 +30,7 @@ _VOLATILE = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID)\s*\(", re.IGNORECASE)
 _USING = ("using-graph-uri", "using-named-graph-uri")
 
 
-class Question(NamedTuple):
+class ProtocolQuery(NamedTuple):
     """What a client asks, in a form that can be a key: equal questions have equal answers.
 
     Attributes:
@@ -57,7 +57,7 @@ class Question(NamedTuple):
         return _VOLATILE.search(self.query) is None
 
 
-def read_question(request: Request) -> tuple[Question, float | None] | None:
+def read_question(request: Request) -> tuple[ProtocolQuery, float | None] | None:
     """Read a query request.
 
     Returns:
@@ -83,7 +83,7 @@ def read_question(request: Request) -> tuple[Question, float | None] | None:
         default, named = default or (), named or ()
     solutions, boolean, graph = _formats(request, values)
     compress = accepts_gzip(request.header("accept-encoding"))
-    question = Question(queries[0], solutions, boolean, graph, default, named, compress)
+    question = ProtocolQuery(queries[0], solutions, boolean, graph, default, named, compress)
     return question, _timeout(values)
 
 

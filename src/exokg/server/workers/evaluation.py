@@ -77,7 +77,7 @@ def evaluate(store: ox.Store, query: Query, send: Callable[[bytes], None]) -> by
 
         write_triples(_counted(result, query.rows), name, sink)
     else:
-        from ...answers.results import write_by_engine
+        from ...answers.formats import write_by_engine
 
         write_by_engine(result, name, sink)
     return pieces.last(sink.finish())

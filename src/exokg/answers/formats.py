@@ -112,7 +112,7 @@ def write_solutions(
     if form in WRITTEN_BY_ENGINE:
         return _by_engine(solutions, form)
     if form == "table":
-        from .layout import draw_rows
+        from .text_tables import draw_rows
 
         cells = [[text_of(term) for term in row] for row in solutions]
         return _encoded(draw_rows(solutions.variables, cells, width))

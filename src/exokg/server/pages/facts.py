@@ -11,7 +11,7 @@ from ...rdf.namespaces import PREFIXES, compress
 if TYPE_CHECKING:
     from ..version import Version
 
-__all__ = ["FINDINGS_QUERY", "Fact", "Finding", "Thing", "Value", "exists", "read_thing"]
+__all__ = ["FINDINGS_QUERY", "Fact", "FindingRow", "ThingFacts", "Value", "exists", "read_thing"]
 
 _RDF_TYPE = PREFIXES["rdf"] + "type"
 _DESCRIBED_IN = PREFIXES["exokg"] + "describedIn"
@@ -89,7 +89,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Finding:
+class FindingRow:
     """One finding as a row."""
 
     iri: str
@@ -98,7 +98,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Thing:
+class ThingFacts:
     """All that a page says about one IRI.
 
     Args:
@@ -116,7 +116,7 @@ class Thing:
     types: list[Value]
     facts: list[Fact]
     mentions: list[Fact]
-    findings: list[Finding]
+    findings: list[FindingRow]
     publication: list[Fact] = field(default_factory=list)
 
     def first(self, name: str) -> str:
@@ -130,7 +130,7 @@ async def exists(version: Version, iri: str) -> bool:
     return b"true" in await version.fetch(_EXISTS, "json", thing=iri)
 
 
-async def read_thing(version: Version, iri: str) -> Thing | None:
+async def read_thing(version: Version, iri: str) -> ThingFacts | None:
     """Read what is known of ``iri``; ``None`` if nothing is."""
     out, into, found = await asyncio.gather(
         version.rows(_OUT, thing=iri), version.rows(_IN, thing=iri), version.rows(FINDINGS_QUERY, thing=iri)
@@ -144,7 +144,7 @@ async def read_thing(version: Version, iri: str) -> Thing | None:
     document = next((fact.values[0].iri for fact in facts if fact.property.iri == _DESCRIBED_IN), None)
     publication = _facts(await version.rows(_OUT, thing=document)) if document else []
     publication = [fact for fact in publication if fact.property.iri not in (_LABEL, _RDF_TYPE)]
-    return Thing(iri, label, types, facts, _facts(into), [_finding(row) for row in found], publication)
+    return ThingFacts(iri, label, types, facts, _facts(into), [_finding(row) for row in found], publication)
 
 
 def _facts(rows: list[dict[str, dict[str, str]]]) -> list[Fact]:
@@ -172,9 +172,9 @@ def _value(cell: dict[str, str], label: dict[str, str] | None) -> Value:
     return Value(cell["value"], language=cell.get("xml:lang", ""))
 
 
-def _finding(row: dict[str, dict[str, str]]) -> Finding:
+def _finding(row: dict[str, dict[str, str]]) -> FindingRow:
     cells = {name: cell["value"] for name, cell in row.items() if name not in ("finding", "record")}
-    return Finding(row["finding"]["value"], row["record"]["value"], cells)
+    return FindingRow(row["finding"]["value"], row["record"]["value"], cells)
 
 
 def _short(iri: str) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 from ...rdf.namespaces import compress
 from ..http.negotiation import GRAPHS
-from .things import Value
+from .facts import Value
 
-__all__ = ["Answered", "Table", "cell"]
+__all__ = ["AnswerTable", "Answered", "cell"]
 
 _SHOWN = 500
 """Rows of an answer that a page shows; downloads have all."""
@@ -18,7 +18,7 @@ _TEXT = 100_000
 """Statements of a graph that a page shows as text."""
 
 
-class Table:
+class AnswerTable:
     """An answer as a page shows it: columns and the first rows.
 
     Args:
@@ -58,7 +58,7 @@ class Answered:
         attempts: what to ask instead: words, query string, number of rows.
     """
 
-    table: Table | None = None
+    table: AnswerTable | None = None
     text: str = ""
     fault: str = ""
     searched: str = ""

@@ -3,8 +3,8 @@
 The columns of what a record says are those of the model (:func:`exokg.model.columns.columns_of`); what is
 derived adds its own. ``name*`` marks a property that may have several values. A column is called after the
 local name of its property, or as ``name=prefix:property`` says. Columns *made* are no properties:
-:mod:`.made` and :mod:`.payload` work them out. ``scripts/payload_types.py`` writes the tables as types for
-the page's scripts.
+:mod:`.computed_columns` and :mod:`.payload` compute them. ``scripts/payload_types.py`` writes the tables as
+types for the page's scripts.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from ..model.slots import node_of
 if TYPE_CHECKING:
     from ..model.declarations import Part
 
-__all__ = ["TABLES", "TERM_CLASSES", "Column", "Table"]
+__all__ = ["TABLES", "TERM_CLASSES", "PageColumn", "PageTable"]
 
 
 @dataclass(frozen=True)
-class Column:
+class PageColumn:
     """One column: its name in the page, the CURIE of its property, and whether it holds many values."""
 
     name: str
@@ -40,7 +40,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class PageTable:
     """Rows are the instances of some classes of ``ontology.ttl``; columns are properties of them, or made."""
 
     name: str
@@ -49,18 +49,18 @@ class Table:
     made: tuple[str, ...] = ()
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[PageColumn, ...]:
         """The columns, in the order declared.
 
-        >>> Table("t", ("Term",), "via* label=rdfs:label").columns[0]
+        >>> PageTable("t", ("Term",), "via* label=rdfs:label").columns[0]
         Column(name='via', property='exokg:via', many=True)
         """
         return tuple(map(_column, self.text.split()))
 
 
-def _column(word: str) -> Column:
+def _column(word: str) -> PageColumn:
     name, _, told = word.rstrip("*").partition("=")
-    return Column(name, told or f"exokg:{name}", word.endswith("*"))
+    return PageColumn(name, told or f"exokg:{name}", word.endswith("*"))
 
 
 _TERM_TEXT: Final = """
@@ -91,7 +91,7 @@ _UNSHOWN: Final = frozenset(
 
 
 def _of(*models: type[Part], derived: str = "", record: bool = False) -> str:
-    """The columns of what these parts become, as :class:`Table` writes them, and those derived for it."""
+    """The columns of what these parts become, as :class:`PageTable` writes them, and those derived for it."""
     unshown = _UNSHOWN - {"entered", "secondRead"} if record else _UNSHOWN | {"label"}
     words = [
         f"{column.name}={column.property if ':' in column.property else 'exokg:' + column.property}"
@@ -102,14 +102,14 @@ def _of(*models: type[Part], derived: str = "", record: bool = False) -> str:
     return " ".join([*words, derived])
 
 
-def _table(name: str, *models: type[Part], derived: str = "", made: tuple[str, ...] = ()) -> Table:
+def _table(name: str, *models: type[Part], derived: str = "", made: tuple[str, ...] = ()) -> PageTable:
     nodes = [node for model in models if (node := node_of(model)) is not None]
     classes = tuple(dict.fromkeys(name for node in nodes for name in node.classes.values()))
-    return Table(name, classes, _of(*models, derived=derived, record=name == "records"), made)
+    return PageTable(name, classes, _of(*models, derived=derived, record=name == "records"), made)
 
 
 TABLES: Final = (
-    Table("terms", TERM_CLASSES, _TERM_TEXT, made=("studiesNotReadInFull",)),
+    PageTable("terms", TERM_CLASSES, _TERM_TEXT, made=("studiesNotReadInFull",)),
     _table("records", *MODELS.values(), Registration, derived="nAnalysed", made=("at", "rungSeparability")),
     _table("publications", Publication),
     _table("preparations", Preparation, derived="reportingLow reportingHigh"),
@@ -123,8 +123,8 @@ TABLES: Final = (
     _table("positions", Position),
     _table("conclusions", Conclusion),
     _table("differences", Difference),
-    Table("reporting", ("ReportingItem",), "ofPreparation ofRecord item state"),
-    Table(
+    PageTable("reporting", ("ReportingItem",), "ofPreparation ofRecord item state"),
+    PageTable(
         "claims",
         ("Claim",),
         """
@@ -135,6 +135,6 @@ TABLES: Final = (
         """,
         made=("place",),
     ),
-    Table("conflicts", ("Conflict",), "conflictKind findingA findingB differsIn"),
+    PageTable("conflicts", ("Conflict",), "conflictKind findingA findingB differsIn"),
 )
-"""Every table of the page, but for the numbers a record gives: curators name them (:mod:`.reading`)."""
+"""Every table of the page, but for the numbers a record gives: curators name them (:mod:`.sheets`)."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 from ..model.effects import DIRECTIONS
 from ..rdf.namespaces import PREFIXES, compress, expand
 from ..store.solutions import value_of
-from .tables import TABLES
+from .page_tables import TABLES
 
 if TYPE_CHECKING:
     from ..store import Store
-    from .tables import Table
+    from .page_tables import PageTable
 
 __all__ = ["Row", "Rows", "Sheet", "read_class_labels", "read_labels", "read_meta", "read_sheets"]
 
@@ -39,7 +39,7 @@ class Sheet:
             kinds are left out.
     """
 
-    def __init__(self, table: Table, rows: Rows, kinds: dict[str, str]) -> None:
+    def __init__(self, table: PageTable, rows: Rows, kinds: dict[str, str]) -> None:
         self.table = table
         self.rows = rows
         self.kinds = kinds
@@ -49,7 +49,7 @@ def _values(classes: tuple[str, ...]) -> str:
     return " ".join(f"<{expand('exokg:' + name).value}>" for name in classes)
 
 
-def _rows_query(table: Table) -> str:
+def _rows_query(table: PageTable) -> str:
     properties = " ".join(f"<{expand(column.property).value}>" for column in table.columns)
     return (
         f"SELECT ?thing ?property ?value ?class WHERE {{ VALUES ?class {{ {_values(table.classes)} }} "
@@ -66,7 +66,7 @@ def _kind(value: object) -> str:
     return str(datatype.value).removeprefix(_XSD)
 
 
-def read_sheet(store: Store, table: Table) -> Sheet:
+def read_sheet(store: Store, table: PageTable) -> Sheet:
     """The rows of one table.
 
     A thing of several of the table's classes is shown under the first of them.
@@ -97,7 +97,7 @@ def read_sheet(store: Store, table: Table) -> Sheet:
 
 
 def read_sheets(store: Store) -> dict[str, Sheet]:
-    """Every table of :data:`~exokg.explorer.tables.TABLES`; terms only as far as something names them.
+    """Every table of :data:`~exokg.explorer.page_tables.TABLES`; terms only as far as something names them.
 
     A record has a column for each number that some record gives.
     """

@@ -1,6 +1,6 @@
 """Values that the page shows and no record states: worked out here, so that the page only draws.
 
-Each is a column that :data:`~exokg.explorer.tables.TABLES` declares as made. Counts of independent
+Each is a column that :data:`~exokg.explorer.page_tables.TABLES` declares as made. Counts of independent
 studies need none: they are distinct values of ``inCohort``, which the build derives.
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .reading import Row, Rows, Sheet
+    from .sheets import Row, Rows, Sheet
 
 __all__ = ["add_made_columns"]
 

@@ -18,9 +18,9 @@ from ..sparql.operation import not_acceptable
 from ..workers.job import QueryFailedError
 from ..workers.wire import Query
 from . import forms, structured_data
+from .answer_tables import Answered, AnswerTable
+from .facts import exists, read_thing
 from .html import Pages, html
-from .tables import Answered, Table
-from .things import exists, read_thing
 
 if TYPE_CHECKING:
     from ...curation.questions import Question
@@ -227,7 +227,7 @@ class Answers:
             return Answered(fault=f"{error.message}{f' ({hint})' if hint else ''}")
         if answer[:1] == b"g":
             return Answered(text=answer[1:].decode())
-        return Answered(Table(answer[1:]))
+        return Answered(AnswerTable(answer[1:]))
 
     async def _links(self, version: Version, request: Request, iri: str, kind: str) -> list[dict[str, str]]:
         address = self.address(request)
