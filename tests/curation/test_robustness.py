@@ -8,11 +8,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exokg.curation.days import is_day
 from exokg.curation.document import Loc
 from exokg.curation.graph import Graph
 from exokg.curation.reading import read_graph
 from exokg.curation.rules import check_graph
-from exokg.curation.rules.people import is_date
 
 ROOT = Path(__file__).parents[2]
 _texts = st.text(max_size=30) | st.sampled_from(
@@ -64,4 +64,4 @@ def test_no_text_makes_a_rule_raise(data: st.DataObject) -> None:
 
 @given(st.text(max_size=12))
 def test_no_text_makes_a_date_raise(text: str) -> None:
-    assert is_date(text) in (True, False)
+    assert is_day(text) in (True, False)

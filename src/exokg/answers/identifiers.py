@@ -5,22 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..model.identifiers import read_identifier
 from ..rdf.namespaces import ONTOLOGY_PREFIXES, compress, expand
 
 __all__ = ["identifier_spellings"]
 
-_ADDRESSES: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)(?P<id>10\.\S+)",
-        r"https?://pubmed\.ncbi\.nlm\.nih\.gov/(?P<id>\d+)/?",
-        r"https?://(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed/(?P<id>\d+)/?",
-        r"https?://(?:www\.|pmc\.)?ncbi\.nlm\.nih\.gov/(?:pmc/)?articles/(?P<id>PMC\d+)/?",
-        r"https?://(?:www\.)?clinicaltrials\.gov/(?:ct2/show|study)/(?P<id>NCT\d+)/?.*",
-        r"https?://(?:www\.)?identifiers\.org/(?P<id>[\w.]+[:/]\S+)",
-        r"(?:pmid|pubmed|pmcid)[:\s]+(?P<id>\S+)",
-    )
-)
+_MIRIAM: Final = re.compile(r"https?://(?:www\.)?identifiers\.org/(?P<id>[\w.]+[:/]\S+)", re.IGNORECASE)
 _PREFIX_BY_FOLD: Final = {prefix.casefold(): prefix for prefix in ONTOLOGY_PREFIXES}
 
 
@@ -41,11 +31,10 @@ def identifier_spellings(text: str) -> list[str]:
     text = text.strip().strip("<>")
     found = [compress(text)] if "://" in text and compress(text) != text else []
     if not found:
-        addresses = (address.fullmatch(text) for address in _ADDRESSES)
-        inner = next((address["id"] for address in addresses if address), text)
-        found += _curies(inner)
-        if not found and re.fullmatch(r"[A-Za-z]+[-\w/]*\d[-\w/]*", inner):
-            found.append(inner.upper())
+        address = _MIRIAM.fullmatch(text)
+        inner = address["id"] if address else text
+        identifier = read_identifier(text)
+        found += _curies(inner) or ([identifier.value, identifier.document] if identifier else [])
         found += [inner, inner.casefold()]
     return list(dict.fromkeys([*found, *_iris(found), text]))
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from ..errors import GraphNotFoundError, InputError
 from .graph import FOLDERS
+from .identity import author_names, document_names, identifier_key, plain_text
 from .reading import read_graph, read_record, record_files
 from .rules import check_graph
-from .rules.identifiers import identifiers_of
 from .rules.structure import remote_references
 from .rules.text import summaries
 
@@ -139,10 +139,11 @@ def _add_loose(graph: Graph, file: Path, name: str) -> None:
 def _read_partly(root: Path, files: list[Path]) -> Graph:
     """Read the tables, the records *files*, and those others that could contradict them."""
     chosen = [record for file in files for record in [read_record(file)[0]] if record is not None]
-    needles = {needle for record in chosen for needle in _needles(record)}
+    needles = {plain_text(needle) for record in chosen for needle in _needles(record)} - {""}
+    authors = set().union(*map(author_names, chosen)) - {""}
     keys = {file.stem for file in files}
     for path in record_files(root):
-        if path.stem not in keys and _mentions(path, needles):
+        if path.stem not in keys and _mentions(path, needles, authors):
             keys.add(path.stem)
     return read_graph(root, keys)
 
@@ -150,17 +151,21 @@ def _read_partly(root: Path, files: list[Path]) -> Graph:
 def _needles(record: Located) -> Iterable[str]:
     """Yield what another record would hold if it were the same document or said the same."""
     yield record.key
-    for _kind, identifier, _loc in identifiers_of(record):
-        yield identifier
+    for _kind, name, _loc in document_names(record):
+        yield name
     for _loc, key in remote_references(record):
         yield key
     for _loc, text in summaries(record):
-        yield " ".join(text.casefold().split())
+        yield text
+    registration = getattr(record.record, "registration", None)
+    yield identifier_key((registration.id or "") if registration is not None else "")
 
 
-def _mentions(path: Path, needles: set[str]) -> bool:
+def _mentions(path: Path, needles: set[str], authors: set[str]) -> bool:
+    """Return whether a file holds one of *needles*, or two of *authors*."""
     try:
-        text = " ".join(path.read_text("utf-8", "replace").casefold().split())
+        text = plain_text(path.read_text("utf-8", "replace"))
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    return path.stem in needles or any(needle in text for needle in needles)
+    named = plain_text(path.stem) in needles or any(needle in text for needle in needles)
+    return named or sum(name in text for name in authors) > 1

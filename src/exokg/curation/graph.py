@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..model.kinds import RECORD_KINDS
 from .leaves import Leaf, leaves
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ..model.about_dataset import Dataset
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from .tables import Row, Table
     from .terms import Terms
     from .violations import Violation
+
+Marked = TypeVar("Marked")
 
 __all__ = ["FOLDERS", "Graph", "Located"]
 
@@ -50,8 +54,26 @@ class Located:
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
-        """Every text of the record, with its place and the terms it may name."""
+        """Every text of the record, with its place and what it means."""
         return tuple(leaves(self.record))
+
+    @cached_property
+    def terms(self) -> tuple[Leaf, ...]:
+        """The texts that name terms."""
+        return tuple(leaf for leaf in self.leaves if leaf.categories)
+
+    def marked(self, mark: type[Marked]) -> Iterator[tuple[Leaf, Marked]]:
+        """Yield the texts whose field declares this of them."""
+        for leaf in self.leaves:
+            if isinstance(leaf.mark, mark):
+                yield leaf, leaf.mark
+
+    def parts(self, *names: str) -> Iterator[tuple[Loc, Any]]:
+        """Yield location and part of everything in these lists and mappings of the record."""
+        for name in names:
+            held = getattr(self.record, name)
+            for place, part in held.items() if isinstance(held, dict) else enumerate(held):
+                yield (name, place), part
 
 
 @dataclass
@@ -86,10 +108,23 @@ class Graph:
         return None if path is None else FOLDERS.get(PurePath(path).parent.name)
 
     @cached_property
+    def clustered(self) -> set[frozenset[str]]:
+        """The pairs of records that share a row of ``clusters.tsv``, as a group or as namesakes."""
+        members: dict[str, list[str]] = {}
+        for row in self.clusters:
+            members.setdefault(row["cluster"], []).append(row["member"])
+        return {frozenset(pair) for keys in members.values() for pair in combinations(keys, 2)}
+
+    @cached_property
+    def grouped(self) -> list[Row]:
+        """The rows of ``clusters.tsv`` that make a group: all but those of namesakes."""
+        return [row for row in self.clusters if row["kind"] != "namesakes"]
+
+    @cached_property
     def memberships(self) -> dict[str, list[Row]]:
         """The rows of ``clusters.tsv`` by the key of the record they are about."""
         rows: dict[str, list[Row]] = {}
-        for row in self.clusters:
+        for row in self.grouped:
             rows.setdefault(row["member"], []).append(row)
         return rows
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError
+from ..model.identifiers import read_identifier
 from ..model.records import MODELS
 from ..model.slots import slots
 from .formatting import SCHEMA_LINE, write_new_file
 from .graph import FOLDERS
+from .identity import identifier_key, identifiers_of
 from .reading import is_key, read_graph
-from .rules.identifiers import identifiers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +76,9 @@ def begin_record(graph: Path, key: str, kind: str, *, filled: Filled) -> Path:
         raise InputError(
             f"{known.paths[key]}: there is such a record", "choose another key, or edit that file"
         )
-    _refuse_known(known, filled.get(("publication", "doi")))
+    if doi := filled.get(("publication", "doi")):
+        filled = {**filled, ("publication", "doi"): _read_doi(doi)}
+        _refuse_known(known, filled["publication", "doi"])
     folder = next(name for name, of in FOLDERS.items() if of == kind)
     path = Path(graph) / folder / f"{key}.yaml"
     path.parent.mkdir(exist_ok=True)
@@ -83,14 +86,28 @@ def begin_record(graph: Path, key: str, kind: str, *, filled: Filled) -> Path:
     return path
 
 
-def _refuse_known(known: Graph, doi: str | None) -> None:
-    wanted = (doi or "").lower()
+def _read_doi(text: str) -> str:
+    """Return the bare DOI that a text is.
+
+    Raises:
+        InputError: it is none, or another identifier.
+    """
+    found = read_identifier(text)
+    if found is None:
+        raise InputError(f"{text} is not a DOI", "a DOI begins with 10. and has a slash")
+    if found.kind != "doi":
+        raise InputError(f"{text} is a {found.name}, not a DOI", "leave --doi out; write it into the record")
+    return found.value
+
+
+def _refuse_known(known: Graph, doi: str) -> None:
+    wanted = identifier_key(doi)
     for row in known.excluded:
-        if doi and row["id"].lower() == wanted:
+        if identifier_key(row["id"]) == wanted:
             place = f"{known.excluded.path}:{row.line}"
             raise InputError(f"{place}: {doi} was read and left out: {row['reason']}", row["note"] or None)
     for record in known.records.values():
-        if doi and ("doi", wanted) in {(name, value) for name, value, _loc in identifiers_of(record)}:
+        if ("doi", wanted) in {(name, value) for name, value, _loc in identifiers_of(record)}:
             raise InputError(f"{record.path}: {doi} is recorded already", "edit that file")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .declarations import Part, needed
-from .types import Address  # noqa: TC001 - pydantic evaluates the annotations
+from .types import Address, FullDay  # noqa: TC001 - pydantic evaluates the annotations
 
 __all__ = ["Dataset"]
 
@@ -16,11 +16,11 @@ class Dataset(Part):
         "what it holds, in a sentence or two", "dcterms:description", example="Vesicles and hair."
     )
     version: str = needed("version of the data", "version", example="2026-11-22")
-    issued: str = needed("day of issue", "dcterms:issued", example="2026-11-22")
+    issued: FullDay = needed("day of issue", "dcterms:issued", example="2026-11-22")
     licence: Address = needed(
         "licence of the data, as a web address",
         "dcterms:license",
         example="https://creativecommons.org/licenses/by/4.0/",
     )
-    searched_to: str = needed("day to which the literature was searched", "searchedTo", example="2026-11-15")
+    searched_to: FullDay = needed("day to which literature was searched", "searchedTo", example="2026-11-15")
     homepage: Address = needed("where it lives", "dcat:landingPage", example="https://example.org/exokg")

@@ -10,7 +10,16 @@ from .lists import Codes, Contrast, YesNo
 from .nodes import Node, labelled
 from .quantities import Quantity  # noqa: TC001
 from .results import REPORTED
-from .types import ArmKey, ComparisonKey, HarmTerm, Key, PreparationKey, SystemKey, TopicTerm  # noqa: TC001
+from .types import (  # noqa: TC001
+    ArmKey,
+    ComparisonKey,
+    HarmTerm,
+    Key,
+    PartialDay,
+    PreparationKey,
+    SystemKey,
+    TopicTerm,
+)
 
 __all__ = ["Conclusion", "ConclusionKind", "Harm", "HarmState", "Position", "Stance"]
 
@@ -105,7 +114,7 @@ class Position(Part):
     scope: str | None = optional(
         "where or among whom it is said to hold", "scope", example="in the United States"
     )
-    as_of: str | None = optional(
+    as_of: PartialDay | None = optional(
         "since when, or on what day it held", "asOf", column="as of", example="2026-11-22"
     )
     measure: str | None = optional(

@@ -9,7 +9,7 @@ from .declarations import Also, Part, needed, optional, several
 from .lists import Codes, YesNo
 from .names import Curie
 from .nodes import Composed, Node, Spot, labelled
-from .types import ReaderKey  # noqa: TC001 - pydantic evaluates the annotations
+from .types import Doi, FullDay, Notice, Pmcid, Pmid, ReaderKey  # noqa: TC001 - pydantic evaluates the annotations
 
 if TYPE_CHECKING:
     from .nodes import Made
@@ -79,7 +79,7 @@ def _author_list(spot: Spot) -> Made:
 class SourceReading(Part):
     """One reading of the source."""
 
-    date: str = needed(
+    date: FullDay = needed(
         "the day, such as 2026-11-22", because="its owner names the property", example="2026-11-22"
     )
     by: ReaderKey = needed(
@@ -117,14 +117,14 @@ class Publication(Part):
         also=(Also("rdf:type", _FABIO.get, "the class of FaBiO, where one fits"),),
     )
     status: Status = needed("state of the publication", "status", dimension=True)
-    doi: str | None = optional(
+    doi: Doi | None = optional(
         "bare DOI, such as 10.3389/fcell.2022.815205",
         "doi",
         column="DOI",
         example="10.3389/fcell.2022.815205",
     )
-    pmid: str | None = optional("PubMed number, digits in quotes", "pmid", column="PMID", example="35174143")
-    pmcid: str | None = optional(
+    pmid: Pmid | None = optional("PubMed number, digits in quotes", "pmid", column="PMID", example="35174143")
+    pmcid: Pmcid | None = optional(
         "PubMed Central number, such as PMC8960251", "pmcid", column="PMCID", example="PMC8960251"
     )
     year: int | None = optional("year of publication as shown", "year", dimension=True, example=2022)
@@ -150,7 +150,7 @@ class Publication(Part):
         example=True,
     )
     licence: str | None = optional("licence of the paper, where seen", "licence", example="CC BY 4.0")
-    retraction_notice: str | None = optional(
+    retraction_notice: Notice | None = optional(
         "DOI or PMID of the retraction notice; never that of the paper",
         "retractionNotice",
         example="10.1234/notice",

@@ -26,7 +26,7 @@ from .nodes import LABEL, Composed, Node
 from .registrations import Registration  # noqa: TC001
 from .results import Finding  # noqa: TC001
 from .rungs import Design  # noqa: TC001
-from .types import Address, Key, RecordKey, TaxonTerm  # noqa: TC001
+from .types import Address, Key, PartialDay, RecordKey, TaxonTerm  # noqa: TC001
 
 __all__ = [
     "MODELS",
@@ -205,7 +205,7 @@ class _Reviewed(Part):
     search: str | None = optional(
         "databases and strategy as worded", "searchStatement", column="search", example="PubMed and Embase"
     )
-    searched_to: str | None = optional("date to which was searched", "searchedTo", example="2025-06-30")
+    searched_to: PartialDay | None = optional("day to which was searched", "searchedTo", example="2025-06-30")
     inclusion_list: InclusionList = needed("whether the list of included studies was seen", "inclusionList")
     includes: list[RecordKey] = several(
         "included studies that have a record here",
@@ -223,7 +223,7 @@ class _Issued(Part):
     jurisdiction: str | None = optional(
         "where it holds", "jurisdiction", dimension=True, example="United States"
     )
-    issued: str | None = optional("when it was issued", "issued", example="2019-12-06")
+    issued: PartialDay | None = optional("when it was issued", "issued", example="2019-12-06")
     domains: list[str] = several(
         "domains of a reporting guideline", "domain", column="domain", example=["isolation"]
     )

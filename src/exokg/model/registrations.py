@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from .declarations import Part, needed, optional, several
 from .lists import Codes
 from .nodes import Composed, Node, Spot, labelled
-from .types import Key, RecordKey  # noqa: TC001 - pydantic evaluates the annotations
+from .types import Key, PartialDay, PlannedDay, RecordKey, RegistryNumber  # noqa: TC001 - pydantic evaluates the annotations
 
 if TYPE_CHECKING:
     from .nodes import Made
@@ -83,7 +83,7 @@ class Registration(Part):
         ),
     )
 
-    id: str | None = optional(
+    id: RegistryNumber | None = optional(
         "registry identifier, such as NCT05658094", "registryId", column="registry id", example="NCT05658094"
     )
     registry: str | None = optional("name of the registry", "registry", example="ClinicalTrials.gov")
@@ -93,15 +93,15 @@ class Registration(Part):
     state_reported: str | None = optional(
         "the state in the words of the source", "stateReported", example="Recruiting"
     )
-    as_of: str | None = optional(
+    as_of: PartialDay | None = optional(
         "the day on which the entry said so", "asOf", column="as of", example="2026-11-22"
     )
     planned_n: int | None = optional("participants planned", "plannedN", column="planned", example=60)
     registered_n: int | None = optional(
         "participants registered as enrolled", "registeredN", column="enrolled", example=58
     )
-    start: str | None = optional("start, as a date", "start", example="2023-01-15")
-    completion: str | None = optional("completion, as a date", "completion", example="2024-06-30")
+    start: PlannedDay | None = optional("start, as a date", "start", example="2023-01-15")
+    completion: PlannedDay | None = optional("completion, as a date", "completion", example="2024-06-30")
     phase: str | None = optional("phase as shown", "phase", example="Phase 1/2")
     sponsor: str | None = optional("sponsor", "sponsor", example="Forest University")
     endpoints: list[str] = several(

@@ -8,6 +8,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from .categories import OUTCOMES
+from .identifiers import FORMS
 
 __all__ = [
     "Address",
@@ -15,14 +16,24 @@ __all__ = [
     "CellTerm",
     "ComparisonKey",
     "ConditionTerm",
+    "Day",
+    "Doi",
+    "FullDay",
     "HarmTerm",
+    "Identifies",
     "InterventionTerm",
     "Key",
     "MoleculeTerm",
+    "Notice",
+    "PartialDay",
+    "PlannedDay",
+    "Pmcid",
+    "Pmid",
     "PreparationKey",
     "ReaderKey",
     "RecordKey",
     "RefersTo",
+    "RegistryNumber",
     "RouteTerm",
     "SourceTerm",
     "SystemKey",
@@ -63,6 +74,41 @@ class WebAddress:
     """Marks a field that holds a web address, or text where a page has none."""
 
 
+@dataclass(frozen=True)
+class Day:
+    """Marks a field that holds a day such as 2026-11-22.
+
+    Attributes:
+        partial: whether a month or a year alone is enough.
+        planned: whether it may be in the future.
+    """
+
+    partial: bool
+    planned: bool = False
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression that the text matches."""
+        rest = "-(0[1-9]|1[0-2])", "-(0[1-9]|[12][0-9]|3[01])"
+        return f"^[0-9]{{4}}({rest[0]}({rest[1]})?)?$" if self.partial else f"^[0-9]{{4}}{rest[0]}{rest[1]}$"
+
+
+@dataclass(frozen=True)
+class Identifies:
+    """Marks a field that holds an outside identifier of one of these kinds.
+
+    Attributes:
+        kinds: as in :class:`~exokg.model.identifiers.Identifier`.
+    """
+
+    kinds: tuple[str, ...]
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression that the text matches."""
+        return f"^({'|'.join(FORMS[kind] for kind in self.kinds)})$"
+
+
 PreparationKey = Annotated[Key, RefersTo("preparation")]
 SystemKey = Annotated[Key, RefersTo("system")]
 ArmKey = Annotated[Key, RefersTo("arm")]
@@ -86,3 +132,11 @@ InterventionTerm = Annotated[str, TermOf(("intervention", "molecule"))]
 TopicTerm = Annotated[str, TermOf(("topic", *OUTCOMES, "process", "pathway", "molecule"))]
 HarmTerm = Annotated[str, TermOf(("safety outcome",))]
 Address = Annotated[str, WebAddress()]
+Doi = Annotated[str, Identifies(("doi",))]
+Pmid = Annotated[str, Identifies(("pmid",))]
+Pmcid = Annotated[str, Identifies(("pmcid",))]
+Notice = Annotated[str, Identifies(("doi", "pmid"))]
+RegistryNumber = Annotated[str, Identifies(("registration",))]
+FullDay = Annotated[str, Day(partial=False)]
+PartialDay = Annotated[str, Day(partial=True)]
+PlannedDay = Annotated[str, Day(partial=True, planned=True)]

@@ -31,7 +31,7 @@ def is_cohort(kind: str) -> bool:
 
 def _named(graph: Graph) -> Iterator[Triple]:
     seen = set()
-    for row in graph.clusters.rows:
+    for row in graph.grouped:
         kind = "cohort" if is_cohort(row["kind"]) else "group"
         about = Description(mint(kind, row["cluster"]), *([] if row["cluster"] in seen else [_CLASSES[kind]]))
         if row["cluster"] not in seen:

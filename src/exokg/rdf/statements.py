@@ -18,7 +18,7 @@ from ..model.names import Curie, coded, slug
 from ..model.nodes import LABEL, Spot
 from ..model.registrations import Registration
 from ..model.slots import node_of, slots
-from ..model.types import RefersTo, TermOf
+from ..model.types import Day, Identifies, RefersTo, TermOf
 from .composed import COMPOSERS, owner_of_entry, registered_node
 from .description import TYPE, link, literal, predicate
 from .namespaces import expand, mint
@@ -159,7 +159,7 @@ def _value(
 def _object(context: Context, slot: Slot, item: Any) -> NamedNode | Literal:
     """The value of a field as an RDF term."""
     mark = slot.mark
-    if mark is None:
+    if mark is None or isinstance(mark, Day | Identifies):
         return literal(("no", "yes")[item] if item.__class__ is bool else item)
     if isinstance(mark, Codes):
         return _code(mark, item)

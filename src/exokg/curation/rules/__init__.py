@@ -16,6 +16,7 @@ from . import (
     evidence,
     files,
     identifiers,
+    identity,
     people,
     publications,
     quantities,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _MODULES: Final = (
     files,
     identifiers,
+    identity,
     publications,
     registrations,
     quantities,

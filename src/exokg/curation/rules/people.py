@@ -2,56 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from typing import TYPE_CHECKING, Final
 
+from ...model.types import Day, RefersTo
+from ..days import is_day, is_future
 from .registry import Found, Place, Register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..document import Loc
     from ..graph import Graph, Located
 
 rules: Final = Register()
-
-_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_PARTIAL: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
-
-
-def is_date(text: str) -> bool:
-    """Return whether *text* is a full ISO 8601 date that exists.
-
-    >>> is_date("2026-11-22"), is_date("2026-02-30"), is_date("22.11.2026")
-    (True, False, False)
-    """
-    match = _DATE.fullmatch(text)
-    if match is None:
-        return False
-    try:
-        datetime.date(*(int(part) for part in match.groups()))
-    except ValueError:
-        return False
-    return True
-
-
-def _dates(record: Located) -> Iterator[tuple[Loc, str, bool]]:
-    """Yield location, text and whether a year or month alone is enough."""
-    body = record.record
-    yield ("entered", "date"), body.entered.date, False
-    if body.second_read is not None:
-        yield ("second-read", "date"), body.second_read.date, False
-    registration = getattr(body, "registration", None)
-    for name in ("as_of", "start", "completion"):
-        if getattr(registration, name, None) is not None:
-            yield ("registration", name.replace("_", "-")), getattr(registration, name), True
-    for name in ("issued", "searched_to"):
-        if getattr(body, name, None) is not None:
-            yield (name.replace("_", "-"),), getattr(body, name), True
-    for position, statement in enumerate(body.statements):
-        if statement.as_of is not None:
-            yield ("statements", position, "as-of"), statement.as_of, True
 
 
 @rules.on_record("date-format", "ERROR")
@@ -65,9 +27,25 @@ def date_format(record: Located, _graph: Graph) -> Iterator[Found]:
 
     Example: ``entered: {date: "2026-11-22", by: r1}``
     """
-    for loc, text, partial in _dates(record):
-        if not is_date(text) and not (partial and _PARTIAL.fullmatch(text)):
-            yield loc, f"{text} is not a date", "write it as 2026-11-22"
+    for leaf, mark in record.marked(Day):
+        if not is_day(leaf.text, partial=mark.partial):
+            yield leaf.loc, f"{leaf.text[:80]} is not a date", "write it as 2026-11-22"
+
+
+@rules.on_record("date-in-future", "WARN")
+def date_in_future(record: Located, _graph: Graph) -> Iterator[Found]:
+    """What was read or issued was so until today.
+
+    Problem: The day of a reading, of a search, of an issue or of the state of a registry entry is still to
+    come. Day and month, or two digits of the year, may have changed places.
+
+    Solution: Correct the date. Only the start and the completion of a trial may be in the future.
+
+    Example: ``entered: {date: "2026-11-22", by: r1}``
+    """
+    for leaf, mark in record.marked(Day):
+        if is_future(leaf.text) and not mark.planned:
+            yield leaf.loc, f"{leaf.text} is in the future", "correct the date"
 
 
 @rules.on_record("second-read-before-entered", "ERROR")
@@ -82,7 +60,7 @@ def second_read_before_entered(record: Located, _graph: Graph) -> Iterator[Found
     """
     second = record.record.second_read
     first = record.record.entered
-    if second is not None and is_date(second.date) and is_date(first.date) and second.date < first.date:
+    if second is not None and is_day(second.date) and is_day(first.date) and second.date < first.date:
         message = f"the second reading, {second.date}, is before the date of entry, {first.date}"
         yield ("second-read", "date"), message, "correct the wrong date"
 
@@ -115,13 +93,9 @@ def unknown_reader(record: Located, graph: Graph) -> Iterator[Found]:
     Example: ``by: r1`` if ``readers.tsv`` has a row ``r1``
     """
     known = {row["id"] for row in graph.readers}
-    second = record.record.second_read
-    readings = [(("entered", "by"), record.record.entered.by)]
-    if second is not None:
-        readings.append((("second-read", "by"), second.by))
-    for loc, reader in readings:
-        if reader not in known:
-            yield loc, f"{reader} is not in readers.tsv", "correct the id, or add a row with this id"
+    for leaf, mark in record.marked(RefersTo):
+        if mark.kind == "reader" and leaf.text not in known:
+            yield leaf.loc, f"{leaf.text} is not in readers.tsv", "correct the id, or add a row with this id"
 
 
 @rules.on_record("read-once", "INFO")
@@ -139,7 +113,7 @@ def read_once(record: Located, _graph: Graph) -> Iterator[Found]:
         yield ("entered",), "the record was read once", "ask another person to read it, then add second-read"
 
 
-_CLUSTER_KINDS: Final = ("laboratory", "author group", "shared cohort", "shared animals")
+_CLUSTER_KINDS: Final = ("laboratory", "author group", "namesakes", "shared cohort", "shared animals")
 
 
 @rules.on_graph("cluster-row", "ERROR")
@@ -149,8 +123,9 @@ def cluster_row(graph: Graph) -> Iterator[Place]:
     Problem: A row of ``clusters.tsv`` has an unknown kind of cluster, names a record that does not exist,
     or lacks its ground, its author or its date.
 
-    Solution: Correct the cell. The kinds are laboratory, author group, shared cohort and shared animals.
-    The number of independent studies is computed from these rows, so each row needs a ground.
+    Solution: Correct the cell. The kinds are laboratory, author group, shared cohort, shared animals,
+    and namesakes for other people of the same names, who make no group. The number of independent studies
+    is computed from these rows, so each row needs a ground.
 
     Example: ``lab-a laboratory A laboratory kim-2022-colostrum same corresponding author r1 2026-11-22``
     """
@@ -166,7 +141,7 @@ def cluster_row(graph: Graph) -> Iterator[Place]:
         for name in ("cluster", "label", "ground", "said-by"):
             if not row[name]:
                 yield *place, row.column_of(name), f"{name} is empty", "fill the cell"
-        if not is_date(row["on"]):
+        if not is_day(row["on"]):
             message = f"{row['on'] or 'the empty cell'} is not a date"
             yield *place, row.column_of("on"), message, "write it as 2026-11-22"
 
@@ -204,6 +179,6 @@ def excluded_row(graph: Graph) -> Iterator[Place]:
         if row["reason"] not in EXCLUSIONS:
             message = f"{row['reason'] or 'the empty cell'} is not a reason of the list"
             yield *place, row.column_of("reason"), message, f"one of: {', '.join(EXCLUSIONS)}"
-        if not is_date(row["date"]):
+        if not is_day(row["date"]):
             message = f"{row['date'] or 'the empty cell'} is not a date"
             yield *place, row.column_of("date"), message, "write it as 2026-11-22"

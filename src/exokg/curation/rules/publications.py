@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from .identifiers import publication_of
 from .registry import Found, Register
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def retraction_notice_as_paper(record: Located, _graph: Graph) -> Iterator[Found
 
     Example: ``doi: 10.1000/paper`` with ``status: retracted`` and ``retraction-notice: 10.1000/notice``
     """
-    part = publication_of(record)
+    part = record.record.publication
     if part is not None and part.retraction_notice is not None:
         notice = part.retraction_notice.lower()
         for name in ("doi", "pmid"):
@@ -94,7 +93,7 @@ def retraction_state(record: Located, _graph: Graph) -> Iterator[Found]:
 
     Example: ``status: retracted`` with ``retraction-notice: 10.1000/notice``
     """
-    part = publication_of(record)
+    part = record.record.publication
     if part is None:
         return
     if part.status == "retracted" and part.retraction_notice is None:
@@ -116,7 +115,7 @@ def inferred_beside_shown(record: Located, _graph: Graph) -> Iterator[Found]:
 
     Example: ``year-inferred: 2025`` without ``year``
     """
-    part = publication_of(record)
+    part = record.record.publication
     for name in ("year", "journal"):
         if getattr(part, name, None) is not None and getattr(part, f"{name}_inferred") is not None:
             message = f"{name} and {name}-inferred are both given"
@@ -135,7 +134,7 @@ def year_implausible(record: Located, _graph: Graph) -> Iterator[Found]:
 
     Example: ``year: 2022`` in a record entered in 2026
     """
-    part = publication_of(record)
+    part = record.record.publication
     entered = re.match(r"[0-9]{4}", record.record.entered.date)
     latest = int(entered.group()) + 1 if entered else 9999
     for name in ("year", "year-inferred"):
@@ -161,7 +160,7 @@ def review_counted_as_evidence(record: Located, _graph: Graph) -> Iterator[Found
         if design in _REVIEWS:
             message = f"a {design} is recorded as a study"
             yield ("designs", position), message, "write kind: review and move the file"
-    part = publication_of(record)
+    part = record.record.publication
     if part is not None and part.type in _REVIEWS:
         message = f"a {part.type} is recorded as a study"
         yield ("publication", "type"), message, "write kind: review and move the file"
@@ -179,7 +178,7 @@ def kind_contradicts_document(record: Located, _graph: Graph) -> Iterator[Found]
 
     Example: ``kind: statement`` with ``type: regulatory notice``
     """
-    part = publication_of(record)
+    part = record.record.publication
     kind = record.record.kind
     if part is None or part.type in _DOCUMENTS[kind] or (kind == "study" and part.type in _REVIEWS):
         return

@@ -11,15 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..graph import Graph, Located
-    from ..leaves import Leaf
 
 rules: Final = Register()
 
 _RNA_EXOSOME: Final = "GO:0000178"
-
-
-def _named(record: Located) -> Iterator[Leaf]:
-    return (leaf for leaf in record.leaves if leaf.categories is not None)
 
 
 @rules.on_record("unknown-term", "ERROR")
@@ -34,8 +29,8 @@ def unknown_term(record: Located, graph: Graph) -> Iterator[Found]:
 
     Example: ``target: canonical Wnt signaling pathway``
     """
-    for leaf in _named(record):
-        categories = leaf.categories or ()
+    for leaf in record.terms:
+        categories = leaf.categories
         if graph.terms.find(leaf.text, categories) is None and graph.terms.find(leaf.text) is None:
             try:
                 graph.terms.resolve(leaf.text, categories)
@@ -54,8 +49,8 @@ def term_of_other_category(record: Located, graph: Graph) -> Iterator[Found]:
 
     Example: ``tissue: hair follicle`` and ``cell: dermal papilla cell``
     """
-    for leaf in _named(record):
-        categories = leaf.categories or ()
+    for leaf in record.terms:
+        categories = leaf.categories
         if graph.terms.find(leaf.text, categories) is not None:
             continue
         other = graph.terms.find(leaf.text)
@@ -78,8 +73,8 @@ def obsolete_term(record: Located, graph: Graph) -> Iterator[Found]:
 
     Example: the label of a term whose cell ``obsolete`` is empty
     """
-    for leaf in _named(record):
-        term = graph.terms.find(leaf.text, leaf.categories or ())
+    for leaf in record.terms:
+        term = graph.terms.find(leaf.text, leaf.categories)
         if term is not None and term.obsolete is not None:
             new = None if term.replacement is None else graph.terms.get(term.replacement)
             hint = f"write {new.label} ({new.curie})" if new else "nothing replaces it; choose a broader term"
@@ -98,8 +93,8 @@ def rna_exosome(record: Located, graph: Graph) -> Iterator[Found]:
 
     Example: ``target: extracellular vesicle biogenesis``
     """
-    for leaf in _named(record):
-        term = graph.terms.find(leaf.text, leaf.categories or ())
+    for leaf in record.terms:
+        term = graph.terms.find(leaf.text, leaf.categories)
         if term is not None and term.curie == _RNA_EXOSOME:
             message = f"{leaf.text} is the RNA-degrading exosome complex, not a vesicle"
             yield leaf.loc, message, "use extracellular vesicle (GO:1903561)"

@@ -6,15 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ...model.categories import CATEGORIES
-from ..leaves import leaves
 from ..terms import Term, label_checksum
 from .registry import Place, Register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..graph import Graph, Located
-    from ..leaves import Leaf
+    from ..graph import Graph
 
 rules: Final = Register()
 
@@ -22,10 +20,6 @@ _CURIE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.]*:[A-Za-z0-9][A-Za-z0-9_.-]*")
 _MAPPING: Final = re.compile(
     r"(skos:(?:close|broad|narrow|related)Match|obo:RO_0003001) [A-Za-z][A-Za-z0-9_.]*:[A-Za-z0-9_.-]+"
 )
-
-
-def _named(record: Located) -> Iterator[Leaf]:
-    return (leaf for leaf in leaves(record.record) if leaf.categories is not None)
 
 
 def _rows(graph: Graph) -> Iterator[tuple[Term, tuple[str, int, int]]]:

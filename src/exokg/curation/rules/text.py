@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
+from ..identity import plain_text
 from .registry import Found, Place, Register
 
 if TYPE_CHECKING:
@@ -31,13 +32,8 @@ _JUDGEMENT: Final = re.compile(
 
 def summaries(record: Located) -> Iterator[tuple[Loc, str]]:
     """Yield location and text of every summary of a record."""
-    for name in ("findings", "harms", "statements", "conclusions"):
-        for position, part in enumerate(getattr(record.record, name)):
-            yield (name, position, "summary"), part.summary
-
-
-def _same(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+    for loc, part in record.parts("findings", "harms", "statements", "conclusions"):
+        yield (*loc, "summary"), part.summary
 
 
 @rules.on_record("summary-too-long", "ERROR")
@@ -69,7 +65,7 @@ def summary_repeated(record: Located, _graph: Graph) -> Iterator[Found]:
     """
     seen: dict[str, Loc] = {}
     for loc, text in summaries(record):
-        first = seen.setdefault(_same(text), loc)
+        first = seen.setdefault(plain_text(text), loc)
         if first != loc:
             yield loc, f"{first[0]} {int(first[1]) + 1} has the same summary", "say what this one shows"
 
@@ -88,7 +84,7 @@ def summary_of_other_record(graph: Graph) -> Iterator[Place]:
     owners: dict[str, list[tuple[Located, Loc]]] = {}
     for record in graph.records.values():
         for loc, text in summaries(record):
-            owners.setdefault(_same(text), []).append((record, loc))
+            owners.setdefault(plain_text(text), []).append((record, loc))
     for places in owners.values():
         for record, loc in places:
             others = sorted({other.key for other, _loc in places} - {record.key})
@@ -125,9 +121,9 @@ def summary_is_title(record: Located, _graph: Graph) -> Iterator[Found]:
 
     Example: ``locator: title`` with a summary of what the title claims
     """
-    title = _same(record.record.title or "")
+    title = plain_text(record.record.title or "")
     for loc, text in summaries(record):
-        if title and _same(text) == title:
+        if title and plain_text(text) == title:
             yield loc, "the summary is the title of the paper", "describe the result in your own words"
 
 

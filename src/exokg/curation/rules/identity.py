@@ -1,0 +1,115 @@
+"""Rules about one document in two records, and about authors that two records share."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from ..identity import author_names, document_names, identifier_key, identifiers_of
+from .registry import Place, Register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..document import Loc
+    from ..graph import Graph, Located
+
+rules: Final = Register()
+
+_SHARED: Final = 2  # authors from which on two studies may be of one group
+
+
+@rules.on_graph("same-document", "ERROR")
+def same_document(graph: Graph) -> Iterator[Place]:
+    """Only one record describes a document.
+
+    Problem: Two records have the same DOI (or DOIs of two versions of one preprint), PMID, PMCID, registry
+    number, title or list of sources. The document would be counted twice.
+
+    Solution: Merge the two records and delete one, or correct what was copied wrongly. Two papers that have
+    one title in different years can say so in ``title``.
+
+    Example: ``doi: 10.3389/fcell.2022.815205`` in one record only
+    """
+    owners: dict[tuple[str, str], list[tuple[Located, Loc]]] = {}
+    for record in graph.records.values():
+        for kind, value, loc in document_names(record):
+            owners.setdefault((kind, value), []).append((record, loc))
+    for (kind, value), places in owners.items():
+        for record, loc in places if len(places) > 1 else ():
+            others = ", ".join(other.key for other, _loc in places if other is not record)
+            message = f"the {kind} {value[:80]} is also that of {others}"
+            yield record.path, *record.at(loc), message, "merge the records, or correct one of them"
+
+
+@rules.on_graph("same-trial", "ERROR")
+def same_trial(graph: Graph) -> Iterator[Place]:
+    """Two papers on one trial share a cohort.
+
+    Problem: Two studies have the same registry number, and no row of ``clusters.tsv`` says that they report
+    on the same people. They would be counted as independent.
+
+    Solution: Add the rows that the hint shows, or correct the registry number.
+
+    Example: ``trial-a shared cohort People of a trial kim-2022-colostrum same registry number r1 2026-11-22``
+    """
+    owners: dict[str, list[Located]] = {}
+    for record in graph.records.values():
+        registration = getattr(record.record, "registration", None)
+        if record.record.kind == "study" and registration is not None and registration.id is not None:
+            owners.setdefault(identifier_key(registration.id), []).append(record)
+    for number, records in owners.items():
+        for one, other in combinations(records, 2):
+            if frozenset((one.key, other.key)) not in graph.clustered:
+                message = f"the registry number {number.upper()} is also that of {one.key}"
+                hint = _rows("shared cohort", one, other, f"same registry number {number.upper()}")
+                yield other.path, *other.at(("registration", "id")), message, hint
+
+
+@rules.on_graph("shared-authors", "WARN")
+def shared_authors(graph: Graph) -> Iterator[Place]:
+    """Studies that share authors are in one cluster.
+
+    Problem: Two studies share two or more authors, and no row of ``clusters.tsv`` names both. They would be
+    counted as the work of two independent groups.
+
+    Solution: Add the rows that the hint shows. If they are other people of the same names, write
+    ``namesakes`` as the kind: then the two studies stay independent.
+
+    Example: ``lab-a author group Kim and Lee kim-2022-colostrum shared authors: Kim H, Lee S r1 2026-11-22``
+    """
+    studies = [record for record in graph.records.values() if record.record.kind == "study"]
+    names = {record.key: author_names(record) for record in studies}
+    for one, other in combinations(studies, 2):
+        shared = sorted(names[one.key] & names[other.key])
+        if len(shared) >= _SHARED and frozenset((one.key, other.key)) not in graph.clustered:
+            message = f"{len(shared)} authors are also those of {one.key}: {', '.join(shared).title()}"
+            hint = _rows("author group", one, other, f"shared authors: {', '.join(shared).title()}")
+            yield other.path, *other.at(("publication", "authors")), message, hint
+
+
+def _rows(kind: str, one: Located, other: Located, ground: str) -> str:
+    """Return the rows of ``clusters.tsv`` that put two records into one cluster, as a hint."""
+    by, day = other.record.entered.by, other.record.entered.date
+    name = f"{one.key}-and-{other.key}"[:80]
+    rows = [f"{name} | {kind} | {ground} | {record.key} | {ground} | {by} | {day}" for record in (one, other)]
+    return f"add to clusters.tsv, with tabs for | : {' and '.join(rows)}"
+
+
+@rules.on_graph("recorded-although-excluded", "ERROR")
+def recorded_although_excluded(graph: Graph) -> Iterator[Place]:
+    """A recorded document is not listed in excluded.tsv.
+
+    Problem: A document has a record and is also listed in ``excluded.tsv``. One of the two is out of date.
+
+    Solution: Delete the row of ``excluded.tsv`` if the record is right. Delete the record if the document
+    was excluded for a good reason.
+
+    Example: a row ``10.1000/out not about hair 2026-11-22`` and no record with that DOI
+    """
+    excluded = {identifier_key(row["id"]): row for row in graph.excluded}
+    for record in graph.records.values():
+        for _kind, value, loc in [("key", record.key, ()), *identifiers_of(record)]:
+            if value in excluded:
+                message = f"{value} is also listed in line {excluded[value].line} of excluded.tsv"
+                yield record.path, *record.at(loc), message, "delete the row, or delete the record"
