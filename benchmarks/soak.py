@@ -109,6 +109,8 @@ def _request(chance: random.Random, *, hostile: bool) -> tuple[str, Callable[[in
     marker = wanted[pattern]
 
     def check(status: int, body: str) -> bool:
-        return (status == 200 and marker in body) or (status == 503 and '"error": "busy"' in body)
+        return (status == 200 and marker in body) or (
+            status == 503 and ('"error": "busy"' in body or '"error": "timeout"' in body)
+        )
 
     return pattern.format(a=a, b=b), check

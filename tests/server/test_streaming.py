@@ -188,7 +188,9 @@ def test_a_limit_cuts_the_connection(short: Any) -> None:
     assert b"exokg_answers_cut_total 4.0\n" in short.client.get("/metrics").content
     short.benign()
     assert short.stop() == 0
-    assert short.said.count(b"cut an answer to 127.0.0.1: the answer is longer than 20000 (result_rows)") == 4
+    # On a busy machine the time of one may run out before its rows do: that is a limit, too.
+    cuts = re.findall(rb"cut an answer to 127\.0\.0\.1: .* \((result_rows|timeout_s)\)", short.said)
+    assert len(cuts) == 4
 
 
 def test_a_worker_that_dies_cuts_the_connection(wide: Any) -> None:
