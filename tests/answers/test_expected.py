@@ -89,7 +89,7 @@ def test_q17_each_finding_in_people_has_a_row_with_whom_it_is_limited_to(kg: Kno
 def test_findings_keep_every_null_and_name_what_is_no_vesicle(kg: KnowledgeGraph) -> None:
     nulls = kg.ask("findings", effect="no detected effect on")
     assert sorted(str(row["preparationKind"]) for row in nulls).count("non-vesicle") == 4
-    assert len(list(nulls)) == 8
+    assert len(list(nulls)) == 7
     assert len(list(kg.ask("findings"))) == len(
         list(kg.store.select("SELECT ?f { ?f a exokg:Finding }", prefixes=PREFIXES))
     )

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
     from .violations import Violation
 
-__all__ = ["TERM_COLUMNS", "Term", "Terms", "label_checksum"]
+__all__ = ["INHIBITOR_OF", "TERM_COLUMNS", "Term", "Terms", "label_checksum"]
+
+INHIBITOR_OF = "exokg:inhibitorOf"
+"""The mapping that leads from an inhibitor to the molecule or pathway it blocks."""
 
 TERM_COLUMNS = (
     "category",
@@ -95,6 +98,12 @@ class Term:
     def is_own(self) -> bool:
         """Whether the term is ours rather than of an external ontology."""
         return self.curie.startswith(("term:", "source:"))
+
+    @property
+    def inhibits(self) -> str | None:
+        """The CURIE of what an inhibitor blocks; None for any other term."""
+        said = (part.split() for part in self.mapping)
+        return next((words[1] for words in said if words[0] == INHIBITOR_OF and len(words) == 2), None)
 
     @property
     def replacement(self) -> str | None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal
 from .declarations import Also, Part, needed, optional, several
 from .documents import Seed  # noqa: TC001 - pydantic evaluates the annotations
 from .effects import Effect  # noqa: TC001
-from .lists import Codes, Contrast, YesNo
+from .lists import Codes, Contrast
 from .names import Curie, coded
 from .nodes import Composed, Node, Spot, labelled
+from .perturbations import Perturbation  # noqa: TC001
 from .quantities import Quantity  # noqa: TC001
 from .rungs import EVIDENCE
 from .types import (  # noqa: TC001
@@ -95,7 +96,7 @@ class Finding(Part):
         "the preparation it is about, a key of preparations", "subject", column="subject"
     )
     molecule: MoleculeTerm | None = optional(
-        "instead of about: the molecule given or blocked alone",
+        "instead of about: the molecule whose own effect was measured",
         "subject",
         column="subject",
         dimension=True,
@@ -120,10 +121,9 @@ class Finding(Part):
         dimension=True,
     )
     support: Support | None = optional("how a mechanism is supported", "support", dimension=True)
-    necessity_tested: YesNo | None = optional(
-        "whether the need for the subject or mediator was tested by blocking it, whatever came out",
-        "necessityTested",
-        dimension=True,
+    perturbed: Perturbation | None = optional(
+        "what was blocked, removed or added to test the effect, and what became of it",
+        because="its fields are said of the result",
     )
     via: list[TargetTerm] = several(
         "mediators named by the source", "via", dimension=True, example=["Wnt signaling pathway"]

@@ -29,6 +29,7 @@ __all__ = [
     "PlannedDay",
     "Pmcid",
     "Pmid",
+    "PerturbedTerm",
     "PreparationKey",
     "ReaderKey",
     "RecordKey",
@@ -120,6 +121,7 @@ _EFFECTS_ON: Final = ("pathway", "process", "molecule", *OUTCOMES)
 
 SourceTerm = Annotated[str, TermOf(("source",))]
 TargetTerm = Annotated[str, TermOf(_EFFECTS_ON)]
+PerturbedTerm = Annotated[str, TermOf(("molecule", "pathway", "process"))]
 MoleculeTerm = Annotated[str, TermOf(("molecule",))]
 CellTerm = Annotated[str, TermOf(("cell",))]
 TissueTerm = Annotated[str, TermOf(("anatomy",))]

@@ -97,25 +97,6 @@ def rung_contradicts_taxon(record: Located, graph: Graph) -> Iterator[Found]:
             yield ("systems", key, "taxon"), message, "correct the rung or the taxon"
 
 
-@rules.on_record("necessity-without-perturbation", "ERROR")
-def necessity_without_perturbation(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Necessity is tested by a perturbation.
-
-    Problem: The finding says that necessity was tested, but its support is not a perturbation.
-
-    Solution: Write ``support: perturbation`` if something was blocked or knocked down. Otherwise delete
-    ``necessity-tested``.
-
-    Example: ``necessity-tested: "yes"`` with ``support: perturbation``
-    """
-    for position, finding in enumerate(record.record.findings):
-        if finding.necessity_tested == "yes" and finding.support not in (None, "perturbation"):
-            message = f"necessity-tested is yes, but the support is {finding.support}"
-            message = message
-            hint = "write support: perturbation, or delete necessity-tested"
-            yield ("findings", position, "necessity-tested"), message, hint
-
-
 @rules.on_record("unread-stated-as-not-reported", "ERROR")
 def unread_stated_as_not_reported(record: Located, _graph: Graph) -> Iterator[Found]:
     """Only a full text can show that something is not reported.

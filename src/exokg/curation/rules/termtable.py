@@ -18,7 +18,8 @@ rules: Final = Register()
 
 _CURIE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.]*:[A-Za-z0-9][A-Za-z0-9_.-]*")
 _MAPPING: Final = re.compile(
-    r"(skos:(?:close|broad|narrow|related)Match|obo:RO_0003001) [A-Za-z][A-Za-z0-9_.]*:[A-Za-z0-9_.-]+"
+    r"(skos:(?:close|broad|narrow|related)Match|obo:RO_0003001|exokg:inhibitorOf)"
+    r" [A-Za-z][A-Za-z0-9_.]*:[A-Za-z0-9_.-]+"
 )
 
 
@@ -172,7 +173,7 @@ def malformed_mapping(graph: Graph) -> Iterator[Place]:
 
     Solution: Write ``skos:closeMatch``, ``skos:broadMatch``, ``skos:narrowMatch`` or ``skos:relatedMatch``
     and a CURIE. Separate several mappings by semicolons. A vesicle source may also have ``obo:RO_0003001``
-    and the cell or material that produces it.
+    and the cell or material that produces it, an inhibitor ``exokg:inhibitorOf`` and what it blocks.
 
     Example: ``skos:closeMatch HP:0001595; skos:broadMatch UBERON:0002073``
     """

@@ -224,13 +224,16 @@ interface FindingsRow {
   contrast?: string;
   doseReported?: string;
   effect?: string;
+  effectBecame?: string;
   inArm?: string;
   inSystem?: string;
   locator?: string;
   measure?: string;
   modifier?: string;
-  necessityTested?: string;
   pText?: string;
+  perturbationAgent?: string;
+  perturbationKind?: string;
+  perturbed?: string;
   quantityNote?: string;
   reportedBy?: string;
   restsOn?: string[];
