@@ -16,7 +16,7 @@ from exokg.curation.schema import record_schema
 from exokg.model.about_dataset import Dataset
 from exokg.model.columns import columns_of
 from exokg.model.kinds import KINDS
-from exokg.model.lists import Codes, words_of
+from exokg.model.lists import Codes, OwnProperties, words_of
 from exokg.model.names import slug
 from exokg.model.nodes import Node
 from exokg.model.quantities import days, p_value
@@ -105,9 +105,8 @@ def test_the_ontology_declares_the_property_of_a_field(part: type[Part], slot: S
         kinds = stated(ontology, name, "rdf:type")
         assert kinds, f"{part.__name__}.{slot.name}: {name} is not in ontology.ttl"
         if name == slot.declared.property:
-            things = (slot.mark is not None and not hasattr(slot.mark, "web")) or slot.part is not None
-            literal = slot.mark.__class__.__name__ == "WebAddress" or not things
-            wanted = "owl:DatatypeProperty" if literal else "owl:ObjectProperty"
+            thing = isinstance(slot.mark, Codes | OwnProperties | RefersTo | TermOf) or slot.part is not None
+            wanted = "owl:ObjectProperty" if thing else "owl:DatatypeProperty"
             assert wanted in kinds or "owl:AnnotationProperty" in kinds, f"{name} is {kinds}"
 
 
