@@ -12,7 +12,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import GraphNotFoundError, UnknownTermError
 from ..model.categories import CATEGORIES
@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 
     from .violations import Violation
 
-__all__ = ["INHIBITOR_OF", "TERM_COLUMNS", "Term", "Terms", "label_checksum"]
-
-INHIBITOR_OF = "exokg:inhibitorOf"
-"""The mapping that leads from an inhibitor to the molecule or pathway it blocks."""
+__all__ = ["TERM_COLUMNS", "Term", "Terms", "label_checksum"]
 
 TERM_COLUMNS = (
     "category",
@@ -103,7 +100,7 @@ class Term:
     def inhibits(self) -> str | None:
         """The CURIE of what an inhibitor blocks; None for any other term."""
         said = (part.split() for part in self.mapping)
-        return next((words[1] for words in said if words[0] == INHIBITOR_OF and len(words) == 2), None)
+        return next((words[1] for words in said if words[0] == "exokg:inhibitorOf" and len(words) == 2), None)
 
     @property
     def replacement(self) -> str | None:
@@ -281,24 +278,10 @@ def _fits(text: str, term: Term) -> bool:
 
 
 def _term(row: Row) -> Term:
-    return Term(
-        category=row["category"],
-        curie=row["curie"],
-        label=row["label"],
-        synonyms=_several(row["synonyms"], "|"),
-        parent=row["parent"] or None,
-        definition=row["definition"] or None,
-        mapping=_several(row["mapping"], ";"),
-        dimension=row["dimension"] or None,
-        group=row["group"] or None,
-        valence=row["valence"] or None,
-        valence_reason=row["valence-reason"] or None,
-        obsolete=row["obsolete"] or None,
-        version=row["version"] or None,
-        note=row["note"] or None,
-        checksum=row["checksum"],
-        line=row.line,
-    )
+    cells: dict[str, Any] = {name.replace("-", "_"): row[name] for name in TERM_COLUMNS if row[name]}
+    needed = dict.fromkeys(("category", "curie", "label"), "")
+    several = {"synonyms": _several(row["synonyms"], "|"), "mapping": _several(row["mapping"], ";")}
+    return Term(**(needed | cells | several), line=row.line)
 
 
 def _several(cell: str, separator: str) -> tuple[str, ...]:
