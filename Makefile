@@ -1,6 +1,8 @@
 # Two commands: `make run` does the main job, `make test` passes the tests. Both install what they need.
 .DEFAULT_GOAL := run
 EXOKG := .venv/bin/exokg
+# Two workers, each file for one of them, so that what its tests share is made once.
+WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .PHONY: run test check lint docs coverage count test-lowest bench pages golden pictures dist clean
@@ -20,11 +22,11 @@ run:
 
 test: lint
 	@scripts/install.sh test
-	@python -m pytest -q -n 2 --dist loadgroup
+	@python -m pytest -q $(WORKERS)
 
 # Before every commit: needs nothing but pip, and takes about a minute.
 check: lint
-	@python -m pytest -q -n 2 --dist loadgroup -m "not slow and not needs"
+	@python -m pytest -q $(WORKERS) -m "not slow and not needs"
 
 lint:
 	@scripts/install.sh check
@@ -46,7 +48,7 @@ docs:
 coverage:
 	@scripts/install.sh test
 	@rm -rf build/coverage
-	-@coverage run -m pytest -q -n 2 --dist loadgroup
+	-@coverage run -m pytest -q $(WORKERS)
 	@coverage combine -q
 	@coverage json -q -o build/coverage.json
 	@python -m scripts.gaps build/coverage.json

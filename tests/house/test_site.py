@@ -23,7 +23,7 @@ FETCHED = re.compile(
     r"|(?:@import|url\()\s*[\"']?(?:https?:)?//[^\"')]*"
 )
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

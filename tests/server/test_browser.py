@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / ".venv/share/exokg/axe-core.min.js"
 PICTURES = ROOT / "build/pictures/server"
-pytestmark = pytest.mark.xdist_group("browser")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COUNTS = "SELECT ?kind (COUNT(*) AS ?n) { ?s a ?kind } GROUP BY ?kind ORDER BY DESC(?n) LIMIT 8"
 

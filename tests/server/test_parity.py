@@ -104,14 +104,13 @@ def test_queries_of_every_form_in_every_format(
 def test_every_question(run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving) -> None:
     questions = kg.questions()
     assert len(questions) > 40
-    for question in questions:
-        for form in ("csv", "json") if question.columns else ("ttl",):
-            if form not in kg.formats_of(question.query):
-                form = "ttl"
-            code, out, _ = run("query", question.name, "-f", form)
-            assert code == 0, question.name
-            assert out == by_python(kg, question.query, form), question.name
-            assert out == by_http(served, question.query, form), question.name
+    for number, question in enumerate(questions):  # every format was shown above: here one each, in turn
+        offered = [form for form in kg.formats_of(question.query) if form in MEDIA]
+        form = offered[number % len(offered)]
+        code, out, _ = run("query", question.name, "-f", form)
+        assert code == 0, question.name
+        assert out == by_python(kg, question.query, form), question.name
+        assert out == by_http(served, question.query, form), question.name
 
 
 def test_what_is_refused_is_refused_everywhere(
@@ -143,9 +142,9 @@ def test_things(run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving) -> 
     for thing in things:
         _, out, _ = run("show", thing, "-f", "ttl")
         assert out == kg.describe(thing) != b""
-        for form in ("ttl", "nt", "rdf", "jsonld"):
+        for form in ("ttl", "nt", "rdf", "jsonld") if thing in things[::5] else ("ttl",):
             answer = served.client.get(f"/about.{form}", params={"iri": thing})
-            assert answer.content == kg.describe(thing, form), thing
+            assert answer.content == (out if form == "ttl" else kg.describe(thing, form)), thing
 
 
 def test_turtle_about_a_term_of_another_ontology(
@@ -182,6 +181,8 @@ def test_exports(
     assert code == 0
     assert out == b"".join(kg.export(form))
     assert out == served.client.get(f"/export/exokg.{form}").content
+    if form not in {"ttl", "nq"}:  # the default graph and all graphs; gzip does not know the format
+        return
     packed = tmp_path / f"exokg.{form}.gz"
     assert run("export", "-o", str(packed))[0] == 0
     assert gzip.decompress(packed.read_bytes()) == out

@@ -24,7 +24,7 @@ PREFIXES = b"".join(
     for name, place in [(b"exokg", b"ontology")] + [(n, n) for n in (b"study", b"claim", b"code", b"finding")]
 )
 
-pytestmark = [pytest.mark.needs("java", "owlapi"), pytest.mark.xdist_group("owl")]
+pytestmark = pytest.mark.needs("java", "owlapi")
 Answers = dict[str, dict[str, tuple[str, str]]]
 
 

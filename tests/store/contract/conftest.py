@@ -19,10 +19,15 @@ from exokg.store.http import Credentials
 from exokg.store.loading import load_dataset
 from exokg.store.remote import RemoteStore
 
+from .comparing import comparable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from exokg.curation.questions import Question
     from exokg.store import Store
+
+    from .comparing import Expected, Rows
 
 HANG_S = 600.0  # a guard, not a limit: engines take their time on a busy machine
 ENGINES = ("embedded", "oxigraph", pytest.param("virtuoso", marks=pytest.mark.needs("virtuoso")))
@@ -129,3 +134,16 @@ def store(request: pytest.FixtureRequest, embedded: EmbeddedStore) -> Store:
         credentials=engine.credentials,
     )
     return RemoteStore(engine.query, timeout_s=HANG_S)
+
+
+@pytest.fixture(scope="session")
+def expected(embedded: EmbeddedStore) -> Expected:
+    """What the embedded engine answers; each query is asked once for all tests."""
+    known: dict[str, Rows] = {}
+
+    def rows_of(question: Question) -> Rows:
+        if question.query not in known:
+            known[question.query] = comparable(embedded.query(question.query))
+        return known[question.query]
+
+    return rows_of

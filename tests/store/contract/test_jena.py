@@ -15,13 +15,16 @@ from exokg.curation.questions import read_questions
 from exokg.store.solutions import Solutions
 from tests.jena import jena_classes
 
-from .test_engines import differences, filled
+from .comparing import differences
+from .test_engines import filled
 
 if TYPE_CHECKING:
     from exokg.curation.questions import Question
     from exokg.store.embedded import EmbeddedStore
 
-pytestmark = [pytest.mark.needs("java", "jena"), pytest.mark.xdist_group("jena")]  # one run of Java
+    from .comparing import Expected
+
+pytestmark = pytest.mark.needs("java", "jena")
 QUESTIONS = Path(__file__).parents[3] / "graph" / "questions"
 PROGRAM = Path(__file__).with_name("Ask.java")
 
@@ -56,14 +59,12 @@ def answers(embedded: EmbeddedStore, more: list[Question], tmp_path_factory: pyt
     return answers
 
 
-def test_every_question_gives_equal_rows(embedded: EmbeddedStore, answers: Path) -> None:
+def test_every_question_gives_equal_rows(expected: Expected, answers: Path) -> None:
     asked = read_questions(QUESTIONS)
     assert len(asked) > 30
-    assert differences(asked, embedded, lambda question: read(answers, question)) == []
+    assert differences(asked, expected, lambda question: read(answers, question)) == []
 
 
-def test_filled_parameters_give_equal_rows(
-    embedded: EmbeddedStore, more: list[Question], answers: Path
-) -> None:
+def test_filled_parameters_give_equal_rows(expected: Expected, more: list[Question], answers: Path) -> None:
     assert len(more) > 30
-    assert differences(more, embedded, lambda question: read(answers, question)) == []
+    assert differences(more, expected, lambda question: read(answers, question)) == []
