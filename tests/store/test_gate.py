@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from exokg.errors import QueryError, QueryRefusedError, QuerySyntaxError
 from exokg.store import gate
 from exokg.store.embedded import EmbeddedStore
-from exokg.store.tokens import tokenize
+from exokg.store.tokens import tokenize, undeclared_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -206,8 +206,8 @@ def test_shape_tells_what_a_query_is() -> None:
     assert shape.text[shape.star :].startswith("* FROM a:g")
     assert shape.words == {"PREFIX", "SELECT", "FROM", "OPTIONAL"}
     assert shape.iris == {"urn:a#"}
-    assert gate.undeclared_prefix("ASK { ?s ex:p ?o }", {"rdfs"}) == ("name", "ex:p", 9)
-    assert gate.undeclared_prefix("ASK { ?s rdfs:p _:o }", {"rdfs"}) is None
+    assert undeclared_prefix("ASK { ?s ex:p ?o }", {"rdfs"}) == ("name", "ex:p", 9)
+    assert undeclared_prefix("ASK { ?s rdfs:p _:o }", {"rdfs"}) is None
 
 
 @given(st.text(alphabet="SERVICE{}()<>?#\"'\\:ax \n.;|*&", max_size=60))

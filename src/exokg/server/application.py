@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .http.access import check_site
 from .http.exchange import ClientWatch, read_body, read_head, send_response
 from .http.messages import BadRequestError, problem
 from .routes import Router
-from .site import Site
+from .site import BIG, Site
 from .sparql import endpoint
 from .workers.job import QueryFailedError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
     from .http.exchange import Message, Receive, Send
     from .http.messages import Request, Response
@@ -24,9 +26,6 @@ if TYPE_CHECKING:
     from .source import FolderSource
 
 __all__ = ["Application"]
-
-_BIG = 256 * 1024
-"""Answers above this size must fit into what the server may hold for slow readers."""
 
 
 class Application:
@@ -126,39 +125,72 @@ class Application:
                 return
             request.body = body
         with ClientWatch(receive):
-            response = await self._checked(request, scope.get("server"))
             try:
-                await self._send(request, response, send)
-            except QueryFailedError as error:
-                self.site.note_cut(request.client, error.message)
-            finally:
-                self.site.observe(request, response, time.monotonic() - began)
-                if response.stream is not None:
-                    response.stream.close()
-        self.site.remember(scope.get("state", {}).get("bytes"), request, response)
+                self.check(request, scope.get("server"))
+                response = await self.respond(request)
+            except BadRequestError as error:
+                response = error.response()
+            await self._deliver(request, response, send, began)
+        data = scope.get("state", {}).get("bytes")
+        if data is not None and request.method == "GET" and not self.site.proxies and not scope["root_path"]:
+            self.site.remember(data, request, response)
+            if response.status == 200:
+                self.site.known.learn(data, scope["server"], request)
 
-    async def _checked(self, request: Request, server: tuple[str, int] | None) -> Response:
+    def check(self, request: Request, server: tuple[str, int | None] | None) -> None:
+        """Look at who asks, and for whom.
+
+        Args:
+            request: the request; a trusted proxy's word about its client is put into it.
+            server: the address and port that the client reached.
+
+        Raises:
+            BadRequestError: the request is not for this server, or of a page of another site.
+        """
+        if len(request.body) > self.site.settings.limits.query_bytes:
+            raise BadRequestError(413, "query-bytes", "the request body is too long")
+        self.site.proxies.apply(request)
+        if not self.site.hosts.allow(request.header("host"), server):
+            raise BadRequestError(421, "host", "this server does not answer to that name")
+        check_site(request, cors=self.site.settings.cors)
+
+    def finish(self, request: Request, response: Response, cycle: RequestResponseCycle, began: float) -> None:
+        """Send a response in a task of its own.
+
+        Args:
+            request: what was asked.
+            response: what to send.
+            cycle: how to send it.
+            began: when the request was taken up.
+        """
+
+        async def work() -> None:
+            receive, send = cast("Receive", cycle.receive), cast("Send", cycle.send)
+            with ClientWatch(receive):
+                await self._deliver(request, response, send, began)
+
+        self.site.background(work())
+
+    async def _deliver(self, request: Request, response: Response, send: Send, began: float) -> None:
         try:
-            if len(request.body) > self.site.settings.limits.query_bytes:
-                raise BadRequestError(413, "query-bytes", "the request body is too long")
-            self.site.proxies.apply(request)
-            if not self.site.hosts.allow(request.header("host"), server):
-                raise BadRequestError(421, "host", "this server does not answer to that name")
-            check_site(request, cors=self.site.settings.cors)
-        except BadRequestError as error:
-            return error.response()
-        return await self.respond(request)
+            await self._send(request, response, send)
+        except QueryFailedError as error:
+            self.site.note_cut(request.client, error.message)
+        finally:
+            self.site.observe(request, response, time.monotonic() - began)
+            if response.stream is not None:
+                response.stream.close()
 
     async def _send(self, request: Request, response: Response, send: Send) -> None:
-        size = response.length if response.length > _BIG else 0
+        size = response.length if response.length > BIG else 0
+        head_only = request.method == "HEAD"
         if size and not self.site.has_room(size):
             busy = (("Retry-After", "5"),)
-            refusal = problem(503, "busy", "too many long answers are being read", busy)
-            await send_response(send, self.site.heads, refusal, head_only=request.method == "HEAD")
-            return
+            response = problem(503, "busy", "too many long answers are being read", busy)
+            size = 0
         self.site.sending += size
         try:
-            await send_response(send, self.site.heads, response, head_only=request.method == "HEAD")
+            await send_response(send, self.site.heads, response, head_only=head_only)
         finally:
             self.site.sending -= size
 
@@ -177,5 +209,9 @@ class Application:
         except QueryFailedError as error:
             return endpoint.failure(error)
         except Exception as error:
-            self.site.log.event(f"bug: {type(error).__name__}: {error}")
-            return problem(500, "bug", "Internal error. The server log has the details.")
+            return self.bug(error)
+
+    def bug(self, error: Exception) -> Response:
+        """Log an error that nobody foresaw, and return what the client is told."""
+        self.site.log.event(f"bug: {type(error).__name__}: {error}")
+        return problem(500, "bug", "Internal error. The server log has the details.")

@@ -10,6 +10,7 @@ from .http.access import HostPolicies, ProxyPolicy
 from .http.access_log import AccessLog
 from .http.connections import Connections
 from .http.heads import HeadWriter
+from .http.known_heads import KnownHeads
 from .http.metrics import Metrics
 from .pages.explorer import ExplorerPage
 from .source import check_count
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from .settings import Settings
     from .source import FolderSource, Opened
 
-__all__ = ["Site"]
+__all__ = ["BIG", "Site"]
 
+BIG = 256 * 1024
+"""Answers above this size must fit into what the server may hold for slow readers."""
 _LOOK_S = 1.0
 _HELD_FOR_READERS = 256 * 1024 * 1024
 """Bytes of answers that slow readers may keep in memory, all together."""
@@ -56,6 +59,7 @@ class Site:
         self.hosts = HostPolicies(settings.allow_hosts, settings.host)
         self.proxies = ProxyPolicy(settings.trusted_proxies)
         self.connections = Connections(settings.limits, self.proxies.trusts, self.note_cut)
+        self.known = KnownHeads(settings.root_path, settings.limits.target_bytes)
         self.reload_trouble: str | None = None
         self.cut = 0
         self.sending = 0
@@ -162,11 +166,9 @@ class Site:
     def remember(self, data: bytes | None, request: Request, response: Response) -> None:
         """Remember a request's bytes with its answer, where every client gets the same."""
         repeated = self.version.repeated
-        if data is None or len(data) > _SHORT or self.proxies or request.method != "GET":
-            return
-        if self.version.cache.has(response):
+        if data is not None and len(data) <= _SHORT and self.version.cache.has(response):
             if len(repeated) >= _REPEATED:
-                del repeated[next(iter(repeated))]
+                repeated.clear()
             repeated[data] = request, response
 
     def has_room(self, size: int) -> bool:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ..store.solutions import Row
     from .http.messages import Request, Response
     from .limits import Limits
-    from .sparql.operation import ProtocolQuery
     from .workers.stream import AnswerStream, Backlog
 
 __all__ = ["OURSELVES", "Version"]
@@ -39,7 +38,6 @@ class Version:
     Attributes:
         cache: answers of this version.
         pool: its workers.
-        readings: requests as they were read before.
         repeated: requests known byte for byte, with their answers.
         memory: documents computed from this version, by name.
     """
@@ -50,7 +48,6 @@ class Version:
         self.limits = limits
         self.cache = AnswerCache(limits.cache_bytes)
         self.pool = Pool(path, limits, quads, backlog)
-        self.readings: dict[tuple[bytes, str, str], tuple[ProtocolQuery, float | None, bool]] = {}
         self.repeated: dict[bytes, tuple[Request, Response]] = {}
         self.memory: dict[str, Any] = {}
         self._making: dict[str, asyncio.Task[Any]] = {}

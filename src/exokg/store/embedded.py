@@ -11,7 +11,7 @@ from ..errors import QueryRefusedError, QuerySyntaxError, StoreCorruptError
 from . import Store, gate
 from .opening import open_read_only
 from .solutions import Solutions
-from .tokens import place, place_of, tokenize
+from .tokens import place, place_of, tokenize, undeclared_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -111,6 +111,7 @@ class EmbeddedStore(Store):
         prefixes: Mapping[str, str] | None = None,
         default_graphs: Sequence[str] | None = None,
         named_graphs: Sequence[str] | None = None,
+        shape: gate.Shape | None = None,
     ) -> EngineAnswer:
         """Answer a query as the engine does, for callers that write the answer without reading its rows.
 
@@ -122,12 +123,13 @@ class EmbeddedStore(Store):
             prefixes: may be used without being declared.
             default_graphs: instead of those of ``FROM`` (SPARQL 1.1 Protocol §2.1.4); ``None`` names none.
             named_graphs: instead of those of ``FROM NAMED``.
+            shape: what the gate said of the query, where the caller asked.
 
         Raises:
             QuerySyntaxError: with line and column.
             QueryRefusedError: the gate or the engine refuses it.
         """
-        shape = gate.read_shape(query)
+        shape = shape or gate.read_shape(query)
         if shape.graphs:
             gate.check_graphs(shape, self.graphs)
         given = [*(default_graphs or ()), *(named_graphs or ())]
@@ -200,7 +202,7 @@ def syntax_error(query: str, said: str, prefixes: Collection[str]) -> QuerySynta
     >>> print(syntax_error("SELECT ?s { ?s }", "error at 1:16: expected one of ...", ()))
     <query>:1:16: unexpected '}'
     """
-    undeclared = gate.undeclared_prefix(query, prefixes)
+    undeclared = undeclared_prefix(query, prefixes)
     if undeclared is not None:
         where = place(query, undeclared.offset)
         prefix = undeclared.text.partition(":")[0]

@@ -25,7 +25,7 @@ from .tokens import Token, apart, place, tokenize, written
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["LIMITS", "Shape", "check", "check_graphs", "read_shape", "undeclared_prefix"]
+__all__ = ["LIMITS", "Shape", "check", "check_graphs", "read_shape"]
 
 LIMITS: Final[Mapping[str, int]] = {
     "bytes": 256 * 1024,  # of the text as UTF-8
@@ -41,6 +41,7 @@ _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _OPERATOR_WORDS = frozenset({"UNION", "OPTIONAL", "MINUS", "BIND", "FILTER", "IN", "EXISTS", "AS", "GRAPH"})
 _OPERATOR_MARKS = frozenset({"&&", "||", "=", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/", "!", "|", "^"})
+_VOLATILE = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
 _PATH_MARKS = frozenset({"/", "|", "^"})
 _TERMS = frozenset({"long", "string", "iri", "variable", "name", "number"})
 _CLOSES: Final = {")": "(", "]": "[", "}": "{"}
@@ -68,6 +69,11 @@ class Shape(NamedTuple):
     words: frozenset[str]
     iris: frozenset[str]
     text: str
+
+    @property
+    def is_volatile(self) -> bool:
+        """Whether the same data can give another answer each time."""
+        return not self.words.isdisjoint(_VOLATILE)
 
 
 def check(text: str, *, graphs: Collection[str] | None = None) -> None:
@@ -120,25 +126,6 @@ def read_shape(text: str) -> Shape:
     return _Reader(text).read()
 
 
-def undeclared_prefix(text: str, known: Collection[str] = ()) -> Token | None:
-    """The first prefixed name whose prefix is neither declared in the query nor known.
-
-    >>> undeclared_prefix("PREFIX a: <http://a/> ASK { a:x b:y a:z }").text
-    'b:y'
-    """
-    declared = {"_", *known}
-    before = ""
-    for token in tokenize(text):
-        if token.kind == "name":
-            prefix = token.text.partition(":")[0]
-            if before == "PREFIX":
-                declared.add(prefix)
-            elif prefix not in declared:
-                return token
-        before = token.text.upper() if token.kind == "word" else ""
-    return None
-
-
 class _Reader:
     """One pass over the tokens of one query."""
 
@@ -160,19 +147,20 @@ class _Reader:
         self.data = 0  # 1: VALUES was read; 2: inside its block
 
     def read(self) -> Shape:
+        plain = not any(sign in self.text for sign in ("#", '"', "'"))
         for token in tokenize(self.text):
-            if self.written and apart(self.previous, token):
+            if apart(self.previous, token):
                 self.written.append(" ")
             self.READ.get(token.kind, _Reader._read_term)(self, token)
-            self.written.append(written(token))
+            self.written.append(token.text if plain else written(token))
             self.previous = token
         if self.stack:
             self._fail(self.opened[-1], f"{self.stack[-1]!r} is never closed")
         if not self.form:
             self._fail(0, "there is no SELECT, ASK, CONSTRUCT or DESCRIBE in this query")
-        star = -1 if self.star < 0 else sum(map(len, self.written[: self.star]))
+        star = -1 if self.star < 0 else len("".join(self.written[: self.star]).lstrip())
         said = self.form, self.prefixes, self.graphs, list(self.variables), star
-        return Shape(*said, frozenset(self.words), frozenset(self.iris), "".join(self.written))
+        return Shape(*said, frozenset(self.words), frozenset(self.iris), "".join(self.written).strip())
 
     def _refuse(self, token: Token, why: str, hint: str | None = None) -> None:
         raise QueryRefusedError(f"<query>:{place(self.text, token.offset)}: {why}", hint=hint)
@@ -225,7 +213,7 @@ class _Reader:
     def _read_iri(self, token: Token) -> None:
         iri = token.text[1:-1]
         self.iris.add(iri)
-        if self.stack[-1:] == ["("] and self._after_operand() and not _ABSOLUTE.match(iri):
+        if self.stack and self.stack[-1] == "(" and self._after_operand() and not _ABSOLUTE.match(iri):
             self._refuse(token, "this can be read as a comparison or as an IRI", 'put a blank after "<"')
         if self.word == "PREFIX" and self.previous.kind == "name" and not self.stack:
             self.prefixes[self.previous.text[:-1]] = iri
@@ -239,14 +227,11 @@ class _Reader:
 
     def _read_term(self, token: Token) -> None:
         # Two terms side by side within "( )" are members of a collection: two patterns each.
-        if (
-            self.stack[-1:] == ["("]
-            and self.previous.kind in _TERMS
-            and token.kind in _TERMS
-            and not self.data
-        ):
-            self._count("patterns", token, by=2)
-        elif self.form == "DESCRIBE" and not self.stack and self.word != "BASE":
+        if self.stack:
+            listed = self.stack[-1] == "(" and not self.data
+            if listed and self.previous.kind in _TERMS and token.kind in _TERMS:
+                self._count("patterns", token, by=2)
+        elif self.form == "DESCRIBE":
             self._count("patterns", token)  # one more thing to describe is one more pattern
 
     def _after_operand(self) -> bool:

@@ -11,9 +11,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-__all__ = ["Token", "apart", "place", "place_of", "tokenize", "written"]
+__all__ = ["Token", "apart", "place", "place_of", "tokenize", "undeclared_prefix", "written"]
 
 # Classes of characters, by exclusion: long ranges would take 40 ms to compile.
 _VARIABLE = r"[^\x00-/:-@\[-^`{-\xb6]"  # letters, digits, "_" and everything from U+00B7
@@ -21,8 +21,8 @@ _NAME = r"[^\x00-,./:-@\[-^`{-\xb6]"  # the same and "-"
 _START = r"[^\x00-@\[-`{-\xb6]"  # letters
 _LOCAL = rf"(?:{_NAME}|:|%[0-9A-Fa-f]{{2}}|\\.|\.+(?=[^\x00-$&-,./;-@\[\]^`{{-\xb6]))*"
 _TOKEN = re.compile(
-    r"(?P<space>[\x00-\x20]+|#[^\n\r]*)"
-    r'|(?P<long>"""(?:"{0,2}(?:[^"\\]|\\[\s\S]))*"""|\'\'\'(?:\'{0,2}(?:[^\'\\]|\\[\s\S]))*\'\'\')'
+    r"(?:[\x00-\x20]+|#[^\n\r]*)*+"  # blanks and comments
+    r'(?:(?P<long>"""(?:"{0,2}(?:[^"\\]|\\[\s\S]))*"""|\'\'\'(?:\'{0,2}(?:[^\'\\]|\\[\s\S]))*\'\'\')'
     r'|(?P<string>"(?:[^"\\\n\r]|\\.)*"|\'(?:[^\'\\\n\r]|\\.)*\')'
     r'|(?P<iri><[^<>"{}\x00-\x20]*>)'
     rf"|(?P<variable>[?$]{_VARIABLE}+)"
@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<language>@[A-Za-z]+(?:-+[A-Za-z0-9]+)*)"
     r"|(?P<number>\d*\.\d+(?:[eE][+-]?\d+)?|\d+(?:[eE][+-]?\d+)?)"
     rf"|(?P<word>(?:_|{_START}){_VARIABLE}*)"
-    r"|(?P<mark>&&|\|\||\^\^|!=|<=|>=|[\s\S])"
+    r"|(?P<mark>&&|\|\||\^\^|!=|<=|>=|[\s\S])|\Z)"
 )
 
 
@@ -49,8 +49,9 @@ def tokenize(text: str) -> Iterator[Token]:
     ['ASK', '{', '?s', '<p#q>', '"a # b"', '}']
     """
     for match in _TOKEN.finditer(text):
-        if match.lastgroup != "space":
-            yield Token(str(match.lastgroup), match.group(), match.start())
+        kind = match.lastgroup
+        if kind is not None:
+            yield Token(kind, match[kind], match.start(kind))
 
 
 def place(text: str, offset: int) -> str:
@@ -61,6 +62,25 @@ def place(text: str, offset: int) -> str:
     """
     line = text.count("\n", 0, offset) + 1
     return f"{line}:{offset - (text.rfind(chr(10), 0, offset) + 1) + 1}"
+
+
+def undeclared_prefix(text: str, known: Collection[str] = ()) -> Token | None:
+    """The first prefixed name whose prefix is neither declared in the query nor known.
+
+    >>> undeclared_prefix("PREFIX a: <http://a/> ASK { a:x b:y a:z }").text
+    'b:y'
+    """
+    declared = {"_", *known}
+    before = ""
+    for token in tokenize(text):
+        if token.kind == "name":
+            prefix = token.text.partition(":")[0]
+            if before == "PREFIX":
+                declared.add(prefix)
+            elif prefix not in declared:
+                return token
+        before = token.text.upper() if token.kind == "word" else ""
+    return None
 
 
 def written(token: Token) -> str:

@@ -16,7 +16,7 @@ import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from .access import authority
-from .corking import CorkedTransport
+from .direct import DirectAnswer
 from .messages import BadRequestError, Response, problem
 
 if TYPE_CHECKING:
@@ -50,11 +50,12 @@ class Connection(HttpToolsProtocol):
         app: Any = self.app
         while not hasattr(app, "site"):  # uvicorn wraps an application where it believes proxies
             app = app.app
-        self.site = cast("Application", app).site
+        self.application = cast("Application", app)
+        self.site = self.application.site
         self.limits = self.site.settings.limits
         self.reading = "idle"
         self.since = self.answer_since = self.loop.time()
-        self._answering: RequestResponseCycle | None = None
+        self._answering: RequestResponseCycle | DirectAnswer | None = None
         self._refusal: Response | None = None
         self._in_body = self._muted = self._ended = False
         self._wire_bytes = self._head_bytes = self._body_bytes = self._completed = 0
@@ -100,6 +101,8 @@ class Connection(HttpToolsProtocol):
             self.transport.write(self.site.heads.write(known, keep=True) + known.body[0])
             self.since = self.loop.time()
             return
+        if begins and self._answer_directly(data):
+            return
         if self.reading == "idle":
             self._enter("head")
         self._unset_keepalive_if_required()
@@ -113,7 +116,7 @@ class Connection(HttpToolsProtocol):
     def eof_received(self) -> bool | None:  # type: ignore[override]
         """Go on answering a client that only stopped sending; one that is gone resets a probe."""
         self._ended = True
-        if self._answered or self.scope["http_version"] != "1.1":
+        if self._answered or (self.scope is not None and self.scope["http_version"] != "1.1"):
             return None
         self.loop.call_later(_PROBE_S, self.probe)
         return True
@@ -151,8 +154,6 @@ class Connection(HttpToolsProtocol):
         self._in_body = True
         self._enter("body")
         super().on_headers_complete()
-        if self.scope["method"] != "HEAD":
-            self.cycle.transport = cast("asyncio.Transport", CorkedTransport(self.transport))
         if len(self.pipeline) < _AHEAD:
             self.flow.resume_reading()  # a client that is not read is not seen to leave
 
@@ -189,6 +190,25 @@ class Connection(HttpToolsProtocol):
         self._answering = cycle
         self.answer_since = self.loop.time()
         super()._start_asgi_task(cycle, app)
+
+    def _answer_directly(self, data: bytes) -> bool:
+        """Answer a query whose head is known; return whether that was one."""
+        if self.app is not self.application or (request := self.site.known.find(data, self.server)) is None:
+            return False
+        request.client = self.client[0] if self.client else ""
+        answer = DirectAnswer(self, request, data)
+        self.cycle, self._answering = cast("RequestResponseCycle", answer), answer
+        self.answer_since = self.loop.time()
+        return answer.ask()
+
+    def replace(self, answer: DirectAnswer, cycle: RequestResponseCycle) -> None:
+        """Have a cycle of uvicorn's send what a direct answer cannot."""
+        self._answering = cycle
+        if cast("object", self.cycle) is answer:
+            self.cycle = cycle
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Do nothing: :class:`Connections` closes idle connections."""
 
     def probe(self) -> None:
         """Make a client that is gone reset the connection; to others an interim answer says nothing."""

@@ -34,18 +34,13 @@ class HeadWriter:
 
     def __init__(self, *, cors: bool) -> None:
         self._fixed = [(name.lower().encode(), value.encode()) for name, value in _always(cors=cors)]
+        self._fixed_lines = _lines(self._fixed)
         self._second = -1
-        self._date = ""
+        self._starts: dict[int, bytes] = {}
 
     def pairs(self, response: Response) -> list[tuple[bytes, bytes]]:
         """Return the headers of a response as ASGI wants them."""
-        found = [*self._fixed, *_content(response.media, response.policy)]
-        found += [
-            (name.lower().encode(), _UNSAFE.sub("", value).encode()) for name, value in response.headers
-        ]
-        if response.stream is None and response.status not in (204, 304):
-            found.append((b"content-length", b"%d" % response.length))
-        return found
+        return [*self._fixed, *_content(response.media, response.policy), *_own(response)]
 
     def write(self, response: Response, *, keep: bool) -> bytes:
         """Return the whole head of a response whose length is known.
@@ -57,12 +52,36 @@ class HeadWriter:
         now = time.time()
         if int(now) != self._second:
             self._second = int(now)
-            self._date = f"date: {formatdate(now, usegmt=True)}\r\n"
+            self._starts.clear()
+        start = self._starts.get(response.status)
+        if start is None:
+            date = formatdate(now, usegmt=True)
+            start = f"HTTP/1.1 {response.status} {reason(response.status)}\r\ndate: {date}\r\n".encode(
+                "ascii"
+            )
+            self._starts[response.status] = start
         if not response.head:
-            lines = [b"%s: %s\r\n" % pair for pair in self.pairs(response)]
-            response.head = b"".join(lines)
-        start = f"HTTP/1.1 {response.status} {reason(response.status)}\r\n{self._date}".encode("ascii")
+            response.head = (
+                self._fixed_lines + _content_lines(response.media, response.policy) + _lines(_own(response))
+            )
         return start + response.head + (b"\r\n" if keep else b"connection: close\r\n\r\n")
+
+
+def _lines(pairs: list[tuple[bytes, bytes]]) -> bytes:
+    return b"".join([b"%s: %s\r\n" % pair for pair in pairs])
+
+
+def _own(response: Response) -> list[tuple[bytes, bytes]]:
+    """The headers that a response has for itself."""
+    found = [(name.lower().encode(), _UNSAFE.sub("", value).encode()) for name, value in response.headers]
+    if response.stream is None and response.status not in (204, 304):
+        found.append((b"content-length", b"%d" % response.length))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _content_lines(media: str, policy: str | None) -> bytes:
+    return _lines(_content(media, policy))
 
 
 @lru_cache(maxsize=64)

@@ -225,7 +225,7 @@ class Answers:
         except QueryFailedError as error:
             hint = error.details.get("hint")
             return Answered(fault=f"{error.message}{f' ({hint})' if hint else ''}")
-        if answer[:1] == b"g":
+        if answer[:1] in b"gG":
             return Answered(text=answer[1:].decode())
         return Answered(AnswerTable(answer[1:]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..http.messages import BadRequestError, Response, problem
 from ..http.negotiation import BOOLEANS, GRAPHS, SOLUTIONS
@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from ..http.messages import Request
     from ..version import Version
     from ..workers.job import QueryFailedError
+    from ..workers.stream import AnswerStream
     from .operation import ProtocolQuery
 
-__all__ = ["STATUS", "answer", "failure"]
+__all__ = ["STATUS", "Asked", "answer", "ask", "failure", "respond"]
 
 STATUS = {
     "syntax": 400,
@@ -33,9 +34,21 @@ STATUS = {
 }
 """The HTTP status of every way a query can fail."""
 _OFFERS = {"solutions": SOLUTIONS, "boolean": BOOLEANS, "graph": GRAPHS}
-_READINGS, _SHORT = 2048, 4096
-"""How many requests are remembered as read, and up to which length."""
 _VARY = ("Vary", "Accept, Accept-Encoding")
+
+
+class Asked(NamedTuple):
+    """A question that a worker has to answer.
+
+    Attributes:
+        question: what was asked.
+        tag: the ETag of its answer, if the answer can be asked for again.
+        query: the same for a worker.
+    """
+
+    question: ProtocolQuery
+    tag: str
+    query: Query
 
 
 async def answer(version: Version, request: Request) -> Response | None:
@@ -46,23 +59,69 @@ async def answer(version: Version, request: Request) -> Response | None:
 
     Raises:
         BadRequestError: the request or the query is refused.
+        QueryFailedError: there is no answer.
     """
-    read = _read(version, request)
+    asked = ask(version, request)
+    if not isinstance(asked, Asked):
+        return asked
+    return respond(version, asked, *await version.pool.begin(request.client, asked.query))
+
+
+def ask(version: Version, request: Request) -> Asked | Response | None:
+    """Read a query request, and answer it if no worker is needed for that.
+
+    Returns:
+        What to ask a worker, the response, or ``None`` when the request has no query.
+
+    Raises:
+        BadRequestError: the request or the query is refused.
+    """
+    read = read_question(request)
     if read is None:
         return None
-    question, timeout_s, stable = read
-    tag = version.tag(*_key(question)) if stable else ""
-    if stable and _matches(request.header("if-none-match"), tag):
+    question, timeout_s = read
+    tag = version.tag(*_key(question))
+    if _matches(request.header("if-none-match"), tag):  # only a stable answer ever had one
         return Response(304, headers=[("ETag", tag), _VARY])
-    if stable and (kept := version.cache.get(question)) is not None:
+    if (kept := version.cache.get(question)) is not None:
         return kept
-    response = await _evaluate(version, request.client, question, timeout_s)
-    if stable:
-        response.headers.append(("ETag", tag))
-        if response.stream is None:
-            version.cache.put(question, response, len(question.query))
-    else:
-        response.headers.append(("Cache-Control", "no-store"))
+    limits = version.limits
+    if len(question.query) * 4 > limits.query_bytes and len(question.query.encode()) > limits.query_bytes:
+        raise BadRequestError(413, "query-bytes", f"the query is longer than {limits.query_bytes} bytes")
+    query = Query(
+        question.query,
+        question.solutions.name if question.solutions else None,
+        question.boolean.name if question.boolean else None,
+        question.graph.name if question.graph else None,
+        question.default_graphs,
+        question.named_graphs,
+        question.compress,
+        min(timeout_s or limits.timeout_s, limits.timeout_s),
+        limits.result_rows,
+        limits.result_bytes,
+    )
+    return Asked(question, tag, query)
+
+
+def respond(version: Version, asked: Asked, first: bytes, stream: AnswerStream | None) -> Response:
+    """Make a worker's answer a response, and keep it where the same question always gives the same answer.
+
+    Args:
+        version: what was asked.
+        asked: what was asked of it.
+        first: the answer, or the first piece of a long one.
+        stream: the other pieces.
+    """
+    question, kind = asked.question, first[:1]
+    chosen = {b"s": question.solutions, b"b": question.boolean, b"g": question.graph}[kind.lower()]
+    headers = [_VARY]
+    if question.compress:
+        headers.append(("Content-Encoding", "gzip"))
+    stable = kind.islower()
+    headers.append(("ETag", asked.tag) if stable else ("Cache-Control", "no-store"))
+    response = Response(200, chosen.content_type if chosen else "", [first[1:]], headers, stream=stream)
+    if stable and stream is None:
+        version.cache.put(question, response, len(question.query))
     return response
 
 
@@ -75,56 +134,6 @@ def failure(error: QueryFailedError) -> Response:
     retry = details.pop("retry_s", 5)
     headers = (("Retry-After", str(retry)),) if status == 503 else ()
     return problem(status, error.code, error.message, headers, **details)
-
-
-def _read(version: Version, request: Request) -> tuple[ProtocolQuery, float | None, bool] | None:
-    """Read a request, remembering how requests by GET were read."""
-    words = _words(request)
-    known = version.readings.get(words)
-    if known is not None:
-        return known
-    read = read_question(request)
-    if read is None:
-        return None
-    found = (*read, read[0].is_stable)
-    if words[0] and len(request.target) < _SHORT:
-        if len(version.readings) >= _READINGS:
-            version.readings.pop(next(iter(version.readings)))
-        version.readings[words] = found
-    return found
-
-
-def _words(request: Request) -> tuple[bytes, str, str]:
-    """Return all of a GET request that its answer depends on."""
-    target = request.target if request.method in ("GET", "HEAD") else b""
-    return target, request.header("accept"), request.header("accept-encoding")
-
-
-async def _evaluate(
-    version: Version, client: str, question: ProtocolQuery, timeout_s: float | None
-) -> Response:
-    limits = version.limits
-    if len(question.query.encode("utf-8", "replace")) > limits.query_bytes:
-        raise BadRequestError(413, "query-bytes", f"the query is longer than {limits.query_bytes} bytes")
-    job = Query(
-        question.query,
-        question.solutions.name if question.solutions else None,
-        question.boolean.name if question.boolean else None,
-        question.graph.name if question.graph else None,
-        question.default_graphs,
-        question.named_graphs,
-        question.compress,
-        min(timeout_s or limits.timeout_s, limits.timeout_s),
-        limits.result_rows,
-        limits.result_bytes,
-    )
-    first, stream = await version.pool.begin(client, job)
-    chosen = {b"s": question.solutions, b"b": question.boolean, b"g": question.graph}[first[:1]]
-    media = chosen.content_type if chosen else ""
-    headers = [_VARY]
-    if question.compress:
-        headers.append(("Content-Encoding", "gzip"))
-    return Response(200, media, [first[1:]], headers, stream=stream)
 
 
 def _key(question: ProtocolQuery) -> tuple[str, ...]:

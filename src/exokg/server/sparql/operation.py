@@ -25,8 +25,6 @@ _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
-_VOLATILE = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID)\s*\(", re.IGNORECASE)
-"""Functions whose answer differs from call to call."""
 _USING = ("using-graph-uri", "using-named-graph-uri")
 
 
@@ -50,11 +48,6 @@ class ProtocolQuery(NamedTuple):
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     compress: bool = False
-
-    @property
-    def is_stable(self) -> bool:
-        """Whether the same data always give the same answer."""
-        return _VOLATILE.search(self.query) is None
 
 
 def read_question(request: Request) -> tuple[ProtocolQuery, float | None] | None:

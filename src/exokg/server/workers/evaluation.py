@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from ...answers.formats import write_by_engine
+from ...rdf.namespaces import PREFIXES
+from ...rdf.serialisation import write_triples
+from ...store.embedded import EmbeddedStore
+from ...store.gate import read_shape
 from .output_limits import CountingSink, LimitReachedError, row_counter
 
 if TYPE_CHECKING:
@@ -47,7 +52,8 @@ def evaluate(store: ox.Store, query: Query, send: Callable[[bytes], None]) -> by
         send: takes every piece of a long answer but the last.
 
     Returns:
-        The last (usually only) piece. The first piece starts with the kind of answer.
+        The last (usually only) piece. The first piece starts with the kind of answer, in capitals where the
+        same query can have another answer each time.
 
     Raises:
         QuerySyntaxError: the text is not a SPARQL query; the message has line and column.
@@ -57,12 +63,11 @@ def evaluate(store: ox.Store, query: Query, send: Callable[[bytes], None]) -> by
     """
     if query.export:
         return _export(store, query, send)
-    from ...rdf.namespaces import PREFIXES
-    from ...store.embedded import EmbeddedStore
-
+    shape = read_shape(query.text)
     result = EmbeddedStore(store).evaluate(
-        query.text, prefixes=PREFIXES, default_graphs=query.default_graphs, named_graphs=query.named_graphs
-    )
+        query.text, prefixes=PREFIXES, default_graphs=query.default_graphs,
+        named_graphs=query.named_graphs, shape=shape,
+    )  # fmt: skip
     if isinstance(result, ox.QueryTriples):
         name, kind, count = _wanted(query.graph, "graph"), GRAPH, None
     elif isinstance(result, ox.QueryBoolean):
@@ -70,15 +75,11 @@ def evaluate(store: ox.Store, query: Query, send: Callable[[bytes], None]) -> by
     else:
         name, kind = _wanted(query.solutions, "solutions"), SOLUTIONS
         count = row_counter(name)
-    pieces = _Kinded(kind, send)
+    pieces = _Kinded(kind.upper() if shape.is_volatile else kind, send)
     sink: Any = CountingSink(pieces.send, query.size, query.rows, count, compress=query.compress)
     if isinstance(result, ox.QueryTriples):
-        from ...rdf.serialisation import write_triples
-
         write_triples(_counted(result, query.rows), name, sink)
     else:
-        from ...answers.formats import write_by_engine
-
         write_by_engine(result, name, sink)
     return pieces.last(sink.finish())
 
@@ -86,7 +87,6 @@ def evaluate(store: ox.Store, query: Query, send: Callable[[bytes], None]) -> by
 def _export(store: ox.Store, query: Query, send: Callable[[bytes], None]) -> bytes:
     """The file that ``exokg export`` writes."""
     from ...knowledge_graph import KnowledgeGraph
-    from ...store.embedded import EmbeddedStore
 
     form, _, gz = query.export.partition(".")
     pieces = _Kinded(GRAPH, send)

@@ -20,6 +20,7 @@ from .supervisor import Supervisor
 from .wire import ANSWER, MORE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from ..limits import Limits
@@ -85,22 +86,49 @@ class Pool:
             query: what to answer.
 
         Returns:
-            The answer, or the first piece of a long one and the tail of it. The first byte says what kind of
-            answer it is. Whoever is cancelled while waiting, or closes the tail, has the query killed if it
-            does not end by itself at once.
+            The answer, or the first piece of a long one and the stream of the others. The first byte says
+            what kind of answer it is. If the caller is cancelled or closes the stream, the query is
+            cancelled; a worker that does not stop within ``slow_after_ms`` is killed.
 
         Raises:
             QueryFailedError: there is no answer.
         """
-        job = self._submit(client, query)
-        if self._running == 1 and not job.result.done():
-            self._running_alone().wait()
+        answered = asyncio.Event()
+        job = self.submit(client, query, lambda _: answered.set())
         try:
-            return await job.result, job.stream
+            await answered.wait()
         except asyncio.CancelledError:
-            self._room.discard(job.client, job)
-            job.abandon()
+            self.abandon(job)
             raise
+        if job.error is not None:
+            raise job.error
+        return job.first, job.stream
+
+    def submit(self, client: str, query: Query, on_answer: Callable[[Job], object]) -> Job:
+        """Ask one query without waiting.
+
+        Args:
+            client: who asks; clients take turns.
+            query: what to answer.
+            on_answer: called once, perhaps at once, with the job and its answer or error.
+        """
+        self._number = (self._number + 1) & 0xFFFFFFFF
+        job = Job(self._number, client, query, on_answer)
+        if self._closing:
+            job.fail("shutdown", "the server is stopping", retry_s=5)
+        elif not self._room and (child := self._free()) is not None:
+            self._give(child, job)
+            if self._running == 1:
+                child.wait()
+        elif (turned_away := self._room.add(client, job)) is not None:
+            self.supervisor.counts["refused"] += 1
+            turned_away.fail("busy", "too many queries are waiting", limit="queue", retry_s=1)
+        return job
+
+    def abandon(self, job: Job) -> None:
+        """Have nobody wait for a query any more; it is stopped if it does not end by itself at once."""
+        job.waited_for = False
+        self._room.discard(job.client, job)
 
     async def answer(self, client: str, query: Query) -> bytes:
         """Answer one query as :meth:`begin` does, for those who need the answer whole."""
@@ -135,21 +163,6 @@ class Pool:
             for job in child.jobs:
                 job.fail("shutdown", "the server is stopping", retry_s=5)
         self.supervisor.close()
-
-    def _submit(self, client: str, query: Query) -> Job:
-        self._number = (self._number + 1) & 0xFFFFFFFF
-        job = Job(self._number, client, query, self._loop.create_future())
-        if self._closing:
-            job.fail("shutdown", "the server is stopping", retry_s=5)
-        elif not self._room and (child := self._free()) is not None:
-            self._give(child, job)
-        elif (turned_away := self._room.add(client, job)) is not None:
-            self.supervisor.counts["refused"] += 1
-            turned_away.fail("busy", "too many queries are waiting", limit="queue", retry_s=1)
-        return job
-
-    def _running_alone(self) -> WorkerHandle:
-        return next(child for child in self.supervisor.members if child.jobs)
 
     def _free(self) -> WorkerHandle | None:
         """Return the fast worker with least to do: none running, else one whose pipe is empty."""
