@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from .access import authority
+from .bounds import RequestBounds, framing
 from .direct import DirectAnswer
 from .messages import BadRequestError, Response, problem
 
@@ -31,8 +31,6 @@ __all__ = ["Connection"]
 _AHEAD = 32
 """Requests a client may send ahead before it is read no further."""
 _PROBE_S = 0.05
-_OVERHEAD, _SLACK = 8, 64 * 1024
-"""Bytes on the wire a chunked body may need: for each of its own, and besides."""
 _ESTABLISHED = 1  # a TCP connection that both ends keep open (linux/tcp_states.h)
 
 
@@ -52,13 +50,13 @@ class Connection(HttpToolsProtocol):
             app = app.app
         self.application = cast("Application", app)
         self.site = self.application.site
-        self.limits = self.site.settings.limits
         self.reading = "idle"
         self.since = self.answer_since = self.loop.time()
         self._answering: RequestResponseCycle | DirectAnswer | None = None
         self._refusal: Response | None = None
         self._in_body = self._muted = self._ended = False
-        self._wire_bytes = self._head_bytes = self._body_bytes = self._completed = 0
+        self._bounds = RequestBounds(self.site.settings.limits)
+        self._completed = 0
 
     @property
     def idle(self) -> bool:
@@ -106,12 +104,15 @@ class Connection(HttpToolsProtocol):
         if self.reading == "idle":
             self._enter("head")
         self._unset_keepalive_if_required()
-        self._wire_bytes += len(data)
+        self._bounds.add_wire(len(data))
         self._completed = 0
         self._feed(data)
         if begins and self._completed == 1 and self.reading == "idle" and not self._ended:
             self.scope["state"]["bytes"] = data  # the whole request, and nothing else
-        self._check_wire()
+        try:
+            self._bounds.check_wire(self.reading)
+        except BadRequestError as error:
+            self._refuse(error.response())
 
     def eof_received(self) -> bool | None:  # type: ignore[override]
         """Go on answering a client that only stopped sending; one that is gone resets a probe."""
@@ -129,28 +130,27 @@ class Connection(HttpToolsProtocol):
             super().on_message_begin()
             self._enter("head")
             self._in_body = False
-            self._head_bytes = self._body_bytes = 0
+            self._bounds.begin()
 
     def on_url(self, url: bytes) -> None:
         """Take a piece of the target."""
         if not self._muted:
             super().on_url(url)
-            if len(self.url) > self.limits.target_bytes:
-                self._stop(414, "target-bytes", "the request target is too long; send the query by POST")
+            self._bounds.add_target(len(self.url))
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Take a header; what follows a body is no header of the request (RFC 9110, 6.5.1)."""
         if not (self._muted or self._in_body):
-            self._head_bytes += len(name) + len(value) + 4
-            if self._head_bytes > self.limits.header_bytes:
-                self._stop(431, "header-bytes", "the request headers are too long")
+            self._bounds.add_header(name, value)
             super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """Look at what the head promises before any of the body is read."""
         if self._muted:
             return
-        self._check_head()
+        self._bounds.check_head(self.parser.get_method(), self.url, self.headers)
+        if self.url == b"*":
+            self.url = b"/"
         self._in_body = True
         self._enter("body")
         super().on_headers_complete()
@@ -159,18 +159,16 @@ class Connection(HttpToolsProtocol):
 
     def on_body(self, body: bytes) -> None:
         """Take a piece of the body."""
-        self._body_bytes += len(body)
-        if self._body_bytes > self.limits.query_bytes:
-            self._stop(413, "query-bytes", "the request body is too long")
+        self._bounds.add_body(len(body))
         super().on_body(body)
 
     def on_message_complete(self) -> None:
         """The request is whole, unless its offer to upgrade hid its body from the parser."""
-        if self._muted or (self.parser.should_upgrade() and self._framing()):
+        if self._muted or (self.parser.should_upgrade() and framing(self.headers)):
             return
         super().on_message_complete()
         self._completed += 1
-        self._wire_bytes = 0
+        self._bounds.end()
         self._enter("idle")
 
     # --- answering ---
@@ -240,57 +238,22 @@ class Connection(HttpToolsProtocol):
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade as offer:
             self._decline(data[offer.args[0] :])
-        except httptools.HttpParserError:
-            self._refuse(self._refusal or problem(400, "http", "that is not an HTTP request"))
+        except httptools.HttpParserError as error:
+            refused = error.__context__
+            if not isinstance(refused, BadRequestError):
+                refused = BadRequestError(400, "http", "that is not an HTTP request")
+            self._refuse(refused.response())
 
     def _decline(self, rest: bytes) -> None:
         """Go on in HTTP/1.1 (RFC 9110, 7.8), with the body that the parser took for the other protocol."""
-        framing = self._framing() if self.reading == "body" else b""
+        length = framing(self.headers) if self.reading == "body" else b""
         self.parser = httptools.HttpRequestParser(self)
-        if framing:
+        if length:
             self._muted = True
-            self.parser.feed_data(b"POST / HTTP/1.1\r\n" + framing + b"\r\n")
+            self.parser.feed_data(b"POST / HTTP/1.1\r\n" + length + b"\r\n")
             self._muted = False
         if rest:
             self._feed(rest)
-
-    def _framing(self) -> bytes:
-        """The header that says how long the body is, if there is one."""
-        for name, value in self.headers:
-            if name == b"transfer-encoding" or (name == b"content-length" and int(value)):
-                return name + b": " + value + b"\r\n"
-        return b""
-
-    def _check_head(self) -> None:
-        values = dict(self.headers)
-        hosts = [value for name, value in self.headers if name == b"host"]
-        if len(hosts) != 1:
-            self._stop(400, "host", "exactly one Host header is needed")
-        if self.parser.get_method() == b"CONNECT":
-            self._stop(405, "method", "this is no proxy")
-        if self.url == b"*":
-            self.url = b"/"
-        if self.url[:1] != b"/" and authority(self.url) != hosts[0].lower():
-            self._stop(421, "host", "the target and Host name different servers")
-        if b"transfer-encoding" in values:
-            if b"content-length" in values or values[b"transfer-encoding"].strip().lower() != b"chunked":
-                self._stop(400, "framing", "the length of the body is ambiguous")
-        elif int(values.get(b"content-length") or 0) > self.limits.query_bytes:
-            self._stop(413, "query-bytes", "the request body is too long")
-
-    def _check_wire(self) -> None:
-        """Bound what the parser collects without a word: a line without end, a body in chunks of a byte."""
-        limits = self.limits
-        if self.reading == "head" and self._wire_bytes > limits.target_bytes + limits.header_bytes + _SLACK:
-            self._refuse(problem(431, "header-bytes", "the request headers are too long"))
-        elif self.reading == "body" and self._wire_bytes > _OVERHEAD * limits.query_bytes + _SLACK:
-            self._refuse(problem(413, "query-bytes", "the request body is too long"))
-
-    def _stop(self, status: int, code: str, message: str) -> None:
-        """Refuse the request from within the parser, which hands the error back to :meth:`_feed`."""
-        headers = (("Allow", "GET, HEAD, POST, OPTIONS"),) if status == 405 else ()
-        self._refusal = problem(status, code, message, headers)
-        raise BadRequestError(status, code, message)
 
     def _refuse(self, response: Response) -> None:
         """Read no more, and say why once the earlier requests are answered (RFC 9112, 9.3.2)."""
