@@ -166,20 +166,11 @@ class Pool:
 
     def _free(self) -> WorkerHandle | None:
         """Return the fast worker with least to do: none running, else one whose pipe is empty."""
-        best = None
-        busy = 0
-        for child in self.supervisor.members:
-            if child.ready and not child.slow:
-                if not child.jobs:
-                    best = child
-                else:
-                    busy += 1
-        if best is not None and busy < self._limits.workers:
-            return best
-        for child in self.supervisor.members:
-            if len(child.jobs) == 1 and child.ready and not child.slow:
-                return child
-        return None
+        fast = [child for child in self.supervisor.members if child.ready and not child.slow]
+        idle = [child for child in fast if not child.jobs]
+        if idle and len(fast) - len(idle) < self._limits.workers:
+            return idle[-1]
+        return next((child for child in fast if len(child.jobs) == 1), None)
 
     def _give(self, child: WorkerHandle, job: Job) -> None:
         job.tries += 1
