@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..model.kinds import KINDS
 from .http import openapi, status
+from .http.encoding import encode
 from .http.messages import BadRequestError, Request, Response
 from .http.negotiation import GRAPHS, HTML, Format, choose, find_format
 from .pages.page_routes import Answers
@@ -73,7 +74,7 @@ class Router:
             QueryFailedError: the data gave no answer.
         """
         try:
-            return await self._respond(request)
+            return await encode(request, await self._respond(request))
         except BadRequestError as error:
             if error.code not in _TOLD_IN_PAGES or not _likes_pages(request):
                 raise
@@ -108,7 +109,7 @@ class Router:
         if found := _LINKSET.fullmatch(path):
             return await self._answers.linkset(version, request, self._base + found[1])
         if found := _EXPORT.fullmatch(path):
-            return await self._answers.export(version, found[1])
+            return await self._answers.export(version, request, found[1])
         if found := _ABOUT.fullmatch(path):
             return await self._about(version, request, found[1])
         if found := _ONTOLOGY.fullmatch(path):

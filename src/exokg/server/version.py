@@ -98,9 +98,15 @@ class Version:
         first, stream = await self.pool.begin(OURSELVES, self._large(query, name))
         return first[1:], stream
 
-    async def export(self, name: str) -> tuple[bytes, AnswerStream | None]:
-        """The file that ``exokg export`` writes in a format, compressed where its name ends in ``.gz``."""
-        first, stream = await self.pool.begin(OURSELVES, self._large("", "ttl")._replace(export=name))
+    async def export(self, name: str, *, compress: bool) -> tuple[bytes, AnswerStream | None]:
+        """The file that ``exokg export`` writes in a format, compressed where its name ends in ``.gz``.
+
+        Args:
+            name: the suffix of the file.
+            compress: gzip it as a whole on its way.
+        """
+        order = self._large("", "ttl")._replace(export=name, compress=compress)
+        first, stream = await self.pool.begin(OURSELVES, order)
         return first[1:], stream
 
     async def table(self, query: str) -> list[Row]:

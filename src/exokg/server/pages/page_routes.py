@@ -12,7 +12,7 @@ from ...answers.emptiness import attempts, meaning
 from ...answers.things import DATA_QUERY
 from ..http.heads import API_POLICY
 from ..http.messages import BadRequestError, Request, Response
-from ..http.negotiation import GRAPHS, HTML, Format, choose, find_format
+from ..http.negotiation import GRAPHS, HTML, Format, accepts_gzip, choose, find_format
 from ..sparql import service_description
 from ..sparql.operation import not_acceptable
 from ..workers.job import QueryFailedError
@@ -120,10 +120,12 @@ class Answers:
         link = f'<{self._page(iri)}>; rel="describes"'
         return Response(200, _form(name).content_type, [body], [("Link", link)])
 
-    async def export(self, version: Version, name: str) -> Response:
-        """Return the whole default graph in a graph format."""
-        body, stream = await version.export(name)
-        return Response(200, _exported_media(name), [body], stream=stream)
+    async def export(self, version: Version, request: Request, name: str) -> Response:
+        """Return the whole default graph in a format, compressed on its way if the client takes that."""
+        packed = not name.endswith(".gz") and accepts_gzip(request.header("accept-encoding"))
+        body, stream = await version.export(name, compress=packed)
+        headers = [("Vary", "Accept-Encoding"), *([("Content-Encoding", "gzip")] if packed else [])]
+        return Response(200, _exported_media(name), [body], headers, stream=stream)
 
     async def examples(self, version: Version, request: Request) -> Response:
         """Return the catalogue of questions as SHACL executables."""

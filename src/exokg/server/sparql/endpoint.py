@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..http.encoding import has_already
 from ..http.messages import BadRequestError, Response, problem
 from ..http.negotiation import BOOLEANS, GRAPHS, SOLUTIONS
 from ..workers.wire import Query
@@ -81,7 +82,7 @@ def ask(version: Version, request: Request) -> Asked | Response | None:
         return None
     question, timeout_s = read
     tag = version.tag(*_key(question))
-    if _matches(request.header("if-none-match"), tag):  # only a stable answer ever had one
+    if has_already(request, tag):  # only an answer that stays the same ever had one
         return Response(304, headers=[("ETag", tag), _VARY])
     if (kept := version.cache.get(question)) is not None:
         return kept
@@ -143,8 +144,3 @@ def _key(question: ProtocolQuery) -> tuple[str, ...]:
         for graphs in (question.default_graphs, question.named_graphs)
     ]
     return (question.query, *names, *graphs, "gzip" if question.compress else "")
-
-
-def _matches(header: str, tag: str) -> bool:
-    """RFC 9110 §13.1.2, weak comparison; the star is no match: there may be no answer at all."""
-    return bool(header) and tag in [part.strip().removeprefix("W/") for part in header.split(",")]

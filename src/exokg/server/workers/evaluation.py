@@ -90,7 +90,7 @@ def _export(store: ox.Store, query: Query, send: Callable[[bytes], None]) -> byt
 
     form, _, gz = query.export.partition(".")
     pieces = _Kinded(GRAPH, send)
-    sink = CountingSink(pieces.send, query.size, query.rows, None, compress=False)
+    sink = CountingSink(pieces.send, query.size, query.rows, None, compress=query.compress)
     for part in KnowledgeGraph(EmbeddedStore(store)).export(form, compressed=bool(gz)):
         sink.write(part)
     return pieces.last(sink.finish())
