@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .curation.violations import Violation
     from .store.manifest import Manifest
 
-__all__ = ["Validation", "build", "format_record", "new_record", "rules", "validate", "verify"]
+__all__ = ["Validation", "build", "format_record", "new_record", "read_again", "rules", "validate", "verify"]
 
 
 @dataclass
@@ -200,6 +200,40 @@ def new_record(
     if reader is not None:
         filled[("entered", "by")] = reader
     return begin_record(_path(graph), key, kind, filled=filled)
+
+
+def read_again(path: str | Path, by: str, *, graph: str | Path) -> Path:
+    """Note that another reader has checked every result of a record against its source, today.
+
+    Args:
+        path: the record.
+        by: the reader's id in ``readers.tsv``.
+        graph: the graph folder.
+
+    Raises:
+        InputError: the record has errors, or *by* entered it or is no reader.
+    """
+    from datetime import UTC, datetime
+
+    from .curation.formatting import format_with, write_file
+    from .curation.reading import read_graph, read_record
+    from .model.fingerprints import checked_parts
+
+    record, faults = read_record(_path(path))
+    if record is None:
+        raise InputError(str(faults[0]), "correct the record first")
+    if by not in {row["id"] for row in read_graph(graph, ()).readers}:
+        raise InputError(f"{by} is not in readers.tsv", "add a row with this id")
+    if by == record.record.entered.by:
+        raise InputError(f"{by} entered the record", "another reader must read it")
+    checked = " ".join(checked_parts(record.record))
+    second = {
+        "date": datetime.now(UTC).date().isoformat(),
+        "by": by,
+        **({"checked": checked} if checked else {}),
+    }
+    write_file(_path(path), format_with(_path(path), {"second-read": second}))
+    return _path(path)
 
 
 def build(

@@ -27,6 +27,7 @@ COMMANDS: Final[dict[str, str]] = {
     "validate": "curate",
     "rules": "curate",
     "fmt": "curate",
+    "second-read": "curate",
     "new": "curate",
     "build": "stores",
     "load": "stores",

@@ -1,4 +1,4 @@
-"""The commands of curators: ``validate``, ``rules``, ``fmt`` and ``new``."""
+"""The commands of curators: ``validate``, ``rules``, ``fmt``, ``new`` and ``second-read``."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="exokg validate\nexokg validate graph/studies -f json")(validate)
     app.command(epilog="exokg rules\nexokg rules missing-locator")(rules)
     app.command(epilog="exokg fmt --check graph\nexokg fmt --diff graph/studies")(fmt)
+    app.command(epilog="exokg second-read graph/studies/smith-2025-kelp.yaml --by r2")(second_read)
     app.command(epilog="exokg new smith-2025-kelp --doi 10.1000/kelp.12 --graph graph")(new)
 
 
@@ -151,6 +152,21 @@ def _diff(path: Path, before: str, after: str) -> str:
 
     lines = unified_diff(before.splitlines(True), after.splitlines(True), f"{path}", f"{path} (formatted)")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ no newline at the end\n" for line in lines)
+
+
+def second_read(
+    path: Path = typer.Argument(..., metavar="RECORD", help="The record that was read again."),
+    by: str = typer.Option(..., "--by", metavar="READER", help="Your id in readers.tsv."),
+    graph: str | None = WORKING_GRAPH,
+) -> None:
+    """Note that you checked every result of a record against its source, though another entered it.
+
+    Writes the date and a checksum of each result. If one is edited later, it counts as read once until it is
+    checked again.
+    """
+    from ..authoring import read_again
+
+    output.write_answer(f"{read_again(path, by, graph=graph_folder(graph))}\n")
 
 
 def new(

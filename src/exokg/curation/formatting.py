@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ..errors import InputError
 from ..model.arms import CoIntervention, DoseAmount
-from ..model.documents import Seed, SourceReading
+from ..model.documents import SecondReading, Seed, SourceReading
 from ..model.materials import SizeNm
 from ..model.records import MODELS
 from ..model.slots import inside, part_model
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
     from .document import Document, Loc
     from .violations import Violation
 
-__all__ = ["SCHEMA_LINE", "format_file", "format_text", "write_file", "write_new_file"]
+__all__ = ["SCHEMA_LINE", "format_file", "format_text", "format_with", "write_file", "write_new_file"]
 
 SCHEMA_LINE: Final = "# yaml-language-server: $schema=../../docs/record.schema.json"
 """First line of every record; see https://github.com/redhat-developer/yaml-language-server."""
 
-_ON_ONE_LINE: Final = (CoIntervention, DoseAmount, SourceReading, Seed, SizeNm)
+_ON_ONE_LINE: Final = (CoIntervention, DoseAmount, SourceReading, SecondReading, Seed, SizeNm)
 
 
 def format_text(text: str) -> str:
@@ -62,6 +63,21 @@ def format_file(path: Path, *, drop_comments: bool = False) -> tuple[str, str, l
     if drop_comments:
         document.head.clear()
     return text, _format(document), violations
+
+
+def format_with(path: Path, changes: dict[str, Any]) -> str:
+    """Return the canonical form of a record with other values in these of its fields.
+
+    Raises:
+        InputError: the file cannot be opened, or is not YAML of the kind allowed.
+    """
+    document, violations = read_file(path, str(path))
+    if document is None or violations or not isinstance(document.value, dict):
+        raise InputError(
+            str(violations[0]) if violations else f"{path}: there is no record", "correct it first"
+        )
+    document.value.update(changes)
+    return _format(document)
 
 
 def write_file(path: Path, text: str) -> None:

@@ -87,6 +87,8 @@ class Graph:
         clusters: ``clusters.tsv``: which records share a laboratory, authors, a cohort or animals.
         readers: ``readers.tsv``: who entered and re-read.
         excluded: ``excluded.tsv``: what was read and left out.
+        published: ``published.tsv``: the keys and ids of the last release.
+        changes: ``changes.tsv``: why a published one is gone.
         dataset: ``dataset.yaml``, where there is one.
         paths: the file of every key, also of records that were not read or not readable.
         violations: what stood in the way of reading.
@@ -98,6 +100,8 @@ class Graph:
     clusters: Table
     readers: Table
     excluded: Table
+    published: Table
+    changes: Table
     dataset: Dataset | None = None
     paths: dict[str, str] = field(default_factory=dict)
     violations: list[Violation] = field(default_factory=list)

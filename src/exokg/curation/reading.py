@@ -20,7 +20,14 @@ from ..model.slots import parts_of, slots
 from .document import Document, Fault
 from .graph import FOLDERS, Graph, Located
 from .shape import empty_fault, shape_fault
-from .tables import CLUSTER_COLUMNS, EXCLUDED_COLUMNS, READER_COLUMNS, read_table
+from .tables import (
+    CHANGE_COLUMNS,
+    CLUSTER_COLUMNS,
+    EXCLUDED_COLUMNS,
+    PUBLISHED_COLUMNS,
+    READER_COLUMNS,
+    read_table,
+)
 from .terms import Terms
 from .violations import Violation, unreadable
 from .yamltext import MAX_BYTES, read_document
@@ -77,9 +84,11 @@ def _tables(folder: Path) -> Graph:
     clusters = read_table(folder / "clusters.tsv", CLUSTER_COLUMNS)
     readers = read_table(folder / "readers.tsv", READER_COLUMNS)
     excluded = read_table(folder / "excluded.tsv", EXCLUDED_COLUMNS)
-    graph = Graph(folder, {}, terms, clusters, readers, excluded)
+    published = read_table(folder / "published.tsv", PUBLISHED_COLUMNS)
+    changes = read_table(folder / "changes.tsv", CHANGE_COLUMNS)
+    graph = Graph(folder, {}, terms, clusters, readers, excluded, published, changes)
     graph.violations += [*terms.violations, *_unexpected(folder)]
-    for table in (clusters, readers, excluded):
+    for table in (clusters, readers, excluded, published, changes):
         graph.violations += table.violations
     if (folder / "dataset.yaml").is_file():
         graph.dataset, _document, violations = _read(folder / "dataset.yaml", Dataset)

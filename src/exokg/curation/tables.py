@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "CHANGE_COLUMNS",
     "CLUSTER_COLUMNS",
     "EXCLUDED_COLUMNS",
     "MAX_TABLE_BYTES",
+    "PUBLISHED_COLUMNS",
     "READER_COLUMNS",
     "Row",
     "Table",
@@ -27,6 +29,8 @@ __all__ = [
 CLUSTER_COLUMNS = ("cluster", "kind", "label", "member", "ground", "said-by", "on")
 READER_COLUMNS = ("id", "label", "note")
 EXCLUDED_COLUMNS = ("id", "reason", "date", "note")
+PUBLISHED_COLUMNS = ("record", "parts", "since")
+CHANGE_COLUMNS = ("what", "reason", "replaced-by", "on")
 
 MAX_TABLE_BYTES = 10_000_000
 """Largest table read, in bytes."""

@@ -82,7 +82,6 @@ _UNSHOWN: Final = frozenset(
         "notReported",  # the reporting checklist says it
         "pValue",  # the p value as printed says it
         "producedBy",  # the source says it
-        "secondRead",  # the record says it
         "timepointDays",  # the timepoint as printed says it
         "title",  # the label of the record says it
     }
@@ -92,7 +91,7 @@ _UNSHOWN: Final = frozenset(
 
 def _of(*models: type[Part], derived: str = "", record: bool = False) -> str:
     """The columns of what these parts become, as :class:`PageTable` writes them, and those derived for it."""
-    unshown = _UNSHOWN - {"entered", "secondRead"} if record else _UNSHOWN | {"label"}
+    unshown = _UNSHOWN - {"entered"} if record else _UNSHOWN | {"label"}
     words = [
         f"{column.name}={column.property if ':' in column.property else 'exokg:' + column.property}"
         f"{'*' if column.many else ''}"

@@ -9,7 +9,7 @@ from .declarations import Also, Part, needed, optional, several
 from .lists import Codes, YesNo
 from .names import Curie
 from .nodes import Composed, Node, Spot, labelled
-from .types import Doi, FullDay, Notice, Pmcid, Pmid, ReaderKey  # noqa: TC001 - pydantic evaluates the annotations
+from .types import Checksums, Doi, FullDay, Notice, Pmcid, Pmid, ReaderKey  # noqa: TC001 - pydantic evaluates the annotations
 
 if TYPE_CHECKING:
     from .nodes import Made
@@ -19,6 +19,7 @@ __all__ = [
     "FunderKind",
     "Interests",
     "Publication",
+    "SecondReading",
     "Seed",
     "SeedSupport",
     "SourceReading",
@@ -85,6 +86,21 @@ class SourceReading(Part):
     by: ReaderKey = needed(
         "the reader, an id of readers.tsv", because="its owner names the property", example="reader-one"
     )
+
+
+class SecondReading(SourceReading):
+    """The reading by another person, with a checksum of each result as it was then."""
+
+    checked: Checksums | None = optional(
+        "each result with a checksum of what was read; exokg second-read writes it",
+        because="a result that has not changed since says secondRead itself",
+        example="f1=3fa9c1 f2=77bc02",
+    )
+
+    @property
+    def checksums(self) -> list[str]:
+        """The results as they were read, each as ``id=checksum``."""
+        return (self.checked or "").split()
 
 
 class Seed(Part):

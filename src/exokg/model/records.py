@@ -18,7 +18,7 @@ from .arms import Arm  # noqa: TC001 - pydantic evaluates the annotations
 from .assertions import Conclusion, Harm, Position  # noqa: TC001
 from .composition import absence_of, count_property, key_of, label_of, rung_of, status_of, year_of
 from .declarations import Also, Part, keyed, needed, optional, several
-from .documents import Interests, Publication, SourceReading, TitleStatus  # noqa: TC001
+from .documents import Interests, Publication, SecondReading, SourceReading, TitleStatus  # noqa: TC001
 from .kinds import RECORD_KINDS, RecordKind
 from .lists import Codes, Confidence, ReadingDepth
 from .materials import Comparison, Condition, Preparation, System  # noqa: TC001
@@ -104,7 +104,7 @@ class _Document(Part):
         because="its fields are said of the record",
         inside={"date": "entered", "by": "enteredBy"},
     )
-    second_read: SourceReading | None = optional(
+    second_read: SecondReading | None = optional(
         "who else read it against the source, and when",
         because="its fields are said of the record",
         inside={"date": "secondRead", "by": "secondReadBy"},

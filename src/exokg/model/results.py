@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal
 from .declarations import Also, Part, needed, optional, several
 from .documents import Seed  # noqa: TC001 - pydantic evaluates the annotations
 from .effects import Effect  # noqa: TC001
+from .fingerprints import is_checked
 from .lists import Codes, Contrast
 from .names import Curie, coded
 from .nodes import Composed, Node, Spot, labelled
@@ -40,7 +41,7 @@ def _entered(spot: Spot) -> Made:
 
 
 def _second_read(spot: Spot) -> Made:
-    if spot.record.second_read is not None:
+    if is_checked(spot.record, spot.part):
         yield spot.record.second_read.date, ("second-read", "date")
 
 

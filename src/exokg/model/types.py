@@ -14,6 +14,7 @@ __all__ = [
     "Address",
     "ArmKey",
     "CellTerm",
+    "Checksums",
     "ComparisonKey",
     "ConditionTerm",
     "Day",
@@ -109,6 +110,9 @@ class Identifies:
         """A regular expression that the text matches."""
         return f"^({'|'.join(FORMS[kind] for kind in self.kinds)})$"
 
+
+Checksums = Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9-]{0,80}=[0-9a-f]{6}( |$))*$")]
+"""The ids of results, each with ``=`` and a checksum."""
 
 PreparationKey = Annotated[Key, RefersTo("preparation")]
 SystemKey = Annotated[Key, RefersTo("system")]

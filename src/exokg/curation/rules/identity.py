@@ -96,6 +96,38 @@ def _rows(kind: str, one: Located, other: Located, ground: str) -> str:
     return f"add to clusters.tsv, with tabs for | : {' and '.join(rows)}"
 
 
+@rules.on_graph("published-name-gone", "ERROR")
+def published_name_gone(graph: Graph) -> Iterator[Place]:
+    """A published key or id stays, or a row of changes.tsv says why it is gone.
+
+    Problem: A record, finding, harm, statement or conclusion of the last release (``published.tsv``) is no
+    longer there under its name. Identifiers are made from these names, so links to it would lead nowhere.
+
+    Solution: Give it its old name again. If it had to go, add a row to ``changes.tsv``: what it was called
+    (``KEY`` or ``KEY_ID``), the reason, what replaces it, if anything, and the day.
+
+    Example: ``kim-2022-colostrum_f3 the page does not show it  2026-11-22``
+    """
+    explained = {row["what"] for row in graph.changes}
+    for row in graph.published:
+        key, record = row["record"], graph.records.get(row["record"])
+        if key not in graph.paths:
+            gone = [key]
+        elif record is None:
+            continue
+        else:
+            gone = sorted(f"{key}_{name}" for name in set(row["parts"].split()) - _ids(record))
+        for name in gone if key not in explained else ():
+            if name not in explained:
+                message = f"{name} was published in {row['since']} and is gone"
+                place = (record.path, 1, 1) if record is not None else (graph.published.path, row.line, 1)
+                yield *place, message, "keep its name, or add a row to changes.tsv with the reason"
+
+
+def _ids(record: Located) -> set[str]:
+    return {part.id for _loc, part in record.parts("findings", "harms", "statements", "conclusions")}
+
+
 @rules.on_graph("recorded-although-excluded", "ERROR")
 def recorded_although_excluded(graph: Graph) -> Iterator[Place]:
     """A recorded document is not listed in excluded.tsv.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ...model.fingerprints import READ_AGAIN, is_checked
 from ...model.types import Day, RefersTo
 from ..days import is_day, is_future
 from .registry import Found, Place, Register
@@ -111,6 +112,29 @@ def read_once(record: Located, _graph: Graph) -> Iterator[Found]:
     """
     if record.record.second_read is None:
         yield ("entered",), "the record was read once", "ask another person to read it, then add second-read"
+
+
+@rules.on_record("second-read-expired", "WARN")
+def second_read_expired(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A result is as the second reader saw it.
+
+    Problem: The record was read a second time, but this finding, harm or statement was edited or added
+    afterwards, or one of the parts that it refers to was edited. Every answer says that it was read once.
+
+    Solution: Ask another reader to check it against the source, then run ``exokg second-read FILE --by
+    READER``, which writes the date and the checksums of what was read.
+
+    Example: ``second-read: {date: "2026-11-22", by: r2, checked: f1=3fa9c1 f2=77bc02}``
+    """
+    second = record.record.second_read
+    if second is None:
+        return
+    hint = "ask another reader to check it, then run: exokg second-read FILE --by READER"
+    for loc, part in record.parts(*READ_AGAIN):
+        if not is_checked(record.record, part):
+            known = [pair for pair in second.checksums if pair.startswith(f"{part.id}=")]
+            how = "edited" if known else "added"
+            yield loc, f"{part.id} was {how} after its second reading; it counts as read once", hint
 
 
 _CLUSTER_KINDS: Final = ("laboratory", "author group", "namesakes", "shared cohort", "shared animals")

@@ -239,6 +239,7 @@ interface FindingsRow {
   restsOn?: string[];
   rung?: string;
   sampleSize?: string;
+  secondRead?: string;
   seedBasis?: string;
   seedSupport?: string;
   separability?: string;
@@ -288,6 +289,7 @@ interface HarmsRow {
   quantityNote?: string;
   reportedBy?: string;
   sampleSize?: string;
+  secondRead?: string;
   seedBasis?: string;
   seedSupport?: string;
   serious?: string;
@@ -321,6 +323,7 @@ interface PositionsRow {
   reportedBy?: string;
   sampleSize?: string;
   scope?: string;
+  secondRead?: string;
   seedBasis?: string;
   seedSupport?: string;
   spread?: string;
