@@ -50,7 +50,7 @@ def publication(draws: Draws, key: str, said: Fields) -> Fields:
 
 
 def document(draws: Draws, kind: str, key: str, reading: SourceReading, **published: Any) -> Fields:
-    """What every record begins with; whoever entered it read it again."""
+    """What every record begins with; the same person read it again."""
     return {
         "kind": kind,
         "title": f"Invented {kind} {key}",

@@ -148,7 +148,7 @@ def narrower(real_dataset: Store, real_store: stores.Store) -> Narrower:
 def test_a_term_and_a_narrower_one_give_no_row_twice(
     name: str, real_dataset: Store, narrower: Narrower
 ) -> None:
-    """What stands within both of two terms given for one parameter is told once."""
+    """What is within both of two terms given for one parameter is told once."""
 
     def rows(open_parameter: str, values: list[NamedNode]) -> list[tuple[str, ...]]:
         question = replace(QUESTIONS[name], query=QUESTIONS[name].with_values({open_parameter: values}))

@@ -59,7 +59,7 @@ def test_the_words_of_a_conclusion_are_shown(small_store: stores.Store, told: Ca
 
 
 def test_details_are_those_of_the_graph(small_store: stores.Store, told: Callable[[str], Thing]) -> None:
-    """Every p value and timepoint of a finding stands in its line."""
+    """Every p value and timepoint of a finding is in its line."""
     rows = small_store.select(
         "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
         "SELECT ?f ?study ?p ?t { ?f exokg:reportedBy ?study ; exokg:pText ?p ; exokg:timepoint ?t }"

@@ -1,4 +1,4 @@
-"""Strict YAML: what is allowed, what each value is, and where it stands."""
+"""Strict YAML: what is allowed, what each value is, and where it is."""
 
 import pytest
 import yaml

@@ -1,6 +1,6 @@
 """Regression gates for pace, with much head room: a shared machine is slow, a mistake is slower still.
 
-What is aimed at, and what was measured, stands in ``benchmarks/``.
+What is aimed at, and what was measured, is in ``benchmarks/``.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ NUMBERS = (
 
 
 def in_short(text: str) -> str:
-    """A summary as it stands in the table: the first twelve digits of its SHA-256."""
+    """A summary as it is in the table: the first twelve digits of its SHA-256."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

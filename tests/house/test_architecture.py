@@ -1,4 +1,4 @@
-"""The house stands: imports run one way, modules stay one noun long, start-up stays light."""
+"""The house holds: imports run one way, modules stay one noun long, start-up stays light."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "src" / "exokg"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-# Rooms from left to right; a room may import itself, what stands left of it, and errors.
+# Rooms from left to right; a room may import itself, what is left of it, and errors.
 ROOMS = {
     "errors": set(),
     "model": {"errors"},

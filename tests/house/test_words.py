@@ -18,14 +18,14 @@ REPLACEMENTS = {
     "bury": "reap",
     "ticket": "job",
     "cage": "sandbox",
-    "told": "reported, printed",
-    "stands": "is",
+    r"told(?! to\b)": "reported, printed",
+    r"stands(?! (?:for|in for)\b)": "is",
     "whoever": "the user, the client",
-    "moon": "gigabytes",
+    "for the moon": "for gigabytes",
     "parted": "separated",
     "mend": "correct",
 }
-"""Words that no reader looks for, each with what to write instead."""
+"""Words, as regular expressions, that no reader looks for, each with what to write instead."""
 
 PAGES = (
     "README.md",
@@ -35,7 +35,16 @@ PAGES = (
     "docs/*.md",
     "graph/questions/*.rq",
 )
-TEXTS = (*PAGES, "ontology.ttl", "src/exokg/errors.py", "src/exokg/curation/rules/*.py", "scripts/**/*.py")
+TEXTS = (
+    *PAGES,
+    "SECURITY.md",
+    "ontology.ttl",
+    "src/exokg/**/*.py",
+    "src/exokg/**/*.html",
+    "scripts/**/*.py",
+    "benchmarks/**/*.py",
+    "tests/**/*.py",
+)
 """Files that hold none of them."""
 
 
@@ -83,16 +92,33 @@ def _terms() -> list[str]:
     return re.findall(r"^### (.+)$", GLOSSARY.read_text(encoding="utf-8"), re.MULTILINE)
 
 
+def _banished(path: Path) -> list[str]:
+    """The banished words of a file, each with its place. Variables of tests may have such a name."""
+    words = {word: instead for word, instead in REPLACEMENTS.items() if "told" not in word or _is_prose(path)}
+    patterns = {re.compile(rf"\b{word}\b", re.IGNORECASE): instead for word, instead in words.items()}
+    return [
+        f"{path.relative_to(ROOT)}:{number}: write {instead}, not “{found[0]}”"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        for pattern, instead in patterns.items()
+        if (found := pattern.search(line))
+    ]
+
+
+def _is_prose(path: Path) -> bool:
+    return path.relative_to(ROOT).parts[0] not in {"tests", "benchmarks"}
+
+
 def test_banished_words_are_absent() -> None:
-    found = []
-    banished = re.compile(rf"\b({'|'.join(REPLACEMENTS)})\b", re.IGNORECASE)
-    for path in _files(TEXTS):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            found += [
-                f"{path.relative_to(ROOT)}:{number}: write {REPLACEMENTS[word.lower()]}, not {word}"
-                for word in banished.findall(line)
-            ]
-    assert not found, "\n".join(found)
+    texts = [path for path in _files(TEXTS) if path != Path(__file__)]
+    assert len(texts) > 300
+    assert [line for path in texts for line in _banished(path)] == []
+
+
+def test_a_banished_word_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "ROOT", tmp_path)
+    page = tmp_path / "page.md"
+    page.write_text("It stands for a term.\nIt stands here.\nA nurse is told to stop, and told why.\n")
+    assert [line.partition(": ")[0] for line in _banished(page)] == ["page.md:2", "page.md:3", "page.md:3"]
 
 
 def test_glossary_has_each_term_once() -> None:

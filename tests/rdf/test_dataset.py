@@ -1,4 +1,4 @@
-"""The dataset as a whole: what stands in which graph, and that it is the same everywhere."""
+"""The dataset as a whole: what is in which graph, and that it is the same everywhere."""
 
 from __future__ import annotations
 

@@ -169,7 +169,7 @@ def test_axioms_stay_within_what_el_allows(ontology: bytes) -> None:
 
 
 def headings(ontology: bytes) -> list[tuple[str, str]]:
-    """Every property of ours with the heading it stands under."""
+    """Every property of ours with the heading it is under."""
     found, heading = [], ""
     for line in ontology.decode().splitlines():
         if line.startswith("# ---- "):
@@ -194,7 +194,7 @@ def test_properties_stand_under_the_class_they_are_said_of(alone: Store, ontolog
 
 
 def test_every_pair_of_kinds_is_disjoint(alone: Store) -> None:
-    """What stands in one row of axioms: no node is a thing of two of these kinds."""
+    """What is in one row of axioms: no node is a thing of two of these kinds."""
     said = {
         frozenset((quad.subject, quad.object))
         for quad in alone.quads_for_pattern(None, expand("owl:disjointWith"), None)

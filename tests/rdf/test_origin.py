@@ -53,7 +53,7 @@ TRANSLATED: Final = {
 
 
 def written(part: Any, way: tuple[str | int, ...]) -> Any:
-    """What stands in a record at the end of a way."""
+    """What is in a record at the end of a way."""
     for step in way:
         if isinstance(part, dict):
             part = part[step]
@@ -63,7 +63,7 @@ def written(part: Any, way: tuple[str | int, ...]) -> Any:
 
 
 def says(graph: Graph, text: object, value: Literal | NamedNode) -> bool:
-    """Whether a text of a record is this value: as it stands, as a word, a key or a term."""
+    """Whether a text of a record is this value: as it is, as a word, a key or a term."""
     if isinstance(text, float):
         return Decimal(value.value) == Decimal(repr(text))
     if isinstance(value, Literal):
@@ -98,7 +98,7 @@ def test_each_property_leads_to_the_field_that_says_it(which: str, request: pyte
         if found == whole or (name == DEFAULTED and way not in located.marks):
             assert name in UNWRITTEN, f"{name} of {compress(node)} leads to {way} as a whole"
             continue
-        assert way in located.marks, f"{name} of {compress(node)} leads to {way}, where nothing stands"
+        assert way in located.marks, f"{name} of {compress(node)} leads to {way}, where nothing is"
         seen.add(name)
         if TRANSLATED.get(name) in way or (name == "rdf:type" and way[-1] in ("type", "biogenesis-shown")):
             continue

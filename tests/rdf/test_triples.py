@@ -43,7 +43,7 @@ def test_the_order_of_records_changes_nothing(invented: Graph) -> None:
 
 
 def test_a_record_only_speaks_of_itself(invented: Graph) -> None:
-    """Subjects of a record's triples bear its key, but for registry entries named by their own number."""
+    """Subjects of a record's triples have its key, but for registry entries named by their own number."""
     for key in invented.records:
         for triple in record_triples(context(invented, key)):
             name = triple.subject.value.rpartition("/")[2]  # type: ignore[union-attr]

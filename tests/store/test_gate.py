@@ -27,7 +27,7 @@ CALLS = [
     "select*{sErViCe#c\n<http://127.0.0.1:{port}/sparql>{?s ?p ?o}}",
     "ASK { ?s ?p ?o FILTER EXISTS { SERVICE <http://127.0.0.1:{port}/sparql> { ?x ?y ?z } } }",
     "CONSTRUCT { ?s ?p ?o } WHERE { { SELECT * { SERVICE <http://127.0.0.1:{port}/sparql> { ?s ?p ?o } } } }",
-    # Oxigraph reads without a lexer: a keyword may stick to what follows or stands before it.
+    # Oxigraph reads without a lexer: a keyword may stick to what follows or is before it.
     "PREFIX ex: <http://127.0.0.1:{port}/> SELECT * { SERVICEex:x { ?s ?p ?o } }",
     "PREFIX service: <urn:> PREFIX : <http://127.0.0.1:{port}/> SELECT * { service:x { ?s ?p ?o } }",
     "SELECT * { BIND(<http://127.0.0.1:{port}/> AS ?x) SERVICE?x{ ?s ?p ?o } }",
@@ -255,7 +255,7 @@ PIECES = st.sampled_from([*WORDS, *TERMS, *"*{}()<>.~-=!/^;,a1 \n", "#c\n", "||"
 
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_no_comment_is_left_for_the_engine(text: str) -> None:
-    """What is written is one line with the same tokens, and whoever reads it finds no comment in it."""
+    """What is written is one line with the same tokens, and a reader finds no comment in it."""
     try:
         shape = gate.read_shape(f"ASK {{ {text}\n}}")
     except (QueryError, QuerySyntaxError):

@@ -12,7 +12,7 @@ from ..curation.spelling import normal_form, singular, words_of
 from ..errors import UnknownTermError
 from ..rdf.namespaces import BASE, compress, expand
 from ..store.solutions import value_of
-from .identifiers import identifier_spellings
+from .spellings import identifier_spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -203,7 +203,7 @@ def mechanism_paths(
     Returns:
         Columns ``path``, ``direction`` (up, down or unknown over the whole path), ``weight``, ``steps``,
         ``weakestStep`` (fewest independent studies behind a step), ``sameStudy`` (whether one study has
-        findings on every step) and ``findings``, those of one step parted from the next by ``|``.
+        findings on every step) and ``findings``, those of one step separated from the next by ``|``.
 
     Raises:
         InputError: a number is out of range, or a term is in no claim.
@@ -237,10 +237,10 @@ def _ranked(graph: networkx.MultiDiGraph, paths: Sequence[Sequence[_Step]], limi
         for key in (("out", source, effect), ("in", target, effect)):
             degrees[key] = degrees.get(key, 0) + 1
     scored = sorted(
-        ((_weight(graph, path, degrees), _told(graph, path), path) for path in paths),
+        ((_weight(graph, path, degrees), _written(graph, path), path) for path in paths),
         key=lambda entry: (-entry[0], entry[1]),
     )
-    rows = [_row(graph, weight, told, path) for weight, told, path in scored[:limit]]
+    rows = [_row(graph, weight, text, path) for weight, text, path in scored[:limit]]
     return Solutions(_COLUMNS, rows)
 
 
@@ -255,7 +255,7 @@ def _weight(
     return round(weight, 6)
 
 
-def _told(graph: networkx.MultiDiGraph, path: Sequence[_Step]) -> str:
+def _written(graph: networkx.MultiDiGraph, path: Sequence[_Step]) -> str:
     text = str(graph.nodes[path[0][0]]["label"])
     for step in path:
         text += f" → {graph.edges[step]['label']} → {graph.nodes[step[1]]['label']}"
@@ -270,13 +270,13 @@ def _direction(graph: networkx.MultiDiGraph, path: Sequence[_Step]) -> str:
 
 
 def _row(
-    graph: networkx.MultiDiGraph, weight: float, told: str, path: Sequence[_Step]
+    graph: networkx.MultiDiGraph, weight: float, text: str, path: Sequence[_Step]
 ) -> tuple[Literal, ...]:
     weakest = min(graph.edges[step]["studies"] for step in path)
     findings = [[compress(iri) for iri in graph.edges[step]["findings"].split()] for step in path]
     studies = [{finding.rpartition(":")[2].partition("_")[0] for finding in step} for step in findings]
     return (
-        Literal(told),
+        Literal(text),
         Literal(_direction(graph, path)),
         Literal(f"{weight:.6f}", datatype=_DECIMAL),
         Literal(len(path)),

@@ -16,8 +16,8 @@ from ..curation.spelling import normal_form
 from ..errors import InputError, UnknownTermError
 from ..rdf.namespaces import compress, expand
 from ..store.solutions import value_of
-from .identifiers import identifier_spellings
 from .known_names import code_words, effect_words, identifiers_of, terms_of
+from .spellings import identifier_spellings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -197,7 +197,7 @@ def _statements(store: Store, node: NamedNode) -> Iterator[StatedResult]:
             text["record"],
             text.get("locator", ""),
             text.get("summary", ""),
-            _told(details.get(iri, {})),
+            _line(details.get(iri, {})),
         )
 
 
@@ -213,10 +213,10 @@ def _details(store: Store, iris: Sequence[str]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _told(details: Mapping[str, str]) -> str:
+def _line(details: Mapping[str, str]) -> str:
     """Setting and numbers of a result in a line.
 
-    >>> _told({"rung": "animal", "change": "9.5", "unit": "hairs", "pText": "0.006", "timepoint": "16 weeks"})
+    >>> _line({"rung": "animal", "change": "9.5", "unit": "hairs", "pText": "0.006", "timepoint": "16 weeks"})
     'animal; change 9.5 hairs; p 0.006; at 16 weeks'
     """
     unit = f" {details['unit']}" if "unit" in details else ""
@@ -249,7 +249,7 @@ DATA_QUERY: Final = f"""{_PROLOGUE}CONSTRUCT {{
 }} WHERE {{
   {{ $thing ?p ?o OPTIONAL {{ ?o rdfs:label ?l }} }} UNION {{ ?s ?q $thing }}
   UNION {{ ?result ?any $thing ; exokg:reportedBy ?record ; ?r ?v }} }}"""
-"""What data documents hold of a thing, which stands for ``$thing``; see :func:`triples_about`."""
+"""What data documents hold of a thing, written ``$thing``; see :func:`triples_about`."""
 
 
 def triples_about(store: Store, node: NamedNode) -> list[Triple]:

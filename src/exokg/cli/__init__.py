@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _fill_streams() -> None:
     """Put something harmless in the place of standard streams that the shell closed.
 
-    Otherwise the next file that is opened takes the stream's number, and whoever writes there, such as
+    Otherwise the next file that is opened takes the stream's number, and what is written there, as by
     the engine or a child process, writes into that file. A closed stdout stays an error.
     """
     for name in ("stdin", "stdout", "stderr"):

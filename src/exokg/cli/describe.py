@@ -49,7 +49,7 @@ def show(
         text = json.dumps([asdict(thing) for thing in found], ensure_ascii=False, indent=1)
         output.write_answer(text + "\n", to)
         return
-    output.write_answer("\n".join("".join(_told(thing)) for thing in found), to)
+    output.write_answer("\n".join("".join(_lines(thing)) for thing in found), to)
 
 
 def search(
@@ -68,7 +68,7 @@ def search(
         output.say(f"no label or synonym contains {text!r}; exokg show finds identifiers and authors too")
 
 
-def _told(thing: Thing) -> Iterator[str]:
+def _lines(thing: Thing) -> Iterator[str]:
     from ..rdf.namespaces import compress
 
     yield f"{thing.label}\n{compress(thing.iri)}  {', '.join(thing.types)}\n{thing.iri}\n"

@@ -98,7 +98,7 @@ def fields_at(model: type[BaseModel], loc: Loc) -> dict[str, str]:
 
 
 def _at(model: type[BaseModel], loc: Loc) -> Any:
-    """Return the annotation of what stands at *loc* in a record of *model*, or None."""
+    """Return the annotation of what is at *loc* in a record of *model*, or None."""
     annotation: Any = model
     for step in loc:
         annotation = inside(annotation, step)

@@ -111,7 +111,7 @@ def parse_table(text: str, columns: Sequence[str], name: str) -> Table:
     lines = text.split("\n")
     header = lines[0].split("\t")
     if tuple(header) != tuple(columns):
-        hint = "the first line must be: " + " ".join(columns) + " (parted by tabs)"
+        hint = "the first line must be: " + " ".join(columns) + " (separated by tabs)"
         faults.append(unreadable(name, 1, 1, "table-header", "the columns are not those expected", hint))
         return Table(name, (), tuple(faults))
     rows = []

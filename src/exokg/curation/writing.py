@@ -162,7 +162,7 @@ def _is_literal(value: Any) -> bool:
 
 
 def _is_foldable(value: Any) -> bool:
-    """Return whether a text can be parted at a single space and keeps its value when folded."""
+    """Return whether a text can be split at a single space and keeps its value when folded."""
     return (
         isinstance(value, str)
         and value.isprintable()
@@ -172,7 +172,7 @@ def _is_foldable(value: Any) -> bool:
 
 
 def _folded(text: str, width: int) -> Iterator[str]:
-    """Yield lines of *text*, parted at single spaces, as wide as *width* allows."""
+    """Yield lines of *text*, split at single spaces, as wide as *width* allows."""
     start = last = 0
     for match in _FOLD.finditer(text):
         if match.start() - start > width and last > start:

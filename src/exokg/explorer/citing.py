@@ -15,7 +15,7 @@ __all__ = ["short_citations", "shorten"]
 
 _FIELDS: Final = ("title", "doi", "journal", "pmid", "pages")
 _MARK: Final = "\x01"
-"""Stands around a field's number; no citation holds this control character of its own."""
+"""Encloses a field's number; no citation holds this control character of its own."""
 
 
 def short_citations(

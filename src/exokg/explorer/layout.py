@@ -1,4 +1,4 @@
-"""Where each node stands: computed here, once, so that the page never lays anything out.
+"""Where each node is: computed here, once, so that the page never lays anything out.
 
 The spring layout of networkx (Fruchterman and Reingold) from a fixed start, then nodes that are too close
 pushed apart. The same nodes and edges give the same places, whatever else is installed.

@@ -46,7 +46,7 @@ def _data(page: str) -> dict[str, Any]:
 def _things(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "meta", data["meta"]
     for part in ("labels", "citations"):
-        yield from ((part, {"id": name, **told}) for name, told in data[part].items())
+        yield from ((part, {"id": name, **row}) for name, row in data[part].items())
     for node in data["nodes"]:
         yield "nodes", dict(zip(("id", "shape", "x", "y"), node, strict=True))
     for name, sheet in data["tables"].items():

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["EFFECT_LINES", "SHAPES", "build_network"]
 
 SHAPES: Final = {category.cls: category.shape for category in CATEGORIES.values() if category.shape}
-"""Class of a node → shape, so that no class is told by colour alone."""
+"""Class of a node → shape, so that no class is shown by colour alone."""
 
 
 def _line(direction: Direction) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def _library() -> str:
     import pyvis
 
     folder = sorted(Path(pyvis.__file__).parent.glob("lib/vis-*/vis-network.min.js"))[-1]
-    lines = folder.read_text(encoding="utf-8").split("\n")  # not splitlines: U+2028 stands in its strings
+    lines = folder.read_text(encoding="utf-8").split("\n")  # not splitlines: its strings hold U+2028gs
     return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL"))
 
 

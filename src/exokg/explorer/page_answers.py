@@ -23,10 +23,10 @@ def read_answers(store: Store) -> list[dict[str, Any]]:
     from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
 
     found = questions_in(store.select(CATALOGUE_QUERY))
-    return [_told(question) | _answer(store, question) for question in found]
+    return [_described(question) | _answer(store, question) for question in found]
 
 
-def _told(question: Question) -> dict[str, Any]:
+def _described(question: Question) -> dict[str, Any]:
     parameters = [
         {
             "name": parameter.name,

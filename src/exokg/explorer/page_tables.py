@@ -59,8 +59,8 @@ class PageTable:
 
 
 def _column(word: str) -> PageColumn:
-    name, _, told = word.rstrip("*").partition("=")
-    return PageColumn(name, told or f"exokg:{name}", word.endswith("*"))
+    name, _, stated = word.rstrip("*").partition("=")
+    return PageColumn(name, stated or f"exokg:{name}", word.endswith("*"))
 
 
 _TERM_TEXT: Final = """

@@ -42,7 +42,7 @@ def finding_places(claims: Rows, nodes: Mapping[str, Place]) -> dict[str, Place]
 
 
 def record_places(findings: Rows, places: Mapping[str, Place]) -> dict[str, Place]:
-    """A study stands near the middle of its findings, moved aside by the golden angle."""
+    """A study is near the middle of its findings, moved aside by the golden angle."""
     points: dict[str, list[Place]] = {}
     for finding in findings:
         if str(finding["id"]) in places:

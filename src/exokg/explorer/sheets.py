@@ -150,8 +150,8 @@ def read_labels(store: Store) -> dict[str, dict[str, str]]:
     )
     labels: dict[str, dict[str, str]] = {}
     for thing, label, definition, rank in store.select(query):
-        told = {"label": value_of(label), "definition": value_of(definition), "rank": value_of(rank)}
-        labels[_short(value_of(thing))] = {name: text for name, text in told.items() if text}
+        texts = {"label": value_of(label), "definition": value_of(definition), "rank": value_of(rank)}
+        labels[_short(value_of(thing))] = {name: text for name, text in texts.items() if text}
     return dict(sorted(labels.items()))
 
 

@@ -43,7 +43,7 @@ class Exporting:
 
         Raises:
             UnknownTermError: a name is not known.
-            InputError: a number is out of range, or a term stands in no claim.
+            InputError: a number is out of range, or a term is in no claim.
         """
         from ..answers.networks import mechanism_paths, node_of, to_networkx
         from ..answers.parameters import Values

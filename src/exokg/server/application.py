@@ -212,6 +212,6 @@ class Application:
             return self.bug(error)
 
     def bug(self, error: Exception) -> Response:
-        """Log an error that nobody foresaw, and return what the client is told."""
+        """Log an error that nobody foresaw, and return what the client gets."""
         self.site.log.event(f"bug: {type(error).__name__}: {error}")
         return problem(500, "bug", "Internal error. The server log has the details.")

@@ -67,7 +67,7 @@ class Router:
         }
 
     async def respond(self, request: Request) -> Response:
-        """Answer one request; what is not there is told to browsers in a page.
+        """Answer one request; browsers get a page about what is not there.
 
         Raises:
             BadRequestError: refused.

@@ -18,7 +18,7 @@ class Settings:
     """The options of ``exokg serve``.
 
     Args:
-        host: address to listen on; loopback unless told.
+        host: address to listen on; loopback by default.
         port: port, 0 for a free one.
         limits: see :class:`exokg.server.limits.Limits`.
         cors: let pages of other sites read answers.

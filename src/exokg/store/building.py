@@ -2,7 +2,7 @@
 
 A build works beside the version in use. It reads and checks the records, writes a new version into a
 folder of its own, opens and counts that again, names it, and last swaps ``current`` by rename. Killed
-at any point, it leaves the old version in use, and the next build needs no help. Every step is told
+at any point, it leaves the old version in use, and the next build needs no help. Every step is reported
 to :func:`sys.audit` as ``exokg.build``, which is where tests make it fail.
 """
 

@@ -29,8 +29,8 @@ __all__ = ["EmbeddedStore"]
 class EmbeddedStore(Store):
     """An Oxigraph store as a :class:`exokg.store.Store`.
 
-    A query runs to its end: Oxigraph cannot be interrupted from Python, so whoever serves others'
-    queries bounds them from outside (:mod:`exokg.store.deadline`, or a process that can be killed).
+    A query runs to its end: Oxigraph cannot be interrupted from Python, so a server bounds
+    its queries from outside (:mod:`exokg.store.deadline`, or a process that can be killed).
 
     >>> from pyoxigraph import Literal, NamedNode, Quad, Store
     >>> engine = Store()

@@ -98,7 +98,7 @@ def test_every_shape_has_message_severity_and_a_known_rule() -> None:
 
 
 def test_every_class_has_a_shape(invented_store: Store) -> None:
-    """All classes that something is an instance of, but for lists, terms and what stands in named graphs."""
+    """All classes that something is an instance of, but for lists, terms and what is in named graphs."""
     made = rdflib.Graph().parse(data=structural_shapes(), format="turtle")
     targets = {
         str(target) for graph in (SHAPES, made) for target in graph.objects(None, rdflib.SH.targetClass)

@@ -1,4 +1,4 @@
-"""Apache Jena gives the rows of the embedded store: each file of ``graph/questions/`` as it stands, and each
+"""Apache Jena gives the rows of the embedded store: each file of ``graph/questions/`` as it is, and each
 once more for every parameter that may be filled."""
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""HTTP: what every answer shares, whoever asked and whatever for."""
+"""HTTP: what every answer shares."""

@@ -115,7 +115,7 @@ class Response:
         body: the body in pieces.
         headers: further headers.
         policy: the Content-Security-Policy of a page that needs another than the strict one.
-        stream: the rest of the body where it is not known yet; whoever has the response closes it.
+        stream: the rest of the body where it is not known yet; the owner of the response closes it.
         streamed: bytes of the stream that were sent.
         head: the headers as bytes, once they were sent from memory.
     """

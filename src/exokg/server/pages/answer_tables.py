@@ -27,7 +27,7 @@ class AnswerTable:
     Attributes:
         columns: their names.
         total: how many rows there are.
-        told: the same in words.
+        in_words: the same in words.
         rows: those that are shown.
     """
 
@@ -41,7 +41,7 @@ class AnswerTable:
                 [{"answer": {"type": "literal", "value": str(found["boolean"]).lower()}}],
             )
         self.total = len(bindings)
-        self.told = f"{self.total} row{'' if self.total == 1 else 's'}"
+        self.in_words = f"{self.total} row{'' if self.total == 1 else 's'}"
         self.rows = [[cell(row.get(name)) for name in self.columns] for row in bindings[:_SHOWN]]
 
 

@@ -27,7 +27,7 @@ class ExplorerPage:
     """Has the explorer drawn.
 
     Args:
-        log: told why a page could not be drawn.
+        log: gets why a page could not be drawn.
         served: whether there is to be an explorer.
     """
 
@@ -40,7 +40,7 @@ class ExplorerPage:
         task: asyncio.Task[bytes] | None = version.memory.get("explorer")
         if task is None and self._served:
             task = version.memory["explorer"] = asyncio.create_task(self._draw(version))
-            task.add_done_callback(lambda done: done.cancelled() or done.exception())  # told to who asks
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())  # those who ask see it
         return task
 
     async def close(self, version: Version) -> None:

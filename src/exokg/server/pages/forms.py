@@ -111,16 +111,16 @@ def fill(values: Values, question: Question, given: Iterable[tuple[str, str]]) -
             try:
                 terms[parameter.name] = values.read(parameter, texts or [ANY])
             except InputError as error:
-                fault = _told(error)
+                fault = _message(error)
         shown = values.default(parameter) if texts is None else texts
         fields.append(Field(parameter, shown or [""], values.choices(parameter), fault))
     try:
         query = question.with_values(terms)
     except InputError as error:
-        return Form(question.query, fields, _told(error))
+        return Form(question.query, fields, _message(error))
     return Form(question.query if any(field.fault for field in fields) else query, fields)
 
 
-def _told(error: InputError) -> str:
+def _message(error: InputError) -> str:
     """Return an error as the command line says it: the fault and the remedy."""
     return f"{error.message}; {error.hint}" if error.hint else error.message

@@ -176,7 +176,7 @@ class Answers:
         return Response(200, HTML.content_type, [body], [_VARY], WORKBENCH_POLICY)
 
     async def explorer(self, version: Version, request: Request) -> Response:
-        """Return the explorer; whoever asks for one request alone waits for it."""
+        """Return the explorer; a request made alone waits for it."""
         body = await self._site.explorer.page(version, wait=request.alone)
         return Response(200, HTML.content_type, [body], policy=_policy(body))
 
@@ -213,7 +213,7 @@ class Answers:
             sent = [(name, text) for name in names for text in kept.get(name, [""])]
             query = forms.fill(await forms.values(version), question, sent).query
             rows = (await self._run(version, request, query)).table
-            tried.append((words, urlencode(sent), "no answer" if rows is None else rows.told))
+            tried.append((words, urlencode(sent), "no answer" if rows is None else rows.in_words))
         return tuple(tried)
 
     async def _run(self, version: Version, request: Request, query: str) -> Answered:

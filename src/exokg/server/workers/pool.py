@@ -32,7 +32,7 @@ __all__ = ["Pool"]
 
 _TICK_S = 0.02
 _REFUSED_AT_S = 1.0
-"""A slow query beyond the slow lane's places makes room at this age for whoever waits."""
+"""A slow query beyond the slow lane's places makes room at this age for one that waits."""
 _TIRED_AT_S = 0.25
 """A worker that ran a query this long may hold much memory, and is replaced."""
 _TRIES = 4

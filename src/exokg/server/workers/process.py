@@ -80,7 +80,7 @@ class Spawned:
 
 
 class Forked:
-    """A worker born in a fork server, which is told when to reap it.
+    """A worker born in a fork server, which is asked to reap it.
 
     Args:
         owner: the fork server it comes from.

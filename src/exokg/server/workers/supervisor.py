@@ -129,7 +129,7 @@ class Supervisor:
         return held
 
     def lose(self, child: WorkerHandle) -> None:
-        """A worker is gone, or no use any more, without having been told to go."""
+        """A worker is gone, or no use any more, without having been asked to go."""
         if child not in self.members:
             return
         self.counts["died"] += 1

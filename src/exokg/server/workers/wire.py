@@ -23,7 +23,7 @@ READY, MORE, ANSWER, ERROR = range(4)
 JOB = 9
 """The kind of frame a worker receives."""
 MAX_PAYLOAD = 64 * 1024 * 1024
-"""A worker never sends more than this in one frame, so that a damaged head cannot ask for the moon."""
+"""A worker never sends more than this in one frame: a corrupt length cannot make us allocate gigabytes."""
 
 
 class Query(NamedTuple):
