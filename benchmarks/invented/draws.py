@@ -95,7 +95,7 @@ class Draws:
         return list(dict.fromkeys(self.term(category) for _ in range(count)))
 
     def sentence(self, about: str) -> str:
-        """A sentence that stands nowhere else, as long as those that readers write."""
+        """A sentence that is nowhere else, as long as those that readers write."""
         self._sentences += 1
         return f"Invented {about} {self._sentences}, told by its reader in one sentence of their own."
 

@@ -143,7 +143,7 @@ def told(draws: Draws, about: str, rung: str) -> Fields:
 
 
 def compared(draws: Draws, place: Place, comparisons: dict[str, Fields]) -> Fields:
-    """Against what it was measured; a change from one's own baseline stands within the group."""
+    """Against what it was measured; a change from one's own baseline is within the group."""
     if not comparisons or not draws.deal(COMPARED[place]):
         return {"contrast": draws.deal(UNCOMPARED[place])}
     name = draws.random.choice(list(comparisons))

@@ -1,4 +1,4 @@
-"""What stands beside the findings: harms, positions and conclusions."""
+"""What records hold beside the findings: harms, positions and conclusions."""
 
 from __future__ import annotations
 

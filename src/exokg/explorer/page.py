@@ -2,8 +2,7 @@
 
 Its Content-Security-Policy names every script and style by hash and allows nothing else, so text that
 escaped escaping would still be dead. The drawing library is the vis-network that pyvis installs; it
-stands in the page squeezed, as the data do, and is
-unpacked when the graph is first looked at.
+is in the page compressed, as the data are, and is unpacked when the graph is first looked at.
 """
 
 from __future__ import annotations
