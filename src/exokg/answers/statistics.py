@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal
@@ -11,11 +10,11 @@ from ..store.solutions import Solutions
 from .formats import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ..store import Store
 
-__all__ = ["Figure", "statistics", "table_of"]
+__all__ = ["statistics"]
 
 _PROLOGUE: Final = """\
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
@@ -68,56 +67,35 @@ _SHARED: Final = {
         f"{_STATED} ?thing a ?class",
         "FILTER NOT EXISTS { ?thing exokg:summary ?words }",
     ),
+    "terms in use that an outside ontology defines": (
+        "?any exokg:target|exokg:condition|exokg:cellType|exokg:route|obo:RO_0002162 ?thing",
+        'FILTER(!STRSTARTS(STR(?thing), "https://w3id.org/exokg/"))',
+    ),
 }
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One number.
+def statistics(store: Store) -> Solutions:
+    """Every figure of the default graph, in the order in which to read them.
 
-    Attributes:
-        group: what was looked at.
-        name: what was counted.
-        count: how many.
-        of: out of how many.
+    Returns:
+        Columns ``group`` (what was looked at), ``what`` (was counted), ``count``, ``of`` (out of how many)
+        and ``share`` in per cent; nothing out of nothing is no share.
     """
-
-    group: str
-    name: str
-    count: int
-    of: int
-
-    @property
-    def share(self) -> str:
-        """The share in per cent; nothing out of nothing is no share.
-
-        >>> Figure("records", "read twice", 1, 8).share, Figure("records", "read twice", 0, 0).share
-        ('12.5 %', '')
-        """
-        return f"{100 * self.count / self.of:.1f} %" if self.of else ""
+    return Solutions(["group", "what", "count", "of", "share"], list(_figures(store)))
 
 
-def statistics(store: Store) -> list[Figure]:
-    """Every figure of the default graph, in the order in which to read them."""
-    figures = []
+def _figures(store: Store) -> Iterator[tuple[Literal, ...]]:
     for group, pattern in _COUNTED.items():
         counts = list(_count_by_word(store, pattern))
         total = sum(count for _, count in counts)
-        figures += [Figure(group, word, count, total) for word, count in counts]
+        yield from (_figure(group, word, count, total) for word, count in counts)
     for name, (pattern, condition) in _SHARED.items():
-        total = _count(store, pattern)
-        figures.append(Figure("shares", name, _count(store, f"{pattern} . {condition}"), total))
-    figures.append(_terms(store))
-    return figures
+        yield _figure("shares", name, _count(store, f"{pattern} . {condition}"), _count(store, pattern))
 
 
-def table_of(figures: Iterable[Figure]) -> Solutions:
-    """The figures as a table: ``group``, ``what``, ``count``, ``of`` and ``share``."""
-    rows = [
-        (Literal(one.group), Literal(one.name), Literal(one.count), Literal(one.of), Literal(one.share))
-        for one in figures
-    ]
-    return Solutions(["group", "what", "count", "of", "share"], rows)
+def _figure(group: str, name: str, count: int, of: int) -> tuple[Literal, ...]:
+    share = f"{100 * count / of:.1f} %" if of else ""
+    return Literal(group), Literal(name), Literal(count), Literal(of), Literal(share)
 
 
 def _count_by_word(store: Store, pattern: str) -> Iterator[tuple[str, int]]:
@@ -130,12 +108,3 @@ def _count_by_word(store: Store, pattern: str) -> Iterator[tuple[str, int]]:
 def _count(store: Store, pattern: str) -> int:
     query = f"{_PROLOGUE}SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {pattern} }}"
     return next(int(text_of(number)) for (number,) in store.select(query))
-
-
-def _terms(store: Store) -> Figure:
-    """Terms that results and records use, and how many of them an outside ontology defines."""
-    used = "?any exokg:target|exokg:condition|exokg:cellType|exokg:route|obo:RO_0002162 ?thing"
-    outside = f'{used} FILTER(!STRSTARTS(STR(?thing), "https://w3id.org/exokg/"))'
-    return Figure(
-        "shares", "terms in use that an outside ontology defines", _count(store, outside), _count(store, used)
-    )

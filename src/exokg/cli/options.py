@@ -11,7 +11,6 @@ from .declared import typer
 
 if TYPE_CHECKING:
     from ..knowledge_graph import KnowledgeGraph
-    from ..store import Store
     from ..store.solutions import Solutions
 
 __all__ = [
@@ -23,7 +22,6 @@ __all__ = [
     "WORKING_GRAPH",
     "graph_folder",
     "open_graph",
-    "open_store",
     "terminal_width",
     "write_rows",
 ]
@@ -107,11 +105,6 @@ def _warn_of_cache() -> None:
     if used != wanted:
         why = f"{wanted} cannot be written" if wanted else "there is no home folder"
         output.warn(f"{why}: the store is kept in {used}; set XDG_CACHE_HOME, or name one with --store")
-
-
-def open_store(store: str | None, graph: str | None) -> Store:
-    """Open the store alone."""
-    return open_graph(store, graph).store
 
 
 def write_rows(rows: Solutions, form: str | None, to: str | None, *, spreadsheet: bool = False) -> None:

@@ -169,9 +169,9 @@ class Asking:
 
     def stats(self) -> Solutions:
         """What the graph holds: records by kind, reading depth, rungs, directions and gaps."""
-        from ..answers.statistics import statistics, table_of
+        from ..answers.statistics import statistics
 
-        return table_of(statistics(self.store))
+        return statistics(self.store)
 
     # --- things ---
 
