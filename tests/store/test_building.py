@@ -195,9 +195,9 @@ def build_again(writer: Writer, out: Path) -> None:
 def test_killed_at_any_time_the_store_is_old_or_new(writer: Writer, tmp_path: Path) -> None:
     """Kills at random moments of a write: no reader finds anything but the old or the new.
 
-    60 of them; ``KILLS=200`` in the environment makes it as many.
+    25 of them, beside a kill at each step above; ``KILLS=200`` in the environment makes it as many.
     """
-    kills = int(os.environ.get("KILLS", "60"))
+    kills = int(os.environ.get("KILLS", "25"))
     out = tmp_path / "store"
     dice = random.Random(20261122)  # noqa: S311 - no secret
     writer.begin(0)
