@@ -190,7 +190,7 @@ def compared(browser: Browser, store: EmbeddedStore, title: str, *, others: bool
     """The rows of one graph."""
     query = (
         "PREFIX exokg: <https://w3id.org/exokg/ontology/> SELECT ?source (COUNT(?c) AS ?n) "
-        "{ ?c exokg:claimSource ?source } GROUP BY ?source ORDER BY DESC(?n) ?source LIMIT 3"
+        "{ ?c exokg:claimSubject ?source } GROUP BY ?source ORDER BY DESC(?n) ?source LIMIT 3"
     )
     from exokg.rdf.namespaces import compress
 

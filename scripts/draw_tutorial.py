@@ -30,51 +30,51 @@ def _svg(width: int, height: int, title: str, parts: list[str]) -> str:
 
 
 def ladder(store: Any) -> str:
-    """Draw the number of independent studies of each source on each rung, one row per source."""
+    """Draw the number of independent studies on each rung, one row per kind of vesicles and source."""
     rows = list(answer(store, find_question(store, "translational-ladder")))[:14]
     parts = []
     for place, name in enumerate(NAMES):
         first, _, _ = name.partition(" human")
         words = [first, "human"] if name.endswith("human") else ["", first]
         parts += [
-            _text(379 + 92 * place, 16 + 16 * line, word, "middle") for line, word in enumerate(words) if word
+            _text(509 + 92 * place, 16 + 16 * line, word, "middle") for line, word in enumerate(words) if word
         ]
     for line, row in enumerate(rows):
         y = 40 + 26 * line
-        parts.append(_text(322, y + 17, str(row["sourceName"]), "end"))
+        parts.append(_text(452, y + 17, str(row["subjectName"]), "end"))
         for place, rung in enumerate(RUNGS):
             count = int(str(row[rung]))
-            x = 334 + 92 * place
+            x = 464 + 92 * place
             fill = SHADES[place] if count else "#ffffff"
             parts.append(f'<rect x="{x}" y="{y}" width="90" height="24" fill="{fill}" stroke="#c7d2dd"/>')
             ink = "#ffffff" if count and place > 2 else "#1d2733" if count else "#66727f"
             parts.append(_text(x + 45, y + 17, str(count), "middle", ink))
-    return _svg(804, 50 + 26 * len(rows), "Independent studies of each source on each rung", parts)
+    return _svg(934, 50 + 26 * len(rows), "Independent studies of each kind of vesicles on each rung", parts)
 
 
 def paths(store: Any) -> str:
     """Draw the best mechanism paths from dermal papilla vesicles to hair growth as rows of boxes."""
     terms = Values(store.select).terms
-    ends = (terms.resolve("dermal papilla cell", ["source"]).curie, terms.resolve("hair growth").curie)
+    ends = (terms.resolve("vesicles of dermal papilla cells").curie, terms.resolve("hair growth").curie)
     found = mechanism_paths(to_networkx(store, mediators=True), *ends, limit=6)
     parts = []
     for line, row in enumerate(found.records()):
         steps = str(row["path"]).split(" → ")
         y = 14 + 54 * line
         for place, words in enumerate(steps[::2]):
-            x = 12 + 236 * place
+            x = 12 + 290 * place
             parts.append(
-                f'<rect x="{x}" y="{y}" width="150" height="32" rx="6" fill="#eef4fa" stroke="#2f74b5"/>'
+                f'<rect x="{x}" y="{y}" width="204" height="32" rx="6" fill="#eef4fa" stroke="#2f74b5"/>'
             )
-            parts.append(_text(x + 75, y + 21, words, "middle"))
+            parts.append(_text(x + 102, y + 21, words, "middle"))
         for place, words in enumerate(steps[1::2]):
-            x = 164 + 236 * place
+            x = 218 + 290 * place
             parts.append(f'<path d="M{x} {y + 16} h78 m-6 -4 l6 4 l-6 4" fill="none" stroke="#44566a"/>')
             shown = words.removeprefix("(mediator) ")
             parts.append(
                 _text(x + 40, y + 10, shown, "middle", "#44566a").replace("<text", '<text font-size="10"', 1)
             )
-    return _svg(880, 24 + 54 * max(1, len(parts) and line + 1), "Mechanism paths to hair growth", parts)
+    return _svg(1096, 24 + 54 * max(1, len(parts) and line + 1), "Mechanism paths to hair growth", parts)
 
 
 def pictures(store: Any) -> dict[str, str]:

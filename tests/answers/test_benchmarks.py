@@ -40,7 +40,7 @@ def generated() -> Store:
 def test_a_generated_graph_has_the_shape_of_a_curated_one() -> None:
     store = generate(10_000)
     query = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
-        SELECT ?source (COUNT(*) AS ?n) { ?f a exokg:Finding ; exokg:subjectSource ?source .
+        SELECT ?source (COUNT(*) AS ?n) { ?f a exokg:Finding ; exokg:countedUnder ?source .
           ?source a exokg:VesicleSource } GROUP BY ?source ORDER BY DESC(?n)"""
     counts = [int(count.value) for _, count in select(store, query)]
     assert len(counts) > 5

@@ -35,7 +35,7 @@ def side(row: dict[str, str], end: str) -> str:
         f"study:{key} a exokg:Study ; exokg:inCohort cohort:{key} ; exokg:inGroup group:{key} .",
         f"system:{key} exokg:rung code:rung-{row[f'rung{end}']} .",
         f"finding:{key} a exokg:Finding ; exokg:reportedBy study:{key} ;"
-        f" exokg:subjectSource source:{row['pair']} ;"
+        f" exokg:countedUnder source:{row['pair']} ;"
         f" exokg:effect exokg:{row[f'effect{end}']} ; exokg:target obo:{row[f'target{end}']} ;"
         f" exokg:inSystem system:{key} ; exokg:rung code:rung-{row[f'rung{end}']} .",
     ]

@@ -53,7 +53,7 @@ FEW = settings(max_examples=15, deadline=None)
 def study(name: str, about: Drawn, kind: str = "Finding", cohort: str = "", group: str = "") -> str:
     return f"""
 study:{name} a exokg:Study ; exokg:inCohort cohort:{cohort or name} ; exokg:inGroup group:{group or name} .
-finding:{name} a exokg:{kind} ; exokg:subjectSource source:s ; exokg:effect exokg:{about["effect"]} ;
+finding:{name} a exokg:{kind} ; exokg:countedUnder source:s ; exokg:effect exokg:{about["effect"]} ;
   exokg:target obo:GO_0016055 ; exokg:reportedBy study:{name} ; exokg:rung code:rung-{about["rung"]} ;
   exokg:contrast code:contrast-{about["contrast"]} ; exokg:support code:support-{about["support"]} .
 """
@@ -108,7 +108,7 @@ def test_a_duplicate_a_review_and_a_statement_change_nothing(
         "study:overview a exokg:Study ; exokg:inCohort cohort:overview ; exokg:inGroup group:overview",
         "study:overview a exokg:Review",
     )
-    position = "position:p a exokg:Position ; exokg:topic obo:GO_0016055 ; exokg:subjectSource source:s ."
+    position = "position:p a exokg:Position ; exokg:topic obo:GO_0016055 ; exokg:countedUnder source:s ."
     assert names(vector(derived(plain + review + position))) == before
 
 
@@ -127,7 +127,7 @@ CARRIED = """
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
 SELECT ?source ?effect ?target ?findings ?studies ?separable ?groups ?highestRank ?increase ?decrease
        ?noEffect ?agreement ?contrastRank ?supportRank ?reportingLow ?reportingHigh {
-  ?claim exokg:claimSource ?source ; exokg:claimEffect ?effect ; exokg:claimTarget ?target ;
+  ?claim exokg:claimSubject ?source ; exokg:claimEffect ?effect ; exokg:claimTarget ?target ;
     exokg:findingCount ?findings ; exokg:independentStudies ?studies ; exokg:separableStudies ?separable ;
     exokg:independentGroups ?groups .
   OPTIONAL { ?claim exokg:highestRung/exokg:rank ?highestRank }

@@ -156,7 +156,7 @@ def test_claims_findings_and_edges_are_those_of_the_graph(real_store: EmbeddedSt
     nodes = [node[0] for node in data["nodes"]]
     claims = unpack_column(data["tables"]["claims"]["columns"]["id"], data["tables"]["claims"]["n"])
     edges = {(claims[n], nodes[a], nodes[b]) for n, (a, b) in enumerate(data["edges"])}
-    query = HEAD + "SELECT ?c ?s ?t { ?c exokg:claimSource ?s ; exokg:claimTarget ?t }"
+    query = HEAD + "SELECT ?c ?s ?t { ?c exokg:claimSubject ?s ; exokg:claimTarget ?t }"
     assert edges == {tuple(map(compress, row)) for row in rows(real_store, query)}
 
 
@@ -278,7 +278,7 @@ def rows_of(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 def test_an_empty_cell_is_not_read_where_the_gap_map_says_so(real_store: EmbeddedStore) -> None:
     held = rows_of(payload(real_store, citations={}), "terms")
-    terms = {row["label"]: row for row in held if row["class"] == "VesicleSource"}
+    terms = {row["label"]: row for row in held if row["class"] == "Subject"}
     query = (ROOT / "graph/questions/gap-map.rq").read_text(encoding="utf-8")
     said: dict[str, set[str]] = {}
     for source, _, *counts, _ in rows(real_store, query):

@@ -94,7 +94,7 @@ def test_the_query_of_a_node_and_of_a_study_gives_the_rows_of_the_panel(
     visit: Visit, small_page: Path, store: EmbeddedStore
 ) -> None:
     nodes = rows(
-        store, HEAD + "SELECT DISTINCT ?x { { ?c exokg:claimSource ?x } UNION { ?c exokg:claimTarget ?x } }"
+        store, HEAD + "SELECT DISTINCT ?x { { ?c exokg:claimSubject ?x } UNION { ?c exokg:claimTarget ?x } }"
     )
     studies = rows(store, HEAD + "SELECT ?x { ?x a exokg:Study }")
     page = visit(small_page, "#view=about")
@@ -106,7 +106,7 @@ def test_the_query_of_a_node_and_of_a_study_gives_the_rows_of_the_panel(
         query = (
             HEAD
             + "SELECT DISTINCT ?f { ?c exokg:supportedBy ?f "
-            + "{ ?c exokg:claimSource <%s> } UNION { ?c exokg:claimTarget <%s> } }"
+            + "{ ?c exokg:claimSubject <%s> } UNION { ?c exokg:claimTarget <%s> } }"
         )
         iri = next(row[0] for row in nodes if compress(row[0]) == node)
         assert sorted(row[0] for row in rows(store, one["query"])) == sorted(
@@ -117,7 +117,9 @@ def test_the_query_of_a_node_and_of_a_study_gives_the_rows_of_the_panel(
 def test_every_matrix_cell_leads_to_the_findings_of_its_claims(
     visit: Visit, real_page: Path, real_store: EmbeddedStore
 ) -> None:
-    query = HEAD + "SELECT ?s ?t ?f { ?c exokg:claimSource ?s ; exokg:claimTarget ?t ; exokg:supportedBy ?f }"
+    query = (
+        HEAD + "SELECT ?s ?t ?f { ?c exokg:claimSubject ?s ; exokg:claimTarget ?t ; exokg:supportedBy ?f }"
+    )
     known: dict[str, list[str]] = {}
     for source, target, finding in rows(real_store, query):
         known.setdefault(f"cell:{compress(source)}|{compress(target)}", []).append(compress(finding))
@@ -281,7 +283,7 @@ def test_the_page_explains_itself(visit: Visit, real_page: Path) -> None:
         "Version",
         "Licence",
         "How to cite",
-        "0.1.0",
+        "0.2.0",
     ):
         assert words in text, words
 

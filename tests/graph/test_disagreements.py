@@ -14,21 +14,27 @@ FINDING = (
 
 def test_bmp2_falls_with_papilla_and_rises_with_adipose_vesicles(rows: Rows) -> None:
     found = rows(
-        f"SELECT ?record ?source ?effect {{ {FINDING} ?f exokg:subjectSource ?source "
+        f"SELECT ?record ?source ?effect {{ {FINDING} ?f exokg:countedUnder ?source "
         f"FILTER(?id = 'HGNC:1069') }}"
     )
-    assert ("study:adsc-mir122-dht", "source:adipose-msc", "exokg:increases") in found
-    assert ("study:chen-2020-osaev", "source:dermal-papilla-cell", "exokg:decreases") in found
+    assert ("study:adsc-mir122-dht", "subject:vesicles-of-adipose-msc", "exokg:increases") in found
+    assert (
+        "study:chen-2020-osaev",
+        "subject:formulated-vesicles-of-dermal-papilla-cell",
+        "exokg:decreases",
+    ) in found
 
 
 def test_whole_papilla_vesicles_speed_the_stem_cells_that_one_cargo_slows(rows: Rows) -> None:
     found = rows(
         f"SELECT ?record ?source ?effect {{ {FINDING} ?f exokg:inSystem/exokg:cellType "
         f"term:hair-follicle-stem-cell ; "
-        "exokg:subjectSource ?source FILTER(?id = 'GO:0008283') }"
+        "exokg:countedUnder ?source FILTER(?id = 'GO:0008283') }"
     )
-    for study in ("li-2023-lef1", "zhao-2026-mir218", "wnt3a-dpc-hfsc"):
-        assert (f"study:{study}", "source:dermal-papilla-cell", "exokg:increases") in found
+    for study in ("li-2023-lef1", "zhao-2026-mir218"):
+        assert (f"study:{study}", "subject:vesicles-of-dermal-papilla-cell", "exokg:increases") in found
+    engineered = "subject:engineered-vesicles-of-dermal-papilla-cell"
+    assert ("study:wnt3a-dpc-hfsc", engineered, "exokg:increases") in found
     assert ("study:yan-2019-mir22", "term:mir-22-5p", "exokg:decreases") in found
 
 
@@ -45,7 +51,7 @@ def test_mir_218_5p_is_ascribed_to_spheroid_culture_and_to_low_passage(rows: Row
 
 def test_dht_rescue_runs_by_wnt_or_by_smad3_and_never_by_both_in_one_study(rows: Rows) -> None:
     found = rows(
-        f"SELECT ?record ?target {{ {FINDING} ?f exokg:subjectSource source:adipose-msc "
+        f"SELECT ?record ?target {{ {FINDING} ?f exokg:countedUnder subject:vesicles-of-adipose-msc "
         "FILTER(?id IN ('GO:0060070', 'GO:0007179')) ?record exokg:condition term:dht-treated }"
     )
     assert found == [("study:adsc-dht-wnt", "GO:0060070"), ("study:adsc-mir122-dht", "GO:0007179")]
@@ -69,7 +75,8 @@ def test_the_trigger_of_wnt_differs_from_study_to_study(rows: Rows) -> None:
 
 def test_sheep_plasma_moves_follicle_number_three_ways(rows: Rows) -> None:
     found = rows(
-        f"SELECT ?record ?effect {{ {FINDING} ?f exokg:subjectSource source:fine-wool-sheep-plasma "
+        f"SELECT ?record ?effect {{ {FINDING} "
+        "?f exokg:countedUnder subject:vesicles-of-fine-wool-sheep-plasma "
         "FILTER(?id = 'term:hair-follicle-number') }"
     )
     assert found == [

@@ -146,7 +146,7 @@ def test_readers_are_known(real: Graph) -> None:
 
 def test_the_dataset_is_described(real: Graph) -> None:
     assert real.dataset is not None
-    assert real.dataset.version == "0.1.0"
+    assert real.dataset.version == "0.2.0"
 
 
 def test_the_unverifiable_document_is_excluded(real: Graph) -> None:

@@ -99,7 +99,9 @@ def test_plain_queries_stay_plain(invented_store: Store) -> None:
         prefixes=PREFIXES,
     )
     assert isinstance(rows, QuerySolutions)
-    assert NamedNode("https://w3id.org/exokg/source/dermal-papilla-cell") in {row["source"] for row in rows}
+    assert NamedNode("https://w3id.org/exokg/subject/vesicles-of-dermal-papilla-cell") in {
+        row["source"] for row in rows
+    }
 
 
 def test_a_broken_ontology_is_named_with_its_line(invented: Graph) -> None:

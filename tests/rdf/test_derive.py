@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from exokg.curation.graph import Graph
 
-DENSITY = mint("claim", "adipose-derived-stem-cell", "increases", "hair-density")
+DENSITY = mint("claim", "vesicles-of-adipose-derived-stem-cell", "increases", "hair-density")
 
 
 @pytest.fixture
@@ -99,14 +99,17 @@ def test_taking_a_retraction_back_brings_the_claim_back(curated: Store) -> None:
     study = mint("study", "elm-2020-withdrawn")
     curated.remove(Quad(study, expand("exokg:status"), code("status", "retracted"), DefaultGraph()))
     derive(curated)
-    claim = mint("claim", "adipose-derived-stem-cell", "increases", "hair-thickness")
+    claim = mint("claim", "vesicles-of-adipose-derived-stem-cell", "increases", "hair-thickness")
     assert value(curated, claim, "findingCount") == 1
 
 
 def test_a_null_result_disagrees_and_is_a_conflict_of_its_kind(invented_store: Store) -> None:
-    up = mint("claim", "dermal-papilla-cell", "increases", "hair-regrowth-area")
+    up = mint("claim", "vesicles-of-dermal-papilla-cell", "increases", "hair-regrowth-area")
     against = {q.object for q in invented_store.quads_for_pattern(up, expand("exokg:disagreesWith"), None)}
-    assert mint("claim", "dermal-papilla-cell", "no-detected-effect-on", "hair-regrowth-area") in against
+    assert (
+        mint("claim", "vesicles-of-dermal-papilla-cell", "no-detected-effect-on", "hair-regrowth-area")
+        in against
+    )
     conflict = mint("conflict", "birch-2021-papilla", "f3", "cedar-2022-null", "f1")
     assert value(invented_store, conflict, "conflictKind") == "code:conflictkind-null-versus-effect"
 
@@ -122,7 +125,7 @@ def test_cargo_that_acts_alone_suggests_a_hypothesis_and_only_in_its_graph(inven
     hypotheses = list(invented_store.quads_for_pattern(None, expand("rdf:type"), expand("exokg:Hypothesis")))
     assert len(hypotheses) >= 1
     assert {quad.graph_name for quad in hypotheses} == {NamedNode("https://w3id.org/exokg/graph/hypotheses")}
-    known = {q.subject for q in invented_store.quads_for_pattern(None, expand("exokg:claimSource"), None)}
+    known = {q.subject for q in invented_store.quads_for_pattern(None, expand("exokg:claimSubject"), None)}
     assert not {quad.subject for quad in hypotheses} & known
 
 
@@ -155,14 +158,15 @@ def derived_from(graph: Graph, keys: set[str], ontology: bytes) -> Store:
 
 
 def claims(store: Store) -> dict[tuple[Any, Any, Any], Decimal]:
-    """Source, effect and target of every claim, with its count of independent studies."""
+    """Subject, effect and target of every separable claim, with its count of independent studies."""
     found = {}
     for quad in store.quads_for_pattern(None, expand("rdf:type"), expand("exokg:Claim")):
         triple = tuple(
             next(iter(store.quads_for_pattern(quad.subject, expand(f"exokg:{name}"), None))).object
-            for name in ("claimSource", "claimEffect", "claimTarget")
+            for name in ("claimSubject", "claimEffect", "claimTarget")
         )
-        found[triple] = value(store, quad.subject, "independentStudies")  # type: ignore[arg-type]
+        if value(store, quad.subject, "separability") == "code:separability-separable":  # type: ignore[arg-type]
+            found[triple] = value(store, quad.subject, "independentStudies")  # type: ignore[arg-type]
     return found  # type: ignore[return-value]
 
 

@@ -9,7 +9,9 @@ from exokg.rdf.derive import construct, derive
 from exokg.rdf.namespaces import PREFIXES, expand
 
 APART = """
-source:s dcterms:identifier "source:s" ; rdfs:label "s"@en ; a exokg:VesicleSource .
+subject:s a exokg:VesicleSubject ; dcterms:identifier "subject:s" ; rdfs:label "s"@en .
+subject:s exokg:ofSource source:s .
+subject:t dcterms:identifier "subject:t" ; rdfs:label "t"@en ; exokg:ofSource source:s .
 obo:A a exokg:Molecule ; dcterms:identifier "A" ; rdfs:label "A"@en .
 obo:B a exokg:Molecule ; dcterms:identifier "B" ; rdfs:label "B"@en .
 obo:C dcterms:identifier "C" ; rdfs:label "C"@en .
@@ -17,49 +19,53 @@ study:one a exokg:Study ; exokg:inCohort cohort:one ; exokg:inGroup group:one .
 study:two a exokg:Study ; exokg:inCohort cohort:two ; exokg:inGroup group:two .
 study:three a exokg:Study ; exokg:inCohort cohort:three ; exokg:inGroup group:three .
 finding:holds a exokg:Finding ;
-  exokg:subjectSource source:s ; exokg:effect obo:RO_0002180 ; exokg:target obo:B ;
+  exokg:countedUnder subject:s ; exokg:effect obo:RO_0002180 ; exokg:target obo:B ;
   exokg:reportedBy study:one ; exokg:inSystem system:x ; exokg:rung code:rung-in-vitro .
 finding:steps a exokg:Finding ;
-  exokg:subjectSource obo:A ; exokg:effect exokg:decreases ; exokg:target obo:B ;
+  exokg:countedUnder obo:A ; exokg:effect exokg:decreases ; exokg:target obo:B ;
   exokg:reportedBy study:one ; exokg:inSystem system:x ; exokg:rung code:rung-in-vitro .
 finding:moves a exokg:Finding ;
-  exokg:subjectSource obo:B ; exokg:effect exokg:decreases ; exokg:target obo:C ;
+  exokg:countedUnder obo:B ; exokg:effect exokg:decreases ; exokg:target obo:C ;
   exokg:reportedBy study:two ; exokg:inSystem system:x ; exokg:rung code:rung-in-vitro .
 """
 """Vesicles of s hold B, A lowers B (study one), and B lowers C (study two)."""
 
-BY_CARGO = ("source:s", "exokg:decreases", "obo:B", "obo:C")
+BY_CARGO = ("subject:s", "exokg:decreases", "obo:B", "obo:C")
 BY_TARGET = ("obo:A", "exokg:increases", "obo:B", "obo:C")
 
 JOINED = {
     "one study holds both steps": (
-        "finding:again a exokg:Finding ; exokg:subjectSource obo:B ; exokg:effect exokg:decreases ;"
+        "finding:again a exokg:Finding ; exokg:countedUnder obo:B ; exokg:effect exokg:decreases ;"
         " exokg:target obo:C ; exokg:reportedBy study:one .",
         set(),
     ),
     "a finding reaches the end through the middle": (
-        "finding:told exokg:subjectSource source:other ; exokg:target obo:C ; exokg:via obo:B .",
+        "finding:told exokg:countedUnder source:other ; exokg:target obo:C ; exokg:via obo:B .",
         set(),
     ),
     "a finding goes through middle and end": (
-        "finding:told exokg:subjectSource source:other ; exokg:target obo:D ; exokg:via obo:B , obo:C .",
+        "finding:told exokg:countedUnder source:other ; exokg:target obo:D ; exokg:via obo:B , obo:C .",
         set(),
     ),
     "the end was tested": (
-        "finding:told a exokg:Finding ; exokg:subjectSource source:s ; exokg:target obo:C ;"
+        "finding:told a exokg:Finding ; exokg:countedUnder subject:s ; exokg:target obo:C ;"
         " exokg:effect exokg:noDetectedEffectOn ; exokg:reportedBy study:three .",
         {BY_TARGET},
     ),
     "a review says so": (
-        "finding:told a exokg:ReviewFinding ; exokg:subjectSource source:s ; exokg:target obo:C .",
+        "finding:told a exokg:ReviewFinding ; exokg:countedUnder subject:s ; exokg:target obo:C .",
         {BY_TARGET},
     ),
     "the source acts through the end": (
-        "finding:told exokg:subjectSource source:s ; exokg:target obo:D ; exokg:via obo:C .",
+        "finding:told exokg:countedUnder subject:s ; exokg:target obo:D ; exokg:via obo:C .",
+        {BY_TARGET},
+    ),
+    "another preparation of the source was tested": (
+        "finding:told a exokg:Finding ; exokg:countedUnder subject:t ; exokg:target obo:C .",
         {BY_TARGET},
     ),
     "something acts through the first on the end": (
-        "finding:told exokg:subjectSource source:other ; exokg:target obo:C ; exokg:via obo:A .",
+        "finding:told exokg:countedUnder source:other ; exokg:target obo:C ; exokg:via obo:A .",
         {BY_CARGO},
     ),
 }

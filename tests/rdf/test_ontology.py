@@ -181,7 +181,7 @@ def headings(ontology: bytes) -> list[tuple[str, str]]:
 
 
 def test_properties_stand_under_the_class_they_are_said_of(alone: Store, ontology: bytes) -> None:
-    plural = {"Study": "studies", "Hypothesis": "hypotheses"}
+    plural = {"Study": "studies", "Hypothesis": "hypotheses", "Subject": "subjects of claims"}
     placed = headings(ontology)
     assert len(placed) > 200
     for name, heading in placed:

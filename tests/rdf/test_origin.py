@@ -46,7 +46,7 @@ TRANSLATED: Final = {
     "exokg:effect": "effect",
     "exokg:registeredAs": "registration",
     "exokg:rung": "system",
-    "exokg:subjectSource": "about",
+    "exokg:countedUnder": "about",
     "exokg:timepointDays": "timepoint",
 }
 """Properties whose value is made from a field that says it in other words."""

@@ -25,7 +25,7 @@ def finding(name: str, *, cohort: str = "", **told: str) -> str:
 study:{name} a exokg:Study ; exokg:inCohort cohort:{cohort or name} ; exokg:inGroup group:{name} ;
   exokg:readingDepth code:readingdepth-{told.pop("read", "abstract")} ;
   exokg:confidence code:confidence-{told.pop("confidence", "high")} .
-finding:{name} a exokg:Finding ; exokg:subjectSource source:s ; exokg:effect exokg:{effect} ;
+finding:{name} a exokg:Finding ; exokg:countedUnder source:s ; exokg:effect exokg:{effect} ;
   exokg:target obo:T ; exokg:reportedBy study:{name} ; exokg:inArm arm:{name} .
 """
     for word, value in told.items():
@@ -132,7 +132,7 @@ def test_an_association_among_the_treated_supports_no_claim(derived: Any) -> Non
         (("ambiguous",), None),
         (("placebo-or-vehicle",), "no-treatment"),
         (("own-baseline", "untreated", "disease-model"), "no-treatment"),
-        (("other-preparation",), "another-treatment"),
+        (("other-preparation",), None),  # a difference between two preparations is an effect of neither
         (("active-drug", "not-shown"), "another-treatment"),
         (("active-drug", "placebo-or-vehicle"), "both"),
     ],

@@ -66,9 +66,11 @@ def test_no_two_things_share_an_iri(invented: Graph) -> None:
     [
         ("finding:birch-2021-papilla_f2", "effect", ["exokg:increases"]),
         ("finding:birch-2021-papilla_f2", "verb", ["activates"]),
-        ("finding:birch-2021-papilla_f2", "subjectSource", ["source:dermal-papilla-cell"]),
+        ("finding:birch-2021-papilla_f2", "countedUnder", ["subject:vesicles-of-dermal-papilla-cell"]),
         ("finding:birch-2021-papilla_f5", "subject", ["mirbase:MI0000294"]),
-        ("finding:birch-2021-papilla_f6", "subjectSource", []),  # conditioned medium is no source of vesicles
+        ("finding:birch-2021-papilla_f6", "countedUnder", [
+            "subject:non-vesicle-preparations-of-dermal-papilla-cell"
+        ]),
         ("finding:birch-2021-papilla_f4", "effect", ["RO:0002180"]),
         ("finding:birch-2021-papilla_f1", "timepointDays", ["2"]),
         ("finding:birch-2021-papilla_f3", "pValue", []),  # "<0.05" is a bound

@@ -48,7 +48,7 @@ _CLAIMS: Final = """
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?claim ?source ?effect ?effectLabel ?target ?studies ?groups ?finding WHERE {
-  ?claim a exokg:Claim ; exokg:claimSource ?source ; exokg:claimEffect ?effect ; exokg:claimTarget ?target ;
+  ?claim a exokg:Claim ; exokg:claimSubject ?source ; exokg:claimEffect ?effect ; exokg:claimTarget ?target ;
     exokg:independentStudies ?studies ; exokg:independentGroups ?groups ; exokg:supportedBy ?finding .
   ?effect rdfs:label ?effectLabel .
 }
@@ -58,7 +58,7 @@ PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX code: <https://w3id.org/exokg/code/>
 SELECT ?source ?through ?effect ?target ?finding ?cohort WHERE {
   ?finding exokg:via ?through .
-  ?finding a exokg:Finding ; exokg:subjectSource ?source ; exokg:effect ?effect ; exokg:target ?target ;
+  ?finding a exokg:Finding ; exokg:countedUnder ?source ; exokg:effect ?effect ; exokg:target ?target ;
     exokg:reportedBy ?study .
   ?study exokg:inCohort ?cohort .
   FILTER NOT EXISTS { ?study exokg:status code:status-retracted }
@@ -174,6 +174,8 @@ def write_network(graph: networkx.MultiDiGraph, form: str) -> str:
 def node_of(graph: networkx.MultiDiGraph, terms: Terms, text: str) -> str:
     """The CURIE of the term that a text names, if there are several, the one in the network.
 
+    A source of vesicles acts in no claim itself: its native vesicles do, else those of another kind.
+
     Raises:
         UnknownTermError: nothing goes by that name.
         InputError: no term of this name is in a claim.
@@ -182,6 +184,10 @@ def node_of(graph: networkx.MultiDiGraph, terms: Terms, text: str) -> str:
     for term in named or [terms.resolve(text)]:
         if expand(term.curie).value in graph:
             return term.curie
+        vesicles = f"vesicles-of-{term.curie.partition(':')[2]}"
+        of_it = [curie for _, curie in graph.nodes(data="curie") if curie.endswith(vesicles)]
+        if term.category == "source" and of_it:
+            return str(min(of_it, key=len))
     found = ", ".join(f"{term.label} ({term.curie})" for term in named)
     raise InputError(f"{text}: {found} is in no claim", "exokg ask claims lists all claims")
 

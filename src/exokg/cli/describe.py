@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ..answers.things import Thing
 
-_PLAIN_ROLES: Final = ("reportedBy", "subject", "subjectSource", "target")  # the sentence says them
+_PLAIN_ROLES: Final = ("reportedBy", "subject", "countedUnder", "target")  # the sentence says them
 _SHOWN: Final = 20  # other nodes that point to a thing, without -v
 
 

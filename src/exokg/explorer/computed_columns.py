@@ -62,7 +62,7 @@ def _count_not_read(terms: Rows, findings: Rows, records: Mapping[str, Row]) -> 
     for row in findings:
         record = records[str(row["reportedBy"])]
         if row["class"] == "Finding" and record.get("readingDepth") != _FULL_TEXT:
-            studies.setdefault(str(row.get("subjectSource")), set()).add(str(record["id"]))
+            studies.setdefault(str(row.get("countedUnder")), set()).add(str(record["id"]))
     for term in terms:
         if term["id"] in studies:
             term["studiesNotReadInFull"] = str(len(studies[str(term["id"])]))

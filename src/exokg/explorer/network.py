@@ -45,7 +45,7 @@ def build_network(sheets: Mapping[str, Sheet]) -> Network:
     claims = sheets["claims"].rows
     terms = {str(row["id"]): row for row in sheets["terms"].rows}
     network = Network(directed=True, cdn_resources="in_line", height="100vh")
-    ends = sorted({str(claim[end]) for claim in claims for end in ("claimSource", "claimTarget")})
+    ends = sorted({str(claim[end]) for claim in claims for end in ("claimSubject", "claimTarget")})
     places = place(ends, [_ends(claim) for claim in claims])
     for end in ends:
         _add_node(network, end, terms.get(end, {"id": end, "class": "Molecule", "label": end}), places[end])
@@ -56,7 +56,7 @@ def build_network(sheets: Mapping[str, Sheet]) -> Network:
 
 
 def _ends(claim: Row) -> tuple[str, str]:
-    return str(claim["claimSource"]), str(claim["claimTarget"])
+    return str(claim["claimSubject"]), str(claim["claimTarget"])
 
 
 def _add_node(network: Network, identity: str, term: Row, at: Place) -> None:

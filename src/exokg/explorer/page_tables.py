@@ -65,7 +65,7 @@ def _column(word: str) -> PageColumn:
 
 _TERM_TEXT: Final = """
     label=rdfs:label altLabel=skos:altLabel* parent=rdfs:subClassOf* sourceKind definition=obo:IAO_0000115
-    producedBy=obo:RO_0003001 displayGroup valence valenceReason
+    producedBy=obo:RO_0003001 subjectKind ofSource loadedWith* displayGroup valence valenceReason
 
 """
 
@@ -117,7 +117,7 @@ TABLES: Final = (
     _table("doses", DoseAmount),
     _table("cointerventions", CoIntervention),
     _table("comparisons", Comparison),
-    _table("findings", Finding, derived="separability", made=("at", "separable")),
+    _table("findings", Finding, derived="separability countedRung", made=("at", "separable")),
     _table("harms", Harm),
     _table("positions", Position),
     _table("conclusions", Conclusion),
@@ -127,8 +127,8 @@ TABLES: Final = (
         "claims",
         ("Claim",),
         """
-        claimSource claimEffect claimTarget supportedBy* findingCount independentStudies independentGroups
-        separableStudies highestRung agreement bestContrast bestSupport against shallowestReading
+        claimSubject claimEffect claimTarget supportedBy* findingCount independentStudies independentGroups
+        separableStudies separability highestRung agreement bestContrast bestSupport against shallowestReading
         deepestReading lowestConfidence highestConfidence reportingLow reportingHigh disagreesWith*
 
         """,

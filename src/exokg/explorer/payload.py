@@ -172,7 +172,7 @@ def _trim(sheets: Mapping[str, Sheet], network: Network) -> None:
         if "doi" in paper or "pmid" in paper:
             row.pop("sourcePage", None)
     for row in sheets["claims"].rows:
-        del row["claimSource"], row["claimTarget"]
+        del row["claimSubject"], row["claimTarget"]
 
 
 def _prefixes(sheets: Mapping[str, Sheet]) -> dict[str, str]:

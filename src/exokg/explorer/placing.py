@@ -28,7 +28,7 @@ def finding_places(claims: Rows, nodes: Mapping[str, Place]) -> dict[str, Place]
     beside: dict[tuple[str, str], int] = {}
     places: dict[str, Place] = {}
     for claim in claims:
-        ends = (str(claim["claimSource"]), str(claim["claimTarget"]))
+        ends = (str(claim["claimSubject"]), str(claim["claimTarget"]))
         start, end = nodes[ends[0]], nodes[ends[1]]
         nth = beside[ends] = beside.get(ends, -1) + 1
         length = math.dist(start, end) or 1.0

@@ -1,6 +1,7 @@
 """The categories of terms: their class in the ontology, and how the network draws them.
 
-A row of ``graph/terms.tsv`` has one category; a term in two of them has two rows.
+A row of ``graph/terms.tsv`` has one category; a term in two of them has two rows. Subjects of claims
+have none: the build makes them of sources and preparations.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Category:
 
 
 _ALL: Final = (
+    Category("subject", "Subject", "hexagon"),
     Category("source", "VesicleSource", "hexagon"),
     Category("pathway", "Pathway", "square"),
     Category("process", "CellProcess", "triangle"),

@@ -54,6 +54,7 @@ _ALL: Final = (
     Kind("source", ("VesicleSource",), "vesicle sources of our own"),
     Kind("statement", ("RegulatoryStatement",), "statements", "statements"),
     Kind("study", ("Study",), "studies", "studies"),
+    Kind("subject", ("Subject",), "subjects of claims"),
     Kind("system", ("ExperimentalSystem",), "experimental systems"),
     Kind("term", (), "terms of our own"),
     Kind("trial", ("TrialRegistration",), "registry entries", "trials"),

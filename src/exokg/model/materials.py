@@ -103,6 +103,11 @@ class Preparation(Part):
             Composed("rdf:type", "vesicles, or exosomes where their origin was shown", _vesicle),
             Composed("obo:RO_0003001", "the cells or material that set the vesicles free"),
             _SHOWN_IN,
+            Composed(
+                "ofSubject",
+                "vesicles, or other preparations, of its kind and source",
+                column="kind and source",
+            ),
         ),
     )
 
@@ -140,6 +145,13 @@ class Preparation(Part):
     )
     size_nm: SizeNm | None = optional("diameter in nm", because="its fields are said of the preparation")
     cargo: list[MoleculeTerm] = several("cargo named by the source", "obo:RO_0002180", example=["WNT3A"])
+    loaded_with: list[InterventionTerm] = several(
+        "drug, miRNA or protein put into the vesicles, which count as loaded vesicles then",
+        "loadedWith",
+        column="loaded with",
+        dimension=True,
+        example=["minoxidil"],
+    )
     engineering: str | None = optional(
         "what was changed, loaded, dried or mixed", "engineering", example="loaded with minoxidil"
     )

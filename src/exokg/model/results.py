@@ -67,8 +67,8 @@ REPORTED: Final = (
     Composed("entered", "day on which the record was entered", _entered, column="entered"),
     Composed("secondRead", "day on which the source was read again", _second_read, column="read again"),
     Composed(
-        "subjectSource",
-        "the source, or the molecule, that the result is counted under",
+        "countedUnder",
+        "what the result is counted under: vesicles of a kind and source, or a molecule given alone",
         column="counted under",
         dimension=True,
     ),

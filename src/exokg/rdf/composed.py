@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .clusters import is_cohort
 from .grouping import display_group
-from .namespaces import expand, mint
+from .namespaces import mint
+from .subjects import subject_of, subject_of_result
 from .term_triples import PRODUCED_BY, mappings
 
 if TYPE_CHECKING:
@@ -18,28 +19,12 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from ..curation.document import Loc
-    from ..model.materials import Preparation
     from ..model.nodes import Spot
     from .context import Context
 
     Made = Iterator[tuple[NamedNode | None, Loc]]
 
-__all__ = ["COMPOSERS", "owner_of_entry", "preparation_source", "registered_node"]
-
-_NOT_SHOWN: Final = expand("source:not-shown")
-
-
-def preparation_source(context: Context, preparation: Preparation) -> NamedNode | None:
-    """The source that effects of a preparation are counted under.
-
-    A preparation that holds no vesicles (conditioned medium, a drug) has none: an effect of it is
-    not an effect of vesicles from that source. Nor has one whose cargo was silenced: that its
-    effect is gone speaks for the cargo, not against the source. Vesicles whose origin the page
-    does not show are counted by themselves.
-    """
-    if preparation.type == "non-vesicle" or preparation.lacks:
-        return None
-    return context.term(preparation, "source") or _NOT_SHOWN
+__all__ = ["COMPOSERS", "owner_of_entry", "registered_node"]
 
 
 def _produced_by(context: Context, spot: Spot) -> Made:
@@ -48,12 +33,18 @@ def _produced_by(context: Context, spot: Spot) -> Made:
     yield from ((node, spot.at("source")) for node in makers[:1])
 
 
-def _subject_source(context: Context, spot: Spot) -> Made:
-    part = spot.part
-    if part.about is not None:
-        yield preparation_source(context, context.record.preparations[part.about]), spot.at("about")
-    if getattr(part, "molecule", None) is not None:
-        yield context.term(part, "molecule"), spot.at("molecule")
+def _of_subject(context: Context, spot: Spot) -> Made:
+    subject = subject_of(context, spot.part)
+    if subject is not None:
+        yield subject.node, spot.at("type")
+
+
+def _counted_under(context: Context, spot: Spot) -> Made:
+    subject = subject_of_result(context, spot.part)
+    if subject is not None:
+        yield subject.node, spot.at("about")
+    if getattr(spot.part, "molecule", None) is not None:
+        yield context.term(spot.part, "molecule"), spot.at("molecule")
 
 
 def _clusters(context: Context, kind: str) -> list[NamedNode]:
@@ -111,8 +102,9 @@ COMPOSERS: Final[dict[str, Callable[[Context, Spot], Made]]] = {
     "inCohort": _cohorts,
     "inGroup": _groups,
     "obo:RO_0003001": _produced_by,
+    "ofSubject": _of_subject,
     "ofRegistration": _registration,
     "paper": _paper,
-    "subjectSource": _subject_source,
+    "countedUnder": _counted_under,
 }
 """Property → its values for one part of a record, each with the way to the field it comes from."""

@@ -12,11 +12,11 @@ from .namespaces import expand
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-    from ..curation.terms import Term
+    from ..curation.terms import Term, Terms
     from ..model.rungs import Rung
     from .context import Context
 
-__all__ = ["display_group", "group_given", "group_tested"]
+__all__ = ["display_group", "group_given", "group_of", "group_tested"]
 
 _OF_RUNG: Final[dict[Rung, str]] = {
     "in vitro": "cells, type not stated",
@@ -39,7 +39,10 @@ def group_given(context: Context, preparation: Preparation) -> str:
     """The group of what was given: that of its source, unless it holds no vesicles."""
     if preparation.type == "non-vesicle":
         return "not vesicles"
-    return _group(context, context.named(preparation, "source", preparation.source)) or "source not stated"
+    return (
+        group_of(context.graph.terms, context.named(preparation, "source", preparation.source))
+        or "source not stated"
+    )
 
 
 def group_tested(context: Context, system: System) -> str:
@@ -48,11 +51,11 @@ def group_tested(context: Context, system: System) -> str:
         return "the preparation itself"
     field = {"in vitro": "cell", "animal": "taxon"}.get(system.rung)
     term = context.named(system, field, getattr(system, field)) if field else None
-    return _group(context, term) or _OF_RUNG[system.rung]
+    return group_of(context.graph.terms, term) or _OF_RUNG[system.rung]
 
 
-def _group(context: Context, term: Term | None) -> str | None:
+def group_of(terms: Terms, term: Term | None) -> str | None:
     """The group of a term, or of the nearest term above it that has one."""
     while term is not None and term.group is None:
-        term = context.graph.terms.get(term.parent) if term.parent else None
+        term = terms.get(term.parent) if term.parent else None
     return None if term is None else term.group

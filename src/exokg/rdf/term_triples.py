@@ -54,7 +54,8 @@ def term_triples(terms: Iterable[Term]) -> Iterator[Triple]:
         about.say("valence", expand(coded(VALENCE, term.valence)) if term.valence else None)
         about.say("valenceReason", term.valence_reason)
         for name, node in mappings(term):
-            about.say(name, node)
+            # the cells of a row produce its vesicles, not themselves: its subjects of claims say so
+            about.say("skos:relatedMatch" if name == PRODUCED_BY else name, node)
         yield from about
 
 

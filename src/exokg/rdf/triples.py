@@ -9,6 +9,7 @@ from .clusters import cluster_triples
 from .context import Context
 from .counts import count_triples
 from .statements import record_statements
+from .subjects import subject_triples
 from .term_triples import group_triples, term_triples
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def record_triples(context: Context) -> Iterator[Triple]:
 
 
 def to_triples(graph: Graph) -> Iterator[Triple]:
-    """All triples of a graph: terms and their groups, records, groups, cohorts and readers; nothing derived.
+    """All triples of a graph: terms, subjects, records, groups, cohorts and readers; nothing derived.
 
     The order is that of the sorted records; the same graph gives the same triples on any machine.
 
@@ -38,6 +39,7 @@ def to_triples(graph: Graph) -> Iterator[Triple]:
     """
     yield from term_triples(graph.terms)
     yield from group_triples()
+    yield from subject_triples(graph)
     yield from count_triples(located.record for located in graph.records.values())
     for key, located in sorted(graph.records.items()):
         yield from record_triples(Context(graph, key, located.record))

@@ -3,15 +3,18 @@
 interface TermsRow {
   table: "terms";
   id: string;
-  class: "VesicleSource" | "Pathway" | "CellProcess" | "Molecule" | "HairOutcome" | "ClinicalOutcome" | "SkinOutcome" | "SafetyOutcome" | "DeliveryOutcome" | "CellType" | "AnatomicalEntity" | "Taxon" | "Condition" | "Technique" | "Route" | "Unit" | "Intervention" | "Topic";
+  class: "Subject" | "VesicleSource" | "Pathway" | "CellProcess" | "Molecule" | "HairOutcome" | "ClinicalOutcome" | "SkinOutcome" | "SafetyOutcome" | "DeliveryOutcome" | "CellType" | "AnatomicalEntity" | "Taxon" | "Condition" | "Technique" | "Route" | "Unit" | "Intervention" | "Topic";
   altLabel?: string[];
   definition?: string;
   displayGroup?: string;
   label?: string;
+  loadedWith?: string[];
+  ofSource?: string;
   parent?: string[];
   producedBy?: string;
   sourceKind?: string;
   studiesNotReadInFull?: string;
+  subjectKind?: string;
   valence?: string;
   valenceReason?: string;
 }
@@ -120,9 +123,11 @@ interface PreparationsRow {
   engineering?: string;
   isolation?: string[];
   lacks?: string[];
+  loadedWith?: string[];
   madeFrom?: string;
   marker?: string[];
   note?: string;
+  ofSubject?: string;
   preparationType?: string;
   product?: string;
   reportedName?: string;
@@ -222,6 +227,8 @@ interface FindingsRow {
   comparatorSpread?: string;
   comparison?: string;
   contrast?: string;
+  countedRung?: string;
+  countedUnder?: string;
   doseReported?: string;
   effect?: string;
   effectBecame?: string;
@@ -248,7 +255,6 @@ interface FindingsRow {
   spreadType?: string;
   statistic?: string;
   subject?: string;
-  subjectSource?: string;
   summary?: string;
   support?: string;
   target?: string;
@@ -275,6 +281,7 @@ interface HarmsRow {
   contrast?: string;
   count?: string;
   countReported?: string;
+  countedUnder?: string;
   denominator?: string;
   event?: string;
   eventReported?: string;
@@ -297,7 +304,6 @@ interface HarmsRow {
   spreadType?: string;
   statistic?: string;
   subject?: string;
-  subjectSource?: string;
   summary?: string;
   timepoint?: string;
   unit?: string;
@@ -316,6 +322,7 @@ interface PositionsRow {
   ciLow?: string;
   comparatorChange?: string;
   comparatorSpread?: string;
+  countedUnder?: string;
   locator?: string;
   measure?: string;
   pText?: string;
@@ -331,7 +338,6 @@ interface PositionsRow {
   stance?: string;
   statistic?: string;
   subject?: string;
-  subjectSource?: string;
   summary?: string;
   timepoint?: string;
   topic?: string;
@@ -370,7 +376,7 @@ interface ClaimsRow {
   bestContrast?: string;
   bestSupport?: string;
   claimEffect?: string;
-  claimSource?: string;
+  claimSubject?: string;
   claimTarget?: string;
   deepestReading?: string;
   disagreesWith?: string[];
@@ -383,6 +389,7 @@ interface ClaimsRow {
   place?: string;
   reportingHigh?: string;
   reportingLow?: string;
+  separability?: string;
   separableStudies?: string;
   shallowestReading?: string;
   supportedBy?: string[];

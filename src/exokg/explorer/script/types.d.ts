@@ -10,7 +10,7 @@ type Finding = FindingsRow & {
   retracted: boolean;
 };
 type Claim = ClaimsRow & {
-  claimSource: string;
+  claimSubject: string;
   claimTarget: string;
   claimEffect: string;
   findings: Finding[];

@@ -41,18 +41,19 @@ _IN = (
 )
 FINDINGS_QUERY = (
     _PREFIXES
-    + """SELECT DISTINCT ?finding ?sourceName ?effect ?targetName ?rung ?contrast ?support ?locator ?summary
+    + """SELECT DISTINCT ?finding ?subjectName ?effect ?targetName ?rung ?contrast ?support ?locator ?summary
   ?record ?absence
 WHERE {
   { ?finding exokg:reportedBy $thing } UNION { ?finding exokg:subject $thing }
-  UNION { ?finding exokg:subjectSource $thing } UNION { ?finding exokg:target $thing }
+  UNION { ?finding exokg:countedUnder $thing } UNION { ?finding exokg:target $thing }
+  UNION { ?finding exokg:countedUnder/exokg:ofSource $thing }
   UNION { $thing exokg:supportedBy ?finding } UNION { ?finding exokg:inSystem $thing }
   UNION { ?finding exokg:inArm $thing } UNION { ?finding exokg:via $thing }
   ?finding a ?kind ; exokg:effect ?property ; exokg:target ?target ; exokg:reportedBy ?record .
   VALUES ?kind { exokg:Finding exokg:ReviewFinding }
   ?property rdfs:label ?effect .
   ?target rdfs:label ?targetName .
-  OPTIONAL { ?finding exokg:subjectSource ?source . ?source rdfs:label ?sourceName }
+  OPTIONAL { ?finding exokg:countedUnder ?subject . ?subject rdfs:label ?subjectName }
   OPTIONAL { ?finding exokg:rung ?rungCode . ?rungCode rdfs:label ?rung }
   OPTIONAL { ?finding exokg:contrast ?contrastCode . ?contrastCode rdfs:label ?contrast }
   OPTIONAL { ?finding exokg:support ?supportCode . ?supportCode rdfs:label ?support }

@@ -43,8 +43,8 @@ const given = (record, arms) => {
 };
 /** @type {(finding: Partial<FindingsRow>, record: RecordsRow, taxon?: string) => Record<string, string[]>} */
 export const facetValues = (finding, record, taxon) => ({
-  source: [finding.subjectSource ? label(finding.subjectSource) : "not a vesicle source"],
-  sourceKind: [row("terms", finding.subjectSource)?.sourceKind || "molecule or other"],
+  source: [finding.countedUnder ? label(finding.countedUnder) : "counted under nothing"],
+  sourceKind: [label(row("terms", finding.countedUnder)?.subjectKind) || "molecule or other"],
   species: taxon ? [label(taxon)] : record.taxon ? labels(record.taxon) : [absent(record)],
   rung: [label(finding.rung || record.rung) || "not shown"],
   design: record.design ? labels(record.design) : [absent(record)],
@@ -73,28 +73,28 @@ export const findingById = (id) => /** @type {Finding | undefined} */ (row("find
 
 /** @type {Claim[]} */
 export const CLAIMS = T.claims.map((claim, nth) => {
-  const [claimSource, claimTarget] = EDGES[nth];
+  const [claimSubject, claimTarget] = EDGES[nth];
   return Object.assign(claim, {
-    claimSource,
+    claimSubject,
     claimTarget,
     claimEffect: claim.claimEffect || "",
     findings: (claim.supportedBy || []).flatMap((id) => findingById(id) || []),
     studies: Number(claim.independentStudies || 0),
     separable: Number(claim.separableStudies || 0),
-    pair: `${claimSource}|${claimTarget}`,
+    pair: `${claimSubject}|${claimTarget}`,
   });
 });
 /** @type {(id?: string) => Claim | undefined} */
 export const claimById = (id) => /** @type {Claim | undefined} */ (row("claims", id));
-export const CLAIMS_OF = groupBy(CLAIMS, (claim) => [...new Set([claim.claimSource, claim.claimTarget])]);
+export const CLAIMS_OF = groupBy(CLAIMS, (claim) => [...new Set([claim.claimSubject, claim.claimTarget])]);
 export const CLAIMS_OF_FINDING = groupBy(CLAIMS, (claim) => claim.supportedBy);
 export const PAIRS = groupBy(CLAIMS, (claim) => claim.pair);
 
-/** The sources that a record gives or reports on. @type {(record: RecordsRow) => string[]} */
+/** The subjects that a record gives or reports on. @type {(record: RecordsRow) => string[]} */
 export const sourcesOf = (record) => [
   ...new Set([
-    ...(PREPARATIONS_OF.get(record.id) || []).flatMap((one) => one.source || []),
-    ...(FINDINGS_OF.get(record.id) || []).flatMap((one) => one.subjectSource || []),
+    ...(PREPARATIONS_OF.get(record.id) || []).flatMap((one) => one.ofSubject || []),
+    ...(FINDINGS_OF.get(record.id) || []).flatMap((one) => one.countedUnder || []),
   ]),
 ];
 const SOURCES = new Set(RECORDS.flatMap(sourcesOf));

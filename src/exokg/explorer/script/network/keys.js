@@ -43,7 +43,7 @@ const nextEdge = () => {
   const node = NODE.has(state.sel)
     ? state.sel
     : chosen && chosen.table === "claims"
-      ? current.cursor || claimById(chosen.id)?.claimSource || ""
+      ? current.cursor || claimById(chosen.id)?.claimSubject || ""
       : current.cursor;
   const claims = (CLAIMS_OF.get(node) || []).filter((claim) => shownFindings(claim).length);
   if (!claims.length) return;

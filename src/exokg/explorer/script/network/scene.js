@@ -22,7 +22,7 @@ export const chosenIn = (/** @type {Scene} */ scene) => {
   const light = (/** @type {Claim | undefined} */ claim) => {
     if (claim) {
       edges.add(claim.id);
-      nodes.add(claim.claimSource);
+      nodes.add(claim.claimSubject);
       nodes.add(claim.claimTarget);
     }
   };
@@ -74,9 +74,9 @@ export const MOST_EDGES = 300;
 export const isMolecule = (/** @type {string} */ id) => NODE.get(id)?.shape === "diamond";
 
 const layerShown = (/** @type {Claim} */ claim) => {
-  if (state.expand.includes(claim.claimSource) || state.expand.includes(claim.claimTarget)) return true;
+  if (state.expand.includes(claim.claimSubject) || state.expand.includes(claim.claimTarget)) return true;
   if (isCargo(claim.claimEffect)) return state.layers.includes("cargo");
-  return state.layers.includes("molecules") || !(isMolecule(claim.claimTarget) || isMolecule(claim.claimSource));
+  return state.layers.includes("molecules") || !(isMolecule(claim.claimTarget) || isMolecule(claim.claimSubject));
 };
 const inSight = (/** @type {Claim} */ claim) =>
   shownFindings(claim).length > 0 && (layerShown(claim) || claim.id === state.sel || pathClaims().has(claim.id));
@@ -91,7 +91,7 @@ const edgeOf = (
   const curve = count === 1 ? 0 : count === 2 ? [1, -1][place] : [0, 1, -1, 2, -2][place % 5];
   return {
     id: claim.id,
-    from: claim.claimSource,
+    from: claim.claimSubject,
     to: claim.claimTarget,
     effect: claim.claimEffect,
     curve,
@@ -135,10 +135,10 @@ const limited = (/** @type {Claim[]} */ claims) => {
   if (state.layers.includes("everything")) return claims;
   const weight = new Map();
   for (const claim of claims)
-    for (const end of [claim.claimSource, claim.claimTarget]) weight.set(end, (weight.get(end) || 0) + claim.studies);
+    for (const end of [claim.claimSubject, claim.claimTarget]) weight.set(end, (weight.get(end) || 0) + claim.studies);
   const nodes = new Set([...best(weight, MOST_NODES), ...state.path, ...state.expand]);
   const among = claims.filter(
-    (/** @type {Claim} */ claim) => nodes.has(claim.claimSource) && nodes.has(claim.claimTarget),
+    (/** @type {Claim} */ claim) => nodes.has(claim.claimSubject) && nodes.has(claim.claimTarget),
   );
   const edges = new Set(
     best(
@@ -152,7 +152,7 @@ const limited = (/** @type {Claim[]} */ claims) => {
     (/** @type {Claim} */ claim) =>
       edges.has(claim.id) ||
       asked.has(claim.id) ||
-      asked.has(claim.claimSource) ||
+      asked.has(claim.claimSubject) ||
       asked.has(claim.claimTarget) ||
       claim.pair === cell,
   );
@@ -169,7 +169,7 @@ const expansion = (/** @type {Claim[]} */ claims) => {
   /** @type {SceneEdge[]} */
   const edges = [];
   const open = claims.filter((claim) =>
-    state.expand.some((id) => id === claim.claimSource || id === claim.claimTarget),
+    state.expand.some((id) => id === claim.claimSubject || id === claim.claimTarget),
   );
   for (const { id, at, record } of open.flatMap(shownFindings)) {
     if (!at || !record.at) continue;

@@ -39,7 +39,7 @@ const matrixCsv = () => {
     [...claims]
       .sort((a, b) => compare(a.id, b.id))
       .map((claim) => [
-        label(claim.claimSource),
+        label(claim.claimSubject),
         direction(claim.claimEffect).word,
         label(claim.claimTarget),
         independent(shownFindings(claim)),

@@ -10,7 +10,7 @@ import { cellClaims, emptyCell, orderEnds } from "../views/cells.js";
 export const matrixPicture = () => {
   const claims = cellClaims();
   const [rows, columns, cells] = [
-    orderEnds(claims, "claimSource"),
+    orderEnds(claims, "claimSubject"),
     orderEnds(claims, "claimTarget"),
     groupBy(claims, (one) => one.pair),
   ];

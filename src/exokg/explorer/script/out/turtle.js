@@ -61,7 +61,7 @@ const closure = (/** @type {AnyRow[]} */ findings, /** @type {AnyRow | undefined
     for (const name of [
       "reportedBy",
       "subject",
-      "subjectSource",
+      "countedUnder",
       "target",
       "inSystem",
       "inArm",

@@ -13,7 +13,7 @@ import { filtered, shownFindings } from "../state/filters.js";
 import { select } from "../state/state.js";
 
 export const claimText = (/** @type {Claim} */ claim) =>
-  `${label(claim.claimSource)} ${direction(claim.claimEffect).word} ${label(claim.claimTarget)}`;
+  `${label(claim.claimSubject)} ${direction(claim.claimEffect).word} ${label(claim.claimTarget)}`;
 
 export const head2 = (/** @type {string} */ kicker, /** @type {Child} */ title) => [
   el("p.kicker", kicker),
@@ -41,9 +41,9 @@ const claimButton = (claim, from) => {
     "li",
     button(
       [
-        from === claim.claimSource ? "" : `${label(claim.claimSource)} `,
+        from === claim.claimSubject ? "" : `${label(claim.claimSubject)} `,
         worded(claim.claimEffect),
-        from === claim.claimSource ? ` ${label(claim.claimTarget)} ` : " ",
+        from === claim.claimSubject ? ` ${label(claim.claimTarget)} ` : " ",
         el("small", plural(independent(findings), "study", "studies")),
         ladder(findings),
         claim.disagreesWith?.length ? el("b.warn-text", " ≠ disagree") : null,
@@ -58,7 +58,7 @@ const byDirection = (a, b) =>
   direction(a.claimEffect).place - direction(b.claimEffect).place || b.studies - a.studies || compare(a.id, b.id);
 /** @type {(id: string, claims: Claim[]) => Child[]} */
 export const claimGroups = (id, claims) => {
-  const as = claims.filter((claim) => claim.claimSource === id);
+  const as = claims.filter((claim) => claim.claimSubject === id);
   const on = claims.filter((claim) => claim.claimTarget === id);
   /** @type {(title: string, own: Claim[]) => Child} */
   const part = (title, own) =>
@@ -119,7 +119,7 @@ const disagreement = (/** @type {Claim[]} */ claims) => {
           "li",
           button(
             [
-              label(claim.claimSource),
+              label(claim.claimSubject),
               " ",
               worded(claim.claimEffect),
               ` ${label(claim.claimTarget)} (${plural(claim.studies, "study", "studies")})`,
@@ -138,7 +138,7 @@ export const claimPanel = (/** @type {Claim} */ claim) => {
   return [
     closeButton(),
     head2("Claim, derived from its findings", [
-      label(claim.claimSource),
+      label(claim.claimSubject),
       " ",
       worded(claim.claimEffect),
       " ",
@@ -150,7 +150,7 @@ export const claimPanel = (/** @type {Claim} */ claim) => {
     hiddenNote(claim, findings),
     findingList(findings),
     queryBox(claimsQuery([claim])),
-    moreOf(claim.claimSource, claim.claimTarget),
+    moreOf(claim.claimSubject, claim.claimTarget),
   ];
 };
 

@@ -31,7 +31,7 @@ const claimEntry = (/** @type {Claim} */ claim) =>
     "li",
     button(
       [
-        `${label(claim.claimSource)} `,
+        `${label(claim.claimSubject)} `,
         worded(claim.claimEffect),
         ` ${label(claim.claimTarget)} `,
         el("small", plural(claim.studies, "study", "studies")),
@@ -45,7 +45,7 @@ const clashEntry = (/** @type {Claim} */ claim) =>
   el(
     "li",
     button(
-      [el("b.warn-text", "≠ "), `${label(claim.claimSource)} × ${label(claim.claimTarget)}`],
+      [el("b.warn-text", "≠ "), `${label(claim.claimSubject)} × ${label(claim.claimTarget)}`],
       () => select(`cell:${claim.pair}`),
       { class: "entry" },
     ),
@@ -143,7 +143,7 @@ const termPanel = (/** @type {Term} */ term) => {
   const findings = [...new Set(claims.flatMap(shownFindings))];
   return [
     closeButton(),
-    head2(`${kindOf(id)}${term.sourceKind ? ` · ${term.sourceKind}` : ""}`, term.label || id),
+    head2(`${kindOf(id)}${term.subjectKind ? ` · ${label(term.subjectKind)}` : ""}`, term.label || id),
     term.definition ? el("p.sum", term.definition) : null,
     el(
       "p.context",
@@ -156,8 +156,8 @@ const termPanel = (/** @type {Term} */ term) => {
       ? el("p", `${plural(findings.length, "finding")} in ${independentStudies(independent(findings))}.`)
       : el("p.absent", "No claim about it passes the filters."),
     claimGroups(id, claims),
-    harmList(T.harms.filter((harm) => harm.subjectSource === id || harm.event === id)),
-    positionList(T.positions.filter((position) => position.topic === id || position.subjectSource === id)),
+    harmList(T.harms.filter((harm) => harm.countedUnder === id || harm.event === id)),
+    positionList(T.positions.filter((position) => position.topic === id || position.countedUnder === id)),
     claims.length ? queryBox(nodeQuery(id)) : null,
   ];
 };

@@ -14,8 +14,8 @@ const pathText = (/** @type {Claim[]} */ claims, /** @type {string} */ from) => 
   const parts = [el("b", label(from))];
   let at = from;
   for (const claim of claims) {
-    const onward = claim.claimSource === at;
-    at = onward ? claim.claimTarget : claim.claimSource;
+    const onward = claim.claimSubject === at;
+    at = onward ? claim.claimTarget : claim.claimSubject;
     parts.push(onward ? " " : " ← ", arrow(claim.claimEffect), onward ? " → " : " ", el("b", label(at)));
   }
   return parts;
@@ -49,7 +49,7 @@ export const pathPanel = () => {
       ? [
           el("h3", "Findings along this path"),
           currentPath().map((/** @type {Claim} */ claim) => [
-            el("h4", label(claim.claimSource), " ", worded(claim.claimEffect), ` ${label(claim.claimTarget)}`),
+            el("h4", label(claim.claimSubject), " ", worded(claim.claimEffect), ` ${label(claim.claimTarget)}`),
             findingList(shownFindings(claim)),
           ]),
           queryBox(claimsQuery(currentPath())),

@@ -84,7 +84,7 @@ const findingRow = (
     finding.retracted ? el("strong.retracted", "RETRACTED") : null,
     el(
       "p.what",
-      withSubject ? `${label(finding.subjectSource || finding.subject)} ` : null,
+      withSubject ? `${label(finding.countedUnder || finding.subject)} ` : null,
       worded(finding.effect, finding.verb),
       ` ${label(finding.target)}`,
     ),

@@ -21,7 +21,7 @@ ${QUERY_TAIL}`;
 export const nodeQuery = (
   /** @type {string} */ id,
 ) => `${QUERY_HEAD}SELECT DISTINCT ?finding ?study ?locator ?summary WHERE {
-  { ?claim exokg:claimSource ${iri(id)} } UNION { ?claim exokg:claimTarget ${iri(id)} }
+  { ?claim exokg:claimSubject ${iri(id)} } UNION { ?claim exokg:claimTarget ${iri(id)} }
   ?claim exokg:supportedBy ?finding .
 ${QUERY_TAIL}`;
 

@@ -7,8 +7,8 @@ import { onChange, state } from "./state.js";
 
 /** @type {Record<string, string>} */
 export const FACETS = {
-  source: "Source",
-  sourceKind: "Kind of source",
+  source: "Subject",
+  sourceKind: "Kind of subject",
   species: "Species",
   rung: "Rung",
   design: "Design",
@@ -46,7 +46,7 @@ export const shownFindings = (/** @type {Claim} */ claim) =>
 // A record is shown where one of its findings is, or, if it has none, where its own values pass.
 const ownItem = (/** @type {RecordRow} */ record) => ({
   retracted: false,
-  facets: facetValues({ subjectSource: sourcesOf(record)[0], rung: record.rung }, record),
+  facets: facetValues({ countedUnder: sourcesOf(record)[0], rung: record.rung }, record),
 });
 export const recordShown = (/** @type {RecordRow} */ record) => {
   if (!filtered()) return true;

@@ -5,10 +5,10 @@ export const LONGEST = 4;
 
 /**
  * A link between two things, and how well it is shown.
- * @typedef {{ id: string, claimSource: string, claimTarget: string, pair: string, studies: number }} Link
+ * @typedef {{ id: string, claimSubject: string, claimTarget: string, pair: string, studies: number }} Link
  */
 /** @type {(link: Link, at: string) => string} */
-export const otherEnd = (link, at) => (link.claimSource === at ? link.claimTarget : link.claimSource);
+export const otherEnd = (link, at) => (link.claimSubject === at ? link.claimTarget : link.claimSubject);
 
 /** The best evidenced link of each pair of things. @type {<L extends Link>(links: L[]) => L[]} */
 const bestOfPairs = (links) => {
@@ -37,7 +37,7 @@ const distances = (to, around) => {
  * @returns {L[][]}
  */
 export const walk = (from, to, links) => {
-  const around = groupBy(bestOfPairs(links), (link) => [link.claimSource, link.claimTarget]);
+  const around = groupBy(bestOfPairs(links), (link) => [link.claimSubject, link.claimTarget]);
   const far = distances(to, around);
   /** @type {L[][]} */
   const paths = [];

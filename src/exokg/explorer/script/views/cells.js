@@ -26,7 +26,7 @@ export const cellClaims = () => {
   );
 };
 
-export const orderEnds = (/** @type {Claim[]} */ claims, /** @type {"claimSource" | "claimTarget"} */ end) => {
+export const orderEnds = (/** @type {Claim[]} */ claims, /** @type {"claimSubject" | "claimTarget"} */ end) => {
   const groups = groupBy(claims, (one) => one[end]);
   const of = new Map(
     [...groups].map(([id, own]) => {

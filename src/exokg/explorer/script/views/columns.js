@@ -63,8 +63,8 @@ export const effectColumns = [
       {
         name: "of",
         words: "Source",
-        text: (f) => label(f.subjectSource || f.subject),
-        cell: (f) => (f.subjectSource ? termButton(f.subjectSource) : label(f.subject)),
+        text: (f) => label(f.countedUnder || f.subject),
+        cell: (f) => (f.countedUnder ? termButton(f.countedUnder) : label(f.subject)),
       },
       {
         name: "direction",
@@ -110,7 +110,7 @@ export const harmColumns = [
         cell: (h) => rowButton(h, "⚑ ", label(h.event), "report"),
       },
       { name: "state", words: "What is said", text: (h) => label(h.harmState) },
-      { name: "of", words: "Source", text: (h) => label(h.subjectSource) || "not shown" },
+      { name: "of", words: "Source", text: (h) => label(h.countedUnder) || "not shown" },
       { name: "count", words: "How many", text: (h) => howMany(h) || absent(recordOf(h)) },
       { name: "serious", words: "Serious", text: (h) => h.serious || absent(recordOf(h)) },
       { name: "follow", words: "Follow-up", text: (h) => h.followUp || absent(recordOf(h)) },

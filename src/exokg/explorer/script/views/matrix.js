@@ -107,7 +107,7 @@ export const drawMatrix = () => {
   const old = $("view-matrix").querySelector(".scroll");
   const scroll = old ? [old.scrollLeft, old.scrollTop] : [0, 0];
   const claims = cellClaims();
-  const rows = orderEnds(claims, "claimSource");
+  const rows = orderEnds(claims, "claimSubject");
   const columns = orderEnds(claims, "claimTarget");
   const cells = groupBy(claims, (one) => one.pair);
   const table = el(
