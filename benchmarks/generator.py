@@ -90,7 +90,8 @@ class Generator:
             key: dataclasses.replace(self.sample, key=key, record=record)
             for key, record in self.records(keys)
         }
-        return dataclasses.replace(self.graph, records=made, clusters=self.clusters(keys))
+        tables = {**self.graph.tables, "clusters.tsv": self.clusters(keys)}
+        return dataclasses.replace(self.graph, records=made, tables=tables)
 
 
 def generate(triples: int, seed: int = 1) -> Store:

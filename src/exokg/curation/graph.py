@@ -84,27 +84,36 @@ class Graph:
         folder: the folder.
         records: the readable records by key, sorted.
         terms: ``terms.tsv``.
-        clusters: ``clusters.tsv``: which records share a laboratory, authors, a cohort or animals.
-        readers: ``readers.tsv``: who entered and re-read.
-        excluded: ``excluded.tsv``: what was read and left out.
-        published: ``published.tsv``: the keys and ids of the last release.
-        changes: ``changes.tsv``: why a published one is gone.
+        tables: the other tables by the name of their file.
         dataset: ``dataset.yaml``, where there is one.
         paths: the file of every key, also of records that were not read or not readable.
         violations: what stood in the way of reading.
+        unreadable_tables: the paths of tables of which no row could be read.
     """
 
     folder: Path
     records: dict[str, Located]
     terms: Terms
-    clusters: Table
-    readers: Table
-    excluded: Table
-    published: Table
-    changes: Table
+    tables: dict[str, Table]
     dataset: Dataset | None = None
     paths: dict[str, str] = field(default_factory=dict)
     violations: list[Violation] = field(default_factory=list)
+    unreadable_tables: list[str] = field(default_factory=list)
+
+    @property
+    def clusters(self) -> Table:
+        """``clusters.tsv``: which records share a laboratory, authors, a cohort or animals."""
+        return self.tables["clusters.tsv"]
+
+    @property
+    def readers(self) -> Table:
+        """``readers.tsv``: who entered and re-read."""
+        return self.tables["readers.tsv"]
+
+    @property
+    def excluded(self) -> Table:
+        """``excluded.tsv``: what was read and left out."""
+        return self.tables["excluded.tsv"]
 
     def kind_of(self, key: str) -> str | None:
         """Return the kind of the record *key* by the folder of its file, or None where there is none."""

@@ -20,14 +20,7 @@ from ..model.slots import parts_of, slots
 from .document import Document, Fault
 from .graph import FOLDERS, Graph, Located
 from .shape import empty_fault, shape_fault
-from .tables import (
-    CHANGE_COLUMNS,
-    CLUSTER_COLUMNS,
-    EXCLUDED_COLUMNS,
-    PUBLISHED_COLUMNS,
-    READER_COLUMNS,
-    read_table,
-)
+from .tables import TABLES, read_table
 from .terms import Terms
 from .violations import Violation, unreadable
 from .yamltext import MAX_BYTES, read_document
@@ -81,15 +74,16 @@ def read_graph(folder: str | Path, only: Iterable[str] | None = None) -> Graph:
 
 def _tables(folder: Path) -> Graph:
     terms = Terms.read(folder / "terms.tsv")
-    clusters = read_table(folder / "clusters.tsv", CLUSTER_COLUMNS)
-    readers = read_table(folder / "readers.tsv", READER_COLUMNS)
-    excluded = read_table(folder / "excluded.tsv", EXCLUDED_COLUMNS)
-    published = read_table(folder / "published.tsv", PUBLISHED_COLUMNS)
-    changes = read_table(folder / "changes.tsv", CHANGE_COLUMNS)
-    graph = Graph(folder, {}, terms, clusters, readers, excluded, published, changes)
+    tables = {
+        name: read_table(folder / name, [column.name for column in columns])
+        for name, columns in TABLES.items()
+    }
+    graph = Graph(folder, {}, terms, tables)
     graph.violations += [*terms.violations, *_unexpected(folder)]
-    for table in (clusters, readers, excluded, published, changes):
+    for table in tables.values():
         graph.violations += table.violations
+    graph.unreadable_tables = [table.path for table in tables.values() if not table.readable]
+    graph.unreadable_tables += [] if terms.readable else [terms.path]
     if (folder / "dataset.yaml").is_file():
         graph.dataset, _document, violations = _read(folder / "dataset.yaml", Dataset)
         graph.violations += violations

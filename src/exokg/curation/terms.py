@@ -138,6 +138,7 @@ class Terms:
         self.name = Path(path).name
         self.remedy = remedy
         self.violations = list(violations)
+        self.readable = True
         self._terms = sorted(terms)
         self._by_curie: dict[str, Term] = {}
         self._names: dict[str, dict[str, Term]] = {}
@@ -167,7 +168,9 @@ class Terms:
     @classmethod
     def from_table(cls, table: Table) -> Terms:
         """Make the terms of a table that was read."""
-        return cls((_term(row) for row in table.rows), table.path, table.violations)
+        terms = cls((_term(row) for row in table.rows), table.path, table.violations)
+        terms.readable = table.readable
+        return terms
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self._terms)

@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 
 from ..model.kinds import KINDS
 from ..model.names import slug
+from ..model.prefixes import OUTSIDE
 
 __all__ = [
     "BASE",
@@ -68,23 +69,7 @@ PREFIXES: Final[dict[str, str]] = {
 }
 """Prefixes of the Turtle written and of queries; OBO terms have the prefix ``obo:``."""
 
-_OBO_SPACES: Final = (
-    "BFO", "CHEBI", "CHMO", "CL", "CLO", "CTO", "DOID", "ECO", "ERO", "FOODON", "GO", "HP", "IAO", "MI",
-    "MONDO", "MP", "MS", "NCBITaxon", "NCIT", "OAE", "OBA", "OBI", "PATO", "PO", "PR", "PW", "RO", "SEPIO",
-    "SO", "STATO", "UBERON", "UO", "VO", "VT",
-)  # fmt: skip
-
-ONTOLOGY_PREFIXES: Final[dict[str, str]] = {
-    **{space: f"{OBO}{space}_" for space in _OBO_SPACES},
-    "BAO": "http://www.bioassayontology.org/bao#BAO_",
-    "CVCL": "https://www.cellosaurus.org/CVCL_",
-    "EFO": "http://www.ebi.ac.uk/efo/EFO_",
-    "ENM": "http://purl.enanomapper.org/onto/ENM_",
-    "HGNC": "https://identifiers.org/hgnc:",
-    "MESH": "http://id.nlm.nih.gov/mesh/",
-    "mirbase": "https://identifiers.org/mirbase:",
-    "biolink": "https://w3id.org/biolink/vocab/",
-}
+ONTOLOGY_PREFIXES: Final[dict[str, str]] = {name: known.namespace for name, known in OUTSIDE.items()}
 """Prefixes of CURIEs in ``graph/terms.tsv``, as ``GO:0016055``."""
 
 _NAMESPACES: Final = sorted(

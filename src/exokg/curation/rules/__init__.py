@@ -23,6 +23,7 @@ from . import (
     quantities,
     registrations,
     structure,
+    tables,
     termgroups,
     terms,
     termtable,
@@ -48,6 +49,7 @@ _MODULES: Final = (
     comparisons,
     structure,
     people,
+    tables,
     terms,
     termtable,
     termgroups,
@@ -66,6 +68,8 @@ def check_graph(graph: Graph, only: Iterable[str] | None = None) -> list[Violati
         graph: as :func:`exokg.curation.reading.read_graph` returns it.
         only: ids of the rules to apply; None applies all.
     """
+    if graph.unreadable_tables:  # without a table, everything that names its rows would be a fault
+        return sorted(fault for fault in graph.violations if fault.path in graph.unreadable_tables)
     chosen = None if only is None else frozenset(only)
     found = {violation for violation in graph.violations if chosen is None or violation.rule in chosen}
     for rule in RULES.values():

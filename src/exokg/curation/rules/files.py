@@ -236,9 +236,21 @@ _PAGES: Final = (
         """,
     ),
     (
+        "table-encoding",
+        "A table is UTF-8 text",
+        """Problem: The table is saved as UTF-16, as Windows-1252, with a byte order mark, or with carriage
+        returns alone as line ends. While it cannot be read, nothing else is checked.
+
+        Solution: Save it as text with tabs, in UTF-8. Line ends of Unix and of Windows are both fine.
+
+        Example: ``readers.tsv`` saved as *UTF-8*, not as *UTF-8 with BOM* or *Unicode text*
+        """,
+    ),
+    (
         "table-header",
         "A table begins with the names of its columns",
-        """Problem: The first line of a table does not hold the expected column names in the expected order.
+        """Problem: The first line of a table does not hold the expected column names in the expected order,
+        or they are separated by semicolons or commas. While it cannot be read, nothing else is checked.
 
         Solution: Copy the line from the hint. Separate columns by tabs.
 

@@ -108,8 +108,9 @@ def published_name_gone(graph: Graph) -> Iterator[Place]:
 
     Example: ``kim-2022-colostrum_f3 the page does not show it  2026-11-22``
     """
-    explained = {row["what"] for row in graph.changes}
-    for row in graph.published:
+    explained = {row["what"] for row in graph.tables["changes.tsv"]}
+    published = graph.tables["published.tsv"]
+    for row in published:
         key, record = row["record"], graph.records.get(row["record"])
         if key not in graph.paths:
             gone = [key]
@@ -120,7 +121,7 @@ def published_name_gone(graph: Graph) -> Iterator[Place]:
         for name in gone if key not in explained else ():
             if name not in explained:
                 message = f"{name} was published in {row['since']} and is gone"
-                place = (record.path, 1, 1) if record is not None else (graph.published.path, row.line, 1)
+                place = (record.path, 1, 1) if record is not None else (published.path, row.line, 1)
                 yield *place, message, "keep its name, or add a row to changes.tsv with the reason"
 
 

@@ -1,4 +1,4 @@
-"""Rules about dates, about readers, and about the tables of clusters and exclusions."""
+"""Rules about dates and about readers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ...model.fingerprints import READ_AGAIN, is_checked
 from ...model.types import Day, RefersTo
 from ..days import is_day, is_future
-from .registry import Found, Place, Register
+from .registry import Found, Register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,74 +135,3 @@ def second_read_expired(record: Located, _graph: Graph) -> Iterator[Found]:
             known = [pair for pair in second.checksums if pair.startswith(f"{part.id}=")]
             how = "edited" if known else "added"
             yield loc, f"{part.id} was {how} after its second reading; it counts as read once", hint
-
-
-_CLUSTER_KINDS: Final = ("laboratory", "author group", "namesakes", "shared cohort", "shared animals")
-
-
-@rules.on_graph("cluster-row", "ERROR")
-def cluster_row(graph: Graph) -> Iterator[Place]:
-    """A row of clusters.tsv is complete and names a record.
-
-    Problem: A row of ``clusters.tsv`` has an unknown kind of cluster, names a record that does not exist,
-    or lacks its ground, its author or its date.
-
-    Solution: Correct the cell. The kinds are laboratory, author group, shared cohort, shared animals,
-    and namesakes for other people of the same names, who make no group. The number of independent studies
-    is computed from these rows, so each row needs a ground.
-
-    Example: ``lab-a laboratory A laboratory kim-2022-colostrum same corresponding author r1 2026-11-22``
-    """
-    for row in graph.clusters:
-        place = (graph.clusters.path, row.line)
-        if row["kind"] not in _CLUSTER_KINDS:
-            message = f"{row['kind'] or 'the empty cell'} is not a kind of cluster"
-            yield *place, row.column_of("kind"), message, f"one of: {', '.join(_CLUSTER_KINDS)}"
-        if row["member"] not in graph.paths:
-            message = f"there is no record {row['member']}"
-            hint = "write the name of the record's file, without .yaml"
-            yield *place, row.column_of("member"), message, hint
-        for name in ("cluster", "label", "ground", "said-by"):
-            if not row[name]:
-                yield *place, row.column_of(name), f"{name} is empty", "fill the cell"
-        if not is_day(row["on"]):
-            message = f"{row['on'] or 'the empty cell'} is not a date"
-            yield *place, row.column_of("on"), message, "write it as 2026-11-22"
-
-
-EXCLUSIONS: Final = (
-    "another version is recorded",
-    "duplicate",
-    "no result shown",
-    "no verifiable source",
-    "not about hair or skin",
-    "not about vesicles",
-    "not re-found on the page",
-    "not readable",
-    "outside the model",
-    "retracted before it was read",
-    "same document as another record",
-)
-"""The reasons allowed in ``excluded.tsv``."""
-
-
-@rules.on_graph("excluded-row", "ERROR")
-def excluded_row(graph: Graph) -> Iterator[Place]:
-    """A row of excluded.tsv has an id, a reason and a date.
-
-    Problem: A row of ``excluded.tsv`` has no identifier, a reason outside the closed list, or no date.
-
-    Solution: Choose a reason from the list and write details into ``note``.
-
-    Example: ``10.1000/out not about vesicles 2026-11-22 conditioned medium only``
-    """
-    for row in graph.excluded:
-        place = (graph.excluded.path, row.line)
-        if not row["id"]:
-            yield *place, 1, "the row has no id", "write the DOI, the key or the finding of the seed corpus"
-        if row["reason"] not in EXCLUSIONS:
-            message = f"{row['reason'] or 'the empty cell'} is not a reason of the list"
-            yield *place, row.column_of("reason"), message, f"one of: {', '.join(EXCLUSIONS)}"
-        if not is_day(row["date"]):
-            message = f"{row['date'] or 'the empty cell'} is not a date"
-            yield *place, row.column_of("date"), message, "write it as 2026-11-22"

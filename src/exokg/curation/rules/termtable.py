@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ...model.categories import CATEGORIES
+from ...model.prefixes import curie_fault
 from ..terms import Term, label_checksum
 from .registry import Place, Register
 
@@ -16,11 +17,10 @@ if TYPE_CHECKING:
 
 rules: Final = Register()
 
-_CURIE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.]*:[A-Za-z0-9][A-Za-z0-9_.-]*")
 _MAPPING: Final = re.compile(
-    r"(skos:(?:close|broad|narrow|related)Match|obo:RO_0003001|exokg:inhibitorOf)"
-    r" [A-Za-z][A-Za-z0-9_.]*:[A-Za-z0-9_.-]+"
+    r"(?:skos:(?:exact|close|broad|narrow|related)Match|obo:RO_0003001|exokg:inhibitorOf) (\S+)"
 )
+_WRITTEN: Final = "write it like CL:0000346, GO:0016055, HGNC:6551 or term:hair-density"
 
 
 def _rows(graph: Graph) -> Iterator[tuple[Term, tuple[str, int, int]]]:
@@ -33,9 +33,11 @@ def _rows(graph: Graph) -> Iterator[tuple[Term, tuple[str, int, int]]]:
 def malformed_term(graph: Graph) -> Iterator[Place]:
     """A row of terms.tsv has a category, a CURIE and a label.
 
-    Problem: A row has an unknown category, no label, or an identifier that is not a CURIE.
+    Problem: A row has an unknown category, no label, synonyms separated by semicolons, or an identifier that
+    is not a CURIE of a known vocabulary, in the form that this vocabulary gives.
 
-    Solution: Correct the cell. A term of our own has the CURIE ``term:slug``; a vesicle source has
+    Solution: Correct the cell. If exokg does not know a vocabulary, add it to
+    ``src/exokg/model/prefixes.py``. A term of our own has the CURIE ``term:slug``; a vesicle source has
     ``source:slug``.
 
     Example: ``cell CL:0000346 hair follicle dermal papilla cell …``
@@ -44,11 +46,12 @@ def malformed_term(graph: Graph) -> Iterator[Place]:
         if term.category not in CATEGORIES:
             message = f"{term.category or 'the empty cell'} is not a category"
             yield *place, message, f"one of: {', '.join(CATEGORIES)}"
-        if not _CURIE.fullmatch(term.curie):
-            message = f"{term.curie or 'the empty cell'} is not a CURIE"
-            yield *place, message, "write a CURIE such as CL:0000346 or term:hair-density"
+        if fault := curie_fault(term.curie):
+            yield *place, fault, _WRITTEN
         if not term.label:
             yield *place, f"{term.curie} has no label", "add the label that its ontology gives"
+        if odd := next((name for name in term.synonyms if ";" in name), None):
+            yield *place, f"the synonym {odd} has a semicolon", "separate synonyms by |"
         if term.category == "source" and not term.curie.startswith("source:"):
             message = f"the source {term.label} has the CURIE {term.curie}, not one of our own"
             yield *place, message, "write source:slug as CURIE, and the external term as mapping"
@@ -171,17 +174,23 @@ def malformed_mapping(graph: Graph) -> Iterator[Place]:
     Problem: A mapping of a term is not a SKOS mapping to a CURIE. An equivalence would let a reasoner
     merge our term with one that means something slightly different.
 
-    Solution: Write ``skos:closeMatch``, ``skos:broadMatch``, ``skos:narrowMatch`` or ``skos:relatedMatch``
-    and a CURIE. Separate several mappings by semicolons. A vesicle source may also have ``obo:RO_0003001``
-    and the cell or material that produces it, an inhibitor ``exokg:inhibitorOf`` and what it blocks.
+    Solution: Write ``skos:exactMatch``, ``skos:closeMatch``, ``skos:broadMatch``, ``skos:narrowMatch`` or
+    ``skos:relatedMatch`` and a CURIE. Separate several mappings by semicolons. A vesicle source may also
+    have ``obo:RO_0003001`` and the cell or material that produces it, an inhibitor ``exokg:inhibitorOf``
+    and what it blocks.
 
     Example: ``skos:closeMatch HP:0001595; skos:broadMatch UBERON:0002073``
     """
     for term, place in _rows(graph):
         for mapping in term.mapping:
-            if not _MAPPING.fullmatch(mapping):
+            found = _MAPPING.fullmatch(mapping)
+            if found is not None and (fault := curie_fault(found[1])):
+                yield *place, f"in a mapping, {fault}", _WRITTEN
+            elif found is None:
                 message = f"{mapping} is not a mapping"
-                hint = "write skos:closeMatch (or broadMatch, narrowMatch, relatedMatch) and a CURIE"
+                hint = (
+                    "write skos:closeMatch (or exactMatch, broadMatch, narrowMatch, relatedMatch) and a CURIE"
+                )
                 yield *place, message, hint
 
 

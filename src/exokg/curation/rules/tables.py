@@ -1,0 +1,112 @@
+"""Rules about the cells of the tables beside ``terms.tsv``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...model.identifiers import read_identifier
+from ..days import is_day, is_future
+from ..reading import is_key
+from ..tables import TABLES
+from .registry import Place, Register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..graph import Graph
+    from ..tables import Row, TableColumn
+
+rules: Final = Register()
+
+_NOT_READERS: Final = ("exokg",)  # who says that records are of one cluster, if no reader does
+
+
+def _cells(graph: Graph) -> Iterator[tuple[TableColumn, str, tuple[str, int, int]]]:
+    """Yield column, text and place of every cell."""
+    for name, columns in TABLES.items():
+        table = graph.tables[name]
+        for row in table:
+            for column in columns:
+                yield column, row[column.name], (table.path, row.line, row.column_of(column.name))
+
+
+@rules.on_graph("table-cell", "ERROR")
+def table_cell(graph: Graph) -> Iterator[Place]:
+    """A cell of a table holds what its column says.
+
+    Problem: A cell is empty, is not a day, a key, a number or a word of the column's list, names a record
+    or a reader that does not exist, or holds an identifier in another form than its registry writes it.
+
+    Solution: Correct the cell; the hint says what it takes. Numbers of independent studies and the lists of
+    what was left out are computed from these rows.
+
+    Example: ``lab-a laboratory A laboratory kim-2022-colostrum same corresponding author r1 2026-11-22``
+    """
+    for column, text, place in _cells(graph):
+        fault = _fault(column, text, graph)
+        if fault is not None:
+            yield *place, fault[0], fault[1]
+
+
+def _fault(column: TableColumn, text: str, graph: Graph) -> tuple[str, str] | None:
+    """Return what is wrong with a cell, and the remedy."""
+    if not text:
+        return (f"{column.name} is empty", "fill the cell") if column.needed else None
+    if column.words and text not in column.words:
+        return f"{text} is no word for {column.name}", f"one of: {', '.join(column.words)}"
+    if column.holds == "day" and not is_day(text):
+        return f"{text} is not a date", "write it as 2026-11-22"
+    if column.holds == "number" and not text.isdecimal():
+        return f"{text} is not a number", "write digits"
+    if column.holds == "key" and not is_key(text):
+        return f"{text} cannot be a key", "use lower-case letters, digits and hyphens"
+    if column.holds == "record" and text not in graph.paths:
+        return f"there is no record {text}", "write the name of the record's file, without .yaml"
+    if column.holds == "reader" and text not in {*_NOT_READERS, *(row["id"] for row in graph.readers)}:
+        return f"{text} is not in readers.tsv", "correct the id, or add a row with this id"
+    found = read_identifier(text) if column.holds == "identifier" else None
+    if found is not None and found.value != text:
+        return f"{text} is not a bare {found.name}", f"write {found.value}"
+    if (
+        found is None
+        and column.holds == "identifier"
+        and text.startswith(("10.", "http", "doi", "PMC", "NCT"))
+    ):
+        return f"{text} is not an identifier", "write the DOI, PMID, registry number or key of the document"
+    return None
+
+
+@rules.on_graph("table-row-twice", "ERROR")
+def table_row_twice(graph: Graph) -> Iterator[Place]:
+    """A table has one row for each thing.
+
+    Problem: Two rows have the same id, or the whole row is there twice.
+
+    Solution: Delete one of the two, or correct the id.
+
+    Example: ``r1`` in one row of ``readers.tsv`` only
+    """
+    for name, columns in TABLES.items():
+        keys = [column.name for column in columns if column.unique]
+        first: dict[tuple[str, ...], Row] = {}
+        for row in graph.tables[name]:
+            known = first.setdefault(tuple(row[key].casefold() for key in keys or row.cells), row)
+            if known is not row:
+                what = f"{row[keys[0]]} is" if keys else "the row is"
+                message = f"{what} already in line {known.line}"
+                yield graph.tables[name].path, row.line, 1, message, "delete one of the two rows"
+
+
+@rules.on_graph("table-day-in-future", "WARN")
+def table_day_in_future(graph: Graph) -> Iterator[Place]:
+    """What a table reports has happened.
+
+    Problem: A day in a table is still to come. Day and month may have changed places.
+
+    Solution: Correct the day.
+
+    Example: ``2026-11-22``
+    """
+    for column, text, place in _cells(graph):
+        if column.holds == "day" and is_future(text):
+            yield *place, f"{text} is in the future", "correct the day"
