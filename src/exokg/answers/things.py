@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     _Said = tuple[NamedNode, Term | None, Term | None, Term | None]
 
-__all__ = ["DATA_QUERY", "Mention", "StatedResult", "Thing", "describe", "triples_about"]
+__all__ = ["DATA_QUERY", "Fact", "Mention", "StatedResult", "Thing", "Value", "describe", "triples_about"]
 
 _PROLOGUE: Final = """\
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
@@ -75,6 +75,34 @@ _PLAIN_NAMES: Final = {
 
 
 @dataclass(frozen=True)
+class Value:
+    """A term as people read it.
+
+    Attributes:
+        text: its label, its IRI in short, or the literal's text.
+        iri: its IRI, empty for a literal.
+        language: the literal's language tag.
+    """
+
+    text: str
+    iri: str = ""
+    language: str = ""
+
+    def __str__(self) -> str:
+        """The label with the short IRI, where both are known."""
+        short = compress(self.iri)
+        return self.text if self.text == short or not self.iri else f"{self.text} ({short})"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A property of a thing and all its values."""
+
+    property: Value
+    values: list[Value]
+
+
+@dataclass(frozen=True)
 class StatedResult:
     """One result, harm, position or conclusion that mentions the thing, with its place in a source.
 
@@ -99,11 +127,12 @@ class StatedResult:
 
 @dataclass(frozen=True)
 class Mention:
-    """Another node that points to the thing: its IRI, its label and the property."""
+    """Another node that points to the thing: its IRI, its label, and the property with its IRI."""
 
     iri: str
     label: str
     role: str
+    role_iri: str
 
 
 @dataclass(frozen=True)
@@ -113,50 +142,63 @@ class Thing:
     Attributes:
         iri: the node.
         label: its name.
-        types: labels of its classes.
-        properties: property → values, both as text for reading, in the order of the property's name.
+        types: its classes.
+        facts: its properties, in the order of their names.
         statements: what is said about it, with locators.
         mentions: whatever else points to it.
     """
 
     iri: str
     label: str
-    types: list[str]
-    properties: dict[str, list[str]]
+    types: list[Value]
+    facts: list[Fact]
     statements: list[StatedResult] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def properties(self) -> dict[str, list[str]]:
+        """The facts as text for reading: property → values."""
+        return {fact.property.text: list(map(str, fact.values)) for fact in self.facts}
+
+    def first(self, name: str) -> str:
+        """Return the first value of a property of exokg's, or with this IRI, as text; or nothing."""
+        wanted = name if ":" in name else PREFIXES["exokg"] + name
+        return next((fact.values[0].text for fact in self.facts if fact.property.iri == wanted), "")
 
 
 def describe(store: Store, node: NamedNode) -> Thing:
     """Everything the default graph says about a node."""
-    types: set[str] = set()
+    types: set[Value] = set()
     labels: list[str] = []
-    properties: dict[str, list[str]] = {}
+    found: dict[str, tuple[Value, set[Value]]] = {}
     for predicate, name, value, value_label in [*_leaving(store, node), *_of_paper(store, node)]:
         if predicate.value == PREFIXES["rdf"] + "type":
-            types.add(text_of(value_label or value))
+            types.add(_read(value, value_label))
         elif predicate.value == PREFIXES["rdfs"] + "label":
             labels.append(text_of(value))
         else:
-            said = _PLAIN_NAMES.get(compress(predicate)) or text_of(name or predicate)
-            properties.setdefault(said, []).append(_reading(value, value_label))
+            words = _PLAIN_NAMES.get(compress(predicate)) or text_of(name or predicate)
+            found.setdefault(words, (Value(words, predicate.value), set()))[1].add(_read(value, value_label))
+    said = {property_.iri: name for name, (property_, _) in found.items()}
+    if PREFIXES["exokg"] + "authorList" in said:  # the same people, in the order that matters
+        found.pop(said.get(PREFIXES["exokg"] + "author", ""), None)
     statements = list(_statements(store, node))
     shown = {statement.iri for statement in statements}
     mentions = [mention for mention in _mentions(store, node) if mention.iri not in shown]
     return Thing(
         node.value,
         min(labels, default=compress(node)),
-        sorted(types - {"owl:Class"}),
-        {name: sorted(set(values)) for name, values in sorted(properties.items())},
+        sorted((one for one in types if one.text != "owl:Class"), key=str),
+        [Fact(name, sorted(values, key=str)) for _, (name, values) in sorted(found.items())],
         statements,
         mentions,
     )
 
 
-def _reading(value: Term | None, label: Term | None) -> str:
-    if label is None or not isinstance(value, NamedNode):
-        return text_of(value)
-    return f"{text_of(label)} ({compress(value)})"
+def _read(value: Term | None, label: Term | None) -> Value:
+    if isinstance(value, NamedNode):
+        return Value(text_of(label or value), value.value)
+    return Value(text_of(value), language=getattr(value, "language", None) or "")
 
 
 def _of_paper(store: Store, node: NamedNode) -> Iterator[_Said]:
@@ -241,7 +283,9 @@ def _mentions(store: Store, node: NamedNode) -> Iterator[Mention]:
       FILTER(?p != exokg:within) FILTER NOT EXISTS {{ ?s a exokg:ReportingItem }}
       OPTIONAL {{ ?s rdfs:label ?l }} OPTIONAL {{ ?p rdfs:label ?n }} }} GROUP BY ?s ?p ORDER BY ?p ?s"""
     for subject, predicate, label, name in store.select(query):
-        yield Mention(value_of(subject), text_of(label or subject), text_of(name or predicate))
+        yield Mention(
+            value_of(subject), text_of(label or subject), text_of(name or predicate), value_of(predicate)
+        )
 
 
 DATA_QUERY: Final = f"""{_PROLOGUE}CONSTRUCT {{

@@ -71,11 +71,12 @@ def search(
 def _lines(thing: Thing) -> Iterator[str]:
     from ..rdf.namespaces import compress
 
-    yield f"{thing.label}\n{compress(thing.iri)}  {', '.join(thing.types)}\n{thing.iri}\n"
-    if thing.properties:
+    yield f"{thing.label}\n{compress(thing.iri)}  {', '.join(one.text for one in thing.types)}\n{thing.iri}\n"
+    properties = thing.properties
+    if properties:
         yield "\n"
-    width = max(map(len, thing.properties), default=0)
-    for name, values in thing.properties.items():
+    width = max(map(len, properties), default=0)
+    for name, values in properties.items():
         for number, value in enumerate(values):
             yield f"  {'' if number else name:<{width}}  {value}\n"
     if thing.statements:

@@ -14,6 +14,7 @@ from .workers.wire import Query
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..answers.things import Thing
     from ..store.solutions import Row
     from .http.messages import Request, Response
     from .limits import Limits
@@ -108,6 +109,28 @@ class Version:
         order = self._large("", "ttl")._replace(export=name, compress=compress)
         first, stream = await self.pool.begin(OURSELVES, order)
         return first[1:], stream
+
+    async def thing(self, iri: str) -> Thing | None:
+        """Return the library's description of a thing; ``None`` if the graph says nothing of it."""
+        import json
+
+        from ..answers.things import Fact, Mention, StatedResult, Thing, Value
+
+        order = self._large("", "ttl")._replace(thing=iri)
+        found = json.loads((await self.pool.answer(OURSELVES, order))[1:])
+        if not any((found["types"], found["facts"], found["statements"], found["mentions"])):
+            return None
+        return Thing(
+            found["iri"],
+            found["label"],
+            [Value(**value) for value in found["types"]],
+            [
+                Fact(Value(**fact["property"]), [Value(**value) for value in fact["values"]])
+                for fact in found["facts"]
+            ],
+            [StatedResult(**statement) for statement in found["statements"]],
+            [Mention(**mention) for mention in found["mentions"]],
+        )
 
     async def table(self, query: str) -> list[Row]:
         """Answer a SELECT query of our own in full, as rows of RDF terms."""

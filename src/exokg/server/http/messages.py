@@ -118,6 +118,7 @@ class Response:
         stream: the rest of the body where it is not known yet; the owner of the response closes it.
         streamed: bytes of the stream that were sent.
         head: the headers as bytes, once they were sent from memory.
+        about: the schema.org type of the thing that a page is about.
     """
 
     status: int = 200
@@ -128,6 +129,7 @@ class Response:
     stream: AnswerStream | None = None
     streamed: int = 0
     head: bytes = b""
+    about: str = ""
 
     @property
     def length(self) -> int:

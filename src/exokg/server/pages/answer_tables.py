@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from ...answers.things import Value
 from ...rdf.namespaces import compress
 from ..http.negotiation import GRAPHS
-from .facts import Value
 
 __all__ = ["AnswerTable", "Answered", "cell"]
 

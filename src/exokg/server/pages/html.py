@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from ...answers.search import MOST_FOUND, search_query
-from ...answers.things import DATA_QUERY
+from ...answers.things import DATA_QUERY, Fact, Value
 from ...rdf.namespaces import PREFIXES, compress
 from ..http.messages import Response
 from ..http.negotiation import GRAPHS
 from ..sparql import service_description
 from . import forms, structured_data
 from .answer_tables import cell
-from .facts import FINDINGS_QUERY, Value
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from ...answers.things import Thing
     from ...curation.questions import Question
     from ..version import Version
     from .answer_tables import Answered
-    from .facts import ThingFacts
     from .forms import Form
 
 __all__ = ["Pages"]
@@ -94,12 +93,12 @@ class Pages:
             markup=structured_data.script(structured_data.dataset(about, self._base, self._root, counts)),
         )  # fmt: skip
 
-    async def thing(self, version: Version, thing: ThingFacts) -> bytes:
+    async def thing(self, version: Version, thing: Thing) -> bytes:
         """Render the page of a thing."""
         query = DATA_QUERY.replace("$thing", f"<{thing.iri}>")
         return await self._render(
             version, "thing.html", thing=thing, forms=GRAPHS, query=query, notice=_notice(thing),
-            findings_query=FINDINGS_QUERY.replace("$thing", f"<{thing.iri}>"),
+            mentions=_grouped(thing),
             data=lambda suffix: self.data(thing.iri, suffix), chosen=_chosen(thing),
             markup=structured_data.script(structured_data.thing(thing, self._base)),
         )  # fmt: skip
@@ -202,7 +201,15 @@ def _documented(row: dict[str, dict[str, str]], counts: service_description.Coun
     }
 
 
-def _chosen(thing: ThingFacts) -> str:
+def _grouped(thing: Thing) -> list[Fact]:
+    """Return what points to a thing, by property."""
+    found: dict[Value, list[Value]] = {}
+    for mention in thing.mentions:
+        found.setdefault(Value(mention.role, mention.role_iri), []).append(Value(mention.label, mention.iri))
+    return [Fact(name, values) for name, values in found.items()]
+
+
+def _chosen(thing: Thing) -> str:
     """Return the explorer's address of a thing: a record is a card, everything else is selected."""
     name = compress(thing.iri)
     if name.partition(":")[0] in ("study", "review", "trial", "statement"):
@@ -210,7 +217,7 @@ def _chosen(thing: ThingFacts) -> str:
     return urlencode({"view": "graph", "sel": name})
 
 
-def _notice(thing: ThingFacts) -> str:
+def _notice(thing: Thing) -> str:
     """Return what a reader must not overlook."""
     if "retracted" in thing.first("status"):
         return "The publication is retracted: no default answer and no claim rests on it."

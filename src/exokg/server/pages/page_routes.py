@@ -19,10 +19,10 @@ from ..workers.job import QueryFailedError
 from ..workers.wire import Query
 from . import forms, structured_data
 from .answer_tables import Answered, AnswerTable
-from .facts import exists, read_thing
 from .html import Pages, html
 
 if TYPE_CHECKING:
+    from ...answers.things import Thing
     from ...curation.questions import Question
     from ..site import Site
     from ..version import Version
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Answers"]
 
 _EXPORTED_MEDIA = {"nq": "application/n-quads", "gz": "application/gzip"}
+_EXISTS = "ASK { { $thing ?p ?o } UNION { GRAPH ?g { $thing ?p ?o } } }"
 _EXAMPLES = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{base}graph/questions> {{ ?s ?p ?o }} }}"
 _ONTOLOGY = """CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o
   FILTER(STRSTARTS(STR(?s), "https://w3id.org/exokg/ontology")
@@ -65,7 +66,7 @@ class Answers:
         """Return whether the data say anything of ``iri``."""
         known: dict[str, bool] = version.memory.setdefault("exists", {})
         if iri not in known:
-            found = await exists(version, iri)
+            found = b"true" in await version.fetch(_EXISTS, "json", thing=iri)
             if not found or len(known) > _REMEMBERED:
                 return found
             known[iri] = found
@@ -94,20 +95,16 @@ class Answers:
         """Return the page of a thing."""
         kept = version.cache.get(("page", self._root, iri))
         if kept is None:
-            found = await read_thing(version, iri)
-            if found is None:
-                raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
-            kind = structured_data.thing(found, self._base)["@type"]
-            kept = html(await self._pages.thing(version, found), [("X-Kind", kind)])
+            found = await self._thing(version, iri)
+            kept = html(await self._pages.thing(version, found))
+            kept.about = structured_data.thing(found, self._base)["@type"]
             version.cache.put(("page", self._root, iri), kept, len(iri))
-        links = await self._links(version, request, iri, kept.headers[0][1])
+        links = await self._links(version, request, iri, kept.about)
         return html(kept.body[0], [("Link", structured_data.header(links))])
 
     async def linkset(self, version: Version, request: Request, iri: str) -> Response:
         """Return the Signposting link set of a thing's page."""
-        found = await read_thing(version, iri)
-        if found is None:
-            raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
+        found = await self._thing(version, iri)
         links = await self._links(version, request, iri, structured_data.thing(found, self._base)["@type"])
         body = structured_data.linkset(self.address(request) + "page/" + iri.removeprefix(self._base), links)
         return Response(200, "application/linkset+json", [body])
@@ -240,6 +237,12 @@ class Answers:
         found = structured_data.links(iri, kind, about["license"], data, linkset)
         own = iri.startswith(self._base)
         return found if own else [link for link in found if link["rel"] != "linkset"]
+
+    async def _thing(self, version: Version, iri: str) -> Thing:
+        found = await version.thing(iri)
+        if found is None:
+            raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
+        return found
 
     async def _counts(self, version: Version) -> service_description.Counts:
         return await service_description.count(version, self._base)

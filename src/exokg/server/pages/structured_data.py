@@ -13,8 +13,8 @@ from ...rdf.namespaces import PREFIXES
 from ..http.negotiation import GRAPHS
 
 if TYPE_CHECKING:
+    from ...answers.things import Thing
     from ..sparql.service_description import Counts
-    from .facts import ThingFacts
 
 __all__ = ["about", "dataset", "links", "linkset", "script", "thing"]
 
@@ -93,7 +93,7 @@ def dataset(said: dict[str, str], base: str, root: str, counts: Counts) -> dict[
     }
 
 
-def thing(found: ThingFacts, base: str) -> dict[str, Any]:
+def thing(found: Thing, base: str) -> dict[str, Any]:
     """Return one thing as schema.org."""
     names = [value.iri.removeprefix(PREFIXES["exokg"]) for value in found.types]
     kind = next((_KINDS[name] for name in names if name in _KINDS), None)

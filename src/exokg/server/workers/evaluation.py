@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from ...answers.formats import write_by_engine
+from ...answers.things import describe
 from ...rdf.namespaces import PREFIXES
 from ...rdf.serialisation import write_triples
 from ...store.embedded import EmbeddedStore
@@ -63,6 +66,9 @@ def evaluate(store: ox.Store, query: Query, send: Callable[[bytes], None]) -> by
     """
     if query.export:
         return _export(store, query, send)
+    if query.thing:
+        found = describe(EmbeddedStore(store), ox.NamedNode(query.thing))
+        return GRAPH + json.dumps(asdict(found)).encode()
     shape = read_shape(query.text)
     result = EmbeddedStore(store).evaluate(
         query.text, prefixes=PREFIXES, default_graphs=query.default_graphs,

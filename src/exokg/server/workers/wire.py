@@ -1,4 +1,4 @@
-"""The little language parent and workers speak over a pipe: length-prefixed frames.
+"""What the server and its workers write to each other's pipes: frames that begin with their length.
 
 A frame is a nine-byte head (job number, kind, payload length; little-endian) and a payload. A job
 is marshalled, which only the parent writes; answers are the serialised bytes with one leading byte that says
@@ -23,7 +23,7 @@ READY, MORE, ANSWER, ERROR = range(4)
 JOB = 9
 """The kind of frame a worker receives."""
 MAX_PAYLOAD = 64 * 1024 * 1024
-"""A worker never sends more than this in one frame: a corrupt length cannot make us allocate gigabytes."""
+"""Most bytes of a frame, so that a corrupt length cannot make us allocate gigabytes."""
 
 
 class Query(NamedTuple):
@@ -41,6 +41,7 @@ class Query(NamedTuple):
         rows: most solutions or triples.
         size: most serialised bytes.
         export: instead of the query's answer the whole dataset, in this format; with ``.gz`` compressed.
+        thing: instead of the query's answer the description of the thing with this IRI, as JSON.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Query(NamedTuple):
     rows: int = 100_000
     size: int = 20_000_000
     export: str = ""
+    thing: str = ""
 
     def encode(self) -> bytes:
         """Return the payload of this job."""
