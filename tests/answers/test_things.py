@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode
 
-from exokg.answers.things import Thing, describe
+from exokg.answers.things import describe
 from exokg.store.solutions import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import exokg.store as stores
+    from exokg.answers.descriptions import Thing
 
 BASE = "https://w3id.org/exokg/"
 

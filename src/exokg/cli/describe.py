@@ -12,7 +12,7 @@ from .options import FORMAT, GRAPH, OUTPUT, STORE, open_graph, write_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..answers.things import Thing
+    from ..answers.descriptions import Thing
 
 _PLAIN_ROLES: Final = ("reportedBy", "subject", "countedUnder", "target")  # the sentence says them
 _SHOWN: Final = 20  # other nodes that point to a thing, without -v

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ..answers.answering import Answer
     from ..answers.coverage import Coverage
-    from ..answers.things import Thing
+    from ..answers.descriptions import Thing
     from ..curation.questions import Question
     from ..store import Store
     from ..store.solutions import Solutions

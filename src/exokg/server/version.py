@@ -14,7 +14,7 @@ from .workers.wire import Query
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ..answers.things import Thing
+    from ..answers.descriptions import Thing
     from ..store.solutions import Row
     from .http.messages import Request, Response
     from .limits import Limits
@@ -114,7 +114,7 @@ class Version:
         """Return the library's description of a thing; ``None`` if the graph says nothing of it."""
         import json
 
-        from ..answers.things import Fact, Mention, StatedResult, Thing, Value
+        from ..answers.descriptions import Fact, Mention, StatedResult, Thing, Value
 
         order = self._large("", "ttl")._replace(thing=iri)
         found = json.loads((await self.pool.answer(OURSELVES, order))[1:])

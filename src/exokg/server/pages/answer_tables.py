@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from ...answers.things import Value
+from ...answers.descriptions import Value
 from ...rdf.namespaces import compress
 from ..http.negotiation import GRAPHS
 

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
+from ...answers.descriptions import Fact, Value
 from ...answers.search import MOST_FOUND, search_query
-from ...answers.things import DATA_QUERY, Fact, Value
+from ...answers.things import DATA_QUERY
 from ...rdf.namespaces import PREFIXES, compress
 from ..http.messages import Response
 from ..http.negotiation import GRAPHS
@@ -18,7 +19,7 @@ from .answer_tables import cell
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from ...answers.things import Thing
+    from ...answers.descriptions import Thing
     from ...curation.questions import Question
     from ..version import Version
     from .answer_tables import Answered

@@ -22,7 +22,7 @@ from .answer_tables import Answered, AnswerTable
 from .html import Pages, html
 
 if TYPE_CHECKING:
-    from ...answers.things import Thing
+    from ...answers.descriptions import Thing
     from ...curation.questions import Question
     from ..site import Site
     from ..version import Version

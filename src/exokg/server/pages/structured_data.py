@@ -13,7 +13,7 @@ from ...rdf.namespaces import PREFIXES
 from ..http.negotiation import GRAPHS
 
 if TYPE_CHECKING:
-    from ...answers.things import Thing
+    from ...answers.descriptions import Thing
     from ..sparql.service_description import Counts
 
 __all__ = ["about", "dataset", "links", "linkset", "script", "thing"]
