@@ -71,3 +71,18 @@ def test_details_are_those_of_the_graph(small_store: stores.Store, told: Callabl
         (line,) = [one.details for one in told(value_of(study)).statements if one.iri == value_of(finding)]
         assert f"p {value_of(p)}" in line
         assert f"at {value_of(timepoint)}" in line
+
+
+@pytest.mark.parametrize(
+    "links", ["?thing exokg:supportedBy ?result", "?result exokg:countedUnder/exokg:ofSource ?thing"]
+)
+def test_claims_and_sources_list_their_findings(
+    small_store: stores.Store, told: Callable[[str], Thing], links: str
+) -> None:
+    rows = small_store.select(
+        f"PREFIX exokg: <https://w3id.org/exokg/ontology/> SELECT ?thing ?result {{ {links} }} LIMIT 12"
+    )
+    found = [(value_of(thing), value_of(result)) for thing, result in rows]
+    assert found
+    for thing, result in found:
+        assert result in {one.iri for one in told(thing).statements}

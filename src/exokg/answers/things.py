@@ -30,12 +30,15 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 
-# What a result is about, as a sentence says it; of a term, also what is about a narrower one.
+# What a result is about, as a sentence says it; of a term, also what is about a narrower
+# one; of a claim, what supports it; of a source, what its vesicles did.
 _STATEMENTS: Final = """
 SELECT ?node ?as ?subject ?effect ?target ?label ?record ?locator ?summary WHERE {{
   {{ SELECT ?node (MIN(?property) AS ?as) WHERE {{
     {{ ?node ?property {iri} ; exokg:reportedBy ?any }}
     UNION {{ ?narrower exokg:within {iri} . ?node exokg:target ?narrower BIND(exokg:target AS ?property) }}
+    UNION {{ {iri} exokg:supportedBy ?node BIND(exokg:supportedBy AS ?property) }}
+    UNION {{ ?node exokg:countedUnder/exokg:ofSource {iri} BIND(exokg:countedUnder AS ?property) }}
   }} GROUP BY ?node }}
   ?node exokg:reportedBy ?record .
   OPTIONAL {{ ?node exokg:locator ?locator }}

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
     from ..answers.descriptions import Thing
 
-_PLAIN_ROLES: Final = ("reportedBy", "subject", "countedUnder", "target")  # the sentence says them
+_PLAIN_ROLES: Final = (
+    "reportedBy",
+    "subject",
+    "countedUnder",
+    "target",
+    "supportedBy",
+)  # the sentence says them
 _SHOWN: Final = 20  # other nodes that point to a thing, without -v
 
 
