@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from exokg import __version__
+from exokg.cli import main
 
 HANG_S = 600  # a guard, not a limit: nothing here depends on how fast the machine is
 EXOKG = Path(sys.executable).with_name("exokg")
@@ -27,10 +29,25 @@ def env(built: Path, tmp_path: Path) -> dict[str, str]:
     return {**os.environ, "EXOKG_STORE": str(built), "XDG_CACHE_HOME": str(tmp_path / "cache")}
 
 
-def exokg(*words: str, env: dict[str, str], text: str | None = None) -> subprocess.CompletedProcess[str]:
+def process(*words: str, env: dict[str, str], text: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a command as a process of its own."""
     return subprocess.run(
         [EXOKG, *words], env=env, input=text, capture_output=True, text=True, timeout=HANG_S, check=False
     )
+
+
+def exokg(*words: str, env: dict[str, str], text: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a command in this process, where neither signals nor streams nor imports matter."""
+    out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
+    with pytest.MonkeyPatch.context() as patched:
+        for name, value in env.items():
+            patched.setenv(name, value)
+        for name, stream in (("stdin", io.StringIO(text)), ("stdout", out), ("stderr", err)):
+            patched.setattr(sys, name, stream)
+        code = main(words)
+        out.flush()
+    printed = out.buffer.getvalue().decode()
+    return subprocess.CompletedProcess(words, code, printed, err.getvalue())
 
 
 def refused(done: subprocess.CompletedProcess[str], code: int, said: str) -> None:
@@ -44,7 +61,7 @@ def refused(done: subprocess.CompletedProcess[str], code: int, said: str) -> Non
 
 
 def test_query_answers_on_stdout_alone(env: dict[str, str]) -> None:
-    done = exokg("-q", "query", STUDIES, env=env)
+    done = process("-q", "query", STUDIES, env=env)
     assert done.returncode == 0, done.stderr
     head, *rows = done.stdout.splitlines()
     assert head == "?s\t?title"
@@ -55,7 +72,7 @@ def test_query_answers_on_stdout_alone(env: dict[str, str]) -> None:
 def test_query_reads_text_file_question_and_stdin(env: dict[str, str], tmp_path: Path) -> None:
     path = tmp_path / "q.rq"
     path.write_text("ASK { ?s a exokg:Study }")
-    for words, text in (([str(path)], None), (["-"], path.read_text()), (["ASK { ?s a exokg:Study }"], None)):
+    for words, text in (([str(path)], ""), (["-"], path.read_text()), (["ASK { ?s a exokg:Study }"], "")):
         assert exokg("query", *words, env=env, text=text).stdout == "true\n"
     assert exokg("query", "conflicts", env=env).stdout.startswith("?")
     assert json.loads(exokg("query", STUDIES, "-f", "json", env=env).stdout)["head"]["vars"] == ["s", "title"]
@@ -152,8 +169,8 @@ def test_a_broken_record_refuses_the_build(env: dict[str, str], tmp_path: Path) 
 
 
 def test_timeout_is_two(env: dict[str, str]) -> None:
-    refused(exokg("query", ENDLESS, "--timeout-s", "0.5", env=env), 2, "stopped after 0.5 s")
-    refused(exokg("query", ENDLESS, "--memory-mb", "10", env=env), 2, "MB of memory")
+    refused(process("query", ENDLESS, "--timeout-s", "0.5", env=env), 2, "stopped after 0.5 s")
+    refused(process("query", ENDLESS, "--memory-mb", "10", env=env), 2, "MB of memory")
 
 
 @pytest.mark.parametrize("query", [ENDLESS, "SELECT * { ?a ?b ?c . ?d ?e ?f }"])
@@ -193,8 +210,8 @@ def test_full_disk_is_two(env: dict[str, str], tmp_path: Path) -> None:
         )
     assert done.returncode == 2
     assert done.stderr.splitlines() == ["error: No space left on device"]
-    refused(exokg("query", STUDIES, "-o", "/dev/full", env=env), 2, "No space left")
-    refused(exokg("query", STUDIES, "-o", str(tmp_path / "no" / "a.csv"), env=env), 2, "No such file")
+    refused(process("query", STUDIES, "-o", "/dev/full", env=env), 2, "No space left")
+    refused(process("query", STUDIES, "-o", str(tmp_path / "no" / "a.csv"), env=env), 2, "No such file")
 
 
 def test_an_answer_replaces_a_file_whole(env: dict[str, str], tmp_path: Path) -> None:
@@ -275,8 +292,8 @@ def test_show_stats_and_export(env: dict[str, str], tmp_path: Path) -> None:
     figures = {row["what"]: row for row in _rows(exokg("stats", "-f", "csv", env=env).stdout)}
     assert figures["statements without a locator"]["count"] == "0"
     assert int(figures["records read twice"]["count"]) > 0
-    once = exokg("export", "-f", "ttl", env={**env, "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}).stdout
-    again = exokg("export", "-f", "ttl", env={**env, "PYTHONHASHSEED": "2", "LANG": "tr_TR.UTF-8"}).stdout
+    once = process("export", "-f", "ttl", env={**env, "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}).stdout
+    again = process("export", "-f", "ttl", env={**env, "PYTHONHASHSEED": "2", "LANG": "tr_TR.UTF-8"}).stdout
     assert once == again != ""
     ends = {line.split()[-2] for line in exokg("export", "-f", "nq", env=env).stdout.splitlines()}
     assert "<https://w3id.org/exokg/graph/questions>" in ends
@@ -291,7 +308,7 @@ def _rows(text: str) -> list[dict[str, str]]:
 
 def test_completion_names_the_commands(env: dict[str, str]) -> None:
     asked = {**env, "_EXOKG_COMPLETE": "complete_bash", "COMP_WORDS": "exokg que", "COMP_CWORD": "1"}
-    assert exokg(env=asked).stdout.split() == ["query"]
+    assert process(env=asked).stdout.split() == ["query"]
 
 
 def test_every_command_shows_a_runnable_example(env: dict[str, str]) -> None:
@@ -345,11 +362,11 @@ def test_a_cache_elsewhere_is_told_in_one_line(env: dict[str, str], tmp_path: Pa
     (tmp_path / "file").write_text("")
     (tmp_path / "tmp").mkdir()
     lost = {**env, "XDG_CACHE_HOME": str(tmp_path / "file"), "TMPDIR": str(tmp_path / "tmp")}
-    named = exokg("query", "ASK { ?s ?p ?o }", env=lost)
+    named = process("query", "ASK { ?s ?p ?o }", env=lost)
     assert named.stdout == "true\n"
     assert "cannot be written" not in named.stderr
     del lost["EXOKG_STORE"]
     fixture = Path(__file__).parents[1] / "fixtures" / "graph"
-    unnamed = exokg("query", "ASK { ?s ?p ?o }", "--graph", str(fixture), env=lost)
+    unnamed = process("query", "ASK { ?s ?p ?o }", "--graph", str(fixture), env=lost)
     assert (unnamed.returncode, unnamed.stdout) == (0, "true\n")
     assert unnamed.stderr.count("cannot be written: the store is kept in") == 1
