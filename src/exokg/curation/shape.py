@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.slots import inside, part_model, slots, words_at
 from .document import Document, Fault, Loc
 from .hints import likely_names
+from .remedies import number_hint
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -67,6 +68,8 @@ def shape_fault(error: ErrorDetails, model: type[BaseModel], document: Document)
     given = _KINDS.get(type(error["input"]), "something else")
     shown = f" {typed}" if type(error["input"]) in (str, bool, int, float) else ""
     message = f"{dotted(loc)} must be {wanted}, not {given}{shown[:80]}"
+    if wanted.endswith("number") and isinstance(error["input"], str):
+        hint = number_hint(typed) or hint
     return Fault(line, column, "wrong-type", message, hint.format(typed=typed[:80]))
 
 

@@ -85,6 +85,13 @@ TABLES: Final[dict[str, tuple[TableColumn, ...]]] = {
         TableColumn("date", "day"),
         TableColumn("note", needed=False),
     ),
+    "plausible.tsv": (
+        TableColumn("outcome"),
+        TableColumn("unit"),
+        TableColumn("low", "number"),
+        TableColumn("high", "number"),
+        TableColumn("ground"),
+    ),
     "published.tsv": (
         TableColumn("record", "key", unique=True),
         TableColumn("parts", needed=False),

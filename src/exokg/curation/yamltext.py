@@ -22,6 +22,7 @@ from yaml._yaml import CParser, Mark
 from .characters import hidden_characters
 from .comments import comments
 from .document import Document, Fault
+from .remedies import syntax_hint, unclosed_quote
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -61,9 +62,10 @@ def read_document(text: str, remarks: Container[str] = ()) -> Document:
     document = Document(head=_head(text))
     for line, column, name in hidden_characters(text):
         message = f"the text holds {name}"
-        document.faults.append(
-            Fault(line, column, "hidden-character", message, "delete it and type the word again")
-        )
+        hint = "delete it and type the word again"
+        if (line, column, text[:1]) == (1, 1, "\ufeff"):
+            message, hint = "the file begins with a byte order mark", "save it as UTF-8 without one"
+        document.faults.append(Fault(line, column, "hidden-character", message, hint))
     if not document.faults:
         _Builder(text, document, remarks).run()
     document.faults.sort(key=lambda fault: (fault.line, fault.column, fault.rule))
@@ -163,10 +165,17 @@ class _Builder:
             "\n"
         ):  # it was never closed: say where it opens
             mark = opened
+        unclosed = unclosed_quote(self.text, mark.line)
+        if unclosed is not None:
+            line, column = unclosed
+            hint = "close it at the end of the text"
+            message = "the quotation mark that opens here is not closed"
+            self.document.faults.append(Fault(line, column, "yaml-syntax", message, hint))
+            return
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
         context = getattr(error, "context", None)
         what = f"{problem} {context}" if context else str(problem)
-        hint = "mind the indent, and put text that holds ': ' or ' #' in quotes"
+        hint = syntax_hint(self.text, mark.line, mark.column, what)
         self.document.faults.append(Fault(mark.line + 1, mark.column + 1, "yaml-syntax", what, hint))
 
     def _node(self, event: Any, loc: Loc) -> Any:
@@ -211,19 +220,15 @@ class _Builder:
 
     def _mapping(self, loc: Loc) -> dict[str, Any]:
         items: dict[str, Any] = {}
+        twice = False
         while not isinstance(event := self.next(), ev.MappingEndEvent):
             key = self._key(event, loc)
             self.scalar = None  # what follows a field's name is not part of it
             place = (*loc, key)
             here = (event.start_mark.line + 1, event.start_mark.column + 1)
             if key in items:
-                first = self.document.keys.at(place)[0]
-                self.fault(
-                    event.start_mark,
-                    "duplicate-key",
-                    f"field {key} is written twice (first in line {first})",
-                    "keep one of them, or make it a list",
-                )
+                self._twice(event, place, first=not twice)
+                twice = True
             else:
                 self.document.keys[place] = here
             event = self.next()
@@ -233,6 +238,15 @@ class _Builder:
         if not items:
             self.document.empty.append(loc)
         return items
+
+    def _twice(self, event: Any, place: Loc, *, first: bool) -> None:
+        """Report a field that is written twice; in an item of a list only one, as a hyphen may be missing."""
+        message = f"field {place[-1]} is written twice (first in line {self.document.keys.at(place)[0]})"
+        in_list = len(place) > 1 and isinstance(place[-2], int)
+        hint = f"if a new item begins here, write - {place[-1]}; " if in_list else ""
+        if first or not in_list:
+            hint += "keep one of them, or make it a list"
+            self.fault(event.start_mark, "duplicate-key", message, hint)
 
     def _key(self, event: Any, loc: Loc) -> str:
         if not _is_scalar(event) or event.anchor is not None or event.tag is not None:

@@ -28,6 +28,7 @@ from . import (
     terms,
     termtable,
     text,
+    words,
 )
 from .registry import Register, Rule
 
@@ -54,6 +55,7 @@ _MODULES: Final = (
     termtable,
     termgroups,
     text,
+    words,
     built,
 )
 

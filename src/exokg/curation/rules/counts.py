@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from .registry import Found, Register
@@ -17,7 +16,6 @@ rules: Final = Register()
 
 _ENROLLED: Final = ("participants", "enrolled", "randomized", "randomised", "included")
 _KEPT: Final = ("analysed", "completed")
-_DIGITS: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
 @rules.on_record("analysed-over-enrolled", "ERROR")
@@ -170,40 +168,6 @@ def mass_to_particles(record: Located, graph: Graph) -> Iterator[Found]:
 def _counted(dimension: str) -> str:
     """Return what a dimension measures: protein mass and drug mass, also per volume, are all mass."""
     return "mass" if "mass" in dimension else dimension
-
-
-@rules.on_record("dose-not-in-text", "WARN")
-def dose_not_in_text(record: Located, _graph: Graph) -> Iterator[Found]:
-    """The number of a dose occurs in the dose as reported.
-
-    Problem: The number under ``amounts`` does not occur in the dose as ``reported``. It may have been
-    calculated.
-
-    Solution: Enter only numbers that the source prints. You may write ``10 billion`` as 1e10, but not a
-    total over all sessions that the source does not give.
-
-    Example: ``reported: 10 billion particles per session`` with ``value: 1e10``
-    """
-    for key, arm in record.record.arms.items():
-        if arm.dose is None:
-            continue
-        printed = [
-            float(text.replace(",", "")) for text in _DIGITS.findall(arm.dose.reported) if _plain(text)
-        ]
-        for dimension, amount in arm.dose.amounts.items():
-            if not any(_same_digits(amount.value, number) for number in printed):
-                message = f"{amount.value:g} does not occur in the dose as reported"
-                loc = ("arms", key, "dose", "amounts", dimension, "value")
-                yield loc, message, "enter only numbers that the source prints, or complete reported"
-
-
-def _plain(text: str) -> bool:
-    return text.replace(",", "").count(".") <= 1
-
-
-def _same_digits(value: float, printed: float) -> bool:
-    scaled = f"{value:.6e}".split("e")[0]
-    return scaled == f"{printed:.6e}".split("e")[0]
 
 
 @rules.on_record("vesicle-size-implausible", "WARN")

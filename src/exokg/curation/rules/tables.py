@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from ...model.identifiers import read_identifier
@@ -56,7 +57,7 @@ def _fault(column: TableColumn, text: str, graph: Graph) -> tuple[str, str] | No
         return f"{text} is no word for {column.name}", f"one of: {', '.join(column.words)}"
     if column.holds == "day" and not is_day(text):
         return f"{text} is not a date", "write it as 2026-11-22"
-    if column.holds == "number" and not text.isdecimal():
+    if column.holds == "number" and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
         return f"{text} is not a number", "write digits"
     if column.holds == "key" and not is_key(text):
         return f"{text} cannot be a key", "use lower-case letters, digits and hyphens"
