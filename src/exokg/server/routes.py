@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.kinds import KINDS
-from .http import openapi, status
+from .http import status
 from .http.encoding import encode
 from .http.messages import BadRequestError, Request, Response
-from .http.negotiation import GRAPHS, HTML, Format, choose, find_format
+from .http.negotiation import GRAPHS, HTML, SOLUTIONS, Format, choose, find_format
+from .http.openapi import document
 from .pages.page_routes import Answers
 from .pages.static_files import files
 from .sparql import endpoint, service_description
@@ -21,25 +22,57 @@ if TYPE_CHECKING:
     from .site import Site
     from .version import Version
 
-__all__ = ["Router"]
+    Handler = Callable[..., Awaitable[Response]]
 
-_SPARQL = frozenset({"/sparql", "/query"})
+__all__ = ["Route", "Router"]
+
 _READ = "GET, HEAD, OPTIONS"
 _VARY = ("Vary", "Accept, Accept-Encoding")
+_GRAPH_NAMES = "|".join(form.name for form in GRAPHS)
 _KINDS = "|".join((*KINDS, "graph", "ontology", "question"))
 """Kinds of things with IRIs of ours: the first part of their path."""
 _NAME = r"[A-Za-z0-9][A-Za-z0-9_:-]{0,200}(?:\.[0-9][A-Za-z0-9_:-]*)*"
-_THING = re.compile(rf"/((?:{_KINDS})/{_NAME}|dataset)(?:\.(ttl|nt|rdf|jsonld|trig|html))?")
-_PAGE = re.compile(rf"/page/((?:{_KINDS})/{_NAME}|dataset)")
-_DATA = re.compile(rf"/data/((?:{_KINDS})/{_NAME}|dataset)\.(ttl|nt|rdf|jsonld|trig)")
-_LINKSET = re.compile(rf"/linkset/((?:{_KINDS})/{_NAME}|dataset)\.json")
-_QUESTION = re.compile(r"/question/([a-z0-9][a-z0-9-]{0,80})")
-_EXPORT = re.compile(r"/export/exokg\.((?:ttl|nt|rdf|jsonld|trig|nq)(?:\.gz)?)")
-_ONTOLOGY = re.compile(r"/ontology(?:\.(ttl|nt|rdf|jsonld|trig|html))?")
-_ABOUT = re.compile(r"/about(?:\.(ttl|nt|rdf|jsonld|trig))?")
-_TOLD_IN_PAGES = frozenset({"not-found", "drawing", "explorer"})
+_PARTS = {
+    "thing": rf"(?:{_KINDS})/{_NAME}|dataset",
+    "form": _GRAPH_NAMES,
+    "suffix": f"{_GRAPH_NAMES}|html",
+    "export": rf"(?:{_GRAPH_NAMES}|nq)(?:\.gz)?",
+    "question": "[a-z0-9][a-z0-9-]{0,80}",
+    "file": ".+",
+}
+"""What stands for a name in braces."""
+_IN_PAGES = frozenset({"not-found", "drawing", "explorer"})
 """Refusals a reader meets by following a link, and that repeat nothing of the request."""
 _FOREVER = ("Cache-Control", "public, max-age=3600")
+_HTML = (HTML.media,)
+_DATA = tuple(form.media for form in GRAPHS)
+_JSON = ("application/json",)
+_FILES = ("text/css", "text/javascript", "image/svg+xml", "text/plain")
+
+
+class Route(NamedTuple):
+    """A path and what answers it.
+
+    Attributes:
+        path: with names in braces, and in brackets what may be left out.
+        summary: what is there.
+        media: the media types of an answer with status 200; none where the answer is another status.
+        handler: called with the data, the request and, by name, the parts of the path.
+        query: names of the parameters in the query string.
+        methods: the methods that are answered.
+    """
+
+    path: str
+    summary: str
+    media: tuple[str, ...]
+    handler: Handler
+    query: tuple[str, ...] = ()
+    methods: str = _READ
+
+    def pattern(self) -> re.Pattern[str]:
+        """Return what the path looks like."""
+        text = re.escape(self.path).replace(r"\[", "(?:").replace(r"\]", ")?")
+        return re.compile(re.sub(r"\\\{(\w+)\\\}", lambda found: f"(?P<{found[1]}>{_PARTS[found[1]]})", text))
 
 
 class Router:
@@ -54,17 +87,39 @@ class Router:
         self._site = site
         self._root = root
         self._base = site.settings.base
-        self._static = files()
-        self._answers = Answers(site, root + "/", workbench_built="vendor/yasgui.min.js" in self._static)
-        self._fixed: dict[str, Callable[[Version, Request], Awaitable[Response]]] = {
-            "/": self._answers.landing,
-            "/search": self._answers.search,
-            "/questions": self._answers.questions,
-            "/sparql/plain": self._answers.plain,
-            "/explorer": self._answers.explorer,
-            "/.well-known/void": self._void,
-            "/.well-known/sparql-examples": self._answers.examples,
-        }
+        self._files = files()
+        self._answers = Answers(site, root + "/", workbench_built="vendor/yasgui.min.js" in self._files)
+        self._routes = self._table()
+        self._patterns = [(route.pattern(), route) for route in self._routes]
+
+    def _table(self) -> list[Route]:
+        pages, either = self._answers, (*_HTML, *_DATA)
+        queries = (*(form.media for form in SOLUTIONS), *either), self._sparql, ("query",), METHODS
+        exported = (*_DATA, "application/n-quads", "application/gzip")
+        links = ("application/linkset+json",)
+        return [
+            Route("/sparql", "Answers to queries; for browsers the workbench", *queries),
+            Route("/query", "Answers to queries", *queries),
+            Route("/", "The landing page", _HTML, pages.landing),
+            Route("/search", "Names that contain some letters", _HTML, pages.search, ("q",)),
+            Route("/questions", "The questions of the catalogue", _HTML, pages.questions),
+            Route("/question/{question}", "A question as a form", _HTML, self._question),
+            Route("/sparql/plain", "An editor without scripts", _HTML, pages.plain, ("query",)),
+            Route("/explorer", "The explorer", _HTML, pages.explorer),
+            Route("/ontology[.{suffix}]", "Classes and properties", either, self._ontology),
+            Route("/about[.{form}]", "What is said of any IRI", either, self._about, ("iri",)),
+            Route("/page/{thing}", "The page of a thing", _HTML, pages.page),
+            Route("/data/{thing}.{form}", "The data of a thing", _DATA, pages.data),
+            Route("/linkset/{thing}.json", "Signposting links", links, pages.linkset),
+            Route("/export/exokg.{export}", "The whole graph", exported, pages.export),
+            Route("/.well-known/void", "Service description and VoID", _DATA, self._describe),
+            Route("/.well-known/sparql-examples", "The questions as data", _DATA, pages.examples),
+            Route("/health", "Whether queries can be answered", _JSON, self._health),
+            Route("/metrics", "Counters for Prometheus", ("text/plain",), self._metrics),
+            Route("/openapi.json", "This document", _JSON, self._openapi),
+            Route("/static/{file}", "What pages load", _FILES, self._file),
+            Route("/{thing}[.{suffix}]", "The identifier of a thing", (), self._thing),
+        ]
 
     async def respond(self, request: Request) -> Response:
         """Answer one request; browsers get a page about what is not there.
@@ -76,105 +131,84 @@ class Router:
         try:
             return await encode(request, await self._respond(request))
         except BadRequestError as error:
-            if error.code not in _TOLD_IN_PAGES or not _likes_pages(request):
+            if error.code not in _IN_PAGES or not _likes_pages(request):
                 raise
             return await self._answers.refusal(self._site.version, error)
 
     async def _respond(self, request: Request) -> Response:
-        path = request.path
-        if path in _SPARQL:
-            return await self._sparql(request, path)
+        for pattern, route in self._patterns:
+            if (found := pattern.fullmatch(request.path)) is not None:
+                if request.method == "OPTIONS":
+                    return self._options(route.methods)
+                if route.methods is _READ:
+                    _check_read(request)
+                return await route.handler(self._site.version, request, **found.groupdict())
         if request.method == "OPTIONS":
             return self._options(_READ)
-        if request.method not in ("GET", "HEAD"):
-            raise BadRequestError(405, "method", "this path is only read", (("Allow", _READ),))
-        if (file := self._static.get(path.removeprefix("/static/"))) and path.startswith("/static/"):
-            return Response(200, file.media, [file.content], [_FOREVER, ("ETag", file.tag)])
-        if path == "/health":
-            return status.health(self._site)
-        if path == "/metrics":
-            return status.metrics(self._site)
-        if path == "/openapi.json":
-            return openapi.document(self._root)
-        return await self._of_data(request, path)
-
-    async def _of_data(self, request: Request, path: str) -> Response:
-        version = self._site.version
-        if (answer := self._fixed.get(path)) is not None:
-            return await answer(version, request)
-        if found := _PAGE.fullmatch(path):
-            return await self._answers.page(version, request, self._base + found[1])
-        if found := _DATA.fullmatch(path):
-            return await self._answers.data(version, self._base + found[1], found[2])
-        if found := _LINKSET.fullmatch(path):
-            return await self._answers.linkset(version, request, self._base + found[1])
-        if found := _EXPORT.fullmatch(path):
-            return await self._answers.export(version, request, found[1])
-        if found := _ABOUT.fullmatch(path):
-            return await self._about(version, request, found[1])
-        if found := _ONTOLOGY.fullmatch(path):
-            return await self._ontology(version, request, found[1])
-        if (found := _QUESTION.fullmatch(path)) and self._form(request, None) is HTML:
-            return await self._answers.question(version, request, found[1])
-        if found := _THING.fullmatch(path):
-            return await self._thing(version, request, found[1], found[2])
+        _check_read(request)
         raise BadRequestError(404, "not-found", "there is no such page")
 
-    async def _sparql(self, request: Request, path: str) -> Response:
-        if request.method == "OPTIONS":
-            return self._options(METHODS)
-        version = self._site.version
+    # --- handlers ---
+
+    async def _sparql(self, version: Version, request: Request) -> Response:
         reads = request.method in ("GET", "HEAD")
-        wants_page = path == "/sparql" and reads and _prefers_page(request)
-        if wants_page:
+        if request.path == "/sparql" and reads and _prefers_page(request):
             return await self._answers.workbench(version, request)
         answered = await endpoint.answer(version, request)
         return answered if answered is not None else await self._describe(version, request)
 
     async def _describe(self, version: Version, request: Request) -> Response:
-        form = self._form(request, None, GRAPHS)
+        form = _form(request, None, GRAPHS)
         counts = await service_description.count(version, self._base)
         address = self._answers.address(request)
         triples = service_description.describe(counts, f"{address}sparql", address, self._base)
         return Response(200, form.content_type, [service_description.write(triples, form)], [_VARY])
 
-    async def _void(self, version: Version, request: Request) -> Response:
-        return await self._describe(version, request)
+    async def _question(self, version: Version, request: Request, question: str) -> Response:
+        if _form(request, None) is HTML:
+            return await self._answers.question(version, request, question)
+        return await self._thing(version, request, f"question/{question}")
 
-    async def _thing(self, version: Version, request: Request, name: str, suffix: str | None) -> Response:
+    async def _thing(
+        self, version: Version, request: Request, thing: str, suffix: str | None = None
+    ) -> Response:
         """303 See Other: the thing is no document, but there are documents about it."""
-        if not await self._answers.exists(version, self._base + name):
+        if not await self._answers.exists(version, self._base + thing):
             raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
-        form = self._form(request, suffix)
+        form = _form(request, suffix)
         if form is HTML:
-            at = f"{self._root}/page/{name}"
-            if name.startswith("ontology/"):
-                at = f"{self._root}/ontology#{name.removeprefix('ontology/')}"
+            at = f"{self._root}/page/{thing}"
+            if thing.startswith("ontology/"):
+                at = f"{self._root}/ontology#{thing.removeprefix('ontology/')}"
         else:
-            at = f"{self._root}/data/{name}.{form.name}"
+            at = f"{self._root}/data/{thing}.{form.name}"
         return Response(303, headers=[("Location", at), _VARY])
 
     async def _ontology(self, version: Version, request: Request, suffix: str | None) -> Response:
-        form = self._form(request, suffix)
-        return await self._answers.ontology(version, form)
+        return await self._answers.ontology(version, _form(request, suffix))
 
-    async def _about(self, version: Version, request: Request, suffix: str | None) -> Response:
+    async def _about(self, version: Version, request: Request, form: str | None) -> Response:
         iri = request.one("iri") or ""
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+", iri):
             raise BadRequestError(400, "iri", "iri= needs an absolute IRI")
-        form = self._form(request, suffix)
-        if form is HTML:
-            return await self._answers.page(version, request, iri)
-        return await self._answers.data(version, iri, form.name)
+        chosen = _form(request, form)
+        if chosen is HTML:
+            return await self._answers.page_of(version, request, iri)
+        return await self._answers.data_of(version, iri, chosen.name)
 
-    def _form(
-        self, request: Request, suffix: str | None, offers: tuple[Format, ...] = (HTML, *GRAPHS)
-    ) -> Format:
-        wanted = suffix or request.one("format")
-        form = find_format(wanted, offers) if wanted else choose(request.header("accept"), offers)
-        if form is None:
-            raise not_acceptable(offers)
-        return form
+    async def _file(self, _: Version, __: Request, file: str) -> Response:
+        if (found := self._files.get(file)) is None:
+            raise BadRequestError(404, "not-found", "there is no such page")
+        return Response(200, found.media, [found.content], [_FOREVER, ("ETag", found.tag)])
+
+    async def _health(self, *_: object) -> Response:
+        return status.health(self._site)
+
+    async def _metrics(self, *_: object) -> Response:
+        return status.metrics(self._site)
+
+    async def _openapi(self, *_: object) -> Response:
+        return document(self._root, self._routes)
 
     def _options(self, methods: str) -> Response:
         headers = [("Allow", methods)]
@@ -185,6 +219,19 @@ class Router:
                 ("Access-Control-Max-Age", "86400"),
             ]
         return Response(204, headers=headers)
+
+
+def _form(request: Request, suffix: str | None, offers: tuple[Format, ...] = (HTML, *GRAPHS)) -> Format:
+    wanted = suffix or request.one("format")
+    form = find_format(wanted, offers) if wanted else choose(request.header("accept"), offers)
+    if form is None:
+        raise not_acceptable(offers)
+    return form
+
+
+def _check_read(request: Request) -> None:
+    if request.method not in ("GET", "HEAD"):
+        raise BadRequestError(405, "method", "this path is only read", (("Allow", _READ),))
 
 
 def _prefers_page(request: Request) -> bool:

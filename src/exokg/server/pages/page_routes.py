@@ -91,8 +91,12 @@ class Answers:
         ]
         return html(body, [_VARY, ("Link", structured_data.header(links))])
 
-    async def page(self, version: Version, request: Request, iri: str) -> Response:
-        """Return the page of a thing."""
+    async def page(self, version: Version, request: Request, thing: str) -> Response:
+        """Return the page of a thing of ours."""
+        return await self.page_of(version, request, self._base + thing)
+
+    async def page_of(self, version: Version, request: Request, iri: str) -> Response:
+        """Return the page of anything."""
         kept = version.cache.get(("page", self._root, iri))
         if kept is None:
             found = await self._thing(version, iri)
@@ -102,27 +106,32 @@ class Answers:
         links = await self._links(version, request, iri, kept.about)
         return html(kept.body[0], [("Link", structured_data.header(links))])
 
-    async def linkset(self, version: Version, request: Request, iri: str) -> Response:
+    async def linkset(self, version: Version, request: Request, thing: str) -> Response:
         """Return the Signposting link set of a thing's page."""
+        iri = self._base + thing
         found = await self._thing(version, iri)
         links = await self._links(version, request, iri, structured_data.thing(found, self._base)["@type"])
         body = structured_data.linkset(self.address(request) + "page/" + iri.removeprefix(self._base), links)
         return Response(200, "application/linkset+json", [body])
 
-    async def data(self, version: Version, iri: str, name: str) -> Response:
-        """Return what is said of a thing in a graph format."""
+    async def data(self, version: Version, _: Request, thing: str, form: str) -> Response:
+        """Return what is said of a thing of ours in a graph format."""
+        return await self.data_of(version, self._base + thing, form)
+
+    async def data_of(self, version: Version, iri: str, name: str) -> Response:
+        """Return what is said of anything in a graph format."""
         if not await self.exists(version, iri):
             raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
         body = await version.fetch(DATA_QUERY, name, thing=iri)
         link = f'<{self._page(iri)}>; rel="describes"'
         return Response(200, _form(name).content_type, [body], [("Link", link)])
 
-    async def export(self, version: Version, request: Request, name: str) -> Response:
+    async def export(self, version: Version, request: Request, export: str) -> Response:
         """Return the whole default graph in a format, compressed on its way if the client takes that."""
-        packed = not name.endswith(".gz") and accepts_gzip(request.header("accept-encoding"))
-        body, stream = await version.export(name, compress=packed)
+        packed = not export.endswith(".gz") and accepts_gzip(request.header("accept-encoding"))
+        body, stream = await version.export(export, compress=packed)
         headers = [("Vary", "Accept-Encoding"), *([("Content-Encoding", "gzip")] if packed else [])]
-        return Response(200, _exported_media(name), [body], headers, stream=stream)
+        return Response(200, _exported_media(export), [body], headers, stream=stream)
 
     async def examples(self, version: Version, request: Request) -> Response:
         """Return the catalogue of questions as SHACL executables."""
@@ -146,9 +155,9 @@ class Answers:
         """Return the list of questions."""
         return html(await version.once(f"list {self._root}", lambda: self._pages.questions(version)))
 
-    async def question(self, version: Version, request: Request, name: str) -> Response:
+    async def question(self, version: Version, request: Request, question: str) -> Response:
         """Return a question's form, with the answer where values came along."""
-        found = (await forms.questions(version)).get(name)
+        found = (await forms.questions(version)).get(question)
         if found is None:
             raise BadRequestError(404, "not-found", "there is no such question")
         form = forms.fill(await forms.values(version), found, request.query)
