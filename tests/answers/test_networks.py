@@ -54,6 +54,13 @@ def test_networks_are_written_and_read_back(small_store: stores.Store) -> None:
     assert (set(read), read.number_of_edges()) == (set(graph), graph.number_of_edges())
     elements = json.loads(write_network(graph, "cytoscape"))["elements"]
     assert len(elements["edges"]) == graph.number_of_edges()
+    assert {node["data"]["name"] for node in elements["nodes"]} == {
+        label for _, label in graph.nodes(data="label")
+    }
+    ids = [one["data"]["id"] for kind in elements.values() for one in kind]
+    assert len(set(ids)) == len(ids) == len(elements["nodes"]) + len(elements["edges"])
+    with_steps = json.loads(write_network(to_networkx(small_store, mediators=True), "cytoscape"))["elements"]
+    assert len({edge["data"]["id"] for edge in with_steps["edges"]}) == len(with_steps["edges"])
     assert write_network(graph, "graphml") == write_network(to_networkx(small_store), "graphml")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
 import io
 from typing import Any
 
@@ -85,3 +87,15 @@ def test_pandas_reads_numbers_from_tsv() -> None:
 
     table = pd.read_csv(io.StringIO(tsv(Literal(64), Literal(7))), sep="\t")
     assert table["?x"].dtype == int
+
+
+def test_csv_for_spreadsheets_is_known_as_utf_8_and_computes_nothing() -> None:
+    rows = [
+        (Literal("=1+1"), Literal('a "b", ü\n')),
+        (Literal("-0.5"), None),
+        (NamedNode("urn:x"), Literal("@x")),
+    ]
+    written = b"".join(write_solutions(Solutions(["+s", "o"], rows), "csv", spreadsheet=True))
+    assert written.startswith(codecs.BOM_UTF8)
+    read = list(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline="")))
+    assert read == [["'+s", "o"], ["'=1+1", 'a "b", ü\n'], ["-0.5", ""], ["urn:x", "'@x"]]

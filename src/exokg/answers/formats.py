@@ -9,6 +9,8 @@ reading: IRIs are shortened to CURIEs, and characters that would steer a termina
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +19,7 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ..curation.characters import written_out
+from ..store.solutions import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -105,10 +108,11 @@ def write_solutions(
         solutions: what the store answered.
         form: one of :data:`FORMATS`.
         width: columns of the terminal for ``table``; 0 leaves lines as long as they are.
-        spreadsheet: in CSV, put ``'`` before cells that a spreadsheet would compute.
+        spreadsheet: in CSV, begin with a byte order mark and put ``'`` before cells that a spreadsheet would
+            compute.
     """
     if spreadsheet and form == "csv":
-        return _encoded(_defused_csv(solutions))
+        return _encoded(_for_spreadsheets(solutions))
     if form in WRITTEN_BY_ENGINE:
         return _by_engine(solutions, form)
     if form == "table":
@@ -200,18 +204,13 @@ def defused(cell: str) -> str:
     return f"'{cell}" if cell[:1] in _FORMULA and cell and not re.fullmatch(_NUMBER, cell) else cell
 
 
-def _plain(term: Term | None) -> str:
-    return "" if term is None else term.value if isinstance(term, NamedNode | Literal) else str(term)
-
-
-def _defused_csv(solutions: Solutions) -> Iterator[str]:
-    def cell(text: str) -> str:
-        safe = defused(text)
-        return '"' + safe.replace('"', '""') + '"' if re.search(r'[",\r\n]', safe) else safe
-
-    yield ",".join(cell(name) for name in solutions.variables) + "\r\n"
-    for row in solutions:
-        yield ",".join(cell(_plain(term)) for term in row) + "\r\n"
+def _for_spreadsheets(solutions: Solutions) -> Iterator[str]:
+    """CSV with cells that no spreadsheet computes, behind the mark by which spreadsheets know UTF-8."""
+    file = io.StringIO(newline="")
+    rows = csv.writer(file)
+    rows.writerow(map(defused, solutions.variables))
+    rows.writerows([defused(value_of(term)) for term in row] for row in solutions)
+    yield "\ufeff" + file.getvalue()
 
 
 def _json(solutions: Solutions) -> Iterator[str]:

@@ -165,7 +165,11 @@ def write_network(graph: networkx.MultiDiGraph, form: str) -> str:
         return f"<?xml version='1.0' encoding='utf-8'?>\n{GraphMLWriter(graph, prettyprint=True)}\n"
     import networkx
 
-    return json.dumps(networkx.cytoscape_data(graph), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    document = networkx.cytoscape_data(graph, name="label")
+    for edge in document["elements"]["edges"]:
+        data = edge["data"]
+        data["id"] = data["claim"] or " ".join((data["source"], data["key"], data["target"]))
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 # Paths -------------------------------------------------------------------------------------------

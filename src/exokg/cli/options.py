@@ -64,7 +64,7 @@ FORMAT = typer.Option(
 )
 """``-f``, for every command that answers with rows; :data:`exokg.answers.formats.FORMATS`."""
 
-SPREADSHEET = typer.Option(False, "--spreadsheet", help="In CSV, defuse cells that begin formulas.")
+SPREADSHEET = typer.Option(False, "--spreadsheet", help="In CSV, mark UTF-8 and defuse formulas.")
 
 
 def graph_folder(graph: str | None) -> Path:
