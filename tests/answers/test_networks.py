@@ -34,7 +34,7 @@ def test_every_claim_is_an_edge_with_its_findings(small_store: stores.Store) -> 
         assert set(data) == {"claim", "effect", "label", "studies", "groups", "findings"}
         assert data["findings"]
     assert all(set(data) == {"label", "curie", "kind"} for _, data in graph.nodes(data=True))
-    assert {data["kind"] for _, data in graph.nodes(data=True)} >= {"source", "pathway", "molecule"}
+    assert {data["kind"] for _, data in graph.nodes(data=True)} >= {"subject", "pathway", "molecule"}
 
 
 PREFIXES = {"exokg": "https://w3id.org/exokg/ontology/"}
