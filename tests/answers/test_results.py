@@ -90,7 +90,7 @@ def test_pandas_reads_numbers_from_tsv() -> None:
 
 
 def test_csv_for_spreadsheets_is_known_as_utf_8_and_computes_nothing() -> None:
-    rows = [
+    rows: list[tuple[Literal | NamedNode | None, ...]] = [
         (Literal("=1+1"), Literal('a "b", ü\n')),
         (Literal("-0.5"), None),
         (NamedNode("urn:x"), Literal("@x")),
