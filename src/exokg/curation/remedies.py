@@ -14,6 +14,12 @@ def syntax_hint(text: str, line: int, column: int, problem: str) -> str:
     lines = text.splitlines()
     if "cannot start any token" in problem and line < len(lines):
         return f"put the value in quotes: {quoted(lines[line][column:].strip())}"
+    if "found a tab" in problem:
+        return "indent with blanks, two for each level"
+    if "expected ':'" in problem:
+        return "write a blank behind the colon"
+    if "expected ',' or" in problem:
+        return "close the bracket that opens here"
     if "'-' indicator" in problem or "block collection" in problem:
         return "begin each item of a list with a hyphen, and indent all of them alike"
     return "mind the indent, and put text that holds ': ' or ' #' in quotes"
@@ -36,7 +42,7 @@ def number_hint(typed: str) -> str | None:
     """Return how to write what was typed in place of a number, if it is a number with more around it."""
     number = r"([-+]?[0-9]+(?:\.[0-9]+)?)"
     for form, hint in (
-        (r"([0-9]{1,3}(?:,[0-9]{3})+)", "write {0} without commas"),
+        (r"([0-9]{1,3}(?:,[0-9]{3})+)", "write {0} without a comma"),
         (r"([0-9]+),([0-9]+)", "write {0}.{1}"),
         (rf"{number}\s*(?:±|\+/?-)\s*{number}", "write {0} here, and {1} into spread with its spread-type"),
         (rf"{number}\s*(?:-|–|—|to)\s*{number}", "a range is no number: write it into note as printed"),

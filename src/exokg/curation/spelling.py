@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["normal_form", "same_symbols", "singular", "words_of"]
+__all__ = ["normal_form", "same_symbols", "singular", "with_article", "words_of"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:\.\d+)*\+?|[%+]")
 _APOSTROPHES: Final = re.compile(r"(?<=\w)['’ʼ](?=\w)")
@@ -92,3 +92,12 @@ def normal_form(text: str) -> str:
     for british, american in _BRITISH:
         parts = [part.replace(british, american) for part in parts]
     return re.sub(r"(?<=\d) (?=\d)", "-", " ".join(parts)).replace(" ", "")
+
+
+def with_article(noun: str) -> str:
+    """Return a noun with its indefinite article.
+
+    >>> with_article("anatomy"), with_article("unit")
+    ('an anatomy', 'a unit')
+    """
+    return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"

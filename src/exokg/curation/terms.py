@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import GraphNotFoundError, UnknownTermError
 from ..model.categories import CATEGORIES
 from .hints import likely_names, names_within
-from .spelling import normal_form, same_symbols
+from .spelling import normal_form, same_symbols, with_article
 from .tables import Row, Table, read_table
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ class Terms:
         near = self.suggest(text, categories)
         kinds = " or ".join(categories) if len(categories) < 4 else "term"
         hint = f"{self._proposed(near, text, categories)}{self.remedy}"
-        raise UnknownTermError(f"{text} is not a {kinds} of {self.name}", hint, suggestions=near)
+        raise UnknownTermError(f"{text} is not {with_article(kinds)} of {self.name}", hint, suggestions=near)
 
     def _proposed(self, near: list[str], text: str, categories: tuple[str, ...]) -> str:
         """Return the beginning of a hint: the names that a text may mean, else those that it contains."""

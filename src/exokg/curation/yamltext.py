@@ -161,9 +161,9 @@ class _Builder:
     def _syntax(self, error: yaml.YAMLError) -> None:
         mark = getattr(error, "problem_mark", None) or Mark("", 0, 0, 0, None, None)
         opened = getattr(error, "context_mark", None)
-        if opened is not None and mark.line >= self.text.count(
-            "\n"
-        ):  # it was never closed: say where it opens
+        problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML")
+        unfinished = mark.line >= self.text.count("\n") or "expected ':'" in problem or "',' or" in problem
+        if opened is not None and unfinished:  # it was never closed: say where it opens
             mark = opened
         unclosed = unclosed_quote(self.text, mark.line)
         if unclosed is not None:
@@ -172,9 +172,8 @@ class _Builder:
             message = "the quotation mark that opens here is not closed"
             self.document.faults.append(Fault(line, column, "yaml-syntax", message, hint))
             return
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
         context = getattr(error, "context", None)
-        what = f"{problem} {context}" if context else str(problem)
+        what = f"{problem} {context}" if context else problem
         hint = syntax_hint(self.text, mark.line, mark.column, what)
         self.document.faults.append(Fault(mark.line + 1, mark.column + 1, "yaml-syntax", what, hint))
 

@@ -32,7 +32,7 @@ REGISTRIES: Final = {
 """The trial registries by the letters their numbers begin with, and the form of these numbers."""
 
 FORMS: Final = {
-    "doi": r"10\.[0-9]{4,9}/[^\s\"<>{}|\\^`]*[^\s\"<>{}|\\^`.,;:]",
+    "doi": r"10\.[0-9]{4,9}/(?=[!-~]+$)[^\"<>{}|\\^`]*[^\"<>{}|\\^`.,;:]",
     "pmid": r"[1-9][0-9]{0,7}",
     "pmcid": r"PMC[1-9][0-9]{0,8}",
     "registration": "|".join(REGISTRIES.values()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...errors import UnknownTermError
+from ..spelling import with_article
 from .registry import Found, Register
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def term_of_other_category(record: Located, graph: Graph) -> Iterator[Found]:
                 f"did you mean {' / '.join(near)}?" if near else f"this field takes: {', '.join(categories)}"
             )
             wanted = " or ".join(categories)
-            yield leaf.loc, f"{leaf.text} is a {other.category}, not a {wanted}", hint
+            is_one = with_article(other.category)
+            yield leaf.loc, f"{leaf.text} is {is_one}, not {with_article(wanted)}", hint
 
 
 @rules.on_record("obsolete-term", "ERROR")

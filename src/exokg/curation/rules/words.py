@@ -117,8 +117,8 @@ def implausible_value(record: Located, graph: Graph) -> Iterator[Found]:
     Problem: A value is outside the range of ``plausible.tsv`` for its outcome and unit, or it is a share
     below one per cent where a fraction may have been typed. A sign, a comma or the unit may be wrong.
 
-    Solution: Check the number and the unit on the page. If the source prints them this way, say so in
-    ``note``.
+    Solution: Check the number and the unit on the page. If the source prints them this way, repeat the
+    number in ``note``.
 
     Example: ``after: 142`` with ``unit: hairs/cm2`` for a hair density
     """
@@ -127,7 +127,9 @@ def implausible_value(record: Located, graph: Graph) -> Iterator[Found]:
         term = None if target is None else graph.terms.find(target)
         label = "" if term is None else term.label
         known = ranges.get((label, part.unit or "")) or ranges.get(("any", part.unit or ""))
-        for name, value in _values(part) if part.note is None and known else ():
+        for name, value in _values(part) if known else ():
+            if f"{value:g}" in (part.note or ""):  # the page prints it so, says the note
+                continue
             low, high = known or (0.0, 0.0)
             low = -high if name.endswith("change") and part.unit != "%" else low
             low = -100.0 if name.endswith("change") and part.unit == "%" else low
