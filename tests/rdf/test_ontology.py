@@ -200,7 +200,8 @@ def test_every_pair_of_kinds_is_disjoint(alone: Store) -> None:
         for quad in alone.quads_for_pattern(None, expand("owl:disjointWith"), None)
     }
     assertions = (
-        "Result HarmReport Position Conclusion RegistryDifference ReportingItem Claim Conflict Hypothesis"
+        "Result HarmReport Position Appraisal Conclusion RegistryDifference ReportingItem Claim Conflict "
+        "Hypothesis"
     )
     kinds = (
         "Record Publication VesiclePreparation ExperimentalSystem Arm Dose CoIntervention Comparison "

@@ -27,8 +27,9 @@ DEFAULTED: Final = "exokg:authorsComplete"
 
 UNWRITTEN: Final = {
     DEFAULTED,
-    "rdf:type", "rdfs:label", "dcterms:identifier", "exokg:dimension", "exokg:inCohort", "exokg:inGroup",
-    "exokg:item", "exokg:ofPreparation", "exokg:ofRecord", "exokg:ofRegistration", "exokg:paper",
+    "rdf:type", "rdfs:label", "dcterms:identifier", "exokg:dimension", "exokg:displayGroup",
+    "exokg:inCohort", "exokg:inGroup", "exokg:item", "exokg:ofPreparation",
+    "exokg:ofRecord", "exokg:ofRegistration", "exokg:paper",
     "exokg:reportedBy", "exokg:reportingHigh", "exokg:reportingLow", "exokg:rung", "exokg:state",
     "exokg:usedIn",
 }  # fmt: skip
@@ -44,6 +45,9 @@ TRANSLATED: Final = {
     "exokg:describedIn": "publication",
     "exokg:dose": "amounts",
     "exokg:effect": "effect",
+    "exokg:daysAfterTreatment": "after-treatment",
+    "exokg:preparationItself": "preparation-itself",
+    "exokg:treatmentDays": "ends",
     "exokg:registeredAs": "registration",
     "exokg:rung": "system",
     "exokg:countedUnder": "about",

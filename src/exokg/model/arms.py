@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from .declarations import Part, keyed, needed, optional, several
+from .declarations import Also, Part, keyed, needed, optional, several
 from .lists import Codes, YesNo
 from .names import coded
 from .nodes import Composed, Node, Spot, labelled
+from .quantities import days
 from .types import InterventionTerm, PreparationKey, RouteTerm, UnitTerm  # noqa: TC001 - pydantic
 
 if TYPE_CHECKING:
@@ -67,6 +68,13 @@ class Schedule(Part):
     interval_days: float | None = optional(
         "days between two sessions", "intervalDays", column="interval (days)", example=7.0
     )
+    ends: str | None = optional(
+        "when treatment ended, as printed, counted from its beginning",
+        "treatmentEnd",
+        column="treatment ends",
+        example="12 weeks",
+        also=(Also("treatmentDays", days, "the days in it, where it starts with a plain time"),),
+    )
     follow_up: str | None = optional(
         "how long was watched after the last session", "followUp", column="follow-up", example="12 weeks"
     )
@@ -108,6 +116,12 @@ class Arm(Part):
         "its name in the words of the source", "reportedName", column="name", example="Group A"
     )
     dose: Dose | None = optional("dose, verbatim and typed", because="its fields are said of the arm")
+    dose_rank: int | None = optional(
+        "its place in a series of doses of one preparation, 1 for the lowest",
+        "doseRank",
+        column="place in the dose series",
+        example=1,
+    )
     route: RouteTerm | None = optional("route", "route", dimension=True, example="topical")
     route_reported: str | None = optional(
         "route in the words of the source", "routeReported", example="dripped on after microneedling"

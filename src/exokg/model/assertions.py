@@ -23,8 +23,11 @@ from .types import (  # noqa: TC001
 
 __all__ = ["Conclusion", "ConclusionKind", "Harm", "HarmState", "Position", "Stance"]
 
-HarmState = Annotated[Literal["observed", "none observed", "not reported", "not read"], Codes("HarmState")]
-"""``none observed`` is a sentence of the source; ``not reported`` needs a full text that is silent."""
+HarmState = Annotated[
+    Literal["observed", "none observed", "not mentioned", "not reported", "not read"], Codes("HarmState")
+]
+"""``none observed`` is a sentence of the source; ``not mentioned``: looked for in what was read, such as an
+abstract, and absent; ``not reported`` needs a full text that is silent."""
 
 Stance = Annotated[
     Literal[
@@ -59,7 +62,8 @@ class Harm(Part):
 
     id: Key = needed("its name in this record; never changes", because="its IRI is made of it", example="h1")
     state: HarmState = needed(
-        "observed, none observed (a sentence of the source), not reported, not read",
+        "observed, none observed (a sentence of the source), not mentioned in what was read, not reported, "
+        "not read",
         "harmState",
         column="state",
         dimension=True,

@@ -52,6 +52,7 @@ _ALL: Final = (
     Category("anatomy", "AnatomicalEntity"),
     Category("species", "Taxon"),
     Category("condition", "Condition"),
+    Category("country", "Country"),
     Category("technique", "Technique"),
     Category("route", "Route"),
     Category("unit", "Unit"),

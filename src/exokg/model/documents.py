@@ -9,12 +9,13 @@ from .declarations import Also, Part, needed, optional, several
 from .lists import Codes, YesNo
 from .names import Curie
 from .nodes import Composed, Node, Spot, labelled
-from .types import Checksums, Doi, FullDay, Notice, Pmcid, Pmid, ReaderKey  # noqa: TC001 - pydantic evaluates the annotations
+from .types import Checksums, Doi, FullDay, Notice, PartialDay, Pmcid, Pmid, ReaderKey  # noqa: TC001 - pydantic evaluates the annotations
 
 if TYPE_CHECKING:
     from .nodes import Made
 
 __all__ = [
+    "Declaration",
     "DocumentType",
     "FunderKind",
     "Interests",
@@ -64,6 +65,9 @@ Status = Annotated[
 TitleStatus = Annotated[Literal["shown", "translated", "descriptive", "not shown"], Codes("TitleStatus")]
 
 FunderKind = Annotated[Literal["commercial", "public", "academic", "mixed", "unclear"], Codes("FunderKind")]
+
+Declaration = Annotated[Literal["none declared", "some declared"], Codes("Declaration")]
+"""What the authors say of their conflicts of interest; missing where their sentence was not read."""
 
 SeedSupport = Annotated[Literal["supported", "not seen", "differs"], Codes("SeedSupport")]
 """Whether the paper's own page confirms what the seed article says about it."""
@@ -171,6 +175,18 @@ class Publication(Part):
         "retractionNotice",
         example="10.1234/notice",
     )
+    notice_date: PartialDay | None = optional(
+        "day of the notice that corrected or retracted it", "noticeDate", example="2025-03-04"
+    )
+    preprint: Doi | None = optional(
+        "DOI of the preprint that became this paper", "preprint", example="10.21203/rs.3.rs-1/v1"
+    )
+    published_as: Doi | None = optional(
+        "DOI of the paper that this preprint became",
+        "publishedAs",
+        column="published as",
+        example="10.1234/x",
+    )
 
 
 class Interests(Part):
@@ -182,7 +198,15 @@ class Interests(Part):
         column="interests",
         example="The maker of the product paid; two authors work there.",
     )
-    funder_kind: FunderKind = needed("kind of funder", "funderKind", column="funder kind", dimension=True)
+    funder_kind: FunderKind | None = optional(
+        "kind of funder", "funderKind", column="funder kind", dimension=True
+    )
+    declared: Declaration | None = optional(
+        "whether the authors declare conflicts of interest",
+        "conflictsDeclared",
+        column="conflicts of interest",
+        dimension=True,
+    )
     funders: list[str] = several("funders by name", "funder", column="funder", example=["Forest Fund"])
     product_tie: YesNo | None = optional(
         "whether an author has a tie to the product", "productTie", dimension=True

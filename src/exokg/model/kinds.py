@@ -31,6 +31,7 @@ class Kind(NamedTuple):  # a dataclass would cost every query 10 ms for inspect
 
 
 _ALL: Final = (
+    Kind("appraisal", ("Appraisal",), "appraisals"),
     Kind("arm", ("Arm",), "arms"),
     Kind("claim", ("Claim",), "claims"),
     Kind("code", ("Code",), "words of closed lists"),

@@ -59,6 +59,7 @@ ComparatorKind = Annotated[
         "untreated",
         "active drug",
         "other preparation",
+        "other dose",
         "source cell or medium",
         "inhibitor or knockdown",
         "disease model",
@@ -197,9 +198,8 @@ class System(Part):
     )
     tissue: TissueTerm | None = optional("tissue or site", "tissue", dimension=True, example="scalp")
     taxon: TaxonTerm | None = optional(
-        "species", "obo:RO_0002162", column="species", dimension=True, example="mouse"
+        "species or strain", "obo:RO_0002162", column="species", dimension=True, example="C57BL/6"
     )
-    strain: str | None = optional("strain or line", "strain", example="C57BL/6")
     condition: ConditionTerm | None = optional(
         "condition it models or has",
         "modelsCondition",

@@ -86,11 +86,26 @@ class Quantity(Part):
     ci_high: float | None = optional(
         "upper end of the confidence interval", "ciHigh", column="CI high", example=19.8
     )
+    comparator_baseline: float | None = optional(
+        "value of the comparator before treatment",
+        "comparatorBaseline",
+        column="comparator's baseline",
+        example=91.0,
+    )
+    comparator_after: float | None = optional(
+        "value of the comparator after treatment",
+        "comparatorAfter",
+        column="comparator's value after",
+        example=93.0,
+    )
     comparator_change: float | None = optional(
         "change of the comparator", "comparatorChange", column="comparator's change", example=2.0
     )
     comparator_spread: float | None = optional(
         "its spread", "comparatorSpread", column="comparator's spread", example=3.0
+    )
+    comparator_n: int | None = optional(
+        "subjects of the comparator measured", "comparatorSize", column="comparator's n", example=19
     )
     n: int | None = optional("subjects measured", "sampleSize", column="n", example=38)
     p: str | None = optional(
@@ -105,5 +120,12 @@ class Quantity(Part):
         "timepoint",
         example="16 weeks",
         also=(Also("timepointDays", days, "the days in it, where it starts with a plain time"),),
+    )
+    after_treatment: str | None = optional(
+        "how long after the last treatment it was measured, as printed",
+        "timeAfterTreatment",
+        column="after the last treatment",
+        example="6 weeks",
+        also=(Also("daysAfterTreatment", days, "the days in it, where it starts with a plain time"),),
     )
     note: str | None = optional("a remark", "quantityNote", column="note on the number", example="read off")

@@ -14,7 +14,8 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
-from .arms import Arm  # noqa: TC001 - pydantic evaluates the annotations
+from .appraisals import Appraisal  # noqa: TC001 - pydantic evaluates the annotations
+from .arms import Arm  # noqa: TC001
 from .assertions import Conclusion, Harm, Position  # noqa: TC001
 from .composition import absence_of, count_property, key_of, label_of, rung_of, status_of, year_of
 from .declarations import Also, Part, keyed, needed, optional, several
@@ -26,7 +27,7 @@ from .nodes import LABEL, Composed, Node
 from .registrations import Registration  # noqa: TC001
 from .results import Finding  # noqa: TC001
 from .rungs import Design  # noqa: TC001
-from .types import Address, Key, PartialDay, RecordKey, TaxonTerm  # noqa: TC001
+from .types import Address, CountryTerm, Key, PartialDay, RecordKey, TaxonTerm  # noqa: TC001
 
 __all__ = [
     "MODELS",
@@ -117,9 +118,14 @@ class _Content(Part):
     designs: list[Design] = several("designs of the study", "design", dimension=True)
     features: list[DesignFeature] = several("features of the design", "designFeature", dimension=True)
     species: list[TaxonTerm] = several(
-        "species studied", "obo:RO_0002162", column="species", dimension=True, example=["mouse"]
+        "species or strains studied", "obo:RO_0002162", column="species", dimension=True, example=["mouse"]
     )
-    strain: str | None = optional("strain of the animals", "strain", example="C57BL/6")
+    countries: list[CountryTerm] = several(
+        "countries in which people were treated or the work was done, as shown",
+        "country",
+        dimension=True,
+        example=["South Korea"],
+    )
     condition: Condition | None = optional("condition studied", because="its fields are said of the record")
     n: dict[Key, int] = keyed(
         "numbers by what they count: participants, analysed, animals, donors, studies …",
@@ -166,6 +172,10 @@ class _Content(Part):
         "what the authors conclude beyond their findings",
         because="each leads to its record: exokg:reportedBy",
     )
+    appraisals: list[Appraisal] = several(
+        "judgements of how far studies can be trusted, as somebody made them",
+        because="each leads to its record: exokg:reportedBy",
+    )
     caution: str | None = optional(
         "what the document calls unproven, or what a reader must know",
         "caution",
@@ -179,6 +189,12 @@ class _Content(Part):
     )
     not_reported: list[str] = several(
         "fields and checklist items on which the full text is silent", "notReported", example=["age"]
+    )
+    not_mentioned: list[str] = several(
+        "fields and checklist items looked for in what was read, and absent from it; the rest may hold them",
+        "notMentioned",
+        column="not mentioned",
+        example=["severity"],
     )
     sources: list[Address] = needed(
         "web addresses that were read",

@@ -23,15 +23,34 @@ from .types import (  # noqa: TC001
     RecordKey,
     SystemKey,
     TargetTerm,
+    TechniqueTerm,
 )
 
 if TYPE_CHECKING:
     from .nodes import Made
 
-__all__ = ["REPORTED", "Finding", "Support"]
+__all__ = ["REPORTED", "Aspect", "DoseResponse", "Finding", "Persistence", "Support"]
 
 Support = Annotated[Literal["perturbation", "marker", "enrichment", "not shown"], Codes("Support")]
 """How a mechanism is supported: something was blocked or added, a marker moved, or cargo was merely found."""
+
+Aspect = Annotated[
+    Literal["expression", "mRNA", "protein", "secretion", "phosphorylation", "activity", "localisation"],
+    Codes("Aspect"),
+]
+"""What of a molecule was measured; ``expression``: mRNA or protein, not said which.
+
+Missing where the page only says that there was more or less of it.
+"""
+
+DoseResponse = Annotated[
+    Literal["rises with dose", "falls with dose", "highest between", "no difference", "unclear"],
+    Codes("DoseResponse"),
+]
+"""How a result changes from the lowest dose to the highest; ``highest between``: a middle dose did most."""
+
+Persistence = Annotated[Literal["still present", "fading", "gone", "not measured"], Codes("Persistence")]
+"""``not measured``: the page says that nothing was measured after treatment had ended."""
 
 _REVIEWED: Final = "ECO:0000033"
 
@@ -110,10 +129,16 @@ class Finding(Part):
         also=(Also("verb", str, "the authors' verb as the record says it"),),
     )
     target: TargetTerm = needed("what was affected", "target", dimension=True, example="hair density")
+    aspect: list[Aspect] = several(
+        "what of the molecule was measured", "aspect", column="measured of it", dimension=True
+    )
     target_reported: str | None = optional(
         "the target as worded, where the term is wider", "targetReported", example="terminal hairs per cm²"
     )
     system: SystemKey = needed("where it was measured, a key of systems", "inSystem", column="system")
+    also_in: list[SystemKey] = several(
+        "other systems in which the page gives the same result", "alsoInSystem", column="also in"
+    )
     arm: ArmKey | None = optional("the group it was measured in, a key of arms", "inArm", column="arm")
     comparison: ComparisonKey | None = optional("against what, a key of comparisons", "comparison")
     contrast: Contrast | None = optional(
@@ -132,7 +157,22 @@ class Finding(Part):
     measure: str | None = optional(
         "read-out in the words of the source", "measure", example="trichoscopy of the vertex"
     )
+    assay: list[TechniqueTerm] = several(
+        "how it was measured", "assay", dimension=True, example=["western blot assay"]
+    )
     dose: str | None = optional("dose of this finding as printed", "doseReported", example="50 µg/mL")
+    dose_response: DoseResponse | None = optional(
+        "how the result changed along the series of doses, as the source classes it",
+        "doseResponse",
+        column="dose response",
+        dimension=True,
+    )
+    persistence: Persistence | None = optional(
+        "whether the effect was still there after treatment had ended",
+        "persistence",
+        column="after treatment",
+        dimension=True,
+    )
     modifier: str | None = optional("subgroup or condition", "modifier", example="men under 40")
     quantity: Quantity | None = optional("its number", because="its fields are said of the result")
     locator: str = needed("where in the source", "locator", example="figure 3B")

@@ -17,6 +17,7 @@ __all__ = [
     "Checksums",
     "ComparisonKey",
     "ConditionTerm",
+    "CountryTerm",
     "Day",
     "Doi",
     "FullDay",
@@ -131,6 +132,7 @@ CellTerm = Annotated[str, TermOf(("cell",))]
 TissueTerm = Annotated[str, TermOf(("anatomy",))]
 TaxonTerm = Annotated[str, TermOf(("species",))]
 ConditionTerm = Annotated[str, TermOf(("condition",))]
+CountryTerm = Annotated[str, TermOf(("country",))]
 TechniqueTerm = Annotated[str, TermOf(("technique",))]
 RouteTerm = Annotated[str, TermOf(("route",))]
 UnitTerm = Annotated[str, TermOf(("unit",))]

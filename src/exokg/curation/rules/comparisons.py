@@ -104,7 +104,7 @@ def comparison_without_comparator(record: Located, _graph: Graph) -> Iterator[Fo
     Problem: The comparison is with an active drug or another preparation, but does not say which one; or
     it names one although it is a comparison with the group's own baseline.
 
-    Solution: Add ``drug`` (a term) or ``preparation`` (a key of this record), or correct ``kind``.
+    Solution: Add ``drug`` (a term), ``preparation`` or ``arm`` (a key of this record), or correct ``kind``.
 
     Example: ``kind: active drug`` with ``drug: minoxidil``
     """
@@ -112,6 +112,8 @@ def comparison_without_comparator(record: Located, _graph: Graph) -> Iterator[Fo
         loc = ("comparisons", key, "kind")
         if comparison.kind == "active drug" and comparison.drug is None:
             yield loc, f"the comparison {key} does not name its drug", "add drug"
+        if comparison.kind == "other dose" and comparison.arm is None:
+            yield loc, f"the comparison {key} does not name the arm with the other dose", "add arm"
         if comparison.kind == "other preparation" and comparison.preparation is None:
             yield loc, f"the comparison {key} does not name the other preparation", "add preparation"
         if comparison.kind == "own baseline" and (comparison.preparation or comparison.drug):

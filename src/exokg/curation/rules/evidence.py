@@ -110,6 +110,9 @@ def unread_stated_as_not_reported(record: Located, _graph: Graph) -> Iterator[Fo
     Example: ``read: abstract`` without ``not-reported``
     """
     if record.record.read == "full text":
+        for position, name in enumerate(record.record.not_mentioned):
+            message = f"{name} is called not mentioned, though the full text was read"
+            yield ("not-mentioned", position), message, "list it in not-reported"
         return
     hint = "leave it out, which means not read; or read the full text"
     for position, name in enumerate(record.record.not_reported):
@@ -123,7 +126,7 @@ def unread_stated_as_not_reported(record: Located, _graph: Graph) -> Iterator[Fo
     for position, harm in enumerate(record.record.harms):
         if harm.state == "not reported":
             message = "harms are called not reported, but the full text was not read"
-            yield ("harms", position, "state"), message, "write state: not read"
+            yield ("harms", position, "state"), message, "write state: not mentioned, or not read"
 
 
 @rules.on_record("seed-support-without-basis", "WARN")

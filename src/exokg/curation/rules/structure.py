@@ -26,6 +26,7 @@ _REFERENCES: Final = {
     "derived_from": "preparations",
     "arm": "arms",
     "system": "systems",
+    "also_in": "systems",
     "comparison": "comparisons",
 }
 """Fields that hold the key of a part of the same record, and the field that holds that part."""
@@ -44,9 +45,11 @@ def _local(record: Located) -> Iterator[tuple[Loc, str, str]]:
         named += [((name, key), part) for key, part in getattr(record.record, name).items()]
     for loc, part in named:
         for field, where in _referring(part.__class__):
-            key = getattr(part, field)
-            if key is not None:
-                yield (*loc, field.replace("_", "-")), where, key
+            said, way = getattr(part, field), (*loc, field.replace("_", "-"))
+            if isinstance(said, list):
+                yield from (((*way, at), where, key) for at, key in enumerate(said))
+            elif said is not None:
+                yield way, where, said
 
 
 @functools.cache
@@ -62,6 +65,9 @@ def remote_references(record: Located) -> Iterator[tuple[Loc, str]]:
     for position, finding in enumerate(record.record.findings):
         for place, key in enumerate(finding.rests_on):
             yield ("findings", position, "rests-on", place), key
+    for position, appraisal in enumerate(record.record.appraisals):
+        if appraisal.study is not None:
+            yield ("appraisals", position, "study"), appraisal.study
     registration = getattr(record.record, "registration", None)
     if registration is not None and registration.paper is not None:
         yield ("registration", "paper"), registration.paper
@@ -178,8 +184,8 @@ def orphan_preparation(record: Located, _graph: Graph) -> Iterator[Found]:
 def unused_part(record: Located, _graph: Graph) -> Iterator[Found]:
     """A system, arm or comparison is used.
 
-    Problem: No finding or harm refers to this system, arm or comparison. (Arms of trials and of registered
-    studies may be unused.)
+    Problem: No finding or harm refers to this system, arm or comparison. (Arms of trials, of registered
+    studies and of a series of doses may be unused.)
 
     Solution: Name it in a finding or harm, or delete it.
 
@@ -197,8 +203,8 @@ def _plans(record: Located) -> bool:
 def _unused(record: Located, names: tuple[str, ...]) -> Iterator[Found]:
     used = {(where, key) for _loc, where, key in _local(record)}
     for where in names:
-        for key in getattr(record.record, where):
-            if (where, key) not in used:
+        for key, part in getattr(record.record, where).items():
+            if (where, key) not in used and getattr(part, "dose_rank", None) is None:
                 message = f"nothing refers to {key}"
                 yield (where, key), message, "name it in a finding or another part, or delete it"
 
@@ -224,8 +230,8 @@ def empty_study(record: Located, _graph: Graph) -> Iterator[Found]:
 def unknown_item(record: Located, _graph: Graph) -> Iterator[Found]:
     """An absent item is a field or an item of the checklist.
 
-    Problem: ``not-applicable`` or ``not-reported`` names something that is neither a field of the record
-    nor an item of the reporting checklist.
+    Problem: ``not-applicable``, ``not-reported`` or ``not-mentioned`` names something that is neither a
+    field of the record nor an item of the reporting checklist.
 
     Solution: Use the closest name from the hint. Write a remark into ``notes``.
 
@@ -243,7 +249,9 @@ def unknown_item(record: Located, _graph: Graph) -> Iterator[Found]:
 
 
 def _absent(record: Located) -> tuple[tuple[str, list[str]], ...]:
-    return ("not-applicable", record.record.not_applicable), ("not-reported", record.record.not_reported)
+    said = record.record
+    lists = said.not_applicable, said.not_reported, said.not_mentioned
+    return tuple(zip(("not-applicable", "not-reported", "not-mentioned"), lists, strict=True))
 
 
 @rules.on_record("stated-absent-but-given", "ERROR")
