@@ -3,7 +3,7 @@
 interface TermsRow {
   table: "terms";
   id: string;
-  class: "Subject" | "VesicleSource" | "Pathway" | "CellProcess" | "Molecule" | "HairOutcome" | "ClinicalOutcome" | "SkinOutcome" | "SafetyOutcome" | "DeliveryOutcome" | "CellType" | "AnatomicalEntity" | "Taxon" | "Condition" | "Technique" | "Route" | "Unit" | "Intervention" | "Topic";
+  class: "Subject" | "VesicleSource" | "Pathway" | "CellProcess" | "Molecule" | "HairOutcome" | "ClinicalOutcome" | "SkinOutcome" | "SafetyOutcome" | "DeliveryOutcome" | "CellType" | "AnatomicalEntity" | "Taxon" | "Condition" | "Country" | "Technique" | "Route" | "Unit" | "Intervention" | "Topic";
   altLabel?: string[];
   definition?: string;
   displayGroup?: string;
@@ -35,6 +35,8 @@ interface RecordsRow {
   condition?: string[];
   conditionReported?: string;
   confidence?: string;
+  conflictsDeclared?: string;
+  country?: string[];
   describedIn?: string;
   design?: string[];
   designFeature?: string[];
@@ -57,6 +59,7 @@ interface RecordsRow {
   nAnalysed?: string;
   nNote?: string;
   notApplicable?: string[];
+  notMentioned?: string[];
   note?: string;
   paper?: string;
   paperNote?: string;
@@ -83,7 +86,6 @@ interface RecordsRow {
   start?: string;
   stateReported?: string;
   status?: string;
-  strain?: string;
   taxon?: string[];
   titleStatus?: string;
   year?: string;
@@ -102,9 +104,12 @@ interface PublicationsRow {
   journal?: string;
   journalInferred?: string;
   licence?: string;
+  noticeDate?: string;
   pages?: string;
   pmcid?: string;
   pmid?: string;
+  preprint?: string;
+  publishedAs?: string;
   retractionNotice?: string;
   status?: string;
   volume?: string;
@@ -155,7 +160,6 @@ interface SystemsRow {
   preparationItself?: string;
   reportedName?: string;
   rung?: string;
-  strain?: string;
   taxon?: string;
   tissue?: string;
 }
@@ -167,6 +171,7 @@ interface ArmsRow {
   coIntervention?: string[];
   depth?: string;
   dose?: string[];
+  doseRank?: string;
   doseReported?: string;
   followUp?: string;
   intervalDays?: string;
@@ -179,6 +184,8 @@ interface ArmsRow {
   routeReported?: string;
   scheduleReported?: string;
   sessions?: string;
+  treatmentDays?: string;
+  treatmentEnd?: string;
 }
 
 interface DosesRow {
@@ -217,19 +224,27 @@ interface FindingsRow {
   id: string;
   class: "Finding" | "ReviewFinding";
   after?: string;
+  alsoInSystem?: string[];
+  aspect?: string[];
+  assay?: string[];
   at?: string;
   baseline?: string;
   baselineSpread?: string;
   change?: string;
   ciHigh?: string;
   ciLow?: string;
+  comparatorAfter?: string;
+  comparatorBaseline?: string;
   comparatorChange?: string;
+  comparatorSize?: string;
   comparatorSpread?: string;
   comparison?: string;
   contrast?: string;
   countedRung?: string;
   countedUnder?: string;
+  daysAfterTreatment?: string;
   doseReported?: string;
+  doseResponse?: string;
   effect?: string;
   effectBecame?: string;
   inArm?: string;
@@ -238,6 +253,7 @@ interface FindingsRow {
   measure?: string;
   modifier?: string;
   pText?: string;
+  persistence?: string;
   perturbationAgent?: string;
   perturbationKind?: string;
   perturbed?: string;
@@ -259,6 +275,7 @@ interface FindingsRow {
   support?: string;
   target?: string;
   targetReported?: string;
+  timeAfterTreatment?: string;
   timepoint?: string;
   unit?: string;
   verb?: string;
@@ -275,13 +292,17 @@ interface HarmsRow {
   change?: string;
   ciHigh?: string;
   ciLow?: string;
+  comparatorAfter?: string;
+  comparatorBaseline?: string;
   comparatorChange?: string;
+  comparatorSize?: string;
   comparatorSpread?: string;
   comparison?: string;
   contrast?: string;
   count?: string;
   countReported?: string;
   countedUnder?: string;
+  daysAfterTreatment?: string;
   denominator?: string;
   event?: string;
   eventReported?: string;
@@ -305,6 +326,7 @@ interface HarmsRow {
   statistic?: string;
   subject?: string;
   summary?: string;
+  timeAfterTreatment?: string;
   timepoint?: string;
   unit?: string;
 }
@@ -320,9 +342,13 @@ interface PositionsRow {
   change?: string;
   ciHigh?: string;
   ciLow?: string;
+  comparatorAfter?: string;
+  comparatorBaseline?: string;
   comparatorChange?: string;
+  comparatorSize?: string;
   comparatorSpread?: string;
   countedUnder?: string;
+  daysAfterTreatment?: string;
   locator?: string;
   measure?: string;
   pText?: string;
@@ -339,6 +365,7 @@ interface PositionsRow {
   statistic?: string;
   subject?: string;
   summary?: string;
+  timeAfterTreatment?: string;
   timepoint?: string;
   topic?: string;
   unit?: string;
