@@ -46,6 +46,7 @@ TRANSLATED: Final = {
     "exokg:dose": "amounts",
     "exokg:effect": "effect",
     "exokg:daysAfterTreatment": "after-treatment",
+    "exokg:ofSubject": "type",
     "exokg:preparationItself": "preparation-itself",
     "exokg:treatmentDays": "ends",
     "exokg:registeredAs": "registration",
