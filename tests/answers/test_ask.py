@@ -17,9 +17,9 @@ from exokg.answers.spellings import identifier_spellings
 from exokg.cli import main
 from exokg.errors import InputError, UnknownTermError
 from exokg.knowledge_graph import KnowledgeGraph
+from exokg.store.manifest import VERSIONS
 from exokg.store.solutions import Solutions
-
-from .engine import dumped
+from exokg.store.versions import write_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,9 +34,10 @@ def kg(small_store: stores.Store) -> KnowledgeGraph:
 
 @pytest.fixture(scope="module")
 def path(small_dataset: Store, tmp_path_factory: pytest.TempPathFactory) -> str:
-    file = tmp_path_factory.mktemp("ask") / "small.nq"
-    file.write_bytes(dumped(small_dataset))
-    return str(file)
+    folder = tmp_path_factory.mktemp("ask")
+    (folder / VERSIONS).mkdir()
+    write_version(folder, small_dataset, {}, inputs="small", source="elsewhere")
+    return str(folder)
 
 
 @pytest.mark.parametrize("text", ["Wnt", "wnt signaling PATHWAY", "GO:0016055"])
@@ -158,7 +159,7 @@ def test_rows_go_straight_into_pandas(kg: KnowledgeGraph) -> None:
 
     table = pd.DataFrame(kg.ask("claims"))
     assert table["studies"].dtype == int
-    assert table["sourceName"].str.len().min() > 0
+    assert table["subjectName"].str.len().min() > 0
     years = kg.query("SELECT ?s ?year { ?s a exokg:Study ; exokg:year ?year }")
     assert isinstance(years, Solutions)
     queried = pd.DataFrame(years.records())

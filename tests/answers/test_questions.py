@@ -144,6 +144,7 @@ def narrower(real_dataset: Store, real_store: stores.Store) -> Narrower:
     return pairs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted({name for name, _ in OPEN}))
 def test_a_term_and_a_narrower_one_give_no_row_twice(
     name: str, real_dataset: Store, narrower: Narrower
@@ -162,6 +163,7 @@ def test_a_term_and_a_narrower_one_give_no_row_twice(
                 asked += 1
 
 
+@pytest.mark.slow
 def test_answers_do_not_depend_on_the_order_in_which_statements_arrive(real_dataset: Store) -> None:
     quads = sorted(real_dataset, key=str)
     backwards = pyoxigraph.Store()

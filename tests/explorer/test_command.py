@@ -13,6 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from exokg.store.embedded import EmbeddedStore
 
+pytestmark = pytest.mark.slow
 PROGRAM = Path(sys.executable).parent / "exokg"
 
 

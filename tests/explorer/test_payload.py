@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from exokg.store.embedded import EmbeddedStore
 
+pytestmark = pytest.mark.slow
 HEAD = "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
 LEFT_OUT = {
     "rdf:type": "the class of the row",

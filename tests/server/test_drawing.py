@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import psutil
+import pytest
 import serving
 
 from exokg.server.application import Application
@@ -21,6 +22,8 @@ from exokg.store.manifest import QUADS
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
     from pathlib import Path
+
+pytestmark = pytest.mark.slow
 
 
 def serve(store: Path, visit: Callable[[Application], Awaitable[None]], *, explorer: bool = True) -> None:

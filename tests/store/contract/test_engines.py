@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from .comparing import Expected
 
+pytestmark = pytest.mark.slow
 VIRTUOSO = pytest.param("virtuoso", marks=pytest.mark.needs("virtuoso"))
 TERM = NamedNode("http://purl.obolibrary.org/obo/GO_0060070")
 
