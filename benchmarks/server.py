@@ -112,7 +112,16 @@ def _write_store(store: Path) -> None:
 @contextmanager
 def _exokg(store: Path, *options: str) -> Iterator[int]:
     port = _free_port()
-    command = [EXOKG, "serve", "--store", store, "--port", str(port), "--no-explorer", *options]
+    command: list[str | Path] = [
+        EXOKG,
+        "serve",
+        "--store",
+        store,
+        "--port",
+        str(port),
+        "--no-explorer",
+        *options,
+    ]
     with _running(command, port):  # drawing the explorer would take processor time from what is measured
         deadline = time.monotonic() + 20
         while b'"resident": true' not in _get(port, "/health")[1] and time.monotonic() < deadline:
