@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.invented.draws import Counts, Draws, Fields, shares
+from exokg.model.documents import SecondReading
 
 if TYPE_CHECKING:
     from exokg.model.documents import SourceReading
@@ -59,7 +60,7 @@ def document(draws: Draws, kind: str, key: str, reading: SourceReading, **publis
         "read": "abstract",
         "confidence": draws.deal(CONFIDENCE),
         "entered": reading,
-        "second_read": reading,
+        "second_read": SecondReading(date=reading.date, by=reading.by),
         "sources": [f"https://example.org/{key}"],
         "notes": "Nobody wrote this record.",
     }

@@ -55,13 +55,14 @@ ONE_FALLS_OF = 6
 FINDING = {
     "people": shares(92, target_reported=30, measure=59, support=6, via=1, modifier=19),
     "elsewhere": shares(
-        291, target_reported=166, measure=66, support=117, via=35, modifier=8, necessity_tested=11, dose=5
+        291, target_reported=166, measure=66, support=117, via=35, modifier=8, perturbed=20, dose=5
     ),
 }
 SUPPORT = Counts({"marker": 87, "perturbation": 14, "enrichment": 13, "not shown": 9})
 VIA = Counts({1: 27, 2: 7, 3: 1, 4: 1})
 MEDIATORS = Counts({"molecule": 42, "pathway": 6})
-NECESSITY = Counts({"yes": 7, "unclear": 4})
+PERTURBED = Counts({"overexpression": 7, "knock-down": 5, "inhibitor": 3, "mimic": 3, "antagomir": 2})
+BECAME = Counts({None: 10, "abolished": 4, "weakened": 3, "unclear": 2})
 IN_ARM = {"people": share(79, 89), "elsewhere": share(134, 194)}
 """Of the findings of studies that have arms."""
 COMPARED = {"people": share(66, 92), "elsewhere": share(86, 223)}
@@ -176,10 +177,17 @@ def details(draws: Draws, place: Place, rung: str) -> Fields:
         support=SUPPORT,
         via=lambda one: one.terms(one.deal(MEDIATORS), one.deal(VIA)),
         modifier="women",
-        necessity_tested=NECESSITY,
+        perturbed=perturbation,
         dose="100 ug/mL",
     )
     return made | ({"quantity": quantity(draws)} if draws.deal(WITH_QUANTITY[rung]) else {})
+
+
+def perturbation(draws: Draws) -> Fields:
+    """What was blocked or added, and what became of the effect."""
+    made: Fields = {"what": draws.terms("molecule", 1)[0], "how": draws.deal(PERTURBED)}
+    became = draws.deal(BECAME)
+    return made if became is None else made | {"effect_became": became}
 
 
 def finding(draws: Draws, place: Place, study: Fields, number: int) -> Fields:

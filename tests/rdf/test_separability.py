@@ -171,3 +171,29 @@ def test_how_deeply_and_how_surely_the_studies_were_read_is_told(derived: Any) -
     )
     names = ("shallowestReading", "deepestReading", "lowestConfidence", "highestConfidence")
     assert [word(store, CLAIM, name) for name in names] == ["secondary-summary", "full-text", "low", "medium"]
+
+
+def test_what_became_of_an_effect_under_a_blockade_claims_nothing(derived: Any) -> None:
+    effect = finding("a", contrast="between-group", rung="animal")
+    blocked = finding("b", rung="controlled-human") + "finding:b exokg:testsRoleOf obo:T .\n"
+    store = derived(effect, blocked)
+    assert word(store, CLAIM, "findingCount") == "1"
+    assert word(store, CLAIM, "highestRung") == "animal"
+    assert list(derived(blocked).quads_for_pattern(None, expand("rdf:type"), expand("exokg:Claim"))) == []
+
+
+def test_a_difference_between_preparations_makes_a_claim_without_edge_or_direction(derived: Any) -> None:
+    store = derived(finding("a", comparator="other-preparation", rung="animal"))
+    assert word(store, mint("finding", "a"), "separability") == "between-preparations"
+    assert word(store, CLAIM, "separability") == "between-preparations"
+    assert [word(store, CLAIM, name) for name in ("studiesIncreasing", "separableStudies")] == ["0", "0"]
+    assert list(store.quads_for_pattern(None, expand("exokg:increases"), None)) == []
+    assert word(store, mint("finding", "a"), "countedRung") is None
+
+
+def test_against_the_vesicles_it_was_made_from_what_was_added_is_separable(derived: Any) -> None:
+    load = "source:s exokg:subjectKind code:subjectkind-load-or-carrier .\n"
+    store = derived(load, finding("a", comparator="other-preparation", rung="animal"))
+    assert word(store, CLAIM, "separability") == "separable"
+    assert word(store, CLAIM, "against") == "another-treatment"
+    assert len(list(store.quads_for_pattern(expand("source:s"), expand("exokg:increases"), None))) == 1

@@ -107,6 +107,9 @@ class Finding(Part):
             labelled(_finding_label),
             *REPORTED,
             Composed("rung", "rung of its system", _rung, dimension=True),
+            Composed(
+                "testsRoleOf", "what it tests the part of, which claims nothing", column="tests the part of"
+            ),
             Composed("obo:RO_0002558", "kind of evidence, a class of ECO", _evidence, column="evidence"),
         ),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ..model.perturbations import BLOCKING
 from .clusters import is_cohort
 from .grouping import display_group
 from .namespaces import mint
@@ -97,6 +98,13 @@ def _display_group(context: Context, spot: Spot) -> Made:
     yield display_group(context, spot.part), spot.loc
 
 
+def _tests_role_of(context: Context, spot: Spot) -> Made:
+    """What was blocked, or added to see what becomes of an effect; else what an addition does is its own."""
+    perturbed = spot.part.perturbed
+    if perturbed is not None and (perturbed.how in BLOCKING or perturbed.effect_became is not None):
+        yield context.term(perturbed, "what"), spot.at("perturbed", "what")
+
+
 COMPOSERS: Final[dict[str, Callable[[Context, Spot], Made]]] = {
     "displayGroup": _display_group,
     "inCohort": _cohorts,
@@ -106,5 +114,6 @@ COMPOSERS: Final[dict[str, Callable[[Context, Spot], Made]]] = {
     "ofRegistration": _registration,
     "paper": _paper,
     "countedUnder": _counted_under,
+    "testsRoleOf": _tests_role_of,
 }
 """Property → its values for one part of a record, each with the way to the field it comes from."""

@@ -7,6 +7,7 @@ interface TermsRow {
   altLabel?: string[];
   definition?: string;
   displayGroup?: string;
+  inhibitorOf?: string[];
   label?: string;
   loadedWith?: string[];
   ofSource?: string;
@@ -276,6 +277,7 @@ interface FindingsRow {
   target?: string;
   targetReported?: string;
   timeAfterTreatment?: string;
+  testsRoleOf?: string;
   timepoint?: string;
   unit?: string;
   verb?: string;
