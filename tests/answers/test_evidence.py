@@ -125,9 +125,9 @@ def test_two_papers_of_one_laboratory_are_one_group(derived: Callable[[str], Sto
 
 CARRIED = """
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
-SELECT ?source ?effect ?target ?findings ?studies ?separable ?groups ?highestRank ?increase ?decrease
+SELECT ?subject ?effect ?target ?findings ?studies ?separable ?groups ?highestRank ?increase ?decrease
        ?noEffect ?agreement ?contrastRank ?supportRank ?reportingLow ?reportingHigh {
-  ?claim exokg:claimSubject ?source ; exokg:claimEffect ?effect ; exokg:claimTarget ?target ;
+  ?claim exokg:claimSubject ?subject ; exokg:claimEffect ?effect ; exokg:claimTarget ?target ;
     exokg:findingCount ?findings ; exokg:independentStudies ?studies ; exokg:separableStudies ?separable ;
     exokg:independentGroups ?groups .
   OPTIONAL { ?claim exokg:highestRung/exokg:rank ?highestRank }
@@ -164,6 +164,6 @@ def rows(store: Store, query: str) -> dict[tuple[str, ...], Vector]:
     found = {}
     for row in solutions:
         cells = {name: value_of(cell) for name, cell in zip(columns, row, strict=True) if cell is not None}
-        claim = tuple(cells.pop(name) for name in ("source", "effect", "target"))
+        claim = tuple(cells.pop(name) for name in ("subject", "effect", "target"))
         found[claim] = {name: float(value) for name, value in cells.items()}
     return found

@@ -50,7 +50,7 @@ def test_q3_colostrum_activates_wnt_without_shown_support(kg: KnowledgeGraph) ->
 def test_q7_the_chain_of_a_papilla_cargo_is_shown_outside_the_follicle_only(kg: KnowledgeGraph) -> None:
     (row,) = rows(kg.ask("cargo-chain", cargo="miR-218-5p"))
     assert row["sourceToCargo"] == 2  # Hu 2020 and Zhao 2026
-    # that vesicles act on Wnt through the microRNA joins no target of it to Wnt; nor do findings of other sources
+    # that vesicles act on Wnt through the microRNA joins no target of it to Wnt; nor do other sources
     assert (row["targetLink"], row["firstMissing"]) == ("indirect", "target to pathway")
     assert (row["cargoToPathway"], row["pathwayToOutcome"]) == (1, 0)
 
@@ -119,10 +119,10 @@ def test_q7_a_chain_counts_the_studies_of_its_links_and_each_has_a_locator(kg: K
     chains = rows(kg.ask("cargo-chain"))
     assert len(chains) > 8
     for chain in chains:
-        for column, link in CHAIN.items():
-            assert chain[column] == len(studies.get((chain["cargoName"], link), ())), (
+        for column, name in CHAIN.items():
+            assert chain[column] == len(studies.get((chain["cargoName"], name), ())), (
                 chain["cargoName"],
-                link,
+                name,
             )
 
 
