@@ -276,8 +276,8 @@ interface FindingsRow {
   support?: string;
   target?: string;
   targetReported?: string;
-  timeAfterTreatment?: string;
   testsRoleOf?: string;
+  timeAfterTreatment?: string;
   timepoint?: string;
   unit?: string;
   verb?: string;
