@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-TOOLS = {"generator", "soak", "table"}
+TOOLS = {"generator", "server_promises", "soak", "table"}
 
 
 def test_every_module_is_a_part_or_a_tool() -> None:

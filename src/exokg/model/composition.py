@@ -82,7 +82,7 @@ def year_of(spot: Spot) -> Made:
 
 
 def rung_of(spot: Spot) -> Made:
-    """The rung of the record as a whole; a registration without results is planned, and stands on none."""
+    """The rung of the record as a whole; a registration without results is planned, and has none."""
     planned = spot.record.kind == "trial" and not (spot.record.findings or spot.record.harms)
     rung = None if planned else record_rung(spot.record)
     if rung is not None:

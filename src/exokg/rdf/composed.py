@@ -11,7 +11,7 @@ from ..model.perturbations import BLOCKING
 from .clusters import is_cohort
 from .grouping import display_group
 from .namespaces import mint
-from .subjects import subject_of, subject_of_result
+from .subject_triples import subject_of, subject_of_result
 from .term_triples import PRODUCED_BY, mappings
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from .clusters import cluster_triples
 from .context import Context
 from .counts import count_triples
 from .statements import record_statements
-from .subjects import subject_triples
+from .subject_triples import subject_triples
 from .term_triples import group_triples, term_triples
 
 if TYPE_CHECKING:
