@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from exokg.curation.rules import RULES
 from exokg.curation.schema import record_schema
+from exokg.curation.shipped import bundled_graph
 from exokg.curation.template import template
+from exokg.curation.terms import Terms
 from exokg.model.records import MODELS
 from exokg.model.slots import slot_of, slots
 
@@ -23,7 +25,7 @@ _SEVERAL: Final = ("designs", "features")
 def pages() -> dict[str, str]:
     """Return the text of each page, by its path from the root of the repository."""
     made = {f"docs/template/{kind}.yaml": template(kind) for kind in MODELS}
-    made["docs/record.schema.json"] = record_schema()
+    made["docs/record.schema.json"] = record_schema(Terms.read(bundled_graph() / "terms.tsv"))
     made["docs/rules.md"] = "\n".join(_rules()) + "\n"
     made[".github/ISSUE_TEMPLATE/add-paper.yml"] = "\n".join(_form()) + "\n"
     return made

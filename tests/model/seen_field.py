@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from exokg.curation.reading import read_graph
 from exokg.curation.schema import record_schema
 from exokg.curation.template import template
+from exokg.curation.terms import Terms
 from exokg.explorer.sheets import read_sheets
 from exokg.rdf.conformance import conform
 from exokg.rdf.dataset import build_dataset
@@ -47,7 +48,7 @@ def main() -> None:
     dataset.remove(Quad(quad.subject, quad.predicate, NamedNode(expand("code:rung-animal").value)))
     dataset.add(quad)
     sheet = read_sheets(Embedded(dataset))["preparations"]  # type: ignore[arg-type]
-    schema = json.loads(record_schema())["definitions"]["Preparation"]["properties"]
+    schema = json.loads(record_schema(Terms([])))["definitions"]["Preparation"]["properties"]
     seen = {
         "template": [line for line in template("study").splitlines() if f" {NAME}:" in line],
         "schema": schema.get(NAME),

@@ -28,6 +28,7 @@ COMMANDS: Final[dict[str, str]] = {
     "rules": "curate",
     "fmt": "curate",
     "second-read": "curate",
+    "term": "terms",
     "new": "curate",
     "build": "stores",
     "load": "stores",

@@ -9,30 +9,34 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from ..model.names import slug
 from ..model.records import MODELS, Record
 from ..model.slots import parts_of, slots
+from ..model.types import Day, Identifies
 
 if TYPE_CHECKING:
     from ..model.declarations import Part
+    from .terms import Terms
 
 __all__ = ["record_schema"]
 
 _DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 
 
-def record_schema() -> str:
+def record_schema(terms: Terms) -> str:
     """Return the schema of all kinds of record as JSON text.
 
-    >>> json.loads(record_schema())["required"]
-    ['kind']
+    Args:
+        terms: whose labels an editor proposes where a field names a term; synonyms and CURIEs are valid too.
     """
     from pydantic import TypeAdapter
 
     schema = TypeAdapter(Record).json_schema(by_alias=True, ref_template="#/definitions/{model}")
     definitions = schema.pop("$defs")
     models = {model.__name__: model for kind in MODELS.values() for model in parts_of(kind)}
+    labels: dict[str, Any] = {}
     for name, definition in definitions.items():
-        _describe(definition, models[name])
+        _describe(definition, models[name], terms, labels)
     kinds = {
         definition["properties"]["kind"]["const"]: {"$ref": f"#/definitions/{name}"}
         for name, definition in definitions.items()
@@ -49,13 +53,13 @@ def record_schema() -> str:
             {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": target}
             for kind, target in sorted(kinds.items())
         ],
-        "definitions": dict(sorted(definitions.items())),
+        "definitions": dict(sorted({**definitions, **labels}.items())),
     }
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
-def _describe(definition: dict[str, Any], model: type[Part]) -> None:
-    """Put help and example of every field into its schema, and drop what only repeats the name."""
+def _describe(definition: dict[str, Any], model: type[Part], terms: Terms, labels: dict[str, Any]) -> None:
+    """Put help, example, pattern and labels of every field into its schema; drop what repeats the name."""
     definition.pop("title", None)
     for slot in slots(model):
         field = definition["properties"][slot.name]
@@ -64,8 +68,21 @@ def _describe(definition: dict[str, Any], model: type[Part]) -> None:
         if slot.categories:
             text += f". A label, synonym or CURIE of terms.tsv: {', '.join(slot.categories)}"
         field["description"] = text
+        text_of = field.get("items", field.get("additionalProperties", field))
+        if slot.categories:
+            text_of["anyOf"] = [_labels(slot.categories, terms, labels), {"type": text_of.pop("type")}]
+        elif isinstance(slot.mark, Day | Identifies):
+            text_of["pattern"] = slot.mark.pattern
         if slot.declared.example is not None:
             field["examples"] = [slot.declared.example]
+
+
+def _labels(categories: tuple[str, ...], terms: Terms, labels: dict[str, Any]) -> dict[str, str]:
+    """Return a reference to the labels of these categories, which it adds to *labels*."""
+    name = "labels-" + "-".join(map(slug, categories))
+    known = {term.label for term in terms if term.category in categories and not term.obsolete}
+    labels[name] = {"enum": sorted(known)}
+    return {"$ref": f"#/definitions/{name}"}
 
 
 def _without_null(field: dict[str, Any]) -> None:

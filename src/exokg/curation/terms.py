@@ -132,7 +132,7 @@ class Terms:
         terms: Iterable[Term],
         path: str = "terms.tsv",
         violations: Iterable[Violation] = (),
-        remedy: str = "add it to terms.tsv, or use a wider term",
+        remedy: str = "add it (exokg term add) or use a wider term",
     ) -> None:
         self.path = path
         self.name = Path(path).name
@@ -228,7 +228,7 @@ class Terms:
         >>> terms.resolve("topicall", ["route"])
         Traceback (most recent call last):
         exokg.errors.UnknownTermError: topicall is not a route of terms.tsv
-        hint: did you mean topical? If not, add it to terms.tsv, or use a wider term
+        hint: did you mean topical? If not, add it (exokg term add) or use a wider term
         """
         categories = tuple(categories)
         term = self.find(text, categories)

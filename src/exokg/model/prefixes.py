@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-__all__ = ["OUTSIDE", "OWN", "Vocabulary", "curie_fault"]
+__all__ = ["OUTSIDE", "OWN", "Vocabulary", "curie_fault", "curie_of"]
 
 _OBO: Final = "http://purl.obolibrary.org/obo/"
 
@@ -75,4 +75,17 @@ def curie_fault(curie: str) -> str | None:
         return f"the prefix {prefix} is not known" + (f"; it is written {near}" if near else "")
     if not re.fullmatch(vocabulary.local, local):
         return f"{local or 'the empty text'} is not a number that {prefix} gives"
+    return None
+
+
+def curie_of(iri: str) -> str | None:
+    """Return the CURIE of an IRI of a known vocabulary, or None.
+
+    >>> curie_of("http://purl.obolibrary.org/obo/GO_0016055"), curie_of("https://example.org/x")
+    ('GO:0016055', None)
+    """
+    for prefix, known in OUTSIDE.items():
+        local = iri.removeprefix(known.namespace)
+        if local != iri and re.fullmatch(known.local, local):
+            return f"{prefix}:{local}"
     return None
