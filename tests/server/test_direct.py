@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import re
 import socket
+import sys
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import serving
 import uvicorn
+from pyoxigraph import Store
 from uvicorn.server import ServerState
 
 from exokg.server.application import Application
@@ -19,10 +22,13 @@ from exokg.server.http.known_heads import KnownHeads
 from exokg.server.http.messages import Request
 from exokg.server.settings import Settings
 from exokg.server.source import FolderSource
+from exokg.server.workers.evaluation import evaluate
+from exokg.server.workers.wire import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+    from types import FrameType
     from typing import Self
 
 ROWS = "SELECT%20*%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20ORDER%20BY%20%3Fs%20%3Fp%20%3Fo%20LIMIT%20"
@@ -136,16 +142,8 @@ def test_a_client_that_leaves_ends_its_query(long: Any) -> None:
     long.benign()
 
 
-def test_what_is_taken_the_direct_way(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first request of a head is not, the others are; HTML, proxies and other paths never."""
-    taken: list[bytes] = []
-
-    class Counted(DirectAnswer):
-        def ask(self) -> bool:
-            taken.append(self._request.target)
-            return super().ask()
-
-    monkeypatch.setattr(connections, "DirectAnswer", Counted)
+def serve(store: Path, talk: Callable[[int], object], profiler: Any = None) -> None:
+    """Run the application in this process and talk to it from another thread."""
 
     async def main() -> None:
         app = Application(FolderSource(store), Settings())
@@ -157,8 +155,22 @@ def test_what_is_taken_the_direct_way(store: Path, monkeypatch: pytest.MonkeyPat
                 lambda: connections.Connection(config=config, server_state=ServerState(), app_state={}),
                 "127.0.0.1", 0,
             )  # fmt: skip
+            sys.setprofile(profiler)
             await asyncio.to_thread(talk, server.sockets[0].getsockname()[1])
+            sys.setprofile(None)
             server.close()
+
+    asyncio.run(main())
+
+
+def test_what_is_taken_the_direct_way(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first request of a head is not, the others are; HTML, proxies and other paths never."""
+    taken: list[bytes] = []
+
+    class Counted(DirectAnswer):
+        def ask(self) -> bool:
+            taken.append(self._request.target)
+            return super().ask()
 
     def talk(port: int) -> None:
         with Client(port) as client:
@@ -168,8 +180,39 @@ def test_what_is_taken_the_direct_way(store: Path, monkeypatch: pytest.MonkeyPat
                 client.ask("/sparql?query=ASK%7B%7D", "Accept: text/html\r\n")
                 client.ask("/sparql?query=ASK%7B%7D%20%23", "Connection: keep-alive\r\n")
 
-    asyncio.run(main())
+    monkeypatch.setattr(connections, "DirectAnswer", Counted)
+    serve(store, talk)
     assert taken == [target.encode() for target in list(TARGETS.values())[:3]]
+
+
+def test_the_walk_of_a_query_is_the_one_described(store: Path) -> None:
+    """CONTRIBUTING names the modules that hand a query on; a profiler sees each of them."""
+    walked: set[str] = set()
+    watched = threading.Event()
+
+    def look(frame: FrameType, event: str, _: object) -> None:
+        name = str(frame.f_globals.get("__name__"))
+        if event == "call" and watched.is_set() and name.startswith("exokg."):
+            walked.add(f"{name.removeprefix('exokg.server.').removeprefix('exokg.').replace('.', '/')}.py")
+
+    def talk(port: int) -> None:
+        with Client(port) as client:
+            client.ask(LEARN)
+            watched.set()
+            client.ask(TARGETS["rows"])
+            watched.clear()
+
+    serve(store, talk, look)
+    watched.set()
+    sys.setprofile(look)
+    evaluate(Store(), Query("ASK {}"), lambda _: None)
+    sys.setprofile(None)
+    text = (serving.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    walk = text[text.index("One query over HTTP") : text.index("The first query with new headers")]
+    described = set(re.findall(r"`([a-z_/]+\.py)`", walk))
+    assert described - walked == {"workers/worker.py"}  # which runs in a process of its own
+    in_server = {name for name in described if name.startswith(("http/", "sparql/", "workers/"))}
+    assert len(in_server) <= 10
 
 
 def request(head: str) -> tuple[bytes, Request]:

@@ -38,6 +38,7 @@ class WorkerHandle:
         on_end: called once when the process is gone or its pipe is broken.
 
     Attributes:
+        on_frame: as given; may be another once the worker is ready.
         jobs: the first one runs, a second one waits in the pipe.
         ready: whether it can take jobs.
         slow: whether it carries on with a slow query, outside the fast lane.
@@ -63,7 +64,7 @@ class WorkerHandle:
         self.since = loop.time()
         self._loop = loop
         self._process = process
-        self._on_frame = on_frame
+        self.on_frame = on_frame
         self._on_end = on_end
         self._splitter = Splitter()
         self._open = True
@@ -145,7 +146,7 @@ class WorkerHandle:
             for number, kind, payload in self._splitter.feed(data):
                 if kind == READY:
                     self._process.pid = json.loads(payload)["pid"]
-                self._on_frame(self, number, kind, payload)
+                self.on_frame(self, number, kind, payload)
         except ValueError:  # nonsense on the pipe: do not trust this process any further
             data = b""
         if not data and self._open:

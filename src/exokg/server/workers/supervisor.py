@@ -174,16 +174,16 @@ class Supervisor:
             )
         return WorkerHandle(self._loop, Spawned(self._store, memory, prove=prove), self._frame, self.lose)
 
-    def _frame(self, child: WorkerHandle, number: int, kind: int, payload: bytes) -> None:
+    def _frame(self, child: WorkerHandle, _: int, kind: int, payload: bytes) -> None:
+        """Read what a worker says before it is ready; all later frames are the pool's."""
         if kind == READY:
             self._welcome(child, json.loads(payload)["quads"])
-        elif child.ready:
-            self._on_frame(child, number, kind, payload)
         else:
             self.trouble = json.loads(payload)["message"]
 
     def _welcome(self, child: WorkerHandle, quads: int) -> None:
         child.ready = True
+        child.on_frame = self._on_frame
         self._bad_starts = 0
         self.trouble = None
         for other in self.members:
