@@ -53,7 +53,7 @@ class PageTable:
         """The columns, in the order declared.
 
         >>> PageTable("t", ("Term",), "via* label=rdfs:label").columns[0]
-        Column(name='via', property='exokg:via', many=True)
+        PageColumn(name='via', property='exokg:via', many=True)
         """
         return tuple(map(_column, self.text.split()))
 
