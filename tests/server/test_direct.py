@@ -142,6 +142,19 @@ def test_a_client_that_leaves_ends_its_query(long: Any) -> None:
     long.benign()
 
 
+def test_clients_of_a_proxy_are_told_apart(store: Path) -> None:
+    with serving.Serving(store, "--trust-proxy", "127.0.0.1", "--access-log", "brief") as running:
+        with Client(running.port) as client:
+            for address in ("203.0.113.7", "203.0.113.8"):
+                for target in (LEARN, TARGETS["rows"], TARGETS["rows"]):
+                    head, _ = client.ask(target, f"X-Forwarded-For: {address}\r\n")
+                    assert head.startswith(b"HTTP/1.1 200 ")
+        assert running.stop() == 0
+        log = running.said.decode()
+        for address in ("203.0.113.7", "203.0.113.8"):
+            assert log.count(f"{address} GET /sparql 200") == 3
+
+
 def serve(store: Path, talk: Callable[[int], object], profiler: Any = None) -> None:
     """Run the application in this process and talk to it from another thread."""
 

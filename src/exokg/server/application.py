@@ -132,10 +132,10 @@ class Application:
                 response = error.response()
             await self._deliver(request, response, send, began)
         data = scope.get("state", {}).get("bytes")
-        if data is not None and request.method == "GET" and not self.site.proxies and not scope["root_path"]:
+        if data is not None and request.method == "GET" and not scope["root_path"]:
             self.site.remember(data, request, response)
             if response.status == 200:
-                self.site.known.learn(data, scope["server"], request)
+                self.site.known.learn(data, self.site.reached(scope["server"], scope["client"]), request)
 
     def check(self, request: Request, server: tuple[str, int | None] | None) -> None:
         """Look at who asks, and for whom.

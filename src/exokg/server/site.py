@@ -52,7 +52,7 @@ class Site:
 
     def __init__(self, source: FolderSource, settings: Settings) -> None:
         self.settings = settings
-        self.metrics = Metrics()
+        self.metrics = Metrics(self)
         self.log = AccessLog(settings.access_log, settings.log_to)
         self.explorer = ExplorerPage(self.log, served=settings.explorer)
         self.heads = HeadWriter(cors=settings.cors)
@@ -166,10 +166,16 @@ class Site:
     def remember(self, data: bytes | None, request: Request, response: Response) -> None:
         """Remember a request's bytes with its answer, where every client gets the same."""
         repeated = self.version.repeated
-        if data is not None and len(data) <= _SHORT and self.version.cache.has(response):
+        if data is None or len(data) > _SHORT or self.proxies:  # each client of a proxy is checked and logged
+            return
+        if self.version.cache.has(response):
             if len(repeated) >= _REPEATED:
                 repeated.clear()
             repeated[data] = request, response
+
+    def reached(self, server: object, client: tuple[str, int] | None) -> object:
+        """Return what a head means the same for: an address of ours, and a client if it may be a proxy."""
+        return (server, client and client[0]) if self.proxies else server
 
     def has_room(self, size: int) -> bool:
         """Return whether another long answer may wait for its reader."""

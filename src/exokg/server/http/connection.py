@@ -191,9 +191,11 @@ class Connection(HttpToolsProtocol):
 
     def _answer_directly(self, data: bytes) -> bool:
         """Answer a query whose head is known; return whether that was one."""
-        if self.app is not self.application or (request := self.site.known.find(data, self.server)) is None:
+        reached = self.site.reached(self.server, self.client)
+        if self.app is not self.application or (request := self.site.known.find(data, reached)) is None:
             return False
-        request.client = self.client[0] if self.client else ""
+        if not self.site.proxies:
+            request.client = self.client[0] if self.client else ""
         answer = DirectAnswer(self, request, data)
         self.cycle, self._answering = cast("RequestResponseCycle", answer), answer
         self.answer_since = self.loop.time()

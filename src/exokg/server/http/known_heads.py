@@ -31,12 +31,12 @@ class KnownHeads:
         self._start = re.compile(_START % (re.escape(root.encode()), target_bytes - len(root) - 8))
         self._known: dict[tuple[object, bytes], Request] = {}
 
-    def learn(self, data: bytes, server: object, request: Request) -> None:
+    def learn(self, data: bytes, reached: object, request: Request) -> None:
         """Remember what follows the first line of a request, if it is a query by GET that was not refused.
 
         Args:
             data: all bytes of the request.
-            server: the address and port that the client reached.
+            reached: what the head means the same for, see :meth:`exokg.server.site.Site.reached`.
             request: what was read from it.
         """
         start = self._start.match(data)
@@ -46,12 +46,14 @@ class KnownHeads:
             return
         if len(self._known) >= _KNOWN:
             self._known.clear()
-        self._known[server, data[start.end() :]] = request
+        self._known[reached, data[start.end() :]] = request
 
-    def find(self, data: bytes, server: object) -> Request | None:
+    def find(self, data: bytes, reached: object) -> Request | None:
         """Return a request whose head is known but for its target."""
         start = self._start.match(data)
-        known = None if start is None else self._known.get((server, data[start.end() :]))
+        known = None if start is None else self._known.get((reached, data[start.end() :]))
         if start is None or known is None:
             return None
-        return Request("GET", start[1], known.headers, root=known.root)
+        return Request(
+            "GET", start[1], known.headers, client=known.client, encrypted=known.encrypted, root=known.root
+        )

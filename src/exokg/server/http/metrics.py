@@ -10,31 +10,34 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from prometheus_client.core import Metric
+
+    from ..site import Site
 
 __all__ = ["MEDIA", "Metrics"]
 
 MEDIA = CONTENT_TYPE_PLAIN_0_0_4
 _BOUNDS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+_EVENTS = ("started", "died", "timeout", "busy", "abandoned", "refused")
 
 
 class Metrics:
-    r"""What happened since the server started.
+    """What happened since the server started, and how it is.
 
-    >>> metrics = Metrics()
-    >>> metrics.count(200, 0.003)
-    >>> b'exokg_requests_total{status="200"} 1.0' in metrics.text({}, {}, {})
-    True
+    Args:
+        site: what else is known.
 
     Attributes:
         requests: how many requests were answered.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, site: Site) -> None:
         self.requests = 0
+        self._site = site
         self._registry = CollectorRegistry()
+        self._registry.register(self)
         self._statuses = Counter("exokg_requests", "Requests answered.", ["status"], registry=self._registry)
         self._seconds = Histogram(
             "exokg_request_seconds",
@@ -53,37 +56,36 @@ class Metrics:
         counter.inc()
         self._seconds.observe(seconds)
 
-    def text(
-        self, gauges: Mapping[str, float], counters: Mapping[str, float], events: Mapping[str, int]
-    ) -> bytes:
-        """Return the exposition.
-
-        Args:
-            gauges: what goes up and down, by metric name without the prefix.
-            counters: what only goes up, likewise.
-            events: what happened to workers.
-        """
-        registry = CollectorRegistry()
-        registry.register(_Now(gauges, counters, events))
-        return generate_latest(self._registry) + generate_latest(registry)
-
-
-class _Now:
-    """Values that are known elsewhere, as a collector."""
-
-    def __init__(
-        self, gauges: Mapping[str, float], counters: Mapping[str, float], events: Mapping[str, int]
-    ) -> None:
-        self._gauges, self._counters, self._events = gauges, counters, events
+    def text(self) -> bytes:
+        """Return the exposition."""
+        return generate_latest(self._registry)
 
     def collect(self) -> Iterator[Metric]:
-        for name, value in self._gauges.items():
-            yield GaugeMetricFamily(f"exokg_{name}", name.replace("_", " ").capitalize() + ".", value)
-        for name, value in self._counters.items():
-            yield CounterMetricFamily(f"exokg_{name}", name.replace("_", " ").capitalize() + ".", value)
+        """Yield what is known elsewhere, for the registry."""
+        site = self._site
+        pool, cache = site.version.pool, site.version.cache
+        gauges: dict[str, float] = {
+            "connections": site.connections.count,
+            "queries_running": pool.running,
+            "queries_waiting": pool.waiting,
+            "workers": len(pool.supervisor.ready),
+            "cache_bytes": cache.used,
+            "cache_entries": len(cache),
+            "reload_failed": site.reload_trouble is not None,
+            "dataset_statements": site.opened.quads,
+            "resident_memory_max_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        }
+        counters = {
+            "answers_cut": site.cut,
+            "cache_hits": cache.hits,
+            "cache_misses": cache.misses,
+            "log_lines_lost": site.log.lost,
+        }
+        for name, value in gauges.items():
+            yield GaugeMetricFamily(f"exokg_{name}", f"{name.replace('_', ' ').capitalize()}.", value)
+        for name, value in counters.items():
+            yield CounterMetricFamily(f"exokg_{name}", f"{name.replace('_', ' ').capitalize()}.", value)
         family = CounterMetricFamily("exokg_worker_events", "What happened to workers.", labels=["event"])
-        for name, number in self._events.items():
-            family.add_metric([name], number)
+        for name in _EVENTS:
+            family.add_metric([name], pool.supervisor.counts[name])
         yield family
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        yield GaugeMetricFamily("exokg_resident_memory_max_bytes", "Most memory this process had.", memory)

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 __all__ = ["health", "metrics"]
 
-_EVENTS = ("started", "died", "timeout", "busy", "abandoned", "refused")
-
 
 def health(site: Site) -> Response:
     """Return 200 while queries can be answered, else 503; the document says why and what is served."""
@@ -38,23 +36,4 @@ def health(site: Site) -> Response:
 
 def metrics(site: Site) -> Response:
     """Return counters and gauges in the Prometheus text format."""
-    pool, cache = site.version.pool, site.version.cache
-    gauges: dict[str, float] = {
-        "connections": site.connections.count,
-        "queries_running": pool.running,
-        "queries_waiting": pool.waiting,
-        "workers": len(pool.supervisor.ready),
-        "cache_bytes": cache.used,
-        "cache_entries": len(cache),
-        "reload_failed": site.reload_trouble is not None,
-        "dataset_statements": site.opened.quads,
-    }
-    counters = {
-        "answers_cut": site.cut,
-        "cache_hits": cache.hits,
-        "cache_misses": cache.misses,
-        "log_lines_lost": site.log.lost,
-    }
-    events = {name: pool.supervisor.counts[name] for name in _EVENTS}
-    body = site.metrics.text(gauges, counters, events)
-    return Response(200, MEDIA, [body], [("Cache-Control", "no-store")])
+    return Response(200, MEDIA, [site.metrics.text()], [("Cache-Control", "no-store")])
