@@ -29,6 +29,8 @@ COMMANDS: Final[dict[str, str]] = {
     "fmt": "curate",
     "second-read": "curate",
     "term": "terms",
+    "audit": "curate",
+    "impact": "curate",
     "new": "curate",
     "build": "stores",
     "load": "stores",

@@ -20,6 +20,8 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="exokg rules\nexokg rules missing-locator")(rules)
     app.command(epilog="exokg fmt --check graph\nexokg fmt --diff graph/studies")(fmt)
     app.command(epilog="exokg second-read graph/studies/smith-2025-kelp.yaml --by r2")(second_read)
+    app.command(epilog="exokg audit --sample 30 --seed 7 -o graph/audits/2026-11-22.tsv\nexokg audit")(audit)
+    app.command(epilog="exokg impact\nexokg impact --against v0.1.0")(impact)
     app.command(epilog="exokg new smith-2025-kelp --doi 10.1000/kelp.12 --graph graph")(new)
 
 
@@ -167,6 +169,51 @@ def second_read(
     from ..authoring import read_again
 
     output.write_answer(f"{read_again(path, by, graph=graph_folder(graph))}\n")
+
+
+def audit(
+    sample: int = typer.Option(0, "--sample", metavar="N", min=0, help="Draw N items and print a worksheet."),
+    seed: int = typer.Option(0, "--seed", metavar="N", help="Chosen when the graph is finished."),
+    graph: str | None = WORKING_GRAPH,
+    to: str | None = OUTPUT,
+) -> None:
+    """Draw findings, harms and numbers to be checked against their sources, or count the verdicts so far.
+
+    Write the worksheet into graph/audits/. A reader who did not enter the records fills in verdict
+    (supported, deviates, not reachable), what deviates, reader and day; exokg validate checks the rows.
+    """
+    from ..curation.audits import audit_share, draw_audit, worksheet
+    from ..curation.reading import read_graph
+
+    folder = graph_folder(graph)
+    if sample:
+        output.write_answer(worksheet(draw_audit(read_graph(folder), sample, seed)), to)
+        return
+    head, lines = "audit\tdrawn\tsupported\tdeviates\tnot reachable\topen\tshare\n", []
+    for table in read_graph(folder, ()).audits:
+        found = audit_share(table)
+        share = "" if found.share is None else f"{found.share:.3f}"
+        counts = (found.drawn, found.supported, found.deviating, found.unreachable, found.open)
+        lines.append("\t".join([table.path, *map(str, counts), share]) + "\n")
+    output.write_answer([head, *lines], to)
+    output.say("supported share of the items that could be reached; the bar is 0.95")
+
+
+def impact(
+    graph: str | None = WORKING_GRAPH,
+    against: str = typer.Option("HEAD", "--against", metavar="COMMIT", help="A commit, or a graph folder."),
+    to: str | None = OUTPUT,
+) -> None:
+    """Say what your edits change in the claims, before you commit them.
+
+    One line for each claim: + is new, - is gone, ~ has other findings, studies, rung or conflicts.
+    """
+    from ..rdf.impact import changed_claims
+
+    with output.step("comparing"):
+        lines = changed_claims(graph_folder(graph), against)
+    output.write_answer(lines, to)
+    output.say(f"{len(lines)} claims change")
 
 
 def new(

@@ -87,6 +87,7 @@ class Graph:
         tables: the other tables by the name of their file.
         dataset: ``dataset.yaml``, where there is one.
         paths: the file of every key, also of records that were not read or not readable.
+        audits: the worksheets in ``audits/``.
         violations: what stood in the way of reading.
         unreadable_tables: the paths of tables of which no row could be read.
     """
@@ -97,6 +98,7 @@ class Graph:
     tables: dict[str, Table]
     dataset: Dataset | None = None
     paths: dict[str, str] = field(default_factory=dict)
+    audits: list[Table] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
     unreadable_tables: list[str] = field(default_factory=list)
 

@@ -17,6 +17,7 @@ from ..errors import GraphNotFoundError, InputError
 from ..model.about_dataset import Dataset
 from ..model.records import MODELS
 from ..model.slots import parts_of, slots
+from .audits import AUDIT_COLUMNS
 from .document import Document, Fault
 from .graph import FOLDERS, Graph, Located
 from .shape import empty_fault, shape_fault
@@ -80,7 +81,8 @@ def _tables(folder: Path) -> Graph:
     }
     graph = Graph(folder, {}, terms, tables)
     graph.violations += [*terms.violations, *_unexpected(folder)]
-    for table in tables.values():
+    graph.audits = [read_table(path, AUDIT_COLUMNS) for path in sorted((folder / "audits").glob("*.tsv"))]
+    for table in (*tables.values(), *graph.audits):
         graph.violations += table.violations
     graph.unreadable_tables = [table.path for table in tables.values() if not table.readable]
     graph.unreadable_tables += [] if terms.readable else [terms.path]

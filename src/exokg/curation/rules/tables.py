@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ...model.fingerprints import READ_AGAIN
 from ...model.identifiers import read_identifier
+from ..audits import VERDICTS
 from ..days import is_day, is_future
 from ..reading import is_key
 from ..tables import TABLES
@@ -14,7 +16,7 @@ from .registry import Place, Register
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..graph import Graph
+    from ..graph import Graph, Located
     from ..tables import Row, TableColumn
 
 rules: Final = Register()
@@ -75,6 +77,48 @@ def _fault(column: TableColumn, text: str, graph: Graph) -> tuple[str, str] | No
     ):
         return f"{text} is not an identifier", "write the DOI, PMID, registry number or key of the document"
     return None
+
+
+@rules.on_graph("audit-row", "ERROR")
+def audit_row(graph: Graph) -> Iterator[Place]:
+    """A verdict of an audit is of another reader, and says what deviates.
+
+    Problem: A row of a table in ``audits/`` has a verdict that is none of the list, names a finding or harm
+    that does not exist, has no reader or day, does not say what deviates, or its reader entered the record.
+
+    Solution: Correct the row. The verdicts are supported, deviates and not reachable; a row without a verdict
+    is still to be checked.
+
+    Example: ``kim-2022-colostrum_f3 … supported  r3 2026-11-22``
+    """
+    known = {
+        f"{record.key}_{part.id}": record
+        for record in graph.records.values()
+        for _loc, part in record.parts(*READ_AGAIN)
+    }
+    readers = {row["id"] for row in graph.readers}
+    for table in graph.audits:
+        for row in table:
+            for column, message, hint in _audit_faults(row, known.get(row["item"]), readers):
+                yield table.path, row.line, row.column_of(column), message, hint
+
+
+def _audit_faults(row: Row, record: Located | None, readers: set[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield column, message and remedy of all that is wrong with a row of an audit."""
+    if record is None:
+        yield "item", f"{row['item']} is no finding or harm", "copy it from the worksheet"
+    if not row["verdict"]:
+        return
+    if row["verdict"] not in VERDICTS:
+        yield "verdict", f"{row['verdict']} is no verdict", f"one of: {', '.join(VERDICTS)}"
+    if row["verdict"] == "deviates" and not row["deviation"]:
+        yield "deviation", "the row does not say what deviates", "say what the source has instead"
+    if row["reader"] not in readers:
+        yield "reader", f"{row['reader'] or 'the empty cell'} is not in readers.tsv", "write your id"
+    if record is not None and row["reader"] == record.record.entered.by:
+        yield "reader", f"{row['reader']} entered the record", "another reader must check it"
+    if not is_day(row["on"]):
+        yield "on", f"{row['on'] or 'the empty cell'} is not a date", "write it as 2026-11-22"
 
 
 @rules.on_graph("table-row-twice", "ERROR")
