@@ -192,6 +192,26 @@ def test_the_list_and_a_table(path: str, capsys: pytest.CaptureFixture[str]) -> 
     assert err.startswith("searched 6 studies")
 
 
+@pytest.mark.parametrize(
+    ("form", "head"),
+    [
+        ("table", "highest rung"),
+        ("markdown", "highest rung"),
+        ("html", ">highest rung</th>"),
+        ("csv", "highestRung"),
+        ("tsv", "?highestRung"),
+        ("json", '"highestRung"'),
+    ],
+)
+def test_columns_are_headed_in_words_for_people_and_by_names_for_programs(
+    path: str, capsys: pytest.CaptureFixture[str], form: str, head: str
+) -> None:
+    assert run(path, "translational-ladder", "-f", form) == 0
+    printed = capsys.readouterr().out
+    assert head in printed
+    assert ("highestRung" in printed) != ("highest rung" in printed)
+
+
 @pytest.mark.parametrize("words", [["--pathway=Wnt"], ["pathway=Wnt"], ["--pathway", "Wnt"]])
 def test_ways_to_write_a_parameter(path: str, capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
     assert run(path, "pathway-support", *words, "-f", "csv") == 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["draw_records", "draw_rows", "draw_table"]
+__all__ = ["draw_records", "draw_rows", "draw_table", "in_words"]
 
 _NARROWEST: Final = 12  # characters: a column below that breaks words, not lines
 _GAP: Final = 2
@@ -64,6 +65,16 @@ def draw_records(names: Sequence[str], rows: Iterable[Sequence[str]], width: int
             yield "\n"
         for name, cell in zip(names, row, strict=True):
             yield from _lines([name, cell], [label, room])
+
+
+def in_words(name: str) -> str:
+    """The name of a column as people read it.
+
+    >>> in_words("highestRung"), in_words("preparationA"), in_words("p")
+    ('highest rung', 'preparation A', 'p')
+    """
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).split()
+    return " ".join(word if len(word) == 1 else word.lower() for word in words)
 
 
 def _widths(names: Sequence[str], rows: Iterable[Sequence[str]]) -> list[int]:

@@ -108,14 +108,20 @@ def _warn_of_cache() -> None:
 
 
 def write_rows(rows: Solutions, form: str | None, to: str | None, *, spreadsheet: bool = False) -> None:
-    """Write the rows of an answer in the format that ``-f`` and ``-o`` name.
+    """Write the rows of an answer of ours in the format that ``-f`` and ``-o`` name.
+
+    What people read has its columns headed in words, what programs read by their names.
 
     Raises:
         FormatError: there is no such format for rows.
     """
-    from ..answers.formats import FORMATS, SUFFIXES, write_solutions
+    from ..answers.formats import FORMATS, SUFFIXES, WRITTEN_BY_ENGINE, write_solutions
+    from ..answers.text_tables import in_words
+    from ..store.solutions import Solutions
 
     chosen = output.choose_format(form, FORMATS, output=to, suffixes=SUFFIXES)
+    if chosen not in WRITTEN_BY_ENGINE:
+        rows = Solutions(map(in_words, rows.variables), map(tuple, rows))
     width = terminal_width(to)
     output.write_answer(write_solutions(rows, chosen, width=width, spreadsheet=spreadsheet), to)
 
