@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from .identifiers import iri_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["Also", "Declared", "Part", "keyed", "needed", "optional", "several"]
+__all__ = ["KNOWN_AS", "Also", "Declared", "Part", "keyed", "needed", "optional", "several"]
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,9 @@ class Declared:
     def __call__(self, schema: dict[str, Any]) -> None:
         """Add nothing to a JSON Schema: pydantic asks, and :mod:`exokg.curation.schema` writes it."""
 
+
+KNOWN_AS: Final = Also("skos:exactMatch", iri_of, "the IRI by which others know it")
+"""What is stated beside the identifier of a document or trial."""
 
 _NOTHING: Final = Declared()
 

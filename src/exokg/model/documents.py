@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal
 
 from .composition import record_label
-from .declarations import Also, Part, needed, optional, several
+from .declarations import KNOWN_AS, Also, Part, needed, optional, several
 from .lists import Codes, YesNo
 from .names import Curie
 from .nodes import Composed, Node, Spot, labelled
@@ -142,10 +142,17 @@ class Publication(Part):
         "doi",
         column="DOI",
         example="10.3389/fcell.2022.815205",
+        also=(KNOWN_AS,),
     )
-    pmid: Pmid | None = optional("PubMed number, digits in quotes", "pmid", column="PMID", example="35174143")
+    pmid: Pmid | None = optional(
+        "PubMed number, digits in quotes", "pmid", column="PMID", example="35174143", also=(KNOWN_AS,)
+    )
     pmcid: Pmcid | None = optional(
-        "PubMed Central number, such as PMC8960251", "pmcid", column="PMCID", example="PMC8960251"
+        "PubMed Central number, such as PMC8960251",
+        "pmcid",
+        column="PMCID",
+        example="PMC8960251",
+        also=(KNOWN_AS,),
     )
     year: int | None = optional("year of publication as shown", "year", dimension=True, example=2022)
     year_inferred: int | None = optional(

@@ -10,7 +10,9 @@ import unicodedata
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-__all__ = ["FORMS", "REGISTRIES", "Identifier", "plain_address", "read_identifier"]
+from .names import Iri
+
+__all__ = ["FORMS", "PAGES", "REGISTRIES", "Identifier", "iri_of", "plain_address", "read_identifier"]
 
 REGISTRIES: Final = {
     "ACTRN": r"ACTRN[0-9]{14}p?",
@@ -38,6 +40,16 @@ FORMS: Final = {
     "registration": "|".join(REGISTRIES.values()),
 }
 """The form of each kind of identifier, as a regular expression."""
+
+PAGES: Final = {
+    "doi": "https://doi.org/",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
+    "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+    "NCT": "https://clinicaltrials.gov/study/",
+    "ISRCTN": "https://www.isrctn.com/",
+    "DRKS": "https://drks.de/search/en/trial/",
+}
+"""Kind of identifier, or letters of a registry number → what its IRI begins with."""
 
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -91,6 +103,22 @@ class Identifier(NamedTuple):
         """
         value = self.value.casefold()
         return _VERSION.sub(r"\1", value) if self.kind == "doi" else value
+
+
+def iri_of(text: str) -> Iri | None:
+    """Return the IRI by which others know this document or trial; None where there is no usual one.
+
+    >>> iri_of("10.3389/FCELL.2022.815205"), iri_of("PMC8960251")
+    ('https://doi.org/10.3389/fcell.2022.815205', 'https://www.ncbi.nlm.nih.gov/pmc/articles/PMC8960251')
+    >>> iri_of("NCT05658094"), iri_of("IRCT20200127046282N10")
+    ('https://clinicaltrials.gov/study/NCT05658094', None)
+    """
+    found = read_identifier(text)
+    if found is None:
+        return None
+    letters = re.match("[A-Za-z]*", found.value)
+    page = PAGES.get(letters[0] if letters and found.kind == "registration" else found.kind)
+    return None if page is None else Iri(page + (found.value.lower() if found.kind == "doi" else found.value))
 
 
 def read_identifier(text: str) -> Identifier | None:

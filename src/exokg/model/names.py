@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .lists import Codes
 
-__all__ = ["Curie", "coded", "slug"]
+__all__ = ["Curie", "Iri", "coded", "slug"]
 
 
 class Curie(str):
     """Text that names an IRI of the graph."""
+
+    __slots__ = ()
+
+
+class Iri(str):
+    """Text that is an IRI others use."""
 
     __slots__ = ()
 

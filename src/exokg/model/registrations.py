@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from .declarations import Part, needed, optional, several
+from .declarations import KNOWN_AS, Part, needed, optional, several
 from .lists import Codes
 from .nodes import Composed, Node, Spot, labelled
 from .types import Key, PartialDay, PlannedDay, RecordKey, RegistryNumber  # noqa: TC001 - pydantic evaluates the annotations
@@ -84,7 +84,11 @@ class Registration(Part):
     )
 
     id: RegistryNumber | None = optional(
-        "registry identifier, such as NCT05658094", "registryId", column="registry id", example="NCT05658094"
+        "registry identifier, such as NCT05658094",
+        "registryId",
+        column="registry id",
+        example="NCT05658094",
+        also=(KNOWN_AS,),
     )
     registry: str | None = optional("name of the registry", "registry", example="ClinicalTrials.gov")
     state: RegistryState = needed(

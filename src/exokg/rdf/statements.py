@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ..model.effects import DIRECTION_OF
 from ..model.lists import Codes, OwnProperties
-from ..model.names import Curie, coded, slug
+from ..model.names import Curie, Iri, coded, slug
 from ..model.nodes import LABEL, Spot
 from ..model.registrations import Registration
 from ..model.slots import node_of, slots
@@ -182,4 +182,6 @@ def _referred(context: Context, kind: str, key: str) -> NamedNode:
 
 
 def _plain(value: Any) -> NamedNode | Literal:
+    if isinstance(value, Iri):
+        return NamedNode(value)
     return expand(value) if isinstance(value, Curie) else literal(value)
