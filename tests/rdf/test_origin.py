@@ -76,7 +76,10 @@ def says(graph: Graph, text: object, value: Literal | NamedNode) -> bool:
     word = slug(str(text))
     terms = [graph.terms.find(str(text), [category]) for category in CATEGORIES]
     meant = {expand(term.curie) for term in terms if term is not None}
-    return value.value.endswith((f"-{word}", f"/{word}", f"_{word}")) or value in meant
+    return (
+        value.value.endswith((f"-{word}", f"/{word}", f"_{word}", f"/{text}", f"/{str(text).lower()}"))
+        or value in meant
+    )
 
 
 def said(graph: Graph) -> Iterator[tuple[str, Triple]]:

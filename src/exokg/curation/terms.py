@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from .violations import Violation
 
-__all__ = ["TERM_COLUMNS", "Term", "Terms", "label_checksum"]
+__all__ = ["TERM_COLUMNS", "UCUM", "Term", "Terms", "label_checksum"]
 
 TERM_COLUMNS = (
     "category",
@@ -44,6 +44,9 @@ TERM_COLUMNS = (
     "note",
     "checksum",
 )
+
+UCUM = "exokg:ucum "
+"""What comes before the UCUM code in the mapping of a unit."""
 
 _REMEMBERED = 1000  # texts whose neighbours are kept
 _ENTITIES = frozenset({"anatomy", "cell", "intervention", "molecule", "source", "species"})
@@ -101,6 +104,11 @@ class Term:
         """The CURIE of what an inhibitor blocks; None for any other term."""
         said = (part.split() for part in self.mapping)
         return next((words[1] for words in said if words[0] == "exokg:inhibitorOf" and len(words) == 2), None)
+
+    @property
+    def ucum(self) -> str | None:
+        """The code of a unit in the Unified Code for Units of Measure; None for any other term."""
+        return next((part.removeprefix(UCUM) for part in self.mapping if part.startswith(UCUM)), None)
 
     @property
     def replacement(self) -> str | None:

@@ -12,7 +12,7 @@ from .description import Description, label
 from .namespaces import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import NamedNode, Triple
 
@@ -22,6 +22,8 @@ __all__ = ["PRODUCED_BY", "group_triples", "mappings", "term_triples"]
 
 PRODUCED_BY: Final = "obo:RO_0003001"
 _DEFINITION: Final = "obo:IAO_0000115"
+_MOLECULES: Final = {"HGNC": "Gene", "CHEBI": "Chemical", "mirbase": "MicroRNA", "SO:0000276": "MicroRNA"}
+"""Prefix or CURIE of a molecule → its class; what is below a gene is one of its products."""
 
 
 def mappings(term: Term) -> list[tuple[str, NamedNode]]:
@@ -34,17 +36,19 @@ def mappings(term: Term) -> list[tuple[str, NamedNode]]:
     pairs = []
     for part in term.mapping:
         words = part.split()
-        if len(words) == 2:
+        if len(words) == 2 and words[0] != "exokg:ucum":
             pairs.append((words[0], expand(words[1])))
     return pairs
 
 
 def term_triples(terms: Iterable[Term]) -> Iterator[Triple]:
     """Every current term: its kind, label, CURIE, synonyms, parent, definition and mappings."""
+    terms = list(terms)
+    known = {term.curie: term for term in terms}
     for term in terms:
         if term.obsolete:
             continue
-        about = Description(expand(term.curie), "owl:Class", CATEGORIES[term.category].cls)
+        about = Description(expand(term.curie), "owl:Class", *_classes(term, known))
         about.say("rdfs:label", label(term.label)).say("dcterms:identifier", term.curie)
         about.say_all("skos:altLabel", map(label, term.synonyms))
         about.say("rdfs:subClassOf", expand(term.parent) if term.parent else None)
@@ -52,11 +56,24 @@ def term_triples(terms: Iterable[Term]) -> Iterator[Triple]:
         about.say("sourceKind" if term.category == "source" else "measures", term.dimension or None)
         about.say("displayGroup", expand(coded(DISPLAY_GROUP, term.group)) if term.group else None)
         about.say("valence", expand(coded(VALENCE, term.valence)) if term.valence else None)
-        about.say("valenceReason", term.valence_reason)
+        about.say("valenceReason", term.valence_reason).say("ucum", term.ucum)
         for name, node in mappings(term):
             # the cells of a row produce its vesicles, not themselves: its subjects of claims say so
             about.say("skos:relatedMatch" if name == PRODUCED_BY else name, node)
         yield from about
+
+
+def _classes(term: Term, known: Mapping[str, Term]) -> list[str]:
+    """The class of a term's category, and for a molecule what kind of molecule it is."""
+    cls, at, kind = CATEGORIES[term.category].cls, term, None
+    while term.category == "molecule" and kind is None:
+        kind = _MOLECULES.get(at.curie) or _MOLECULES.get(at.curie.partition(":")[0])
+        if at.parent is None or at.parent not in known:
+            break
+        at = known[at.parent]
+    if kind == "Gene" and term.is_own:
+        kind = "GeneProduct"
+    return [cls] if kind is None else [cls, kind]
 
 
 def group_triples() -> Iterator[Triple]:

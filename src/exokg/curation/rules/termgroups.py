@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ...model.categories import CATEGORIES
 from ...model.groups import GROUPED, GROUPS
 from ...model.lists import words_of
 from ...model.valence import Valence
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from ..terms import Term
 
 rules: Final = Register()
+
+_ALIKE: Final = (
+    {"source", "cell", "anatomy", "species"},
+    {"evidence", "technique"},
+    {"route", "intervention"},
+)
+"""Categories whose terms may share names, because no field takes two of them and they mean the same thing."""
 
 _OPPOSITES: Final = {"more wanted", "less wanted"}
 
@@ -102,6 +110,46 @@ def opposite_states(graph: Graph) -> Iterator[Place]:
                 message = f"{said} are both {above.label}"
                 yield *place, message, "give one of the two another parent"
                 break
+
+
+@rules.on_graph("unit-without-ucum", "ERROR")
+def unit_without_ucum(graph: Graph) -> Iterator[Place]:
+    """A unit has a code of UCUM.
+
+    Problem: A unit does not say what it is called in the Unified Code for Units of Measure
+    (https://ucum.org), so other programs cannot read its numbers.
+
+    Solution: Write ``exokg:ucum`` and the code into the cell ``mapping``. What is counted goes into braces:
+    ``{hairs}/cm2``. The code names no substance: a microgram of protein is ``ug``.
+
+    Example: ``exokg:ucum ug/mL``
+    """
+    for term, place in _current(graph):
+        if term.category == "unit" and not term.ucum:
+            yield *place, f"{term.label} has no UCUM code", "write exokg:ucum and the code into mapping"
+
+
+@rules.on_graph("synonym-is-other-term", "ERROR")
+def synonym_is_other_term(graph: Graph) -> Iterator[Place]:
+    """A synonym is not the label of another thing.
+
+    Problem: A synonym of a term is the label of a term of another category, so one word names two things: a
+    disease and its severity, a pathway and a gene. (A source may be called after its cell.)
+
+    Solution: Delete the synonym, or write what tells the two apart.
+
+    Example: ``AGA severity``, not ``androgenetic alopecia``, for ``severity of androgenetic alopecia``
+    """
+    labels = {(term.label.casefold(), term.category): term for term, _place in _current(graph)}
+    for term, place in _current(graph):
+        for synonym in term.synonyms:
+            for category in CATEGORIES:
+                other = labels.get((synonym.casefold(), category))
+                if other is None or category == term.category or other.curie == term.curie:
+                    continue
+                if not any({term.category, category} <= pair for pair in _ALIKE):
+                    message = f"{synonym} also is the {category} {other.curie}"
+                    yield *place, message, f"delete the synonym of {term.label}"
 
 
 def _above(term: Term, graph: Graph) -> Iterator[Term]:

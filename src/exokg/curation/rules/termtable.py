@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...model.categories import CATEGORIES
 from ...model.prefixes import curie_fault
-from ..terms import Term, label_checksum
+from ..terms import UCUM, Term, label_checksum
 from .registry import Place, Register
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 rules: Final = Register()
 
 _MAPPING: Final = re.compile(
-    r"(?:skos:(?:exact|close|broad|narrow|related)Match|obo:RO_0003001|exokg:inhibitorOf) (\S+)"
+    r"(?:skos:(?:exact|close|broad|narrow|related)Match|obo:RO_0003001|obo:BFO_0000050|exokg:inhibitorOf)"
+    r" (\S+)"
 )
 _WRITTEN: Final = "write it like CL:0000346, GO:0016055, HGNC:6551 or term:hair-density"
 
@@ -177,12 +178,15 @@ def malformed_mapping(graph: Graph) -> Iterator[Place]:
     Solution: Write ``skos:exactMatch``, ``skos:closeMatch``, ``skos:broadMatch``, ``skos:narrowMatch`` or
     ``skos:relatedMatch`` and a CURIE. Separate several mappings by semicolons. A vesicle source may also
     have ``obo:RO_0003001`` and the cell or material that produces it, an inhibitor ``exokg:inhibitorOf``
-    and what it blocks.
+    and what it blocks, a part of the body ``obo:BFO_0000050`` and what it is part of, a unit ``exokg:ucum``
+    and its code.
 
     Example: ``skos:closeMatch HP:0001595; skos:broadMatch UBERON:0002073``
     """
     for term, place in _rows(graph):
         for mapping in term.mapping:
+            if term.category == "unit" and mapping.startswith(UCUM):
+                continue
             found = _MAPPING.fullmatch(mapping)
             if found is not None and (fault := curie_fault(found[1])):
                 yield *place, f"in a mapping, {fault}", _WRITTEN

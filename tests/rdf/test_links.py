@@ -1,0 +1,57 @@
+"""Documents and trials lead to the IRIs by which others know them, beside their identifiers as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from exokg.model.identifiers import PAGES, iri_of
+from exokg.rdf.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+BARE = """
+SELECT ?thing ?text WHERE {{
+  ?thing exokg:{name} ?text . FILTER(STRSTARTS(?text, "{start}"))
+  FILTER NOT EXISTS {{ ?thing skos:exactMatch ?iri . FILTER(STRSTARTS(STR(?iri), "{page}")) }}
+}}"""
+
+LINKED = "SELECT ?iri WHERE {{ ?thing skos:exactMatch ?iri . FILTER(STRSTARTS(STR(?iri), '{page}')) }}"
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "kind", "least"),
+    [
+        ("doi", "", "doi", 60),
+        ("pmid", "", "pmid", 15),
+        ("pmcid", "", "pmcid", 8),
+        ("registryId", "NCT", "NCT", 10),
+    ],
+)
+def test_each_identifier_leads_to_its_iri(
+    name: str, start: str, kind: str, least: int, real_store: Store
+) -> None:
+    page = PAGES[kind]
+    bare = real_store.query(BARE.format(name=name, start=start, page=page), prefixes=dict(PREFIXES))
+    assert [str(row["thing"]) for row in bare] == []  # type: ignore[union-attr]
+    linked = list(real_store.query(LINKED.format(page=page), prefixes=dict(PREFIXES)))  # type: ignore[arg-type]
+    assert len(linked) >= least
+
+
+@pytest.mark.parametrize(
+    ("text", "iri"),
+    [
+        ("10.1126/SciAdv.ABA1685", "https://doi.org/10.1126/sciadv.aba1685"),
+        ("https://doi.org/10.1126/sciadv.aba1685", "https://doi.org/10.1126/sciadv.aba1685"),
+        ("35174143", "https://pubmed.ncbi.nlm.nih.gov/35174143"),
+        ("PMC8960251", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC8960251"),
+        ("NCT05658094", "https://clinicaltrials.gov/study/NCT05658094"),
+        ("ISRCTN12345678", "https://www.isrctn.com/ISRCTN12345678"),
+        ("IRCT20200127046282N10", None),
+        ("banana", None),
+    ],
+)
+def test_an_iri_is_that_of_the_authority(text: str, iri: str | None) -> None:
+    assert iri_of(text) == iri
