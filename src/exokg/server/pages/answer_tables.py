@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
 
 from ...answers.descriptions import Value
 from ...rdf.namespaces import compress
@@ -65,9 +64,9 @@ class Answered:
     meaning: str = ""
     attempts: tuple[tuple[str, str, str], ...] = ()
 
-    def shown(self) -> dict[str, Any]:
+    def shown(self) -> dict[str, object]:
         """Return the values templates need."""
-        found: dict[str, Any] = {"fault": self.fault, "text": self.text[:_TEXT], "searched": self.searched}
+        found: dict[str, object] = {"fault": self.fault, "text": self.text[:_TEXT], "searched": self.searched}
         found |= {"meaning": self.meaning, "attempts": self.attempts}
         found["names"] = ("csv", "tsv", "json", "xml") if self.table else tuple(form.name for form in GRAPHS)
         if self.table:

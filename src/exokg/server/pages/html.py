@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from ...answers.descriptions import Fact, Value
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from ...answers.descriptions import Thing
-    from ...curation.questions import Question
     from ..version import Version
-    from .answer_tables import Answered
-    from .forms import Form
 
 __all__ = ["Pages"]
 
@@ -88,7 +85,7 @@ class Pages:
             if PREFIXES["exokg"] + name in counts.classes
         ]
         listed = await forms.questions(version)
-        return await self._render(
+        return await self.render(
             version, "landing.html", counts=shown, triples=counts.triples, forms=GRAPHS,
             questions=len(listed),
             markup=structured_data.script(structured_data.dataset(about, self._base, self._root, counts)),
@@ -97,7 +94,7 @@ class Pages:
     async def thing(self, version: Version, thing: Thing) -> bytes:
         """Render the page of a thing."""
         query = DATA_QUERY.replace("$thing", f"<{thing.iri}>")
-        return await self._render(
+        return await self.render(
             version, "thing.html", thing=thing, forms=GRAPHS, query=query, notice=_notice(thing),
             mentions=_grouped(thing),
             data=lambda suffix: self.data(thing.iri, suffix), chosen=_chosen(thing),
@@ -114,7 +111,7 @@ class Pages:
                 for row in found
                 if "name" in row
             ]
-        return await self._render(version, "search.html", wanted=wanted, rows=rows, most=MOST_FOUND)
+        return await self.render(version, "search.html", wanted=wanted, rows=rows, most=MOST_FOUND)
 
     async def ontology(self, version: Version) -> bytes:
         """Render the classes and properties with their definitions and how often they are used."""
@@ -124,41 +121,7 @@ class Pages:
         for name, (kind, title) in _KINDS.items():
             terms = [_documented(row, counts) for row in rows if row["kind"]["value"] == _OWL + kind]
             sections.append({"id": f"section-{name}", "title": title, "terms": terms})
-        return await self._render(version, "ontology.html", sections=sections, forms=GRAPHS, base=self._base)
-
-    async def questions(self, version: Version) -> bytes:
-        """Render the list of questions."""
-        listed = await forms.questions(version)
-        return await self._render(version, "questions.html", questions=list(listed.values()))
-
-    async def question(self, version: Version, question: Question, form: Form, answered: Answered) -> bytes:
-        """Render a question's form, and the answer where it was asked."""
-        return await self._render(
-            version, "question.html", question=question, fields=form.fields, query=form.query,
-            **answered.shown(),
-        )  # fmt: skip
-
-    async def plain(self, version: Version, query: str, answered: Answered) -> bytes:
-        """Render the editor without scripts."""
-        listed = await forms.questions(version)
-        return await self._render(
-            version, "plain.html", query=query, questions=list(listed.values()),
-            workbench_built=self.workbench_built, **answered.shown(),
-        )  # fmt: skip
-
-    async def workbench(self, version: Version, query: str, endpoint: str) -> bytes:
-        """Render the workbench."""
-        listed = await forms.questions(version)
-        return await self._render(
-            version, "workbench.html", query=query, endpoint=endpoint, questions=list(listed.values())
-        )
-
-    async def refusal(self, version: Version, code: str, message: str) -> bytes:
-        """Render why there is no page."""
-        message = message[:1].upper() + message[1:]
-        title = {"not-found": "Not found", "drawing": "One moment"}.get(code, "Not now")
-        drawing = code == "drawing"
-        return await self._render(version, "refusal.html", title=title, message=message, drawing=drawing)
+        return await self.render(version, "ontology.html", sections=sections, forms=GRAPHS, base=self._base)
 
     @cached_property
     def _environment(self) -> Environment:
@@ -172,7 +135,8 @@ class Pages:
         )
         return found
 
-    async def _render(self, version: Version, name: str, **values: Any) -> bytes:
+    async def render(self, version: Version, name: str, **values: object) -> bytes:
+        """Render a template with what every page says of the dataset."""
         template = self._environment.get_template(name)
         return template.render(about=await self._about(version), **values).encode()
 
@@ -189,7 +153,7 @@ def html(body: bytes, headers: list[tuple[str, str]] | None = None, status: int 
     return Response(status, "text/html; charset=utf-8", [body], headers or [])
 
 
-def _documented(row: dict[str, dict[str, str]], counts: service_description.Counts) -> dict[str, Any]:
+def _documented(row: dict[str, dict[str, str]], counts: service_description.Counts) -> dict[str, object]:
     iri = row["term"]["value"]
     name = iri.removeprefix(PREFIXES["exokg"])
     return {

@@ -101,7 +101,7 @@ class Answers:
         if kept is None:
             found = await self._thing(version, iri)
             kept = html(await self._pages.thing(version, found))
-            kept.about = structured_data.thing(found, self._base)["@type"]
+            kept.about = structured_data.kind_of(found)
             version.cache.put(("page", self._root, iri), kept, len(iri))
         links = await self._links(version, request, iri, kept.about)
         return html(kept.body[0], [("Link", structured_data.header(links))])
@@ -110,7 +110,7 @@ class Answers:
         """Return the Signposting link set of a thing's page."""
         iri = self._base + thing
         found = await self._thing(version, iri)
-        links = await self._links(version, request, iri, structured_data.thing(found, self._base)["@type"])
+        links = await self._links(version, request, iri, structured_data.kind_of(found))
         body = structured_data.linkset(self.address(request) + "page/" + iri.removeprefix(self._base), links)
         return Response(200, "application/linkset+json", [body])
 
@@ -153,7 +153,8 @@ class Answers:
 
     async def questions(self, version: Version, request: Request) -> Response:  # noqa: ARG002
         """Return the list of questions."""
-        return html(await version.once(f"list {self._root}", lambda: self._pages.questions(version)))
+        listed = await self._listed(version)
+        return html(await self._pages.render(version, "questions.html", questions=listed))
 
     async def question(self, version: Version, request: Request, question: str) -> Response:
         """Return a question's form, with the answer where values came along."""
@@ -164,21 +165,28 @@ class Answers:
         answered = Answered(fault=form.fault)
         if form.good and (request.query or not found.parameters):
             answered = await self._explained(version, request, found, form)
-        body = await self._pages.question(version, found, form, answered)
+        shown = {"fields": form.fields, "query": form.query, **answered.shown()}
+        body = await self._pages.render(version, "question.html", question=found, **shown)
         return html(body, status=200 if form.good else 400)
 
     async def plain(self, version: Version, request: Request) -> Response:
         """Return the editor that works without scripts, with the answer to its query."""
         query = request.one("query") or ""
         answered = await self._run(version, request, query) if query.strip() else Answered()
-        return html(await self._pages.plain(version, query, answered), status=400 if answered.fault else 200)
+        shown = {"questions": await self._listed(version), **answered.shown()}
+        built = self._pages.workbench_built
+        body = await self._pages.render(version, "plain.html", query=query, workbench_built=built, **shown)
+        return html(body, status=400 if answered.fault else 200)
 
     async def workbench(self, version: Version, request: Request) -> Response:
         """Return the workbench, or the plain editor where its files were not built."""
         if not self._pages.workbench_built:
             return await self.plain(version, request)
         query = request.one("query") or ""
-        body = await self._pages.workbench(version, query, f"{self.address(request)}sparql")
+        listed, endpoint = await self._listed(version), f"{self.address(request)}sparql"
+        body = await self._pages.render(
+            version, "workbench.html", query=query, endpoint=endpoint, questions=listed
+        )
         return Response(200, HTML.content_type, [body], [_VARY], WORKBENCH_POLICY)
 
     async def explorer(self, version: Version, request: Request) -> Response:
@@ -188,7 +196,11 @@ class Answers:
 
     async def refusal(self, version: Version, error: BadRequestError) -> Response:
         """Return a refusal as a page."""
-        body = await self._pages.refusal(version, error.code, error.message)
+        title = {"not-found": "Not found", "drawing": "One moment"}.get(error.code, "Not now")
+        message, drawing = error.message[:1].upper() + error.message[1:], error.code == "drawing"
+        body = await self._pages.render(
+            version, "refusal.html", title=title, message=message, drawing=drawing
+        )
         return html(body, [*error.headers, _VARY], error.status)
 
     # --- parts ---
@@ -246,6 +258,9 @@ class Answers:
         found = structured_data.links(iri, kind, about["license"], data, linkset)
         own = iri.startswith(self._base)
         return found if own else [link for link in found if link["rel"] != "linkset"]
+
+    async def _listed(self, version: Version) -> list[Question]:
+        return list((await forms.questions(version)).values())
 
     async def _thing(self, version: Version, iri: str) -> Thing:
         found = await version.thing(iri)

@@ -7,16 +7,18 @@ RFC 9264). Only what the data say is said.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...rdf.namespaces import PREFIXES
 from ..http.negotiation import GRAPHS
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from ...answers.descriptions import Thing
     from ..sparql.service_description import Counts
 
-__all__ = ["about", "dataset", "links", "linkset", "script", "thing"]
+__all__ = ["about", "dataset", "kind_of", "links", "linkset", "script", "thing"]
 
 _LICENCES = {
     "creativecommons.org/licenses/by/4.0": "CC BY 4.0",
@@ -66,7 +68,7 @@ def about(statements: list[tuple[str, dict[str, str]]]) -> dict[str, str]:
     return found
 
 
-def dataset(said: dict[str, str], base: str, root: str, counts: Counts) -> dict[str, Any]:
+def dataset(said: dict[str, str], base: str, root: str, counts: Counts) -> dict[str, object]:
     """Return the dataset as schema.org."""
     return {
         "@context": "https://schema.org/",
@@ -93,13 +95,17 @@ def dataset(said: dict[str, str], base: str, root: str, counts: Counts) -> dict[
     }
 
 
-def thing(found: Thing, base: str) -> dict[str, Any]:
-    """Return one thing as schema.org."""
+def kind_of(found: Thing) -> str:
+    """Return the schema.org type of a thing."""
     names = [value.iri.removeprefix(PREFIXES["exokg"]) for value in found.types]
-    kind = next((_KINDS[name] for name in names if name in _KINDS), None)
-    if kind is None:
-        kind = "DefinedTerm" if any(value.iri.endswith("#Class") for value in found.types) else "Thing"
-    document: dict[str, Any] = {
+    other = "DefinedTerm" if any(value.iri.endswith("#Class") for value in found.types) else "Thing"
+    return next((_KINDS[name] for name in names if name in _KINDS), other)
+
+
+def thing(found: Thing, base: str) -> dict[str, object]:
+    """Return one thing as schema.org."""
+    kind = kind_of(found)
+    document: dict[str, object] = {
         "@context": "https://schema.org/",
         "@type": kind,
         "@id": found.iri,
@@ -124,7 +130,7 @@ def thing(found: Thing, base: str) -> dict[str, Any]:
     return document
 
 
-def script(document: dict[str, Any]) -> Any:
+def script(document: dict[str, object]) -> Markup:
     """Return JSON that is safe inside a script element, marked as such for the template."""
     from markupsafe import Markup
 
@@ -166,10 +172,9 @@ def header(found: list[dict[str, str]]) -> str:
 
 def linkset(anchor: str, found: list[dict[str, str]]) -> bytes:
     """Return links as a link set document."""
-    relations: dict[str, Any] = {"anchor": anchor}
+    relations: dict[str, list[dict[str, str]]] = {}
     for link in found:
         if link["rel"] != "linkset":
-            relations.setdefault(link["rel"], []).append(
-                {key: text for key, text in link.items() if key != "rel"}
-            )
-    return json.dumps({"linkset": [relations]}, indent=1).encode() + b"\n"
+            target = {key: text for key, text in link.items() if key != "rel"}
+            relations.setdefault(link["rel"], []).append(target)
+    return json.dumps({"linkset": [{"anchor": anchor, **relations}]}, indent=1).encode() + b"\n"
