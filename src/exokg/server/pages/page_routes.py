@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
-from ...answers.emptiness import attempts, meaning
 from ...answers.things import DATA_QUERY
 from ..http.heads import API_POLICY
 from ..http.messages import BadRequestError, Request, Response
 from ..http.negotiation import GRAPHS, HTML, Format, accepts_gzip, choose, find_format
 from ..sparql import service_description
 from ..sparql.operation import not_acceptable
-from ..workers.job import QueryFailedError
-from ..workers.wire import Query
 from . import forms, structured_data
-from .answer_tables import Answered, AnswerTable
+from .answer_tables import Answered
 from .html import Pages, html
+from .page_answers import explained, run
 
 if TYPE_CHECKING:
     from ...answers.descriptions import Thing
     from ...curation.questions import Question
     from ..site import Site
     from ..version import Version
-    from .forms import Form
 
 __all__ = ["Answers"]
 
@@ -164,7 +159,7 @@ class Answers:
         form = forms.fill(await forms.values(version), found, request.query)
         answered = Answered(fault=form.fault)
         if form.good and (request.query or not found.parameters):
-            answered = await self._explained(version, request, found, form)
+            answered = await explained(version, request.client, found, form)
         shown = {"fields": form.fields, "query": form.query, **answered.shown()}
         body = await self._pages.render(version, "question.html", question=found, **shown)
         return html(body, status=200 if form.good else 400)
@@ -172,7 +167,7 @@ class Answers:
     async def plain(self, version: Version, request: Request) -> Response:
         """Return the editor that works without scripts, with the answer to its query."""
         query = request.one("query") or ""
-        answered = await self._run(version, request, query) if query.strip() else Answered()
+        answered = await run(version, request.client, query) if query.strip() else Answered()
         shown = {"questions": await self._listed(version), **answered.shown()}
         built = self._pages.workbench_built
         body = await self._pages.render(version, "plain.html", query=query, workbench_built=built, **shown)
@@ -204,50 +199,6 @@ class Answers:
         return html(body, [*error.headers, _VARY], error.status)
 
     # --- parts ---
-
-    async def _explained(
-        self, version: Version, request: Request, question: Question, form: Form
-    ) -> Answered:
-        """Run a question: the answer, what it covers, and what it means where it has no rows."""
-        answered = await self._run(version, request, form.query)
-        if answered.table is None:
-            return answered
-        total, searched = answered.table.total, await forms.searched(version, question)
-        answered = replace(answered, searched=str(searched))
-        if total == 0:
-            tried = await self._tried(version, request, question, form)
-            answered = replace(answered, meaning=meaning(question, searched), attempts=tried)
-        return answered
-
-    async def _tried(
-        self, version: Version, request: Request, question: Question, form: Form
-    ) -> tuple[tuple[str, str, str], ...]:
-        """Ask with less of what was given: in words, as a query string, and how many rows there are."""
-        names = [field.parameter.name for field in form.fields]
-        texts = {field.parameter.name: list(filter(None, field.texts)) for field in form.fields}
-        given = {name: texts[name] for name in names if texts[name]}
-        tried = []
-        for words, kept in attempts(question, given, mark=""):
-            sent = [(name, text) for name in names for text in kept.get(name, [""])]
-            query = forms.fill(await forms.values(version), question, sent).query
-            rows = (await self._run(version, request, query)).table
-            tried.append((words, urlencode(sent), "no answer" if rows is None else rows.in_words))
-        return tuple(tried)
-
-    async def _run(self, version: Version, request: Request, query: str) -> Answered:
-        """Run a person's query: a table or a text, or what is wrong."""
-        limits = version.limits
-        if len(query.encode("utf-8", "replace")) > limits.query_bytes:
-            return Answered(fault=f"the query is longer than {limits.query_bytes} bytes")
-        job = Query(query, timeout_s=limits.timeout_s, rows=limits.result_rows, size=limits.result_bytes)
-        try:
-            answer = await version.pool.answer(request.client, job)
-        except QueryFailedError as error:
-            hint = error.details.get("hint")
-            return Answered(fault=f"{error.message}{f' ({hint})' if hint else ''}")
-        if answer[:1] in b"gG":
-            return Answered(text=answer[1:].decode())
-        return Answered(AnswerTable(answer[1:]))
 
     async def _links(self, version: Version, request: Request, iri: str, kind: str) -> list[dict[str, str]]:
         address = self.address(request)
