@@ -8,15 +8,19 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from pyoxigraph import RdfFormat, parse
 
 from exokg.curation.checking import check_paths
 from exokg.curation.formatting import format_text
-from exokg.curation.reading import record_files, template_remarks
+from exokg.curation.reading import read_graph, record_files, template_remarks
 from exokg.curation.template import template
 from exokg.curation.yamltext import read_document
 from exokg.model.declarations import Part
 from exokg.model.records import MODELS
 from exokg.model.slots import slots
+from exokg.rdf.context import Context
+from exokg.rdf.namespaces import PREFIXES, mint
+from exokg.rdf.statements import record_statements
 from scripts.pages.records import form_fields
 
 ROOT = Path(__file__).parents[2]
@@ -105,3 +109,19 @@ def test_worked_example_passes_every_rule_and_is_in_canonical_form(tmp_path: Pat
     path.write_text(_example(), encoding="utf-8")
     assert [str(fault) for fault in check_paths([path], graph).violations] == []
     assert format_text(_example()) == _example()
+
+
+def test_the_page_shows_the_triples_that_the_example_becomes(tmp_path: Path) -> None:
+    graph = Path(shutil.copytree(ROOT / "graph", tmp_path / "graph"))
+    path = graph / "studies" / "smith-2025-kelp.yaml"
+    path.write_text(_example(), encoding="utf-8")
+    read = read_graph(graph, ["smith-2025-kelp"])
+    context = Context(read, "smith-2025-kelp", read.records["smith-2025-kelp"].record)
+    finding = mint("finding", "smith-2025-kelp", "f1")
+    made = {one.triple for one in record_statements(context) if one.triple.subject == finding}
+    page = (ROOT / "docs/curating.md").read_text(encoding="utf-8")
+    shown = re.search(r"```turtle\n(.*?)```", page, re.DOTALL)[1]  # type: ignore[index]
+    prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+    triples = {quad.triple for quad in parse(prefixes + shown, format=RdfFormat.TURTLE)}
+    assert len(triples) == 7
+    assert triples <= made

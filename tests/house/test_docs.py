@@ -40,7 +40,8 @@ def desk(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("ontology.ttl", "CITATION.cff"):
         shutil.copy(ROOT / name, folder)
     (folder / "docs").mkdir()
-    shutil.copy(ROOT / "docs" / "record.schema.json", folder / "docs")
+    for name in ("record.schema.json", "curating.md"):
+        shutil.copy(ROOT / "docs" / name, folder / "docs")
     shutil.copy(ROOT / "pyproject.toml", folder)
     subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
     shutil.copytree(built, folder / "build" / "store", symlinks=True)
