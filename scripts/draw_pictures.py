@@ -24,12 +24,16 @@ FOLDER = ROOT / "docs" / "pictures"
 WIDE = (1380, 820)
 Theme = Literal["dark", "light"]
 PICTURES: dict[str, tuple[tuple[int, int], Theme, str]] = {
-    "graph": (WIDE, "light", "view=graph"),
-    "matrix": (WIDE, "light", "view=matrix&sel=cell:source:dermal-papilla-cell|term:hair-growth"),
-    "claim": (WIDE, "light", "view=graph&sel=claim:dermal-papilla-cell_increases_GO-0060070"),
-    "path": (WIDE, "dark", "view=graph&path=source:bovine-colostrum~term:hair-density"),
+    "ladder": (WIDE, "light", "view=ladder"),
+    "lanes": (WIDE, "light", "view=lanes"),
+    "map": (WIDE, "light", "view=map"),
+    "verdict": (
+        WIDE,
+        "light",
+        "view=lanes&focus=source:adipose-msc&sel=source:adipose-msc~term:hair-growth",
+    ),
     "card": (WIDE, "light", "view=studies&card=study:kim-2022-colostrum"),
-    "phone": ((390, 760), "light", "view=matrix"),
+    "phone": ((390, 760), "light", "view=ladder"),
 }
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 

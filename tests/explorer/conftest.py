@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "build" / "explorer"
-VIEWS = ["graph", "matrix", "findings", "studies", "questions", "about"]
+VIEWS = ["ladder", "lanes", "map", "findings", "studies", "questions", "about"]
 
 
 def stored(folder: Path) -> EmbeddedStore:

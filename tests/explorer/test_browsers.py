@@ -27,15 +27,12 @@ if TYPE_CHECKING:
 
 SEEN = """
 return new Promise((done) => setTimeout(() => {
-  const name = document.querySelector(".matrix thead .name span");
-  const box = name ? name.getBoundingClientRect() : {};
   done({
     tab: document.querySelector("[role=tab][aria-selected=true]").textContent,
-    graph: (document.getElementById("graph-count") || {}).textContent,
-    trouble: [...document.querySelectorAll("#canvas .empty")].map((one) => one.textContent),
+    boxes: document.querySelectorAll("#view-lanes [data-box]").length,
+    strands: document.querySelectorAll("#view-lanes [data-strand]").length,
     rows: document.querySelectorAll("[role=tabpanel]:not([hidden]) tbody tr").length,
-    claims: document.querySelectorAll("#panel [data-claim]").length,
-    upright: box.height > box.width,
+    claims: document.querySelectorAll("#panel [data-pair]").length,
     over: [
       document.documentElement.scrollWidth > innerWidth,
       document.documentElement.scrollHeight > innerHeight,
@@ -151,12 +148,13 @@ def webkit(_: Path) -> Iterator[Ask]:
 def test_other_browsers_show_the_same_page(browser: Any, small_page: Path, tmp_path: Path) -> None:
     with browser(tmp_path) as ask:
         page = small_page.as_uri()
-        graph = ask(f"{page}#view=graph&sel=source:dermal-papilla-cell", SEEN)
-        assert (graph["tab"], graph["trouble"]) == ("Graph", [])
-        assert "nodes" in graph["graph"]
-        assert graph["claims"] > 1
-        matrix = ask(f"{page}?matrix#view=matrix", SEEN)
-        assert (matrix["tab"], matrix["upright"], matrix["over"]) == ("Matrix", True, [False, False])
-        assert matrix["rows"] > 2
+        lanes = ask(f"{page}#view=lanes&sel=source:dermal-papilla-cell", SEEN)
+        assert lanes["tab"] == "Lanes"
+        assert lanes["boxes"] > 4
+        assert lanes["strands"] > 4
+        assert lanes["claims"] > 1
+        table = ask(f"{page}?map#view=map", SEEN)
+        assert (table["tab"], table["over"]) == ("Map", [False, False])
+        assert table["rows"] > 2
         card = ask(f"{page}?card#view=studies&card=study:dogwood-2023-trial", SEEN)
         assert (card["tab"], card["over"]) == ("Studies", [False, False])

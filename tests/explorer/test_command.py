@@ -30,7 +30,7 @@ def view(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("option", [(), ("--simple",), ("--about", "source:dermal-papilla-cell")])
+@pytest.mark.parametrize("option", [(), ("--free",), ("--about", "source:dermal-papilla-cell")])
 def test_a_page_is_written_and_nothing_said_on_stdout(
     dump: Path, tmp_path: Path, option: tuple[str, ...]
 ) -> None:

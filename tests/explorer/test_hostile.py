@@ -9,8 +9,8 @@ import pytest
 from pyoxigraph import Literal, Quad
 
 from exokg.explorer import page as page_module
+from exokg.explorer.free import render_free
 from exokg.explorer.page import render
-from exokg.explorer.simple import render_simple
 
 from .conftest import VIEWS, at, changed, rows
 
@@ -121,7 +121,7 @@ def addresses(hostile: EmbeddedStore) -> list[str]:
         [f"view={view}" for view in VIEWS]
         + [f"view=findings&table={name}" for name in ("harms", "positions", "reviews")]
         + [f"view=studies&card={thing}" for thing in things if thing.startswith(RECORDS)]
-        + [f"view=graph&sel={thing}" for thing in things]
+        + [f"view=lanes&focus={thing}&sel={thing}" for thing in things]
     )
 
 
@@ -142,7 +142,7 @@ def test_hostile_text_is_inert_everywhere(visit: Visit, hostile: EmbeddedStore, 
     }
     path = tmp_path / "hostile.html"
     path.write_text(render(hostile, citations=cite), encoding="utf-8")
-    page = visit(path, "#view=graph")
+    page = visit(path, "#view=ladder")
     links = roam(page, hostile)
     assert page.evaluate("() => window.__xss") is None
     assert len(links) > 20
@@ -154,12 +154,12 @@ def test_hostile_text_is_inert_everywhere(visit: Visit, hostile: EmbeddedStore, 
 def test_an_address_cannot_inject(visit: Visit, small_page: Path) -> None:
     page = visit(
         small_page,
-        f"#view=graph&sel={BAD}&f.rung={BAD}&question=</script>",
+        f"#view=lanes&sel={BAD}&f.rung={BAD}&question=</script>",
     )
     for view in VIEWS:
         at(
             page,
-            f"view={view}&sel={BAD}&card=<b>&f.rung={BAD}&path=<a>~<b>&pins={BAD}",
+            f"view={view}&sel={BAD}&card=<b>&f.rung={BAD}&focus=<a>&open={BAD}&pins={BAD}",
         )
     assert page.evaluate("() => window.__xss") is None
 
@@ -198,9 +198,9 @@ def test_the_policy_holds_when_escaping_is_broken(
     assert faults.requests == []
 
 
-def test_the_simple_page_is_safe_and_offline(browser: object, hostile: EmbeddedStore, tmp_path: Path) -> None:
-    path = tmp_path / "simple.html"
-    path.write_text(render_simple(hostile), encoding="utf-8")
+def test_the_free_page_is_safe_and_offline(browser: object, hostile: EmbeddedStore, tmp_path: Path) -> None:
+    path = tmp_path / "free.html"
+    path.write_text(render_free(hostile), encoding="utf-8")
     requests: list[str] = []
     context = browser.new_context()  # type: ignore[attr-defined]
     page = context.new_page()

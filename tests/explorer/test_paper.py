@@ -1,10 +1,16 @@
-"""The page on paper: what a reviewer prints."""
+"""The page on paper, and its figures: what is printed and saved carries the marks and the qualifications."""
 
 from __future__ import annotations
 
+import csv
+import io
+from collections import Counter
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
-from .conftest import PICTURES, at
+import pytest
+
+from .conftest import PICTURES, at, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,38 +20,107 @@ if TYPE_CHECKING:
 
     Visit = Callable[..., Page]
 
+SIGNS = {"separable": "●", "together": "○", "nothing": "⊘", "harm": "✕", "planned": "△"}
+MARKS = "(nodes) => nodes.map((node) => node.dataset.mark)"
+SAID = ("none read in full", "version", "searched to", "not medical advice", "Cite: exokg")
 
-def test_print_leaves_a_readable_matrix_and_card(visit: Visit, real_page: Path) -> None:
-    page = visit(real_page, "#view=matrix")
-    page.emulate_media(media="print")
-    assert not page.locator(".tabs").is_visible()
-    assert not page.locator("#filters").is_visible()
-    assert page.locator(".matrix").is_visible()
+
+def name_of(page: Page, export: str) -> str:
+    page.locator("#export summary").click()
+    with page.expect_download() as download:
+        page.locator(f"[data-export={export}]").click()
+    return download.value.suggested_filename
+
+
+def drawing(text: bytes) -> ElementTree.Element:
+    return ElementTree.fromstring(text)  # noqa: S314 - our own picture
+
+
+def lines(text: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"), newline="")))
+
+
+def test_the_ladder_has_the_same_marks_on_screen_in_svg_on_paper_and_in_the_table(
+    visit: Visit, real_page: Path
+) -> None:
+    page = visit(real_page, "#view=ladder&f.rung=animal~uncontrolled human", color_scheme="dark")
+    shown = Counter(page.locator("#view-ladder .study [data-mark]").evaluate_all(MARKS))
+    assert shown["separable"] > 5
+    assert shown["together"] > 3
+    picture = drawing(take(page, "svg"))
+    studies = [node for node in picture.iter() if node.get("data-study")]
     assert (
-        page.evaluate("() => getComputedStyle(document.querySelector('#view-matrix .scroll')).overflow")
-        == "visible"
+        Counter(node.get("data-mark") for study in studies for node in study if node.get("data-mark"))
+        == shown
     )
-    page.screenshot(path=PICTURES / "matrix-print.png")
-    at(page, "view=studies&card=study:kim-2022-colostrum")
-    assert page.locator("#card").is_visible()
-    assert not page.locator("#view-studies table.rows").is_visible()
-    page.screenshot(path=PICTURES / "card-print.png", full_page=True)
-    assert page.pdf().startswith(b"%PDF")
-
-
-def test_paper_gets_a_drawn_graph_and_says_what_it_shows(visit: Visit, real_page: Path) -> None:
-    page = visit(real_page, "#view=graph&f.rung=animal", color_scheme="dark")
+    table = lines(take(page, "csv"))
+    assert Counter(row["mark"] for row in table) == Counter({SIGNS[kind]: n for kind, n in shown.items()})
+    words = " ".join(picture.itertext())
+    for said in (*SAID, "Rung: animal or uncontrolled human"):
+        assert said in words
+    assert all("none read in full" in row["read"] and "Rung: animal" in row["filters"] for row in table)
+    assert name_of(page, "svg") == "exokg-ladder-animal-uncontrolled-human-paper-0.1.0.svg"
+    assert take(page, "png").startswith(b"\x89PNG\r\n")
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
+    printed = page.locator("#paper .study [data-mark]")
+    assert Counter(printed.evaluate_all(MARKS)) == shown
     assert page.locator("#paper svg").is_visible()
-    assert not page.locator("#canvas").is_visible()
-    imprint = page.locator("#imprint").inner_text()
-    for word in ("version", "searched to", "Rung: animal", "not medical advice"):
-        assert word in imprint
-    assert page.evaluate("() => getComputedStyle(document.documentElement).getPropertyValue('--ground')") == (
-        "#ffffff"
-    )
+    assert not page.locator("#view-ladder").is_visible()
+    ground = "() => getComputedStyle(document.documentElement).getPropertyValue('--ground')"
+    assert page.evaluate(ground) == "#ffffff"
+    page.screenshot(path=PICTURES / "ladder-print.png")
+    assert page.pdf().startswith(b"%PDF")
     page.emulate_media(media="screen")
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     assert page.locator("#paper svg").count() == 0
-    assert page.locator("#canvas").is_visible()
+
+
+def test_the_lanes_and_the_map_leave_as_figures_and_tables(visit: Visit, real_page: Path) -> None:
+    page = visit(real_page, "#view=lanes")
+    drawn = Counter(
+        page.locator("#view-lanes [data-strand]").evaluate_all(
+            "(all) => all.map((one) => one.dataset.strand)"
+        )
+    )
+    picture = drawing(take(page, "slide-svg"))
+    assert Counter(node.get("data-strand") for node in picture.iter() if node.get("data-strand")) == drawn
+    assert len(lines(take(page, "csv"))) == sum(drawn.values())
+    words = " ".join(picture.itertext())
+    for said in (*SAID, "increases", "not separable from what else was given", "What "):
+        assert said in words
+    assert page.locator("#view-lanes [data-strand]").count() == sum(drawn.values()), (
+        "the screen stays as it was"
+    )
+    at(page, "view=lanes&focus=term:hair-density")
+    assert name_of(page, "svg") == "exokg-lanes-hair-density-paper-0.1.0.svg"
+    at(page, "view=map")
+    cells = set(page.locator("[data-cell]").evaluate_all("(all) => all.map((one) => one.dataset.cell)"))
+    picture = drawing(take(page, "svg"))
+    assert {node.get("data-cell") for node in picture.iter() if node.get("data-cell")} == cells
+    table = lines(take(page, "csv"))
+    assert sum(row["independent studies"] != "0" for row in table) == len(cells)
+    assert {row["what a blank means"] != "" for row in table if row["independent studies"] == "0"} == {True}
+    at(page, "view=map&show=empty")
+    assert len(lines(take(page, "csv"))) == len(table) - len(cells)
+    assert name_of(page, "csv") == "exokg-map-gaps-outcomes-0.1.0.csv"
+
+
+@pytest.mark.parametrize("view", ["map", "lanes"])
+def test_print_is_one_wide_figure(visit: Visit, real_page: Path, view: str) -> None:
+    page = visit(real_page, f"#view={view}")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert not page.locator(".tabs").is_visible()
+    assert not page.locator("#filters").is_visible()
+    assert page.locator("#paper svg").is_visible()
+    for said in ("version", "searched to", "all findings", "not medical advice"):
+        assert said in page.locator("#imprint").inner_text()
+
+
+def test_a_printed_card_stands_alone(visit: Visit, real_page: Path) -> None:
+    page = visit(real_page, "#view=studies&card=study:kim-2022-colostrum")
+    page.emulate_media(media="print")
+    assert page.locator("#card").is_visible()
+    assert not page.locator("#view-studies table.rows").is_visible()
+    page.screenshot(path=PICTURES / "card-print.png", full_page=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 import pytest
 
 from exokg.rdf.namespaces import compress
 
-from .conftest import at, rows, take
+from .conftest import at, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,35 +55,22 @@ def test_a_claim_tells_how_many_of_its_studies_are_separable(
     some = next(row for row in claims if 0 < int(row[1]) < int(row[2]) and row[4])
     page = visit(real_page)
     for claim, separable, studies, rung, against in (none, some):
-        at(page, f"view=matrix&sel={compress(claim)}")
+        at(page, f"view=map&sel={compress(claim)}")
         told = facts(page)
         assert told["Separable"].startswith(f"{separable} of {studies} stud")
         assert told["Rungs"].endswith(f"highest: {rung or 'none separable'}")
         assert told["Measured against"] == (against or "none separable")
-    at(page, f"view=matrix&sel={compress(none[0])}")
+    at(page, f"view=map&sel={compress(none[0])}")
     assert page.locator("#panel .vector .ladder i.on").count() == 0
     assert page.locator("#panel .vector .ladder i.together").count() > 0
-    assert page.locator("#panel .vector .ladder b").inner_text() == "&"
+    assert page.locator("#panel .vector .ladder b").text_content() == "&"
     assert "none separable" in str(page.locator("#panel .vector .ladder").get_attribute("aria-label"))
 
 
 def test_one_study_agrees_with_nobody(visit: Visit, real_page: Path, claims: list[tuple[str, ...]]) -> None:
     alone = next(claim for claim, _, studies, *_ in claims if studies == "1" and "_increases_" in claim)
-    page = visit(real_page, f"#view=matrix&sel={compress(alone)}")
+    page = visit(real_page, f"#view=map&sel={compress(alone)}")
     assert facts(page)["Agreement"] == "not computed for fewer than two studies"
-
-
-def test_the_matrix_leaves_with_a_word_for_none_separable(
-    visit: Visit, real_page: Path, claims: list[tuple[str, ...]]
-) -> None:
-    page = visit(real_page, "#view=matrix")
-    table = list(csv.DictReader(take(page, "csv").decode("utf-8-sig").splitlines()))
-    known = {claim: (separable, rung) for claim, separable, _, rung, _ in claims}
-    for row in table:
-        separable, rung = known[row["claim"]]
-        assert row["separable studies"] == separable
-        assert row["highest rung"] == (rung or ("not shown" if int(separable) else "none separable"))
-    assert {row["highest rung"] for row in table} > {"none separable"}
 
 
 def test_a_finding_that_is_not_separable_says_what_else_was_given(
@@ -105,9 +91,9 @@ def test_a_finding_that_is_not_separable_says_what_else_was_given(
 
 def test_the_timeline_marks_studies_that_are_not_separable(visit: Visit, real_page: Path) -> None:
     page = visit(real_page, "#view=studies")
-    told = page.locator(".timeline .dot").evaluate_all(
+    told = page.locator(".timeline .study").evaluate_all(
         "(marks) => marks.map((mark) => [mark.querySelector('title').textContent, "
-        "mark.querySelector('text')?.textContent || ''])"
+        "mark.querySelector('[data-mark]').dataset.mark])"
     )
-    assert {sign for _, sign in told} == {"", "&"}
-    assert all(("separab" in words) == (sign == "&") for words, sign in told)
+    assert {kind for _, kind in told} == {"separable", "together"}
+    assert all(("separab" in words) == (kind == "together") for words, kind in told)

@@ -35,14 +35,12 @@ def test_an_idle_panel_leaves_its_room_to_the_tables(visit: Visit, real_page: Pa
     assert page.url.partition("sel=")[2].startswith("finding")
 
 
-@pytest.mark.parametrize(
-    "address", ["view=findings&table=constructor", "view=matrix&columns=__proto__&order=toString"]
-)
+@pytest.mark.parametrize("address", ["view=findings&table=constructor", "view=map&columns=__proto__"])
 def test_an_address_of_unknown_words_shows_the_usual_view(
     visit: Visit, real_page: Path, address: str
 ) -> None:
     page = visit(real_page, f"#{address}")
-    assert page.locator("[role=tabpanel]:visible button[aria-pressed=true]").count() == 1
+    assert page.locator("[role=tabpanel]:visible .segments button[aria-pressed=true]").count() == 1
     assert page.locator("[role=tabpanel]:visible tbody tr").count() > 5
 
 

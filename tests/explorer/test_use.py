@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
 import pytest
 import rdflib
@@ -37,15 +36,11 @@ def said(page: Page) -> str:
     return page.locator("#live").inner_text()
 
 
-def drawing(text: bytes) -> ElementTree.Element:
-    return ElementTree.fromstring(text)  # noqa: S314 - our own picture
-
-
 # Keyboard ----------------------------------------------------------------------------------------
 
 
 def test_from_search_to_a_doi_by_keyboard_alone(visit: Visit, small_page: Path) -> None:
-    page = visit(small_page, "#view=graph")
+    page = visit(small_page, "#view=ladder")
     page.keyboard.press("/")
     assert focused(page) == "search"
     page.keyboard.type("papilla cell")
@@ -59,12 +54,12 @@ def test_from_search_to_a_doi_by_keyboard_alone(visit: Visit, small_page: Path) 
     assert "finding" in said(page)
     for _ in range(40):
         page.keyboard.press("Tab")
-        if page.evaluate("() => !!document.activeElement.dataset.claim"):
+        if page.evaluate("() => !!document.activeElement.dataset.pair"):
             break
     page.keyboard.press("Enter")
-    assert page.url.count("sel=claim")
+    assert page.url.count("sel=source")
     page.locator("#panel").focus()
-    for _ in range(40):
+    for _ in range(60):
         page.keyboard.press("Tab")
         target = page.evaluate("() => document.activeElement.href || ''")
         if target.startswith("https://doi.org/10."):
@@ -87,35 +82,14 @@ def test_from_search_to_a_doi_by_keyboard_alone(visit: Visit, small_page: Path) 
 def test_search_finds_identifiers_authors_and_synonyms(
     visit: Visit, small_page: Path, typed: str, kind: str
 ) -> None:
-    page = visit(small_page, "#view=matrix")
+    page = visit(small_page, "#view=map")
     page.locator("#search").fill(typed)
     assert page.locator("#hits [role=option] small").first.inner_text() == kind
 
 
-def test_the_graph_is_walked_with_arrows(visit: Visit, real_page: Path) -> None:
-    page = visit(real_page, "#view=graph")
-    page.locator("#canvas").focus()
-    page.keyboard.press("ArrowRight")
-    first = page.locator("#panel h2").inner_text()
-    assert first in said(page)
-    page.keyboard.press("ArrowLeft")
-    second = page.locator("#panel h2").inner_text()
-    assert second != first
-    page.keyboard.press("n")
-    assert "claim" in page.locator("#panel .kicker").inner_text().lower()
-    page.keyboard.press("Escape")
-    assert page.locator("#panel h2").inner_text() == "Evidence"
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("e")
-    assert "expand=" in page.url
-    page.keyboard.press("Enter")
-    assert focused(page) == "panel"
-
-
-def test_the_matrix_is_walked_with_arrows(visit: Visit, real_page: Path) -> None:
-    page = visit(real_page, "#view=matrix")
-    first = page.locator(".matrix td button").first
-    first.focus()
+def test_the_map_is_walked_with_arrows(visit: Visit, real_page: Path) -> None:
+    page = visit(real_page, "#view=map")
+    page.locator(".matrix td button").first.focus()
     start = page.evaluate("() => document.activeElement.dataset.cell")
     for key in ("ArrowRight", "ArrowDown"):
         page.keyboard.press(key)
@@ -128,22 +102,14 @@ def test_the_matrix_is_walked_with_arrows(visit: Visit, real_page: Path) -> None
 
 
 def test_tabs_follow_the_arrows(visit: Visit, small_page: Path) -> None:
-    page = visit(small_page, "#view=graph")
-    page.locator("#tab-graph").focus()
+    page = visit(small_page, "#view=ladder")
+    page.locator("#tab-ladder").focus()
     page.keyboard.press("ArrowRight")
-    assert focused(page) == "tab-matrix"
+    assert focused(page) == "tab-lanes"
     page.keyboard.press("End")
     assert focused(page) == "tab-about"
-    page.keyboard.press("3")
+    page.keyboard.press("4")
     assert focused(page) == "tab-findings"
-
-
-def test_rows_and_columns_are_pinned_first(visit: Visit, real_page: Path) -> None:
-    page = visit(real_page, "#view=matrix")
-    name = page.locator(".matrix tbody th .name").nth(4).inner_text()
-    page.locator(".matrix tbody tr").nth(4).locator(".pin").click()
-    assert page.locator(".matrix tbody th .name").first.inner_text() == name
-    assert "pins=" in page.url
 
 
 # Addresses ---------------------------------------------------------------------------------------
@@ -162,16 +128,16 @@ def test_a_copied_address_restores_everything(visit: Visit, real_page: Path) -> 
 
 
 def test_going_back_goes_back(visit: Visit, small_page: Path) -> None:
-    page = visit(small_page, "#view=graph")
-    page.locator("#tab-matrix").click()
+    page = visit(small_page, "#view=ladder")
+    page.locator("#tab-map").click()
     page.locator(".matrix td button").first.click()
     chosen = page.locator("#panel h2").inner_text()
     page.locator("#tab-studies").click()
     page.go_back()
-    assert page.locator("#tab-matrix").get_attribute("aria-selected") == "true"
+    assert page.locator("#tab-map").get_attribute("aria-selected") == "true"
     assert page.locator("#panel h2").inner_text() == chosen
     page.go_back()
-    assert page.locator("#panel h2").inner_text() == "Evidence"
+    assert not page.locator("#panel").is_visible()
 
 
 def test_an_address_of_another_version_says_so(visit: Visit, small_page: Path) -> None:
@@ -180,33 +146,6 @@ def test_an_address_of_another_version_says_so(visit: Visit, small_page: Path) -
 
 
 # Out ---------------------------------------------------------------------------------------------
-
-
-def test_pictures_have_the_true_shapes(visit: Visit, small_page: Path) -> None:
-    page = visit(small_page, "#view=graph&layers=molecules")
-    assert take(page, "png").startswith(b"\x89PNG\r\n")
-    picture = drawing(take(page, "svg"))
-    shapes = [node.get("data-shape") for node in picture.iter() if node.get("data-shape")]
-    assert {"hexagon", "star", "diamond"} <= set(shapes)
-    assert len(shapes) == int(page.locator("#graph-count").inner_text().split()[0])
-    space = "{http://www.w3.org/2000/svg}"
-    stars = [
-        node for node in picture.iter(f"{space}polygon") if len((node.get("points") or "").split()) == 10
-    ]
-    assert len(stars) == shapes.count("star")
-    assert any(node.get("stroke-dasharray") for node in picture.iter(f"{space}path"))
-
-
-def test_the_matrix_is_a_picture_too(visit: Visit, small_page: Path) -> None:
-    page = visit(small_page, "#view=matrix")
-    page.locator("#export summary").click()
-    with page.expect_download() as download:
-        page.locator("[data-export=svg]").click()
-    assert download.value.suggested_filename == "exokg-matrix.svg"
-    words = " ".join(drawing(download.value.path().read_bytes()).itertext())
-    assert "▲" in words
-    assert "dermal papilla cell" in words
-    assert take(page, "png").startswith(b"\x89PNG\r\n")
 
 
 RECORDS = "exokg:Study exokg:Review exokg:TrialRegistration exokg:RegulatoryStatement"
@@ -254,7 +193,7 @@ def test_the_selection_leaves_as_statements_of_the_graph(
     visit: Visit, small_page: Path, store: EmbeddedStore
 ) -> None:
     claim = rows(store, HEAD + "SELECT ?c { ?c exokg:supportedBy ?f } ORDER BY DESC(?c) LIMIT 1")[0][0]
-    page = visit(small_page, f"#view=graph&sel={compress(claim)}")
+    page = visit(small_page, f"#view=lanes&sel={compress(claim)}")
     graph = rdflib.Graph().parse(data=take(page, "ttl").decode(), format="turtle")
     findings = {
         str(one)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -34,7 +35,7 @@ def shown_panels(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_each_view_is_drawn_and_exactly_one_is_seen(visit: Visit, real_page: Path, theme: str) -> None:
-    page = visit(real_page, "#view=graph", color_scheme=theme)
+    page = visit(real_page, "#view=ladder", color_scheme=theme)
     PICTURES.mkdir(parents=True, exist_ok=True)
     for view in VIEWS:
         at(page, f"view={view}")
@@ -43,13 +44,39 @@ def test_each_view_is_drawn_and_exactly_one_is_seen(visit: Visit, real_page: Pat
         page.screenshot(path=PICTURES / f"{view}-{theme}.png")
 
 
-def test_a_phone_begins_with_the_matrix_and_never_scrolls_sideways(visit: Visit, real_page: Path) -> None:
+def test_a_phone_begins_with_the_ladder_and_raises_a_sheet(visit: Visit, real_page: Path) -> None:
     page = visit(real_page, viewport=PHONE, has_touch=True)
-    assert shown_panels(page) == ["view-matrix"]
+    assert shown_panels(page) == ["view-ladder"]
     for view in VIEWS:
         at(page, f"view={view}")
         assert page.evaluate("() => document.scrollingElement.scrollWidth") <= 390
         page.screenshot(path=PICTURES / f"{view}-phone.png")
+    at(page, "view=ladder")
+    page.locator("#view-ladder [data-select='code:rung-animal']").first.tap()
+    box = page.locator("#panel-title").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < PHONE["height"], "the heading is in sight"
+    assert focused_id(page) == "panel-title"
+    page.screenshot(path=PICTURES / "sheet-phone.png")
+    page.get_by_label("Clear the selection").tap()
+    assert not page.locator("#panel").is_visible()
+    small = page.evaluate(SMALL_TARGETS)
+    assert small == []
+    at(page, "view=lanes&pair=2")
+    assert page.locator("#view-lanes .column").all_text_contents() == ["Tested in", "Mechanism"]
+
+
+SMALL_TARGETS = """
+() => [...document.querySelectorAll('#view-ladder [role=button] > .hit')]
+  .map((hit) => hit.getBoundingClientRect())
+  .filter((box) => box.height < 24 || box.width < 24)
+  .map((box) => `${box.width} × ${box.height}`)
+"""
+
+
+def focused_id(page: Page) -> str:
+    found: str = page.evaluate("() => document.activeElement.id")
+    return found
 
 
 PANEL_OF_EACH = """
@@ -64,7 +91,8 @@ async (ids) => {
       findings: rows.map((row) => row.dataset.finding).sort(),
       places: rows.every((row) => told(row) >= 3),
       links: rows.every((row) => row.querySelector('.links').textContent.trim()),
-      query: (document.querySelector('#panel .sparql code') || {}).textContent,
+      query: ([...document.querySelectorAll('#panel .sparql code')].at(-1) || {}).textContent,
+      verdict: (document.querySelector('#panel .verdict') || {}).textContent,
     };
   }
   return all;
@@ -84,7 +112,7 @@ def test_every_edge_leads_to_exactly_its_findings(
     assert {claim: one["findings"] for claim, one in told.items()} == {
         claim: sorted(own) for claim, own in known.items()
     }
-    assert all(one["places"] and one["links"] for one in told.values())
+    assert all(one["places"] and one["links"] and one["verdict"] for one in told.values())
     for claim, one in told.items():
         answered = [compress(row[0]) for row in rows(real_store, one["query"])]
         assert answered == sorted(known[claim]), claim
@@ -114,7 +142,7 @@ def test_the_query_of_a_node_and_of_a_study_gives_the_rows_of_the_panel(
         )
 
 
-def test_every_matrix_cell_leads_to_the_findings_of_its_claims(
+def test_a_source_and_a_target_lead_to_all_findings_of_their_claims(
     visit: Visit, real_page: Path, real_store: EmbeddedStore
 ) -> None:
     query = (
@@ -122,34 +150,114 @@ def test_every_matrix_cell_leads_to_the_findings_of_its_claims(
     )
     known: dict[str, list[str]] = {}
     for source, target, finding in rows(real_store, query):
-        known.setdefault(f"cell:{compress(source)}|{compress(target)}", []).append(compress(finding))
-    page = visit(real_page, "#view=matrix")
-    cells: list[str] = []
-    for columns in ("outcomes", "pathways", "molecules"):
-        at(page, f"view=matrix&columns={columns}")
-        cells += page.evaluate(
-            "() => [...document.querySelectorAll('[data-cell]')].map((cell) => cell.dataset.cell)"
-        )
-    assert len(cells) > 100
-    told = page.evaluate(PANEL_OF_EACH, cells)
-    assert {cell: one["findings"] for cell, one in told.items()} == {
-        cell: sorted(known[cell]) for cell in cells
-    }
+        known.setdefault(f"{compress(source)}~{compress(target)}", []).append(compress(finding))
+    page = visit(real_page, "#view=about")
+    told = page.evaluate(PANEL_OF_EACH, sorted(known))
+    assert {pair: set(one["findings"]) >= set(known[pair]) for pair, one in told.items()} == dict.fromkeys(
+        known, True
+    )
+    for pair, one in list(told.items())[::9]:
+        answered = {compress(row[0]) for row in rows(real_store, one["query"])}
+        assert answered == set(known[pair]), pair
+    assert all(re.match(r"[▲▼○C!]", one["verdict"]) for one in told.values())
 
 
-def test_studied_without_effect_not_studied_and_not_read_differ(visit: Visit, small_page: Path) -> None:
-    page = visit(small_page, "#view=matrix")
-    cells = page.evaluate(
-        "() => [...document.querySelectorAll('.matrix td')].map((cell) => cell.innerText.trim())"
+def test_each_cell_of_the_map_leads_to_its_findings(visit: Visit, real_page: Path) -> None:
+    page = visit(real_page, "#view=map")
+    for columns in ("outcomes", "mechanisms"):
+        at(page, f"view=map&columns={columns}")
+        cells = page.locator("[data-cell]")
+        assert cells.count() > 30
+        for cell in (cells.first, cells.nth(17)):
+            words = str(cell.get_attribute("title"))
+            cell.click()
+            assert (
+                page.locator("#panel .verdict")
+                .inner_text()
+                .startswith(re.findall(r": (\d+ independent stud\w+)", words)[0])
+            )
+            assert page.locator("#panel [data-finding]").count() > 0
+    blank = page.locator(".matrix td.blank")
+    assert blank.count() > 20
+    assert set(blank.locator("xpath=self::*[normalize-space(text())!='']").all_inner_texts()) == set()
+    notes = page.locator(".matrix tbody td.blanks").all_inner_texts()
+    assert all(re.search("not read in full|not studied in any record", note) for note in notes)
+    at(page, "view=map")
+    page.get_by_role("button", name="open mesenchymal stromal cells").click()
+    page.get_by_role("button", name="open growth and regrowth").click()
+    assert page.locator(".matrix tbody th.item").count() > 4
+    assert page.locator(".matrix td.full .dir").count() > 3
+    pins = page.locator(".matrix .pin")
+    pins.nth(1).click()
+    pins.nth(2).click()
+    assert page.locator(".matrix tbody tr").count() == 2
+    page.get_by_role("button", name="End comparing").click()
+    before = page.locator("[data-cell]").count()
+    page.get_by_role("button", name="People only").click()
+    assert 0 < page.locator("[data-cell]").count() < before
+
+
+def test_the_ladder_leads_to_findings(visit: Visit, real_page: Path) -> None:
+    page = visit(real_page)
+    title = page.locator("#view-ladder h2").text_content()
+    assert (
+        title
+        == "No controlled study in people has separated an effect of vesicles from what was given with them."
     )
-    text = " ".join(cells)
-    assert "○" in text
-    assert "–" in text or "?" in text
-    titles = page.evaluate(
-        "() => [...document.querySelectorAll('.matrix td[title]')].map((cell) => cell.title)"
+    assert re.search(
+        r"\d+ independent studies of vesicles and hair among \d+ studies, none read in full",
+        page.locator("#view-ladder .note").first.text_content()
+        or "" + " ".join(page.locator("#view-ladder .note").all_text_contents()),
     )
-    assert all(title.endswith(("not studied in any record here", "not read in full")) for title in titles)
-    assert page.locator(".matrix .clash").count() > 0
+    cell = page.locator("#view-ladder [data-place='1|source:dermal-papilla-cell~code:rung-animal']")
+    marks = cell.locator("[data-mark]").count()
+    cell.locator(".hit").click(position={"x": 90, "y": 12})
+    assert page.locator("#panel .verdict").inner_text().startswith(f"{marks} independent studies")
+    cell.locator("[data-mark]").first.click()
+    assert page.locator("#panel .kicker").inner_text() == "study"
+    page.locator("#view-ladder [data-select='code:rung-ex-vivo']").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").inner_text() == "Ex vivo"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("() => document.activeElement.dataset.select")
+    page.locator("#view-ladder .below .entry").first.click()
+    assert "≠ Studies disagree" in page.locator("#panel").inner_text()
+
+
+def test_the_lanes_are_walked_opened_and_read(visit: Visit, real_page: Path) -> None:
+    page = visit(real_page, "#view=lanes")
+    names = [
+        str(node.get_attribute("aria-label")) for node in page.locator("#view-lanes [role=button]").all()
+    ]
+    assert all(len(name) > 12 for name in names)
+    assert page.locator("#view-lanes [tabindex='0']").count() == 1
+    page.locator("#view-lanes [tabindex='0']").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#say").inner_text()
+    page.keyboard.press("ArrowRight")
+    strand = str(page.evaluate("() => document.activeElement.dataset.strand"))
+    assert strand != "None"
+    page.keyboard.press("Enter")
+    assert page.locator("#panel .kicker").inner_text() in {"Strand", "Where these meet"}
+    assert page.locator("#view-lanes .lit").count() > 0
+    page.keyboard.press("Escape")
+    assert not page.locator("#panel").is_visible()
+    group = page.locator("[data-box='5#density, count, coverage']")
+    group.focus()
+    page.keyboard.press("Enter")
+    density = page.locator("[data-box='5|term:hair-density']")
+    assert density.count() == 1
+    density.locator(".frame").click()
+    assert page.locator("#panel h2").inner_text() == "hair density"
+    assert "focus=term" in page.url
+    assert page.locator("#view-lanes .box.chosen").count() == 1
+    page.locator("[data-strand^='4#no mechanism named']").first.hover()
+    assert "hair density" in page.locator("#say").inner_text()
+    page.keyboard.press("Escape")
+    assert "focus" not in page.url
+    page.locator("[data-box='4#Wnt and beta-catenin']").hover()
+    assert "joins different studies" in page.locator("#say").inner_text()
 
 
 def test_a_retraction_cannot_be_missed(visit: Visit, small_page: Path) -> None:
@@ -208,57 +316,24 @@ def test_facets_count_and_filter_together(visit: Visit, real_page: Path) -> None
     assert page.locator("#chips").inner_text() == ""
 
 
-def test_a_facet_narrows_the_edges_and_their_panels(
+def test_a_facet_narrows_the_lanes_and_their_panels(
     visit: Visit, real_page: Path, real_store: EmbeddedStore
 ) -> None:
-    page = visit(real_page, "#view=graph")
-    everything = page.locator("#graph-count").inner_text()
-    at(page, "view=graph&f.rung=controlled human")
-    assert page.locator("#graph-count").inner_text() != everything
+    page = visit(real_page, "#view=lanes")
+    strands = page.locator("#view-lanes [data-strand]")
+    everything = strands.count()
+    at(page, "view=lanes&f.rung=controlled human")
+    assert 0 < strands.count() < everything
     query = HEAD + (
         "SELECT ?c (COUNT(?f) AS ?n) { ?c exokg:supportedBy ?f . "
         "?f exokg:rung <https://w3id.org/exokg/code/rung-controlled-human> }"
         " GROUP BY ?c ORDER BY DESC(?n) LIMIT 1"
     )
     claim, number = rows(real_store, query)[0]
-    at(page, f"view=graph&f.rung=controlled human&sel={compress(claim)}")
+    at(page, f"view=lanes&f.rung=controlled human&sel={compress(claim)}")
     assert page.locator("#panel [data-finding]").count() == int(number)
-
-
-def test_a_path_is_ranked_and_within_the_picture(visit: Visit, real_page: Path) -> None:
-    page = visit(real_page, "#view=graph")
-    page.locator("#pathbox summary").click()
-    page.get_by_label("From").fill("bovine colostrum")
-    page.get_by_label("To", exact=True).fill("hair density")
-    page.get_by_role("button", name="Find paths").click()
-    page.wait_for_timeout(500)
-    paths = page.locator("#panel .path")
-    assert paths.count() >= 2
-    steps = [int(text.split()[0]) for text in page.locator("#panel .paths .context").all_inner_texts()]
-    assert steps == sorted(steps)
-    assert "not a mechanism" in page.locator("#panel").inner_text()
-    for nth in (0, 1):
-        paths.nth(nth).click()
-        for _ in range(50):
-            seen: Any = page.evaluate(
-                "() => { const box = document.getElementById('canvas');"
-                " return [JSON.parse(box.dataset.chosen), box.clientWidth, box.clientHeight]; }"
-            )
-            points, width, height = seen
-            if len(points) >= 2 and all(0 < x < width and 0 < y < height for x, y in points):
-                break
-            page.wait_for_timeout(100)
-        else:
-            pytest.fail(f"{points} is not within {width} × {height}")
-
-
-def test_a_node_expands_to_findings_and_studies(visit: Visit, small_page: Path) -> None:
-    page = visit(small_page, "#view=graph&sel=source:dermal-papilla-cell")
-    before = int(page.locator("#graph-count").inner_text().split()[0])
-    page.get_by_role("button", name="Expand to findings, cargo, studies").click()
-    after = int(page.locator("#graph-count").inner_text().split()[0])
-    assert after >= before + 2
-    assert "expand=source" in page.url
+    at(page, "view=lanes&f.rung=no such rung")
+    assert page.locator("#view-lanes .empty").is_visible()
 
 
 def test_questions_show_query_and_answer(visit: Visit, real_page: Path, real_store: EmbeddedStore) -> None:
@@ -289,10 +364,9 @@ def test_the_page_explains_itself(visit: Visit, real_page: Path) -> None:
 
 
 def test_forced_colours_and_reduced_motion_are_honoured(visit: Visit, small_page: Path) -> None:
-    page = visit(small_page, "#view=graph", forced_colors="active", reduced_motion="reduce")
+    page = visit(small_page, "#view=lanes", forced_colors="active", reduced_motion="reduce")
     ink = page.evaluate("() => getComputedStyle(document.documentElement).getPropertyValue('--up').trim()")
     assert ink == "CanvasText"
-    at(page, "view=graph&path=source:dermal-papilla-cell~source:adipose-derived-stem-cell")
-    page.screenshot(path=PICTURES / "graph-forced.png")
-    at(page, "view=matrix")
-    page.screenshot(path=PICTURES / "matrix-forced.png")
+    for view in ("ladder", "lanes", "map"):
+        at(page, f"view={view}")
+        page.screenshot(path=PICTURES / f"{view}-forced.png")

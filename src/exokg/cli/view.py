@@ -24,7 +24,9 @@ def register(app: typer.Typer) -> None:
 
 def view(
     to: str | None = typer.Option(None, "-o", "--output", metavar="FILE.html", help="Write the page here."),
-    simple: bool = typer.Option(False, "--simple", help="Write the plain network page of pyvis instead."),
+    free: bool = typer.Option(
+        False, "--free", help="Write the free network instead, as pyvis draws it: nodes to be dragged about."
+    ),
     about: str | None = typer.Option(
         None, "--about", metavar="CURIE", help="Begin with this thing chosen: a term, claim or record."
     ),
@@ -40,9 +42,9 @@ def view(
 ) -> None:
     """Write the graph as one HTML page that opens offline.
 
-    The page holds the graph of claims, the evidence matrix, all findings and studies, and the
-    questions with their answers. It asks the network for nothing. Equal graphs give equal bytes; --read
-    serves git (textconv), which then shows the difference of two pages line by line.
+    The page holds the ladder of evidence, the lanes from source to outcome, the evidence map, all findings
+    and studies, and the questions with their answers. It asks the network for nothing. Equal graphs give
+    equal bytes; --read serves git (textconv), which then shows the difference of two pages line by line.
     """
     if read is not None:
         output.write_answer(_lines(read), to)
@@ -53,7 +55,7 @@ def view(
         raise FormatError(f"{to}: the page is HTML", "give the file a name that ends in .html")
     kg = open_graph(store, graph)
     with output.step("drawing the page"):
-        page = kg.view(about=about, simple=simple)
+        page = kg.view(about=about, free=free)
     output.write_answer(page, to)
     if open_browser and to != "-":
         import webbrowser

@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .sheets import Row, Rows, Sheet
+    from .sheets import Rows, Sheet
 
 __all__ = ["add_made_columns"]
 
 Labels = dict[str, dict[str, str]]
 
 _SEPARABLE: Final = "code:separability-separable"
-_FULL_TEXT: Final = "code:readingdepth-full-text"
 
 
 def add_made_columns(sheets: Mapping[str, Sheet], labels: Labels) -> None:
-    """Write the made columns of findings, records, terms and claims into their rows.
+    """Write the made columns of findings and records into their rows.
 
     Args:
         sheets: the tables of the page.
@@ -33,10 +32,6 @@ def add_made_columns(sheets: Mapping[str, Sheet], labels: Labels) -> None:
         if "separability" in row:
             row["separable"] = "yes" if row["separability"] == _SEPARABLE else "no"
     _mark_records(sheets["records"].rows, findings, labels)
-    _count_not_read(sheets["terms"].rows, findings, {str(row["id"]): row for row in sheets["records"].rows})
-    ordered = sorted(sheets["claims"].rows, key=lambda claim: _strength(claim, labels))
-    for place, claim in enumerate(ordered):
-        claim["place"] = str(place)
 
 
 def _rank(code: object, labels: Labels) -> int:
@@ -54,21 +49,3 @@ def _mark_records(records: Rows, findings: Rows, labels: Labels) -> None:
         code = best.get((str(record["id"]), str(record.get("rung"))), "")
         if code:
             record["rungSeparability"] = code
-
-
-def _count_not_read(terms: Rows, findings: Rows, records: Mapping[str, Row]) -> None:
-    """Of each source, the studies with a finding about it that were not read in full; none is left out."""
-    studies: dict[str, set[str]] = {}
-    for row in findings:
-        record = records[str(row["reportedBy"])]
-        if row["class"] == "Finding" and record.get("readingDepth") != _FULL_TEXT:
-            studies.setdefault(str(row.get("countedUnder")), set()).add(str(record["id"]))
-    for term in terms:
-        if term["id"] in studies:
-            term["studiesNotReadInFull"] = str(len(studies[str(term["id"])]))
-
-
-def _strength(claim: Row, labels: Labels) -> tuple[int, int, int, str]:
-    """Sorts what is shown in systems closest to people first, then by separable and independent studies."""
-    separable, studies = int(str(claim["separableStudies"])), int(str(claim["independentStudies"]))
-    return -_rank(claim.get("highestRung"), labels), -separable, -studies, str(claim["id"])

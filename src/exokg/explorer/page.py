@@ -1,28 +1,26 @@
 """The explorer page: one HTML file that opens from disk and asks the network for nothing.
 
-Its Content-Security-Policy names every script and style by hash and allows nothing else, so text that
-escaped escaping would still be dead. The drawing library is the vis-network that pyvis installs; it
-is in the page compressed, as the data are, and is unpacked when the graph is first looked at.
+Its Content-Security-Policy names its script and its style by hash and allows nothing else, so text that
+escaped escaping would still be dead.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ..model.rungs import LADDER
-from .packing import to_json
 from .payload import payload
-from .squeezing import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..store import Store
 
-__all__ = ["render"]
+__all__ = ["render", "to_json"]
 
 _HERE: Final = Path(__file__).parent
 
@@ -57,14 +55,13 @@ def compose(data: Mapping[str, Any]) -> str:
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    script, style, library = _read("bundle.js"), _read("style.css"), _library()
+    script, style = _read("bundle.js"), _read("style.css")
     return environment.get_template("page.html.j2").render(
-        policy=_policy(script, library, style),
+        policy=_policy(script, style),
         **_about(data),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
-        library=squeeze(library),
-        data=squeeze(to_json(data)),
+        data=Markup(to_json(data)),  # noqa: S704 - cannot end its element
     )
 
 
@@ -105,21 +102,18 @@ def _read(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-def _library() -> str:
-    """vis-network as pyvis ships it, without the address of its source map."""
-    import pyvis
-
-    folder = sorted(Path(pyvis.__file__).parent.glob("lib/vis-*/vis-network.min.js"))[-1]
-    lines = folder.read_text(encoding="utf-8").split("\n")  # not splitlines: its strings hold U+2028gs
-    return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL"))
+def to_json(value: object) -> str:
+    """Compact JSON without what could end a script element, the same for equal values."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii") + "'"
 
 
-def _policy(script: str, library: str, style: str) -> str:
+def _policy(script: str, style: str) -> str:
     return (
-        f"default-src 'none'; script-src {_hash(script)} {_hash(library)}; style-src {_hash(style)}; "
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )

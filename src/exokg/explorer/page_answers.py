@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ROWS_SHOWN", "read_answers"]
 
-ROWS_SHOWN: Final = 30
+ROWS_SHOWN: Final = 8
 """Rows of an answer that the page holds; the total is said beside it."""
 
 

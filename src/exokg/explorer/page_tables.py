@@ -108,8 +108,8 @@ def _table(name: str, *models: type[Part], derived: str = "", made: tuple[str, .
 
 
 TABLES: Final = (
-    PageTable("terms", TERM_CLASSES, _TERM_TEXT, made=("studiesNotReadInFull",)),
-    _table("records", *MODELS.values(), Registration, derived="nAnalysed", made=("at", "rungSeparability")),
+    PageTable("terms", TERM_CLASSES, _TERM_TEXT),
+    _table("records", *MODELS.values(), Registration, derived="nAnalysed", made=("rungSeparability",)),
     _table("publications", Publication),
     _table("preparations", Preparation, derived="reportingLow reportingHigh"),
     _table("systems", System),
@@ -117,7 +117,7 @@ TABLES: Final = (
     _table("doses", DoseAmount),
     _table("cointerventions", CoIntervention),
     _table("comparisons", Comparison),
-    _table("findings", Finding, derived="separability countedRung", made=("at", "separable")),
+    _table("findings", Finding, derived="separability countedRung", made=("separable",)),
     _table("harms", Harm),
     _table("positions", Position),
     _table("conclusions", Conclusion),
@@ -132,7 +132,6 @@ TABLES: Final = (
         deepestReading lowestConfidence highestConfidence reportingLow reportingHigh disagreesWith*
 
         """,
-        made=("place",),
     ),
     PageTable("conflicts", ("Conflict",), "conflictKind findingA findingB differsIn"),
 )

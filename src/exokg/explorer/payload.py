@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,21 +13,16 @@ from ..model.rungs import HUMAN_RUNGS
 from ..rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES
 from .citing import short_citations
 from .computed_columns import add_made_columns
-from .network import build_network
-from .packing import pack_sheet
+from .lanes import lanes
 from .page_answers import read_answers
 from .page_tables import PageTable
-from .placing import finding_places, record_places
 from .sheets import Sheet, read_class_labels, read_labels, read_meta, read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pyvis.network import Network
-
     from ..model.effects import Direction
     from ..store import Store
-    from .layout import Place
     from .sheets import Row, Rows
 
 __all__ = ["STRIPS", "payload"]
@@ -54,8 +50,6 @@ def payload(
     """
     sheets = read_sheets(store)
     _check(about, sheets)
-    network = build_network(sheets)
-    _stand(sheets, network)
     items, strips = _strips(sheets["reporting"].rows)
     sheets["reporting"] = Sheet(STRIPS, strips, {})
     labels = read_labels(store)
@@ -69,12 +63,12 @@ def payload(
         "kinds": _kinds(read_class_labels(store)),
         "peopleRungs": [f"code:rung-{rung.replace(' ', '-')}" for rung in HUMAN_RUNGS],
         "items": items,
-        **_drawn(network),
+        "lanes": lanes(sheets),
         "citations": short_citations(citations, sheets),
         "questions": read_answers(store),
     }
-    _trim(sheets, network)
-    data["tables"] = {name: pack_sheet(sheet) for name, sheet in sheets.items()}
+    _trim(sheets)
+    data["tables"] = {name: _table(sheet) for name, sheet in sheets.items()}
     return data
 
 
@@ -96,38 +90,30 @@ def _short(labels: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
 
 def _effect(direction: Direction) -> dict[str, Any]:
     """How the page writes and draws one direction; of its colours it has those of the theme, by ``style``."""
-    names = ("word", "mark", "style", "sign", "dashes", "head")
+    names = ("word", "mark", "style", "sign")
     return {"id": direction.property} | {name: getattr(direction, name) for name in names}
 
 
 def _kinds(labels: dict[str, str]) -> dict[str, dict[str, Any]]:
-    """Class → what people call its members, how the network draws them, and whether they are outcomes."""
-    drawn = {category.cls: category for category in CATEGORIES.values()}
+    """Class → what people call its members, and whether they are outcomes."""
     outcomes = {CATEGORIES[name].cls for name in OUTCOMES}
-    return {
-        name: {"word": word, "shape": drawn[name].shape if name in drawn else "", "outcome": name in outcomes}
-        for name, word in labels.items()
-    }
+    return {name: {"word": word, "outcome": name in outcomes} for name, word in labels.items()}
 
 
-def _drawn(network: Network) -> dict[str, Any]:
-    """The nodes with their places, and for each claim in order the places of its ends in that list."""
-    number = {node["id"]: place for place, node in enumerate(network.nodes)}
-    return {
-        "nodes": [[node["id"], node["shape"], node["x"], node["y"]] for node in network.nodes],
-        "edges": [[number[edge["from"]], number[edge["to"]]] for edge in network.edges],
-    }
+def _table(sheet: Sheet) -> dict[str, Any]:
+    """One table: the kinds of its columns, their names, and its rows; 0 stands for what a row lacks.
+
+    The columns that most rows have come first, and a row ends with the last that it has.
+    """
+    counts = Counter(name for row in sheet.rows for name in row)
+    columns = sorted(counts, key=lambda name: (name not in {"id", "class"}, -counts[name], name))
+    rows = [[row.get(name, 0) for name in columns] for row in sheet.rows]
+    return {"kinds": sheet.kinds, "columns": columns, "rows": [_ended(row) for row in rows]}
 
 
-def _stand(sheets: Mapping[str, Sheet], network: Network) -> None:
-    """Write the places of findings and studies into their rows."""
-    nodes: dict[str, Place] = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
-    places = finding_places(sheets["claims"].rows, nodes)
-    records = record_places(sheets["findings"].rows, places)
-    for name, found in (("findings", places), ("records", records)):
-        for row in sheets[name].rows:
-            if str(row["id"]) in found:
-                row["at"] = "{} {}".format(*found[str(row["id"])])
+def _ended(row: list[Any]) -> list[Any]:
+    last = max(place for place, value in enumerate(row) if value != 0)
+    return row[: last + 1]
 
 
 def _strips(rows: Rows) -> tuple[list[str], Rows]:
@@ -158,11 +144,11 @@ def _strip(owner: str, states: str) -> Row:
     }
 
 
-def _trim(sheets: Mapping[str, Sheet], network: Network) -> None:
+def _trim(sheets: Mapping[str, Sheet]) -> None:
     """Leave out what the page would say twice, or never show."""
-    drawn = {node["id"] for node in network.nodes} | {
-        str(row.get("source")) for row in sheets["preparations"].rows
-    }
+    claims = sheets["claims"].rows
+    drawn = {str(row.get("source")) for row in sheets["preparations"].rows}
+    drawn |= {str(row[end]) for row in claims for end in ("claimSubject", "claimTarget")}
     publications = {str(row["id"]): row for row in sheets["publications"].rows}
     for row in sheets["terms"].rows:
         for name in () if row["id"] in drawn else ("definition", "altLabel"):
@@ -171,8 +157,6 @@ def _trim(sheets: Mapping[str, Sheet], network: Network) -> None:
         paper = publications.get(str(row.get("describedIn")), {})
         if "doi" in paper or "pmid" in paper:
             row.pop("sourcePage", None)
-    for row in sheets["claims"].rows:
-        del row["claimSubject"], row["claimTarget"]
 
 
 def _prefixes(sheets: Mapping[str, Sheet]) -> dict[str, str]:

@@ -168,20 +168,20 @@ class Exporting:
 
     # --- for readers ---
 
-    def view(self, *, about: str | None = None, simple: bool = False) -> str:
+    def view(self, *, about: str | None = None, free: bool = False) -> str:
         """The explorer: one HTML page that opens offline. Equal graphs give equal bytes.
 
         Args:
             about: CURIE of a term, claim, record or finding that is chosen when the page opens.
-            simple: the plain network page of pyvis instead.
+            free: the free network of pyvis instead, whose nodes can be dragged about.
 
         Raises:
             UnknownTermError: the graph has nothing of that CURIE.
         """
-        if simple:
-            from ..explorer.simple import render_simple
+        if free:
+            from ..explorer.free import render_free
 
-            return render_simple(self.store)
+            return render_free(self.store)
         from ..explorer.page import render
         from ..release.citations import bibtex, citations, ris
 

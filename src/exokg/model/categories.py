@@ -1,4 +1,4 @@
-"""The categories of terms: their class in the ontology, and how the network draws them.
+"""The categories of terms: their class in the ontology.
 
 A row of ``graph/terms.tsv`` has one category; a term in two of them has two rows. Subjects of claims
 have none: the build makes them of sources and preparations.
@@ -9,17 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["CATEGORIES", "FILLS", "OUTCOMES", "Category"]
-
-FILLS: Final = {
-    "hexagon": "#E69F00",
-    "square": "#009E73",
-    "triangle": "#F0E442",
-    "diamond": "#CC79A7",
-    "star": "#D55E00",
-    "dot": "#56B4E9",
-}
-"""Shape → fill, of the palette of Okabe and Ito that colour-blind readers can tell apart."""
+__all__ = ["CATEGORIES", "OUTCOMES", "Category"]
 
 
 @dataclass(frozen=True)
@@ -29,25 +19,23 @@ class Category:
     Attributes:
         name: as ``terms.tsv`` says it.
         cls: the class of ``ontology.ttl`` that its terms have.
-        shape: how the network draws such a term; one of :data:`FILLS`, empty for what no network shows.
     """
 
     name: str
     cls: str
-    shape: str = ""
 
 
 _ALL: Final = (
-    Category("subject", "Subject", "hexagon"),
-    Category("source", "VesicleSource", "hexagon"),
-    Category("pathway", "Pathway", "square"),
-    Category("process", "CellProcess", "triangle"),
-    Category("molecule", "Molecule", "diamond"),
-    Category("hair outcome", "HairOutcome", "star"),
-    Category("clinical outcome", "ClinicalOutcome", "star"),
-    Category("skin outcome", "SkinOutcome", "star"),
-    Category("safety outcome", "SafetyOutcome", "star"),
-    Category("delivery outcome", "DeliveryOutcome", "star"),
+    Category("subject", "Subject"),
+    Category("source", "VesicleSource"),
+    Category("pathway", "Pathway"),
+    Category("process", "CellProcess"),
+    Category("molecule", "Molecule"),
+    Category("hair outcome", "HairOutcome"),
+    Category("clinical outcome", "ClinicalOutcome"),
+    Category("skin outcome", "SkinOutcome"),
+    Category("safety outcome", "SafetyOutcome"),
+    Category("delivery outcome", "DeliveryOutcome"),
     Category("cell", "CellType"),
     Category("anatomy", "AnatomicalEntity"),
     Category("species", "Taxon"),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { groupBy, rowsOf, unpackColumn } from "../../../src/exokg/explorer/script/base/packing.js";
+import { groupBy, rowsOf } from "../../../src/exokg/explorer/script/base/rows.js";
 import { compare, independentStudies, plain, plural } from "../../../src/exokg/explorer/script/base/text.js";
 
 test("hidden and turning characters are shown by their code point", () => {
@@ -25,18 +25,15 @@ test("rows are grouped by one key or by each of several", () => {
   );
 });
 
-test("a packed column gives one value for each row", () => {
-  assert.deepEqual(unpackColumn({ v: ["x", null] }, 2), ["x", undefined]);
-  assert.deepEqual(unpackColumn({ d: ["a", "b"], i: [1, -1, [0, 1]] }, 3), ["b", undefined, ["a", "b"]]);
-  assert.deepEqual(unpackColumn({ d: ["a"], i: [0], at: [2] }, 3), [undefined, undefined, "a"]);
-});
-
-test("a column of several values is a list in each row that has any", () => {
+test("a row has what its table holds of it; 0 stands for nothing", () => {
+  /** @type {PackedTable} */
   const table = {
-    n: 2,
     kinds: {},
-    many: ["via"],
-    columns: { id: { v: ["f1", "f2"] }, via: { d: ["p"], i: [0], at: [1] } },
+    columns: ["id", "via"],
+    rows: [
+      ["f1", 0],
+      ["f2", ["p"]],
+    ],
   };
   assert.deepEqual(rowsOf("findings", table), [
     { table: "findings", id: "f1" },

@@ -1,36 +1,40 @@
 // Puts the views together: tabs, theme, keys; only the view that is looked at is drawn.
 import { $, announce, el, field, replace } from "./base/dom.js";
-import { drawGraph } from "./network/view.js";
+import { drawLanes, startLanes, stepBack } from "./lanes/view.js";
 import { drawExports } from "./out/exports.js";
-import { fromPaper, NEXT_THEME, repaint, setTheme, THEMES, theme, toPaper } from "./out/theme.js";
+import { fromPaper, NEXT_THEME, setTheme, THEMES, theme, toPaper } from "./out/theme.js";
 import { drawPanel, markChosen, selectionText } from "./panel/panel.js";
 import { drawChips, drawFacets } from "./parts/facets.js";
 import { startSearch } from "./search/box.js";
 import { narrow, VIEWS } from "./state/address.js";
 import { go, onChange, select, state } from "./state/state.js";
-import { drawMatrix } from "./views/matrix.js";
+import { drawLadder, startLadder } from "./views/ladder.js";
+import { drawMap } from "./views/map.js";
 import { drawQuestions } from "./views/questions.js";
 import { drawStudies } from "./views/studies.js";
 import { drawFindings } from "./views/tables.js";
 
 const TABS = {
-  graph: "Graph",
-  matrix: "Matrix",
+  ladder: "Ladder",
+  lanes: "Lanes",
+  map: "Map",
   findings: "Findings",
   studies: "Studies",
   questions: "Questions",
   about: "About",
 };
 const DRAW = {
-  graph: drawGraph,
-  matrix: drawMatrix,
+  ladder: drawLadder,
+  lanes: drawLanes,
+  map: drawMap,
   findings: drawFindings,
   studies: drawStudies,
   questions: drawQuestions,
 };
 const DEPENDS = {
-  graph: ["view", "sel", "facets", "retracted", "layers", "expand", "path", "nth"],
-  matrix: ["view", "sel", "facets", "retracted", "columns", "order", "pins"],
+  ladder: ["view", "sel", "facets", "retracted", "size"],
+  lanes: ["view", "sel", "facets", "retracted", "focus", "open", "pair", "size"],
+  map: ["view", "sel", "facets", "retracted", "columns", "pins", "show", "open"],
   findings: ["view", "sel", "facets", "retracted", "table", "sort", "rows"],
   studies: ["view", "card", "facets", "retracted", "sort", "rows"],
   questions: ["view", "question"],
@@ -75,14 +79,16 @@ const drawView = (/** @type {Changed} */ changed) => {
   if (state.view !== "about") DRAW[state.view](changed);
 };
 const update = (/** @type {Changed} */ changed) => {
-  if (changed.has("view")) drawTabs();
+  if (changed.has("view")) {
+    drawTabs();
+    showFilters(FILTERED.includes(state.view) && !narrow());
+  }
   if (changed.has("facets") || changed.has("retracted")) {
     drawFacets();
     drawChips();
   }
   if (DEPENDS[state.view].some((/** @type {string} */ name) => changed.has(name))) drawView(changed);
-  if (["sel", "path", "nth", "facets", "retracted", "expand", "card", "view"].some((name) => changed.has(name)))
-    drawPanel();
+  if (["sel", "facets", "retracted", "card", "view"].some((name) => changed.has(name))) drawPanel(changed);
   if (changed.has("sel") && state.sel) announce(selectionText());
   if (changed.has("view")) announce(`${TABS[state.view]} view`);
 };
@@ -94,9 +100,9 @@ const globalKey = (/** @type {any} */ event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") {
     for (const menu of openMenus()) menu.open = false;
-    if (state.sel || state.path.length) {
-      select("");
-      announce("selection cleared");
+    if (state.view === "lanes" ? stepBack() : state.sel) {
+      if (state.view !== "lanes") select("");
+      announce(state.sel ? "one step back" : "selection cleared");
     }
     return;
   }
@@ -118,8 +124,31 @@ const closeMenus = (/** @type {any} */ event) => {
   for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
 };
 
+/** The room of the drawings changed: they are drawn again, once it has settled. */
+let settling = 0;
+let wide = 0;
+const resized = () => {
+  if ($("main").clientWidth === wide) return;
+  const first = !wide;
+  wide = $("main").clientWidth;
+  clearTimeout(settling);
+  if (!first) settling = window.setTimeout(() => update(new Set(["size"])), 60);
+};
+/** On a phone the evidence is a sheet: its handle closes it. */
+const closeSheet = (/** @type {any} */ event) => {
+  if (event.target === $("panel") && narrow()) select("");
+};
+
+/** Filters stand beside the tables; over a drawing they wait behind a button. */
+const FILTERED = ["findings", "studies"];
+const showFilters = (/** @type {boolean} */ open) => {
+  document.body.dataset.filters = open ? "open" : "closed";
+  $("filter-button").setAttribute("aria-expanded", String(open));
+};
+
 const start = () => {
-  if (narrow()) $("filterbox").removeAttribute("open");
+  showFilters(FILTERED.includes(state.view) && !narrow());
+  $("filter-button").addEventListener("click", () => showFilters(document.body.dataset.filters !== "open"));
   drawTabs();
   drawExports();
   drawFacets();
@@ -129,12 +158,14 @@ const start = () => {
   $("tabs").addEventListener("keydown", tabKey);
   document.addEventListener("keydown", globalKey);
   document.addEventListener("click", closeMenus);
-  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
-    window.matchMedia(query).addEventListener("change", repaint);
+  startLadder();
+  startLanes();
+  $("panel").addEventListener("click", closeSheet);
   $("theme").textContent = THEMES.auto;
   window.addEventListener("beforeprint", toPaper);
   window.addEventListener("afterprint", fromPaper);
   onChange(update);
+  new ResizeObserver(resized).observe($("main"));
   drawView(new Set(["view"]));
   drawPanel();
   performance.mark("exokg-ready");

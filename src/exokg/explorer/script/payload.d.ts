@@ -14,7 +14,6 @@ interface TermsRow {
   parent?: string[];
   producedBy?: string;
   sourceKind?: string;
-  studiesNotReadInFull?: string;
   subjectKind?: string;
   valence?: string;
   valenceReason?: string;
@@ -28,7 +27,6 @@ interface RecordsRow {
   absenceMeans?: string;
   age?: string;
   asOf?: string;
-  at?: string;
   authority?: string;
   caution?: string;
   comparatorReported?: string[];
@@ -228,7 +226,6 @@ interface FindingsRow {
   alsoInSystem?: string[];
   aspect?: string[];
   assay?: string[];
-  at?: string;
   baseline?: string;
   baselineSpread?: string;
   change?: string;
@@ -415,7 +412,6 @@ interface ClaimsRow {
   independentGroups?: string;
   independentStudies?: string;
   lowestConfidence?: string;
-  place?: string;
   reportingHigh?: string;
   reportingLow?: string;
   separability?: string;

@@ -32,27 +32,18 @@ interface Effect {
   mark: string;
   style: string;
   sign: number | null;
-  dashes: number[];
-  head: string;
 }
 interface Kind {
   word: string;
-  shape: Shape | "";
   outcome: boolean;
 }
-type Shape = "hexagon" | "square" | "triangle" | "diamond" | "star" | "dot" | "box";
-interface Packed {
-  v?: (string | null)[];
-  d?: string[];
-  i?: (number | number[])[];
-  at?: number[];
-}
 interface PackedTable {
-  n: number;
   kinds: Record<string, string>;
-  many: string[];
-  columns: Record<string, Packed>;
+  columns: string[];
+  rows: (string | string[] | 0)[][];
 }
+/** Places in the list of items: source, system, mechanisms, outcome or -1. */
+type LaneSteps = [number, number, number[], number];
 interface Question {
   name: string;
   title: string;
@@ -76,8 +67,13 @@ interface Payload {
   kinds: Record<string, Kind>;
   peopleRungs: string[];
   items: string[];
-  nodes: [string, Shape, number, number][];
-  edges: [number, number][];
+  lanes: {
+    groups: [number, string][];
+    items: [string, string, number][];
+    findings: (LaneSteps | null)[];
+    harms: LaneSteps[];
+    trials: [string, number][];
+  };
   citations: Record<string, Record<string, string>>;
   questions: Question[];
   tables: Record<TableName, PackedTable>;
@@ -92,7 +88,7 @@ type ElementOf<T extends string> = T extends keyof HTMLElementTagNameMap
     ? HTMLElementTagNameMap[K]
     : HTMLElement;
 
-type View = "graph" | "matrix" | "findings" | "studies" | "questions" | "about";
+type View = "ladder" | "lanes" | "map" | "findings" | "studies" | "questions" | "about";
 interface State {
   view: View;
   sel: string;
@@ -101,12 +97,11 @@ interface State {
   table: string;
   sort: string;
   columns: string;
-  order: string;
   pins: string[];
-  layers: string[];
-  expand: string[];
-  path: string[];
-  nth: number;
+  show: string[];
+  open: string[];
+  focus: string;
+  pair: number;
   question: string;
   card: string;
 }
@@ -120,80 +115,118 @@ interface Column<R> {
   key: (row: R) => string | number;
 }
 
-interface Point {
+/** One of the things that lanes pass: a source, a system, a mechanism or an outcome. */
+interface Item {
+  id: string;
+  name: string;
+  column: number;
+  key: string;
+  group: string;
+  /** Of vesicles, their source. */
+  of: string | undefined;
+}
+/** One finding or harm report on its way from source to outcome. */
+interface Lane {
+  row: Finding | Harm;
+  id: string;
+  study: string;
+  source: Item;
+  system: Item;
+  through: Item[];
+  outcome: Item | undefined;
+  style: string;
+  separable: boolean;
+  rung: number;
+  contrast: string;
+  cohorts: string[];
+}
+/** A box of the picture, with its place in px. */
+interface LaneBox {
+  key: string;
+  column: number;
+  lanes: Set<Lane>;
+  studies: number;
+  into: Strand[];
+  out: Strand[];
+  group: string | undefined;
+  opens?: string;
   x: number;
-  y: number;
-}
-interface SceneNode extends Point {
-  id: string;
-  shape: Shape;
-  fill: string;
-  size: number;
-  label: string;
-  weight: number;
-}
-interface SceneEdge {
-  id: string;
-  from: string;
-  to: string;
-  effect: string;
-  curve: number;
   width: number;
-  strong: boolean;
-  mark: string;
+  middle: number;
+  height: number;
+  space: number;
+  place: number;
+  family: number;
+  lines: string[];
+  tick: boolean;
+  head: string;
+  title: string;
+}
+interface Strand {
+  key: string;
+  from: LaneBox;
+  to: LaneBox;
+  style: string;
+  separable: boolean;
+  lanes: Lane[];
+  studies: number;
+  thick: number;
+  left: number;
+  right: number;
+}
+interface LanesLayout {
+  boxes: Map<string, LaneBox>;
+  strands: Strand[];
+  columns: Map<number, LaneBox[]>;
+  places: Map<number, { x: number; width: number }>;
+  width: number;
+  height: number;
+  unit: number;
+}
+interface LegendEntry {
+  sign: SVGElement;
+  words: string;
+}
+interface VerdictPart {
+  style: string;
+  text: string;
+}
+type DotKind = "separable" | "together" | "nothing" | "harm" | "planned";
+/** One independent study in one place, and what it shows there. */
+interface Dot {
+  cohort: string;
+  kind: DotKind;
+  lanes: Lane[];
+}
+interface LadderRow {
+  source: Item;
+  rungs: Dot[][];
+  planned: string[];
   studies: number;
 }
-interface Scene {
-  nodes: SceneNode[];
-  edges: SceneEdge[];
-  byId: Map<string, SceneNode>;
-  left: number;
-}
-interface Chosen {
-  nodes: Set<string>;
-  edges: Set<string>;
-  main: string;
+/** A row or column of the map: a group, or one of its items. */
+interface GridEnd {
   key: string;
+  name: string;
+  group: string;
+  count: number;
+  open: boolean;
+  select: string;
+  item: Item | null;
 }
-interface Box {
-  of: string;
-  mark?: boolean;
-  x: number;
-  y: number;
-  w: number;
-  h: number;
-}
-interface PlacedLabel {
-  node: SceneNode;
-  lines: string[];
-  dx: number;
-  dy: number;
-  width: number;
-}
-interface Handlers {
-  click: (id: string, isEdge: boolean) => void;
-  open: (id: string) => void;
-  moved: () => void;
-}
-interface Window {
-  /** vis-network as pyvis ships it, which brings no types that fit. */
-  // biome-ignore lint/suspicious/noExplicitAny: it has no types
-  vis?: any;
+interface Grid {
+  rows: GridEnd[];
+  columns: GridEnd[];
+  cells: Map<string, Lane[]>;
 }
 
 /** What a ladder is drawn from: rungs, and whether what was seen there is separable. */
 type Ladder = { rung?: string; separable?: string }[];
 type Theme = "auto" | "light" | "dark";
 /** What filters look at. */
-interface Item {
+interface Filtered {
   retracted: boolean;
   facets: Record<string, string[]>;
-}
-/** A row or column of the matrix: how many independent studies, and their highest rung. */
-interface End {
-  id: string;
-  studies: number;
-  rung: number;
 }
 /** Where a reader is in a table. */
 interface Place {

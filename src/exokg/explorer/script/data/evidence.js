@@ -1,8 +1,8 @@
 // Findings joined with their study, system, arm and comparison, and the claims they support.
 
-import { groupBy } from "../base/packing.js";
+import { groupBy } from "../base/rows.js";
 import { direction } from "./effects.js";
-import { EDGES, kindOf, label, labels, row, T, thing } from "./things.js";
+import { kindOf, label, labels, row, T, thing } from "./things.js";
 
 export const RECORDS = T.records.map((record) =>
   Object.assign(record, { key: record.id.slice(record.id.indexOf(":") + 1) }),
@@ -72,8 +72,8 @@ export const REVIEWED = FINDINGS.filter((finding) => finding.class === "ReviewFi
 export const findingById = (id) => /** @type {Finding | undefined} */ (row("findings", id));
 
 /** @type {Claim[]} */
-export const CLAIMS = T.claims.map((claim, nth) => {
-  const [claimSubject, claimTarget] = EDGES[nth];
+export const CLAIMS = T.claims.map((claim) => {
+  const { claimSubject = "", claimTarget = "" } = claim;
   return Object.assign(claim, {
     claimSubject,
     claimTarget,

@@ -1,10 +1,9 @@
 // What the program wrote into the page, as objects: every thing findable by its CURIE, and the words for it.
 import { $ } from "../base/dom.js";
-import { rowsOf } from "../base/packing.js";
-import { unsqueeze } from "../base/unsqueeze.js";
+import { rowsOf } from "../base/rows.js";
 
 /** @type {Payload} */
-export const RAW = JSON.parse(unsqueeze($("data").textContent || ""));
+export const RAW = JSON.parse($("data").textContent || "");
 export const META = RAW.meta;
 
 /** @type {(table: [TableName, PackedTable]) => [TableName, AnyRow[]]} */
@@ -30,10 +29,6 @@ export const row = (table, id) => {
   const found = thing(id);
   return found?.table === table ? /** @type {Rows[N]} */ (found) : undefined;
 };
-
-export const NODES = RAW.nodes.map(([id, shape, x, y]) => ({ id, shape, x, y }));
-export const NODE = new Map(NODES.map((node) => [node.id, node]));
-export const EDGES = RAW.edges.map((ends) => ends.map((place) => NODES[place].id));
 
 /** @type {(found: AnyRow | undefined) => string | undefined} */
 const nameOf = (found) =>

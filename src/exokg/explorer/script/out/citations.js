@@ -12,8 +12,7 @@ export const citation = (/** @type {RecordRow} */ record, /** @type {string} */ 
 };
 
 export const citationsNow = (/** @type {string} */ form) => {
-  const chosen =
-    state.sel || state.path.length ? [...new Set(findingsNow().map(recordOf))] : RECORDS.filter(recordShown);
+  const chosen = state.sel ? [...new Set(findingsNow().map(recordOf))] : RECORDS.filter(recordShown);
   const own = recordById(state.sel);
   const records = own ? [own] : chosen;
   return records

@@ -1,54 +1,114 @@
-import { announce, el } from "../base/dom.js";
-import { compare } from "../base/text.js";
-import { direction } from "../data/effects.js";
-import { independent, isSeparable } from "../data/evidence.js";
-import { expandCurie, label } from "../data/things.js";
-import { bestOf } from "../panel/claims.js";
-import { shownFindings } from "../state/filters.js";
+// Tables of what is shown, with the qualifications of the figure in each row.
+import { recordById, recordOf } from "../data/evidence.js";
+import { boxName, shownLanes, studiesOf } from "../data/lanes.js";
+import { ladderRows, MARKS } from "../data/rungs.js";
+import { expandCurie, LADDER, label } from "../data/things.js";
+import { filterWords, readWords, versionWords } from "../figures/figure.js";
+import { STYLE_WORDS } from "../lanes/say.js";
+import { lanesFigure } from "../lanes/view.js";
+import { shortName } from "../parts/badges.js";
+import { filtered } from "../state/filters.js";
 import { state } from "../state/state.js";
-import { cellClaims } from "../views/cells.js";
+import { blankNote, gridNow, rungsOf, stylesOf } from "../views/grid.js";
 import { questionNow } from "../views/questions.js";
 import { sorted } from "../views/rows.js";
 import { recordColumns, recordsNow } from "../views/studies.js";
 import { tableNow } from "../views/tables.js";
+import { csv } from "./files.js";
 
-export const saveBlob = (/** @type {Blob} */ blob, /** @type {string} */ name) => {
-  const address = URL.createObjectURL(blob);
-  el("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
-  announce(`${name} saved`);
+/** @type {(columns: string[], rows: unknown[][]) => string} */
+const qualified = (columns, rows) =>
+  csv(
+    [...columns, "read", "filters", "version"],
+    rows.map((row) => [...row, readWords(), filterWords(), versionWords()]),
+  );
+
+const ladderCsv = () =>
+  qualified(
+    ["family", "source", "rung", "mark", "what it means", "study", "cohort"],
+    ladderRows(shownLanes(), !filtered()).flatMap(({ source, rungs, planned }) => [
+      ...rungs.flatMap((dots, nth) =>
+        dots.map(({ kind, cohort, lanes }) => [
+          boxName(source.group),
+          source.name,
+          label(LADDER[nth]),
+          MARKS[kind].sign,
+          MARKS[kind].words,
+          shortName(recordOf(lanes[0].row)),
+          expandCurie(cohort),
+        ]),
+      ),
+      ...planned.map((id) => {
+        const record = recordById(id);
+        return [
+          boxName(source.group),
+          source.name,
+          "planned",
+          MARKS.planned.sign,
+          MARKS.planned.words,
+          record ? shortName(record) : id,
+          expandCurie(id),
+        ];
+      }),
+    ]),
+  );
+
+const lanesCsv = () => {
+  /** @type {Strand[]} */
+  let strands = [];
+  lanesFigure(1100, 700, undefined, (drawn) => {
+    strands = drawn.strands;
+  });
+  return qualified(
+    ["from", "to", "direction", "separable", "independent studies", "findings", "studies"],
+    strands.map(({ from, to, style, separable, lanes }) => [
+      from.title,
+      to.title,
+      style === "plain" ? "" : STYLE_WORDS[style][1],
+      ["plain", "named"].includes(style) ? "" : separable ? "separable" : "not separable or not known",
+      studiesOf(lanes),
+      lanes.length,
+      [...new Set(lanes.map(({ row }) => shortName(recordOf(row))))].join("; "),
+    ]),
+  );
 };
-export const saveText = (/** @type {string} */ text, /** @type {string} */ name, /** @type {string} */ type) =>
-  saveBlob(new Blob([text], { type: `${type};charset=utf-8` }), name);
 
-// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
-const FORMULA = /^[\s]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
-const csvCell = (/** @type {string} */ text) => {
-  const safe = FORMULA.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
-};
-const csv = (/** @type {string[]} */ columns, /** @type {unknown[][]} */ rows) =>
-  `${[columns, ...rows]
-    .map((row) => row.map((cell) => csvCell(String(cell === undefined ? "" : cell))).join(","))
-    .join("\r\n")}\r\n`;
-
-const matrixCsv = () => {
-  const claims = cellClaims();
-  return csv(
-    "source,direction,target,independent studies,findings,separable studies,highest rung,disagrees,claim".split(","),
-    [...claims]
-      .sort((a, b) => compare(a.id, b.id))
-      .map((claim) => [
-        label(claim.claimSubject),
-        direction(claim.claimEffect).word,
-        label(claim.claimTarget),
-        independent(shownFindings(claim)),
-        shownFindings(claim).length,
-        independent(shownFindings(claim).filter(isSeparable)),
-        bestOf(claim, claim.highestRung),
-        (claim.disagreesWith || []).length ? "yes" : "no",
-        expandCurie(claim.id),
-      ]),
+const mapCsv = () => {
+  const { rows, columns, cells } = gridNow();
+  const empty = state.show.includes("empty");
+  return qualified(
+    [
+      "source",
+      "target",
+      "independent studies",
+      "directions",
+      ...LADDER.map(label),
+      "none separable on",
+      "what a blank means",
+    ],
+    rows.flatMap((row) =>
+      columns.flatMap((column) => {
+        const lanes = cells.get(`${row.key} ${column.key}`) || [];
+        if (empty && lanes.length) return [];
+        const rungs = rungsOf(lanes);
+        const hollow = LADDER.filter(
+          (_, nth) => rungs[nth].length && rungs[nth].every(({ kind }) => kind !== "separable"),
+        );
+        return [
+          [
+            row.name,
+            column.name,
+            studiesOf(lanes),
+            stylesOf(lanes, row, column)
+              .map((style) => STYLE_WORDS[style][1])
+              .join("; "),
+            ...rungs.map((dots) => dots.length),
+            hollow.map(label).join("; "),
+            lanes.length ? "" : blankNote(row),
+          ],
+        ];
+      }),
+    ),
   );
 };
 /**
@@ -61,6 +121,7 @@ const tableCsv = (columns, rows) =>
     [...columns.map((one) => one.words), "id"],
     rows.map((row) => [...columns.map((one) => one.text(row)), expandCurie(row.id)]),
   );
+/** The table of what is shown. */
 export const csvNow = () => {
   if (state.view === "studies") return tableCsv(recordColumns, recordsNow());
   if (state.view === "findings") {
@@ -71,5 +132,5 @@ export const csvNow = () => {
     const chosen = questionNow();
     return chosen ? csv(chosen.columns, chosen.rows) : "";
   }
-  return matrixCsv();
+  return state.view === "lanes" ? lanesCsv() : state.view === "map" ? mapCsv() : ladderCsv();
 };

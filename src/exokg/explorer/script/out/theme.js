@@ -1,32 +1,22 @@
-// Colours on the screen and on paper: light or dark, and on paper a line that says what this is a print of.
+// Colours on the screen and on paper: light or dark, and on paper the figure of the view and what it is a print of.
 import { $, replace } from "../base/dom.js";
-import { plain } from "../base/text.js";
 import { META } from "../data/things.js";
-import { legend } from "../network/bar.js";
-import { current } from "../network/current.js";
-import { FACETS } from "../state/filters.js";
+import { filterWords, versionWords } from "../figures/figure.js";
+import { figureNow } from "../figures/sizes.js";
 import { state } from "../state/state.js";
 
-const imprint = () => {
-  const filters = Object.entries(state.facets)
-    .filter(([, values]) => values.length)
-    .map(([facet, values]) => `${FACETS[facet] || facet}: ${values.join(" or ")}`);
-  return [
-    META.title || "exokg",
-    `version ${META.version || "not shown"}`,
-    `searched to ${META.searchedTo || "not shown"}`,
-    filters.length ? `filtered by ${filters.join("; ")}` : "all findings",
-    "reported findings, not medical advice",
-  ].join(" · ");
-};
+const PICTURED = ["ladder", "lanes", "map"];
 export const toPaper = () => {
   document.documentElement.dataset.theme = "light";
-  $("imprint").textContent = plain(imprint());
-  if ($("paper")) replace($("paper"), current.renderer ? current.renderer.picture() : null);
+  const title = META.title || "exokg";
+  $("imprint").textContent = `${title} · ${versionWords()} · ${filterWords()} · reported findings, not medical advice`;
+  const drawn = PICTURED.includes(state.view) ? figureNow("paper") : null;
+  for (const side of ["width", "height"]) drawn?.removeAttribute(side);
+  replace($("paper"), drawn);
 };
 export const fromPaper = () => {
   setTheme(theme);
-  if ($("paper")) replace($("paper"));
+  replace($("paper"));
 };
 
 // Theme: as the system says, unless chosen.
@@ -40,10 +30,4 @@ export const setTheme = (/** @type {Theme} */ next) => {
   if (next === "auto") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = next;
   $("theme").textContent = THEMES[next];
-  repaint();
-};
-export const repaint = () => {
-  if (current.renderer) current.renderer.recolour();
-  if (!$("legend")) return;
-  replace($("legend"), legend());
 };

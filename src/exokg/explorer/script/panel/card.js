@@ -23,7 +23,7 @@ import { depthBadge, ladder, linkLine, recordLink, statusBadge } from "../parts/
 import { findingList, harmRow, positionRow } from "../parts/findings.js";
 import { copyText, queryBox, recordQuery } from "../parts/queries.js";
 import { coInterventions, preparationCard, registryPart, strip } from "../parts/reporting.js";
-import { fact, list, rungWords, saidOr, sampleOf } from "../parts/words.js";
+import { factList, list, rungWords, sampleOf } from "../parts/words.js";
 import { go } from "../state/state.js";
 
 export const notice = (/** @type {RecordRow} */ record) =>
@@ -82,7 +82,7 @@ const head = (/** @type {RecordRow} */ record) => [
     " ",
     statusBadge(record),
     " ",
-    el("span.badge", `confidence in the reading: ${label(record.confidence)}`),
+    el("span.badge", `confidence of the reading: ${label(record.confidence)}`),
   ),
   record.caution ? el("blockquote.caution", el("b", "The authors' own caution. "), record.caution) : null,
 ];
@@ -100,30 +100,29 @@ const fundingOf = (/** @type {RecordRow} */ record) =>
     .filter(Boolean)
     .join("");
 const facts = (/** @type {RecordRow} */ record) =>
-  el(
-    "dl.wide",
-    fact("Design", saidOr(record, list([...labels(record.design), ...labels(record.designFeature)]))),
-    fact("Highest rung", record.rung ? [ladder([topOf(record)]), ` ${highestWords(record)}`] : null),
-    fact("Species", saidOr(record, list(labels(record.taxon)))),
-    fact("Sex and age", list([record.sex, record.age])),
-    fact("Condition", list([record.conditionReported, record.severity])),
-    fact("Sample", saidOr(record, sampleOf(record))),
-    fact("Comparators", saidOr(record, list(record.comparatorReported))),
-    fact("Co-interventions", list(coInterventions(record))),
-    fact("Primary endpoint", record.primaryEndpoint),
-    fact("Follow-up", record.followUp),
-    fact("Systems", list(systemsOf(record))),
-    fact("Comparisons", list(comparisonsOf(record))),
-    fact("Funding and interests", saidOr(record, fundingOf(record))),
-    fact("Search of the review", record.searchStatement),
-    fact("Searched to", record.searchedTo),
-    fact("Authority", list([record.authority, record.jurisdiction, record.issued])),
-    fact("Note", record.note),
-    fact(
+  factList(record, "dl.wide", [
+    ["Design", list([...labels(record.design), ...labels(record.designFeature)]), true],
+    ["Highest rung", record.rung ? [ladder([topOf(record)]), ` ${highestWords(record)}`] : null],
+    ["Species", list(labels(record.taxon)), true],
+    ["Sex and age", list([record.sex, record.age])],
+    ["Condition", list([record.conditionReported, record.severity])],
+    ["Sample", sampleOf(record), true],
+    ["Comparators", list(record.comparatorReported), true],
+    ["Co-interventions", list(coInterventions(record))],
+    ["Primary endpoint", record.primaryEndpoint],
+    ["Follow-up", record.followUp],
+    ["Systems", list(systemsOf(record))],
+    ["Comparisons", list(comparisonsOf(record))],
+    ["Funding and interests", fundingOf(record), true],
+    ["Search of the review", record.searchStatement],
+    ["Searched to", record.searchedTo],
+    ["Authority", list([record.authority, record.jurisdiction, record.issued])],
+    ["Note", record.note],
+    [
       "Read",
       `entered ${record.entered || ""}${record.secondRead ? `, read a second time ${record.secondRead}` : ", read once"}`,
-    ),
-  );
+    ],
+  ]);
 
 const findingsPart = (/** @type {RecordRow} */ record) => {
   const findings = FINDINGS_OF.get(record.id);
@@ -147,13 +146,14 @@ export const card = (/** @type {RecordRow} */ record) =>
     "article",
     { id: "card", class: `card ${isRetracted(record) ? "gone" : ""}`, tabindex: "-1", "aria-labelledby": "card-title" },
     head(record),
+    findingsPart(record),
+    harmsPart(record),
+    el("h3", "Design and people"),
     facts(record),
     sectionOf(
       "Preparations",
       PREPARATIONS_OF.get(record.id)?.map((one) => preparationCard(one, record)),
     ),
-    findingsPart(record),
-    harmsPart(record),
     positionsPart(record),
     conclusionsPart(record),
     registryPart(record),

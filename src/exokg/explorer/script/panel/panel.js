@@ -1,83 +1,158 @@
-// The evidence panel: for whatever is chosen, exactly its findings, and the query that gives the same rows.
-import { $, button, el, field, replace } from "../base/dom.js";
-import { independentStudies, plural } from "../base/text.js";
-import { isCargo } from "../data/effects.js";
+// The evidence panel: the verdict first, then exactly the findings behind it, then how it was counted.
+import { $, button, el, replace } from "../base/dom.js";
+import { plural } from "../base/text.js";
+import { CLAIMS_OF_FINDING, FINDINGS_OF, HARMS_OF, PAIRS, POSITIONS_OF, recordOf } from "../data/evidence.js";
 import {
-  CLAIMS,
-  CLAIMS_OF,
-  CLAIMS_OF_FINDING,
-  EFFECTS,
-  FINDINGS_OF,
-  HARMS_OF,
-  independent,
-  POSITIONS_OF,
-  recordOf,
-} from "../data/evidence.js";
-import { kindOf, label, labels, META, NODE, T, thing } from "../data/things.js";
-import { expand } from "../network/current.js";
-import { depthBadge, ladder, linkLine, openCard, shortName, statusBadge, worded } from "../parts/badges.js";
+  aimedAt,
+  boxName,
+  capital,
+  ITEMS,
+  LANES,
+  lanesThrough,
+  pairLanes,
+  passesBox,
+  shownLanes,
+  studiesOf,
+  targetOf,
+} from "../data/lanes.js";
+import { kindOf, label, labels, T, thing } from "../data/things.js";
+import { depthBadge, linkLine, openCard, shortName, statusBadge, worded } from "../parts/badges.js";
 import { findingList, harmRow, positionRow } from "../parts/findings.js";
-import { findingQuery, nodeQuery, queryBox, recordQuery } from "../parts/queries.js";
+import { claimsQuery, findingQuery, nodeQuery, queryBox, recordQuery } from "../parts/queries.js";
 import { fact, list } from "../parts/words.js";
+import { narrow } from "../state/address.js";
 import { shownFindings } from "../state/filters.js";
+import { hiddenLanes } from "../state/selection.js";
 import { go, select, state } from "../state/state.js";
 import { TABLE_NOTES } from "../views/tables.js";
 import { notice } from "./card.js";
-import { cellPanel, claimGroups, claimPanel, claimText, closeButton, head2, moreOf } from "./claims.js";
-import { pathPanel } from "./paths.js";
+import {
+  closeButton,
+  disagreement,
+  head2,
+  howCounted,
+  pairList,
+  readNote,
+  rungTable,
+  vector,
+  verdictLine,
+} from "./parts.js";
 
-const claimEntry = (/** @type {Claim} */ claim) =>
+/** @type {(title: string, note: string, rows?: Child[]) => Child} */
+const reportList = (title, note, rows) =>
+  rows?.length ? [el("h3", title), note ? el("p.note", note) : null, el("ol.findings", rows)] : null;
+const harmList = (/** @type {Harm[] | undefined} */ harms) =>
+  reportList("Harm reports", "Not effects: what was said about harm.", harms?.map(harmRow));
+const positionList = (/** @type {Position[] | undefined} */ positions) =>
+  reportList("Positions", "", positions?.map(positionRow));
+/** @type {(lanes: Lane[]) => Finding[]} */
+const findingsOf = (lanes) =>
+  lanes.flatMap(({ row }) => (row.table === "findings" ? /** @type {Finding} */ (row) : []));
+/** @type {(lanes: Lane[]) => Harm[]} */
+const harmsOf = (lanes) => lanes.flatMap(({ row }) => (row.table === "harms" ? row : []));
+/** @type {(words: string, act: () => void) => HTMLElement} */
+const action = (words, act) => el("p.actions", button(words, act));
+/** @type {(...ids: string[]) => HTMLElement} */
+const moreOf = (...ids) =>
   el(
-    "li",
-    button(
-      [
-        `${label(claim.claimSubject)} `,
-        worded(claim.claimEffect),
-        ` ${label(claim.claimTarget)} `,
-        el("small", plural(claim.studies, "study", "studies")),
-        ladder(claim.findings),
-      ],
-      () => select(claim.id),
-      { class: "entry" },
-    ),
+    "p.more-of",
+    "See all of ",
+    ids.flatMap((id, place) => [place ? " · " : "", button(boxName(id), () => select(id), { class: "link" })]),
   );
-const clashEntry = (/** @type {Claim} */ claim) =>
-  el(
-    "li",
-    button(
-      [el("b.warn-text", "≠ "), `${label(claim.claimSubject)} × ${label(claim.claimTarget)}`],
-      () => select(`cell:${claim.pair}`),
-      { class: "entry" },
-    ),
-  );
+const hiddenNote = (/** @type {number} */ count) =>
+  count > 0 ? el("p.note", `${plural(count, "finding")} hidden by the filters or of retracted studies.`) : null;
 
-export const welcome = () => {
-  const top = CLAIMS.filter((claim) => !isCargo(claim.claimEffect) && shownFindings(claim).length)
-    .sort((a, b) => Number(a.place) - Number(b.place))
-    .slice(0, 7);
-  const clashing = CLAIMS.filter((claim) => claim.disagreesWith?.length);
-  const clashes = [...new Map(clashing.map((claim) => [claim.pair, claim])).values()].slice(0, 12);
-  const counted = [
-    plural(Number(META.findingTotal || EFFECTS.length), "finding"),
-    plural(Number(META.studyCount || 0), "study", "studies"),
-    plural(CLAIMS.length, "claim"),
-    `searched to ${META.searchedTo || "not shown"}`,
-  ];
+/** A source and a target: the verdict over everything found, then those findings. @type {(source: string, target: string) => Child[]} */
+const pairPanel = (source, target) => {
+  const lanes = pairLanes(source, target);
+  const all = pairLanes(source, target, LANES);
+  const claims = PAIRS.get(`${source}|${target}`) || [];
+  const named = lanesThrough([source, target]).filter((lane) => !lanes.includes(lane));
   return [
-    el("h2", { id: "panel-title", tabindex: "-1" }, "Evidence"),
-    el(
-      "p",
-      "Choose a node, an edge, a matrix cell or a row to see its findings here, each with its place in the source.",
+    closeButton(),
+    head2("Source and target", [capital(all[0].source.name), " × ", boxName(target)]),
+    verdictLine(lanes),
+    disagreement(source, target),
+    rungTable(lanes),
+    readNote(lanes),
+    el("h3", plural(findingsOf(lanes).length, "finding")),
+    hiddenNote(all.length - lanes.length),
+    findingList(findingsOf(lanes)),
+    harmList(harmsOf(lanes)),
+    named.length ? [el("h3", "Named as a step, which is no effect on it"), findingList(findingsOf(named))] : null,
+    howCounted(
+      source,
+      target,
+      claims.length ? claimsQuery(claims) : findingQuery(...lanes.map(({ id }) => id)),
+      claims.map((claim) => [el("h4", worded(claim.claimEffect)), vector(claim)]),
     ),
-    el("p.note", counted.join(" · ")),
-    el("h3", "Strongest claims"),
-    el("p.note", "Closest to people first, then by separable and independent studies."),
-    el("ul.claims", top.map(claimEntry)),
-    clashes.length ? [el("h3", "Where studies disagree"), el("ul.claims", clashes.map(clashEntry))] : null,
+    moreOf(source, target),
   ];
 };
 
-export const findingPanel = (/** @type {Finding} */ finding) => [
+/** One direction of a pair, as the build derived it; its verdict is over all directions. @type {(claim: Claim) => Child[]} */
+const claimPanel = (claim) => {
+  const { claimSubject: source, claimTarget: target } = claim;
+  const findings = shownFindings(claim);
+  const others = pairLanes(source, target).length - findings.length;
+  return [
+    closeButton(),
+    head2("Claim, derived from its findings", [label(source), " ", worded(claim.claimEffect), " ", label(target)]),
+    verdictLine(pairLanes(source, target)),
+    disagreement(source, target),
+    rungTable(pairLanes(source, target)),
+    readNote(pairLanes(source, target)),
+    el("h3", plural(findings.length, "finding")),
+    hiddenNote(claim.findings.length - findings.length),
+    findingList(findings),
+    others > 0
+      ? action(`${plural(others, "finding")} of another direction: see all of this pair`, () =>
+          select(`${source}~${target}`),
+        )
+      : null,
+    howCounted(source, target, claimsQuery([claim]), vector(claim)),
+    moreOf(source, target),
+  ];
+};
+
+/** What passes several boxes: each source and target in it with its whole verdict, then the findings. @type {(boxes: string[]) => Child[]} */
+const boxesPanel = (boxes) => {
+  const lanes = lanesThrough(boxes);
+  const effects = aimedAt(boxes, lanes);
+  const others = lanes.length - effects.length;
+  const names = boxes.filter((box) => !box.startsWith("style:")).map(boxName);
+  const direction = boxes.find((box) => box.startsWith("style:"));
+  const findings = findingsOf(lanes);
+  const sources = new Set(lanes.map((lane) => lane.source.id));
+  return [
+    closeButton(),
+    head2(direction ? "Strand" : boxes.length > 1 ? "Where these meet" : "Group", capital(names.join(" × "))),
+    el(
+      "p.verdict",
+      lanes.length
+        ? `${plural(studiesOf(effects), "independent study", "independent studies")}, ${plural(effects.length, "finding")}${others ? `; ${others} more name a step, carry something or report harm` : ""}. Each verdict below is over all findings of its source and target, not only those here.`
+        : "No finding here, or none passes the filters.",
+    ),
+    hiddenNote(hiddenLanes().length),
+    lanes.length ? [rungTable(lanes), readNote(lanes)] : null,
+    pairList(lanes, (lane) =>
+      sources.size > 1 ? `${lane.source.name} × ${targetOf(lane).name}` : targetOf(lane).name,
+    ),
+    findings.length
+      ? el(
+          "details",
+          { open: findings.length < 9 },
+          el("summary.h3", plural(findings.length, "finding")),
+          findingList(findings, { subject: true }),
+        )
+      : null,
+    harmList(harmsOf(lanes)),
+    findings.length ? queryBox(findingQuery(...findings.map(({ id }) => id))) : null,
+    boxes.length > 1 ? moreOf(...boxes.filter((box) => !/^style:|^code:/.test(box))) : null,
+  ];
+};
+
+const findingPanel = (/** @type {Finding} */ finding) => [
   closeButton(),
   head2(finding.class === "Finding" ? "Finding" : "What a review reports", shortName(finding.record)),
   findingList([finding], { subject: true }),
@@ -93,18 +168,16 @@ export const findingPanel = (/** @type {Finding} */ finding) => [
     fact("Note", finding.quantityNote),
     fact("Id", finding.id),
   ),
-  (CLAIMS_OF_FINDING.get(finding.id) || []).map((claim) =>
-    el(
-      "p",
-      "Supports the claim ",
-      button(claimText(claim), () => select(claim.id), { class: "link" }),
-    ),
-  ),
+  (CLAIMS_OF_FINDING.get(finding.id) || []).map((claim) => [
+    el("h3", "All that was found of this source and target"),
+    verdictLine(pairLanes(claim.claimSubject, claim.claimTarget)),
+    action("See these findings", () => select(`${claim.claimSubject}~${claim.claimTarget}`)),
+  ]),
   finding.retracted ? el("p.warn", "Its study is retracted: it supports no claim.") : null,
   queryBox(findingQuery(finding.id)),
 ];
 
-export const reportPanel = (/** @type {Harm | Position} */ row) => [
+const reportPanel = (/** @type {Harm | Position} */ row) => [
   closeButton(),
   head2(row.table === "harms" ? "Harm report" : "Position", shortName(recordOf(row))),
   el("p.note", row.table === "harms" ? TABLE_NOTES.harms : TABLE_NOTES.positions),
@@ -114,36 +187,56 @@ export const reportPanel = (/** @type {Harm | Position} */ row) => [
   queryBox(findingQuery(row.id)),
 ];
 
-const termActions = (/** @type {string} */ id) =>
-  el(
-    "p.actions",
-    button(state.expand.includes(id) ? "Collapse in the graph" : "Expand to findings, cargo, studies", () => {
-      go({ view: "graph" });
-      expand(id);
-    }),
-    " ",
-    button("Path from here …", () => {
-      go({ view: "graph" });
-      $("pathbox").setAttribute("open", "");
-      field("path-from").value = label(id);
-      $("path-to").focus();
-    }),
-  );
-/** @type {(title: string, note: string, rows?: Child[]) => Child} */
-const reportList = (title, note, rows) =>
-  rows?.length ? [el("h3", title), note ? el("p.note", note) : null, el("ol.findings", rows)] : null;
-const harmList = (/** @type {Harm[] | undefined} */ harms) =>
-  reportList("Harm reports", "Not effects: what was said about harm.", harms?.map(harmRow));
-const positionList = (/** @type {Position[] | undefined} */ positions) =>
-  reportList("Positions", "", positions?.map(positionRow));
-
+/** @type {(id: string, lanes: Lane[]) => Child[]} */
+const termLanes = (id, lanes) => {
+  const [as, on] = [
+    lanes.filter(({ source }) => [source.id, source.of].includes(id)),
+    lanes.filter((lane) => targetOf(lane).id === id),
+  ];
+  const named = lanes.filter((lane) => !as.includes(lane) && !on.includes(lane) && passesBox(lane, id));
+  return [
+    as.length
+      ? [
+          el("h3", "What it was found to do"),
+          pairList(
+            as,
+            (lane) => `${lane.source.id === id ? "" : `${capital(lane.source.name)} × `}${targetOf(lane).name}`,
+          ),
+        ]
+      : null,
+    on.length ? [el("h3", "What acts on it"), pairList(on, (lane) => capital(lane.source.name))] : null,
+    named.length
+      ? [
+          el("h3", `Named as a step, or tested in, in ${plural(studiesOf(named), "study", "studies")}`),
+          pairList(named, (lane) => `${lane.source.name} × ${targetOf(lane).name}`),
+        ]
+      : null,
+  ];
+};
 const termPanel = (/** @type {Term} */ term) => {
   const { id } = term;
-  const claims = (CLAIMS_OF.get(id) || []).filter((claim) => shownFindings(claim).length);
-  const findings = [...new Set(claims.flatMap(shownFindings))];
+  const lanes = lanesThrough([id]);
+  const findings = findingsOf(lanes);
+  const source = ITEMS.find((item) => item.id === id && item.column === 1);
   return [
     closeButton(),
-    head2(`${kindOf(id)}${term.subjectKind ? ` · ${label(term.subjectKind)}` : ""}`, term.label || id),
+    head2(
+      `${kindOf(id)}${term.sourceKind ? ` · ${term.sourceKind}` : ""}`,
+      source ? capital(source.name) : term.label || id,
+    ),
+    lanes.length
+      ? el(
+          "p.verdict",
+          `${plural(studiesOf(lanes), "independent study", "independent studies")}, ${plural(findings.length, "finding")}; ${findings.filter(({ separable }) => separable !== "no").length} separable from what else was given.`,
+        )
+      : el("p.absent", "No finding about it passes the filters."),
+    lanes.length ? [rungTable(lanes), readNote(lanes)] : null,
+    lanes.length && !(state.view === "lanes" && state.focus === id)
+      ? action("Show its lanes", () => go({ view: "lanes", focus: id, sel: id, open: [] }))
+      : null,
+    termLanes(id, lanes),
+    harmList(T.harms.filter((harm) => harm.countedUnder === id || harm.event === id)),
+    positionList(T.positions.filter((position) => position.topic === id || position.countedUnder === id)),
     term.definition ? el("p.sum", term.definition) : null,
     el(
       "p.context",
@@ -151,19 +244,13 @@ const termPanel = (/** @type {Term} */ term) => {
       term.altLabel?.length ? ` · also: ${term.altLabel.join(", ")}` : null,
       term.producedBy ? ` · produced by ${label(term.producedBy)} (${term.producedBy})` : null,
     ),
-    NODE.has(id) ? termActions(id) : null,
-    claims.length
-      ? el("p", `${plural(findings.length, "finding")} in ${independentStudies(independent(findings))}.`)
-      : el("p.absent", "No claim about it passes the filters."),
-    claimGroups(id, claims),
-    harmList(T.harms.filter((harm) => harm.countedUnder === id || harm.event === id)),
-    positionList(T.positions.filter((position) => position.topic === id || position.countedUnder === id)),
-    claims.length ? queryBox(nodeQuery(id)) : null,
+    lanes.length ? queryBox(nodeQuery(id)) : null,
   ];
 };
 
 const recordPanel = (/** @type {RecordRow} */ record) => {
   const findings = FINDINGS_OF.get(record.id) || [];
+  const lanes = lanesThrough([record.id], shownLanes());
   return [
     closeButton(),
     head2(kindOf(record.id), shortName(record)),
@@ -176,8 +263,18 @@ const recordPanel = (/** @type {RecordRow} */ record) => {
       : el(
           "p.actions",
           button("Open the card", () => openCard(record.id)),
+          " ",
+          lanes.length
+            ? button("Show its lanes", () => go({ view: "lanes", focus: record.id, sel: record.id, open: [] }))
+            : null,
         ),
     record.caution ? el("blockquote.caution", el("b", "The authors' own caution. "), record.caution) : null,
+    lanes.length
+      ? [
+          el("h3", "What all studies say of what it tested"),
+          pairList(lanes, (lane) => `${lane.source.name} × ${targetOf(lane).name}`, 6),
+        ]
+      : null,
     findings.length
       ? [el("h3", plural(findings.length, "finding")), findingList(findings, { subject: true })]
       : el("p.absent", "No finding in this record."),
@@ -197,30 +294,42 @@ const PANELS = {
   terms: termPanel,
 };
 
+/** What is said before anything is chosen. */
+export const welcome = () => [
+  el("h2", { id: "panel-title", tabindex: "-1" }, "Evidence"),
+  el(
+    "p",
+    "Choose a mark, a box, a strand, a cell or a row to see its findings here, each with its place in the source.",
+  ),
+];
 const panelParts = () => {
-  if (state.path.length === 2) return pathPanel();
   if (!state.sel) return welcome();
-  if (state.sel.startsWith("cell:")) return cellPanel(state.sel.slice(5));
   const chosen = thing(state.sel);
-  if (!chosen || !PANELS[chosen.table])
-    return [
-      el("h2", { id: "panel-title", tabindex: "-1" }, "Not in this graph"),
-      el("p", `The address asks for ${state.sel}, which this version does not hold.`),
-      closeButton(),
-    ];
-  return PANELS[chosen.table](chosen);
+  if (chosen && PANELS[chosen.table]) return PANELS[chosen.table](chosen);
+  const boxes = state.sel.split("~");
+  const [source, target] = boxes;
+  if (boxes.length === 2 && pairLanes(source, target, LANES).length) return pairPanel(source, target);
+  if (lanesThrough(boxes, LANES).length) return boxesPanel(boxes);
+  return [
+    el("h2", { id: "panel-title", tabindex: "-1" }, "Not in this graph"),
+    el("p", `The address asks for ${state.sel}, which this version does not hold.`),
+    closeButton(),
+  ];
 };
 // Whether the panel has something to show that is not on the open card already.
 export const markChosen = () => {
   const onCard = state.view === "studies" && state.card && state.card === state.sel;
-  document.body.dataset.chosen = (state.sel && !onCard) || state.path.length ? "yes" : "no";
+  document.body.dataset.chosen = state.sel && !onCard ? "yes" : "no";
 };
-export const drawPanel = () => {
+/** @type {(changed?: Changed) => void} */
+export const drawPanel = (changed = new Set()) => {
   markChosen();
   replace($("panel"), panelParts());
   $("panel").scrollTop = 0;
+  if (changed.has("sel") && state.sel && narrow() && document.body.dataset.chosen === "yes")
+    $("panel-title").focus({ preventScroll: true });
 };
 export const selectionText = () =>
   state.sel && $("panel-title")
-    ? `${$("panel-title").textContent}. ${plural($("panel").querySelectorAll("[data-finding]").length, "finding")} in the panel.`
+    ? `${$("panel-title").textContent}. ${$("panel").querySelector(".verdict")?.textContent || ""}`
     : "";

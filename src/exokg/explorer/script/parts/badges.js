@@ -42,6 +42,11 @@ export const shortName = (/** @type {RecordRow} */ record) => {
   const year = /\b(19|20)\d\d$/.test(who) ? "" : paper.year || record.year || (record.issued || "").slice(0, 4);
   return [who.length > 34 ? `${who.slice(0, 32)}…` : who, year].filter(Boolean).join(" ");
 };
+/** A study by its id. @type {(id: string) => string} */
+export const studyName = (id) => {
+  const record = recordById(id);
+  return record ? shortName(record) : id;
+};
 export const recordLink = (/** @type {RecordRow} */ record) =>
   button(shortName(record), () => openCard(record.id), { class: "link", title: record.label });
 export const openCard = (/** @type {string} */ id) => {

@@ -33,10 +33,9 @@ export const recordQuery = (
   ?finding a ?kind .
 ${QUERY_TAIL}`;
 
-export const findingQuery = (
-  /** @type {string} */ id,
-) => `${QUERY_HEAD}SELECT DISTINCT ?finding ?study ?locator ?summary WHERE {
-  VALUES ?finding { ${iri(id)} }
+/** @type {(...ids: string[]) => string} */
+export const findingQuery = (...ids) => `${QUERY_HEAD}SELECT DISTINCT ?finding ?study ?locator ?summary WHERE {
+  VALUES ?finding { ${ids.map(iri).join(" ")} }
 ${QUERY_TAIL}`;
 
 export const copyText = async (/** @type {string} */ text, /** @type {string} */ what) => {

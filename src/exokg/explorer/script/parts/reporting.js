@@ -5,8 +5,10 @@ import { plural } from "../base/text.js";
 import { ARMS_OF, DIFFERENCES_OF, recordById } from "../data/evidence.js";
 import { label, labels, RAW, row, STRIPS } from "../data/things.js";
 import { recordLink } from "./badges.js";
-import { fact, list, number, saidOr } from "./words.js";
+import { fact, factList, list, number } from "./words.js";
 
+/** @type {(values: (string | undefined)[]) => (string | undefined)[]} */
+const distinct = (values) => [...new Set(values)];
 export const preparationCard = (/** @type {PreparationsRow} */ preparation, /** @type {RecordRow} */ record) => {
   const size = preparation.sizeMeanNm
     ? `${number(preparation.sizeMeanNm)}${preparation.sizeSdNm ? ` ± ${number(preparation.sizeSdNm)}` : ""} nm`
@@ -17,31 +19,24 @@ export const preparationCard = (/** @type {PreparationsRow} */ preparation, /** 
   return el(
     "section.sub",
     el("h4", preparation.reportedName || label(preparation.source)),
-    el(
-      "dl",
-      fact("Source", preparation.source ? label(preparation.source) : saidOr(record, preparation.sourceReported)),
-      fact("Type", label(preparation.preparationType)),
-      fact("Condition of the source", preparation.sourceCondition),
-      fact("Product", preparation.product),
-      fact("Isolation", saidOr(record, list(labels(preparation.isolation)))),
-      fact("Characterisation", saidOr(record, list(labels(preparation.characterisation)))),
-      fact("Markers", saidOr(record, list(labels(preparation.marker)))),
-      fact("Size", saidOr(record, size)),
-      fact("Cargo", list(labels(preparation.cargo))),
-      fact("Silenced or removed", list(labels(preparation.lacks))),
-      fact("Engineering", preparation.engineering),
-      fact("Exosome by biogenesis", preparation.biogenesisShown || "not shown: typed extracellular vesicle"),
-      fact("Dose", saidOr(record, list([...new Set(arms.map((arm) => arm.doseReported).filter(Boolean))]))),
-      fact(
-        "Route",
-        saidOr(
-          record,
-          list([...new Set(arms.map((arm) => (arm.route ? label(arm.route) : arm.routeReported)).filter(Boolean))]),
-        ),
-      ),
-      fact("Schedule", list([...new Set(arms.map((arm) => arm.scheduleReported).filter(Boolean))])),
-      fact("Note", preparation.note),
-    ),
+    factList(record, "dl", [
+      ["Source", preparation.source ? label(preparation.source) : preparation.sourceReported, true],
+      ["Type", label(preparation.preparationType)],
+      ["Condition of the source", preparation.sourceCondition],
+      ["Product", preparation.product],
+      ["Isolation", list(labels(preparation.isolation)), true],
+      ["Characterisation", list(labels(preparation.characterisation)), true],
+      ["Markers", list(labels(preparation.marker)), true],
+      ["Size", size, true],
+      ["Cargo", list(labels(preparation.cargo))],
+      ["Silenced or removed", list(labels(preparation.lacks))],
+      ["Engineering", preparation.engineering],
+      ["Exosome by biogenesis", preparation.biogenesisShown || "not shown: typed extracellular vesicle"],
+      ["Dose", list(distinct(arms.map((arm) => arm.doseReported))), true],
+      ["Route", list(distinct(arms.map((arm) => (arm.route ? label(arm.route) : arm.routeReported)))), true],
+      ["Schedule", list(distinct(arms.map((arm) => arm.scheduleReported)))],
+      ["Note", preparation.note],
+    ]),
     strip(preparation.id, "Reporting of this preparation (exokg reporting checklist)"),
   );
 };

@@ -95,8 +95,24 @@ export const fact = (/** @type {string} */ name, /** @type {Child} */ value) =>
 
 export const list = (/** @type {(string | undefined)[] | undefined} */ values) =>
   (values || []).filter(Boolean).join("; ") || null;
-export const saidOr = (/** @type {RecordRow} */ record, /** @type {Child} */ value) =>
-  value || el("span.absent", absent(record));
+/**
+ * Facts of a record; those it should give and does not stand in one line after them, with the reason.
+ * @param {RecordRow} record
+ * @param {string} tag
+ * @param {[string, Child, boolean?][]} rows name, value, and whether its absence is said
+ * @returns {Child[]}
+ */
+export const factList = (record, tag, rows) => {
+  const missing = rows.filter(([, value, wanted]) => wanted && !value).map(([name]) => name.toLowerCase());
+  const why = absent(record);
+  return [
+    el(
+      tag,
+      rows.map(([name, value]) => fact(name, value)),
+    ),
+    missing.length ? el("p.absent", `${why.charAt(0).toUpperCase()}${why.slice(1)}: ${missing.join(", ")}.`) : null,
+  ];
+};
 // Curators count what a paper counts: "number of men" is said as "20 men", the largest number first.
 /** @type {(record: RecordRow) => string | null} */
 export const sampleOf = (record) =>

@@ -2,7 +2,6 @@
 import { $, announce, el, field, replace } from "../base/dom.js";
 import { plural } from "../base/text.js";
 import { isRecord } from "../data/evidence.js";
-import { isMolecule } from "../network/scene.js";
 import { narrow } from "../state/address.js";
 import { go, state } from "../state/state.js";
 import { entries, lookUp } from "./index.js";
@@ -46,14 +45,12 @@ const takeHit = (/** @type {number} */ place) => {
       view: state.view === "studies" ? "studies" : state.view,
       sel: hit.id,
       ...(state.view === "studies" ? { card: hit.id } : {}),
-      path: [],
     });
   else
     go({
       sel: hit.id,
-      path: [],
-      layers: isMolecule(hit.id) && !state.layers.includes("molecules") ? [...state.layers, "molecules"] : state.layers,
-      ...(["graph", "matrix", "findings"].includes(state.view) ? {} : { view: narrow() ? "matrix" : "graph" }),
+      focus: hit.id,
+      ...(["questions", "about", "studies"].includes(state.view) ? { view: "lanes" } : {}),
     });
   field("search").value = hit.name.length > 60 ? hit.id : hit.name;
   $("panel").focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 import { byText } from "../base/text.js";
 import { CLAIMS_OF, isSourceOfRecord, publicationOf, RECORDS } from "../data/evidence.js";
-import { kindOf, NODE, T } from "../data/things.js";
+import { kindOf, T } from "../data/things.js";
 import { shortName } from "../parts/badges.js";
 
 const fold = (/** @type {string} */ text) =>
@@ -16,7 +16,7 @@ let index = null;
 export const entries = () => {
   if (index) return index;
   const terms = T.terms
-    .filter((term) => NODE.has(term.id) || isSourceOfRecord(term.id))
+    .filter((term) => CLAIMS_OF.has(term.id) || isSourceOfRecord(term.id))
     .map((term) => ({
       id: term.id,
       name: term.label || term.id,

@@ -1,5 +1,5 @@
 // The state of the page as an address, and back.
-export const VIEWS = /** @type {const} */ (["graph", "matrix", "findings", "studies", "questions", "about"]);
+export const VIEWS = /** @type {const} */ (["ladder", "lanes", "map", "findings", "studies", "questions", "about"]);
 export const narrow = () => window.matchMedia("(max-width: 760px)").matches;
 /** The state of a page that nobody has touched. @type {(view: View) => State} */
 export const blank = (view) => ({
@@ -10,17 +10,16 @@ export const blank = (view) => ({
   table: "effects",
   sort: "",
   columns: "outcomes",
-  order: "evidence",
   pins: [],
-  layers: [],
-  expand: [],
-  path: [],
-  nth: 0,
+  show: [],
+  open: [],
+  focus: "",
+  pair: 0,
   question: "",
   card: "",
 });
-const PLAIN = /** @type {const} */ (["sel", "table", "sort", "columns", "order", "question", "card"]);
-const LISTS = /** @type {const} */ (["pins", "layers", "expand", "path"]);
+const PLAIN = /** @type {const} */ (["sel", "focus", "table", "sort", "columns", "question", "card"]);
+const LISTS = /** @type {const} */ (["pins", "show", "open"]);
 
 /** @type {(state: State) => string} */
 export const toHash = (state) => {
@@ -29,7 +28,7 @@ export const toHash = (state) => {
   for (const name of PLAIN) if (state[name] !== usual[name]) parts.set(name, state[name]);
   for (const name of LISTS) if (state[name].length) parts.set(name, state[name].join("~"));
   if (state.retracted) parts.set("retracted", "1");
-  if (state.nth) parts.set("nth", String(state.nth));
+  if (state.pair) parts.set("pair", String(state.pair));
   for (const [facet, values] of Object.entries(state.facets))
     if (values.length) parts.set(`f.${facet}`, values.join("~"));
   return `#${parts}`;
@@ -42,7 +41,7 @@ export const fromHash = (hash, view) => {
   for (const name of PLAIN) state[name] = parts.get(name) ?? state[name];
   for (const name of LISTS) state[name] = (parts.get(name) || "").split("~").filter(Boolean);
   state.retracted = parts.get("retracted") === "1";
-  state.nth = Number(parts.get("nth")) || 0;
+  state.pair = Number(parts.get("pair")) || 0;
   for (const [name, value] of parts) if (name.startsWith("f.") && value) state.facets[name.slice(2)] = value.split("~");
   if (state.card && !parts.has("sel")) state.sel = state.card;
   return state;

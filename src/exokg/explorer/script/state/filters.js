@@ -22,9 +22,9 @@ export const FACETS = {
   coIntervention: "Co-intervention",
 };
 
-const passesFacet = (/** @type {Item} */ item, /** @type {string} */ facet, /** @type {string[]} */ chosen) =>
+const passesFacet = (/** @type {Filtered} */ item, /** @type {string} */ facet, /** @type {string[]} */ chosen) =>
   !chosen?.length || item.facets[facet].some((/** @type {string} */ value) => chosen.includes(value));
-export const passes = (/** @type {Item} */ item, /** @type {string} */ except = "") =>
+export const passes = (/** @type {Filtered} */ item, /** @type {string} */ except = "") =>
   (state.retracted || !item.retracted) &&
   Object.entries(state.facets).every(
     ([facet, chosen]) => facet === except || !FACETS[facet] || passesFacet(item, facet, chosen),

@@ -1,10 +1,10 @@
 // One state for the whole page: what is looked at, chosen and filtered. It lives in the address.
 import { RAW } from "../data/things.js";
-import { differences, fromHash, narrow, toHash } from "./address.js";
+import { differences, fromHash, toHash } from "./address.js";
 
-const stateNow = () => fromHash(location.hash, narrow() ? "matrix" : "graph");
+const stateNow = () => fromHash(location.hash, "ladder");
 export let state = stateNow();
-if (!location.hash && RAW.about) state.sel = RAW.about;
+if (!location.hash && RAW.about) Object.assign(state, { sel: RAW.about, focus: RAW.about, view: "lanes" });
 /** @type {((changed: Changed) => void)[]} */
 const listeners = [];
 /** @type {(listener: (changed: Changed) => void) => void} */
@@ -27,7 +27,7 @@ const change = (next) => {
 export const go = (patch) => {
   const changed = change({ ...state, ...patch });
   if (!changed.size) return;
-  const step = ["view", "sel", "card", "question"].some((name) => changed.has(name));
+  const step = ["view", "sel", "focus", "card", "question"].some((name) => changed.has(name));
   history[step ? "pushState" : "replaceState"](null, "", toHash(state));
   tell(changed);
 };
@@ -40,6 +40,6 @@ window.addEventListener("popstate", restore);
 window.addEventListener("hashchange", restore);
 
 /** @type {(id: string) => void} */
-export const select = (id) => go({ sel: id, ...(id ? {} : { path: [], nth: 0 }) });
+export const select = (id) => go({ sel: id });
 /** @type {(list: string[], value: string) => string[]} */
 export const toggled = (list, value) => (list.includes(value) ? list.filter((one) => one !== value) : [...list, value]);

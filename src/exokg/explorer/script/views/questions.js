@@ -1,6 +1,6 @@
 // The catalogue of questions: what is asked, the query to copy, and the answer this graph gives now.
 import { $, button, el, outside, replace } from "../base/dom.js";
-import { groupBy } from "../base/packing.js";
+import { groupBy } from "../base/rows.js";
 import { byText, plural } from "../base/text.js";
 import { isRecord } from "../data/evidence.js";
 import { label, RAW, thing } from "../data/things.js";

@@ -1,0 +1,121 @@
+// One lane for each finding and harm report: source → study → tested in → mechanism → outcome.
+import { recordShown, shown } from "../state/filters.js";
+import { direction, isCargo } from "./effects.js";
+import { EFFECTS, isSeparable, recordOf } from "./evidence.js";
+import { label, RAW, rank, row, T, thing } from "./things.js";
+
+export const COLUMNS = ["", "Source", "Study", "Tested in", "Mechanism", "Outcome"];
+const { groups, items, findings, harms, trials } = RAW.lanes;
+export const GROUPS = groups.map(([column, name], place) => ({ key: `${column}#${name}`, column, name, place }));
+export const ITEMS = items.map(([id, name, group]) => {
+  const { column, key } = GROUPS[group];
+  return { id, name, column, key: `${column}|${id}`, group: key, of: row("terms", id)?.ofSource };
+});
+/** The box that findings about an outcome pass when they name no step between. */
+export const GATE = GROUPS.find(({ column, name }) => column === 4 && name === "no mechanism named")?.key || "4#";
+const NO_VESICLES = ["1#not vesicles", "1#molecule on its own"];
+
+/** How a strand is drawn: the styles of the directions, and those of harm. @type {(effect?: string) => string} */
+const styleOf = (effect) => (direction(effect).style === "same" ? "none" : direction(effect).style);
+/** @type {(row: Finding | Harm, steps: LaneSteps, style: string, separable: boolean) => Lane} */
+const laneOf = (row, [source, system, through, outcome], style, separable) => {
+  const record = recordOf(row);
+  const rung = "rung" in row ? row.rung : thing(row.inSystem)?.table === "systems" ? rungOf(row.inSystem) : "";
+  return {
+    row,
+    id: row.id,
+    study: record.id,
+    source: ITEMS[source],
+    system: ITEMS[system],
+    through: through.map((place) => ITEMS[place]),
+    outcome: outcome < 0 ? undefined : ITEMS[outcome],
+    // An experiment on a mechanism says what became of an effect: it is none of its own.
+    style: "effectBecame" in row && row.effectBecame ? "named" : style,
+    separable,
+    rung: rank(rung),
+    contrast: ("contrast" in row && row.contrast) || "",
+    cohorts: [record.inCohort || record.id].flat(),
+  };
+};
+/** @type {(system?: string) => string | undefined} */
+const rungOf = (system) => /** @type {SystemsRow | undefined} */ (thing(system))?.rung;
+
+/** What a report says of harm; where nothing is said, there is no lane. @type {Record<string, string>} */
+const HARM_STYLES = { "code:harmstate-observed": "harm", "code:harmstate-none-observed": "clear" };
+const IS_EFFECT = new Set(EFFECTS);
+/** @type {Lane[]} */
+export const LANES = [
+  ...T.findings.flatMap((row, nth) => {
+    const steps = findings[nth];
+    const finding = /** @type {Finding} */ (row);
+    return steps && IS_EFFECT.has(finding) ? laneOf(finding, steps, styleOf(finding.effect), isSeparable(finding)) : [];
+  }),
+  ...T.harms.flatMap((harm, nth) =>
+    recordOf(harm).class === "Study" && harm.harmState && HARM_STYLES[harm.harmState]
+      ? laneOf(harm, harms[nth], HARM_STYLES[harm.harmState], true)
+      : [],
+  ),
+];
+export const LANE = new Map(LANES.map((lane) => [lane.id, lane]));
+/** Registered trials without a result in this graph: the record, and the item of what they give. */
+export const TRIALS = trials.map(([id, source]) => ({ id, source: ITEMS[source] }));
+
+/** @type {(lane: Lane) => boolean} */
+export const isShown = ({ row }) =>
+  row.table === "findings" ? shown().has(/** @type {Finding} */ (row)) : recordShown(recordOf(row));
+export const shownLanes = () => LANES.filter(isShown);
+/** @type {(lane: Lane) => boolean} */
+export const isVesicle = (lane) => !NO_VESICLES.includes(lane.source.group);
+/** @type {(lane: Lane) => boolean} */
+export const isEffect = (lane) =>
+  lane.row.table === "findings" && lane.style !== "named" && !isCargo(/** @type {FindingsRow} */ (lane.row).effect);
+/** What a lane is about: its outcome, else the mechanism it ends in. @type {(lane: Lane) => Item} */
+export const targetOf = (lane) => lane.outcome || /** @type {Item} */ (lane.through.at(-1));
+/** How many independent studies. @type {(lanes: Iterable<Lane>) => number} */
+export const studiesOf = (lanes) => new Set([...lanes].flatMap((lane) => lane.cohorts)).size;
+
+/** The items of a lane in a column; a study, and the absence of a mechanism, have none. @type {(lane: Lane, column: number) => Item[]} */
+export const stepsOf = (lane, column) =>
+  column === 1
+    ? [lane.source]
+    : column === 3
+      ? [lane.system]
+      : column === 4
+        ? lane.through
+        : lane.outcome && column === 5
+          ? [lane.outcome]
+          : [];
+/** @type {(lane: Lane) => Item[]} */
+const all = (lane) => [lane.source, lane.system, ...lane.through, ...(lane.outcome ? [lane.outcome] : [])];
+/** Whether a lane passes a box: a thing by its id, an item or a group by its key, or a rung. @type {(lane: Lane, box: string) => boolean} */
+export const passesBox = (lane, box) =>
+  lane.study === box ||
+  (box === GATE ? !lane.through.length : all(lane).some((item) => isIn(item, box))) ||
+  (box.startsWith("code:rung-") && rank(box) === lane.rung) ||
+  box === `style:${lane.style}`;
+/** The lanes that pass all boxes of a selection. @type {(boxes: string[], lanes?: Lane[]) => Lane[]} */
+export const lanesThrough = (boxes, lanes = shownLanes()) =>
+  lanes.filter((lane) => boxes.every((box) => passesBox(lane, box)));
+/** All findings of a source on a target, whatever their direction; what only names the target as a step is none of them.
+ * @type {(source: string, target: string, lanes?: Lane[]) => Lane[]} */
+export const pairLanes = (source, target, lanes = shownLanes()) =>
+  lanes.filter((lane) => lane.source.id === source && targetOf(lane).id === target);
+
+/** Of lanes that pass these boxes, the effects on the mechanism or outcome among them, or any where there is none.
+ * @type {(boxes: string[], lanes: Lane[]) => Lane[]} */
+export const aimedAt = (boxes, lanes) => {
+  const ends = boxes.filter((box) =>
+    lanes.some((lane) => [...lane.through, lane.outcome].some((one) => one && isIn(one, box))),
+  );
+  return lanes.filter((lane) => isEffect(lane) && ends.every((box) => box === GATE || isIn(targetOf(lane), box)));
+};
+/** @type {(item: Item, box: string) => boolean} */
+const isIn = ({ id, key, group, of }, box) => [id, key, group, of].includes(box);
+
+const NAMES = new Map([...ITEMS, ...GROUPS].map(({ key, name }) => [key, name]));
+/** @type {(box: string) => string} */
+export const boxName = (box) => NAMES.get(box) || label(box);
+/** @type {(text: string) => string} */
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+/** What was given, without what the picture says already: native vesicles are the rule. @type {(item: { name: string, column: number }) => string} */
+export const shortly = ({ name, column }) => (column === 1 ? name.replace(/^vesicles of /, "") : name);

@@ -1,0 +1,101 @@
+// A strand or a box as a sentence: what was given, what it did, in what, and in how many studies.
+import { groupBy } from "../base/rows.js";
+import { plural } from "../base/text.js";
+import { recordById } from "../data/evidence.js";
+import { capital, GATE, stepsOf, studiesOf } from "../data/lanes.js";
+import { studyName } from "../parts/badges.js";
+
+/** @type {Record<string, string>} */
+const VERBS = {
+  up: "increased",
+  down: "decreased",
+  none: "made no detected difference to",
+  cargo: "carried or brought",
+  harm: "were followed by",
+  clear: "were given without",
+  named: "were tested for how they act on",
+};
+/** @type {Record<string, [string, string]>} */
+export const STYLE_WORDS = {
+  up: ["▲", "increases"],
+  down: ["▼", "decreases"],
+  none: ["○", "no difference found"],
+  cargo: ["◇", "carries or delivers"],
+  harm: ["!", "harm observed"],
+  clear: ["·", "harm not observed"],
+  named: ["–", "named or tested as a step between"],
+};
+/** The most frequent of the items, and how many more there are. @type {(items: Item[], most: number, word?: (item: Item) => string) => string} */
+const some = (items, most) => {
+  const groups = [...groupBy(items, ({ key }) => key).values()].sort((a, b) => b.length - a.length);
+  const names = groups.slice(0, most).map(([item]) => item.name);
+  const more = groups.length - names.length;
+  return more ? `${names.join(", ")} and ${more} more` : names.join(" and ");
+};
+/** @type {(lanes: Lane[]) => string} */
+const sources = (lanes) =>
+  some(
+    lanes.map((lane) => lane.source),
+    2,
+  );
+/** @type {(lanes: Lane[]) => string} */
+const systems = (lanes) => {
+  const items = lanes.map((lane) => lane.system);
+  const groups = new Set(items.map(({ group }) => group));
+  return groups.size > 1 && new Set(items.map(({ key }) => key)).size > 2
+    ? [...groups]
+        .map((key) => key.slice(2))
+        .slice(0, 3)
+        .join("; ") + (groups.size > 3 ? ` and ${groups.size - 3} more` : "")
+    : some(items, 2);
+};
+/** @type {(lanes: Lane[], separable?: boolean) => string} */
+const counted = (lanes, separable = true) =>
+  ` (${plural(studiesOf(lanes), "independent study", "independent studies")}${separable ? "" : ", not separable from what was given with them"}).`;
+
+/** A strand as a sentence: with the items themselves, not only the names of groups. @type {(strand: Strand) => string} */
+export const strandSentence = ({ from, to, style, separable, lanes }) => {
+  const given = sources(lanes);
+  if (to.column === 2) return `${studyName(to.key.slice(2))} tested ${given}.`;
+  if (to.column === 3) {
+    const who = from.column === 2 ? `${studyName(from.key.slice(2))} tested ${given}` : `${capital(given)} were tested`;
+    return `${who} in ${systems(lanes)}${from.column === 2 ? "." : counted(lanes)}`;
+  }
+  const outcomes = some(
+    lanes.flatMap((lane) => stepsOf(lane, 5)),
+    2,
+  );
+  const steps = some(
+    lanes.flatMap((lane) => lane.through),
+    2,
+  );
+  if (style === "named")
+    return `In ${systems(lanes)}, ${steps} is named as a step by which ${given} acted on ${outcomes}${counted(lanes)}`;
+  const what = to.column === 4 && to.key !== GATE ? steps : outcomes;
+  const way =
+    to.key === GATE ? ", with no mechanism named" : from.column === 4 && from.key !== GATE ? ` by way of ${steps}` : "";
+  return `${capital(given)} ${VERBS[style]} ${what}${way}, in ${systems(lanes)}${counted(lanes, separable)}`;
+};
+
+/** How many studies say what, as short words. @type {(lanes: Iterable<Lane>) => string} */
+export const tally = (lanes) =>
+  [...groupBy(lanes, (lane) => lane.style)]
+    .sort(([a], [b]) => Object.keys(STYLE_WORDS).indexOf(a) - Object.keys(STYLE_WORDS).indexOf(b))
+    .map(([style, own]) => `${STYLE_WORDS[style][0]} ${studiesOf(own)} ${STYLE_WORDS[style][1]}`)
+    .join(", ");
+
+/** Whether what passes a mechanism was followed to an outcome by the same study, or joined from several.
+ * @type {(box: LaneBox) => string} */
+const joined = (box) => {
+  if (box.column !== 4 || box.key === GATE) return "";
+  const through = [...box.lanes].filter((lane) => lane.outcome);
+  if (!through.length) return " No study followed it to an outcome: a step on from here would join different studies.";
+  return ` Followed to an outcome within ${plural(studiesOf(through), "study", "studies")}; any other step on from here joins different studies.`;
+};
+/** A box as a sentence. @type {(box: LaneBox) => string} */
+export const boxSentence = (box) => {
+  const lanes = [...box.lanes];
+  const findings = plural(lanes.length, "finding or harm report", "findings and harm reports");
+  if (box.column === 2) return `${box.title}: ${recordById(box.key.slice(2))?.label || ""} (${findings})`;
+  return `${box.title}: ${plural(box.studies, "independent study", "independent studies")}, ${findings}. ${tally(lanes)}.${joined(box)}`;
+};

@@ -1,0 +1,220 @@
+// The ladder, where the page begins: a row for each source, a column for each rung, a dot for each study.
+import { $, button, el, replace, svg } from "../base/dom.js";
+import { widthOf, wrap } from "../base/measure.js";
+import { groupBy } from "../base/rows.js";
+import { plural } from "../base/text.js";
+import { CLAIMS } from "../data/evidence.js";
+import { boxName, capital, pairLanes, shortly, shownLanes, TRIALS } from "../data/lanes.js";
+import { headline, ladderRows, MARKS, vesiclesAndHair } from "../data/rungs.js";
+import { LADDER, label } from "../data/things.js";
+import { verdict, verdictText } from "../data/verdict.js";
+import { figure, readWords } from "../figures/figure.js";
+import { mark } from "../figures/marks.js";
+import { studyName } from "../parts/badges.js";
+import { arrowKeys } from "../parts/moving.js";
+import { filtered } from "../state/filters.js";
+import { select, state } from "../state/state.js";
+
+const ROW = 24;
+const STEP = 14;
+/** Short names of the rungs, for a narrow screen. */
+const SHORT = ["cells", "tissue", "animal", "people", "people, control"];
+
+/** @type {(width: number) => { left: number, each: number, narrow: boolean }} */
+const columnsFor = (width) => {
+  const narrow = width < 600;
+  const left = narrow ? 112 : Math.min(470, width * 0.36);
+  return { left, each: (width - left) / (LADDER.length + 1), narrow };
+};
+/** @type {(selection: string, words: string, row: number, column: number) => Attributes} */
+const target = (selection, words, row, column) => ({
+  class: `target${state.sel === selection ? " chosen" : ""}`,
+  role: "button",
+  tabindex: row + column === 0 ? "0" : "-1",
+  "data-select": selection,
+  "data-row": row,
+  "data-column": column,
+  "aria-label": words,
+});
+
+/** The names of the rungs; each leads to all that was found on it. @type {(place: ReturnType<typeof columnsFor>) => Child[]} */
+const heads = ({ left, each, narrow }) =>
+  [...LADDER, ""].map((rung, nth) => {
+    const words = rung ? capital(narrow ? SHORT[nth] : label(rung)) : narrow ? "Plan" : "Planned";
+    const lines = wrap(words, each / 1.1, 2, narrow ? 10 : 12);
+    const x = left + nth * each;
+    const texts = svg(
+      "g.words",
+      { "aria-hidden": "true" },
+      lines.map((line, place) => svg(`text.column${narrow ? ".narrow" : ""}`, { x, y: 12 + place * 13 }, line)),
+      rung ? svg("rect.rule", { x, y: 31, width: each - 8, height: 4, rx: 2, opacity: 0.2 + 0.2 * nth }) : null,
+    );
+    const hit = svg("rect.hit", { x: x - 4, y: 0, width: each - 2, height: 34 });
+    return [rung ? svg("g", target(rung, `${label(rung)}: all findings on this rung`, 0, nth + 1), hit) : null, texts];
+  });
+
+/** A source's name without what its family says already. @type {(source: Item) => string} */
+const nameIn = (source) => {
+  const [name, family] = [shortly(source), ` ${boxName(source.group)}`];
+  return capital(name.endsWith(family) ? name.slice(0, -family.length) : name);
+};
+/** @type {(row: LadderRow, y: number, number: number, place: ReturnType<typeof columnsFor>) => { parts: SVGElement[], lines: number }} */
+const cells = (row, y, number, { left, each, narrow }) => {
+  const across = Math.max(1, Math.floor((each - 6) / STEP));
+  let lines = 1;
+  /** @type {(marks: { kind: DotKind, id: string }[], nth: number) => SVGElement[]} */
+  const placed = (marks, nth) => {
+    lines = Math.max(lines, Math.ceil(marks.length / across));
+    return marks.map(({ kind, id }, at) =>
+      svg(
+        "g.study",
+        { "data-study": id },
+        svg("title", `${studyName(id)}: ${MARKS[kind].words}`),
+        mark(kind, left + nth * each + 6 + (at % across) * STEP, y + ROW / 2 + Math.floor(at / across) * STEP),
+      ),
+    );
+  };
+  const parts = [
+    ...row.rungs.map((dots) => dots.map(({ kind, lanes }) => ({ kind, id: lanes[0].study }))),
+    row.planned.map((id) => ({ kind: /** @type {DotKind} */ ("planned"), id })),
+  ].flatMap((marks, nth) => {
+    if (!marks.length) return [];
+    const [shapes, high] = [placed(marks, nth), Math.max(ROW, Math.ceil(marks.length / across) * STEP + 10)];
+    const where = nth < LADDER.length ? label(LADDER[nth]) : "planned";
+    const words = `${row.source.name}, ${where}: ${marks.map(({ kind, id }) => `${studyName(id)} (${MARKS[kind].words})`).join("; ")}`;
+    const selection = nth < LADDER.length ? `${row.source.key}~${LADDER[nth]}` : marks[0].id;
+    const hit = { x: left + nth * each - 4, y, width: each - 4, height: narrow ? high : ROW };
+    return svg(
+      "g",
+      { "data-place": selection },
+      svg("g", target(selection, words, number, nth + 1), svg("rect.hit", hit)),
+      svg("g", { "aria-hidden": "true" }, shapes),
+    );
+  });
+  return { parts, lines };
+};
+
+/** @type {(row: LadderRow, y: number, number: number, place: ReturnType<typeof columnsFor>) => Child[]} */
+const rowName = (row, y, number, { left, narrow }) => {
+  const words = wrap(nameIn(row.source), (narrow ? left : left * 0.6) - 16, 1)[0];
+  const wide = widthOf(words) + 12;
+  const name = svg(
+    "g",
+    target(
+      row.source.key,
+      `${row.source.name}: ${plural(row.studies, "independent study", "independent studies")}`,
+      number,
+      0,
+    ),
+    svg("rect.hit", { x: left - 12 - wide, y, width: wide + 6, height: ROW }),
+  );
+  return [
+    name,
+    svg("text.words", { "aria-hidden": "true", x: left - 12, y: y + ROW / 2 + 4.5, "text-anchor": "end" }, words),
+  ];
+};
+/** The name of a family: beside its rows, or above them where there is no room. @type {(key: string, y: number, width: number, narrow: boolean, number: number) => Child[]} */
+const familyName = (key, y, width, narrow, number) => {
+  const lines = narrow ? [capital(boxName(key))] : wrap(capital(boxName(key)), width, 2);
+  const name = svg(
+    "g",
+    { ...target(key, `${boxName(key)}: all findings of this family`, number, 0), tabindex: "-1" },
+    svg("rect.hit", { x: -4, y, width: widthOf(lines[0]) + 16, height: ROW }),
+  );
+  return [
+    name,
+    lines.map((line, nth) =>
+      svg("text.family.words", { "aria-hidden": "true", x: 0, y: y + ROW / 2 + 4.5 + nth * 15 }, line),
+    ),
+  ];
+};
+
+/** @type {(width: number) => (top: number) => { parts: Child, height: number }} */
+const body = (width) => () => {
+  const place = columnsFor(width);
+  /** @type {Child[]} */
+  const parts = [heads(place)];
+  let [y, family, number] = [46, "", 0];
+  for (const row of ladderRows(shownLanes(), !filtered())) {
+    number += 1;
+    if (row.source.group !== family) {
+      if (family) parts.push(svg("path.line", { d: `M0 ${y + 4}H${width}` }));
+      y += family ? 9 : 0;
+      family = row.source.group;
+      parts.push(familyName(family, y, place.left * 0.4, place.narrow, number));
+      if (place.narrow) y += ROW;
+    }
+    const found = cells(row, y, number, place);
+    parts.push(rowName(row, y, number, place), found.parts);
+    y += ROW + (found.lines - 1) * STEP;
+  }
+  return { parts, height: y + 8 };
+};
+
+/** @type {(width: number) => SVGElement} */
+export const ladderFigure = (width) => {
+  const lanes = shownLanes();
+  const planned = TRIALS.length && !filtered() ? `; ${plural(TRIALS.length, "registered trial")} without a result` : "";
+  const note = `${plural(vesiclesAndHair(lanes), "independent study", "independent studies")} of vesicles and hair among ${readWords()}${planned}. Each mark is one study, on the rung where it found something.`;
+  return figure({
+    title: headline(lanes),
+    note,
+    legend: Object.entries(MARKS).map(([kind, { words }]) => ({
+      sign: mark(/** @type {DotKind} */ (kind), 14, -4),
+      words,
+    })),
+    width,
+    name: "Ladder of evidence",
+    body: body(width),
+  });
+};
+
+/** Pairs of a source and a target on which studies point different ways. */
+const disagreements = () => {
+  const pairs = groupBy(
+    CLAIMS.filter((claim) => claim.disagreesWith?.length),
+    (claim) => claim.pair,
+  );
+  if (!pairs.size) return null;
+  return el(
+    "section.below",
+    el("h3", "Where studies disagree"),
+    el(
+      "ul.claims",
+      [...pairs.values()].map(([claim]) => {
+        const boxes = [claim.claimSubject, claim.claimTarget];
+        const words = verdictText(verdict(pairLanes(claim.claimSubject, claim.claimTarget)));
+        return el(
+          "li",
+          button([el("b", boxes.map(label).join(" × ")), ` ${words}`], () => select(boxes.join("~")), {
+            class: "entry",
+          }),
+        );
+      }),
+    ),
+  );
+};
+
+export const drawLadder = () => {
+  const view = $("view-ladder");
+  const focus = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.select;
+  const drawn = ladderFigure(Math.max(320, view.clientWidth));
+  replace(view, el("h2.hide", headline(shownLanes())), drawn, disagreements());
+  if (focus)
+    /** @type {HTMLElement | null} */ (drawn.querySelector(`[data-select="${CSS.escape(focus)}"]`))?.focus({
+      preventScroll: true,
+    });
+};
+
+/** What a click or a key on the ladder chooses: a study's own mark, else what the place stands for. @type {(event: Event) => void} */
+const choose = (event) => {
+  const hit = /** @type {Element} */ (event.target);
+  const study =
+    event.type === "click" ? /** @type {SVGElement | null} */ (hit.closest("[data-study]"))?.dataset.study : "";
+  const selection = /** @type {SVGElement | null} */ (hit.closest("[data-select]"))?.dataset.select;
+  if (study || selection) select(study || selection || "");
+};
+export const startLadder = () => {
+  $("view-ladder").addEventListener("click", choose);
+  $("view-ladder").addEventListener("keydown", arrowKeys("[data-row]", choose));
+};

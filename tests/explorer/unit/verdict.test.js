@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import "./page.js";
+
+const { settingRung, verdict, verdictText } = await import("../../../src/exokg/explorer/script/data/verdict.js");
+const { dotsOf, headline, ladderRows, vesiclesAndHair } = await import(
+  "../../../src/exokg/explorer/script/data/rungs.js"
+);
+const { LANES, pairLanes } = await import("../../../src/exokg/explorer/script/data/lanes.js");
+
+/** A finding: direction, rung, study; "-" after it where it is not separable, "?" where the contrast is unclear. */
+/** @type {(text: string) => Lane} */
+const lane = (text) => {
+  const [style, rung, study, doubt] = text.split(" ");
+  return {
+    ...LANES[1],
+    style,
+    rung: Number(rung),
+    cohorts: [study],
+    separable: doubt !== "-",
+    contrast: doubt === "?" ? "code:contrast-unclear" : "code:contrast-between-group",
+  };
+};
+/** @type {(...texts: string[]) => string} */
+const said = (...texts) => verdictText(verdict(texts.map(lane)));
+
+test("the strongest system comes first, then how many studies, then the opposite", () => {
+  assert.equal(
+    said("up 3 a", "up 3 b", "up 2 c"),
+    "▲ Increased in animals (2 studies); no finding in people. Three independent studies in all; none reports the opposite.",
+  );
+  assert.equal(
+    said("up 1 a", "up 1 b", "down 1 c"),
+    "▲ Increased in cells (2 studies); no finding in animals or people. Three independent studies in all; one reports the opposite.",
+  );
+  assert.equal(said("down 4 a"), "▼ Decreased in people with no control group (1 study). One study, not repeated.");
+  assert.equal(said("up 0 a"), "▲ Increased in a model that is not stated (1 study). One study, not repeated.");
+});
+
+test("what could be due to something else given says so", () => {
+  assert.equal(
+    said("up 5 a -"),
+    "▲ Increased in people against a control (1 study), not separable from what was given with it. One study, not repeated.",
+  );
+});
+
+test("a controlled study that found no difference outranks a rise without a control", () => {
+  assert.equal(
+    said("none 5 a", "up 4 b"),
+    "○ No difference in people against a control (1 study). ▲ Increased only without a control. Two independent studies in all; none reports the opposite, one found no difference.",
+  );
+  assert.match(said("none 5 a ?", "up 4 b"), /^○ No difference in people \(1 study; what was compared is unclear\)\./);
+  assert.match(
+    said("none 5 a", "up 5 b -"),
+    /^Controlled studies in people differ: ▲ increased in 1, ○ no difference in 1\. The change is not separable/,
+  );
+});
+
+test("no change, harm, and what is only carried are told apart", () => {
+  assert.equal(said("none 2 a"), "○ No difference in tissue kept in culture (1 study). One study, not repeated.");
+  assert.equal(said("harm 4 a"), "! Reported as harm in 1 study.");
+  assert.match(said("clear 4 a"), /that is not “no effect”\.$/);
+  assert.match(said("cargo 0 a"), /not an effect\.$/);
+  assert.equal(said(), "No finding passes the filters.");
+});
+
+test("one cohort counts once, also in a verdict", () => {
+  assert.match(said("up 3 a", "up 3 a"), /One study, not repeated\.$/);
+  assert.equal(
+    verdictText(verdict(pairLanes("source:adipose", "term:growth"))),
+    "▲ Increased in animals (2 studies); no finding in people. Two independent studies in all; none reports the opposite.",
+  );
+});
+
+test("the rung is set by separable findings alone", () => {
+  const lanes = ["up 5 a -", "up 3 b", "up 1 c"].map(lane);
+  assert.deepEqual(
+    settingRung(lanes).map(({ rung }) => rung),
+    [3],
+  );
+  assert.deepEqual(settingRung([lanes[0]]), []);
+});
+
+test("a mark for each study: separable, together with something else, no effect, harm alone", () => {
+  /** @type {(...texts: string[]) => string[]} */
+  const kinds = (...texts) => dotsOf(texts.map(lane)).map(({ kind }) => kind);
+  assert.deepEqual(kinds("up 3 a", "up 3 a -", "up 3 b -", "none 3 c"), ["separable", "together", "nothing"]);
+  assert.deepEqual(
+    dotsOf(LANES.filter(({ id }) => id === "h1")).map(({ kind }) => kind),
+    ["harm"],
+  );
+  assert.deepEqual(dotsOf(LANES.filter(({ id }) => id === "f8")), [], "cargo is no effect");
+});
+
+test("the ladder has a row for each source given, and planned trials apart from all rungs", () => {
+  const rows = ladderRows(LANES, true);
+  assert.deepEqual(
+    rows.map(({ source, rungs, planned }) => [source.id, rungs.map((dots) => dots.length).join(""), planned.length]),
+    [
+      ["source:adipose", "10200", 0],
+      ["source:bone", "00001", 1],
+      ["without:adipose", "00011", 0],
+    ],
+  );
+  assert.equal(vesiclesAndHair(LANES), 3);
+});
+
+test("the headline is computed", () => {
+  assert.equal(
+    headline(LANES),
+    "No controlled study in people has separated an effect of vesicles from what was given with them.",
+  );
+  assert.equal(headline([]), "No controlled study in people has tested vesicles on hair.");
+  const alone = { ...LANES[1], rung: 5 };
+  assert.match(headline([...LANES, alone]), /^1 controlled study in people separates an effect of vesicles/);
+});
