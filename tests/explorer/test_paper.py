@@ -59,7 +59,7 @@ def test_the_ladder_has_the_same_marks_on_screen_in_svg_on_paper_and_in_the_tabl
     for said in (*SAID, "Rung: animal or uncontrolled human"):
         assert said in words
     assert all("none read in full" in row["read"] and "Rung: animal" in row["filters"] for row in table)
-    assert name_of(page, "svg") == "exokg-ladder-animal-uncontrolled-human-paper-0.1.0.svg"
+    assert name_of(page, "svg") == "exokg-ladder-animal-uncontrolled-human-paper-0.2.0.svg"
     assert take(page, "png").startswith(b"\x89PNG\r\n")
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
@@ -93,7 +93,7 @@ def test_the_lanes_and_the_map_leave_as_figures_and_tables(visit: Visit, real_pa
         "the screen stays as it was"
     )
     at(page, "view=lanes&focus=term:hair-density")
-    assert name_of(page, "svg") == "exokg-lanes-hair-density-paper-0.1.0.svg"
+    assert name_of(page, "svg") == "exokg-lanes-hair-density-paper-0.2.0.svg"
     at(page, "view=map")
     cells = set(page.locator("[data-cell]").evaluate_all("(all) => all.map((one) => one.dataset.cell)"))
     picture = drawing(take(page, "svg"))
@@ -103,7 +103,7 @@ def test_the_lanes_and_the_map_leave_as_figures_and_tables(visit: Visit, real_pa
     assert {row["what a blank means"] != "" for row in table if row["independent studies"] == "0"} == {True}
     at(page, "view=map&show=empty")
     assert len(lines(take(page, "csv"))) == len(table) - len(cells)
-    assert name_of(page, "csv") == "exokg-map-gaps-outcomes-0.1.0.csv"
+    assert name_of(page, "csv") == "exokg-map-gaps-outcomes-0.2.0.csv"
 
 
 @pytest.mark.parametrize("view", ["map", "lanes"])

@@ -57,7 +57,7 @@ def test_from_search_to_a_doi_by_keyboard_alone(visit: Visit, small_page: Path) 
         if page.evaluate("() => !!document.activeElement.dataset.pair"):
             break
     page.keyboard.press("Enter")
-    assert page.url.count("sel=source")
+    assert page.url.count("sel=subject")
     page.locator("#panel").focus()
     for _ in range(60):
         page.keyboard.press("Tab")

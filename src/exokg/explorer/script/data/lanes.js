@@ -1,7 +1,7 @@
 // One lane for each finding and harm report: source → study → tested in → mechanism → outcome.
 import { recordShown, shown } from "../state/filters.js";
 import { direction, isCargo } from "./effects.js";
-import { EFFECTS, isSeparable, recordOf } from "./evidence.js";
+import { CLAIMS_OF_FINDING, EFFECTS, isSeparable, recordOf } from "./evidence.js";
 import { label, RAW, rank, row, T, thing } from "./things.js";
 
 export const COLUMNS = ["", "Source", "Study", "Tested in", "Mechanism", "Outcome"];
@@ -29,8 +29,8 @@ const laneOf = (row, [source, system, through, outcome], style, separable) => {
     system: ITEMS[system],
     through: through.map((place) => ITEMS[place]),
     outcome: outcome < 0 ? undefined : ITEMS[outcome],
-    // An experiment on a mechanism says what became of an effect: it is none of its own.
-    style: "effectBecame" in row && row.effectBecame ? "named" : style,
+    // An experiment on a mechanism says what became of an effect: unless a claim counts it, it is none of its own.
+    style: "effectBecame" in row && row.effectBecame && !CLAIMS_OF_FINDING.has(row.id) ? "named" : style,
     separable,
     rung: rank(rung),
     contrast: ("contrast" in row && row.contrast) || "",

@@ -10,13 +10,17 @@ const fold = (/** @type {string} */ text) =>
     .replace(/[\u0300-\u036f]/g, "")
     .replace(/β/g, "beta")
     .replace(/α/g, "alpha");
+/** Sources are found too: their vesicles have the findings. */
+const WITH_VESICLES = new Set(T.terms.flatMap((term) => term.ofSource || []));
+/** @type {(id: string) => boolean} */
+const hasVesicles = (id) => WITH_VESICLES.has(id);
 /** @type {Entry[] | null} */
 let index = null;
 
 export const entries = () => {
   if (index) return index;
   const terms = T.terms
-    .filter((term) => CLAIMS_OF.has(term.id) || isSourceOfRecord(term.id))
+    .filter((term) => CLAIMS_OF.has(term.id) || isSourceOfRecord(term.id) || hasVesicles(term.id))
     .map((term) => ({
       id: term.id,
       name: term.label || term.id,
