@@ -206,10 +206,10 @@ def test_the_ladder_leads_to_findings(visit: Visit, real_page: Path) -> None:
     )
     assert re.search(
         r"\d+ independent studies of vesicles and hair among \d+ studies, none read in full",
-        page.locator("#view-ladder .note").first.text_content()
-        or "" + " ".join(page.locator("#view-ladder .note").all_text_contents()),
+        " ".join(page.locator("#view-ladder .note").all_text_contents()),
     )
-    cell = page.locator("#view-ladder [data-place='1|subject:vesicles-of-dermal-papilla-cell~code:rung-animal']")
+    papilla = "1|subject:vesicles-of-dermal-papilla-cell~code:rung-animal"
+    cell = page.locator(f"#view-ladder [data-place='{papilla}']")
     marks = cell.locator("[data-mark]").count()
     cell.locator(".hit").click(position={"x": 90, "y": 12})
     assert page.locator("#panel .verdict").inner_text().startswith(f"{marks} independent studies")
