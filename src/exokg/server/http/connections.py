@@ -42,11 +42,6 @@ class Connections:
         self._timer: asyncio.TimerHandle | None = None
         self.count = 0
 
-    @property
-    def unsent(self) -> int:
-        """Bytes that clients have not read yet."""
-        return sum(connection.unsent for own in self._by_address.values() for connection in own)
-
     def enter(self, connection: Connection) -> bool:
         """Note a connection; return whether there is room for it."""
         address = _address(connection)

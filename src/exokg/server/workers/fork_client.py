@@ -46,15 +46,9 @@ class ForkClient:
         self._on_end = on_end
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
+            command = [sys.executable, "-I", "-m", _PROGRAM, str(store), str(theirs.fileno())]
             self._process = subprocess.Popen(  # noqa: S603 - our own module
-                [
-                    sys.executable,
-                    "-I",
-                    "-m",
-                    "exokg.server.workers.fork_server",
-                    str(store),
-                    str(theirs.fileno()),
-                ],
+                command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
