@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..model.slots import Mark
     from .document import Loc
 
-__all__ = ["Leaf", "leaves"]
+__all__ = ["Leaf", "leaves", "numbers"]
 
 
 class Leaf(NamedTuple):
@@ -37,24 +37,32 @@ class Leaf(NamedTuple):
         return self.mark.categories if isinstance(self.mark, TermOf) else ()
 
 
-def leaves(part: Part, loc: Loc = ()) -> Iterator[Leaf]:
+def leaves(part: Part) -> Iterator[Leaf]:
     """Yield every text below *part*, in the order of the model's fields."""
-    for attribute, name, mark in _plan(type(part)):
-        value = getattr(part, attribute)
-        if value.__class__ is str:
-            yield Leaf((*loc, name), value, mark)
-        elif value:
-            yield from _leaves(value, (*loc, name), mark)
+    return (Leaf(loc, value, mark) for loc, value, mark in _values(part, (), None) if isinstance(value, str))
 
 
-def _leaves(value: Any, loc: Loc, mark: Mark | None) -> Iterator[Leaf]:
-    if isinstance(value, str):
-        yield Leaf(loc, value, mark)
-    elif isinstance(value, Part):
-        yield from leaves(value, loc)
+def numbers(part: Part) -> Iterator[tuple[Loc, float]]:
+    """Yield every number below *part* with its place, in the order of the model's fields."""
+    for loc, value, _mark in _values(part, (), None):
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            yield loc, value
+
+
+def _values(value: Any, loc: Loc, mark: Mark | None) -> Iterator[tuple[Loc, Any, Mark | None]]:
+    """Yield place, value and mark of every text, number and truth value."""
+    if isinstance(value, Part):
+        for attribute, name, inner in _plan(type(value)):
+            held = getattr(value, attribute)
+            if held.__class__ is str:
+                yield (*loc, name), held, inner
+            elif held is not None:
+                yield from _values(held, (*loc, name), inner)
     elif isinstance(value, dict | list):
         for place, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _leaves(item, (*loc, place), mark)
+            yield from _values(item, (*loc, place), mark)
+    else:
+        yield loc, value, mark
 
 
 @functools.cache

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..leaves import numbers
 from .registry import Found, Register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..document import Loc
     from ..graph import Graph, Located
 
 rules: Final = Register()
@@ -60,7 +60,6 @@ def sample_over_arm(record: Located, _graph: Graph) -> Iterator[Found]:
             continue
         if part.n > arm.n:
             message = f"n is {part.n}, but the arm {finding.arm} has only {arm.n}"
-            message = message
             hint = "check the number on the page, or explain it in note"
             yield ("findings", position, "quantity", "n"), message, hint
 
@@ -114,31 +113,10 @@ def negative_number(record: Located, _graph: Graph) -> Iterator[Found]:
 
     Example: ``sessions: 3``
     """
-    for loc, value in _magnitudes(record):
-        if value is not None and value < 0:
+    for loc, value in numbers(record.record):
+        signed = "publication" in loc or ("quantity" in loc and loc[-1] != "n")
+        if value < 0 and not signed:
             yield loc, f"{loc[-1]} is negative", "delete the sign"
-
-
-def _magnitudes(record: Located) -> Iterator[tuple[Loc, float | None]]:
-    for name, count in record.record.n.items():
-        yield ("n", name), count
-    for key, arm in record.record.arms.items():
-        yield ("arms", key, "n"), arm.n
-        yield ("arms", key, "analysed"), arm.analysed
-        if arm.schedule is not None:
-            yield ("arms", key, "schedule", "sessions"), arm.schedule.sessions
-            yield ("arms", key, "schedule", "interval-days"), arm.schedule.interval_days
-        for dimension, amount in (arm.dose.amounts if arm.dose else {}).items():
-            yield ("arms", key, "dose", "amounts", dimension, "value"), amount.value
-    for key, preparation in record.record.preparations.items():
-        for name in ("mean", "sd", "low", "high"):
-            yield ("preparations", key, "size-nm", name), getattr(preparation.size_nm, name, None)
-    for position, harm in enumerate(record.record.harms):
-        yield ("harms", position, "count"), harm.count
-        yield ("harms", position, "denominator"), harm.denominator
-    for name in ("findings", "harms", "statements"):
-        for position, part in enumerate(getattr(record.record, name)):
-            yield (name, position, "quantity", "n"), getattr(part.quantity, "n", None)
 
 
 @rules.on_record("mass-to-particles", "ERROR")
@@ -160,8 +138,8 @@ def mass_to_particles(record: Located, graph: Graph) -> Iterator[Found]:
                 continue
             if _counted(unit.dimension) != _counted(dimension):
                 message = f"{unit.label} measures {unit.dimension}, not {dimension}"
-                message = message
-                hint = f"write it under {unit.dimension}"
+                masses = "protein mass, drug mass or other, as the source says"
+                hint = f"write it under {masses if unit.dimension == 'mass' else unit.dimension}"
                 yield ("arms", key, "dose", "amounts", dimension, "unit"), message, hint
 
 

@@ -269,6 +269,5 @@ def direction_contradicts_number(record: Located, _graph: Graph) -> Iterator[Fou
             continue
         if sign * (part.after - part.baseline) < 0:
             message = f"the effect is {finding.effect}, but {part.baseline:g} became {part.after:g}"
-            message = message
             hint = "correct the effect or the numbers, or explain it in note"
             yield ("findings", position, "effect"), message, hint

@@ -72,6 +72,5 @@ def paper_names_other_trial(graph: Graph) -> Iterator[Place]:
             continue
         if record.record.kind == "trial" and mine.id.lower() != theirs.id.lower():
             message = f"{mine.paper} is registered as {theirs.id}, not {mine.id}"
-            message = message
             hint = "correct paper, or the registration of the paper"
             yield record.path, *record.at(("registration", "paper")), message, hint

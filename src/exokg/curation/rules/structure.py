@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import functools
 from typing import TYPE_CHECKING, Any, Final
 
 from ...model.lists import PreparationItem, StudyItem, words_of
+from ...model.types import RefersTo
 from .registry import Found, Register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from pydantic import BaseModel
 
     from ..document import Loc
     from ..graph import Graph, Located
@@ -20,57 +18,22 @@ if TYPE_CHECKING:
 rules: Final = Register()
 
 _LISTS: Final = ("findings", "harms", "statements", "conclusions")
-_REFERENCES: Final = {
-    "about": "preparations",
-    "preparation": "preparations",
-    "derived_from": "preparations",
-    "arm": "arms",
-    "system": "systems",
-    "also_in": "systems",
-    "comparison": "comparisons",
-}
-"""Fields that hold the key of a part of the same record, and the field that holds that part."""
-
-
-def _parts(record: Located) -> Iterator[tuple[Loc, Any]]:
-    for name in _LISTS:
-        for position, part in enumerate(getattr(record.record, name)):
-            yield (name, position), part
+_PARTS: Final = {name: f"{name}s" for name in ("preparation", "system", "arm", "comparison")}
+"""What a reference within a record may name → the field that holds such parts."""
 
 
 def _local(record: Located) -> Iterator[tuple[Loc, str, str]]:
     """Yield location, name of the mapping and key of every reference within a record."""
-    named = [*_parts(record)]
-    for name in ("arms", "comparisons", "preparations"):
-        named += [((name, key), part) for key, part in getattr(record.record, name).items()]
-    for loc, part in named:
-        for field, where in _referring(part.__class__):
-            said, way = getattr(part, field), (*loc, field.replace("_", "-"))
-            if isinstance(said, list):
-                yield from (((*way, at), where, key) for at, key in enumerate(said))
-            elif said is not None:
-                yield way, where, said
-
-
-@functools.cache
-def _referring(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """Return the fields of *model* that hold the key of a part, each with the field that holds that part."""
-    return tuple((field, where) for field, where in _REFERENCES.items() if field in model.model_fields)
+    for leaf, mark in record.marked(RefersTo):
+        if mark.kind in _PARTS:
+            yield leaf.loc, _PARTS[mark.kind], leaf.text
 
 
 def remote_references(record: Located) -> Iterator[tuple[Loc, str]]:
     """Yield location and key of every reference to another record."""
-    for position, key in enumerate(getattr(record.record, "includes", ())):
-        yield ("includes", position), key
-    for position, finding in enumerate(record.record.findings):
-        for place, key in enumerate(finding.rests_on):
-            yield ("findings", position, "rests-on", place), key
-    for position, appraisal in enumerate(record.record.appraisals):
-        if appraisal.study is not None:
-            yield ("appraisals", position, "study"), appraisal.study
-    registration = getattr(record.record, "registration", None)
-    if registration is not None and registration.paper is not None:
-        yield ("registration", "paper"), registration.paper
+    for leaf, mark in record.marked(RefersTo):
+        if mark.kind == "record":
+            yield leaf.loc, leaf.text
 
 
 @rules.on_record("unknown-reference", "ERROR")
@@ -150,7 +113,7 @@ def duplicate_id(record: Located, _graph: Graph) -> Iterator[Found]:
 
     Example: ``id: f1`` and ``id: f2``
     """
-    yield from _repeated(_parts(record))
+    yield from _repeated(record.parts(*_LISTS))
     registration = getattr(record.record, "registration", None)
     differences = registration.differences if registration is not None else ()
     yield from _repeated(
