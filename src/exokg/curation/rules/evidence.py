@@ -207,3 +207,22 @@ def exosome_without_ground(record: Located, _graph: Graph) -> Iterator[Found]:
         elif len(ground.split()) < 4:
             message = f"biogenesis-shown of {key} has fewer than four words"
             yield loc, message, "say how the endosomal origin was shown, or delete biogenesis-shown"
+
+
+@rules.on_record("harm-without-arm", "ERROR")
+def harm_without_arm(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A harm names the group it was seen in.
+
+    Problem: Something else was given in an arm of the study, but a harm that was seen names no arm. Nobody
+    can tell whether those with the event had also got the other treatment, which may have caused it.
+
+    Solution: Add ``arm``. If the source does not say in which group the event was seen, say so in
+    ``population``.
+
+    Example: ``arm: needling-and-vesicles`` with ``event: pain``
+    """
+    others = any(arm.co_interventions for arm in record.record.arms.values())
+    for position, harm in enumerate(record.record.harms):
+        if others and harm.state == "observed" and harm.arm is None and harm.population is None:
+            message = "something else was given in this study, but the harm names no arm"
+            yield ("harms", position, "event"), message, "add arm, or say in population that it is not told"
