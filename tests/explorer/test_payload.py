@@ -69,11 +69,8 @@ LEFT_OUT = {
     "exokg:measures": "between terms",
     "exokg:inhibitorOf": "between terms",
     "exokg:within": "between terms",
-    "BFO:0000050": "between terms",
-    "exokg:ucum": "the code of a unit, for programs",
     "skos:broadMatch": "between vocabularies",
     "skos:closeMatch": "between vocabularies",
-    "skos:exactMatch": "between vocabularies; of a document, its identifiers as an IRI",
     "skos:narrowMatch": "between vocabularies",
     "skos:relatedMatch": "between vocabularies",
 }
