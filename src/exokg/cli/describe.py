@@ -20,6 +20,7 @@ _PLAIN_ROLES: Final = (
     "countedUnder",
     "target",
     "supportedBy",
+    "step",
 )  # the sentence says them
 _SHOWN: Final = 20  # other nodes that point to a thing, without -v
 
@@ -90,7 +91,7 @@ def _lines(thing: Thing) -> Iterator[str]:
     for statement in thing.statements:
         place = ", ".join(filter(None, (statement.record, statement.locator)))
         role = statement.role.removeprefix("exokg:")
-        beside = "" if role in _PLAIN_ROLES else f" (named as {role})"
+        beside = "" if role in _PLAIN_ROLES or role.startswith("links") else f" (named as {role})"
         yield f"  {statement.text}{beside}\n    {place}  [{compress(statement.iri)}]\n"
         for line in filter(None, (statement.details, statement.summary)):
             yield f"    {line}\n"

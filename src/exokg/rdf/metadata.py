@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
@@ -14,9 +14,10 @@ from .namespaces import BASE, METADATA_GRAPH, PREFIXES, expand
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Literal, Store
+    from pyoxigraph import Literal, QuerySolutions, Store
 
     from ..curation.graph import Graph
+    from ..model.about_dataset import Dataset
     from ..model.slots import Slot
 
 __all__ = ["DATASET", "metadata_quads"]
@@ -34,6 +35,23 @@ _COUNTED: Final = {
     "claimCount": "Claim",
     "conflictCount": "Conflict",
 }
+
+
+_VESICLES_AND_HAIR: Final = """?claim exokg:claimSubject ?subject ; exokg:claimTarget ?target ;
+  exokg:supportedBy ?finding . ?finding exokg:reportedBy ?study . ?subject a exokg:VesicleSubject .
+  ?target a ?kind . FILTER(?kind IN (exokg:HairOutcome, exokg:ClinicalOutcome))"""
+_ASKED: Final = {
+    "vesicleHairStudyCount": _VESICLES_AND_HAIR,
+    "vesicleHairReadInFullCount": _VESICLES_AND_HAIR
+    + " ?study exokg:readingDepth code:readingdepth-full-text",
+}
+"""Studies of vesicles and hair with a finding that counts, and those of them that were read in full."""
+
+
+def _distinct(store: Store, pattern: str) -> int:
+    query = f"SELECT (COUNT(DISTINCT ?study) AS ?n) {{ {pattern} }}"
+    (row,) = cast("QuerySolutions", store.query(query, prefixes={n: PREFIXES[n] for n in ("exokg", "code")}))
+    return int(cast("Literal", row["n"]).value)
 
 
 def _count(store: Store, name: str) -> int:
@@ -58,10 +76,25 @@ def metadata_quads(store: Store, graph: Graph) -> Iterator[Quad]:
     for slot in slots(type(graph.dataset)) if graph.dataset is not None else ():
         about.say(str(slot.declared.property), _said(slot, getattr(graph.dataset, slot.attribute)))
     about.say("void:uriSpace", BASE)
-    about.say("void:triples", sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph())))
+    own = len(list(_title_page(graph.dataset))) if graph.dataset is not None else 0
+    about.say("void:triples", sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph())) + own)
     for name, kind in _COUNTED.items():
         about.say(name, _count(store, kind))
     about.say("excludedCount", len(graph.excluded.rows))
     about.say("void:vocabulary", NamedNode(PREFIXES["exokg"].rstrip("/")))
+    for name, pattern in _ASKED.items():
+        about.say(name, _distinct(store, pattern))
     for triple in about:
         yield Quad(triple.subject, triple.predicate, triple.object, METADATA_GRAPH)
+    if graph.dataset is not None:
+        yield from (
+            Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in _title_page(graph.dataset)
+        )
+
+
+def _title_page(dataset: Dataset) -> Description:
+    """What the default graph, and so every exported file, says of itself, in annotations alone."""
+    about = Description(DATASET).say("rdfs:label", label(dataset.title))
+    about.say("dcterms:title", label(dataset.title))
+    about.say("dcterms:description", label(dataset.description)).say("owl:versionInfo", dataset.version)
+    return about.say("dcterms:license", NamedNode(dataset.licence)).say("dcterms:issued", dataset.issued)
