@@ -95,7 +95,7 @@ def test_metadata_counts_what_is_there(invented_store: Store, invented: Graph) -
 def test_plain_queries_stay_plain(invented_store: Store) -> None:
     """The direct edge answers without any node between."""
     rows = invented_store.query(
-        "SELECT ?source WHERE { ?source exokg:increases/rdfs:subClassOf* obo:GO_0016055 }",
+        "SELECT ?source WHERE { ?source exokg:increases/rdfs:subClassOf* obo:GO_0008283 }",
         prefixes=PREFIXES,
     )
     assert isinstance(rows, QuerySolutions)
