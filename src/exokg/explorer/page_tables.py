@@ -118,7 +118,7 @@ TABLES: Final = (
     _table("cointerventions", CoIntervention),
     _table("comparisons", Comparison),
     _table("findings", Finding, derived="separability countedRung", made=("separable",)),
-    _table("harms", Harm),
+    _table("harms", Harm, derived="separability"),
     _table("positions", Position),
     _table("conclusions", Conclusion),
     _table("differences", Difference),

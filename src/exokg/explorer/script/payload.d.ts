@@ -319,6 +319,7 @@ interface HarmsRow {
   secondRead?: string;
   seedBasis?: string;
   seedSupport?: string;
+  separability?: string;
   serious?: string;
   spread?: string;
   spreadType?: string;
