@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from ..curation.spelling import normal_form, singular, words_of
 from ..errors import UnknownTermError
+from ..model.identifiers import read_identifier
 from ..rdf.namespaces import BASE, compress, expand
 from ..store.solutions import value_of
 from .spellings import identifier_spellings
@@ -91,11 +92,14 @@ def _rows(store: Store, query: str) -> Iterator[tuple[NamedNode, str]]:
 
 def _by_identifier(store: Store, text: str) -> set[NamedNode]:
     spellings = identifier_spellings(text)
+    meant = {spelling.casefold() for spelling in spellings}
+    identified = {node for node, known in _rows(store, _IDENTIFIED) if known.casefold() in meant}
+    if identified and read_identifier(text) is not None:
+        return identified  # the record, rather than the page that the identifier leads to
     for node in _as_nodes([text.strip().strip("<>"), *spellings]):
         if store.ask(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }}"):
             return {node}
-    meant = {spelling.casefold() for spelling in spellings}
-    return {node for node, known in _rows(store, _IDENTIFIED) if known.casefold() in meant}
+    return identified
 
 
 def _as_nodes(texts: Iterable[str]) -> Iterator[NamedNode]:
