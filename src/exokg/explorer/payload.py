@@ -14,7 +14,7 @@ from ..rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES
 from .citing import short_citations
 from .computed_columns import add_made_columns
 from .lanes import lanes
-from .page_answers import read_answers
+from .page_questions import read_answers
 from .page_tables import PageTable
 from .sheets import Sheet, read_class_labels, read_labels, read_meta, read_sheets
 

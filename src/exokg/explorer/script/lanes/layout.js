@@ -132,7 +132,11 @@ export const layout = (lanes, { columns: wanted, width, height, focus, open }) =
   const ticks = names.includes(2) && (!focus || (columns.get(2) || []).length > MOST_STUDIES);
   const places = columnsOf(names, width, { ticks, named: open.some((key) => key.startsWith("1#")) });
   for (const box of boxes.values())
-    fill(box, places.get(box.column) || { x: 0, width: 0 }, { ticks, open, most: names.length === 2 ? 3 : 2 });
+    fill(box, places.get(box.column) || { x: 0, width: 0 }, {
+      ticks,
+      open,
+      most: names.length === 2 || (focus && box.column === 1) ? 3 : 2,
+    });
   sortColumns(columns, !!focus);
   spaceOut(columns, grouped);
   const lists = [...columns.values()];

@@ -18,7 +18,7 @@ import { select, state } from "../state/state.js";
 const ROW = 24;
 const STEP = 14;
 /** Short names of the rungs, for a narrow screen. */
-const SHORT = ["cells", "tissue", "animal", "people", "people, control"];
+const SHORT = ["cells", "tissue", "animal", "people", "people control"];
 
 /** @type {(width: number) => { left: number, each: number, narrow: boolean }} */
 const columnsFor = (width) => {
@@ -56,7 +56,8 @@ const heads = ({ left, each, narrow }) =>
 /** A source's name without what its family says already. @type {(source: Item) => string} */
 const nameIn = (source) => {
   const [name, family] = [shortly(source), ` ${boxName(source.group)}`];
-  return capital(name.endsWith(family) ? name.slice(0, -family.length) : name);
+  const short = name.endsWith(family) ? name.slice(0, -family.length) : name;
+  return capital(short.endsWith(" of") ? name : short);
 };
 /** @type {(row: LadderRow, y: number, number: number, place: ReturnType<typeof columnsFor>) => { parts: SVGElement[], lines: number }} */
 const cells = (row, y, number, { left, each, narrow }) => {
@@ -115,7 +116,7 @@ const rowName = (row, y, number, { left, narrow }) => {
 };
 /** The name of a family: beside its rows, or above them where there is no room. @type {(key: string, y: number, width: number, narrow: boolean, number: number) => Child[]} */
 const familyName = (key, y, width, narrow, number) => {
-  const lines = narrow ? [capital(boxName(key))] : wrap(capital(boxName(key)), width, 2);
+  const lines = narrow ? [capital(boxName(key))] : wrap(capital(boxName(key)), width / 1.12, 2);
   const name = svg(
     "g",
     { ...target(key, `${boxName(key)}: all findings of this family`, number, 0), tabindex: "-1" },
