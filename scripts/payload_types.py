@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 TARGET = Path(__file__).parent.parent / "src/exokg/explorer/script/payload.d.ts"
 HEAD = """\
-// Made by `python -m scripts.payload_types` from tables.py. What a row may lack is marked "?".
+// Made by `python -m scripts.payload_types` from page_tables.py. What a row may lack is marked "?".
 """
 
 

@@ -1,4 +1,4 @@
-// Made by `python -m scripts.payload_types` from tables.py. What a row may lack is marked "?".
+// Made by `python -m scripts.payload_types` from page_tables.py. What a row may lack is marked "?".
 
 interface TermsRow {
   table: "terms";

@@ -1,4 +1,4 @@
-// The types of the page's scripts. payload.d.ts, made from tables.py, has the rows of every table.
+// The types of the page's scripts. payload.d.ts, made from page_tables.py, has the rows of every table.
 
 type TableName = keyof Rows;
 type AnyRow = Rows[TableName];
