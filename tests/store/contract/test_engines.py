@@ -79,6 +79,7 @@ FILLED = {
     "authority": "FDA",
     "cargo": "miR-218-5p",
     "cell": "dermal papilla cell",
+    "claims kind": "native vesicles",
     "condition": "androgenetic alopecia",
     "design": "randomized controlled",
     "drug": "minoxidil",
@@ -97,7 +98,11 @@ FILLED = {
     "target": "cell proliferation",
     "topic": "evidence of safety",
 }
-"""A value for each parameter that may be left open."""
+"""A value for each parameter that may be left open; a question may have one of its own."""
+
+
+def _filling(question: Question, name: str) -> str:
+    return FILLED.get(f"{question.name} {name}") or FILLED[name]
 
 
 def filled(questions: Iterable[Question], embedded: EmbeddedStore) -> list[Question]:
@@ -107,7 +112,7 @@ def filled(questions: Iterable[Question], embedded: EmbeddedStore) -> list[Quest
         replace(
             question,
             name=f"{question.name} --{one.name}",
-            query=question.with_values({one.name: read(one, [FILLED[one.name]])}),
+            query=question.with_values({one.name: read(one, [_filling(question, one.name)])}),
         )
         for question in questions
         for one in question.parameters
