@@ -1,4 +1,4 @@
-"""What careless hands do to a record or a table, and what each edit is told: line, column, rule and remedy.
+"""What careless hands do to a record or a table, and what is reported: line, column, rule and remedy.
 
 ``careless/edits.yaml`` has the edits. Each is made in ``careless/record.yaml``, which is the worked example
 of docs/curating.md, or in a table of the small graph of the rules' examples.
@@ -59,17 +59,17 @@ def faults_of_table(edit: dict[str, Any], folder: Path) -> list[Violation]:
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=[edit["what"] for edit in EDITS])
-def test_a_careless_edit_is_told(edit: dict[str, Any], tmp_path: Path) -> None:
+def test_a_careless_edit_is_reported(edit: dict[str, Any], tmp_path: Path) -> None:
     found = faults_of_table(edit, tmp_path) if "file" in edit else faults_of_record(edit, tmp_path)
-    told = [fault for fault in found if fault.rule not in LEFT_OUT]
+    reported = [fault for fault in found if fault.rule not in LEFT_OUT]
     if edit.get("rule") is None:
-        assert [str(fault) for fault in told] == []  # silent, and counted below
+        assert [str(fault) for fault in reported] == []  # silent, and counted below
         return
-    places = {(fault.line, fault.column, fault.rule): fault for fault in told}
+    places = {(fault.line, fault.column, fault.rule): fault for fault in reported}
     expected = (edit["line"], edit["column"], edit["rule"])
-    assert expected in places, [str(fault) for fault in told]
+    assert expected in places, [str(fault) for fault in reported]
     assert edit["remedy"] in (places[expected].hint or ""), places[expected].hint
-    assert len(told) <= 3, "a cascade"
+    assert len(reported) <= 3, "a cascade"
 
 
 def test_at_most_one_edit_in_fifty_is_silent() -> None:

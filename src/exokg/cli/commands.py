@@ -28,7 +28,7 @@ COMMANDS: Final[dict[str, str]] = {
     "rules": "curate",
     "fmt": "curate",
     "second-read": "curate",
-    "term": "terms",
+    "term": "term_command",
     "audit": "curate",
     "impact": "curate",
     "new": "curate",

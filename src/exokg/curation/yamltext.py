@@ -94,7 +94,7 @@ class _Builder:
         self.remarks = remarks
         self.parser = CParser(text)
         self.watch_comments = text.count("#") > sum(line.count("#") for line in document.head)
-        self.told_comments = False
+        self.reported_comments = False
         self.scalar: Any = None
         self.end = 0
 
@@ -132,8 +132,8 @@ class _Builder:
             if comment.value is not None:
                 message = f"what follows the # is no part of the value: #{comment.text[:60]}"
                 self.fault(mark, "hash-after-value", message, comment.hint)
-            elif not self.told_comments:
-                self.told_comments = True
+            elif not self.reported_comments:
+                self.reported_comments = True
                 hint = "write them into notes or above the first field; exokg fmt --drop-comments drops them"
                 self.fault(mark, "comment-inside", "comments stand below the first field", hint)
 

@@ -225,4 +225,4 @@ def harm_without_arm(record: Located, _graph: Graph) -> Iterator[Found]:
     for position, harm in enumerate(record.record.harms):
         if others and harm.state == "observed" and harm.arm is None and harm.population is None:
             message = "something else was given in this study, but the harm names no arm"
-            yield ("harms", position, "event"), message, "add arm, or say in population that it is not told"
+            yield ("harms", position, "event"), message, "add arm, or say in population that it is not stated"
