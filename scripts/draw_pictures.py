@@ -30,7 +30,7 @@ PICTURES: dict[str, tuple[tuple[int, int], Theme, str]] = {
     "verdict": (
         WIDE,
         "light",
-        "view=lanes&focus=source:adipose-msc&sel=source:adipose-msc~term:hair-growth",
+        "view=lanes&focus=subject:vesicles-of-adipose-msc&sel=subject:vesicles-of-adipose-msc~term:hair-growth",
     ),
     "card": (WIDE, "light", "view=studies&card=study:kim-2022-colostrum"),
     "phone": ((390, 760), "light", "view=ladder"),
