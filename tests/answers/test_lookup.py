@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exokg.answers.lookup import find_things
+from exokg.answers.search import search, search_query
 from exokg.errors import UnknownTermError
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import exokg.store as stores
 
 WNT = "http://purl.obolibrary.org/obo/GO_0060070"
+DOI = "10.5555/exokg.birch.2021"
 BIRCH = "https://w3id.org/exokg/study/birch-2021-papilla"
 
 
@@ -81,3 +83,17 @@ def test_the_name_of_a_part_is_not_taken_for_a_thing(
     with pytest.raises(UnknownTermError, match="is in 2 records") as error:
         find_things(store, "Bay")
     assert error.value.suggestions == ["study:a", "study:b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10.5555/exokg.birch.2021", "https://doi.org/10.5555/EXOKG.birch.2021", "doi:10.5555/exokg.birch.2021."],
+)
+def test_a_search_for_an_identifier_finds_its_record(small_store: stores.Store, text: str) -> None:
+    assert [row[0].value for row in search(small_store, text)] == [BIRCH]
+
+
+def test_a_short_number_is_searched_in_names(small_store: stores.Store) -> None:
+    assert "CONTAINS" in search_query("42")
+    assert "CONTAINS" in search_query("hair")
+    assert list(search(small_store, "10.5555/no.such.document")) == []
