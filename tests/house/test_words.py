@@ -18,7 +18,7 @@ REPLACEMENTS = {
     "bury": "reap",
     "ticket": "job",
     "cage": "sandbox",
-    r"told(?! to\b)": "reported, printed",
+    r"told(?! (?:to|apart)\b)": "reported, printed",
     r"stands(?! (?:for|in for)\b)": "is",
     "whoever": "the user, the client",
     "for the moon": "for gigabytes",
