@@ -162,9 +162,9 @@ def test_q22_the_registry_says_24_and_the_paper_20(kg: KnowledgeGraph) -> None:
     assert any("24" in row["registryValue"] and "20" in row["paperValue"] for row in answer)
 
 
-def test_q22b_five_registered_trials_recruit_and_one_of_them_is_not_randomised(kg: KnowledgeGraph) -> None:
+def test_q22b_six_registered_trials_recruit_and_one_of_them_is_not_randomised(kg: KnowledgeGraph) -> None:
     recruiting = {row["registryId"] for row in kg.ask("trials", state="recruiting")}
-    of_medium = {"IRCT20200127046282N13", "IRCT20200127046282N24"}
+    of_medium = {"IRCT20200127046282N13", "IRCT20200127046282N18", "IRCT20200127046282N24"}
     assert recruiting == {"NCT05658094", "NCT07107841", "NCT07203599"} | of_medium
     assert not rows(kg.ask("trials", design="randomized controlled"), registryId="NCT05658094")
     (row,) = rows(kg.ask("trials", condition="AGA"), registryId="NCT06239207")

@@ -132,7 +132,7 @@ def _shape(model: type[Part], stated: _Stated) -> StructuralShape:
     property_, slot, needed, own = stated
     values, rule, what = _values(slot)
     if needed and rule == "wrong-type":
-        rule = "missing-field"
+        rule = "missing-locator" if slot.name == "locator" else "missing-field"
     most = None if slot.holds != "one" else 1
     owner, target = _target(model, own)
     often = _often(needed=needed, most=most)

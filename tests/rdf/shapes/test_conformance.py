@@ -145,7 +145,7 @@ def test_a_fault_leads_to_line_and_column(lean: Store, invented: Graph) -> None:
     lines = Path(fault.path).read_text("utf-8").splitlines()
     assert lines[fault.line - 1][fault.column - 1 :] == "abstract"
     assert fault.line > next(n for n, line in enumerate(lines, 1) if line.endswith("id: f2"))
-    assert (fault.rule, fault.level) == ("missing-field", "ERROR")
+    assert (fault.rule, fault.level) == ("missing-locator", "ERROR")
 
 
 def test_every_node_of_the_graph_has_a_place(invented: Graph, invented_store: Store) -> None:
