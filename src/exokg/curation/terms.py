@@ -236,7 +236,7 @@ class Terms:
         >>> terms.resolve("topicall", ["route"])
         Traceback (most recent call last):
         exokg.errors.UnknownTermError: topicall is not a route of terms.tsv
-        hint: did you mean topical? If not, add it (exokg term add) or use a wider term
+        hint: add it (exokg term add) or use a wider term
         """
         categories = tuple(categories)
         term = self.find(text, categories)
