@@ -34,9 +34,7 @@ _SILENT: Final = re.compile(
     r"\b(?:mention|report|stat|describ|discuss|say|said|address)",
     re.I,
 )
-_DENIED: Final = re.compile(
-    r"\bno\b.*\b(?:was|were|been|is)\b.*\breport|\bno\b.{0,60}\breported\b|without a\b", re.I
-)
+_DENIED: Final = re.compile(r"\bno\b[^;]*\breported\b|\bno \w+[^;]*;|without a\b", re.I)
 _SAYING_WE: Final = re.compile(r"\b(?:we|our|us)\b|\b(?:in|of) this (?:study|paper|work|article)\b", re.I)
 _SAMPLES: Final = (
     "animals", "animals-per-group", "cases", "completed", "control", "donors", "enrolled", "female",
