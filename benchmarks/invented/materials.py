@@ -62,7 +62,7 @@ RUNG_NOT_SHOWN = {"people": share(1, 45), "elsewhere": share(29, 122)}
 SYSTEM = {
     "in vitro": shares(45, cell=31, taxon=12),
     "ex vivo": shares(11, tissue=11, taxon=11),
-    "animal": shares(39, cell=1, tissue=23, taxon=35, condition=19, strain=7),
+    "animal": shares(39, cell=1, tissue=23, taxon=35, condition=19),
     "uncontrolled human": shares(38, tissue=22, taxon=38, condition=35),
     "controlled human": shares(4, tissue=3, taxon=4, condition=3),
     "not shown": shares(30, cell=7, tissue=7, taxon=1, condition=3),
@@ -126,7 +126,6 @@ def system(draws: Draws, on: str) -> Fields:
         tissue=lambda one: one.term("anatomy"),
         taxon=ANIMALS if on == "animal" else "Homo sapiens",
         condition=lambda one: one.term("condition"),
-        strain="C57BL/6",
     )
 
 

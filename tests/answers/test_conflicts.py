@@ -93,7 +93,8 @@ def test_the_published_query_finds_the_same_pairs(dataset: str, request: pytest.
         question for question in read_questions(QUESTIONS) if question.name == "conflicts-recomputed"
     )
     anew = {tuple(cell.value for cell in row) for row in store.query(question.query)}
-    query = """PREFIX exokg: <https://w3id.org/exokg/ontology/> PREFIX code: <https://w3id.org/exokg/code/>
-        SELECT ?a ?b (IF(?kind = code:conflictkind-null-versus-effect, "yes", "no") AS ?null) {
-          ?c a exokg:Conflict ; exokg:findingA ?a ; exokg:findingB ?b ; exokg:conflictKind ?kind }"""
+    query = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
+        SELECT ?a ?b (IF(exokg:noDetectedEffectOn IN (?one, ?other), "yes", "no") AS ?null) {
+          ?c a exokg:Conflict ; exokg:findingA ?a ; exokg:findingB ?b .
+          ?a exokg:effect ?one . ?b exokg:effect ?other }"""
     assert anew == {tuple(cell.value for cell in row) for row in select(store, query)}
