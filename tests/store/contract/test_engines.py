@@ -92,6 +92,7 @@ FILLED = {
     "rung": "animal",
     "source": "mesenchymal stromal cell",
     "species": "mouse",
+    "step": "miR-218-5p",
     "stance": "not approved",
     "state": "completed",
     "status": "preprint",
