@@ -264,7 +264,7 @@ def test_the_page_counts_independent_and_separable_studies_as_the_claims_do(
     known = {compress(claim): (int(n), int(m)) for claim, n, m in rows(real_store, query)}
     for claim in rows_of(data, "claims"):
         own = [findings[name] for name in claim["supportedBy"]]
-        separable = [one for one in own if one["separable"] == "yes"]
+        separable = [one for one in own if one.get("separability") == "code:separability-separable"]
         cohorts = [
             {cohort for one in some for cohort in records[one["reportedBy"]]["inCohort"]}
             for some in (own, separable)

@@ -17,20 +17,15 @@ __all__ = ["add_made_columns"]
 
 Labels = dict[str, dict[str, str]]
 
-_SEPARABLE: Final = "code:separability-separable"
-
 
 def add_made_columns(sheets: Mapping[str, Sheet], labels: Labels) -> None:
-    """Write the made columns of findings and records into their rows.
+    """Write the made columns of records into their rows.
 
     Args:
         sheets: the tables of the page.
         labels: CURIE of a code → its label and, where its list has an order, its rank.
     """
     findings = sheets["findings"].rows
-    for row in findings:
-        if "separability" in row:
-            row["separable"] = "yes" if row["separability"] == _SEPARABLE else "no"
     _mark_records(sheets["records"].rows, findings, labels)
 
 

@@ -117,7 +117,7 @@ TABLES: Final = (
     _table("doses", DoseAmount),
     _table("cointerventions", CoIntervention),
     _table("comparisons", Comparison),
-    _table("findings", Finding, derived="separability countedRung", made=("separable",)),
+    _table("findings", Finding, derived="separability countedRung"),
     _table("harms", Harm, derived="separability"),
     _table("positions", Position),
     _table("conclusions", Conclusion),

@@ -100,14 +100,21 @@ export const payload = {
         reportedBy,
         effect: effects[effect].id,
         rung: `code:rung-${RUNGS[rung - 1] || "not-shown"}`,
-        separable,
+        separability: `code:separability-${separable === "yes" ? "" : "not-"}separable`,
         contrast: contrast && `code:contrast-${contrast}`,
         countedUnder: items[steps[0]][0],
         target: target(steps),
       })),
     ),
     harms: table([
-      { id: "h1", class: "HarmReport", reportedBy: "s4", harmState: "code:harmstate-observed", event: "event:pain" },
+      {
+        id: "h1",
+        class: "HarmReport",
+        reportedBy: "s4",
+        harmState: "code:harmstate-observed",
+        event: "event:pain",
+        separability: "code:separability-not-known",
+      },
     ]),
   },
 };

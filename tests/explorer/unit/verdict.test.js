@@ -3,7 +3,7 @@ import test from "node:test";
 import "./page.js";
 
 const { settingRung, verdict, verdictText } = await import("../../../src/exokg/explorer/script/data/verdict.js");
-const { dotsOf, headline, ladderRows, vesiclesAndHair } = await import(
+const { dotsOf, dotWords, headline, ladderRows, vesiclesAndHair } = await import(
   "../../../src/exokg/explorer/script/data/rungs.js"
 );
 const { LANES, pairLanes } = await import("../../../src/exokg/explorer/script/data/lanes.js");
@@ -113,4 +113,12 @@ test("the headline is computed", () => {
   assert.equal(headline([]), "No controlled study in people has tested vesicles on hair.");
   const alone = { ...LANES[1], rung: 5 };
   assert.match(headline([...LANES, alone]), /^1 controlled study in people separates an effect of vesicles/);
+});
+
+test("a harm report that may be due to something else given says so, in the verdict and on its mark", () => {
+  assert.equal(said("harm 4 a"), "! Reported as harm in 1 study.");
+  assert.equal(said("harm 4 a -"), "! Reported as harm in 1 study, not separable from what was given with it.");
+  const words = ["harm 4 a", "harm 4 a -"].map((text) => dotWords({ cohort: "a", kind: "harm", lanes: [lane(text)] }));
+  assert.deepEqual(words, ["harm report only", "harm report only, not separable from what else was given"]);
+  assert.equal(LANES.find(({ id }) => id === "h1")?.separable, false);
 });

@@ -264,7 +264,6 @@ interface FindingsRow {
   seedBasis?: string;
   seedSupport?: string;
   separability?: string;
-  separable?: string;
   spread?: string;
   spreadType?: string;
   statistic?: string;

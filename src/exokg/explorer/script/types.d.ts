@@ -221,7 +221,7 @@ interface Grid {
 }
 
 /** What a ladder is drawn from: rungs, and whether what was seen there is separable. */
-type Ladder = { rung?: string; separable?: string }[];
+type Ladder = { rung?: string; separability?: string }[];
 type Theme = "auto" | "light" | "dark";
 /** What filters look at. */
 interface Filtered {

@@ -103,17 +103,17 @@ export const isSourceOfRecord = (id) => SOURCES.has(id);
 
 /** How many independent studies: the build says which cohort each reports. @type {(findings: Finding[]) => number} */
 export const independent = (findings) => new Set(findings.flatMap((one) => one.record.inCohort || one.record.id)).size;
-/** Whether an effect can be told apart from what else was given. Reviews do not say. @type {(one: Finding) => boolean} */
-export const isSeparable = (finding) => finding.separable !== "no";
+/** Whether an effect or a harm can be told apart from what else was given. Reviews do not say. @type {(one: { separability?: string }) => boolean} */
+export const isSeparable = ({ separability: code }) => !code || code === "code:separability-separable";
 /** The sign for findings that cannot. */
 export const TOGETHER = "&";
 /** @type {(code?: string) => string} */
 export const separabilityWords = (code) =>
   code?.endsWith("separable") ? label(code) : code ? `separability ${label(code)}` : "";
 /** Whether a record's highest rung has a separable finding. @type {(record: RecordsRow) => boolean} */
-export const isSeparableOnTop = ({ rungSeparability: code }) => !code || label(code) === "separable";
+export const isSeparableOnTop = ({ rungSeparability: separability }) => isSeparable({ separability });
 /** @type {(record: RecordsRow) => string} */
 export const highestWords = (record) =>
   `${label(record.rung)}${isSeparableOnTop(record) ? "" : ` (${separabilityWords(record.rungSeparability)})`}`;
-/** A record's place on the ladder. @type {(record: RecordsRow) => { rung?: string, separable?: string }} */
-export const topOf = (record) => ({ rung: record.rung, separable: isSeparableOnTop(record) ? "yes" : "no" });
+/** A record's place on the ladder. @type {(record: RecordsRow) => { rung?: string, separability?: string }} */
+export const topOf = (record) => ({ rung: record.rung, separability: record.rungSeparability });

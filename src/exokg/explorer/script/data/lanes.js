@@ -17,8 +17,8 @@ const NO_VESICLES = ["1#not vesicles", "1#molecule on its own"];
 
 /** How a strand is drawn: the styles of the directions, and those of harm. @type {(effect?: string) => string} */
 const styleOf = (effect) => (direction(effect).style === "same" ? "none" : direction(effect).style);
-/** @type {(row: Finding | Harm, steps: LaneSteps, style: string, separable: boolean) => Lane} */
-const laneOf = (row, [source, system, through, outcome], style, separable) => {
+/** @type {(row: Finding | Harm, steps: LaneSteps, style: string) => Lane} */
+const laneOf = (row, [source, system, through, outcome], style) => {
   const record = recordOf(row);
   const rung = "rung" in row ? row.rung : thing(row.inSystem)?.table === "systems" ? rungOf(row.inSystem) : "";
   return {
@@ -31,7 +31,7 @@ const laneOf = (row, [source, system, through, outcome], style, separable) => {
     outcome: outcome < 0 ? undefined : ITEMS[outcome],
     // An experiment on a mechanism says what became of an effect: unless a claim counts it, it is none of its own.
     style: "effectBecame" in row && row.effectBecame && !CLAIMS_OF_FINDING.has(row.id) ? "named" : style,
-    separable,
+    separable: isSeparable(row),
     rung: rank(rung),
     contrast: ("contrast" in row && row.contrast) || "",
     cohorts: [record.inCohort || record.id].flat(),
@@ -48,11 +48,11 @@ export const LANES = [
   ...T.findings.flatMap((row, nth) => {
     const steps = findings[nth];
     const finding = /** @type {Finding} */ (row);
-    return steps && IS_EFFECT.has(finding) ? laneOf(finding, steps, styleOf(finding.effect), isSeparable(finding)) : [];
+    return steps && IS_EFFECT.has(finding) ? laneOf(finding, steps, styleOf(finding.effect)) : [];
   }),
   ...T.harms.flatMap((harm, nth) =>
     recordOf(harm).class === "Study" && harm.harmState && HARM_STYLES[harm.harmState]
-      ? laneOf(harm, harms[nth], HARM_STYLES[harm.harmState], true)
+      ? laneOf(harm, harms[nth], HARM_STYLES[harm.harmState])
       : [],
   ),
 ];

@@ -21,6 +21,11 @@ export const kindOf = (lanes) => {
   if (effects.every((lane) => lane.style === "none")) return "nothing";
   return effects.some((lane) => lane.separable) ? "separable" : "together";
 };
+/** What a mark says; of a harm report also whether it can be told apart. @type {(dot: Dot) => string} */
+export const dotWords = ({ kind, lanes }) =>
+  kind === "harm" && lanes.every((lane) => lane.style !== "harm" || !lane.separable)
+    ? `${MARKS.harm.words}, not separable from what else was given`
+    : MARKS[kind].words;
 /** The studies of these lanes, those of one cohort joined: separable ones first. @type {(lanes: Lane[]) => Dot[]} */
 export const dotsOf = (lanes) =>
   [...groupBy(lanes, (lane) => lane.cohorts)]

@@ -10,6 +10,8 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 /** @type {(lanes: Lane[]) => string} */
 const studies = (lanes) => plural(studiesOf(lanes), "study", "studies");
 const TOGETHER = "not separable from what was given with it";
+/** @type {(lanes: Lane[]) => string} */
+const apart = (lanes) => (lanes.some((lane) => lane.separable) ? "" : `, ${TOGETHER}`);
 
 /** Rungs by their rank, and how a sentence says that something was seen there. */
 const SEEN_IN = [
@@ -36,9 +38,8 @@ const where = (main, rest) => {
   const rung = topRung(main);
   const [words, none] = SEEN_IN[rung];
   const best = on(main, rung);
-  const together = best.some((lane) => lane.separable) ? "" : `, ${TOGETHER}`;
   const higher = rest.some((lane) => lane.rung > rung) ? "" : none;
-  return [word(main[0].style), say(` ${words} (${studies(best)})${together}${higher}.`)];
+  return [word(main[0].style), say(` ${words} (${studies(best)})${apart(best)}${higher}.`)];
 };
 /** A comparison that is not clear says less than one against a control. @type {(nulls: Lane[]) => string} */
 const against = (nulls) =>
@@ -80,7 +81,7 @@ const withoutChange = (lanes, nulls) => {
     return [NO_DIFFERENCE, say(` ${words}.${total(nulls, [], [])}`.replace("; none reports the opposite", ""))];
   }
   const harm = lanes.filter((lane) => lane.style === "harm");
-  if (harm.length) return [{ style: "harm", text: "! Reported as harm" }, say(` in ${studies(harm)}.`)];
+  if (harm.length) return [{ style: "harm", text: "! Reported as harm" }, say(` in ${studies(harm)}${apart(harm)}.`)];
   const clear = lanes.filter((lane) => lane.style === "clear");
   if (clear.length) return [say(`Said not to have been observed, in ${studies(clear)}; that is not “no effect”.`)];
   if (lanes.length && lanes.every((lane) => lane.style === "named"))

@@ -1,7 +1,15 @@
 // The evidence panel: the verdict first, then exactly the findings behind it, then how it was counted.
 import { $, button, el, replace } from "../base/dom.js";
 import { plural } from "../base/text.js";
-import { CLAIMS_OF_FINDING, FINDINGS_OF, HARMS_OF, PAIRS, POSITIONS_OF, recordOf } from "../data/evidence.js";
+import {
+  CLAIMS_OF_FINDING,
+  FINDINGS_OF,
+  HARMS_OF,
+  isSeparable,
+  PAIRS,
+  POSITIONS_OF,
+  recordOf,
+} from "../data/evidence.js";
 import {
   aimedAt,
   boxName,
@@ -227,7 +235,7 @@ const termPanel = (/** @type {Term} */ term) => {
     lanes.length
       ? el(
           "p.verdict",
-          `${plural(studiesOf(lanes), "independent study", "independent studies")}, ${plural(findings.length, "finding")}; ${findings.filter(({ separable }) => separable !== "no").length} separable from what else was given.`,
+          `${plural(studiesOf(lanes), "independent study", "independent studies")}, ${plural(findings.length, "finding")}; ${findings.filter(isSeparable).length} separable from what else was given.`,
         )
       : el("p.absent", "No finding about it passes the filters."),
     lanes.length ? [rungTable(lanes), readNote(lanes)] : null,

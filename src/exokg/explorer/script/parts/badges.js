@@ -1,7 +1,7 @@
 // Small signs with one meaning each, and the names and links of records.
 import { $, button, el, isSafe, outside } from "../base/dom.js";
 import { direction } from "../data/effects.js";
-import { isRetracted, publicationOf, recordById, TOGETHER } from "../data/evidence.js";
+import { isRetracted, isSeparable, publicationOf, recordById, TOGETHER } from "../data/evidence.js";
 import { define, LADDER, label, RUNGS } from "../data/things.js";
 import { go } from "../state/state.js";
 
@@ -78,7 +78,7 @@ const rungStates = (/** @type {Ladder} */ findings) =>
   LADDER.map((rung) => {
     const own = findings.filter((finding) => finding.rung === rung);
     if (!own.length) return "";
-    return own.some((one) => one.separable !== "no") ? "on" : "together";
+    return own.some(isSeparable) ? "on" : "together";
   });
 export const rungList = (/** @type {Ladder} */ findings) =>
   rungStates(findings)

@@ -113,6 +113,7 @@ export const harmColumns = [
       { name: "of", words: "Source", text: (h) => label(h.countedUnder) || "not shown" },
       { name: "count", words: "How many", text: (h) => howMany(h) || absent(recordOf(h)) },
       { name: "serious", words: "Serious", text: (h) => h.serious || absent(recordOf(h)) },
+      { name: "separable", words: "Separable", text: (h) => label(h.separability) },
       { name: "follow", words: "Follow-up", text: (h) => h.followUp || absent(recordOf(h)) },
       { name: "summary", words: "In our words", text: (h) => h.summary || "" },
       { name: "depth", words: "Reading depth", text: (h) => label(recordOf(h).readingDepth) },

@@ -5,7 +5,7 @@ import { groupBy } from "../base/rows.js";
 import { plural } from "../base/text.js";
 import { CLAIMS } from "../data/evidence.js";
 import { boxName, capital, pairLanes, shortly, shownLanes, TRIALS } from "../data/lanes.js";
-import { headline, ladderRows, MARKS, vesiclesAndHair } from "../data/rungs.js";
+import { dotWords, headline, ladderRows, MARKS, vesiclesAndHair } from "../data/rungs.js";
 import { LADDER, label } from "../data/things.js";
 import { verdict, verdictText } from "../data/verdict.js";
 import { figure, readWords } from "../figures/figure.js";
@@ -17,13 +17,16 @@ import { select, state } from "../state/state.js";
 
 const ROW = 24;
 const STEP = 14;
+const LINE = 15;
 /** Short names of the rungs, for a narrow screen. */
 const SHORT = ["cells", "tissue", "animal", "people", "people control"];
+
+/** @typedef {{ parts: Child, lines: number }} Name */
 
 /** @type {(width: number) => { left: number, each: number, narrow: boolean }} */
 const columnsFor = (width) => {
   const narrow = width < 600;
-  const left = narrow ? 112 : Math.min(470, width * 0.36);
+  const left = narrow ? 4 : Math.min(560, width * 0.4);
   return { left, each: (width - left) / (LADDER.length + 1), narrow };
 };
 /** @type {(selection: string, words: string, row: number, column: number) => Attributes} */
@@ -41,7 +44,7 @@ const target = (selection, words, row, column) => ({
 const heads = ({ left, each, narrow }) =>
   [...LADDER, ""].map((rung, nth) => {
     const words = rung ? capital(narrow ? SHORT[nth] : label(rung)) : narrow ? "Plan" : "Planned";
-    const lines = wrap(words, each / 1.1, 2, narrow ? 10 : 12);
+    const lines = wrap(words, (each - 8) / 1.16, 2, narrow ? 10 : 12);
     const x = left + nth * each;
     const texts = svg(
       "g.words",
@@ -53,36 +56,30 @@ const heads = ({ left, each, narrow }) =>
     return [rung ? svg("g", target(rung, `${label(rung)}: all findings on this rung`, 0, nth + 1), hit) : null, texts];
   });
 
-/** A source's name without what its family says already. @type {(source: Item) => string} */
-const nameIn = (source) => {
-  const [name, family] = [shortly(source), ` ${boxName(source.group)}`];
-  const short = name.endsWith(family) ? name.slice(0, -family.length) : name;
-  return capital(short.endsWith(" of") ? name : short);
-};
 /** @type {(row: LadderRow, y: number, number: number, place: ReturnType<typeof columnsFor>) => { parts: SVGElement[], lines: number }} */
 const cells = (row, y, number, { left, each, narrow }) => {
   const across = Math.max(1, Math.floor((each - 6) / STEP));
   let lines = 1;
-  /** @type {(marks: { kind: DotKind, id: string }[], nth: number) => SVGElement[]} */
+  /** @type {(marks: { kind: DotKind, id: string, words: string }[], nth: number) => SVGElement[]} */
   const placed = (marks, nth) => {
     lines = Math.max(lines, Math.ceil(marks.length / across));
-    return marks.map(({ kind, id }, at) =>
+    return marks.map(({ kind, id, words }, at) =>
       svg(
         "g.study",
         { "data-study": id },
-        svg("title", `${studyName(id)}: ${MARKS[kind].words}`),
+        svg("title", `${studyName(id)}: ${words}`),
         mark(kind, left + nth * each + 6 + (at % across) * STEP, y + ROW / 2 + Math.floor(at / across) * STEP),
       ),
     );
   };
   const parts = [
-    ...row.rungs.map((dots) => dots.map(({ kind, lanes }) => ({ kind, id: lanes[0].study }))),
-    row.planned.map((id) => ({ kind: /** @type {DotKind} */ ("planned"), id })),
+    ...row.rungs.map((dots) => dots.map((dot) => ({ kind: dot.kind, id: dot.lanes[0].study, words: dotWords(dot) }))),
+    row.planned.map((id) => ({ kind: /** @type {DotKind} */ ("planned"), id, words: MARKS.planned.words })),
   ].flatMap((marks, nth) => {
     if (!marks.length) return [];
     const [shapes, high] = [placed(marks, nth), Math.max(ROW, Math.ceil(marks.length / across) * STEP + 10)];
     const where = nth < LADDER.length ? label(LADDER[nth]) : "planned";
-    const words = `${row.source.name}, ${where}: ${marks.map(({ kind, id }) => `${studyName(id)} (${MARKS[kind].words})`).join("; ")}`;
+    const words = `${row.source.name}, ${where}: ${marks.map((one) => `${studyName(one.id)} (${one.words})`).join("; ")}`;
     const selection = nth < LADDER.length ? `${row.source.key}~${LADDER[nth]}` : marks[0].id;
     const hit = { x: left + nth * each - 4, y, width: each - 4, height: narrow ? high : ROW };
     return svg(
@@ -95,39 +92,36 @@ const cells = (row, y, number, { left, each, narrow }) => {
   return { parts, lines };
 };
 
-/** @type {(row: LadderRow, y: number, number: number, place: ReturnType<typeof columnsFor>) => Child[]} */
-const rowName = (row, y, number, { left, narrow }) => {
-  const words = wrap(nameIn(row.source), (narrow ? left : left * 0.6) - 16, 1)[0];
-  const wide = widthOf(words) + 12;
-  const name = svg(
-    "g",
-    target(
-      row.source.key,
-      `${row.source.name}: ${plural(row.studies, "independent study", "independent studies")}`,
-      number,
-      0,
-    ),
-    svg("rect.hit", { x: left - 12 - wide, y, width: wide + 6, height: ROW }),
-  );
-  return [
-    name,
-    svg("text.words", { "aria-hidden": "true", x: left - 12, y: y + ROW / 2 + 4.5, "text-anchor": "end" }, words),
-  ];
+/** The name of a source, whole: beside its marks, or above them where there is no room.
+ * @type {(row: LadderRow, y: number, number: number, place: ReturnType<typeof columnsFor>, width: number) => Name} */
+const rowName = (row, y, number, { left, narrow }, width) => {
+  const lines = wrap(capital(shortly(row.source)), narrow ? width - 16 : left * 0.64 - 16, 9);
+  const wide = Math.max(...lines.map((line) => widthOf(line))) + 12;
+  const x = narrow ? 0 : left - 12;
+  const words = `${row.source.name}: ${plural(row.studies, "independent study", "independent studies")}`;
+  const hit = { x: narrow ? -4 : x - wide, y, width: wide + 6, height: ROW + (lines.length - 1) * LINE };
+  return {
+    lines: lines.length,
+    parts: [
+      svg("g", target(row.source.key, words, number, 0), svg("title", row.source.name), svg("rect.hit", hit)),
+      textOf(lines, { class: "words", x, "text-anchor": narrow ? "start" : "end" }, y),
+    ],
+  };
 };
-/** The name of a family: beside its rows, or above them where there is no room. @type {(key: string, y: number, width: number, narrow: boolean, number: number) => Child[]} */
-const familyName = (key, y, width, narrow, number) => {
-  const lines = narrow ? [capital(boxName(key))] : wrap(capital(boxName(key)), width / 1.12, 2);
-  const name = svg(
-    "g",
-    { ...target(key, `${boxName(key)}: all findings of this family`, number, 0), tabindex: "-1" },
-    svg("rect.hit", { x: -4, y, width: widthOf(lines[0]) + 16, height: ROW }),
+/** @type {(lines: string[], attributes: Attributes, y: number) => SVGElement[]} */
+const textOf = (lines, attributes, y) =>
+  lines.map((line, nth) =>
+    svg("text", { "aria-hidden": "true", ...attributes, y: y + ROW / 2 + 4.5 + nth * LINE }, line),
   );
-  return [
-    name,
-    lines.map((line, nth) =>
-      svg("text.family.words", { "aria-hidden": "true", x: 0, y: y + ROW / 2 + 4.5 + nth * 15 }, line),
-    ),
-  ];
+/** The name of a family: beside its rows, or above them where there is no room. @type {(key: string, y: number, width: number, number: number) => Name} */
+const familyName = (key, y, width, number) => {
+  const lines = wrap(capital(boxName(key)), width / 1.16, 9);
+  const hit = { x: -4, y, width: widthOf(lines[0]) + 16, height: ROW };
+  const own = { ...target(key, `${boxName(key)}: all findings of this family`, number, 0), tabindex: "-1" };
+  return {
+    lines: lines.length,
+    parts: [svg("g", own, svg("rect.hit", hit)), textOf(lines, { class: "family words", x: 0 }, y)],
+  };
 };
 
 /** @type {(width: number) => (top: number) => { parts: Child, height: number }} */
@@ -135,21 +129,27 @@ const body = (width) => () => {
   const place = columnsFor(width);
   /** @type {Child[]} */
   const parts = [heads(place)];
-  let [y, family, number] = [46, "", 0];
+  let [y, family, number, end] = [46, "", 0, 0];
   for (const row of ladderRows(shownLanes(), !filtered())) {
     number += 1;
     if (row.source.group !== family) {
+      y = Math.max(y, end);
       if (family) parts.push(svg("path.line", { d: `M0 ${y + 4}H${width}` }));
       y += family ? 9 : 0;
       family = row.source.group;
-      parts.push(familyName(family, y, place.left * 0.4, place.narrow, number));
-      if (place.narrow) y += ROW;
+      const name = familyName(family, y, place.narrow ? width : place.left * 0.36, number);
+      parts.push(name.parts);
+      end = y + ROW + (name.lines - 1) * LINE;
+      if (place.narrow) y = end;
     }
-    const found = cells(row, y, number, place);
-    parts.push(rowName(row, y, number, place), found.parts);
-    y += ROW + (found.lines - 1) * STEP;
+    const name = rowName(row, y, number, place, width);
+    const high = (name.lines - 1) * LINE;
+    const top = place.narrow ? y + high + ROW - 4 : y;
+    const found = cells(row, top, number, place);
+    parts.push(name.parts, found.parts);
+    y = Math.max(top + (found.lines - 1) * STEP, y + high) + ROW;
   }
-  return { parts, height: y + 8 };
+  return { parts, height: Math.max(y, end) + 8 };
 };
 
 /** @type {(width: number) => SVGElement} */
