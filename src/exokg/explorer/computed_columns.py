@@ -6,7 +6,7 @@ studies need none: they are distinct values of ``inCohort``, which the build der
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
