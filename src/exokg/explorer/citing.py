@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from ..rdf.namespaces import compress
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["short_citations", "shorten"]
 
-_FIELDS: Final = ("title", "doi", "journal", "pmid", "pages")
 _MARK: Final = "\x01"
 """Encloses a field's number; no citation holds this control character of its own."""
 
@@ -33,15 +33,32 @@ def short_citations(
 
 
 def shorten(text: str, record: Row, paper: Row) -> str:
-    r"""The text with the title and identifiers of the paper replaced by the number of their field.
+    r"""The text with each value that a field of the record or the paper holds replaced by the field's number.
 
-    >>> shorten("title = {A study}", {"label": "A study"}, {"doi": "10.1/x"})
+    >>> shorten("title = {A study}", {"id": "study:a", "label": "A study"}, {"doi": "10.1/x"})
     'title = {\x010\x01}'
     """
     if _MARK in text:
         return text.replace(_MARK, "")
-    for number, name in enumerate(_FIELDS):
-        value = str((record.get("label") if name == "title" else paper.get(name)) or "")
-        if len(value) > len(_MARK * 2) + 3:
-            text = text.replace(value, f"{_MARK}{number}{_MARK}")
+    for number, value in enumerate(_fields(record, paper)):
+        if value:
+            whole = rf"(?<=[{{ ]){re.escape(value)}(?=[}},\n])"
+            text = re.sub(whole, f"{_MARK}{number}{_MARK}", text)
     return text
+
+
+def _fields(record: Row, paper: Row) -> list[str]:
+    """The values that ``script/out/citations.js`` puts back, in its order."""
+    authors = [re.sub(r" (\S+)$", r", \1", name) for name in str(paper.get("authorList", "")).split("; ")]
+    known = "doi" in paper or "pmid" in paper  # then the page leaves out the address of the source
+    return [
+        str(record.get("label", "")),
+        str(record.get("id", "")).partition(":")[2],
+        *(
+            str(paper.get(name, ""))
+            for name in ("doi", "journal", "pmid", "pages", "year", "volume", "issue")
+        ),
+        "" if known else (*record.get("sourcePage", ()), "")[0],
+        " and ".join(authors),
+        "\nAU  - ".join(authors),
+    ]

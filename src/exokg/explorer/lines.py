@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import InputError
+from .packing import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +38,7 @@ def _data(page: str) -> dict[str, Any]:
     found = _DATA.search(page)
     if found is None:
         raise InputError("no page of the explorer: it holds no data", "such a page is written by: exokg view")
-    data: dict[str, Any] = json.loads(found[1])
-    return data
+    return unpacked(json.loads(found[1]))
 
 
 def _things(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

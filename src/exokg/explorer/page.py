@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ..model.rungs import LADDER
+from .packing import packed
 from .payload import payload
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def compose(data: Mapping[str, Any]) -> str:
         **_about(data),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
-        data=Markup(to_json(data)),  # noqa: S704 - cannot end its element
+        data=Markup(to_json(packed(data))),  # noqa: S704 - cannot end its element
     )
 
 

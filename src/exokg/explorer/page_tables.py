@@ -65,7 +65,7 @@ def _column(word: str) -> PageColumn:
 
 _TERM_TEXT: Final = """
     label=rdfs:label altLabel=skos:altLabel* parent=rdfs:subClassOf* sourceKind definition=obo:IAO_0000115
-    producedBy=obo:RO_0003001 subjectKind ofSource loadedWith* inhibitorOf* displayGroup valence valenceReason
+    producedBy=obo:RO_0003001 subjectKind ofSource loadedWith* inhibitorOf* displayGroup
 
 """
 

@@ -51,10 +51,26 @@ const findings = [
 ];
 /** @type {(steps: LaneSteps) => string} */
 const target = (steps) => items[steps[3] < 0 ? steps[2][steps[2].length - 1] : steps[3]][0];
+/** @type {string[]} */
+const texts = [];
+/** @type {(text: string) => number} */
+const place = (text) => {
+  const known = texts.indexOf(`00${text}`);
+  return known < 0 ? texts.push(`00${text}`) - 1 : known;
+};
 /** @type {(rows: Record<string, any>[]) => PackedTable} */
 const table = (rows) => {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return { kinds: {}, columns, rows: rows.map((row) => columns.map((name) => row[name] ?? 0)) };
+  const steps = columns.map((name) => {
+    let last = 0;
+    return rows.map((row) => {
+      if (row[name] === undefined) return "1";
+      const step = place(row[name]) - last;
+      last += step;
+      return step;
+    });
+  });
+  return { kinds: {}, columns, count: rows.length, steps };
 };
 const empty = table([]);
 /** The payload of the page, as payload.py writes one. */
@@ -71,7 +87,7 @@ export const payload = {
   questions: [],
   lanes: {
     groups,
-    items,
+    items: items.map(([id, name, group]) => [place(id), place(name), group]),
     findings: findings.map((one) => one[6]),
     harms: [[ADIPOSE, SCALP, [], PAIN]],
     trials: [["t1", BONE]],
@@ -117,6 +133,7 @@ export const payload = {
       },
     ]),
   },
+  texts,
 };
 
 const nothing = () => {};

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { groupBy, rowsOf } from "../../../src/exokg/explorer/script/base/rows.js";
+import { groupBy, rowsOf, textsOf } from "../../../src/exokg/explorer/script/base/rows.js";
 import { compare, independentStudies, plain, plural } from "../../../src/exokg/explorer/script/base/text.js";
 
 test("hidden and turning characters are shown by their code point", () => {
@@ -25,18 +25,19 @@ test("rows are grouped by one key or by each of several", () => {
   );
 });
 
-test("a row has what its table holds of it; 0 stands for nothing", () => {
+test("a row has what its table holds of it; a number in quotes skips rows", () => {
   /** @type {PackedTable} */
   const table = {
     kinds: {},
     columns: ["id", "via"],
-    rows: [
-      ["f1", 0],
-      ["f2", ["p"]],
+    count: 2,
+    steps: [
+      [0, 1],
+      ["1", [2, -2]],
     ],
   };
-  assert.deepEqual(rowsOf("findings", table), [
+  assert.deepEqual(rowsOf("findings", table, textsOf(["00f1", "012", "00p"])), [
     { table: "findings", id: "f1" },
-    { table: "findings", id: "f2", via: ["p"] },
+    { table: "findings", id: "f2", via: ["p", "f1"] },
   ]);
 });

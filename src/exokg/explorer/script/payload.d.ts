@@ -15,8 +15,6 @@ interface TermsRow {
   producedBy?: string;
   sourceKind?: string;
   subjectKind?: string;
-  valence?: string;
-  valenceReason?: string;
 }
 
 interface RecordsRow {

@@ -40,7 +40,8 @@ interface Kind {
 interface PackedTable {
   kinds: Record<string, string>;
   columns: string[];
-  rows: (string | string[] | 0)[][];
+  count: number;
+  steps: (number | number[] | string)[][];
 }
 /** Places in the list of items: source, system, mechanisms, outcome or -1. */
 type LaneSteps = [number, number, number[], number];
@@ -54,7 +55,7 @@ interface Question {
   parameters: { name: string; label: string; default: string }[];
   query: string;
   columns: string[];
-  rows: string[][];
+  rows: number[][];
   total: number;
 }
 /** What payload.py gives the page. */
@@ -69,14 +70,16 @@ interface Payload {
   items: string[];
   lanes: {
     groups: [number, string][];
-    items: [string, string, number][];
+    items: [number, number, number][];
     findings: (LaneSteps | null)[];
     harms: LaneSteps[];
     trials: [string, number][];
   };
-  citations: Record<string, Record<string, string>>;
+  citations: Record<string, Record<string, number>>;
   questions: Question[];
   tables: Record<TableName, PackedTable>;
+  /** Every text of the tables, of the items of the lanes, of answers and citations: those give places in this list. */
+  texts: string[];
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: each listener knows its own event

@@ -2,12 +2,13 @@
 import { recordShown, shown } from "../state/filters.js";
 import { direction, isCargo } from "./effects.js";
 import { CLAIMS_OF_FINDING, EFFECTS, isSeparable, recordOf } from "./evidence.js";
-import { label, RAW, rank, row, T, thing } from "./things.js";
+import { label, RAW, rank, row, T, TEXTS, thing } from "./things.js";
 
 export const COLUMNS = ["", "Source", "Study", "Tested in", "Mechanism", "Outcome"];
 const { groups, items, findings, harms, trials } = RAW.lanes;
 export const GROUPS = groups.map(([column, name], place) => ({ key: `${column}#${name}`, column, name, place }));
-export const ITEMS = items.map(([id, name, group]) => {
+export const ITEMS = items.map(([idPlace, namePlace, group]) => {
+  const [id, name] = [TEXTS[idPlace], TEXTS[namePlace]];
   const { column, key } = GROUPS[group];
   return { id, name, column, key: `${column}|${id}`, group: key, of: row("terms", id)?.ofSource };
 });

@@ -1,13 +1,14 @@
 // What the program wrote into the page, as objects: every thing findable by its CURIE, and the words for it.
 import { $ } from "../base/dom.js";
-import { rowsOf } from "../base/rows.js";
+import { rowsOf, textsOf } from "../base/rows.js";
 
 /** @type {Payload} */
 export const RAW = JSON.parse($("data").textContent || "");
 export const META = RAW.meta;
+export const TEXTS = textsOf(RAW.texts);
 
 /** @type {(table: [TableName, PackedTable]) => [TableName, AnyRow[]]} */
-const read = ([name, table]) => [name, rowsOf(name, table)];
+const read = ([name, table]) => [name, rowsOf(name, table, TEXTS)];
 export const T = /** @type {{ [N in TableName]: Rows[N][] }} */ (
   Object.fromEntries(/** @type {[TableName, PackedTable][]} */ (Object.entries(RAW.tables)).map(read))
 );

@@ -3,7 +3,7 @@ import { $, button, el, outside, replace } from "../base/dom.js";
 import { groupBy } from "../base/rows.js";
 import { byText, plural } from "../base/text.js";
 import { isRecord } from "../data/evidence.js";
-import { label, RAW, thing } from "../data/things.js";
+import { label, RAW, TEXTS, thing } from "../data/things.js";
 import { openCard } from "../parts/badges.js";
 import { copyText } from "../parts/queries.js";
 import { fact } from "../parts/words.js";
@@ -47,7 +47,7 @@ const answerTable = (/** @type {Question} */ question) => {
           question.rows.map((row) =>
             el(
               "tr",
-              row.map((cell) => el("td", answerCell(cell))),
+              row.map((cell) => el("td", answerCell(TEXTS[cell]))),
             ),
           ),
         ),

@@ -1,0 +1,104 @@
+"""What the page writes short is read back whole, whatever the texts are."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from exokg.explorer.citing import shorten
+from exokg.explorer.packing import packed, unpacked
+
+if TYPE_CHECKING:
+    from exokg.explorer.sheets import Row
+
+TEXT = some.text(max_size=6)
+CELL = some.one_of(some.just(0), TEXT, some.lists(TEXT, max_size=3))
+
+
+@some.composite
+def tables(draw: some.DrawFn) -> dict[str, Any]:
+    """A table whose rows end with the last value they have, as those of the payload do."""
+    width = draw(some.integers(1, 4))
+    rows = draw(some.lists(some.lists(CELL, min_size=width, max_size=width), max_size=5))
+    for row in rows:
+        while row and row[-1] == 0:
+            row.pop()
+    return {"kinds": {}, "columns": [f"c{nth}" for nth in range(width)], "rows": rows}
+
+
+@given(
+    some.dictionaries(TEXT, tables(), max_size=3),
+    some.lists(some.lists(TEXT, max_size=3), max_size=3),
+    some.dictionaries(TEXT, some.dictionaries(TEXT, TEXT, max_size=2), max_size=3),
+)
+def test_a_payload_comes_back_as_it_was(
+    held: dict[str, Any], answers: list[list[str]], citations: dict[str, dict[str, str]]
+) -> None:
+    data = {
+        "meta": {"version": "1"},
+        "tables": held,
+        "lanes": {"groups": [], "items": [["a", "the a", 0]], "findings": [None]},
+        "questions": [{"name": "q", "rows": answers}],
+        "citations": citations,
+    }
+    assert unpacked(json.loads(json.dumps(packed(data)))) == data
+
+
+@pytest.mark.parametrize(
+    ("texts", "written"),
+    [
+        (["finding:a_f1", "finding:a_f2"], ["00finding:a_f1", "0b2"]),
+        (["x" * 1400, "x" * 1400 + "y"], ["00" + "x" * 1400, "zz" + "x" * 105 + "y"]),
+        (["b", "", "a"], ["00b", "00", "00a"]),
+    ],
+)
+def test_a_text_is_written_as_what_it_adds_to_the_one_before_it(texts: list[str], written: list[str]) -> None:
+    table = {"kinds": {}, "columns": ["id"], "rows": [[text] for text in texts]}
+    short = packed({"tables": {"t": table}, "lanes": {"items": []}, "questions": [], "citations": {}})
+    assert short["texts"] == written
+    assert short["tables"]["t"] == {
+        "kinds": {},
+        "columns": ["id"],
+        "count": len(texts),
+        "steps": [steps(texts)],
+    }
+
+
+def steps(texts: list[str]) -> list[int]:
+    places = [texts.index(text) for text in texts]
+    return [place - before for before, place in zip([0, *places], places, strict=False)]
+
+
+PAPER: Row = {
+    "id": "publication:p",
+    "class": "Publication",
+    "doi": "10.1/x",
+    "year": "2023",
+    "authorList": "Li A; Wu BC",
+}
+RECORD: Row = {
+    "id": "study:wu-2023",
+    "class": "Study",
+    "label": "On hair in 2023",
+    "sourcePage": ["https://a.example"],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("@article{wu-2023,\n", "@article{\x011\x01,\n"),
+        ("author = {Li, A and Wu, BC}", "author = {\x0110\x01}"),
+        ("AU  - Li, A\nAU  - Wu, BC\n", "AU  - \x0111\x01\n"),
+        ("title = {{On hair in 2023}},\nyear = {2023}", "title = {{\x010\x01}},\nyear = {\x016\x01}"),
+        ("note = {in 2023 or later}", "note = {in 2023 or later}"),
+        ("url = {https://a.example}", "url = {https://a.example}"),
+        ("a\x01b", "ab"),
+    ],
+)
+def test_a_citation_points_to_what_the_tables_say(text: str, short: str) -> None:
+    assert shorten(text, RECORD, PAPER) == short
