@@ -84,8 +84,6 @@ export const CLAIMS = T.claims.map((claim) => {
     pair: `${claimSubject}|${claimTarget}`,
   });
 });
-/** @type {(id?: string) => Claim | undefined} */
-export const claimById = (id) => /** @type {Claim | undefined} */ (row("claims", id));
 export const CLAIMS_OF = groupBy(CLAIMS, (claim) => [...new Set([claim.claimSubject, claim.claimTarget])]);
 export const CLAIMS_OF_FINDING = groupBy(CLAIMS, (claim) => claim.supportedBy);
 export const PAIRS = groupBy(CLAIMS, (claim) => claim.pair);

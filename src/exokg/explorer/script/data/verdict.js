@@ -1,12 +1,10 @@
 // What all findings of a source on a target say together: one sentence, the strongest systems first.
 import { plural } from "../base/text.js";
-import { studiesOf } from "./lanes.js";
+import { capital, studiesOf } from "./lanes.js";
 
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 /** @type {(count: number) => string} */
 export const inWords = (count) => NUMBERS[count] ?? String(count);
-/** @type {(text: string) => string} */
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 /** @type {(lanes: Lane[]) => string} */
 const studies = (lanes) => plural(studiesOf(lanes), "study", "studies");
 const TOGETHER = "not separable from what was given with it";

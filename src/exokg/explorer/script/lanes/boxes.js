@@ -2,8 +2,6 @@
 import { GATE, GROUPS, ITEMS, stepsOf, studiesOf } from "../data/lanes.js";
 
 const GROUP_OF = new Map(ITEMS.map(({ key, group }) => [key, group]));
-/** @type {(key: string) => string | undefined} */
-export const groupOf = (key) => GROUP_OF.get(key);
 const MOST_ITEMS = 16;
 
 /** Which columns of a picture of one thing stay in groups: those with more items than can be read.

@@ -63,8 +63,6 @@ export const linkLine = (/** @type {RecordRow} */ record) =>
     links(record).flatMap((link, place) => [place ? " · " : "", link]),
   );
 
-export const arrow = (/** @type {string | undefined} */ effect) =>
-  el("span", { class: `dir ${direction(effect).style}`, "aria-hidden": "true" }, direction(effect).mark);
 export const worded = (/** @type {string | undefined} */ effect, /** @type {string | undefined} */ verb = undefined) =>
   el(
     "span",
