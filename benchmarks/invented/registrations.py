@@ -24,6 +24,7 @@ STATES = Counts(
         "not yet recruiting": 4,
         "recruiting": 3,
         "active, not recruiting": 3,
+        "withdrawn": 1,  # invented
     }
 )
 PHASES = Counts({"NA": 5, "1/2": 2, "2": 1, "3": 2, "early 1": 1})
