@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from exokg.curation.questions import Question, read_questions
+from exokg.explorer.lanes import lanes
 from exokg.explorer.sheets import read_sheets
 from exokg.rdf.namespaces import expand
 from exokg.store.solutions import value_of
@@ -30,7 +31,7 @@ RUNGS = {
     "controlledHuman": "code:rung-controlled-human",
 }
 OUTCOMES = ("HairOutcome", "ClinicalOutcome")
-Counts = dict[tuple[str, str], dict[str, int]]
+StudiesByRung = dict[tuple[str, str], dict[str, int]]
 """Subject and outcome → studies by column of the ladder."""
 
 
@@ -42,7 +43,7 @@ def answer(store: Store, question: Question, **values: NamedNode) -> list[dict[s
 
 
 @pytest.fixture(scope="module")
-def drawn(real_store: stores.Store) -> tuple[Counts, dict[str, str]]:
+def drawn(real_store: stores.Store) -> tuple[StudiesByRung, dict[str, str]]:
     """What the page would count of the findings it holds, and the outcomes it has by their CURIEs."""
     sheets = {name: sheet.rows for name, sheet in read_sheets(real_store).items()}
     terms = {str(row["id"]): row for row in sheets["terms"]}
@@ -60,7 +61,7 @@ def drawn(real_store: stores.Store) -> tuple[Counts, dict[str, str]]:
 
 
 def test_the_gap_map_counts_what_the_page_counts(
-    real_dataset: Store, drawn: tuple[Counts, dict[str, str]]
+    real_dataset: Store, drawn: tuple[StudiesByRung, dict[str, str]]
 ) -> None:
     counted, _ = drawn
     rows = answer(real_dataset, QUESTIONS["gap-map"])
@@ -76,7 +77,7 @@ def test_the_gap_map_counts_what_the_page_counts(
 
 
 def test_the_ladder_of_every_outcome_counts_what_the_page_counts(
-    real_dataset: Store, drawn: tuple[Counts, dict[str, str]]
+    real_dataset: Store, drawn: tuple[StudiesByRung, dict[str, str]]
 ) -> None:
     counted, outcomes = drawn
     below = f"SELECT ?above {{ ?below <{expand('rdfs:subClassOf').value}> ?above }}"
@@ -93,8 +94,19 @@ def test_the_ladder_of_every_outcome_counts_what_the_page_counts(
     assert compared > 40
 
 
+def test_the_ladder_counts_the_planned_trials_that_the_page_shows(
+    real_dataset: Store, real_store: stores.Store
+) -> None:
+    shown = lanes(read_sheets(real_store))
+    names = Counter(shown["items"][item][1] for _, item in shown["trials"])
+    rows = answer(real_dataset, QUESTIONS["translational-ladder"])
+    counted = {row["subjectName"]: int(row["planned"]) for row in rows if row["planned"] != "0"}
+    assert {name: names[name] for name in counted} == counted
+    assert len(counted) > 5
+
+
 def test_the_highest_rung_of_a_claim_is_one_on_which_its_studies_count(
-    real_dataset: Store, drawn: tuple[Counts, dict[str, str]]
+    real_dataset: Store, drawn: tuple[StudiesByRung, dict[str, str]]
 ) -> None:
     counted, outcomes = drawn
     labels = set(outcomes.values())

@@ -28,6 +28,7 @@ _NATIVE: Final = "code:subjectkind-native-vesicles"
 _NON_VESICLE: Final = "code:subjectkind-non-vesicle-preparation"
 _LOAD: Final = "code:subjectkind-load-or-carrier"
 _ALONE: Final = "molecule on its own"
+_WITHDRAWN: Final = "code:registrystate-withdrawn"
 
 
 class _Items:
@@ -79,7 +80,7 @@ def lanes(sheets: Mapping[str, Sheet]) -> dict[str, Any]:
         ``groups``: column and name, in the order of the screen; ``items``: key, label and place of its group;
         ``findings`` and ``harms``: in the order of their tables, ``[source, system, [mechanism …],
         outcome]`` by places in ``items``, outcome −1 where a finding ends in a mechanism, ``None`` for what
-        a review reports; ``trials``: record and source of each registration whose result was not read.
+        a review reports; ``trials``: record and source of each registration that is planned.
     """
     items = _Items(sheets)
     findings = [
@@ -126,6 +127,8 @@ def _source(row: Row, items: _Items) -> int:
 def _given(preparation: Row, items: _Items) -> int:
     """The item of a preparation that nothing is counted under: the subject of its kind and source, if any."""
     source, group = _first(preparation, "source"), _group(preparation) or "source not stated"
+    if subject := _first(preparation, "ofSubject"):
+        return items.term(subject, group)
     if group != "not vesicles":
         return items.of_kind(_NATIVE, source or _NOT_SHOWN, group)
     if source:
@@ -171,13 +174,17 @@ def _first(row: Row, name: str) -> str:
 
 
 def _trials(records: Rows, items: _Items) -> list[list[Any]]:
-    """Registrations without a paper in this graph, each under the source of its first preparation."""
-    given: dict[str, Row] = {}
+    """Planned registrations, neither withdrawn nor published, under each source of their preparations."""
+    given: dict[str, list[Row]] = {}
     for row in items.of["preparations"].values():
-        given.setdefault(str(row.get("usedIn")), row)
+        given.setdefault(str(row.get("usedIn")), []).append(row)
     nothing: Row = {"id": "", "class": ""}
-    return [
-        [str(row["id"]), _given(given.get(str(row["id"]), nothing), items)]
+    found = {
+        (str(row["id"]), _given(preparation, items)): None
         for row in records
-        if row["class"] == "TrialRegistration" and str(row.get("paper")) not in items.of["records"]
-    ]
+        if row["class"] == "TrialRegistration"
+        and not row.get("paper")
+        and row.get("registryState") != _WITHDRAWN
+        for preparation in given.get(str(row["id"]), [nothing])
+    }
+    return [[record, item] for record, item in found]

@@ -65,9 +65,12 @@ const table = (rows) => {
     let last = 0;
     return rows.map((row) => {
       if (row[name] === undefined) return "1";
-      const step = place(row[name]) - last;
-      last += step;
-      return step;
+      const next = (/** @type {string} */ text) => {
+        const step = place(text) - last;
+        last += step;
+        return step;
+      };
+      return Array.isArray(row[name]) ? row[name].map(next) : next(row[name]);
     });
   });
   return { kinds: {}, columns, count: rows.length, steps };
@@ -94,7 +97,7 @@ export const payload = {
   },
   tables: {
     ...Object.fromEntries(
-      "publications preparations systems arms doses cointerventions comparisons positions conclusions differences reporting claims conflicts"
+      "publications preparations systems arms doses cointerventions comparisons positions conclusions differences reporting conflicts"
         .split(" ")
         .map((name) => [name, empty]),
     ),
@@ -120,6 +123,19 @@ export const payload = {
         contrast: contrast && `code:contrast-${contrast}`,
         countedUnder: items[steps[0]][0],
         target: target(steps),
+      })),
+    ),
+    claims: table(
+      [
+        ["c1", "source:adipose", "term:growth", ["f2", "f3"]],
+        ["c2", "without:adipose", "term:growth", ["f7"]],
+        ["c3", "source:adipose", "GO:wnt", ["f1"]],
+      ].map(([id, claimSubject, claimTarget, supportedBy]) => ({
+        id,
+        claimSubject,
+        claimTarget,
+        claimEffect: "exokg:increases",
+        supportedBy,
       })),
     ),
     harms: table([

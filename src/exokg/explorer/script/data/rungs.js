@@ -1,8 +1,9 @@
 // The ladder as data: for each source and rung, the independent studies and what each of them saw.
 import { groupBy } from "../base/rows.js";
 import { compare } from "../base/text.js";
+import { CLAIMS_OF_FINDING } from "./evidence.js";
 import { GROUPS, isEffect, isVesicle, studiesOf, TRIALS } from "./lanes.js";
-import { LADDER } from "./things.js";
+import { LADDER, row } from "./things.js";
 
 /** Marks of a study: sign, style and words. @type {Record<DotKind, { sign: string, words: string }>} */
 export const MARKS = {
@@ -85,6 +86,14 @@ export const headline = (lanes) => {
     ? "No controlled study in people has separated an effect of vesicles from what was given with them."
     : "No controlled study in people has tested vesicles on hair.";
 };
-/** How many studies are about vesicles and hair. @type {(lanes: Lane[]) => number} */
-export const vesiclesAndHair = (lanes) =>
-  studiesOf(lanes.filter((lane) => isVesicle(lane) && isEffect(lane) && lane.outcome));
+const HAIR = ["HairOutcome", "ClinicalOutcome"];
+
+/** @type {(claim: Claim) => boolean} */
+const isOfHair = ({ claimTarget }) => HAIR.includes(row("terms", claimTarget)?.class || "");
+
+/** How many studies measured a hair outcome of vesicles and support a claim: what the dataset counts as such.
+ * @type {(lanes: Lane[]) => number} */
+export const vesiclesAndHair = (lanes) => {
+  const found = lanes.filter((lane) => isVesicle(lane) && CLAIMS_OF_FINDING.get(lane.id)?.some(isOfHair));
+  return new Set(found.map((lane) => lane.study)).size;
+};

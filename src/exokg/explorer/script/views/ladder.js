@@ -155,8 +155,9 @@ const body = (width) => () => {
 /** @type {(width: number) => SVGElement} */
 export const ladderFigure = (width) => {
   const lanes = shownLanes();
-  const planned = TRIALS.length && !filtered() ? `; ${plural(TRIALS.length, "registered trial")} without a result` : "";
-  const note = `${plural(vesiclesAndHair(lanes), "independent study", "independent studies")} of vesicles and hair among ${readWords()}${planned}. Each mark is one study, on the rung where it found something.`;
+  const trials = new Set(TRIALS.map(({ id }) => id)).size;
+  const planned = trials && !filtered() ? `; ${plural(trials, "registered trial")} without a result` : "";
+  const note = `${plural(vesiclesAndHair(lanes), "study", "studies")} of vesicles and hair among ${readWords()}${planned}. Each mark is one independent study, on the rung where it found something.`;
   return figure({
     title: headline(lanes),
     note,
