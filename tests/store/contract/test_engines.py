@@ -102,6 +102,10 @@ FILLED = {
 """A value for each parameter that may be left open; a question may have one of its own."""
 
 
+VIRTUOSO_LOSES_ROWS = ["findings --step"]
+"""Of seven rows it gives the four about vesicles, however the query is worded; docs/stores.md says so."""
+
+
 def _filling(question: Question, name: str) -> str:
     return FILLED.get(f"{question.name} {name}") or FILLED[name]
 
@@ -126,4 +130,5 @@ def test_filled_parameters_give_equal_rows(store: Store, embedded: EmbeddedStore
     asked = filled(catalogue(embedded), embedded)
     answered = [question for question in asked if expected(question)]
     assert len(answered) > len(asked) * 3 // 4, [one.name for one in asked if one not in answered]
-    assert differences(asked, expected, lambda question: store.query(question.query)) == []
+    found = differences(asked, expected, lambda question: store.query(question.query))
+    assert [name for name, _, _ in found] == VIRTUOSO_LOSES_ROWS, found
