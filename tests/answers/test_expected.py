@@ -131,9 +131,9 @@ def test_an_inhibitor_of_a_molecule_is_found_under_it_and_an_unclear_test_carrie
 ) -> None:
     cao = "https://w3id.org/exokg/study/cao-2021-renv"
     (test,) = rows(kg.ask("cargo-links", cargo="miR-100"), study=cao, link="tested, carries no link")
-    assert test["necessity"] == "antagomir: effect unclear"
+    assert test["necessity"] == "inhibitor: effect unclear"
     necessity = {row["necessity"] for row in rows(kg.ask("cargo-necessity", cargo="miR-100"))}
-    assert "antagomir: effect unclear" in necessity
+    assert "inhibitor: effect unclear" in necessity
 
 
 def test_q30_a_review_of_unstated_vesicles_is_compared_with_any_source(kg: KnowledgeGraph) -> None:

@@ -13,8 +13,20 @@ if TYPE_CHECKING:
 
 FACTS = runpy.run_path(str(Path(__file__).with_name("facts.py")))
 WORDS = {"no-significant-effect": "no detected effect", "comparable-to": "comparable to"}
-REWORDED = {"adsc-mir122-dht_f1"}  # its sentence stood in two records
-READ_FURTHER = {f"rajendran-2020-macev_{part}" for part in ("f3", "f4", "f8")}  # comparator seen later
+REWORDED = {
+    "adsc-mir122-dht_f1",  # its sentence stood in two records
+    # said more than their pages: a random check of 60 items (graph/audits/) and a second reading found these
+    "chen-2020-osaev_f3",
+    "gupta-2023-systematic-review_f3",
+    "wan-microneedling-open-label_f3",
+    *(f"zhang-2025-circexo_f{number}" for number in (2, 3, 5, 7, 8)),
+    "zhao-2026-mir218_f3",
+    "zoller-2018-mdscexo_f9",
+}
+READ_FURTHER = {
+    *(f"rajendran-2020-macev_{part}" for part in ("f3", "f4", "f8")),  # comparator seen later
+    "wan-microneedling-open-label_f3",  # a share of satisfied people, compared with nothing
+}
 EXPERIMENTS = {  # about the effect that was tested, not the inhibitor: tests/rdf/test_experiments.py
     "adsc-dht-wnt_f9",
     "cao-2021-renv_f6",

@@ -53,7 +53,7 @@ def ask(store: Store, query: str) -> list[tuple[str, ...]]:
         ),
         (
             "cao-2021-renv_f6",
-            ("ren-nv", "GO_0060070", "mir-100", "antagomir", "mir-100-inhibitor", "unclear"),
+            ("ren-nv", "GO_0060070", "mir-100", "inhibitor", "mir-100-inhibitor", "unclear"),
         ),
         (
             "adsc-dht-wnt_f9",

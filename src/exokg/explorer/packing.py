@@ -1,6 +1,6 @@
 """The payload as the page writes it: every text once, and the tables as steps through these texts.
 
-A column lists, for each row, how far its text stands behind the text before it: the texts come in the order
+A column lists, for each row, how far its text is behind the text before it: the texts come in the order
 in which the columns first say them, so that most steps are small. A number in quotes skips as many rows,
 which lack the column. Of a text that begins as the one before it, only the rest is written, after the length
 of what both share, as two digits of base 36. ``script/base/rows.js`` undoes this.
