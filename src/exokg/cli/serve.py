@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from dataclasses import fields, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -74,13 +75,10 @@ def serve(
     """
     limits = _limits(limit, timeout_s)
     if show_limits:
-        output.write_answer(
-            "\t".join(row) + "\n" for row in [("limit", "value", "unit", "meaning"), *limits.table()]
-        )
+        _show(limits)
         return
     if access_log not in ("off", "brief", "full"):
         raise InputError(f"--access-log {access_log}: off, brief or full")
-    source = _source(store, graph)
     from ..server.settings import Settings
 
     settings = Settings(
@@ -96,13 +94,16 @@ def serve(
         watch=watch,
         explorer=explorer,
     )
-    try:
+    with closing(_source(store, graph)) as source:
         if get is not None:
             _get(source, settings, get)
         else:
             _run(source, settings, open_browser=open_browser)
-    finally:
-        source.close()
+
+
+def _show(limits: Limits) -> None:
+    rows = [("limit", "value", "unit", "meaning"), *limits.table()]
+    output.write_answer("\t".join(row) + "\n" for row in rows)
 
 
 def _limits(changes: list[str], timeout_s: float) -> Limits:

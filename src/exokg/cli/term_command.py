@@ -13,7 +13,13 @@ from .options import WORKING_GRAPH, graph_folder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..curation.term_table import NewTerm
     from ..curation.vocabulary import OutsideTerm
+
+AGAINST = typer.Option(
+    None, "--against", metavar="FILE", help="A vocabulary: OBO Graphs, OWL, or TSV with curie and label."
+)
+CURIE = typer.Option("", "--curie", metavar="CURIE", help="Of an outside term; one of our own gets a slug.")
 
 
 def register(app: typer.Typer) -> None:
@@ -28,13 +34,9 @@ def term(
     action: str = typer.Argument(..., metavar="find|add|check", help="What to do."),
     words: list[str] = typer.Argument(None, metavar="[WORD]...", help="What to find, or the new label."),
     graph: str | None = WORKING_GRAPH,
-    against: Path | None = typer.Option(
-        None, "--against", metavar="FILE", help="A vocabulary: OBO Graphs, OWL, or TSV with curie and label."
-    ),
+    against: Path | None = AGAINST,
     category: str = typer.Option("", "--category", metavar="CATEGORY", help="Of a new term."),
-    curie: str = typer.Option(
-        "", "--curie", metavar="CURIE", help="Of an outside term; one of our own gets a slug."
-    ),
+    curie: str = CURIE,
     synonym: list[str] = typer.Option(None, "--synonym", metavar="NAME", help="Another name; repeatable."),
     parent: str = typer.Option("", "--parent", metavar="TERM", help="The term above it."),
     definition: str = typer.Option("", "--definition", metavar="TEXT", help="One sentence, for our own."),
@@ -60,24 +62,21 @@ def term(
     elif action == "check":
         _check(folder, outside)
     elif action == "add":
-        from ..curation.term_table import NewTerm, add_term
+        from ..curation.term_table import NewTerm
 
         known = outside.get(curie or text)
         label, curie = (known.label, known.curie) if known is not None else (text, curie)
-        names = (
-            tuple(synonym or ()),
-            parent,
-            definition,
-            mapping,
-            dimension,
-            group,
-            valence,
-            valence_reason,
-            version,
-        )
-        output.write_answer(f"{add_term(folder, NewTerm(category, label, curie, *names))}\n")
+        row = NewTerm(category, label, curie, tuple(synonym or ()), parent, definition, mapping)
+        row = row._replace(dimension=dimension, group=group, valence=valence, version=version)
+        _add(folder, row._replace(valence_reason=valence_reason))
     else:
         raise InputError(f"term cannot {action}", "find, add or check")
+
+
+def _add(folder: Path, row: NewTerm) -> None:
+    from ..curation.term_table import add_term
+
+    output.write_answer(f"{add_term(folder, row)}\n")
 
 
 def _find(folder: Path, text: str, outside: dict[str, OutsideTerm]) -> None:
