@@ -257,8 +257,9 @@ def test_the_lanes_are_walked_opened_and_read(visit: Visit, real_page: Path) -> 
     assert "hair density" in page.locator("#say").inner_text()
     page.keyboard.press("Escape")
     assert "focus" not in page.url
+    page.locator("#view-lanes .box.chosen").wait_for(state="detached")
     page.locator("[data-box='4#Wnt and beta-catenin']").hover()
-    assert "joins different studies" in page.locator("#say").inner_text()
+    page.locator("#say", has_text="joins different studies").wait_for()
 
 
 def test_a_retraction_cannot_be_missed(visit: Visit, small_page: Path) -> None:

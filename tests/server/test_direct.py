@@ -7,6 +7,7 @@ import re
 import socket
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -173,7 +174,8 @@ def serve(store: Path, talk: Callable[[int], object], profiler: Any = None) -> N
             sys.setprofile(None)
             server.close()
 
-    asyncio.run(main())
+    with ThreadPoolExecutor(1) as pool:  # the browser that tests share may run a loop in this thread
+        pool.submit(lambda: asyncio.run(main())).result()
 
 
 def test_what_is_taken_the_direct_way(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
