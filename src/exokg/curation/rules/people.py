@@ -119,7 +119,9 @@ def second_read_expired(record: Located, _graph: Graph) -> Iterator[Found]:
     """A result is as the second reader saw it.
 
     Problem: The record was read a second time, but this finding, harm or statement was edited or added
-    afterwards, or one of the parts that it refers to was edited. Every answer says that it was read once.
+    afterwards; or a part that it names was edited, or the title, a design, a number or another field that
+    says something of the whole study. Every answer says that it was read once. (Who read, bibliography,
+    addresses, remarks and interests may be completed.)
 
     Solution: Ask another reader to check it against the source, then run ``exokg second-read FILE --by
     READER``, which writes the date and the checksums of what was read.
