@@ -14,7 +14,7 @@ from .http.openapi import document
 from .pages.page_routes import Answers
 from .pages.static_files import files
 from .sparql import endpoint, service_description
-from .sparql.operation import METHODS, not_acceptable
+from .sparql.operation import METHODS, PARAMETERS, not_acceptable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -94,7 +94,7 @@ class Router:
 
     def _table(self) -> list[Route]:
         pages, either = self._answers, (*_HTML, *_DATA)
-        queries = (*(form.media for form in SOLUTIONS), *either), self._sparql, ("query",), METHODS
+        queries = (*(form.media for form in SOLUTIONS), *either), self._sparql, PARAMETERS, METHODS
         exported = (*_DATA, "application/n-quads", "application/gzip")
         links = ("application/linkset+json",)
         return [

@@ -27,6 +27,10 @@ _SCHEMAS: dict[str, Json] = {
     "form": {"enum": [form.name for form in GRAPHS]},
     "export": {"enum": [form.name for form in GRAPHS]},
     "q": {"type": "string", "maxLength": 200},
+    "default-graph-uri": {"type": "array", "items": {"type": "string", "format": "iri"}},
+    "named-graph-uri": {"type": "array", "items": {"type": "string", "format": "iri"}},
+    "timeout": {"type": "number", "exclusiveMinimum": 0},
+    "format": {"type": "string"},
     "query": {"type": "string"},
     "iri": {"type": "string", "format": "iri"},
 }
@@ -38,6 +42,9 @@ _FAILURES = {
     "406": "no format that the client accepts",
     "503": "not now; see Retry-After",
 }
+_OF_BODIES = {"413": "the body is too long", "415": "no body that is understood"}
+_SENDING = frozenset({"post", "options"})
+"""Methods whose parameters are not in the query string."""
 _PROBLEM: Json = {
     "type": "object",
     "required": ["error", "status", "message"],
@@ -62,7 +69,7 @@ def document(root: str, routes: Iterable[Route]) -> Response:
         "openapi": "3.1.0",
         "info": {"title": "exokg", "version": package_version("exokg")},
         "servers": [{"url": root or "/"}],
-        "paths": {_path(route): {"get": _operation(route)} for route in routes},
+        "paths": {_path(route): _item(route) for route in routes},
         "components": {"schemas": {"Problem": _PROBLEM}},
     }
     return Response(200, "application/json", [json.dumps(found).encode()])
@@ -73,20 +80,48 @@ def _path(route: Route) -> str:
     return re.sub(r"\[.*?\]", "", route.path).replace("{thing}", "{kind}/{name}")
 
 
-def _operation(route: Route) -> Json:
+def _item(route: Route) -> Json:
+    """Return all methods of a path."""
     parameters: list[Json] = [
         {"name": name, "in": "path", "required": True, "schema": _SCHEMAS[name]}
         for name in re.findall(r"\{(\w+)\}", _path(route))
     ]
-    parameters += [
+    in_query: list[Json] = [
         {"name": name, "in": "query", "required": name in _REQUIRED, "schema": _SCHEMAS[name]}
         for name in route.query
     ]
+    found: dict[str, Json] = {"parameters": parameters}
+    for method in route.methods.lower().split(", "):
+        operation = _operation(route, method)
+        operation["parameters"] = [] if method in _SENDING else in_query
+        if method == "post":
+            operation["requestBody"] = {"required": True, "content": _body(route)}
+        found[method] = operation
+    return found
+
+
+def _operation(route: Route, method: str) -> dict[str, Json]:
+    if method == "options":
+        return {"summary": "The methods", "responses": {"204": {"description": "in the header Allow"}}}
     content: dict[str, Json] = {media: {} for media in route.media}
+    problem: Json = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    failure: dict[str, Json] = {"application/json": problem, "text/html": {}}
     responses: dict[str, Json] = {"303": {"description": "where the answer is"}}
     if content:
         responses["200"] = {"description": route.summary, "content": content}
-    problem: Json = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    for status, why in _FAILURES.items():
-        responses[status] = {"description": why, "content": {"application/json": problem, "text/html": {}}}
-    return {"summary": route.summary, "parameters": parameters, "responses": responses}
+    for status, why in (_FAILURES | (_OF_BODIES if method == "post" else {})).items():
+        responses[status] = {"description": why, "content": failure}
+    return {"summary": route.summary, "responses": responses}
+
+
+def _body(route: Route) -> Json:
+    """Return what a body may be: the parameters as a form, or the query itself (SPARQL 1.1 Protocol)."""
+    form: Json = {
+        "type": "object",
+        "required": ["query"],
+        "properties": {name: _SCHEMAS[name] for name in route.query},
+    }
+    return {
+        "application/x-www-form-urlencoded": {"schema": form},
+        "application/sparql-query": {"schema": {"type": "string"}},
+    }

@@ -17,10 +17,12 @@ from ..http.negotiation import BOOLEANS, GRAPHS, SOLUTIONS, Format, accepts_gzip
 if TYPE_CHECKING:
     from ..http.messages import Request
 
-__all__ = ["METHODS", "ProtocolQuery", "read_question"]
+__all__ = ["METHODS", "PARAMETERS", "ProtocolQuery", "read_question"]
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 """What an endpoint answers, for Allow."""
+PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "timeout", "format")
+"""What a request may say, in the query string or in a form."""
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 _UPDATE = "application/sparql-update"

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["WorkerHandle"]
 
-_READ = 256 * 1024
+_READ = 64 * 1024
+"""Bytes read at once: more than 128 kB would have the C library map and unmap memory for every answer."""
 _WAIT_MS = 1
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of fcntl(2), which Python names on Linux only
 _PIPE_BYTES = 1024 * 1024
