@@ -22,7 +22,6 @@ from exokg.explorer.free import free_network, pyvis_network
 from exokg.explorer.page import render
 from exokg.explorer.sheets import read_sheets
 from exokg.rdf.dataset import build_dataset
-from exokg.release.citations import bibtex, citations, ris
 from exokg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
@@ -83,9 +82,7 @@ CHOICES = {
 
 def pages(store: EmbeddedStore, *, others: bool) -> dict[str, str]:
     """Every page, by name; the part before the blank says how a node is chosen in it."""
-    found = citations(store)
-    cited = {iri: {"bibtex": bibtex([one]), "ris": ris([one])} for iri, one in found.items()}
-    ours = {"explorer": render(store, citations=cited)}
+    ours = {"explorer": render(store)}
     return ours | (_others(store) if others else {})
 
 

@@ -1,9 +1,10 @@
-// Bundles the scripts of the explorer and the workbench: `npm run build` writes, `--check` compares.
+// Bundles the scripts of the explorer and the workbench, and the explorer's style: `npm run build` writes, `--check` compares.
 import { readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
 const BUNDLES = [
   ["src/exokg/explorer/script/main.js", "src/exokg/explorer/bundle.js"],
+  ["src/exokg/explorer/style.css", "src/exokg/explorer/bundle.css"],
   ["src/exokg/server/script/main.js", "src/exokg/server/static/workbench.js"],
 ];
 

@@ -16,7 +16,6 @@ from playwright.sync_api import ViewportSize, sync_playwright
 from exokg.curation.reading import read_graph
 from exokg.explorer.page import render
 from exokg.rdf.dataset import build_dataset
-from exokg.release.citations import bibtex, citations, ris
 from exokg.store.embedded import EmbeddedStore
 
 ROOT = Path(__file__).parents[1]
@@ -41,9 +40,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 def page() -> str:
     """Return the explorer page of the graph in this repository."""
     store = EmbeddedStore(build_dataset(read_graph(ROOT / "graph"), (ROOT / "ontology.ttl").read_bytes()))
-    found = citations(store)
-    cited = {iri: {"bibtex": bibtex([one]), "ris": ris([one])} for iri, one in found.items()}
-    return render(store, citations=cited)
+    return render(store)
 
 
 def main() -> None:

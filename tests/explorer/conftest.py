@@ -12,7 +12,6 @@ import pytest
 from exokg.curation.reading import read_graph
 from exokg.explorer.page import render
 from exokg.rdf.dataset import build_dataset
-from exokg.release.citations import bibtex, citations, ris
 from exokg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
@@ -27,11 +26,6 @@ VIEWS = ["ladder", "lanes", "map", "findings", "studies", "questions", "about"]
 
 def stored(folder: Path) -> EmbeddedStore:
     return EmbeddedStore(build_dataset(read_graph(folder), (ROOT / "ontology.ttl").read_bytes()))
-
-
-def cited(store: EmbeddedStore) -> dict[str, dict[str, str]]:
-    found = citations(store)
-    return {iri: {"bibtex": bibtex([one]), "ris": ris([one])} for iri, one in found.items()}
 
 
 @pytest.fixture(scope="session")
@@ -49,14 +43,14 @@ def real_store() -> EmbeddedStore:
 @pytest.fixture(scope="session")
 def small_page(store: EmbeddedStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "small.html"
-    path.write_text(render(store, citations=cited(store)), encoding="utf-8")
+    path.write_text(render(store), encoding="utf-8")
     return path
 
 
 @pytest.fixture(scope="session")
 def real_page(real_store: EmbeddedStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "real.html"
-    path.write_text(render(real_store, citations=cited(real_store)), encoding="utf-8")
+    path.write_text(render(real_store), encoding="utf-8")
     return path
 
 

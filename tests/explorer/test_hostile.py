@@ -136,12 +136,8 @@ def roam(page: Page, hostile: EmbeddedStore) -> list[str]:
 
 
 def test_hostile_text_is_inert_everywhere(visit: Visit, hostile: EmbeddedStore, tmp_path: Path) -> None:
-    cite = {
-        row[0]: {"bibtex": TEXTS[0], "ris": TEXTS[7]}
-        for row in rows(hostile, "SELECT ?x { ?x a <https://w3id.org/exokg/ontology/Study> }")
-    }
     path = tmp_path / "hostile.html"
-    path.write_text(render(hostile, citations=cite), encoding="utf-8")
+    path.write_text(render(hostile), encoding="utf-8")
     page = visit(path, "#view=ladder")
     links = roam(page, hostile)
     assert page.evaluate("() => window.__xss") is None
@@ -181,7 +177,7 @@ def test_the_policy_holds_when_escaping_is_broken(
         return text
 
     monkeypatch.setattr(page_module, "_read", careless)
-    html = render(hostile, citations={})
+    html = render(hostile)
     if broken == "jinja":
         html = html.replace("<noscript>", TEXTS[0] + TEXTS[1] + "<noscript>")
     path = tmp_path / "broken.html"

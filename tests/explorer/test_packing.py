@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from exokg.explorer.citing import shorten
 from exokg.explorer.packing import packed, unpacked
-
-if TYPE_CHECKING:
-    from exokg.explorer.sheets import Row
 
 TEXT = some.text(max_size=6)
 CELL = some.one_of(some.just(0), TEXT, some.lists(TEXT, max_size=3))
@@ -33,17 +29,13 @@ def tables(draw: some.DrawFn) -> dict[str, Any]:
 @given(
     some.dictionaries(TEXT, tables(), max_size=3),
     some.lists(some.lists(TEXT, max_size=3), max_size=3),
-    some.dictionaries(TEXT, some.dictionaries(TEXT, TEXT, max_size=2), max_size=3),
 )
-def test_a_payload_comes_back_as_it_was(
-    held: dict[str, Any], answers: list[list[str]], citations: dict[str, dict[str, str]]
-) -> None:
+def test_a_payload_comes_back_as_it_was(held: dict[str, Any], answers: list[list[str]]) -> None:
     data = {
         "meta": {"version": "1"},
         "tables": held,
         "lanes": {"groups": [], "items": [["a", "the a", 0]], "findings": [None]},
         "questions": [{"name": "q", "rows": answers}],
-        "citations": citations,
     }
     assert unpacked(json.loads(json.dumps(packed(data)))) == data
 
@@ -58,7 +50,7 @@ def test_a_payload_comes_back_as_it_was(
 )
 def test_a_text_is_written_as_what_it_adds_to_the_one_before_it(texts: list[str], written: list[str]) -> None:
     table = {"kinds": {}, "columns": ["id"], "rows": [[text] for text in texts]}
-    short = packed({"tables": {"t": table}, "lanes": {"items": []}, "questions": [], "citations": {}})
+    short = packed({"tables": {"t": table}, "lanes": {"items": []}, "questions": []})
     assert short["texts"] == written
     assert short["tables"]["t"] == {
         "kinds": {},
@@ -71,34 +63,3 @@ def test_a_text_is_written_as_what_it_adds_to_the_one_before_it(texts: list[str]
 def steps(texts: list[str]) -> list[int]:
     places = [texts.index(text) for text in texts]
     return [place - before for before, place in zip([0, *places], places, strict=False)]
-
-
-PAPER: Row = {
-    "id": "publication:p",
-    "class": "Publication",
-    "doi": "10.1/x",
-    "year": "2023",
-    "authorList": "Li A; Wu BC",
-}
-RECORD: Row = {
-    "id": "study:wu-2023",
-    "class": "Study",
-    "label": "On hair in 2023",
-    "sourcePage": ["https://a.example"],
-}
-
-
-@pytest.mark.parametrize(
-    ("text", "short"),
-    [
-        ("@article{wu-2023,\n", "@article{\x011\x01,\n"),
-        ("author = {Li, A and Wu, BC}", "author = {\x0110\x01}"),
-        ("AU  - Li, A\nAU  - Wu, BC\n", "AU  - \x0111\x01\n"),
-        ("title = {{On hair in 2023}},\nyear = {2023}", "title = {{\x010\x01}},\nyear = {\x016\x01}"),
-        ("note = {in 2023 or later}", "note = {in 2023 or later}"),
-        ("url = {https://a.example}", "url = {https://a.example}"),
-        ("a\x01b", "ab"),
-    ],
-)
-def test_a_citation_points_to_what_the_tables_say(text: str, short: str) -> None:
-    assert shorten(text, RECORD, PAPER) == short

@@ -23,7 +23,7 @@ from exokg.explorer.sheets import read_sheets
 from exokg.rdf.namespaces import compress, expand
 from scripts import payload_types
 
-from .conftest import ROOT, changed, cited, rows
+from .conftest import ROOT, changed, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,7 @@ LEFT_OUT = {
 
 
 def test_a_page_read_back_gives_every_thing_on_a_line(store: EmbeddedStore) -> None:
-    told = [json.loads(line) for line in page_lines(render(store, citations=cited(store)))]
+    told = [json.loads(line) for line in page_lines(render(store))]
     ids = {(one["in"], one["id"]) for one in told}
     for name, sheet in read_sheets(store).items():
         if name != "reporting":
@@ -97,7 +97,7 @@ def test_one_changed_summary_changes_only_the_lines_that_say_it(store: EmbeddedS
         said = quad.object.value == summary if isinstance(quad.object, Literal) else False
         return Quad(quad.subject, quad.predicate, Literal("otherwise"), quad.graph_name) if said else quad
 
-    old, new = (set(page_lines(render(one, citations={}))) for one in (store, changed(store, change)))
+    old, new = (set(page_lines(render(one))) for one in (store, changed(store, change)))
     gone = {line for line in old - new if '"in": "meta"' not in line}
     come = {line for line in new - old if '"in": "meta"' not in line}
     assert any('"in": "findings"' in line for line in come)
@@ -107,7 +107,7 @@ def test_one_changed_summary_changes_only_the_lines_that_say_it(store: EmbeddedS
 
 
 def test_claims_findings_and_records_are_those_of_the_graph(real_store: EmbeddedStore) -> None:
-    data = payload(real_store, citations={})
+    data = payload(real_store)
     for table, kind in (
         ("claims", "Claim"),
         ("findings", "Finding"),
@@ -141,7 +141,7 @@ def test_a_property_is_shown_or_left_out_by_name(store: EmbeddedStore, real_stor
 
 
 def test_numbers_that_curators_named_reach_the_page(real_store: EmbeddedStore) -> None:
-    data = payload(real_store, citations={})
+    data = payload(real_store)
     columns = set(data["tables"]["records"]["columns"])
     query = HEAD + 'SELECT DISTINCT ?p { ?x ?p ?n FILTER(REGEX(STR(?p), "/ontology/n[A-Z]")) }'
     names = {compress(name) for (name,) in rows(real_store, query)} - {"exokg:nNote"}
@@ -151,7 +151,7 @@ def test_numbers_that_curators_named_reach_the_page(real_store: EmbeddedStore) -
 
 
 def test_every_finding_passes_boxes_of_declared_groups(real_store: EmbeddedStore) -> None:
-    data = payload(real_store, citations={})
+    data = payload(real_store)
     columns = data["lanes"]
     place = [column for column, _ in columns["groups"]]
     for row, steps in zip(rows_of(data, "findings"), columns["findings"], strict=True):
@@ -172,7 +172,7 @@ def test_every_finding_passes_boxes_of_declared_groups(real_store: EmbeddedStore
 
 
 def test_only_what_holds_vesicles_stands_among_the_sources_of_vesicles(real_store: EmbeddedStore) -> None:
-    data = payload(real_store, citations={})
+    data = payload(real_store)
     kinds = {row["id"]: row["preparationType"] for row in rows_of(data, "preparations")}
     items, groups = data["lanes"]["items"], data["lanes"]["groups"]
     for row, steps in zip(rows_of(data, "findings"), data["lanes"]["findings"], strict=True):
@@ -210,7 +210,7 @@ def hash_under(seed: str, arguments: Sequence[str]) -> str:
         "from exokg.store.embedded import EmbeddedStore; from exokg.explorer.page import render;"
         "from pathlib import Path; graph = read_graph(Path('tests/fixtures/graph'));"
         "store = EmbeddedStore(build_dataset(graph, Path('ontology.ttl').read_bytes()));"
-        "print(hashlib.sha256(render(store, citations={}).encode()).hexdigest())"
+        "print(hashlib.sha256(render(store).encode()).hexdigest())"
     )
     environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": arguments[0], "LC_ALL": arguments[1]}
     done = subprocess.run(
@@ -220,20 +220,20 @@ def hash_under(seed: str, arguments: Sequence[str]) -> str:
 
 
 def test_the_same_graph_gives_the_same_bytes(store: EmbeddedStore) -> None:
-    here = hashlib.sha256(render(store, citations={}).encode()).hexdigest()
+    here = hashlib.sha256(render(store).encode()).hexdigest()
     assert hash_under("1", ["Asia/Tokyo", "C"]).strip() == here
     assert hash_under("77", ["UTC", "C.UTF-8"]).strip() == here
 
 
 def test_the_page_of_the_real_graph_is_light(real_store: EmbeddedStore) -> None:
-    page = render(real_store, citations=cited(real_store)).encode()
+    page = render(real_store).encode()
     print(f"{len(page):,} bytes, {len(gzip.compress(page)):,} compressed")
-    assert len(page) <= 770_000
-    assert len(gzip.compress(page)) <= 210_000
+    assert len(page) <= 590_000
+    assert len(gzip.compress(page)) <= 180_000
 
 
 def test_addresses_stand_in_no_place_that_loads(store: EmbeddedStore) -> None:
-    for page in (render(store, citations={}), render_free(store)):
+    for page in (render(store), render_free(store)):
         markup = re.sub(r"<script\b[^>]*>.*?</script>|<style\b[^>]*>.*?</style>", "", page, flags=re.DOTALL)
         markup = re.sub(r"<a\b[^>]*>", "", markup)  # a link loads nothing until a reader follows it
         assert not re.search(r"(src|href|action)\s*=\s*[\"']?\s*(https?:)?//", markup)
@@ -243,7 +243,7 @@ def test_addresses_stand_in_no_place_that_loads(store: EmbeddedStore) -> None:
 
 
 def test_the_policy_allows_nothing_but_the_own_script_and_style(store: EmbeddedStore) -> None:
-    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', render(store, citations={}))
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', render(store))
     assert policy is not None
     text = policy[1].replace("&#39;", "'")
     assert text.startswith("default-src 'none'; script-src 'sha256-")
@@ -259,7 +259,7 @@ def rows_of(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
 def test_the_page_counts_independent_and_separable_studies_as_the_claims_do(
     real_store: EmbeddedStore,
 ) -> None:
-    data = payload(real_store, citations={})
+    data = payload(real_store)
     records = {row["id"]: row for row in rows_of(data, "records")}
     findings = {row["id"]: row for row in rows_of(data, "findings")}
     query = HEAD + "SELECT ?c ?n ?m { ?c exokg:independentStudies ?n ; exokg:separableStudies ?m }"
@@ -286,7 +286,7 @@ def test_what_stands_on_the_top_rung_of_a_record_is_as_separable_as_its_best_fin
     )
     held = {
         row["id"]: row["rungSeparability"]
-        for row in rows_of(payload(real_store, citations={}), "records")
+        for row in rows_of(payload(real_store), "records")
         if "rungSeparability" in row
     }
     assert held == {compress(record): compress(code) for record, code in rows(real_store, query)}
@@ -299,7 +299,7 @@ def test_the_types_of_the_scripts_are_those_of_the_tables() -> None:
 
 def test_a_page_begins_where_it_is_told(store: EmbeddedStore) -> None:
     some = "source:dermal-papilla-cell"
-    assert payload(store, citations={}, about=some)["about"] == some
+    assert payload(store, about=some)["about"] == some
     with pytest.raises(UnknownTermError) as caught:
-        payload(store, citations={}, about="GO:9999999")
+        payload(store, about="GO:9999999")
     assert "GO:9999999" in caught.value.message

@@ -10,8 +10,9 @@ import pytest
 import rdflib
 
 from exokg.rdf.namespaces import compress
+from exokg.release.citations import bibtex, citations, ris
 
-from .conftest import at, changed, cited, rows, take
+from .conftest import at, changed, rows, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -182,7 +183,7 @@ def test_cells_that_begin_formulas_are_defused(visit: Visit, store: EmbeddedStor
         return quad
 
     path = tmp_path / "formulas.html"
-    path.write_text(render(changed(store, poison), citations={}), encoding="utf-8")
+    path.write_text(render(changed(store, poison)), encoding="utf-8")
     page = visit(path, "#view=findings")
     lines = list(csv.DictReader(io.StringIO(take(page, "csv").decode("utf-8-sig"), newline="")))
     assert lines
@@ -218,16 +219,15 @@ def test_all_findings_leave_as_statements(visit: Visit, real_page: Path, real_st
     assert claims == {row[0] for row in rows(real_store, HEAD + "SELECT ?c { ?c a exokg:Claim }")}
 
 
-@pytest.mark.parametrize(("name", "form"), [("bib", "bibtex"), ("ris", "ris")])
-def test_citations_of_what_is_shown(
-    visit: Visit, real_page: Path, real_store: EmbeddedStore, name: str, form: str
-) -> None:
+def test_citations_of_what_is_shown(visit: Visit, real_page: Path, real_store: EmbeddedStore) -> None:
     page = visit(real_page, "#view=studies")
-    known = cited(real_store)
-    assert sorted(take(page, name).decode().split("\n\n")) == sorted(
-        "\n".join(one[form] for one in known.values()).split("\n\n")
-    )
+    known = citations(real_store)
     study = next(iri for iri in known if "/study/" in iri)
-    at(page, f"view=studies&card={compress(study)}")
-    assert take(page, name).decode() == known[study][form]
-    assert known[study][form].strip() in page.locator("#card .cite").text_content().replace("\r", "")  # type: ignore[union-attr]
+    for name, write in (("bib", bibtex), ("ris", ris)):
+        at(page, "view=studies")
+        every = sorted(write([one]) for one in known.values())
+        assert sorted(one.rstrip("\n") + "\n" for one in take(page, name).decode().split("\n\n")) == every
+        at(page, f"view=studies&card={compress(study)}")
+        own = write([known[study]])
+        assert take(page, name).decode() == own
+        assert own.strip() in page.locator("#card .cite").text_content().replace("\r", "")  # type: ignore[union-attr]

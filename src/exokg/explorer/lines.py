@@ -43,8 +43,7 @@ def _data(page: str) -> dict[str, Any]:
 
 def _things(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "meta", data["meta"]
-    for part in ("labels", "citations"):
-        yield from ((part, {"id": name, **row}) for name, row in data[part].items())
+    yield from (("labels", {"id": name, **row}) for name, row in data["labels"].items())
     for name, table in data["tables"].items():
         for values in table["rows"]:
             row = dict(zip(table["columns"], values, strict=False))

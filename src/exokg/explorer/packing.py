@@ -19,7 +19,7 @@ __all__ = ["packed", "unpacked"]
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BASE: Final = len(_DIGITS)
 _LONGEST: Final = _BASE**2 - 1
-_PACKED: Final = ("texts", "tables", "lanes", "questions", "citations")
+_PACKED: Final = ("texts", "tables", "lanes", "questions")
 
 
 class _Texts:
@@ -59,10 +59,6 @@ def _swapped(data: Mapping[str, Any], swap: Callable[[Any], Any]) -> dict[str, A
             question | {"rows": [[swap(cell) for cell in row] for row in question["rows"]]}
             for question in data["questions"]
         ],
-        "citations": {
-            record: {form: swap(text) for form, text in forms.items()}
-            for record, forms in data["citations"].items()
-        },
     }
 
 

@@ -26,12 +26,11 @@ __all__ = ["render", "to_json"]
 _HERE: Final = Path(__file__).parent
 
 
-def render(store: Store, *, citations: Mapping[str, Mapping[str, str]], about: str | None = None) -> str:
+def render(store: Store, *, about: str | None = None) -> str:
     """The page of a store: the same store gives the same text, byte for byte.
 
     Args:
         store: any store, embedded or remote.
-        citations: record IRI → format (``bibtex``, ``ris``) → citation text.
         about: CURIE of a term, claim, record or finding that is chosen when the page opens.
 
     Raises:
@@ -39,10 +38,10 @@ def render(store: Store, *, citations: Mapping[str, Mapping[str, str]], about: s
 
     >>> from pyoxigraph import Store
     >>> from exokg.store.embedded import EmbeddedStore
-    >>> render(EmbeddedStore(Store()), citations={}).splitlines()[0]
+    >>> render(EmbeddedStore(Store())).splitlines()[0]
     '<!DOCTYPE html>'
     """
-    return compose(payload(store, citations=citations, about=about))
+    return compose(payload(store, about=about))
 
 
 def compose(data: Mapping[str, Any]) -> str:
@@ -56,7 +55,7 @@ def compose(data: Mapping[str, Any]) -> str:
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    script, style = _read("bundle.js"), _read("style.css")
+    script, style = _read("bundle.js"), _read("bundle.css")
     return environment.get_template("page.html.j2").render(
         policy=_policy(script, style),
         **_about(data),

@@ -1,4 +1,4 @@
-"""The catalogue of questions as the page shows it: each query, and its answer from this very graph."""
+"""The catalogue of questions as the page shows it: what each asks, and how its answer begins."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ROWS_SHOWN", "read_answers"]
 
-ROWS_SHOWN: Final = 8
-"""Rows of an answer that the page holds; the total is said beside it."""
+ROWS_SHOWN: Final = 5
+"""Rows of an answer that the page holds; the total is printed beside it."""
+_NOT_SHOWN: Final = "integrator"
+"""Whose questions give tables for programs: of these answers the page holds the number of rows alone."""
 
 
 def read_answers(store: Store) -> list[dict[str, Any]]:
@@ -43,15 +45,7 @@ def _described(question: Question) -> dict[str, Any]:
         "about": question.description,
         "form": question.form,
         "parameters": parameters,
-        "query": _without_header(question.query),
     }
-
-
-def _without_header(query: str) -> str:
-    """The query without the comments that the page shows as title and description."""
-    lines = query.splitlines()
-    start = next((place for place, line in enumerate(lines) if not line.startswith("#")), 0)
-    return "\n".join(lines[start:]).strip()
 
 
 def _answer(store: Store, question: Question) -> dict[str, Any]:
@@ -59,7 +53,8 @@ def _answer(store: Store, question: Question) -> dict[str, Any]:
         return {"columns": [], "rows": [], "total": 0}
     solutions = store.select(question.query)
     rows = [[_cell(term) for term in row] for row in solutions]
-    return {"columns": solutions.variables, "rows": rows[:ROWS_SHOWN], "total": len(rows)}
+    shown = 0 if question.audience == _NOT_SHOWN else ROWS_SHOWN
+    return {"columns": solutions.variables, "rows": rows[:shown], "total": len(rows)}
 
 
 def _cell(term: Term | None) -> str:

@@ -1,4 +1,4 @@
-"""Everything the page knows, as one JSON value: tables, places, labels, questions, citations."""
+"""Everything the page knows, as one JSON value: tables, places, labels, questions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from ..model.categories import CATEGORIES, OUTCOMES
 from ..model.effects import DIRECTIONS
 from ..model.rungs import HUMAN_RUNGS
 from ..rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES
-from .citing import short_citations
 from .computed_columns import add_made_columns
 from .lanes import lanes
 from .page_questions import read_answers
@@ -34,15 +33,13 @@ _STATES: Final = {
     "code:state-not-applicable": "a",
 }
 _CHOOSABLE: Final = ("terms", "records", "claims", "findings")
-STRIPS: Final = PageTable("reporting", (), "", made=("states", "reported", "notRead", "applicable"))
-"""The reporting checklist as the page holds it: one letter for each item, and their counts."""
+STRIPS: Final = PageTable("reporting", (), "", made=("states",))
+"""The reporting checklist as the page holds it: one letter for each item."""
 _EXPLAINED: Final = ("code:rung-", "code:readingdepth-")
 """Words whose definition the page shows; of the others it needs the label alone."""
 
 
-def payload(
-    store: Store, *, citations: Mapping[str, Mapping[str, str]], about: str | None = None
-) -> dict[str, Any]:
+def payload(store: Store, *, about: str | None = None) -> dict[str, Any]:
     """The data of the page; equal graphs give equal values, in the same order.
 
     Raises:
@@ -64,7 +61,6 @@ def payload(
         "peopleRungs": [f"code:rung-{rung.replace(' ', '-')}" for rung in HUMAN_RUNGS],
         "items": items,
         "lanes": lanes(sheets),
-        "citations": short_citations(citations, sheets),
         "questions": read_answers(store),
     }
     _trim(sheets)
@@ -80,12 +76,22 @@ def _check(about: str | None, sheets: Mapping[str, Sheet]) -> None:
 
 
 def _short(labels: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
-    return {
-        name: known
-        if name.startswith(_EXPLAINED)
-        else {key: known[key] for key in ("label", "rank") if key in known}
+    """Labels without what the page does not show, and without a label that the code itself spells."""
+    short = {
+        name: {
+            key: text
+            for key, text in known.items()
+            if (key != "definition" or name.startswith(_EXPLAINED))
+            and (key != "label" or text != _spelt(name))
+        }
         for name, known in labels.items()
     }
+    return {name: known for name, known in short.items() if known}
+
+
+def _spelt(code: str) -> str:
+    """The words of a code: ``code:rung-in-vitro`` → ``in vitro``; ``data/things.js`` makes them too."""
+    return code.partition("-")[2].replace("-", " ") if code.startswith("code:") else ""
 
 
 def _effect(direction: Direction) -> dict[str, Any]:
@@ -130,18 +136,7 @@ def _strips(rows: Rows) -> tuple[list[str], Rows]:
         owner: "".join(_STATES.get(str(states.get(item)), ".") for item in items)
         for owner, states in sorted(owners.items())
     }
-    return items, [_strip(owner, states) for owner, states in letters.items()]
-
-
-def _strip(owner: str, states: str) -> Row:
-    applicable = len(states) - states.count(".") - states.count("a")
-    return {
-        "id": owner,
-        "states": states,
-        "reported": str(states.count("r")),
-        "notRead": str(states.count("u")),
-        "applicable": str(applicable),
-    }
+    return items, [{"id": owner, "states": states} for owner, states in letters.items()]
 
 
 def _trim(sheets: Mapping[str, Sheet]) -> None:
@@ -158,7 +153,7 @@ def _trim(sheets: Mapping[str, Sheet]) -> None:
             row.pop(name, None)
     for row in sheets["records"].rows:
         paper = publications.get(str(row.get("describedIn")), {})
-        if "doi" in paper or "pmid" in paper:
+        if "doi" in paper:
             row.pop("sourcePage", None)
 
 

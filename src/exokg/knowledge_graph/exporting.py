@@ -183,11 +183,8 @@ class Exporting:
 
             return render_free(self.store)
         from ..explorer.page import render
-        from ..release.citations import bibtex, citations, ris
 
-        cited = citations(self.store)
-        texts = {iri: {"bibtex": bibtex([entry]), "ris": ris([entry])} for iri, entry in cited.items()}
-        return render(self.store, citations=texts, about=about)
+        return render(self.store, about=about)
 
     def citations(self, of: Answer | Collection[str]) -> list[Citation]:
         """Citations of the records that an answer rests on, or of those with these keys; the dataset last."""

@@ -86,7 +86,6 @@ export const payload = {
   kinds: { Molecule: { word: "molecule", outcome: false } },
   peopleRungs: [],
   items: [],
-  citations: {},
   questions: [],
   lanes: {
     groups,
@@ -97,16 +96,30 @@ export const payload = {
   },
   tables: {
     ...Object.fromEntries(
-      "publications preparations systems arms doses cointerventions comparisons positions conclusions differences reporting conflicts"
+      "preparations systems arms doses cointerventions comparisons positions conclusions differences reporting conflicts"
         .split(" ")
         .map((name) => [name, empty]),
     ),
+    publications: table([
+      {
+        id: "p1",
+        class: "Publication",
+        authorList: "Di Vizio D; Korea Ministry; ÅB C",
+        authorsComplete: "no",
+        documentType: "code:documenttype-primary",
+        status: "code:status-retracted",
+        pages: "12–19",
+        pmid: "7",
+        pmcid: "PMC7",
+      },
+    ]),
     terms: table([{ id: "term:growth", class: "HairOutcome", label: "hair growth" }]),
     records: table([
       ...["s1", "s2", "s3", "s4", "s5", "s6"].map((id) => ({
         id,
         class: "Study",
-        label: `Study ${id}`,
+        label: id === "s1" ? "50% {of} ~\\ & ^" : `Study ${id}`,
+        ...(id === "s1" ? { describedIn: "p1", sourcePage: ["https://a.example/{x}"] } : {}),
         readingDepth: "code:readingdepth-abstract",
         ...(id === "s3" ? { inCohort: "s2" } : {}),
       })),

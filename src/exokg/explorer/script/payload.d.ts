@@ -432,9 +432,6 @@ interface ReportingRow {
   table: "reporting";
   id: string;
   class: undefined;
-  applicable?: string;
-  notRead?: string;
-  reported?: string;
   states?: string;
 }
 

@@ -53,7 +53,6 @@ interface Question {
   about: string;
   form: string;
   parameters: { name: string; label: string; default: string }[];
-  query: string;
   columns: string[];
   rows: number[][];
   total: number;
@@ -63,7 +62,7 @@ interface Payload {
   about: string | null;
   meta: Record<string, string>;
   prefixes: Record<string, string>;
-  labels: Record<string, { label: string; definition?: string; rank?: string }>;
+  labels: Record<string, { label?: string; definition?: string; rank?: string }>;
   effects: Effect[];
   kinds: Record<string, Kind>;
   peopleRungs: string[];
@@ -75,10 +74,9 @@ interface Payload {
     harms: LaneSteps[];
     trials: [string, number][];
   };
-  citations: Record<string, Record<string, number>>;
   questions: Question[];
   tables: Record<TableName, PackedTable>;
-  /** Every text of the tables, of the items of the lanes, of answers and citations: those give places in this list. */
+  /** Every text of the tables, of the items of the lanes, and of answers: those give places in this list. */
   texts: string[];
 }
 
@@ -223,6 +221,17 @@ interface Grid {
   cells: Map<string, Lane[]>;
 }
 
+/** What a citation is written from. */
+interface Cited {
+  key: string;
+  kind: string;
+  title: string;
+  authors: string[];
+  whole: boolean;
+  paper: Partial<PublicationsRow>;
+  url: string;
+  note: string;
+}
 /** What a ladder is drawn from: rungs, and whether what was seen there is separable. */
 type Ladder = { rung?: string; separability?: string }[];
 type Theme = "auto" | "light" | "dark";

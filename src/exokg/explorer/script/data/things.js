@@ -35,7 +35,9 @@ export const row = (table, id) => {
 const nameOf = (found) =>
   found && ("label" in found ? found.label : "reportedName" in found ? found.reportedName : undefined);
 /** The words for a CURIE: a term's label, a code's word, else the CURIE itself. @type {(id?: string) => string} */
-export const label = (id) => (id ? RAW.labels[id]?.label || nameOf(thing(id)) || id : "");
+export const label = (id) => (id ? RAW.labels[id]?.label || nameOf(thing(id)) || codeWords(id) : "");
+/** A code that is written as its label has no other. @type {(id: string) => string} */
+const codeWords = (id) => (id.startsWith("code:") ? id.slice(id.indexOf("-") + 1).replaceAll("-", " ") : id);
 /** @type {(ids?: string[]) => string[]} */
 export const labels = (ids) => (ids || []).map(label);
 /** @type {(id?: string) => string} */

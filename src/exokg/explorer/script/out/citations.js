@@ -1,39 +1,118 @@
+// BibTeX and RIS of the records shown, as exokg.release.citation_formats writes them: a test compares all of them.
 import { publicationOf, RECORDS, recordById, recordOf } from "../data/evidence.js";
-import { RAW, TEXTS } from "../data/things.js";
 import { recordShown } from "../state/filters.js";
 import { findingsNow } from "../state/selection.js";
 import { state } from "../state/state.js";
 
-// A number between two control characters points to what the tables say of the paper.
-export const citation = (/** @type {RecordRow} */ record, /** @type {string} */ form) => {
+/** The word of a code: what follows the name of its list. @type {(code?: string) => string} */
+const word = (code = "") => code.slice(code.indexOf("-") + 1);
+/** @type {(text?: string) => string} */
+const line = (text = "") => text.trim().replace(/\s+/g, " ");
+/** Family and given part of “Surname Initials”; a body or a name of another form stays whole. @type {(author: string) => string[]} */
+const nameParts = (author) => {
+  const [, family, given] = /^(.+) ((?:(?![a-zß-öø-ÿ])\p{L}){1,4})$/u.exec(author) || [];
+  return family ? [family, given] : [author];
+};
+/** What both formats say of a record; what was not seen is empty. @type {(record: RecordRow) => Cited} */
+const cited = (record) => {
   const paper = publicationOf(record);
-  const authors = (paper.authorList || "").split("; ").map((name) => name.replace(/ (\S+)$/, ", $1"));
-  const fields = [
-    record.label,
-    record.key,
-    paper.doi,
-    paper.journal,
-    paper.pmid,
-    paper.pages,
-    paper.year,
-    paper.volume,
-    paper.issue,
-    record.sourcePage?.[0],
-    authors.join(" and "),
-    authors.join("\nAU  - "),
-  ];
-  return (TEXTS[RAW.citations[record.id]?.[form] ?? -1] || "").replace(
-    /\u0001(\d+)\u0001/g,
-    (_, place) => fields[place] || "",
-  );
+  const [kind, status, title] = [paper.documentType, paper.status, record.titleStatus].map(word);
+  const authors = (paper.authorList || "").split(";").map(line).filter(Boolean);
+  const whole = paper.authorsComplete === "yes";
+  const article = paper.journal || ["primary", "case-report"].includes(kind);
+  return {
+    key: record.key,
+    kind: article ? "article" : kind,
+    title: ["descriptive", "not-shown"].includes(title) ? "" : line(record.label),
+    authors,
+    whole,
+    paper,
+    url: !paper.doi && /^https?:\/\//.test(record.sourcePage?.[0] || "") ? line(record.sourcePage?.[0]) : "",
+    note: [
+      ["retracted", "preprint", "corrected"].includes(status) && status,
+      authors.length && !whole && "author list incomplete",
+      paper.pmcid && `PMCID ${paper.pmcid}`,
+      title === "translated" && "title translated",
+    ]
+      .filter(Boolean)
+      .join("; "),
+  };
 };
 
-export const citationsNow = (/** @type {string} */ form) => {
+/** @type {Record<string, string>} */
+const LATEX = {
+  "\\": "\\textbackslash{}",
+  "{": "\\textbraceleft{}",
+  "}": "\\textbraceright{}",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+};
+/** @type {(text?: string) => string} */
+const latex = (text) => line(text).replace(/[\\{}%&#_$~^]/g, (one) => LATEX[one] || `\\${one}`);
+/** An identifier or address: LaTeX reads it as it is, only braces would end the field. @type {(text?: string) => string} */
+const verbatim = (text) => line(text).replace(/[{}\\]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** @type {(one: Cited) => string} */
+const bibtex = ({ key, kind, title, authors, whole, paper, url, note }) => {
+  const names = authors.map((author) => {
+    const parts = nameParts(author).map(latex);
+    return parts.length > 1 ? parts.join(", ") : `{${parts[0]}}`;
+  });
+  const fields = Object.entries({
+    author: [...names, ...(names.length && !whole ? ["others"] : [])].join(" and "),
+    title: title && `{${latex(title)}}`,
+    journal: latex(paper.journal),
+    year: latex(paper.year),
+    volume: latex(paper.volume),
+    number: latex(paper.issue),
+    pages: latex(paper.pages).replaceAll("–", "--"),
+    doi: verbatim(paper.doi),
+    pmid: verbatim(paper.pmid),
+    url: verbatim(url),
+    note: latex(note),
+  }).flatMap(([name, value]) => (value ? `  ${name} = {${value}}` : []));
+  return `@${kind === "article" ? kind : "misc"}{${[key.replace(/[^A-Za-z0-9.:_-]/gu, "-"), ...fields].join(",\n")}\n}\n`;
+};
+
+/** @type {Record<string, string>} */
+const RIS_TYPES = {
+  "conference-abstract": "CPAPER",
+  "registry-entry": "ELEC",
+  "regulatory-notice": "GOVDOC",
+  article: "JOUR",
+};
+/** @type {(one: Cited) => string} */
+const ris = ({ key, kind, title, authors, paper, url, note }) => {
+  const [first, ...last] = (paper.pages || "").replaceAll("–", "-").split("-");
+  /** @type {[string, string | undefined][]} */
+  const tags = [
+    ["TY", RIS_TYPES[word(paper.documentType)] || RIS_TYPES[kind] || "GEN"],
+    ["ID", key],
+    ...authors.map((author) => /** @type {[string, string]} */ (["AU", nameParts(author).join(", ")])),
+    ["TI", title],
+    ["JO", paper.journal],
+    ["PY", paper.year],
+    ["VL", paper.volume],
+    ["IS", paper.issue],
+    ["SP", first],
+    ["EP", last.join("-")],
+    ["DO", paper.doi],
+    ["AN", paper.pmid && `PMID ${paper.pmid}`],
+    ["UR", url],
+    ["N1", note],
+  ];
+  const lines = tags.flatMap(([tag, text]) => (line(text) ? `${tag}  - ${line(text)}` : []));
+  return `${lines.join("\n")}\nER  - \n`;
+};
+
+/** Formats of citations, and what writes one record in each. @type {Record<string, (record: RecordRow) => string>} */
+export const CITATIONS = { BibTeX: (record) => bibtex(cited(record)), RIS: (record) => ris(cited(record)) };
+/** @type {(form: string) => string} */
+export const citationsNow = (form) => {
   const chosen = state.sel ? [...new Set(findingsNow().map(recordOf))] : RECORDS.filter(recordShown);
   const own = recordById(state.sel);
-  const records = own ? [own] : chosen;
-  return records
-    .map((record) => citation(record, form))
-    .filter(Boolean)
+  return (own ? [own] : chosen)
+    .filter((record) => record.describedIn)
+    .map(CITATIONS[form])
     .join("\n");
 };

@@ -44,13 +44,13 @@ const EXPORTS = [
   [
     "bib",
     "Citations (BibTeX)",
-    () => saveText(citationsNow("bibtex"), fileName(["citations", ...chosen()], "bib"), "application/x-bibtex"),
+    () => saveText(citationsNow("BibTeX"), fileName(["citations", ...chosen()], "bib"), "application/x-bibtex"),
   ],
   [
     "ris",
     "Citations (RIS)",
     () =>
-      saveText(citationsNow("ris"), fileName(["citations", ...chosen()], "ris"), "application/x-research-info-systems"),
+      saveText(citationsNow("RIS"), fileName(["citations", ...chosen()], "ris"), "application/x-research-info-systems"),
   ],
   ["print", "Print", () => window.print()],
   ["link", "Copy link to this view", () => copyText(location.href, "link")],

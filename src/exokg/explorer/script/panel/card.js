@@ -17,8 +17,8 @@ import {
   SYSTEMS_OF,
   topOf,
 } from "../data/evidence.js";
-import { isOfPeople, kindOf, label, labels, RAW } from "../data/things.js";
-import { citation } from "../out/citations.js";
+import { isOfPeople, kindOf, label, labels } from "../data/things.js";
+import { CITATIONS } from "../out/citations.js";
 import { depthBadge, ladder, linkLine, recordLink, statusBadge } from "../parts/badges.js";
 import { findingList, harmRow, positionRow } from "../parts/findings.js";
 import { copyText, queryBox, recordQuery } from "../parts/queries.js";
@@ -38,19 +38,18 @@ export const notice = (/** @type {RecordRow} */ record) =>
         ),
       )
     : null;
-export const citeBox = (/** @type {RecordRow} */ record) => {
-  const texts = Object.keys(RAW.citations[record.id] || {}).map((form) => [form, citation(record, form)]);
-  if (!texts.length) return null;
-  return el(
-    "details.cite",
-    el("summary", "How to cite"),
-    texts.map(([form, text]) => [
-      el("h4", form === "ris" ? "RIS" : form === "bibtex" ? "BibTeX" : form),
-      el("pre", { tabindex: "0", "aria-label": form }, text),
-      button("Copy", () => copyText(text, form), { class: "quiet", "aria-label": `copy ${form}` }),
-    ]),
-  );
-};
+export const citeBox = (/** @type {RecordRow} */ record) =>
+  record.describedIn
+    ? el(
+        "details.cite",
+        el("summary", "How to cite"),
+        Object.entries(CITATIONS).map(([form, write]) => [
+          el("h4", form),
+          el("pre", { tabindex: "0", "aria-label": form }, write(record)),
+          button("Copy", () => copyText(write(record), form), { class: "quiet", "aria-label": `copy ${form}` }),
+        ]),
+      )
+    : null;
 
 const sectionOf = (/** @type {string} */ title, /** @type {Child[] | undefined} */ rows) =>
   rows?.length ? el("section", el("h3", title), rows) : null;

@@ -1,7 +1,9 @@
 // The SPARQL that gives the same rows as what is on the screen.
-import { announce, button, el } from "../base/dom.js";
+import { announce, button, el, outside } from "../base/dom.js";
 import { expandCurie } from "../data/things.js";
 
+/** Whether `exokg serve` serves this page: then its workbench and its forms are beside it. */
+export const SERVED = location.protocol?.startsWith("http");
 const QUERY_HEAD = `PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 `;
@@ -52,5 +54,9 @@ export const queryBox = (/** @type {string} */ query) =>
     "details.sparql",
     el("summary", "As SPARQL"),
     el("pre", { tabindex: "0", "aria-label": "SPARQL query" }, el("code", query)),
-    button("Copy query", () => copyText(query, "query"), { class: "quiet" }),
+    el(
+      "p.actions",
+      button("Copy query", () => copyText(query, "query"), { class: "quiet" }),
+      SERVED ? outside(`sparql?query=${encodeURIComponent(query)}`, "Open in the workbench") : null,
+    ),
   );

@@ -110,15 +110,16 @@ export const strip = (/** @type {string} */ id, /** @type {string} */ title) => 
   const row = STRIPS.get(id);
   if (!row) return null;
   const items = RAW.items.map((item, place) => [item, row.states?.[place] || "."]).filter(([, one]) => one !== ".");
-  const [reported, notRead] = [Number(row.reported), Number(row.notRead)];
+  const count = (/** @type {string} */ letter) => items.filter(([, one]) => one === letter).length;
+  const [reported, notRead, applicable] = [count("r"), count("u"), items.length - count("a")];
   return el(
     "div.reporting",
     el("h4", title),
     el(
       "p",
       notRead
-        ? `${reported} to ${reported + notRead} of ${row.applicable} items reported: ${notRead} not read`
-        : `${reported} of ${row.applicable} items reported`,
+        ? `${reported} to ${reported + notRead} of ${applicable} items reported: ${notRead} not read`
+        : `${reported} of ${applicable} items reported`,
     ),
     el(
       "ul.states",

@@ -1,11 +1,11 @@
-// The catalogue of questions: what is asked, the query to copy, and the answer this graph gives now.
+// The catalogue of questions: what is asked, how the answer of this graph begins, and where to get all of it.
 import { $, button, el, outside, replace } from "../base/dom.js";
 import { groupBy } from "../base/rows.js";
 import { byText, plural } from "../base/text.js";
 import { isRecord } from "../data/evidence.js";
 import { label, RAW, TEXTS, thing } from "../data/things.js";
 import { openCard } from "../parts/badges.js";
-import { copyText } from "../parts/queries.js";
+import { copyText, SERVED } from "../parts/queries.js";
 import { fact } from "../parts/words.js";
 import { go, select, state } from "../state/state.js";
 
@@ -14,21 +14,15 @@ const answerCell = (/** @type {string} */ text) =>
     ? button(label(text), () => (isRecord(text) ? openCard(text) : select(text)), { class: "link" })
     : /^https?:\/\//.test(text)
       ? outside(text, text.length > 60 ? `${text.slice(0, 58)}…` : text)
-      : RAW.labels[text]
-        ? label(text)
-        : text;
+      : label(text);
 
 const answerTable = (/** @type {Question} */ question) => {
-  if (question.form !== "SELECT")
-    return el("p.note", `A ${question.form} query: run it with exokg ask ${question.name}.`);
+  if (question.form !== "SELECT") return el("p.note", "It gives statements, not a table.");
   if (!question.total) return el("p.empty", "No row: nothing in the records read answers it.");
+  const [held, total] = [question.rows.length, plural(question.total, "row")];
+  if (!held) return el("p.tally", `${total}; this page holds none of them.`);
   return [
-    el(
-      "p.tally",
-      question.rows.length < question.total
-        ? `First ${question.rows.length} of ${plural(question.total, "row")}; all of them: exokg ask ${question.name}`
-        : plural(question.total, "row"),
-    ),
+    el("p.tally", held < question.total ? `First ${held} of ${total}` : total),
     el(
       "div.scroll",
       { role: "region", tabindex: "0", "aria-label": "Answer, scrolls" },
@@ -73,9 +67,13 @@ const questionText = (/** @type {Question} */ question) => [
     : null,
   el("h3", "Answer"),
   answerTable(question),
-  el("h3", "The query"),
-  el("pre", { tabindex: "0", "aria-label": "SPARQL query" }, el("code", question.query)),
-  button("Copy query", () => copyText(question.query, "query"), { class: "quiet" }),
+  el("h3", "The whole answer"),
+  el("pre", { tabindex: "0", "aria-label": "Command" }, el("code", `exokg ask ${question.name}`)),
+  el(
+    "p.actions",
+    button("Copy command", () => copyText(`exokg ask ${question.name}`, "command"), { class: "quiet" }),
+    SERVED ? outside(`question/${question.name}`, "Ask it here, with its query") : null,
+  ),
 ];
 
 // This page is for reviewers first; whoever else asks follows.

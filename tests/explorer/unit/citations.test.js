@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import "./page.js";
+
+const { recordById } = await import("../../../src/exokg/explorer/script/data/evidence.js");
+const { CITATIONS } = await import("../../../src/exokg/explorer/script/out/citations.js");
+const record = /** @type {RecordRow} */ (recordById("s1"));
+
+test("BibTeX escapes what LaTeX would read, and marks what was not seen whole", () => {
+  assert.equal(
+    CITATIONS.BibTeX(record),
+    String.raw`@article{s1,
+  author = {Di Vizio, D and {Korea Ministry} and ÅB, C and others},
+  title = {{50\% \textbraceleft{}of\textbraceright{} \textasciitilde{}\textbackslash{} \& \textasciicircum{}}},
+  pages = {12--19},
+  pmid = {7},
+  url = {https://a.example/%7Bx%7D},
+  note = {retracted; author list incomplete; PMCID PMC7}
+}
+`,
+  );
+});
+
+test("RIS has a tag a line, and the pages apart", () => {
+  assert.equal(
+    CITATIONS.RIS(record),
+    String.raw`TY  - JOUR
+ID  - s1
+AU  - Di Vizio, D
+AU  - Korea Ministry
+AU  - ÅB, C
+TI  - 50% {of} ~\ & ^
+SP  - 12
+EP  - 19
+AN  - PMID 7
+UR  - https://a.example/{x}
+N1  - retracted; author list incomplete; PMCID PMC7
+ER  - 
+`,
+  );
+});
