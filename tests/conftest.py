@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,10 @@ PROGRAMS: dict[str, Callable[[], object]] = {
 }
 # Fixtures that start such a program: a test that asks for one need not be marked.
 STARTED_BY = {"browser": "chromium"}
+
+# Whatever the environment says, processes that the tests start find compiled modules: a second less for each.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
 _connect = socket.socket.connect
