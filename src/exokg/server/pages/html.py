@@ -177,9 +177,12 @@ def _grouped(thing: Thing) -> list[Fact]:
 def _chosen(thing: Thing) -> str:
     """Return the explorer's address of a thing: a record is a card, everything else is selected."""
     name = compress(thing.iri)
-    if name.partition(":")[0] in ("study", "review", "trial", "statement"):
+    kind = name.partition(":")[0]
+    if kind in ("study", "review", "trial", "statement"):
         return urlencode({"view": "studies", "card": name})
-    return urlencode({"view": "graph", "sel": name})
+    if kind in ("claim", "finding", "harm", "position"):
+        return urlencode({"view": "findings", "sel": name})
+    return urlencode({"view": "lanes", "focus": name, "sel": name})
 
 
 def _notice(thing: Thing) -> str:

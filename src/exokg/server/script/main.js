@@ -1,6 +1,8 @@
 // Joins YASGUI and this endpoint: our examples, prefixes and completions from VoID, a chart and a network for
 // results, names for controls. Nothing here or in YASGUI as configured asks another host.
+import { el } from "../../explorer/script/base/dom.js";
 import { learn } from "./learning.js";
+import { localLink } from "./links.js";
 import { plugins } from "./results.js";
 
 const place = /** @type {HTMLElement} */ (document.getElementById("workbench"));
@@ -22,8 +24,29 @@ const NAMES = [
 const nameControls = () => {
   for (const [selector, name] of NAMES)
     for (const one of /** @type {NodeListOf<HTMLInputElement>} */ (place.querySelectorAll(selector)))
-      if (!one.getAttribute("aria-label") && !one.textContent?.trim() && !one.labels?.length)
+      if (!one.getAttribute("aria-label") && (one.matches("select") || !one.textContent?.trim()) && !one.labels?.length)
         one.setAttribute("aria-label", name);
+  place.querySelector(".addTab")?.setAttribute("role", "tab"); // its list may hold nothing else
+  for (const head of place.querySelectorAll("th .dt-column-title:empty")) head.textContent = "#";
+};
+/** Results lead to the pages of this server, which has all of them, not to the addresses that name them. */
+const linkHere = () => {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (place.querySelectorAll("a.iri")))
+    link.href = localLink(link.href, root, new URL(root, location.href).href);
+};
+const tidy = () => {
+  nameControls();
+  linkHere();
+};
+/** What the endpoint answers instead of a result, in its own words. @type {(error: { status?: number, text?: string }) => Promise<HTMLElement | undefined>} */
+const inWords = async ({ status, text }) => {
+  try {
+    const { message, hint } = JSON.parse(text || "");
+    const words = message.replace(/^<query>:(\d+):(\d+): /, "Line $1, column $2: ");
+    return el("div.exokg-fault", { role: "alert" }, el("p", words), hint ? el("p", hint) : null);
+  } catch {
+    return status ? undefined : el("div.exokg-fault", { role: "alert" }, el("p", "The server does not answer."));
+  }
 };
 
 /** @type {(kind: "class" | "property", terms: string[]) => object} */
@@ -59,6 +82,7 @@ const configure = ({ prefixes, terms }) => {
   };
   for (const [name, plugin] of Object.entries(plugins(shorten))) Yasr.registerPlugin(name, plugin);
   Yasr.defaults.getUsedPrefixes = () => prefixes;
+  Yasr.defaults.errorRenderers = [inWords];
 };
 /** @type {(prefixes: Record<string, string>) => string} */
 const firstQuery = (prefixes) => {
@@ -109,8 +133,8 @@ const start = async () => {
   plain.addEventListener("click", () => {
     plain.href = `${root}sparql/plain?query=${encodeURIComponent(yasgui.getTab().getQuery())}`;
   });
-  new MutationObserver(nameControls).observe(place, { childList: true, subtree: true });
-  nameControls();
+  new MutationObserver(tidy).observe(place, { childList: true, subtree: true });
+  tidy();
   place.dataset.ready = "yes";
   if (place.dataset.query) tab.query().catch(() => {});
 };
