@@ -29,6 +29,7 @@ from . import (
     terms,
     termtable,
     text,
+    wording,
     words,
 )
 from .registry import Register, Rule
@@ -57,6 +58,7 @@ _MODULES: Final = (
     termtable,
     termgroups,
     text,
+    wording,
     words,
     built,
 )

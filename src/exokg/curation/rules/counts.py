@@ -16,6 +16,8 @@ rules: Final = Register()
 
 _ENROLLED: Final = ("participants", "enrolled", "randomized", "randomised", "included")
 _KEPT: Final = ("analysed", "completed")
+_SEXES: Final = (("men", "women"), ("male", "female"), ("males", "females"))
+_PARTS: Final = tuple(name for pair in _SEXES for name in pair)
 
 
 @rules.on_record("analysed-over-enrolled", "ERROR")
@@ -40,6 +42,37 @@ def analysed_over_enrolled(record: Located, _graph: Graph) -> Iterator[Found]:
         if most is not None and counts.get(name, 0) > most:
             message = f"{counts[name]} {name}, but only {most} enrolled"
             yield ("n", name), message, "check the numbers on the page"
+
+
+@rules.on_record("groups-do-not-add-up", "WARN")
+def groups_do_not_add_up(record: Located, _graph: Graph) -> Iterator[Found]:
+    """The groups of a study add up to the whole.
+
+    Problem: Men and women are not as many as all participants, a part is larger than the whole, the arms
+    together have more subjects than the study, or none of them has the number given per group.
+
+    Solution: Check the numbers on the page. If they are printed this way, or arms share subjects, say so in
+    ``n-note``.
+
+    Example: ``n: {participants: 30, men: 18, women: 12}``
+    """
+    given, arms = record.record.n, [arm.n for arm in record.record.arms.values() if arm.n is not None]
+    if record.record.n_note is not None:
+        return
+    whole = max((given[name] for name in (*_ENROLLED, "planned", "animals") if name in given), default=None)
+    hint = "check the numbers on the page, or explain them in n-note"
+    for name, value in given.items():
+        each = name.endswith(("per-group", "per-arm"))
+        pair = next((pair for pair in _SEXES if pair[0] == name and pair[1] in given), None)
+        if whole is not None and (each or name in _PARTS) and value > whole:
+            yield ("n", name), f"{value} {name} are more than the whole, {whole}", hint
+        elif each and arms and value not in arms:
+            yield ("n", name), f"no arm has {value} subjects", hint
+        elif whole is not None and pair and value + given[pair[1]] != whole:
+            message = f"{value} {name} and {given[pair[1]]} {pair[1]} are not {whole}"
+            yield ("n", name), message, hint
+    if whole is not None and sum(arms) > whole >= 0:
+        yield ("n",), f"the arms have {sum(arms)} subjects, the study {whole}", hint
 
 
 @rules.on_record("sample-over-arm", "WARN")

@@ -1,111 +1,54 @@
-"""Rules about numbers and states against the words beside them."""
+"""Rules about values that cannot be, and about words that say something else than their field."""
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING, Final
 
 from ..hints import likely_names
-from ..spelling import same_symbols
+from ..identity import plain_text
 from .quantities import quantities_of
 from .registry import Found, Register
+from .text import summaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model.arms import DoseAmount
     from ...model.quantities import Quantity
     from ..graph import Graph, Located
 
 rules: Final = Register()
 
-_SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_PRINTED: Final = re.compile(
-    r"(?P<digits>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)"
-    r"(?:\s*[x×*·]\s*10\s*\^?\s*(?P<power>[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]+))?"
-    r"(?:\s*(?P<scale>thousand|million|billion|trillion))?"
-    r"\s*(?P<unit>[%µμ]?[^\W\d_]*(?:/[^\W_]+[²2]?)?)"
-)
-_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_MEASURES: Final = re.compile(r"[kmunpµμ]?(?:g|L|l|M|m|mol)(?:/[^\W_]+)?")
 _SILENT: Final = re.compile(
     r"\b(?:not|never|nothing|no word|silent|without)\b[^;]{0,40}"
     r"\b(?:mention|report|stat|describ|discuss|say|said|address)",
     re.I,
 )
 _DENIED: Final = re.compile(r"\bno\b[^;]*\breported\b|\bno \w+[^;]*;|without a\b", re.I)
-_SAYING_WE: Final = re.compile(r"\b(?:we|our|us)\b|\b(?:in|of) this (?:study|paper|work|article)\b", re.I)
+_COPIED: Final = re.compile(
+    r"\b(?:we|ours?|us|herein)\b"
+    r"|\b(?:in|of|from) (?:this|the (?:present|current)) (?:study|paper|work|article|review|trial)\b"
+    r"|\bthe (?:present|current) (?:study|results|findings|data)\b"
+    r"|\bthese (?:results|findings|data|observations)\b"
+    r"|\b(?:results|findings|data) (?:suggest|indicate|demonstrate|show|reveal|highlight)\w*\b"
+    r"|\b(?:taken together|to the best of|in addition|in conclusion|in summary)\b"
+    r"|^(?:notably|interestingly|importantly|remarkably|collectively|to date)\b"
+    r"|\b(?:furthermore|moreover|consequently|additionally|respectively)\b"
+    r"|\b(?:paves? the way|sheds? light|holds? (?:great )?promise|novel|unprecedented|state.of.the.art)\b"
+    r"|\b(?:crucial|pivotal|vital|critical|key|important|essential) role\b"
+    r"|\b(?:robust(?:ly)?|potently|profoundly|elucidate[sd]?|revealed|reveals)\b"
+    r"|\bfollowing (?:administration|treatment|injection)\b|\bas compared (?:to|with)\b"
+    r"|\bcompared (?:to|with) (?:the )?(?:control|vehicle|untreated|placebo)s? groups?\b"
+    r"|\b[pP]\s*[<=≤]\s*0?\.[0-9]|\bfig(?:ure|\.)\s*[0-9]|\[[0-9]+(?:[,–-]\s?[0-9]+)*\]|\bet al\b",
+    re.I,
+)
+"""What authors say and the readers of a paper do not: stock phrases of abstracts, p values, citations."""
+_SHARED: Final = 7  # words in a row that a summary has from the title by copying alone
 _SAMPLES: Final = (
     "animals", "animals-per-group", "cases", "completed", "control", "donors", "enrolled", "female",
     "follicles", "included", "male", "mice", "participants", "patients", "per-group", "planned", "rats",
     "randomized", "studies", "treated", "women",
 )  # fmt: skip
-
-
-def _printed(text: str) -> Iterator[tuple[float, str]]:
-    """Yield every number of a text, scaled by its words, with the unit behind it."""
-    for found in _PRINTED.finditer(text):
-        value = float(found["digits"].replace(",", ""))
-        value *= 10.0 ** min(int((found["power"] or "0").translate(_RAISED)), 300)
-        yield value * _SCALES.get(found["scale"] or "", 1), found["unit"]
-
-
-@rules.on_record("dose-not-in-text", "WARN")
-def dose_not_in_text(record: Located, graph: Graph) -> Iterator[Found]:
-    """The amount of a dose occurs in the dose as reported, with its unit.
-
-    Problem: The number under ``amounts`` does not occur in the dose as ``reported``, or occurs there with
-    another unit. It may have been calculated, or mistyped by a factor of ten or a thousand.
-
-    Solution: Enter only numbers that the source prints, with the unit that it prints. You may write ``10
-    billion`` as 1e10, but not a total over all sessions that the source does not give.
-
-    Example: ``reported: 10 billion particles per session`` with ``value: 1e10``
-    """
-    for key, arm in record.record.arms.items():
-        for dimension, amount in (arm.dose.amounts if arm.dose else {}).items():
-            fault = _dose_fault(arm.dose.reported if arm.dose else "", amount, graph)
-            if fault is not None:
-                loc = ("arms", key, "dose", "amounts", dimension, "value")
-                yield loc, fault, "enter number and unit as the source prints them, or complete reported"
-
-
-def _dose_fault(reported: str, amount: DoseAmount, graph: Graph) -> str | None:
-    units = [unit for value, unit in _printed(reported) if math.isclose(value, amount.value, rel_tol=1e-6)]
-    if not units:
-        return f"{amount.value:g} does not occur in the dose as reported"
-    term = graph.terms.find(amount.unit, ("unit",))
-    if term is None:
-        return None
-    measures = [unit for unit in units if _MEASURES.fullmatch(unit)]
-    names = (term.label, *term.synonyms, amount.unit)
-    if measures and not any(same_symbols(unit, names) for unit in measures):
-        return f"the dose as reported has {amount.value:g} {measures[0]}, not {amount.value:g} {amount.unit}"
-    return None
-
-
-@rules.on_record("protein-not-said", "WARN")
-def protein_not_said(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A mass is protein only if the source says so.
-
-    Problem: A dose is typed as protein mass, but the dose as reported does not mention protein. The mass of
-    vesicles, of a powder or of a drug is not that of their protein.
-
-    Solution: Complete ``reported`` with the words that say protein (or BCA), or write the amount under
-    ``drug mass`` or ``other``.
-
-    Example: ``reported: 50 µg of vesicle protein`` with ``protein mass``
-    """
-    for key, arm in record.record.arms.items():
-        if (
-            arm.dose
-            and "protein mass" in arm.dose.amounts
-            and not re.search("protein|BCA", arm.dose.reported, re.I)
-        ):
-            loc = ("arms", key, "dose", "amounts", "protein mass")
-            hint = "write it under other, or complete reported with the words that say protein"
-            yield loc, "the dose as reported does not say that the mass is protein", hint
 
 
 @rules.on_record("implausible-value", "WARN")
@@ -218,21 +161,26 @@ def silence_as_none(record: Located, _graph: Graph) -> Iterator[Found]:
             yield (*loc, "state"), "the summary says that nothing is mentioned, not that none was seen", hint
 
 
-@rules.on_record("summary-in-first-person", "WARN")
-def summary_in_first_person(record: Located, _graph: Graph) -> Iterator[Found]:
+@rules.on_record("summary-may-be-copied", "WARN")
+def summary_may_be_copied(record: Located, _graph: Graph) -> Iterator[Found]:
     """A summary is in the words of its reader.
 
-    Problem: A summary says *we*, *our* or *in this study*, as only the authors would. It may be copied.
+    Problem: A summary says *we*, *in this study*, *taken together* or another phrase of abstracts, gives a p
+    value or a citation, or has seven words in a row from the title. It may be copied.
 
-    Solution: Describe the result in your own words.
+    Solution: Describe the result in your own words. P values belong into ``p``, places into ``locator``.
 
     Example: ``summary: Treated skin carried more hairs per area than skin that got saline.``
     """
-    for loc, part in record.parts("findings", "harms", "statements", "conclusions"):
-        found = _SAYING_WE.search(part.summary)
+    title = _runs(plain_text(record.record.title or ""))
+    for loc, text in summaries(record):
+        found = _COPIED.search(text)
         if found is not None:
-            yield (
-                (*loc, "summary"),
-                f"the summary says {found[0]!r}, as its authors would",
-                "use your own words",
-            )
+            yield loc, f"the summary says {found[0]!r}, as its authors would", "use your own words"
+        elif shared := sorted(title & _runs(plain_text(text))):
+            yield loc, f"the summary has {' '.join(shared[0])!r} from the title", "use your own words"
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = text.split()
+    return {tuple(words[at : at + _SHARED]) for at in range(len(words) - _SHARED + 1)}
