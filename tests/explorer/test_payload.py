@@ -68,8 +68,7 @@ LEFT_OUT = {
     "skos:exactMatch": "an identifier elsewhere, which the page shows as a link",
     "exokg:measures": "between terms",
     "exokg:inhibitorOf": "between terms",
-    "exokg:valence": "no view says whether a rise is wanted",
-    "exokg:valenceReason": "no view says whether a rise is wanted",
+    "exokg:valenceReason": "the page of the term on a server says it",
     "exokg:within": "between terms",
     "skos:broadMatch": "between vocabularies",
     "skos:closeMatch": "between vocabularies",
@@ -77,6 +76,11 @@ LEFT_OUT = {
     "skos:relatedMatch": "between vocabularies",
 }
 """Properties of shown things that the page does not hold, and why."""
+
+
+@pytest.fixture(scope="module")
+def real_data(real_store: EmbeddedStore) -> dict[str, Any]:
+    return payload(real_store)
 
 
 def test_a_page_read_back_gives_every_thing_on_a_line(store: EmbeddedStore) -> None:
@@ -106,19 +110,20 @@ def test_one_changed_summary_changes_only_the_lines_that_say_it(store: EmbeddedS
     assert all("otherwise" in line for line in come)
 
 
-def test_claims_findings_and_records_are_those_of_the_graph(real_store: EmbeddedStore) -> None:
-    data = payload(real_store)
+def test_claims_findings_and_records_are_those_of_the_graph(
+    real_store: EmbeddedStore, real_data: dict[str, Any]
+) -> None:
     for table, kind in (
         ("claims", "Claim"),
         ("findings", "Finding"),
         ("records", "Study"),
         ("harms", "HarmReport"),
     ):
-        held = sorted(row["id"] for row in rows_of(data, table) if row["class"] == kind)
+        held = sorted(row["id"] for row in rows_of(real_data, table) if row["class"] == kind)
         known = rows(real_store, HEAD + f"SELECT ?x {{ ?x a exokg:{kind} }}")
         assert held == sorted(compress(row[0]) for row in known)
         assert held
-    claims = {(row["id"], row["claimSubject"], row["claimTarget"]) for row in rows_of(data, "claims")}
+    claims = {(row["id"], row["claimSubject"], row["claimTarget"]) for row in rows_of(real_data, "claims")}
     query = HEAD + "SELECT ?c ?s ?t { ?c exokg:claimSubject ?s ; exokg:claimTarget ?t }"
     assert claims == {tuple(map(compress, row)) for row in rows(real_store, query)}
 
@@ -140,21 +145,38 @@ def test_a_property_is_shown_or_left_out_by_name(store: EmbeddedStore, real_stor
     assert sorted(missing) == []
 
 
-def test_numbers_that_curators_named_reach_the_page(real_store: EmbeddedStore) -> None:
-    data = payload(real_store)
-    columns = set(data["tables"]["records"]["columns"])
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [(name, "displayGroup") for name in ("terms", "preparations", "systems")]
+    + [("terms", "valence"), ("findings", "favourability"), ("claims", "favourability")],
+)
+def test_the_payload_carries_groups_valence_and_favourability(
+    table: str, column: str, real_store: EmbeddedStore, real_data: dict[str, Any]
+) -> None:
+    """What the page exports as Turtle is what its tables hold."""
+    held = {(row["id"], row[column]) for row in rows_of(real_data, table) if column in row}
+    ids = {row["id"] for row in rows_of(real_data, table)}
+    known = rows(real_store, HEAD + f"SELECT ?x ?v {{ ?x exokg:{column} ?v }}")
+    assert held == {pair for pair in (tuple(map(compress, row)) for row in known) if pair[0] in ids}
+    assert held
+    assert {value for _, value in held} <= set(real_data["labels"])
+
+
+def test_numbers_that_curators_named_reach_the_page(
+    real_store: EmbeddedStore, real_data: dict[str, Any]
+) -> None:
+    columns = set(real_data["tables"]["records"]["columns"])
     query = HEAD + 'SELECT DISTINCT ?p { ?x ?p ?n FILTER(REGEX(STR(?p), "/ontology/n[A-Z]")) }'
     names = {compress(name) for (name,) in rows(real_store, query)} - {"exokg:nNote"}
     assert len(names) > 20
     assert names <= {f"exokg:{column}" for column in columns}
-    assert all(data["labels"][name]["label"].startswith("number ") for name in names)
+    assert all(real_data["labels"][name]["label"].startswith("number ") for name in names)
 
 
-def test_every_finding_passes_boxes_of_declared_groups(real_store: EmbeddedStore) -> None:
-    data = payload(real_store)
-    columns = data["lanes"]
+def test_every_finding_passes_boxes_of_declared_groups(real_data: dict[str, Any]) -> None:
+    columns = real_data["lanes"]
     place = [column for column, _ in columns["groups"]]
-    for row, steps in zip(rows_of(data, "findings"), columns["findings"], strict=True):
+    for row, steps in zip(rows_of(real_data, "findings"), columns["findings"], strict=True):
         assert (steps is None) == (row["class"] == "ReviewFinding"), row["id"]
         if steps is None:
             continue
@@ -163,19 +185,18 @@ def test_every_finding_passes_boxes_of_declared_groups(real_store: EmbeddedStore
         assert passed == [1, 3, *[4] * len(through)], row["id"]
         ends = columns["items"][outcome if outcome >= 0 else through[-1]][0]
         assert ends == row["target"], row["id"]
-    assert len(columns["harms"]) == len(rows_of(data, "harms"))
-    papers = {row["id"] for row in rows_of(data, "records")}
-    trials = {row["id"]: row for row in rows_of(data, "records") if row["class"] == "TrialRegistration"}
+    assert len(columns["harms"]) == len(rows_of(real_data, "harms"))
+    papers = {row["id"] for row in rows_of(real_data, "records")}
+    trials = {row["id"]: row for row in rows_of(real_data, "records") if row["class"] == "TrialRegistration"}
     assert {one[0] for one in columns["trials"]} == {
         name for name, row in trials.items() if row.get("paper") not in papers
     }
 
 
-def test_only_what_holds_vesicles_stands_among_the_sources_of_vesicles(real_store: EmbeddedStore) -> None:
-    data = payload(real_store)
-    kinds = {row["id"]: row["preparationType"] for row in rows_of(data, "preparations")}
-    items, groups = data["lanes"]["items"], data["lanes"]["groups"]
-    for row, steps in zip(rows_of(data, "findings"), data["lanes"]["findings"], strict=True):
+def test_only_what_holds_vesicles_stands_among_the_sources_of_vesicles(real_data: dict[str, Any]) -> None:
+    kinds = {row["id"]: row["preparationType"] for row in rows_of(real_data, "preparations")}
+    items, groups = real_data["lanes"]["items"], real_data["lanes"]["groups"]
+    for row, steps in zip(rows_of(real_data, "findings"), real_data["lanes"]["findings"], strict=True):
         if steps is not None and row["subject"] in kinds:
             without = groups[items[steps[0]][2]][1] == "not vesicles"
             assert without == (kinds[row["subject"]] == "code:preparationtype-non-vesicle"), row["id"]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Resolve = Callable[[str, str], str]
     """The CURIE of the term that a text names in a category; ``effect on`` for whatever may be affected."""
 
-__all__ = ["ClaimKey", "Recomputed", "SubjectKey", "recompute"]
+__all__ = ["ClaimKey", "Recomputed", "SubjectKey", "favourability", "recompute"]
 
 SubjectKey = tuple[str, str, tuple[str, ...]]
 """Kind, CURIE of the source or molecule, CURIEs of the loads."""
@@ -57,6 +57,17 @@ class Recomputed:
     """Cohorts whose findings point in a direction, and do not only compare two preparations."""
     by_rung: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     agreement: Decimal | None = None
+    effects: set[str] = field(default_factory=set)
+    """Findings that do not only compare two preparations."""
+
+
+def favourability(direction: str, valence: str | None) -> str | None:
+    """Whether a change of an outcome is the one wanted; none for what is no outcome, or did not move."""
+    if direction not in ("increases", "decreases") or valence is None:
+        return None
+    if valence == "not agreed":
+        return valence
+    return "favourable" if (direction == "increases") == (valence == "more wanted") else "unfavourable"
 
 
 def subject_of(record: Record, finding: Record, resolve: Resolve) -> SubjectKey | None:
@@ -160,6 +171,7 @@ def add(claim: Recomputed, name: str, record: Record, finding: Record, apart: st
     claim.separability = best(SEPARABILITY, claim.separability, apart) or apart
     if apart != "difference between preparations":
         claim.told.add(cohort)
+        claim.effects.add(name)
     if apart != "separable":
         return
     claim.separable.add(cohort)

@@ -20,7 +20,7 @@ from exokg.rdf.dataset import curated_store
 from exokg.rdf.derive import derive
 from exokg.rdf.namespaces import PREFIXES, compress
 
-from .second_road import MOVED, ClaimKey, Recomputed, recompute
+from .second_road import MOVED, ClaimKey, Recomputed, favourability, recompute
 
 if TYPE_CHECKING:
     from exokg.curation.graph import Graph
@@ -37,7 +37,7 @@ CATEGORIES = {
 }  # fmt: skip
 CLAIMS = """
 SELECT ?claim ?subject ?effect ?target ?kind ?source ?separability ?rung ?contrast ?support ?against
-       ?agreement ?findings ?studies ?groups ?separable ?up ?down ?none {
+       ?favourability ?agreement ?findings ?studies ?groups ?separable ?up ?down ?none {
   ?claim a exokg:Claim ; exokg:claimSubject ?subject ; exokg:claimEffect ?effect ; exokg:claimTarget ?target ;
     exokg:separability/rdfs:label ?separability ; exokg:findingCount ?findings ;
     exokg:independentStudies ?studies ; exokg:independentGroups ?groups ; exokg:separableStudies ?separable .
@@ -46,6 +46,7 @@ SELECT ?claim ?subject ?effect ?target ?kind ?source ?separability ?rung ?contra
   OPTIONAL { ?claim exokg:bestContrast/rdfs:label ?contrast }
   OPTIONAL { ?claim exokg:bestSupport/rdfs:label ?support }
   OPTIONAL { ?claim exokg:against/rdfs:label ?against }
+  OPTIONAL { ?claim exokg:favourability/rdfs:label ?favourability }
   OPTIONAL { ?claim exokg:agreement ?agreement }
   OPTIONAL {
     ?claim exokg:studiesIncreasing ?up ; exokg:studiesDecreasing ?down ; exokg:studiesNoEffect ?none
@@ -131,6 +132,7 @@ def compare(graph: Graph, records: dict[str, Any], store: Store) -> dict[ClaimKe
         assert {name: said[key].get(name) for name in wanted} == wanted, key
         agreed = said[key].get("agreement")
         assert (None if agreed is None else Decimal(agreed)) == claim.agreement, key
+    compare_favourability(graph, made, said, store)
     edges = {
         (row["subject"], row["effect"], row["target"])
         for key, row in said.items()
@@ -138,6 +140,20 @@ def compare(graph: Graph, records: dict[str, Any], store: Store) -> dict[ClaimKe
     }
     assert asserted(store) == edges
     return made
+
+
+def compare_favourability(
+    graph: Graph, made: dict[ClaimKey, Recomputed], said: dict[ClaimKey, dict[str, Any]], store: Store
+) -> None:
+    """Direction times valence, for claims and for the findings behind them."""
+    findings = {}
+    for key, claim in made.items():
+        term = graph.terms.get(key[2])
+        word = favourability(key[1], term.valence if term is not None else None) if claim.effects else None
+        assert said[key].get("favourability") == word, key
+        findings |= {name: word for name in claim.effects if word is not None}
+    rows = select(store, "SELECT ?f ?w { ?f a exokg:Finding ; exokg:favourability/rdfs:label ?w }")
+    assert {row["f"].removeprefix("finding:"): row["w"] for row in rows} == findings
 
 
 def read(folder: Path) -> dict[str, Any]:
@@ -152,6 +168,11 @@ def test_every_claim_of_the_real_graph_follows_from_its_files(real: Graph, real_
     kinds = {key[0][0] for key in made}
     assert {"native vesicles", "loaded or engineered vesicles", "load or carrier"} <= kinds
     assert any(claim.separability != "separable" for claim in made.values())
+    (unfavourable,) = select(
+        real_store,
+        "SELECT (COUNT(*) AS ?n) { ?c a exokg:Claim ; exokg:favourability code:favourability-unfavourable }",
+    )
+    assert int(unfavourable["n"]) > 1
 
 
 def test_every_claim_of_the_invented_graph_follows_from_its_files(

@@ -65,8 +65,7 @@ def _column(word: str) -> PageColumn:
 
 _TERM_TEXT: Final = """
     label=rdfs:label altLabel=skos:altLabel* parent=rdfs:subClassOf* sourceKind definition=obo:IAO_0000115
-    producedBy=obo:RO_0003001 subjectKind ofSource loadedWith* inhibitorOf* displayGroup
-
+    producedBy=obo:RO_0003001 subjectKind ofSource loadedWith* inhibitorOf* displayGroup valence
 """
 
 TERM_CLASSES: Final = tuple(category.cls for category in CATEGORIES.values() if category.name != "evidence")
@@ -117,7 +116,7 @@ TABLES: Final = (
     _table("doses", DoseAmount),
     _table("cointerventions", CoIntervention),
     _table("comparisons", Comparison),
-    _table("findings", Finding, derived="separability countedRung"),
+    _table("findings", Finding, derived="separability countedRung favourability"),
     _table("harms", Harm, derived="separability"),
     _table("positions", Position),
     _table("conclusions", Conclusion),
@@ -130,7 +129,7 @@ TABLES: Final = (
         claimSubject claimEffect claimTarget supportedBy* findingCount independentStudies independentGroups
         separableStudies separability highestRung agreement bestContrast bestSupport against shallowestReading
         deepestReading lowestConfidence highestConfidence reportingLow reportingHigh disagreesWith*
-
+        favourability
         """,
     ),
     PageTable("conflicts", ("Conflict",), "conflictKind findingA findingB differsIn"),

@@ -141,9 +141,6 @@ def _strips(rows: Rows) -> tuple[list[str], Rows]:
 
 def _trim(sheets: Mapping[str, Sheet]) -> None:
     """Leave out what the page would say twice, or never show."""
-    for name in ("terms", "preparations", "systems"):
-        for row in sheets[name].rows:
-            row.pop("displayGroup", None)  # the lanes say it
     claims = sheets["claims"].rows
     drawn = {str(row.get("source")) for row in sheets["preparations"].rows}
     drawn |= {str(row[end]) for row in claims for end in ("claimSubject", "claimTarget")}

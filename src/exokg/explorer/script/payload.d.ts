@@ -15,6 +15,7 @@ interface TermsRow {
   producedBy?: string;
   sourceKind?: string;
   subjectKind?: string;
+  valence?: string;
 }
 
 interface RecordsRow {
@@ -243,6 +244,7 @@ interface FindingsRow {
   doseResponse?: string;
   effect?: string;
   effectBecame?: string;
+  favourability?: string;
   inArm?: string;
   inSystem?: string;
   locator?: string;
@@ -404,6 +406,7 @@ interface ClaimsRow {
   claimTarget?: string;
   deepestReading?: string;
   disagreesWith?: string[];
+  favourability?: string;
   findingCount?: string;
   highestConfidence?: string;
   highestRung?: string;
