@@ -146,7 +146,7 @@ def compare_favourability(
     graph: Graph, made: dict[ClaimKey, Recomputed], said: dict[ClaimKey, dict[str, Any]], store: Store
 ) -> None:
     """Direction times valence, for claims and for the findings behind them."""
-    findings = {}
+    findings: dict[str, str] = {}
     for key, claim in made.items():
         term = graph.terms.get(key[2])
         word = favourability(key[1], term.valence if term is not None else None) if claim.effects else None
