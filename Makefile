@@ -3,6 +3,10 @@
 EXOKG := .venv/bin/exokg
 # Two workers, each file for one of them, so that what its tests share is made once.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
+STYLE := ruff check . && ruff format --check .
+# Types are checked beside the tests, which do not always use both cores, and reported after them.
+TYPES := mkdir -p build; mypy >build/types.txt & types=$$!
+BOTH := tests=$$?; wait $$types; types=$$?; cat build/types.txt; exit $$((tests + types))
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # The tests start many processes: without compiled modules each takes a second longer.
 unexport PYTHONDONTWRITEBYTECODE
@@ -22,18 +26,20 @@ run:
 	@$(EXOKG) view --store build/store -o build/exokg.html
 	@cat scripts/next-steps.txt
 
-test: lint
+test:
 	@scripts/install.sh test
-	@python -m pytest -q $(WORKERS)
+	@$(STYLE)
+	@$(TYPES); python -m pytest -q $(WORKERS); $(BOTH)
 
 # Before every commit: needs nothing but pip, and takes about a minute.
-check: lint
-	@python -m pytest -q $(WORKERS) -m "not slow and not needs"
+check:
+	@scripts/install.sh check
+	@$(STYLE)
+	@$(TYPES); python -m pytest -q $(WORKERS) -m "not slow and not needs"; $(BOTH)
 
 lint:
 	@scripts/install.sh check
-	@ruff check .
-	@ruff format --check .
+	@$(STYLE)
 	@mypy
 
 bench:

@@ -38,6 +38,30 @@ python=$(command -v python3 || true)
 "$python" -c 'import ensurepip, venv' 2>/dev/null || debian python3-venv
 [ -x .venv/bin/python ] || quietly "$python" -m venv .venv
 
+# What checks and bundles the browser's scripts. npm keeps the lock file's copy, so a second call is cheap.
+npm_packages() {
+  cmp -s package-lock.json node_modules/installed-lock.json || {
+    quietly npm ci --no-audit --no-fund --no-update-notifier
+    cp package-lock.json node_modules/installed-lock.json
+  }
+  quietly scripts/fetch-axe.sh
+  quietly scripts/fetch-workbench.sh
+}
+
+# npm works beside pip: both wait for the network more than they work.
+beside=""
+case $want in
+  run | check) ;;
+  test | bench)
+    debian chromium curl default-jdk-headless libapache-jena-java virtuoso-opensource-7-bin \
+      virtuoso-opensource-7-common wrk
+    command -v npm >/dev/null || debian nodejs npm
+    npm_packages &
+    beside=$!
+    ;;
+  *) stop "run, check, test or bench, not $want" ;;
+esac
+
 # The stamp holds the hash of the input files, so a second call does nothing.
 stamp=.venv/installed-$want
 state=$(cat pyproject.toml constraints.txt package-lock.json scripts/install.sh | sha256sum)
@@ -45,27 +69,18 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$state" ]; then
   echo "installing Python packages into .venv" >&2
   pip=".venv/bin/python -m pip --disable-pip-version-check -q install"
   quietly $pip --upgrade 'pip>=25.1' # dependency groups (PEP 735)
+  # Python compiles what the tests import; compiling all that is installed would take as long as installing it.
   case $want in
     run) quietly $pip -c constraints.txt -e '.[serve]' ;;
-    check | test) quietly $pip -c constraints.txt -e '.[serve]' --group test --group lint --group docs ;;
+    check | test) quietly $pip --no-compile -c constraints.txt -e '.[serve]' --group test --group lint --group docs ;;
     bench) quietly $pip -c constraints.txt -e '.[serve]' --group test --group lint --group docs --group bench ;;
-    *) stop "run, check, test or bench, not $want" ;;
   esac
 fi
 
-if [ "$want" = test ] || [ "$want" = bench ]; then
-  debian chromium curl default-jdk-headless libapache-jena-java virtuoso-opensource-7-bin \
-    virtuoso-opensource-7-common wrk
-  command -v npm >/dev/null || debian nodejs npm
-  # What checks and bundles the browser's scripts; npm keeps the lock file's copy, so a second call is cheap.
-  cmp -s package-lock.json node_modules/installed-lock.json || {
-    quietly npm ci --no-audit --no-fund --no-update-notifier
-    cp package-lock.json node_modules/installed-lock.json
-  }
-  for step in scripts/fetch-*.sh; do
-    [ -x "$step" ] && quietly "$step"
-  done
+if [ -n "$beside" ]; then
+  quietly scripts/fetch-owlapi.sh
+  wait "$beside"
 fi
 # With npm, the workbench of `exokg serve` is bundled; without npm, the server offers its plain editor.
-if [ "$want" != check ] && command -v npm >/dev/null; then scripts/fetch-workbench.sh >/dev/null 2>&1 || true; fi
+if [ "$want" = run ] && command -v npm >/dev/null; then scripts/fetch-workbench.sh >/dev/null 2>&1 || true; fi
 echo "$state" >"$stamp"

@@ -188,3 +188,47 @@ def test_only_the_command_line_prints_or_reads_the_environment(path: Path) -> No
 )
 def test_a_voice_is_heard(text: str, found: list[str]) -> None:
     assert voices(ast.parse(text)) == found
+
+
+def loops_started(tree: ast.AST) -> list[str]:
+    """Where a test runs an event loop in its own thread; an inner function may run in another."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            found += [
+                f"{call.lineno}: {ast.unparse(call.func)}"
+                for call in walk(node, at_start_only=True)
+                if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(LOOPS)
+            ]
+    return found
+
+
+LOOPS = ("asyncio.run", "asyncio.Runner", "run_until_complete", "run_forever")
+TESTS = sorted((PACKAGE.parents[1] / "tests").rglob("*.py"))
+
+
+def test_no_test_runs_an_event_loop_in_its_own_thread() -> None:
+    """Playwright leaves one running there, in which it would fail: `serving.alone` has a thread for it."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in TESTS}
+    assert [name for name, text in texts.items() if loops_started(ast.parse(text))] == []
+    assert [name for name, text in texts.items() if "asyncio.run(" in text] == [
+        Path(__file__).name,
+        "serving.py",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("def test_a():\n    asyncio.run(main())", ["2: asyncio.run"]),
+        ("def test_a():\n    with asyncio.Runner() as runner:\n        pass", ["2: asyncio.Runner"]),
+        ("def test_a():\n    loop.run_until_complete(main())", ["2: loop.run_until_complete"]),
+        (
+            "def test_a():\n    def run():\n        loop.run_until_complete(main())\n    Thread(target=run)",
+            [],
+        ),
+        ("def test_a():\n    alone(main)", []),
+    ],
+)
+def test_a_loop_in_the_thread_of_a_test_is_seen(text: str, found: list[str]) -> None:
+    assert loops_started(ast.parse(text)) == found

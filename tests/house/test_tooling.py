@@ -124,7 +124,29 @@ def test_each_tier_installs_what_it_needs_and_no_more() -> None:
     """`make lint` and `make check` ask install.sh for its tier without system packages."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     rules = dict(re.findall(r"^([a-z]+):([^\n]*\n(?:\t.*\n)*)", makefile, re.MULTILINE))
-    assert re.findall(r"install.sh (\w+)", rules["lint"]) == ["check"]
-    assert "install.sh" not in rules["check"]
-    assert rules["check"].startswith(" lint\n")
-    assert re.findall(r"install.sh (\w+)", rules["test"]) == ["test"]
+    for rule, tier in (("lint", "check"), ("check", "check"), ("test", "test")):
+        assert re.findall(r"install.sh (\w+)", rules[rule]) == [tier]
+        assert "$(STYLE)" in rules[rule]
+        assert "mypy" in rules[rule] or "$(TYPES)" in rules[rule]
+
+
+@pytest.mark.parametrize(("types", "tests"), [(0, 0), (0, 1), (1, 0), (2, 3)])
+@pytest.mark.parametrize("target", ["test", "check"])
+def test_types_are_checked_beside_the_tests(tmp_path: Path, target: str, types: int, tests: int) -> None:
+    """Whichever fails, make fails, and what mypy prints is shown after the tests."""
+    (tmp_path / "scripts").mkdir()
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    bin_ = tmp_path / ".venv" / "bin"
+    bin_.mkdir(parents=True)
+    said = {
+        "ruff": ("", 0),
+        "mypy": ("types", types),
+        "python": ("tests", tests),
+        "../../scripts/install.sh": ("", 0),
+    }
+    for name, (words, code) in said.items():
+        (bin_ / name).write_text(f"#!/bin/sh\necho {words}\nexit {code}\n", encoding="utf-8")
+        (bin_ / name).chmod(0o755)
+    done = run("make", "-s", target, cwd=tmp_path)
+    assert done.stdout.split() == ["tests", "types"]
+    assert (done.returncode != 0) == bool(types or tests)

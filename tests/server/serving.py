@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import os
 import re
@@ -10,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +27,8 @@ from exokg.rdf.dataset import build_dataset
 from exokg.store.manifest import BUILD, CURRENT, QUADS, VERSIONS, Manifest, describe_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Self
+    from collections.abc import Callable, Coroutine, Iterable
+    from typing import Any, Self
 
 ROOT = Path(__file__).parents[2]
 #: the graphs the W3C's protocol tests speak of
@@ -37,6 +39,12 @@ HOSTILE = """
   rdfs:label "<img src=x onerror=alert(1)></script><script>alert(2)</script>" ;
   rdfs:seeAlso <javascript:alert(3)> ; rdfs:comment "=1+1", "javascript:alert(4)", "\\u202Eback" .
 """
+
+
+def alone(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Run it to its end in a thread of its own: the browser that tests share runs a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(main())).result()
 
 
 def dataset() -> ox.Store:

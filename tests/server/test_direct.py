@@ -7,7 +7,6 @@ import re
 import socket
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -174,8 +173,7 @@ def serve(store: Path, talk: Callable[[int], object], profiler: Any = None) -> N
             sys.setprofile(None)
             server.close()
 
-    with ThreadPoolExecutor(1) as pool:  # the browser that tests share may run a loop in this thread
-        pool.submit(lambda: asyncio.run(main())).result()
+    serving.alone(main)
 
 
 def test_what_is_taken_the_direct_way(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

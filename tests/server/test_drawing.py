@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import io
 import json
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,7 @@ from exokg.server.source import FolderSource
 from exokg.store.manifest import QUADS
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.slow
@@ -37,13 +36,7 @@ def serve(store: Path, visit: Callable[[Application], Awaitable[None]], *, explo
         finally:
             await server.close()
 
-    alone(main)
-
-
-def alone(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    """Run it to its end in a thread of its own: the browser that tests share runs a loop in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: asyncio.run(main())).result()
+    serving.alone(main)
 
 
 async def until(condition: Callable[[], object]) -> None:
@@ -114,7 +107,7 @@ def test_it_says_that_it_cannot_be_drawn_and_tries_again(tmp_path: Path, quads: 
         await server.site.close()
         assert log.getvalue().count("exit code 1: FileNotFoundError: IO error") == 2, log.getvalue()
 
-    alone(main)
+    serving.alone(main)
 
 
 def test_each_version_is_drawn_before_anybody_asks(tmp_path: Path, quads: list[Any]) -> None:

@@ -55,7 +55,7 @@ ServerPort = 127.0.0.1:{http}
 ServerThreads = 5
 [SPARQL]
 ResultSetMaxRows = 10000
-MaxQueryExecutionTime = 120
+MaxQueryExecutionTime = 6000
 """
 
 
