@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode
 
+from exokg.answers.stated_values import shown_of
 from exokg.answers.things import describe
 from exokg.store.solutions import value_of
 
@@ -43,9 +44,74 @@ def test_words_for_programs_are_left_out(told: Callable[[str], Thing]) -> None:
 def test_a_result_is_told_with_its_setting_and_numbers(told: Callable[[str], Thing]) -> None:
     trial = told(f"{BASE}study/dogwood-2023-trial")
     (first, *_) = [one for one in trial.statements if "/finding/" in one.iri]
-    assert "controlled human" in first.details
-    assert "between-group" in first.details
-    assert any("change " in one.details for one in trial.statements)
+    assert (first.rung, first.contrast) == ("controlled human", "between-group")
+    assert any("change " in one.values for one in trial.statements)
+
+
+JUDGED = {
+    "rung": "exokg:rung",
+    "contrast": "exokg:contrast",
+    "support": "exokg:support",
+    "separability": "exokg:separability",
+}
+
+
+def test_every_finding_is_told_with_how_strong_it_is(real_store: stores.Store) -> None:
+    """Rung, contrast, support and separability of the graph; where one is absent, what that means."""
+    studies = [f"{BASE}study/{key}" for key in ("amini-2025-ecpe", "kim-2022-colostrum", "yan-2019-mir22")]
+    for study in studies:
+        found: dict[str, dict[str, str]] = {}
+        for name, path in JUDGED.items():
+            query = (
+                f"PREFIX exokg: <{BASE}ontology/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+                "SELECT ?f (COALESCE(?said, ?means) AS ?word) { "
+                f"?f a exokg:Finding ; exokg:reportedBy <{study}> . "
+                f"<{study}> exokg:absenceMeans/rdfs:label ?means OPTIONAL {{ ?f {path}/rdfs:label ?said }} }}"
+            )
+            for finding, word in real_store.select(query):
+                found.setdefault(value_of(finding), {})[name] = value_of(word)
+        told = {one.iri: one for one in describe(real_store, NamedNode(study)).statements}
+        assert found
+        for iri, judged in found.items():
+            assert {name: getattr(told[iri], name) for name in JUDGED} == judged, iri
+
+
+VALUES = {
+    "baseline": "baseline {} ± {s} SD hairs",
+    "after": "after {} ± {s} SD hairs",
+    "change": "change {} ± {s} SD hairs",
+    "comparatorBaseline": "comparator's baseline {} hairs",
+    "comparatorAfter": "comparator's after {} hairs",
+    "comparatorChange": "comparator's change {} ± {s} SD hairs",
+    "comparatorSize": "comparator's n {}",
+    "sampleSize": "n {}",
+    "timepoint": "at {}",
+    "timeAfterTreatment": "after the last treatment {}",
+    "persistence": "after treatment {}",
+    "doseReported": "dose {}",
+    "doseResponse": "dose response {}",
+    "modifier": "in {}",
+    "assay": "by {}",
+    "pText": "p {}",
+}
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_each_number_of_a_finding_is_told_with_its_spread_and_unit(name: str) -> None:
+    spreads = {"baselineSpread": "5", "spread": "5", "comparatorSpread": "5", "spreadType": "SD"}
+    told = shown_of("x/finding/a", {"unit": "hairs", name: "7", **spreads}, "not read")
+    assert VALUES[name].format("7", s="5") in told["values"]
+    without = shown_of("x/finding/a", {}, "not read")
+    assert without["values"] == without["rung"] == without["contrast"] == "not read"
+    assert without["setting"] == "not read; comparator not read"
+
+
+def test_what_is_no_finding_has_no_rung(told: Callable[[str], Thing]) -> None:
+    trial = told(f"{BASE}study/dogwood-2023-trial")
+    (harm, *_) = [one for one in trial.statements if "/harm/" in one.iri]
+    assert (harm.rung, harm.contrast, harm.support, harm.setting) == ("not applicable",) * 4
+    assert harm.separability != "not applicable"
+    assert not any("not applicable" in line for line in harm.lines)
 
 
 def test_the_words_of_a_conclusion_are_shown(small_store: stores.Store, told: Callable[[str], Thing]) -> None:
@@ -68,7 +134,7 @@ def test_details_are_those_of_the_graph(small_store: stores.Store, told: Callabl
     found = list(rows)
     assert found
     for finding, study, p, timepoint in found:
-        (line,) = [one.details for one in told(value_of(study)).statements if one.iri == value_of(finding)]
+        (line,) = [one.values for one in told(value_of(study)).statements if one.iri == value_of(finding)]
         assert f"p {value_of(p)}" in line
         assert f"at {value_of(timepoint)}" in line
 

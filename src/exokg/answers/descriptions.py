@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from ..rdf.namespaces import PREFIXES, compress
 
-__all__ = ["Fact", "Mention", "StatedResult", "Thing", "Value"]
+__all__ = ["NOT_APPLICABLE", "Fact", "Mention", "StatedResult", "Thing", "Value"]
+
+NOT_APPLICABLE: Final = "not applicable"
+"""What a result says of a property that it cannot have, as the code of that state is called."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,15 @@ class StatedResult:
         record: the record that reports it, shortened.
         locator: where in the source; empty for a conclusion, which is about the whole record.
         summary: the curator's words.
-        details: where it was measured, how well it is shown, and its numbers.
+        rung: strength of the study system; of what is no finding, *not applicable*, as in the next two.
+        contrast: what was compared.
+        support: how a mechanism is supported.
+        separability: whether the effect, or a harm, can be told apart from other treatments.
+        setting: where it was measured, and against what.
+        values: its numbers, with those of the comparator.
+
+    A missing contrast, support, setting or value says what absence means in the record: *not reported* or
+    *not read*.
     """
 
     iri: str
@@ -57,7 +69,26 @@ class StatedResult:
     record: str
     locator: str
     summary: str
-    details: str = ""
+    rung: str = NOT_APPLICABLE
+    contrast: str = NOT_APPLICABLE
+    support: str = NOT_APPLICABLE
+    separability: str = NOT_APPLICABLE
+    setting: str = NOT_APPLICABLE
+    values: str = NOT_APPLICABLE
+
+    @property
+    def lines(self) -> list[str]:
+        """How strong it is, where it was measured, and its numbers: a line for each that applies."""
+        judged = {name: getattr(self, name) for name in ("rung", "contrast", "support", "separability")}
+        known = [_clear(name, word) for name, word in judged.items() if word != NOT_APPLICABLE]
+        lines = ["; ".join(known), self.setting, _clear("values", self.values)]
+        return [line for line in lines if line and not line.endswith(NOT_APPLICABLE)]
+
+
+def _clear(name: str, word: str) -> str:
+    """A word that says nothing by itself, with what it is about."""
+    bare = {"not shown", "unclear", "not read", "not reported", "not known"}
+    return f"{name} {word}" if word in bare else word
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from ..rdf.namespaces import PREFIXES, compress
 from ..store.solutions import value_of
 from .descriptions import Fact, Mention, StatedResult, Thing, Value
 from .formats import text_of
+from .stated_values import DETAILS, shown_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pyoxigraph import Triple
 
@@ -33,7 +34,8 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 # What a result is about, as a sentence says it; of a term, also what is about a narrower
 # one; of a claim, what supports it; of a source, what its vesicles did.
 _STATEMENTS: Final = """
-SELECT ?node ?as ?subject ?effect ?target ?label ?record ?locator ?summary WHERE {{
+SELECT ?node ?as ?subject ?effect ?target ?label ?record ?locator ?summary ?absent
+WHERE {{
   {{ SELECT ?node (MIN(?property) AS ?as) WHERE {{
     {{ ?node ?property {iri} ; exokg:reportedBy ?any }}
     UNION {{ ?narrower exokg:within {iri} . ?node exokg:target ?narrower BIND(exokg:target AS ?property) }}
@@ -47,11 +49,12 @@ SELECT ?node ?as ?subject ?effect ?target ?label ?record ?locator ?summary WHERE
   OPTIONAL {{ ?node exokg:effect/rdfs:label ?effect }}
   OPTIONAL {{ ?node exokg:target/rdfs:label ?target }}
   OPTIONAL {{ ?node exokg:summary ?summary }}
+  OPTIONAL {{ ?record exokg:absenceMeans/rdfs:label ?absent }}
 }} ORDER BY ?record ?node ?locator
 """
 
 
-# Details of a result: each with its label, numbers with their unit.
+# Properties of a result: each with its label.
 _DETAILS: Final = """
 SELECT ?node ?name (SAMPLE(?words) AS ?text) WHERE {{
   VALUES ?node {{ {nodes} }}
@@ -60,9 +63,6 @@ SELECT ?node ?name (SAMPLE(?words) AS ?text) WHERE {{
   BIND(COALESCE(STR(?label), STR(?value)) AS ?words)
 }} GROUP BY ?node ?name
 """
-_SETTING: Final = ("inSystem", "rung", "contrast", "support")
-_NUMBERS: Final = ("baseline", "after", "change")
-_OTHER: Final = ("statistic", "unit", "ciLow", "ciHigh", "pText", "timepoint", "sampleSize", "doseReported")
 _AT_ONCE: Final = 200  # results asked about in one query
 
 _HIDDEN: Final = ("absenceMeans", "titleStatus")  # said for programs; a reader sees what they cause
@@ -150,43 +150,19 @@ def _statements(store: Store, node: NamedNode) -> Iterator[StatedResult]:
             text["record"],
             text.get("locator", ""),
             text.get("summary", ""),
-            _line(details.get(iri, {})),
+            **shown_of(iri, details.get(iri, {}), text.get("absent", "")),
         )
 
 
 def _details(store: Store, iris: Sequence[str]) -> dict[str, dict[str, str]]:
     """Result → name of a property → what it says."""
-    names = (*_SETTING, *_NUMBERS, *_OTHER)
-    properties = " ".join(f'(exokg:{name} "{name}")' for name in names)
+    properties = " ".join(f'(exokg:{name} "{name}")' for name in DETAILS)
     found: dict[str, dict[str, str]] = {}
     for start in range(0, len(iris), _AT_ONCE):
         nodes = " ".join(f"<{iri}>" for iri in iris[start : start + _AT_ONCE])
         for node, name, text in store.select(_PROLOGUE + _DETAILS.format(nodes=nodes, properties=properties)):
             found.setdefault(value_of(node), {})[value_of(name)] = text_of(text)
     return found
-
-
-def _line(details: Mapping[str, str]) -> str:
-    """Setting and numbers of a result in a line.
-
-    >>> _line({"rung": "animal", "change": "9.5", "unit": "hairs", "pText": "0.006", "timepoint": "16 weeks"})
-    'animal; change 9.5 hairs; p 0.006; at 16 weeks'
-    """
-    unit = f" {details['unit']}" if "unit" in details else ""
-    parts = [_clear(name, details[name]) for name in _SETTING if name in details]
-    if details.get("statistic") not in {None, details.get("unit")}:
-        parts.append(details["statistic"])
-    parts += [f"{name} {details[name]}{unit}" for name in _NUMBERS if name in details]
-    if "ciLow" in details and "ciHigh" in details:
-        parts.append(f"interval {details['ciLow']} to {details['ciHigh']}{unit}")
-    leads = {"pText": "p", "timepoint": "at", "sampleSize": "n", "doseReported": "dose"}
-    parts += [f"{lead} {details[name]}" for name, lead in leads.items() if name in details]
-    return "; ".join(parts)
-
-
-def _clear(name: str, text: str) -> str:
-    """A word that says nothing by itself, with what it is about."""
-    return f"{name} {text}" if text in {"not shown", "unclear"} else text
 
 
 def _mentions(store: Store, node: NamedNode) -> Iterator[Mention]:

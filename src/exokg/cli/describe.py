@@ -93,7 +93,7 @@ def _lines(thing: Thing) -> Iterator[str]:
         role = statement.role.removeprefix("exokg:")
         beside = "" if role in _PLAIN_ROLES or role.startswith("links") else f" (named as {role})"
         yield f"  {statement.text}{beside}\n    {place}  [{compress(statement.iri)}]\n"
-        for line in filter(None, (statement.details, statement.summary)):
+        for line in filter(None, (*statement.lines, statement.summary)):
             yield f"    {line}\n"
     yield from _mentioned(thing)
 
