@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 from .spelling import normal_form, singular, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["likely_names", "names_within"]
+__all__ = ["held_names", "is_symbol", "likely_names", "names_within", "spoken"]
 
 _SHOWN: Final = 3
 _LONGEST: Final = 200  # characters; nobody names a term with more
@@ -28,7 +28,8 @@ _CHANGING: Final = frozenset(
     re.findall(
         r"\w+",
         """
-    activated activator agonist alpha antagonist anti antibody beta binding blocker complete conditioned
+    activated activator agonist alpha antagonist anti antibody associated beta binding blocker complete
+    conditioned interacting related
     decoy decreased deficient degradation delta depleted derived dominant early epsilon ex except exogenous
     exosome free gamma heterozygous homozygous i ii iii inactive inducible induced inhibitor inhibition iv
     kappa knockdown knockout late less like ligand loaded low high increased medium mimic minus mrna
@@ -60,10 +61,10 @@ def likely_names(text: str, names: Iterable[str], *, entities: bool = False) -> 
     """
     if len(text) > _LONGEST:
         return []
-    form, said = normal_form(text), _words(text)
+    form, said = normal_form(text), spoken(text)
     found: dict[str, tuple[int, int, str]] = {}
     for name in names:
-        words = _words(name)
+        words = spoken(name)
         if form and normal_form(name) == form:
             found[name] = (0, len(name), name)
         elif _holds(words, said):
@@ -81,12 +82,31 @@ def names_within(text: str, names: Iterable[str]) -> list[str]:
     """
     if len(text) > _LONGEST:
         return []
-    found = [name for name in names if _holds(_words(text), _words(name))]
+    found = [name for name in names if _holds(spoken(text), spoken(name))]
     return sorted(found, key=lambda name: (-len(name), name))[:_SHOWN]
 
 
+def held_names(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield every run of words that a text holds together with words that do not change what it names.
+
+    >>> list(held_names("IGF-1 expression"))
+    [('igf', '1')]
+    """
+    words = spoken(text)
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            if end - start < len(words) and all(map(_changes_nothing, (*words[:start], *words[end:]))):
+                yield words[start:end]
+
+
+def is_symbol(name: str) -> bool:
+    """Return whether a name holds digits or capitals inside a word, as symbols of genes do."""
+    return bool(_SYMBOL.search(name))
+
+
 @lru_cache(maxsize=1 << 14)
-def _words(text: str) -> tuple[str, ...]:
+def spoken(text: str) -> tuple[str, ...]:
+    """Return the words of a name in lower case and singular."""
     return tuple(singular(word) for word in words_of(text))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ...model.categories import CATEGORIES
 from ...model.groups import GROUPED, GROUPS
 from ...model.lists import words_of
 from ...model.valence import Valence
+from ..hints import held_names, is_symbol, spoken
+from ..spelling import normal_form
 from .registry import Place, Register
 
 if TYPE_CHECKING:
@@ -131,25 +132,64 @@ def unit_without_ucum(graph: Graph) -> Iterator[Place]:
 
 @rules.on_graph("synonym-is-other-term", "ERROR")
 def synonym_is_other_term(graph: Graph) -> Iterator[Place]:
-    """A synonym is not the label of another thing.
+    """A name means one thing in all categories.
 
-    Problem: A synonym of a term is the label of a term of another category, so one word names two things: a
-    disease and its severity, a pathway and a gene. (A source may be called after its cell.)
+    Problem: A name of a term, in whatever spelling, also names a term of another category, so one word means
+    two things: a disease and its severity, a cell and how many there are, a pathway and a gene. (A source may
+    be called after its cell, and two terms that a mapping calls an exact or close match may share names.)
 
     Solution: Delete the synonym, or write what tells the two apart.
 
     Example: ``AGA severity``, not ``androgenetic alopecia``, for ``severity of androgenetic alopecia``
     """
-    labels = {(term.label.casefold(), term.category): term for term, _place in _current(graph)}
+    owners: dict[str, list[tuple[Term, str]]] = {}
+    for term, _place in _current(graph):
+        for name in (term.label, *term.synonyms) if term.category != "unit" else ():
+            owners.setdefault(normal_form(name), []).append((term, name))
     for term, place in _current(graph):
-        for synonym in term.synonyms:
-            for category in CATEGORIES:
-                other = labels.get((synonym.casefold(), category))
-                if other is None or category == term.category or other.curie == term.curie:
-                    continue
-                if not any({term.category, category} <= pair for pair in _ALIKE):
-                    message = f"{synonym} also is the {category} {other.curie}"
-                    yield *place, message, f"delete the synonym of {term.label}"
+        for synonym in dict.fromkeys(term.synonyms):
+            named = owners.get(normal_form(synonym), []) if term.category != "unit" else []
+            other = next(
+                (one for one, name in named if _other_thing(term, one, label=name == one.label)), None
+            )
+            if other is not None:
+                message = f"{synonym} also is the {other.category} {other.curie}"
+                yield *place, message, f"delete the synonym of {term.label}"
+
+
+def _other_thing(term: Term, other: Term, *, label: bool) -> bool:
+    """Return whether a name of *other* is wrong as a synonym of *term*; of two synonyms the later is."""
+    if other.curie == term.curie or other.category == term.category or not (label or other.line < term.line):
+        return False
+    alike = any({term.category, other.category} <= pair for pair in _ALIKE)
+    said = {f"skos:{kind}Match {of.curie}" for kind in ("exact", "close") for of in (term, other)}
+    return not alike and said.isdisjoint({*term.mapping, *other.mapping})
+
+
+@rules.on_graph("synonym-holds-other-molecule", "ERROR")
+def synonym_holds_other_molecule(graph: Graph) -> Iterator[Place]:
+    """A synonym names no other molecule.
+
+    Problem: A synonym holds the symbol of a molecule that the label of its term does not name. Whoever writes
+    or looks up that symbol would be led to another thing.
+
+    Solution: Delete the synonym, or make it one of the molecule it names.
+
+    Example: ``Frizzled-7``, not ``LEF1 protein level``, for ``FZD7``
+    """
+    owners: dict[tuple[str, ...], Term] = {}
+    for term, _place in _current(graph):
+        for name in (term.label, *term.synonyms) if term.category == "molecule" else ():
+            if len(name) > 2 and is_symbol(name):
+                owners.setdefault(spoken(name), term)
+    for term, place in _current(graph):
+        own = {owners[held].curie for held in held_names(term.label) if held in owners} | {term.curie}
+        for synonym in term.synonyms if term.category == "molecule" else ():
+            others = [owners[held] for held in held_names(synonym) if held in owners]
+            other = next((one for one in others if one.curie not in own), None)
+            if other is not None and other not in _above(term, graph):
+                message = f"the synonym {synonym} names {other.label} ({other.curie})"
+                yield *place, message, f"delete it, or make it a synonym of {other.label}"
 
 
 def _above(term: Term, graph: Graph) -> Iterator[Term]:

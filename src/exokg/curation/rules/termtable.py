@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...model.categories import CATEGORIES
 from ...model.prefixes import curie_fault
+from ..spelling import normal_form
 from ..terms import UCUM, Term, label_checksum
 from .registry import Place, Register
 
@@ -82,8 +83,8 @@ def label_checksum_rule(graph: Graph) -> Iterator[Place]:
 def term_label_duplicate(graph: Graph) -> Iterator[Place]:
     """A name belongs to one term of a category.
 
-    Problem: Two terms of one category share a label or synonym, or a term is listed twice. A record that
-    uses the name would be ambiguous.
+    Problem: Two terms of one category share a label or synonym, in whatever spelling, or a term is listed
+    twice. A record that uses the name would be ambiguous.
 
     Solution: Delete the name from the term it fits less well, or merge the rows.
 
@@ -95,8 +96,9 @@ def term_label_duplicate(graph: Graph) -> Iterator[Place]:
         if (term.category, term.curie) in curies:
             yield *place, f"{term.curie} is listed twice in the category {term.category}", "merge the rows"
         curies.add((term.category, term.curie))
-        for name in dict.fromkeys(text.casefold() for text in (term.label, *term.synonyms)):
-            first = names.setdefault((term.category, name), term)
+        for name in dict.fromkeys((term.label, *term.synonyms)):
+            form = normal_form(name) if term.category != "unit" else name  # a unit is known by its letters
+            first = names.setdefault((term.category, form), term)
             if first.curie != term.curie:
                 message = f"{name} also names {first.label} ({first.curie})"
                 yield *place, message, "delete the name from one of the two terms"
