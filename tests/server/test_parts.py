@@ -10,13 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exokg.server.http.access import HostPolicy, ProxyPolicy, check_site
-from exokg.server.http.heads import HeadWriter
-from exokg.server.http.messages import BadRequestError, Request, Response, _unquote, problem
+from exokg.server.http.messages import BadRequestError, HeadWriter, Request, Response, _unquote, problem
 from exokg.server.limits import Limits
 from exokg.server.sparql.result_cache import AnswerCache
 from exokg.server.workers.fair_queue import FairQueue
+from exokg.server.workers.job import ANSWER, HEAD, Query, Splitter, frame
 from exokg.server.workers.output_limits import CountingSink, LimitReachedError, row_counter
-from exokg.server.workers.wire import ANSWER, HEAD, Query, Splitter, frame
 
 
 @given(
@@ -84,11 +83,11 @@ def test_rows_are_counted_exactly(rows: list[tuple[str | None, str | None]], nam
 
 
 def test_the_sink_stops_at_its_limits() -> None:
-    sink = CountingSink(lambda _: None, 10, 99, None, compress=False)
+    sink = CountingSink(lambda _: None, Query("", size=10), None, b"s")
     sink.write(b"1234567890")
     with pytest.raises(LimitReachedError, match="result_bytes = 10"):
         sink.write(b"1")
-    assert CountingSink(lambda _: None, 10, 99, None, compress=False).finish() == b""
+    assert CountingSink(lambda _: None, Query(""), None, b"s").finish() == b"s"
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers()), max_size=40))

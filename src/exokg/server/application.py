@@ -8,10 +8,11 @@ import time
 from typing import TYPE_CHECKING, cast
 
 from .http.access import check_site
-from .http.exchange import ClientWatch, read_body, read_head, send_response
+from .http.direct import KnownRequests
+from .http.exchange import BIG, ClientWatch, read_body, read_head, send_response
 from .http.messages import BadRequestError, problem
 from .routes import Router
-from .site import BIG, Site
+from .site import Site
 from .sparql import endpoint
 from .workers.job import QueryFailedError
 
@@ -40,10 +41,12 @@ class Application:
 
     Attributes:
         site: what handlers share.
+        known: requests that came before.
     """
 
     def __init__(self, source: FolderSource, settings: Settings) -> None:
         self.site = Site(source, settings)
+        self.known = KnownRequests(self.site)
         self._routers: dict[str, Router] = {}
         self._started: asyncio.Task[None] | None = None
 
@@ -133,9 +136,9 @@ class Application:
             await self._deliver(request, response, send, began)
         data = scope.get("state", {}).get("bytes")
         if data is not None and request.method == "GET" and not scope["root_path"]:
-            self.site.remember(data, request, response)
+            self.known.remember(data, request, response)
             if response.status == 200:
-                self.site.known.learn(data, self.site.reached(scope["server"], scope["client"]), request)
+                self.known.learn(data, request, scope["server"], scope["client"])
 
     def check(self, request: Request, server: tuple[str, int | None] | None) -> None:
         """Look at who asks, and for whom.
@@ -177,7 +180,7 @@ class Application:
         except QueryFailedError as error:
             self.site.note_cut(request.client, error.message)
         finally:
-            self.site.observe(request, response, time.monotonic() - began)
+            self.site.metrics.note(request, response, time.monotonic() - began)
             if response.stream is not None:
                 response.stream.close()
 

@@ -6,15 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.kinds import KINDS
-from .http import status
 from .http.encoding import encode
 from .http.messages import BadRequestError, Request, Response
-from .http.negotiation import GRAPHS, HTML, SOLUTIONS, Format, choose, find_format
+from .http.negotiation import GRAPHS, HTML, SOLUTIONS, Format, choose, negotiate
 from .http.openapi import document
 from .pages.page_routes import Answers
 from .pages.static_files import files
 from .sparql import endpoint, service_description
-from .sparql.operation import METHODS, PARAMETERS, not_acceptable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -94,7 +92,12 @@ class Router:
 
     def _table(self) -> list[Route]:
         pages, either = self._answers, (*_HTML, *_DATA)
-        queries = (*(form.media for form in SOLUTIONS), *either), self._sparql, PARAMETERS, METHODS
+        queries = (
+            (*(form.media for form in SOLUTIONS), *either),
+            self._sparql,
+            endpoint.PARAMETERS,
+            endpoint.METHODS,
+        )
         exported = (*_DATA, "application/n-quads", "application/gzip")
         links = ("application/linkset+json",)
         return [
@@ -202,10 +205,10 @@ class Router:
         return Response(200, found.media, [found.content], [_FOREVER, ("ETag", found.tag)])
 
     async def _health(self, *_: object) -> Response:
-        return status.health(self._site)
+        return self._site.metrics.health()
 
     async def _metrics(self, *_: object) -> Response:
-        return status.metrics(self._site)
+        return self._site.metrics.response()
 
     async def _openapi(self, *_: object) -> Response:
         return document(self._root, self._routes)
@@ -222,11 +225,7 @@ class Router:
 
 
 def _form(request: Request, suffix: str | None, offers: tuple[Format, ...] = (HTML, *GRAPHS)) -> Format:
-    wanted = suffix or request.one("format")
-    form = find_format(wanted, offers) if wanted else choose(request.header("accept"), offers)
-    if form is None:
-        raise not_acceptable(offers)
-    return form
+    return negotiate(suffix or request.one("format"), request.header("accept"), offers)
 
 
 def _check_read(request: Request) -> None:

@@ -9,8 +9,7 @@ from ..errors import StoreError
 from .http.access import HostPolicies, ProxyPolicy
 from .http.access_log import AccessLog
 from .http.connections import Connections
-from .http.heads import HeadWriter
-from .http.known_heads import KnownHeads
+from .http.messages import HeadWriter
 from .http.metrics import Metrics
 from .pages.explorer import ExplorerPage
 from .source import check_count
@@ -21,19 +20,14 @@ from .workers.stream import Backlog
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-    from .http.messages import Request, Response
     from .settings import Settings
     from .source import FolderSource, Opened
 
-__all__ = ["BIG", "Site"]
+__all__ = ["Site"]
 
-BIG = 256 * 1024
-"""Answers above this size must fit into what the server may hold for slow readers."""
 _LOOK_S = 1.0
 _HELD_FOR_READERS = 256 * 1024 * 1024
 """Bytes of answers that slow readers may keep in memory, all together."""
-_REPEATED, _SHORT = 2048, 4096
-"""How many requests are known byte for byte, and up to which length."""
 
 
 class Site:
@@ -52,14 +46,13 @@ class Site:
 
     def __init__(self, source: FolderSource, settings: Settings) -> None:
         self.settings = settings
-        self.metrics = Metrics(self)
+        self.metrics = Metrics(self, logs=settings.access_log != "off")
         self.log = AccessLog(settings.access_log, settings.log_to)
         self.explorer = ExplorerPage(self.log, served=settings.explorer)
         self.heads = HeadWriter(cors=settings.cors)
         self.hosts = HostPolicies(settings.allow_hosts, settings.host)
         self.proxies = ProxyPolicy(settings.trusted_proxies)
         self.connections = Connections(settings.limits, self.proxies.trusts, self.note_cut)
-        self.known = KnownHeads(settings.root_path, settings.limits.target_bytes)
         self.reload_trouble: str | None = None
         self.cut = 0
         self.sending = 0
@@ -151,40 +144,9 @@ class Site:
 
     # --- answers ---
 
-    def repeated(self, data: bytes) -> Response | None:
-        """Return the answer to a request that was made before, byte for byte, and count it."""
-        known = self.version.repeated.get(data)
-        if known is None:
-            return None
-        request, response = known
-        if not self.version.cache.has(response):
-            del self.version.repeated[data]
-            return None
-        self.observe(request, response, 0.0)
-        return response
-
-    def remember(self, data: bytes | None, request: Request, response: Response) -> None:
-        """Remember a request's bytes with its answer, where every client gets the same."""
-        repeated = self.version.repeated
-        if data is None or len(data) > _SHORT or self.proxies:  # each client of a proxy is checked and logged
-            return
-        if self.version.cache.has(response):
-            if len(repeated) >= _REPEATED:
-                repeated.clear()
-            repeated[data] = request, response
-
-    def reached(self, server: object, client: tuple[str, int] | None) -> object:
-        """Return what a head means the same for: an address of ours, and a client if it may be a proxy."""
-        return (server, client and client[0]) if self.proxies else server
-
     def has_room(self, size: int) -> bool:
         """Return whether another long answer may wait for its reader."""
         return size + self._backlog.held + self.sending <= _HELD_FOR_READERS
-
-    def observe(self, request: Request | None, response: Response, seconds: float) -> None:
-        """Count and log a response."""
-        self.metrics.count(response.status, seconds)
-        self.log.request(request, response, seconds)
 
     def note_cut(self, client: str, why: str) -> None:
         """Count and log an answer that ended before it was whole; the client sees a broken connection."""

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from .sparql.result_cache import AnswerCache
-from .workers.job import QueryFailedError
+from .workers.job import Query, QueryFailedError
 from .workers.pool import Pool
-from .workers.wire import Query
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ..answers.descriptions import Thing
     from ..store.solutions import Row
-    from .http.messages import Request, Response
     from .limits import Limits
     from .workers.stream import AnswerStream, Backlog
 
@@ -39,7 +36,6 @@ class Version:
     Attributes:
         cache: answers of this version.
         pool: its workers.
-        repeated: requests known byte for byte, with their answers.
         memory: documents computed from this version, by name.
     """
 
@@ -49,17 +45,8 @@ class Version:
         self.limits = limits
         self.cache = AnswerCache(limits.cache_bytes)
         self.pool = Pool(path, limits, quads, backlog)
-        self.repeated: dict[bytes, tuple[Request, Response]] = {}
         self.memory: dict[str, Any] = {}
         self._making: dict[str, asyncio.Task[Any]] = {}
-
-    def tag(self, *parts: str) -> str:
-        """Return a strong ETag for something derived from this version.
-
-        The same parts always give the same tag, also on another server with the same data.
-        """
-        mark = hashlib.blake2b("\0".join((self.digest, *parts)).encode("utf-8", "replace"), digest_size=12)
-        return f'"{mark.hexdigest()}"'
 
     async def rows(self, query: str, **terms: str) -> list[dict[str, dict[str, str]]]:
         """Answer one of the server's own SELECT queries.

@@ -95,8 +95,8 @@ class Connection(HttpToolsProtocol):
         if self.reading == "refused":
             return
         begins = self.idle
-        if begins and (known := self.site.repeated(data)) is not None:
-            self.transport.write(self.site.heads.write(known, keep=True) + known.body[0])
+        if begins and (known := self.application.known.repeated(data)) is not None:
+            self.write(known, keep=True)
             self.since = self.loop.time()
             return
         if begins and self._answer_directly(data):
@@ -175,7 +175,10 @@ class Connection(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """Go on to the next request, or say why there will be none."""
-        super().on_response_complete()
+        if self.pipeline or self.transport.is_closing():
+            super().on_response_complete()
+        else:  # without the timer that uvicorn would set: `Connections` closes idle connections
+            self.flow.resume_reading()
         if self.reading == "idle":
             self.since = self.loop.time()
         if self._answered:
@@ -191,11 +194,9 @@ class Connection(HttpToolsProtocol):
 
     def _answer_directly(self, data: bytes) -> bool:
         """Answer a query whose head is known; return whether that was one."""
-        reached = self.site.reached(self.server, self.client)
-        if self.app is not self.application or (request := self.site.known.find(data, reached)) is None:
+        request = self.application.known.find(data, self.server, self.client)
+        if request is None or self.app is not self.application:
             return False
-        if not self.site.proxies:
-            request.client = self.client[0] if self.client else ""
         answer = DirectAnswer(self, request, data)
         self.cycle, self._answering = cast("RequestResponseCycle", answer), answer
         self.answer_since = self.loop.time()
@@ -228,6 +229,12 @@ class Connection(HttpToolsProtocol):
     def late(self, seconds: int, what: str, limit: str) -> None:
         """Refuse a request that took too long to send."""
         self._refuse(problem(408, "slow", f"the request {what} took more than {seconds} s", limit=limit))
+
+    def write(self, response: Response, *, keep: bool) -> None:
+        """Send a short response at once."""
+        self.transport.write(self.site.heads.write(response, keep=keep) + b"".join(response.body))
+        if not keep and self.reading != "refused":
+            self.transport.close()
 
     # --- parts ---
 
@@ -276,7 +283,7 @@ class Connection(HttpToolsProtocol):
         response, self._refusal, self._answering = self._refusal, None, None
         if response is not None and not self.transport.is_closing():
             self._unset_keepalive_if_required()
-            self.site.observe(None, response, 0.0)
-            self.transport.write(self.site.heads.write(response, keep=False) + b"".join(response.body))
+            self.site.metrics.note(None, response, 0.0)
+            self.write(response, keep=False)
             self.transport.write_eof()
             self.since = self.loop.time()

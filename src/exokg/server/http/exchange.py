@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from .heads import HeadWriter
-    from .messages import Response
+    from .messages import HeadWriter, Response
 
     Message = MutableMapping[str, Any]
     Receive = Callable[[], Awaitable[Message]]
     Send = Callable[[Message], Awaitable[None]]
 
-__all__ = ["ClientWatch", "read_body", "read_head", "send_response"]
+__all__ = ["BIG", "ClientWatch", "read_body", "read_head", "send_response"]
 
+BIG = 256 * 1024
+"""Answers above this size must fit into what the server may hold for slow readers."""
 _WATCH_AFTER_S = 0.02
 _SLICE = 256 * 1024
 

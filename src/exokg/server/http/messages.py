@@ -1,13 +1,15 @@
-"""Requests and responses as plain values, and the document every refusal is."""
+"""Requests and responses as plain values, the headers of every answer, and the document every refusal is."""
 
 from __future__ import annotations
 
 import json
 import re
+import time
 from binascii import a2b_qp
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import cached_property
+from email.utils import formatdate
+from functools import cached_property, lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
@@ -15,9 +17,16 @@ from urllib.parse import unquote_to_bytes
 if TYPE_CHECKING:
     from ..workers.stream import AnswerStream
 
-__all__ = ["BadRequestError", "Request", "Response", "problem"]
+__all__ = ["API_POLICY", "BadRequestError", "HeadWriter", "Request", "Response", "form", "problem"]
 
-
+API_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+"""For answers that are data: nothing in them may load or run anything, wherever they are shown."""
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""For pages: only files of this server, no inline script, no form to elsewhere."""
+_UNSAFE = re.compile(r"[^\t\x20-\x7e]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NOT_PLAIN = re.compile(rb"%(?![0-9A-Fa-f]{2})|[\r\n]")
 
@@ -154,10 +163,8 @@ def decode(data: bytes) -> str:
     Raises:
         BadRequestError: the bytes are not UTF-8.
     """
-    if b"%" in data:
-        data = _unquote(data)
     try:
-        return data.decode()
+        return (_unquote(data) if b"%" in data else data).decode()
     except UnicodeDecodeError:
         raise BadRequestError(400, "encoding", "the request is not UTF-8") from None
 
@@ -179,12 +186,8 @@ def form(data: bytes) -> list[tuple[str, str]]:
     >>> form(b"query=ASK%7B%7D&x=a+b")
     [('query', 'ASK{}'), ('x', 'a b')]
     """
-    pairs = []
-    for part in data.split(b"&"):
-        if part:
-            name, _, value = part.partition(b"=")
-            pairs.append((decode(name.replace(b"+", b" ")), decode(value.replace(b"+", b" "))))
-    return pairs
+    parts = [part.partition(b"=") for part in data.replace(b"+", b" ").split(b"&") if part]
+    return [(decode(name), decode(value)) for name, _, value in parts]
 
 
 def problem(
@@ -201,13 +204,75 @@ def problem(
     return Response(status, "application/json", [text.encode() + b"\n"], list(headers))
 
 
-def reason(status: int) -> str:
-    """Return the standard phrase of a status.
+class HeadWriter:
+    """Writes response heads.
 
-    >>> reason(405)
-    'Method Not Allowed'
+    Args:
+        cors: whether other sites may read what is sent.
     """
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "Unknown"
+
+    def __init__(self, *, cors: bool) -> None:
+        self._fixed = _always(cors=cors)
+        self._fixed_lines = b"".join(map(_line, self._fixed))
+
+    def pairs(self, response: Response) -> list[tuple[bytes, bytes]]:
+        """Return the headers of a response as ASGI wants them."""
+        return [(name.lower().encode(), _plain(value)) for name, value in [*self._fixed, *_own(response)]]
+
+    def write(self, response: Response, *, keep: bool) -> bytes:
+        """Return the whole head of a response whose length is known.
+
+        Args:
+            response: what to send; its headers are remembered with it.
+            keep: whether the connection stays open.
+        """
+        if not response.head:
+            response.head = self._fixed_lines + b"".join(map(_line, _own(response)))
+        begin = _begin(response.status, int(time.time()))
+        return begin + response.head + (b"\r\n" if keep else b"connection: close\r\n\r\n")
+
+
+def _own(response: Response) -> list[tuple[str, str]]:
+    """The headers that a response has for itself."""
+    found, media, policy = list(response.headers), response.media, response.policy
+    if media:
+        found.append(("Content-Type", media))
+    if policy is None:
+        policy = PAGE_POLICY if media.startswith("text/html") else API_POLICY
+    found.append(("Content-Security-Policy", policy))
+    if response.stream is None and response.status not in (204, 304):
+        found.append(("Content-Length", str(response.length)))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _line(header: tuple[str, str]) -> bytes:
+    return b"%s: %s\r\n" % (header[0].lower().encode(), _plain(header[1]))
+
+
+def _plain(value: str) -> bytes:
+    return _UNSAFE.sub("", value).encode()
+
+
+@lru_cache(maxsize=32)
+def _begin(status: int, second: int) -> bytes:
+    date = formatdate(second, usegmt=True)
+    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\ndate: {date}\r\n".encode()
+
+
+def _always(*, cors: bool) -> list[tuple[str, str]]:
+    headers = [
+        ("Server", "exokg"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        ("Referrer-Policy", "no-referrer"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "cross-origin" if cors else "same-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ]
+    if cors:
+        headers += [
+            ("Access-Control-Allow-Origin", "*"),
+            ("Access-Control-Expose-Headers", "ETag, Link, Retry-After"),
+        ]
+    return headers

@@ -11,7 +11,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["BOOLEANS", "GRAPHS", "SOLUTIONS", "Format", "accepts_gzip", "choose", "find_format"]
+from .messages import BadRequestError
+
+__all__ = ["BOOLEANS", "GRAPHS", "HTML", "SOLUTIONS", "Format", "accepts_gzip", "choose", "find_format",
+           "negotiate", "not_acceptable"]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +109,24 @@ def find_format(name: str, offers: tuple[Format, ...]) -> Format | None:
     wanted = name.strip().lower()
     wanted = _NAMES.get(wanted, wanted)
     return next((offer for offer in offers if wanted in (offer.name, offer.media, *offer.also)), None)
+
+
+def negotiate(wanted: str | None, accept: str, offers: tuple[Format, ...]) -> Format:
+    """Return the offer with a name, or without a name the one a client likes best.
+
+    Raises:
+        BadRequestError: 406, with the choices.
+    """
+    found = find_format(wanted, offers) if wanted else choose(accept, offers)
+    if found is None:
+        raise not_acceptable(offers)
+    return found
+
+
+def not_acceptable(offers: tuple[Format, ...]) -> BadRequestError:
+    """Return the 406 that lists the choices."""
+    choices = list(dict.fromkeys(offer.media for offer in offers))
+    return BadRequestError(406, "not-acceptable", "no format that the client accepts", choices=choices)
 
 
 @lru_cache(maxsize=256)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from ...answers.emptiness import attempts, meaning
-from ..workers.job import QueryFailedError
-from ..workers.wire import Query
+from ..workers.job import Query, QueryFailedError
 from . import forms
 from .answer_tables import Answered, AnswerTable
 

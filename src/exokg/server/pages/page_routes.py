@@ -7,11 +7,9 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from ...answers.things import DATA_QUERY
-from ..http.heads import API_POLICY
-from ..http.messages import BadRequestError, Request, Response
-from ..http.negotiation import GRAPHS, HTML, Format, accepts_gzip, choose, find_format
+from ..http.messages import API_POLICY, BadRequestError, Request, Response
+from ..http.negotiation import GRAPHS, HTML, Format, accepts_gzip, choose, negotiate
 from ..sparql import service_description
-from ..sparql.operation import not_acceptable
 from . import forms, structured_data
 from .answer_tables import Answered
 from .html import Pages, html
@@ -69,10 +67,7 @@ class Answers:
 
     async def landing(self, version: Version, request: Request) -> Response:
         """Return ``/``, for programs the description of the dataset."""
-        form = choose(request.header("accept"), (HTML, *GRAPHS))
-        if form is None:
-            raise not_acceptable((HTML, *GRAPHS))
-        if form is not HTML:
+        if negotiate(None, request.header("accept"), (HTML, *GRAPHS)) is not HTML:
             return Response(303, headers=[("Location", f"{self._root}.well-known/void"), _VARY])
         body = await version.once(f"landing {self._root}", lambda: self._pages.landing(version))
         address = self.address(request)
@@ -119,7 +114,7 @@ class Answers:
             raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
         body = await version.fetch(DATA_QUERY, name, thing=iri)
         link = f'<{self._page(iri)}>; rel="describes"'
-        return Response(200, _form(name).content_type, [body], [("Link", link)])
+        return Response(200, negotiate(name, "", GRAPHS).content_type, [body], [("Link", link)])
 
     async def export(self, version: Version, request: Request, export: str) -> Response:
         """Return the whole default graph in a format, compressed on its way if the client takes that."""
@@ -242,12 +237,5 @@ def _policy(page: bytes) -> str:
     return f"{unescape(found[1]) if found else API_POLICY}; frame-ancestors 'none'"
 
 
-def _form(name: str) -> Format:
-    found = find_format(name, GRAPHS)
-    if found is None:
-        raise not_acceptable(GRAPHS)
-    return found
-
-
 def _exported_media(name: str) -> str:
-    return _EXPORTED_MEDIA.get(name.rpartition(".")[2]) or _form(name).content_type
+    return _EXPORTED_MEDIA.get(name.rpartition(".")[2]) or negotiate(name, "", GRAPHS).content_type

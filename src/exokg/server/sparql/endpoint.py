@@ -1,55 +1,56 @@
-"""The SPARQL endpoint: a request becomes a question, a question an answer, an answer a response."""
+"""The SPARQL endpoint: the query operation of the SPARQL 1.1 Protocol, from a request to its response.
+
+https://www.w3.org/TR/sparql11-protocol/#query-operation. Update operations are refused whichever way they
+come: this endpoint has no code that writes.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import hashlib
+import math
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ..http.encoding import has_already
-from ..http.messages import BadRequestError, Response, problem
-from ..http.negotiation import BOOLEANS, GRAPHS, SOLUTIONS
-from ..workers.wire import Query
-from .operation import not_acceptable, read_question
+from ..http.messages import BadRequestError, Response, form, problem
+from ..http.negotiation import (
+    BOOLEANS,
+    GRAPHS,
+    SOLUTIONS,
+    accepts_gzip,
+    choose,
+    find_format,
+    not_acceptable,
+)
+from ..workers.job import Query
 
 if TYPE_CHECKING:
     from ..http.messages import Request
+    from ..http.negotiation import Format
+    from ..limits import Limits
     from ..version import Version
     from ..workers.job import QueryFailedError
     from ..workers.stream import AnswerStream
-    from .operation import ProtocolQuery
 
-__all__ = ["STATUS", "Asked", "answer", "ask", "failure", "respond"]
+__all__ = ["METHODS", "PARAMETERS", "answer", "ask", "failure", "read_query", "respond"]
 
-STATUS = {
-    "syntax": 400,
-    "refused": 400,
-    "evaluation": 400,
-    "iri": 400,
-    "limit": 400,
-    "not-acceptable": 406,
-    "timeout": 503,
-    "memory": 503,
-    "busy": 503,
-    "abandoned": 503,
-    "store": 503,
-    "shutdown": 503,
-}
-"""The HTTP status of every way a query can fail."""
+METHODS = "GET, HEAD, POST, OPTIONS"
+"""What an endpoint answers, for Allow."""
+PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "timeout", "format")
+"""What a request may say, in the query string or in a form."""
+_STATUS = {"syntax": 400, "refused": 400, "evaluation": 400, "iri": 400, "limit": 400}
+"""The HTTP status of the ways a query can fail; it is 503 for all others."""
+_KINDS = {b"s": SOLUTIONS, b"b": BOOLEANS, b"g": GRAPHS}
 _OFFERS = {"solutions": SOLUTIONS, "boolean": BOOLEANS, "graph": GRAPHS}
 _VARY = ("Vary", "Accept, Accept-Encoding")
-
-
-class Asked(NamedTuple):
-    """A question that a worker has to answer.
-
-    Attributes:
-        question: what was asked.
-        tag: the ETag of its answer, if the answer can be asked for again.
-        query: the same for a worker.
-    """
-
-    question: ProtocolQuery
-    tag: str
-    query: Query
+_GZIP = ("Content-Encoding", "gzip")
+_FORM = "application/x-www-form-urlencoded"
+_DIRECT = "application/sparql-query"
+_UPDATE = "application/sparql-update"
+_ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
+_USING = frozenset({"using-graph-uri", "using-named-graph-uri"})
+_MAKES_A_QUERY = frozenset({"query", "update", *_USING})
 
 
 async def answer(version: Version, request: Request) -> Response | None:
@@ -63,12 +64,12 @@ async def answer(version: Version, request: Request) -> Response | None:
         QueryFailedError: there is no answer.
     """
     asked = ask(version, request)
-    if not isinstance(asked, Asked):
+    if not isinstance(asked, Query):
         return asked
-    return respond(version, asked, *await version.pool.begin(request.client, asked.query))
+    return respond(version, asked, *await version.pool.begin(request.client, asked))
 
 
-def ask(version: Version, request: Request) -> Asked | Response | None:
+def ask(version: Version, request: Request) -> Query | Response | None:
     """Read a query request, and answer it if no worker is needed for that.
 
     Returns:
@@ -77,70 +78,155 @@ def ask(version: Version, request: Request) -> Asked | Response | None:
     Raises:
         BadRequestError: the request or the query is refused.
     """
-    read = read_question(request)
-    if read is None:
+    query = read_query(request, version.limits)
+    if query is None:
         return None
-    question, timeout_s = read
-    tag = version.tag(*_key(question))
-    if has_already(request, tag):  # only an answer that stays the same ever had one
-        return Response(304, headers=[("ETag", tag), _VARY])
-    if (kept := version.cache.get(question)) is not None:
-        return kept
-    limits = version.limits
-    if len(question.query) * 4 > limits.query_bytes and len(question.query.encode()) > limits.query_bytes:
-        raise BadRequestError(413, "query-bytes", f"the query is longer than {limits.query_bytes} bytes")
-    query = Query(
-        question.query,
-        question.solutions.name if question.solutions else None,
-        question.boolean.name if question.boolean else None,
-        question.graph.name if question.graph else None,
-        question.default_graphs,
-        question.named_graphs,
-        question.compress,
-        min(timeout_s or limits.timeout_s, limits.timeout_s),
-        limits.result_rows,
-        limits.result_bytes,
-    )
-    return Asked(question, tag, query)
+    if request.header("if-none-match"):
+        tag = _tag(version, query)
+        if has_already(request, tag):  # only an answer that stays the same ever had one
+            return Response(304, headers=[("ETag", tag), _VARY])
+    return version.cache.get(query.key) or query
 
 
-def respond(version: Version, asked: Asked, first: bytes, stream: AnswerStream | None) -> Response:
-    """Make a worker's answer a response, and keep it where the same question always gives the same answer.
+def respond(version: Version, query: Query, first: bytes, stream: AnswerStream | None) -> Response:
+    """Make a worker's answer a response, and keep it where the same query always gives the same answer.
 
     Args:
         version: what was asked.
-        asked: what was asked of it.
+        query: what was asked of it.
         first: the answer, or the first piece of a long one.
         stream: the other pieces.
     """
-    question, kind = asked.question, first[:1]
-    chosen = {b"s": question.solutions, b"b": question.boolean, b"g": question.graph}[kind.lower()]
-    headers = [_VARY]
-    if question.compress:
-        headers.append(("Content-Encoding", "gzip"))
+    kind = first[:1]
     stable = kind.islower()
-    headers.append(("ETag", asked.tag) if stable else ("Cache-Control", "no-store"))
-    response = Response(200, chosen.content_type if chosen else "", [first[1:]], headers, stream=stream)
+    name = {b"s": query.solutions, b"b": query.boolean, b"g": query.graph}[kind.lower()]
+    media = _content_type(name or "", _KINDS[kind.lower()])
+    headers = [_VARY, ("ETag", _tag(version, query)) if stable else ("Cache-Control", "no-store")]
+    if query.compress:
+        headers.append(_GZIP)
+    response = Response(200, media, [first[1:]], headers, stream=stream)
     if stable and stream is None:
-        version.cache.put(question, response, len(question.query))
+        version.cache.put(query.key, response, len(query.text))
     return response
 
 
 def failure(error: QueryFailedError) -> Response:
     """Return the error document of a query that has no answer; 503 says when to come back."""
-    status = STATUS.get(error.code, 503)
     if error.code == "not-acceptable":
         return not_acceptable(_OFFERS[error.message]).response()
+    status = _STATUS.get(error.code, 503)
     details = dict(error.details)
     retry = details.pop("retry_s", 5)
     headers = (("Retry-After", str(retry)),) if status == 503 else ()
     return problem(status, error.code, error.message, headers, **details)
 
 
-def _key(question: ProtocolQuery) -> tuple[str, ...]:
-    names = [form.name if form else "-" for form in (question.solutions, question.boolean, question.graph)]
-    graphs = [
-        "-" if graphs is None else " ".join(graphs)
-        for graphs in (question.default_graphs, question.named_graphs)
-    ]
-    return (question.query, *names, *graphs, "gzip" if question.compress else "")
+def read_query(request: Request, limits: Limits) -> Query | None:
+    """Read a query request.
+
+    Returns:
+        What to ask a worker, or ``None`` when the request has no query at all (a GET of the endpoint's
+        description).
+
+    Raises:
+        BadRequestError: 400, 405, 406, 413 or 415.
+    """
+    pairs = _parameters(request)
+    if pairs is None:
+        return None
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value)
+    if "update" in values or not _USING.isdisjoint(values):
+        raise BadRequestError(400, "update", "this endpoint is read-only: updates are refused")
+    queries = values.get("query", [])
+    if len(queries) != 1:
+        raise BadRequestError(400, "protocol", f"one query is needed, {len(queries)} were sent")
+    text = queries[0]
+    if len(text) * 4 > limits.query_bytes and len(text.encode()) > limits.query_bytes:
+        raise BadRequestError(413, "query-bytes", f"the query is longer than {limits.query_bytes} bytes")
+    default, named = _graphs(values, "default-graph-uri"), _graphs(values, "named-graph-uri")
+    if default is not None or named is not None:
+        default, named = default or (), named or ()
+    wanted = next((values[name][0] for name in ("format", "output") if name in values), "")
+    return Query(
+        text,
+        *_names(wanted, request.header("accept")),
+        default,
+        named,
+        accepts_gzip(request.header("accept-encoding")),
+        _timeout(values, limits.timeout_s),
+        limits.result_rows,
+        limits.result_bytes,
+    )
+
+
+def _parameters(request: Request) -> list[tuple[str, str]] | None:
+    if request.method in ("GET", "HEAD"):
+        pairs = request.query
+        return None if _MAKES_A_QUERY.isdisjoint([name for name, _ in pairs]) else pairs
+    if request.method != "POST":
+        raise BadRequestError(405, "method", f"use one of {METHODS}", (("Allow", METHODS),))
+    media, _, more = request.header("content-type").lower().partition(";")
+    charset = re.search(r"(?:^|;)\s*charset\s*=\s*\"?([^\";]*)", more)
+    if request.header("content-encoding").strip().lower() not in ("", "identity"):
+        raise BadRequestError(415, "encoding", "compressed request bodies are not taken")
+    if charset is not None and charset[1].strip() not in ("", "utf-8", "utf8", "us-ascii"):
+        raise BadRequestError(415, "charset", "queries are UTF-8 (SPARQL 1.1 Protocol)")
+    if media.strip() == _FORM:
+        return form(request.body) + [pair for pair in request.query if pair[0] != "query"]
+    if media.strip() == _DIRECT:
+        try:
+            text = request.body.decode()
+        except UnicodeDecodeError as error:
+            raise BadRequestError(400, "encoding", "the query is not UTF-8", offset=error.start) from None
+        return [("query", text), *request.query]
+    if media.strip() == _UPDATE:
+        raise BadRequestError(415, "update", "this endpoint is read-only: updates are refused")
+    raise BadRequestError(415, "media-type", f"send a POST as {_FORM} or {_DIRECT}")
+
+
+def _graphs(values: dict[str, list[str]], name: str) -> tuple[str, ...] | None:
+    if name not in values:
+        return None
+    for iri in values[name]:
+        if not _ABSOLUTE_IRI.fullmatch(iri):
+            raise BadRequestError(400, "protocol", f"{name} must be an absolute IRI")
+    return tuple(values[name])
+
+
+@lru_cache(maxsize=1024)
+def _names(wanted: str, accept: str) -> tuple[str | None, str | None, str | None]:
+    """Name a format for every kind of answer, as it is not known yet which one the query gives.
+
+    ``format=`` counts for the kinds it fits: SPARQLWrapper sends one with whatever it asks.
+    """
+
+    def name(offers: tuple[Format, ...]) -> str | None:
+        found = find_format(wanted, offers) or choose(accept, offers)
+        return found.name if found else None
+
+    return name(SOLUTIONS), name(BOOLEANS), name(GRAPHS)
+
+
+@lru_cache(maxsize=64)
+def _content_type(name: str, offers: tuple[Format, ...]) -> str:
+    return next(offer.content_type for offer in offers if offer.name == name)
+
+
+def _tag(version: Version, query: Query) -> str:
+    """Return the strong ETag of an answer: the same on another server with the same data."""
+    text = f"{version.digest}{query.key}".encode("utf-8", "replace")
+    return f'"{hashlib.blake2b(text, digest_size=12).hexdigest()}"'
+
+
+def _timeout(values: dict[str, list[str]], most: float) -> float:
+    """Read ``timeout=`` in seconds, which can only lower the limit."""
+    text = values["timeout"][0] if "timeout" in values else ""
+    try:
+        seconds = float(text or most)
+    except ValueError:
+        seconds = math.nan
+    if not seconds > 0:
+        raise BadRequestError(400, "protocol", "timeout is a number of seconds above 0")
+    return min(seconds, most)

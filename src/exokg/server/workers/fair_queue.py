@@ -18,6 +18,9 @@ T = TypeVar("T")
 class FairQueue(Generic[T]):
     """Requests waiting for a worker.
 
+    Attributes:
+        waiting: how many.
+
     >>> room = FairQueue(2)
     >>> [room.add("a", 1), room.add("a", 2), room.add("b", 3), room.add("b", 4)]
     [None, None, 2, 4]
@@ -28,29 +31,26 @@ class FairQueue(Generic[T]):
     def __init__(self, places: int) -> None:
         self._places = places
         self._lines: OrderedDict[str, deque[T]] = OrderedDict()
-        self._length = 0
-
-    def __len__(self) -> int:
-        return self._length
+        self.waiting = 0
 
     def add(self, client: str, item: T) -> T | None:
         """Queue ``item``; return the request turned away for want of a place, if any."""
         turned_away = None
-        if self._length >= self._places:
+        if self.waiting >= self._places:
             line = self._lines.get(client)
             greediest = max(self._lines, key=lambda name: len(self._lines[name]), default=None)
             if greediest is None or len(self._lines[greediest]) <= len(line or ()) + 1:
                 return item
             turned_away = self._take_last(greediest)
         self._lines.setdefault(client, deque()).append(item)
-        self._length += 1
+        self.waiting += 1
         return turned_away
 
     def again(self, client: str, item: T) -> None:
         """Put back, at the front, a request that had left the room already."""
         self._lines.setdefault(client, deque()).appendleft(item)
         self._lines.move_to_end(client, last=False)
-        self._length += 1
+        self.waiting += 1
 
     def next(self) -> T | None:
         """Return the request whose turn it is."""
@@ -58,7 +58,7 @@ class FairQueue(Generic[T]):
             return None
         client, line = next(iter(self._lines.items()))
         item = line.popleft()
-        self._length -= 1
+        self.waiting -= 1
         if line:
             self._lines.move_to_end(client)
         else:
@@ -71,7 +71,7 @@ class FairQueue(Generic[T]):
         if line is None or item not in line:
             return False
         line.remove(item)
-        self._length -= 1
+        self.waiting -= 1
         if not line:
             del self._lines[client]
         return True
@@ -79,7 +79,7 @@ class FairQueue(Generic[T]):
     def _take_last(self, client: str) -> T:
         line = self._lines[client]
         item = line.pop()
-        self._length -= 1
+        self.waiting -= 1
         if not line:
             del self._lines[client]
         return item

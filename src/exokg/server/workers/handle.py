@@ -10,8 +10,8 @@ import sys
 from collections import deque
 from typing import TYPE_CHECKING
 
+from .job import JOB, READY, Splitter, frame
 from .process import lower_priority
-from .wire import JOB, READY, Splitter, frame
 
 if TYPE_CHECKING:
     import asyncio

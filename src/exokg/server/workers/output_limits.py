@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .job import Query
 
 __all__ = ["CountingSink", "LimitReachedError", "row_counter"]
 
@@ -43,22 +47,21 @@ class CountingSink:
 
     Args:
         send: takes each piece but the last.
-        size: most bytes before compression.
-        rows: most rows.
+        limits: most bytes before compression, most rows, and whether to gzip what passes (RFC 1952).
         count: finds the rows in a piece; ``None`` where the caller counts them itself.
-        compress: gzip what passes (RFC 1952).
+        kind: what the first piece begins with.
     """
 
     def __init__(
-        self, send: Callable[[bytes], None], size: int, rows: int, count: RowCounter | None, *, compress: bool
+        self, send: Callable[[bytes], None], limits: Query, count: RowCounter | None, kind: bytes = b""
     ) -> None:
         self._send = send
-        self._size = size
-        self._rows = rows
+        self._size = limits.size
+        self._rows = limits.rows
         self._count = count
         self._uncounted: list[bytes] = []
-        self._gzip = zlib.compressobj(3, zlib.DEFLATED, _GZIP) if compress else None
-        self._pieces: list[bytes] = []
+        self._gzip = zlib.compressobj(3, zlib.DEFLATED, _GZIP) if limits.compress else None
+        self._pieces = [kind]
         self._leave_at = WHOLE
         self.written = 0
         self.counted = 0

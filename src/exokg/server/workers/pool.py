@@ -15,9 +15,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from .fair_queue import FairQueue
-from .job import Job
+from .job import ANSWER, MORE, Job
 from .supervisor import Supervisor
-from .wire import ANSWER, MORE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 
     from ..limits import Limits
     from .handle import WorkerHandle
+    from .job import Query
     from .stream import AnswerStream, Backlog
-    from .wire import Query
 
 __all__ = ["Pool"]
 
@@ -71,7 +70,7 @@ class Pool:
     @property
     def waiting(self) -> int:
         """Queries in the queue."""
-        return len(self._room)
+        return self._room.waiting
 
     @property
     def running(self) -> int:
@@ -116,7 +115,7 @@ class Pool:
         job = Job(self._number, client, query, on_answer)
         if self._closing:
             job.fail("shutdown", "the server is stopping", retry_s=5)
-        elif not self._room and (child := self._free()) is not None:
+        elif not self._room.waiting and (child := self._free()) is not None:
             self._give(child, job)
             if self._running == 1:
                 child.wait()
@@ -149,7 +148,7 @@ class Pool:
     async def retire(self, seconds: float) -> None:
         """Answer what was asked already, then stop: another pool has taken over."""
         deadline = self._loop.time() + seconds
-        while (self._room or self._running) and self._loop.time() < deadline:
+        while (self._room.waiting or self._running) and self._loop.time() < deadline:
             await asyncio.sleep(_TICK_S)
         self.close()
 
@@ -166,11 +165,17 @@ class Pool:
 
     def _free(self) -> WorkerHandle | None:
         """Return the fast worker with least to do: none running, else one whose pipe is empty."""
-        fast = [child for child in self.supervisor.members if child.ready and not child.slow]
-        idle = [child for child in fast if not child.jobs]
-        if idle and len(fast) - len(idle) < self._limits.workers:
-            return idle[-1]
-        return next((child for child in fast if len(child.jobs) == 1), None)
+        idle = behind = None
+        busy = 0
+        for child in self.supervisor.members:
+            if child.ready and not child.slow:
+                if not child.jobs:
+                    idle = child
+                else:
+                    busy += 1
+                    if behind is None and len(child.jobs) == 1:
+                        behind = child
+        return idle if busy < self._limits.workers and idle is not None else behind
 
     def _give(self, child: WorkerHandle, job: Job) -> None:
         job.tries += 1
@@ -183,13 +188,13 @@ class Pool:
         self._watch()
 
     def _next(self) -> None:
-        while self._room and (child := self._free()) is not None:
+        while self._room.waiting and (child := self._free()) is not None:
             job = self._room.next()
             if job is not None:
                 self._give(child, job)
         if self.supervisor.trouble is not None and not self.supervisor.ready:
             self._turn_away("store", self.supervisor.trouble)
-        if not self._running and not self._room:
+        if not self._running and not self._room.waiting:
             self._idle.set()
         self._watch()
 
@@ -285,7 +290,7 @@ class Pool:
                 self._reroute([child.jobs.pop()])
             self.supervisor.fill()
             self._next()
-        elif age >= _REFUSED_AT_S and (self._room or len(child.jobs) > 1):
+        elif age >= _REFUSED_AT_S and (self._room.waiting or len(child.jobs) > 1):
             message = "too many long queries are running"
             self._stop(child, "busy", message, limit="slow_workers", retry_s=10)
 

@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING
 
 from .fork_client import ForkClient
 from .handle import WorkerHandle
-from .job import Job, QueryFailedError
+from .job import READY, Job, QueryFailedError
 from .process import Spawned
-from .wire import READY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

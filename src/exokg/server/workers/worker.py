@@ -1,7 +1,7 @@
 """The program a sandboxed worker process runs: open one store, answer one query after another, never write.
 
 Started as ``python -I -m exokg.server.workers.worker STORE MEMORY [--prove]``. It reads queries from standard
-input and writes frames to standard output (:mod:`exokg.server.workers.wire`). It ends when its input ends,
+input and writes frames to standard output (:mod:`exokg.server.workers.job`). It ends when its input ends,
 when its parent dies, or when it is killed; the engine has no other way to stop a running query.
 """
 
@@ -9,22 +9,47 @@ from __future__ import annotations
 
 import json
 import os
-import socket
+import re
+import resource
 import sys
-from typing import Any
+import time
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from ...answers.formats import write_by_engine
+from ...answers.things import describe
 from ...errors import QueryRefusedError, QuerySyntaxError
+from ...rdf.namespaces import PREFIXES
+from ...rdf.serialisation import write_triples
+from ...store.embedded import EmbeddedStore
+from ...store.gate import read_shape
 from . import sandbox
-from .evaluation import NotAcceptableError, evaluate, place, probe
-from .output_limits import LimitReachedError
-from .wire import ANSWER, ERROR, HEAD, MORE, READY, Query, frame
+from .job import ANSWER, ERROR, HEAD, MORE, READY, Query, frame
+from .output_limits import CountingSink, LimitReachedError, row_counter
 
-__all__ = ["main", "run", "warm"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["NotAcceptableError", "answer", "evaluate", "main", "run", "warm"]
 
 _SHORT = 200
 _READ = 64 * 1024
+SOLUTIONS, BOOLEAN, GRAPH = b"s", b"b", b"g"
+"""The first byte of an answer."""
+
+
+class NotAcceptableError(Exception):
+    """The client accepts no format of the kind of answer this query gives.
+
+    Args:
+        kind: ``solutions``, ``boolean`` or ``graph``.
+    """
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
 
 
 def main(arguments: list[str]) -> int:
@@ -51,9 +76,9 @@ def run(store: ox.Store, memory_bytes: int, *, prove: bool) -> int:
     """
     try:
         count = warm(store)
-        beacon = _Beacon() if prove else None
+        beacon = sandbox.Beacon() if prove else None
         filtered = sandbox.enter(memory_bytes)
-        leaks = _leaks() + (beacon.hits(store) if beacon else [])
+        leaks = sandbox.leaks() + (beacon.hits(store) if beacon else [])
     except (OSError, ValueError) as error:
         _send(frame(0, ERROR, _error("store", f"the store cannot be read: {error}")))
         return 2
@@ -62,23 +87,22 @@ def run(store: ox.Store, memory_bytes: int, *, prove: bool) -> int:
         return 2
     ready = {"quads": count, "seccomp": filtered, "pid": os.getpid()}
     _send(frame(0, READY, json.dumps(ready).encode()))
-    _serve(store)
+    _serve(EmbeddedStore(store))
     return 0
 
 
 def warm(store: ox.Store) -> int:
     """Touch the indexes and the parser, so that the first client does not pay for them; return the size."""
-    from ...store import embedded, gate
+    from ...store import embedded
 
     for query in ("SELECT * { ?s ?p ?o } LIMIT 1", "ASK { GRAPH ?g { ?s ?p ?o } }"):
-        gate.check(query)
-        probe(store, query)
+        evaluate(EmbeddedStore(store), Query(query), lambda _: None)
     embedded.syntax_error("ASK", "error at 1:4: expected {", ())
     return len(store)
 
 
-def _serve(store: ox.Store) -> None:
-    data = b""
+def _serve(store: EmbeddedStore) -> None:
+    data, allowed = b"", 0
     while True:
         while len(data) < HEAD.size or len(data) < HEAD.size + HEAD.unpack_from(data)[2]:
             more = os.read(0, _READ)
@@ -87,17 +111,32 @@ def _serve(store: ox.Store) -> None:
             data += more
         number, _, length = HEAD.unpack_from(data)
         end = HEAD.size + length
-        _answer(store, number, Query.decode(data[HEAD.size : end]))
+        query = Query.decode(data[HEAD.size : end])
+        allowed = _allow_processor_time(query.timeout_s, allowed)
+        _send(answer(store, number, query))
         data = data[end:]
 
 
-def _answer(store: ox.Store, number: int, query: Query) -> None:
-    """Answer one job; every refusal is an error frame, never an exception."""
+def _allow_processor_time(seconds: float, allowed: int) -> int:
+    """Allow this process ``seconds`` more processor time from now, and up to thrice as much.
+
+    Past it the kernel ends the process. This is the second wall behind the parent's clock, so it need not be
+    moved for every query, which would cost more than a short query does.
+    """
+    used = time.process_time()
+    if allowed - used < seconds + 1:
+        allowed = int(used + seconds * 3) + 2
+        resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
+    return allowed
+
+
+def answer(store: EmbeddedStore, number: int, query: Query) -> bytes:
+    """Return the last frame of an answer; every refusal is an error frame, never an exception."""
     try:
-        sandbox.allow_processor_time(query.timeout_s)
         piece = evaluate(store, query, lambda data: _send(frame(number, MORE, data)))
+        return frame(number, ANSWER, piece)
     except QuerySyntaxError as error:
-        reply = _error("syntax", error.message, hint=error.hint, **place(error.message))
+        reply = _error("syntax", error.message, hint=error.hint, **_place(error.message))
     except QueryRefusedError as error:
         reply = _error("refused", error.message, hint=error.hint)
     except LimitReachedError as error:
@@ -106,10 +145,80 @@ def _answer(store: ox.Store, number: int, query: Query) -> None:
         reply = _error("not-acceptable", error.kind)
     except (OSError, RuntimeError, ValueError) as error:
         reply = _error("evaluation", _one_line(str(error)))
+    return frame(number, ERROR, reply)
+
+
+def evaluate(store: EmbeddedStore, query: Query, send: Callable[[bytes], None]) -> bytes:
+    """Evaluate one query.
+
+    Args:
+        store: what to ask.
+        query: the query and its limits.
+        send: takes every piece of a long answer but the last.
+
+    Returns:
+        The last (usually only) piece. The first piece starts with the kind of answer, in capitals where the
+        same query can have another answer each time.
+
+    Raises:
+        QuerySyntaxError: the text is not a SPARQL query; the message has line and column.
+        QueryRefusedError: the gate refuses the query.
+        LimitReachedError: the answer is too long.
+        NotAcceptableError: no format for this kind of answer.
+    """
+    if query.export:
+        return _export(store, query, send)
+    if query.thing:
+        found = describe(store, ox.NamedNode(query.thing))
+        return GRAPH + json.dumps(asdict(found)).encode()
+    shape = read_shape(query.text)
+    result = store.evaluate(
+        query.text, prefixes=PREFIXES, default_graphs=query.default_graphs,
+        named_graphs=query.named_graphs, shape=shape,
+    )  # fmt: skip
+    if isinstance(result, ox.QueryTriples):
+        name, kind, count = _wanted(query.graph, "graph"), GRAPH, None
+    elif isinstance(result, ox.QueryBoolean):
+        name, kind, count = _wanted(query.boolean, "boolean"), BOOLEAN, None
     else:
-        _send(frame(number, ANSWER, piece))
-        return
-    _send(frame(number, ERROR, reply))
+        name, kind = _wanted(query.solutions, "solutions"), SOLUTIONS
+        count = row_counter(name)
+    sink: Any = CountingSink(send, query, count, kind.upper() if shape.is_volatile else kind)
+    if isinstance(result, ox.QueryTriples):
+        write_triples(_counted(result, query.rows), name, sink)
+    else:
+        write_by_engine(result, name, sink)
+    return sink.finish()  # type: ignore[no-any-return]
+
+
+def _export(store: EmbeddedStore, query: Query, send: Callable[[bytes], None]) -> bytes:
+    """The file that ``exokg export`` writes."""
+    from ...knowledge_graph import KnowledgeGraph
+
+    form, _, gz = query.export.partition(".")
+    sink = CountingSink(send, query, None, GRAPH)
+    for part in KnowledgeGraph(store).export(form, compressed=bool(gz)):
+        sink.write(part)
+    return sink.finish()
+
+
+def _counted(triples: ox.QueryTriples, rows: int) -> Iterator[ox.Triple]:
+    for number, triple in enumerate(triples, 1):
+        if number > rows:
+            raise LimitReachedError("result_rows", rows)
+        yield triple
+
+
+def _wanted(name: str | None, kind: str) -> str:
+    if name is None:
+        raise NotAcceptableError(kind)
+    return name
+
+
+def _place(message: str) -> dict[str, Any]:
+    """Read line and column out of a parser's message."""
+    found = re.search(r"(\d+):(\d+)", message)
+    return {"line": int(found[1]), "column": int(found[2])} if found else {}
 
 
 def _one_line(text: str) -> str:
@@ -121,45 +230,6 @@ def _error(code: str, message: str, **more: Any) -> bytes:
     return json.dumps({"code": code, "message": message, **more}, ensure_ascii=False).encode(
         "utf-8", "replace"
     )
-
-
-def _leaks() -> list[str]:
-    """Try what the sandbox must refuse."""
-    found = []
-    try:
-        socket.socket().close()
-        found.append("a socket could be made")
-    except OSError:
-        pass
-    try:
-        os.close(os.open("/dev/null", os.O_WRONLY))
-        found.append("a file could be opened for writing")
-    except OSError:
-        pass
-    return found
-
-
-class _Beacon:
-    """A loopback listener that must never be called: opened before the sandbox closes."""
-
-    def __init__(self) -> None:
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._listener.setblocking(False)  # noqa: FBT003 - the standard library's signature
-
-    def hits(self, store: ox.Store) -> list[str]:
-        """Ask the engine itself to call out, past the gate."""
-        import select
-
-        port = self._listener.getsockname()[1]
-        try:
-            answer: Any = store.query(f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}")
-            list(answer)
-            found = ["SERVICE was answered"]
-        except (OSError, RuntimeError, ValueError):
-            found = []
-        called, _, _ = select.select([self._listener], [], [], 0)
-        self._listener.close()
-        return [*found, "SERVICE reached the network"] if called else found
 
 
 def _send(data: bytes) -> None:
