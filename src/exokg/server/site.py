@@ -82,7 +82,7 @@ class Site:
         if self._watch is not None:
             self._watch.cancel()
         await self.explorer.close(self.version)
-        await self.version.pool.drain(0)
+        self.version.pool.close()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -2,46 +2,43 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
+from typing import Any
 
 from ...answers.descriptions import Value
 from ...rdf.namespaces import compress
 from ..http.negotiation import GRAPHS
 
-__all__ = ["AnswerTable", "Answered", "cell"]
+__all__ = ["SHOWN", "AnswerTable", "Answered", "cell"]
 
-_SHOWN = 500
+SHOWN = 500
 """Rows of an answer that a page shows; downloads have all."""
-_TEXT = 100_000
-"""Statements of a graph that a page shows as text."""
 
 
+@dataclass(frozen=True)
 class AnswerTable:
     """An answer as a page shows it: columns and the first rows.
 
     Args:
-        document: SPARQL results JSON.
-
-    Attributes:
         columns: their names.
         total: how many rows there are.
-        in_words: the same in words.
         rows: those that are shown.
     """
 
-    def __init__(self, document: bytes) -> None:
-        found = json.loads(document)
-        self.columns: list[str] = found.get("head", {}).get("vars", [])
-        bindings = found.get("results", {}).get("bindings", [])
-        if "boolean" in found:
-            self.columns, bindings = (
-                ["answer"],
-                [{"answer": {"type": "literal", "value": str(found["boolean"]).lower()}}],
-            )
-        self.total = len(bindings)
-        self.in_words = f"{self.total} row{'' if self.total == 1 else 's'}"
-        self.rows = [[cell(row.get(name)) for name in self.columns] for row in bindings[:_SHOWN]]
+    columns: list[str]
+    total: int
+    rows: list[list[Value]]
+
+    @classmethod
+    def read(cls, found: dict[str, Any]) -> AnswerTable:
+        """Return the table in what a worker says of an answer."""
+        rows = [[Value(*term) for term in row] for row in found["rows"]]
+        return cls(found["columns"], found["total"], rows)
+
+    @property
+    def in_words(self) -> str:
+        """How many rows there are."""
+        return f"{self.total} row{'' if self.total == 1 else 's'}"
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,7 @@ class Answered:
 
     def shown(self) -> dict[str, object]:
         """Return the values templates need."""
-        found: dict[str, object] = {"fault": self.fault, "text": self.text[:_TEXT], "searched": self.searched}
+        found: dict[str, object] = {"fault": self.fault, "text": self.text, "searched": self.searched}
         found |= {"meaning": self.meaning, "attempts": self.attempts}
         found["names"] = ("csv", "tsv", "json", "xml") if self.table else tuple(form.name for form in GRAPHS)
         if self.table:
@@ -80,6 +77,4 @@ def cell(found: dict[str, str] | None) -> Value:
         return Value("")
     if found["type"] == "uri":
         return Value(compress(found["value"]), found["value"])
-    if found["type"] == "triple":
-        return Value(json.dumps(found["value"]))
     return Value(found["value"], language=found.get("xml:lang", ""))

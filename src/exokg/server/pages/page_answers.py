@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -9,7 +10,7 @@ from urllib.parse import urlencode
 from ...answers.emptiness import attempts, meaning
 from ..workers.job import Query, QueryFailedError
 from . import forms
-from .answer_tables import Answered, AnswerTable
+from .answer_tables import SHOWN, Answered, AnswerTable
 
 if TYPE_CHECKING:
     from ...curation.questions import Question
@@ -53,12 +54,12 @@ async def run(version: Version, client: str, query: str) -> Answered:
     limits = version.limits
     if len(query.encode("utf-8", "replace")) > limits.query_bytes:
         return Answered(fault=f"the query is longer than {limits.query_bytes} bytes")
-    job = Query(query, timeout_s=limits.timeout_s, rows=limits.result_rows, size=limits.result_bytes)
+    job = Query(query, timeout_s=limits.timeout_s, rows=limits.result_rows, size=limits.result_bytes,
+                shown=SHOWN)  # fmt: skip
     try:
         answer = await version.pool.answer(client, job)
     except QueryFailedError as error:
         hint = error.details.get("hint")
         return Answered(fault=f"{error.message}{f' ({hint})' if hint else ''}")
-    if answer[:1] in b"gG":
-        return Answered(text=answer[1:].decode())
-    return Answered(AnswerTable(answer[1:]))
+    found = json.loads(answer[1:])
+    return Answered(text=found["text"]) if "text" in found else Answered(AnswerTable.read(found))

@@ -37,8 +37,9 @@ _CLASSES = "SELECT ?class (COUNT(DISTINCT ?s) AS ?entities) WHERE { ?s a ?class 
 _PARTS = """SELECT ?class ?property (COUNT(*) AS ?triples) WHERE { ?s a ?class ; ?property ?o }
 GROUP BY ?class ?property"""
 _PROPERTIES = "SELECT ?property (COUNT(*) AS ?triples) WHERE { ?s ?property ?o } GROUP BY ?property"
-_LINKS = """SELECT ?property ?o WHERE {{ ?s ?property ?o FILTER(isIRI(?o)
-  && STRSTARTS(STR(?s), "{base}") && !STRSTARTS(STR(?o), "{base}")) }}"""
+_LINKS = """SELECT ?property ?space (COUNT(*) AS ?triples) WHERE {{ ?s ?property ?o FILTER(isIRI(?o)
+  && STRSTARTS(STR(?s), "{base}") && !STRSTARTS(STR(?o), "{base}"))
+  BIND(REPLACE(STR(?o), "[^/#_:]*$", "") AS ?space) }} GROUP BY ?property ?space"""
 _GRAPHS = "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
 _ABOUT = """SELECT ?p ?o WHERE {{ GRAPH <{base}graph/metadata> {{ <{base}dataset> ?p ?o }}
   FILTER(!STRSTARTS(STR(?p), "http://rdfs.org/ns/void#")) }}"""
@@ -114,10 +115,10 @@ def _linked(rows: list[dict[str, dict[str, str]]]) -> dict[tuple[str, str], int]
     spaces = sorted(ONTOLOGY_PREFIXES.values(), key=len, reverse=True)
     found: dict[tuple[str, str], int] = {}
     for row in rows:
-        space = next((space for space in spaces if row["o"]["value"].startswith(space)), None)
+        space = next((space for space in spaces if row["space"]["value"].startswith(space)), None)
         if space is not None:
             key = row["property"]["value"], space
-            found[key] = found.get(key, 0) + 1
+            found[key] = found.get(key, 0) + int(row["triples"]["value"])
     return found
 
 

@@ -56,6 +56,7 @@ class Query(NamedTuple):
         size: most serialised bytes.
         export: instead of the query's answer the whole dataset, in this format; with ``.gz`` compressed.
         thing: instead of the query's answer the description of the thing with this IRI, as JSON.
+        shown: instead of the whole answer so many rows of it as a page shows them, as JSON.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Query(NamedTuple):
     size: int = 20_000_000
     export: str = ""
     thing: str = ""
+    shown: int = 0
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -54,6 +54,7 @@ class Pool:
 
     def __init__(self, store: Path, limits: Limits, quads: int, backlog: Backlog) -> None:
         self._limits = limits
+        self._slow_after_s = limits.slow_after_ms / 1000
         self._backlog = backlog
         self._loop = asyncio.get_running_loop()
         self._room: FairQueue[Job] = FairQueue(limits.queue)
@@ -62,8 +63,6 @@ class Pool:
         self._running = 0
         self._closing = False
         self._tick: asyncio.TimerHandle | None = None
-        self._idle = asyncio.Event()
-        self._idle.set()
         self.supervisor.begin()
         self._watch()
 
@@ -87,7 +86,7 @@ class Pool:
         Returns:
             The answer, or the first piece of a long one and the stream of the others. The first byte says
             what kind of answer it is. If the caller is cancelled or closes the stream, the query is
-            cancelled; a worker that does not stop within ``slow_after_ms`` is killed.
+            cancelled; a worker that does not end it within 20 to 40 ms is killed.
 
         Raises:
             QueryFailedError: there is no answer.
@@ -137,14 +136,6 @@ class Pool:
         with contextlib.closing(stream):
             return b"".join([first, *[piece async for piece in stream]])
 
-    async def drain(self, seconds: float) -> None:
-        """Take nothing new, let running queries end, then stop all workers."""
-        self._closing = True
-        self._turn_away("shutdown", "the server is stopping")
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._idle.wait(), seconds)
-        self.close()
-
     async def retire(self, seconds: float) -> None:
         """Answer what was asked already, then stop: another pool has taken over."""
         deadline = self._loop.time() + seconds
@@ -179,7 +170,6 @@ class Pool:
 
     def _give(self, child: WorkerHandle, job: Job) -> None:
         job.tries += 1
-        self._idle.clear()
         if child.give(job):
             self._running += 1
         else:
@@ -194,8 +184,6 @@ class Pool:
                 self._give(child, job)
         if self.supervisor.trouble is not None and not self.supervisor.ready:
             self._turn_away("store", self.supervisor.trouble)
-        if not self._running and not self._room.waiting:
-            self._idle.set()
         self._watch()
 
     def _turn_away(self, code: str, message: str) -> None:
@@ -274,7 +262,9 @@ class Pool:
         if age >= job.timeout_s:
             what = "the answer was read no further for" if child.paused else "the query ran longer than"
             self._stop(child, "timeout", f"{what} {job.timeout_s:g} s", limit="timeout_s")
-        elif age * 1000 < self._limits.slow_after_ms or not self.supervisor.has_another(child):
+        elif age < (_TICK_S if job.abandoned else self._slow_after_s):
+            return
+        elif not self.supervisor.has_another(child):
             return  # the last worker keeps its place: the next may never come, as when the store is gone
         elif job.abandoned:
             self._stop(child, "abandoned", "the client is gone")

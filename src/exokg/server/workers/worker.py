@@ -14,14 +14,14 @@ import resource
 import sys
 import time
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
 
 from ...answers.formats import write_by_engine
 from ...answers.things import describe
 from ...errors import QueryRefusedError, QuerySyntaxError
-from ...rdf.namespaces import PREFIXES
+from ...rdf.namespaces import PREFIXES, compress
 from ...rdf.serialisation import write_triples
 from ...store.embedded import EmbeddedStore
 from ...store.gate import read_shape
@@ -30,12 +30,17 @@ from .job import ANSWER, ERROR, HEAD, MORE, READY, Query, frame
 from .output_limits import CountingSink, LimitReachedError, row_counter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ...store.embedded import EngineAnswer
 
 __all__ = ["NotAcceptableError", "answer", "evaluate", "main", "run", "warm"]
 
 _SHORT = 200
 _READ = 64 * 1024
+_TEXT = 100_000
+"""Bytes of a graph that a page shows as text."""
+T = TypeVar("T")
 SOLUTIONS, BOOLEAN, GRAPH = b"s", b"b", b"g"
 """The first byte of an answer."""
 
@@ -176,6 +181,8 @@ def evaluate(store: EmbeddedStore, query: Query, send: Callable[[bytes], None]) 
         query.text, prefixes=PREFIXES, default_graphs=query.default_graphs,
         named_graphs=query.named_graphs, shape=shape,
     )  # fmt: skip
+    if query.shown:
+        return SOLUTIONS + json.dumps(_shown(result, query)).encode()
     if isinstance(result, ox.QueryTriples):
         name, kind, count = _wanted(query.graph, "graph"), GRAPH, None
     elif isinstance(result, ox.QueryBoolean):
@@ -202,11 +209,36 @@ def _export(store: EmbeddedStore, query: Query, send: Callable[[bytes], None]) -
     return sink.finish()
 
 
-def _counted(triples: ox.QueryTriples, rows: int) -> Iterator[ox.Triple]:
-    for number, triple in enumerate(triples, 1):
+def _shown(result: EngineAnswer, query: Query) -> dict[str, Any]:
+    """What a page shows of an answer: the server itself never reads a long one."""
+    if isinstance(result, ox.QueryTriples):
+        pieces: list[bytes] = []
+        sink = CountingSink(pieces.append, query, None)
+        write_triples(_counted(result, query.rows), "ttl", sink)
+        return {"text": b"".join([*pieces, sink.finish()])[:_TEXT].decode("utf-8", "ignore")}
+    if isinstance(result, ox.QueryBoolean):
+        return {"columns": ["answer"], "total": 1, "rows": [[(str(bool(result)).lower(), "", "")]]}
+    rows, total = [], 0
+    for total, row in enumerate(_counted(result, query.rows), 1):
+        if total <= query.shown:
+            rows.append([_cell(term) for term in row])
+    return {"columns": [variable.value for variable in result.variables], "total": total, "rows": rows}
+
+
+def _cell(term: Any) -> tuple[str, str, str]:
+    """Text, IRI and language of a term."""
+    if isinstance(term, ox.NamedNode):
+        return compress(term.value), term.value, ""
+    if term is None or isinstance(term, ox.Triple):
+        return str(term or ""), "", ""
+    return term.value, "", getattr(term, "language", None) or ""
+
+
+def _counted(results: Iterable[T], rows: int) -> Iterator[T]:
+    for number, result in enumerate(results, 1):
         if number > rows:
             raise LimitReachedError("result_rows", rows)
-        yield triple
+        yield result
 
 
 def _wanted(name: str | None, kind: str) -> str:
