@@ -16,16 +16,28 @@ WORDS = {"no-significant-effect": "no detected effect", "comparable-to": "compar
 REWORDED = {
     "adsc-mir122-dht_f1",  # its sentence stood in two records
     # said more than their pages: a random check of 60 items (graph/audits/) and a second reading found these
+    "adsc-cm-minoxidil-split-scalp_f10",
+    "adsc-dht-wnt_f4",
     "chen-2020-osaev_f3",
+    "chen-trichorrhexis-nodosa_f6",
+    "female-aga-combination_f5",
+    *(f"gupta-2023-systematic-review_{part}" for part in ("f1", "f4", "f5")),
     "gupta-2023-systematic-review_f3",
+    "keratinocyte-pigmentation_f1",
+    "rajendran-2020-macev_f12",
+    "wan-microneedling-open-label_f2",
     "wan-microneedling-open-label_f3",
+    "wang-2025-sheep-plasma_f1",
     *(f"zhang-2025-circexo_f{number}" for number in (2, 3, 5, 7, 8)),
     "zhao-2026-mir218_f3",
     "zoller-2018-mdscexo_f9",
 }
 READ_FURTHER = {
     *(f"rajendran-2020-macev_{part}" for part in ("f3", "f4", "f8")),  # comparator seen later
-    "wan-microneedling-open-label_f3",  # a share of satisfied people, compared with nothing
+    *(f"adsc-dht-wnt_{part}" for part in ("f3", "f4", "f5")),  # a rescue whose comparison is not worded
+    *(f"gupta-2023-systematic-review_{part}" for part in ("f1", "f2")),  # increases against what is not worded
+    "kim-2022-colostrum_f2",
+    "yang-2023-h19_f3",
 }
 EXPERIMENTS = {  # about the effect that was tested, not the inhibitor: tests/rdf/test_experiments.py
     "adsc-dht-wnt_f9",
