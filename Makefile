@@ -78,7 +78,7 @@ pages:
 golden:
 	@scripts/install.sh test
 	@python tests/rdf/golden/write.py
-	@EXOKG_WRITE_GOLDEN=1 python -m pytest -q tests/answers/test_questions.py
+	@EXOKG_WRITE_GOLDEN=1 python -m pytest -q -n 0 tests/answers/test_questions.py -k pinned
 
 pictures:
 	@scripts/install.sh test
