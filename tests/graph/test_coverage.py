@@ -35,7 +35,7 @@ REWORDED = {
 READ_FURTHER = {
     *(f"rajendran-2020-macev_{part}" for part in ("f3", "f4", "f8")),  # comparator seen later
     *(f"adsc-dht-wnt_{part}" for part in ("f3", "f4", "f5")),  # a rescue whose comparison is not worded
-    *(f"gupta-2023-systematic-review_{part}" for part in ("f1", "f2")),  # increases against what is not worded
+    *(f"gupta-2023-systematic-review_{part}" for part in ("f1", "f2")),  # comparison not worded
     "kim-2022-colostrum_f2",
     "yang-2023-h19_f3",
 }
