@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "SHARED", "Command", "exokg", "find_command"]
 
 COMMANDS: Final[dict[str, str]] = {
+    "find": "find",
+    "count": "find",
     "query": "read",
     "ask": "ask",
     "show": "describe",

@@ -34,7 +34,9 @@ class DoseAmount(Part):
         {"": "Dose"},
         composed=(
             labelled(lambda spot: f"{spot.owner.part.reported if spot.owner else ''} ({spot.name})"),
-            Composed("dimension", "what the dose counts", _dimension, column="counted"),
+            Composed(
+                "dimension", "what the dose counts", _dimension, column="dose dimension", dimension=True
+            ),
         ),
     )
 
@@ -64,7 +66,7 @@ class Schedule(Part):
         column="schedule",
         example="once a week for 12 weeks",
     )
-    sessions: int | None = optional("how many times it was given", "sessions", example=12)
+    sessions: int | None = optional("how many times it was given", "sessions", dimension=True, example=12)
     interval_days: float | None = optional(
         "days between two sessions", "intervalDays", column="interval (days)", example=7.0
     )

@@ -161,14 +161,18 @@ class Publication(Part):
     date: str | None = optional(
         "date of publication as shown", "dateText", column="date", example="31 January 2022"
     )
-    journal: str | None = optional("journal as shown", "journal", example="Frontiers in Cell Biology")
+    journal: str | None = optional(
+        "journal as shown", "journal", dimension=True, example="Frontiers in Cell Biology"
+    )
     journal_inferred: str | None = optional(
         "journal as deduced, where none was shown", "journalInferred", example="Frontiers in Cell Biology"
     )
     volume: str | None = optional("volume, in quotes", "volume", example="10")
     issue: str | None = optional("issue, in quotes", "issue", example="2")
     pages: str | None = optional("pages or article number, in quotes", "pages", example="815205")
-    authors: list[str] = several("authors as shown, in order, such as Kim H", "author", example=["Kim H"])
+    authors: list[str] = several(
+        "authors as shown, in order, such as Kim H", "author", dimension=True, example=["Kim H"]
+    )
     authors_complete: bool = optional(
         "true if all authors were shown",
         "authorsComplete",
@@ -214,7 +218,9 @@ class Interests(Part):
         column="conflicts of interest",
         dimension=True,
     )
-    funders: list[str] = several("funders by name", "funder", column="funder", example=["Forest Fund"])
+    funders: list[str] = several(
+        "funders by name", "funder", column="funder", dimension=True, example=["Forest Fund"]
+    )
     product_tie: YesNo | None = optional(
         "whether an author has a tie to the product", "productTie", dimension=True
     )

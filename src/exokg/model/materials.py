@@ -134,18 +134,23 @@ class Preparation(Part):
         dimension=True,
         example="human",
     )
-    product: str | None = optional("product name", "product", example="ASCE+")
+    product: str | None = optional("product name", "product", dimension=True, example="ASCE+")
     isolation: list[TechniqueTerm] = several(
         "how it was separated", "isolation", dimension=True, example=["ultracentrifugation"]
     )
     characterisation: list[TechniqueTerm] = several(
-        "how it was characterised", "characterisation", example=["nanoparticle tracking analysis"]
+        "how it was characterised",
+        "characterisation",
+        dimension=True,
+        example=["nanoparticle tracking analysis"],
     )
     markers: list[MoleculeTerm] = several(
-        "vesicle markers shown", "marker", column="marker", example=["CD63"]
+        "vesicle markers shown", "marker", column="marker", dimension=True, example=["CD63"]
     )
     size_nm: SizeNm | None = optional("diameter in nm", because="its fields are said of the preparation")
-    cargo: list[MoleculeTerm] = several("cargo named by the source", "obo:RO_0002180", example=["WNT3A"])
+    cargo: list[MoleculeTerm] = several(
+        "cargo named by the source", "obo:RO_0002180", dimension=True, example=["WNT3A"]
+    )
     loaded_with: list[InterventionTerm] = several(
         "drug, miRNA or protein put into the vesicles, which count as loaded vesicles then",
         "loadedWith",

@@ -72,7 +72,7 @@ def p_value(text: str) -> Decimal | None:
 class Quantity(Part):
     """One number with its unit, statistic, spread and timepoint."""
 
-    unit: UnitTerm | None = optional("unit of the values", "unit", example="%")
+    unit: UnitTerm | None = optional("unit of the values", "unit", dimension=True, example="%")
     statistic: Statistic | None = optional("what the values are", "statistic")
     baseline: float | None = optional("value before treatment", "baseline", example=90.0)
     baseline_spread: float | None = optional("its spread", "baselineSpread", example=12.5)
@@ -107,7 +107,7 @@ class Quantity(Part):
     comparator_n: int | None = optional(
         "subjects of the comparator measured", "comparatorSize", column="comparator's n", example=19
     )
-    n: int | None = optional("subjects measured", "sampleSize", column="n", example=38)
+    n: int | None = optional("subjects measured", "sampleSize", column="n", dimension=True, example=38)
     p: str | None = optional(
         "p value as printed, in quotes",
         "pText",

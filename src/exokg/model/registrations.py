@@ -87,6 +87,7 @@ class Registration(Part):
         "registry identifier, such as NCT05658094",
         "registryId",
         column="registry id",
+        dimension=True,
         example="NCT05658094",
         also=(KNOWN_AS,),
     )

@@ -158,7 +158,7 @@ class Finding(Part):
         "mediators named by the source", "via", dimension=True, example=["Wnt signaling pathway"]
     )
     measure: str | None = optional(
-        "read-out in the words of the source", "measure", example="trichoscopy of the vertex"
+        "read-out in the words of the source", "measure", dimension=True, example="trichoscopy of the vertex"
     )
     assay: list[TechniqueTerm] = several(
         "how it was measured", "assay", dimension=True, example=["western blot assay"]
