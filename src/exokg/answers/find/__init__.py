@@ -1,0 +1,1 @@
+"""Findings found and counted by any of their dimensions."""

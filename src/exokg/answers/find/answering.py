@@ -1,0 +1,185 @@
+"""The answers of find and count: rows with a sentence, what was understood, and what was searched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal
+
+from ...store.solutions import Solutions
+from ..coverage import coverage
+from .counting import count_rows
+from .dimensions import dimension_named
+from .filters import apply, read_filters, without
+from .finding import columns_named, find_rows, listed
+from .results import Result
+from .sentences import counted, sentence, tally
+from .words import Understood, understand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .counting import Counts
+    from .filters import Filter, Given
+    from .finding import Found
+    from .table import Findings
+
+__all__ = ["count", "find"]
+
+_EMPTY: Final = ("not read", "not reported", "not applicable")
+
+
+def find(
+    table: Findings,
+    words: str = "",
+    given: Given | None = None,
+    *,
+    left_out: Sequence[str] = (),
+    columns: Sequence[str] = (),
+    wide: bool = False,
+) -> Result:
+    """Findings by their dimensions and by free words.
+
+    Args:
+        table: the findings.
+        words: known names become filters, directions order, the rest is searched in what findings say.
+        given: values by dimension, as :func:`~.filters.read_filters` takes them.
+        left_out: kinds of evidence of :data:`~.filters.WITHOUT` to leave out.
+        columns: names of dimensions, or of :data:`~.finding.TEXTS`.
+        wide: all columns of use, where none are named.
+
+    Returns:
+        One row for each finding, the best first.
+
+    Raises:
+        UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
+        InputError: there is no such dimension, column or kind of evidence, or a value is not of its type.
+    """
+    names = columns_named(columns, wide=wide)
+    filters = read_filters(table, given or {})
+    understood = understand(table, words) if words.strip() else Understood()
+    within = without(table, left_out)
+    found = find_rows(table, [*filters, *understood.filters], understood, within)
+    rows = listed(table, found.rows, names)
+    notes = [*_used(filters, understood, left_out), *_nearest(found), *understood.hints]
+    shown, lacking = _readable(rows, names)
+    if found.rows:
+        notes = [*notes, tally(table, frozenset(found.rows)), *lacking]
+    return Result(
+        rows.variables,
+        rows,
+        sentence=sentence(table, frozenset(found.rows)) if found.fits else _misfit(found),
+        coverage=coverage(table.store.select, "studies"),
+        notes=notes,
+        shown=shown,
+    )
+
+
+def _used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[str]) -> Iterator[str]:
+    """What became a filter, a word to search for, or nothing."""
+    used = [str(one) for one in (*filters, *understood.filters)]
+    if used:
+        yield f"filters: {'; '.join(used)}"
+    if understood.directions:
+        yield f"first: {', '.join(understood.directions)}; other directions follow"
+    if understood.words:
+        yield f"searched in the text: {' '.join(understood.words)}"
+    if understood.left:
+        yield f"not searched: {' '.join(understood.left)}"
+    if left_out:
+        yield f"without: {', '.join(left_out)}"
+
+
+def _misfit(found: Found) -> str:
+    left = " and ".join(map(str, found.dropped))
+    return f"No finding fits all of it; these are the nearest, without {left}."
+
+
+def _nearest(found: Found) -> Iterator[str]:
+    if not found.fits:
+        parts = (f"{one}: {counted(number, 'finding')}" for one, number in found.alone)
+        yield f"each alone: {'; '.join(parts)}"
+
+
+def _readable(rows: Solutions, names: Sequence[str]) -> tuple[Solutions, list[str]]:
+    """The columns that say something, and a line for those that lack it throughout."""
+    lacking: dict[str, list[str]] = {}
+    for at, name in enumerate(names):
+        said = {row[at].value for row in rows}
+        if len(rows) > 1 and len(said) == 1 and said <= set(_EMPTY):
+            lacking.setdefault(said.pop(), []).append(name.replace("-", " "))
+    gone = {name for held in lacking.values() for name in held}
+    kept = [at for at, name in enumerate(names) if name.replace("-", " ") not in gone]
+    heads = [names[at].replace("-", " ") for at in kept]
+    shown = Solutions(heads, (tuple(row[at] for at in kept) for row in rows))
+    return shown, [f"{state} throughout: {', '.join(held)}" for state, held in lacking.items()]
+
+
+def count(
+    table: Findings,
+    by: Sequence[str],
+    given: Given | None = None,
+    *,
+    of: str = "studies",
+    level: str = "term",
+    left_out: Sequence[str] = (),
+    studies: bool = False,
+) -> Result:
+    """Independent studies, or something else, by one or two dimensions.
+
+    Args:
+        table: the findings.
+        by: names of one or two dimensions.
+        given: values by dimension, as :func:`~.filters.read_filters` takes them.
+        of: one of :data:`~.counting.MEASURES`.
+        level: one of :data:`~.counting.LEVELS`.
+        left_out: kinds of evidence of :data:`~.filters.WITHOUT` to leave out.
+        studies: list the studies of every cell instead of counting them.
+
+    Returns:
+        One row for each cell; ``shown`` is the cross table with totals.
+
+    Raises:
+        UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
+        InputError: there is no such dimension, measure, level or kind of evidence.
+    """
+    filters = read_filters(table, given or {})
+    rows = apply(table, filters) & without(table, left_out)
+    counts = count_rows(table, [dimension_named(name) for name in by], of, rows, level)
+    found = _studies(counts) if studies else counts.tidy()
+    return Result(
+        found.variables,
+        found,
+        sentence=sentence(table, counts.counted),
+        coverage=coverage(table.store.select, "studies"),
+        notes=[*_used(filters, Understood(), left_out), *_explained(counts, filters, left_out)],
+        shown=found if studies else counts.crossed(),
+    )
+
+
+def _studies(counts: Counts) -> Solutions:
+    """The studies of every cell, each with the number of its findings there."""
+    table, names = counts.table, [dimension.name.replace("-", "_") for dimension in counts.by]
+    lines = []
+    for labels, rows in counts.cells.items():
+        studies = sorted({table.studies[row].iri for row in rows}, key=table.label)
+        for study in studies:
+            held = sum(table.studies[row].iri == study for row in rows)
+            lines.append((*map(Literal, labels), Literal(table.label(study)), Literal(held)))
+    return Solutions([*names, "study", "findings"], lines)
+
+
+def _explained(counts: Counts, filters: Sequence[Filter], left_out: Sequence[str]) -> Iterator[str]:
+    """How to read the numbers."""
+    what = {"studies": "independent studies", "groups": "research groups", "rung": "highest rung shown"}
+    brackets = "; in brackets: with a separable effect, where fewer" if counts.of != "rung" else ""
+    yield f"counted: {what.get(counts.of, counts.of)}{brackets}; a total counts each once"
+    if any(not rows for rows in counts.cells.values()):
+        yield "·: none found, and the texts were not read in full, so it is not known that nobody studied it"
+    beside = counts.rows - counts.counted
+    if beside:
+        names = " or ".join(dimension.heading for dimension in counts.by)
+        yield f"left out: {counted(len(beside), 'finding')} to which {names} does not apply"
+    if left_out:
+        before = apply(counts.table, filters)
+        yield f"with them: {sentence(counts.table, before)}"

@@ -1,0 +1,251 @@
+"""Filters: what a user writes for a dimension, and the findings that it leaves."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from functools import reduce
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ...curation.spelling import normal_form
+from ...errors import InputError, UnknownTermError
+from ...model.groups import GROUPS
+from ...model.rungs import HUMAN_RUNGS
+from ...rdf.namespaces import code, expand
+from ..known_names import effect_words
+from .dimensions import dimension_named, dimensions
+from .table import ABSENT, Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from .dimensions import Dimension
+    from .table import Findings
+
+    Given = Mapping[str, str | float | Sequence[str | float]]
+
+__all__ = ["WITHOUT", "Filter", "absent_rows", "apply", "index", "read_filters", "without"]
+
+_RANGE: Final = re.compile(
+    r"(?P<low>-?\d+(?:\.\d+)?)?\s*(?P<dots>\.\.|–|-)\s*(?P<high>\d+(?:\.\d+)?)?"
+    r"|(?P<sign><=|>=|<|>|=|≤|≥)?\s*(?P<one>-?\d+(?:\.\d+)?)"
+)
+_PEOPLE: Final = ("people", "human", "humans", "in people", "clinical")
+_LEFT_OUT: Final = {
+    "preprints": ("status", ("preprint",)),
+    "company-funded": ("funder-kind", ("commercial",)),
+    "single-arm": ("design", ("single arm", "case report", "case series")),
+    "not-separable": ("", ()),
+    "read-once": ("", ()),
+}
+WITHOUT: Final = tuple(_LEFT_OUT)
+"""What ``--without`` can leave out."""
+
+
+class Filter(NamedTuple):
+    """What one dimension, or one of several, must have; or must not.
+
+    Attributes:
+        dimensions: where the value may be: in any of them.
+        texts: the values as they are called.
+        values: IRIs or texts, any of which fits; for numbers none.
+        ranges: lowest and highest number, any of which fits.
+        negated: whether fitting findings are left out.
+    """
+
+    dimensions: tuple[Dimension, ...]
+    texts: tuple[str, ...]
+    values: frozenset[str] = frozenset()
+    ranges: tuple[tuple[float, float], ...] = ()
+    negated: bool = False
+
+    def __str__(self) -> str:
+        names = " or ".join(dimension.heading for dimension in self.dimensions)
+        return f"{names} {'≠' if self.negated else '='} {' or '.join(self.texts)}"
+
+    def rows(self, table: Findings) -> Rows:
+        """The findings that it leaves."""
+        found = frozenset(row for dimension in self.dimensions for row in _matching(self, dimension, table))
+        return table.current - found if self.negated else found
+
+
+def _matching(wanted: Filter, dimension: Dimension, table: Findings) -> Rows:
+    if dimension.kind == "number":
+        column = table.column(dimension)
+        rows = [row for row, values in column.items() if _in_range(values, wanted.ranges)]
+    else:
+        known = index(table, dimension)
+        rows = [row for value in wanted.values for row in known.get(value, ())]
+    absent = [state for state in ABSENT if state in wanted.values]
+    return frozenset(rows).union(*(absent_rows(table, dimension, state) for state in absent))
+
+
+def _in_range(values: Iterable[str], ranges: Iterable[tuple[float, float]]) -> bool:
+    return any(low <= float(value) <= high for value in values for low, high in ranges)
+
+
+def index(table: Findings, dimension: Dimension) -> Mapping[str, Rows]:
+    """Value, wider term or group → the findings that have it; kept with the table."""
+    if dimension.name not in table.indexes:
+        column = table.column(dimension)
+        table.learn(value for values in column.values() for value in values)
+        found: dict[str, set[int]] = {}
+        for row, values in column.items():
+            for value in values:
+                for wider in table.above(value) | table.groups(value):
+                    found.setdefault(wider, set()).add(row)
+        table.indexes[dimension.name] = {value: frozenset(rows) for value, rows in found.items()}
+    return table.indexes[dimension.name]
+
+
+def absent_rows(table: Findings, dimension: Dimension, state: str) -> Rows:
+    """The findings without a value, for this reason."""
+    column = table.column(dimension)
+    missing = (row for row in range(len(table.iris)) if row not in column)
+    return frozenset(row for row in missing if table.absence(row, dimension) == state)
+
+
+def apply(table: Findings, filters: Iterable[Filter]) -> Rows:
+    """The findings of studies that are not retracted and that every filter leaves."""
+    return reduce(lambda rows, one: rows & one.rows(table), filters, table.current)
+
+
+def without(table: Findings, names: Iterable[str]) -> Rows:
+    """The findings that remain without some kinds of evidence.
+
+    Raises:
+        InputError: there is no such kind.
+    """
+    rows = table.current
+    for name in names:
+        if name not in _LEFT_OUT:
+            raise InputError(f"--without {name}: not known", f"one of: {', '.join(WITHOUT)}")
+        dimension, texts = _LEFT_OUT[name]
+        if name == "not-separable":
+            rows &= table.separable
+        elif name == "read-once":
+            rows &= table.read_twice
+        else:
+            rows &= _filter(table, dimensions()[dimension], texts, negated=True).rows(table)
+    return rows
+
+
+def read_filters(table: Findings, given: Given) -> list[Filter]:
+    """The filters that texts by dimension mean.
+
+    Args:
+        table: where names are looked up.
+        given: label, synonym, CURIE, group, word, number or range by dimension; ``not-`` before the name
+            turns it round; several values are joined by *or*.
+
+    Raises:
+        UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
+        InputError: there is no such dimension, or a value is not of its type.
+    """
+    filters = []
+    for name, value in given.items():
+        plain = name.replace("_", "-")
+        texts = [str(value)] if isinstance(value, str | int | float) else [str(one) for one in value]
+        dimension = dimension_named(plain.removeprefix("not-"))
+        filters.append(_filter(table, dimension, texts, negated=plain.startswith("not-")))
+    return filters
+
+
+def _filter(table: Findings, dimension: Dimension, texts: Iterable[str], *, negated: bool) -> Filter:
+    texts = tuple(text.strip() for text in texts)
+    absent = frozenset(text for text in texts if text in ABSENT)
+    rest = [text for text in texts if text not in absent]
+    if dimension.kind == "number":
+        ranges = tuple(_range(dimension, text) for text in rest)
+        return Filter((dimension,), texts, absent, ranges, negated)
+    values = absent.union(*(_values(table, dimension, text) for text in rest))
+    table.learn(values)
+    shown = tuple(dict.fromkeys(_shown(table, dimension, text) for text in texts))
+    return Filter((dimension,), shown, values, (), negated)
+
+
+def _shown(table: Findings, dimension: Dimension, text: str) -> str:
+    """A value as the graph calls it, where a text names exactly one."""
+    found = {text} if text in ABSENT else _values(table, dimension, text)
+    return table.label(next(iter(found))) if len(found) == 1 else text
+
+
+def _range(dimension: Dimension, text: str) -> tuple[float, float]:
+    found = _RANGE.fullmatch(text.strip())
+    if found is None or (found["dots"] and found["low"] is None and found["high"] is None):
+        hint = "write 2020, 2020..2023, >=10 or <5"
+        raise InputError(f"{dimension.heading}: {text} is neither a number nor a range", hint)
+    if found["dots"]:
+        return float(found["low"] or "-inf"), float(found["high"] or "inf")
+    number, sign = float(found["one"]), found["sign"] or "="
+    tiny = 1e-9
+    low = number if sign in {"=", ">=", "≥"} else number + tiny if sign == ">" else float("-inf")
+    high = number if sign in {"=", "<=", "≤"} else number - tiny if sign == "<" else float("inf")
+    return low, high
+
+
+def _values(table: Findings, dimension: Dimension, text: str) -> frozenset[str]:
+    """The IRIs or texts that a name means in a dimension."""
+    if dimension.kind == "term":
+        return frozenset({_term(table, dimension, text)})
+    if dimension.kind == "code":
+        return _codes(table, dimension, text)
+    if dimension.kind == "direction":
+        return frozenset({_word(text, effect_words(), dimension)})
+    if dimension.kind == "word":
+        return frozenset({_word(text, {word: word for word in dimension.of}, dimension)})
+    return _present(table, dimension, text)
+
+
+def _term(table: Findings, dimension: Dimension, text: str) -> str:
+    """The IRI of a term, or of a group of terms."""
+    term = table.vocabulary.terms.find(text, dimension.of)
+    if term is not None:
+        return expand(term.curie).value
+    groups = {normal_form(name): name for name in GROUPS}
+    if normal_form(text) in groups:
+        return code("displaygroup", groups[normal_form(text)]).value
+    return expand(table.vocabulary.terms.resolve(text, dimension.of).curie).value
+
+
+def _codes(table: Findings, dimension: Dimension, text: str) -> frozenset[str]:
+    if dimension.name == "rung" and text.casefold() in _PEOPLE:
+        return frozenset(code("rung", rung).value for rung in HUMAN_RUNGS)
+    words = {
+        word: value.value if hasattr(value, "value") else str(value)
+        for word, value in table.vocabulary.codes.get(dimension.of[0], {}).items()
+    }
+    return frozenset({_word(text, words, dimension)})
+
+
+def _word(text: str, words: Mapping[str, str], dimension: Dimension) -> str:
+    found = {normal_form(word): value for word, value in words.items()}.get(normal_form(text))
+    if found is None:
+        near = difflib.get_close_matches(text.casefold()[:200], sorted(words), n=3) or sorted(words)
+        raise UnknownTermError(
+            f"{text} is no value of {dimension.heading}", f"one of: {', '.join(near)}", suggestions=near
+        )
+    return found
+
+
+def _present(table: Findings, dimension: Dimension, text: str) -> frozenset[str]:
+    """The values in use that a text names, or whose words contain it: an author, a study, a group."""
+    values = {value for held in table.column(dimension).values() for value in held}
+    table.learn(values)
+    names = {value: (table.label(value), value.rpartition("/")[2]) for value in values}
+    form = normal_form(text)
+    exact = {value for value, known in names.items() if form in map(normal_form, known)}
+    held = exact or {
+        value
+        for value, known in names.items()
+        if form
+        and any(re.search(rf"(?<!\w){re.escape(text.casefold())}(?!\w)", name.casefold()) for name in known)
+    }
+    if not held:
+        labels = sorted(known[0] for known in names.values())
+        near = difflib.get_close_matches(text[:200], labels, n=3)
+        hint = (
+            f"did you mean {' / '.join(near)}?" if near else f"exokg count --by {dimension.name} lists them"
+        )
+        raise UnknownTermError(f"{text} is no {dimension.heading} of a finding", hint, suggestions=near)
+    return frozenset(held)

@@ -1,0 +1,141 @@
+"""Finding: the findings that fit filters and free words, the nearest where none fits all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode
+
+from ...rdf.namespaces import PREFIXES
+from ...store.solutions import Solutions, value_of
+from .dimensions import dimension_named, dimensions
+from .filters import apply
+from .words import Understood, ranked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ...store.solutions import Row
+    from .filters import Filter
+    from .table import Findings, Rows
+
+__all__ = ["SHOWN", "TEXTS", "Found", "columns_named", "find_rows", "listed"]
+
+SHOWN: Final = ("subject", "effect", "target", "rung", "separability", "study")
+"""The columns that a person sees first."""
+
+TEXTS: Final = {
+    "summary": "exokg:summary",
+    "locator": "exokg:locator",
+    "dose": "exokg:inArm/exokg:doseReported",
+}
+"""Columns that are no dimensions: what a finding says, where in the source, and the dose as printed."""
+
+_WIDE: Final = (
+    *("kind", "source", "source-species", "loaded-with", "cell", "species", "condition", "route", "dose"),
+    *("given-too", "comparator", "drug", "contrast", "support", "assay", "n", "time", "year", "design"),
+    *("read-as", "summary", "locator"),
+)
+"""The further columns of a wide table."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        rows: findings, the best first.
+        fits: whether they fit every filter.
+        dropped: filters that had to be left out.
+        alone: what each filter leaves by itself, where not all could be kept.
+    """
+
+    rows: list[int]
+    fits: bool
+    dropped: list[Filter]
+    alone: list[tuple[Filter, int]]
+
+
+def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood, within: Rows) -> Found:
+    """The findings that fit, the best first; where none fits all filters, those that fit the most.
+
+    Args:
+        table: the findings.
+        filters: all filters, those of the free words too.
+        understood: words and directions, which rank and leave nothing out that fits a filter.
+        within: the findings that may be found.
+    """
+    kept, dropped = list(filters), []
+    while kept and not apply(table, kept) & within:
+        worst = min(kept, key=lambda one: -len(apply(table, [f for f in kept if f is not one]) & within))
+        kept.remove(worst)
+        dropped.append(worst)
+    rows = apply(table, kept) & within
+    scores = dict(ranked(table, rows, understood.words))
+    if scores and not kept:
+        rows = frozenset(scores)
+    elif understood.words and not scores and not kept:
+        rows = frozenset()
+    alone = [(one, len(one.rows(table) & within)) for one in filters] if dropped else []
+    return Found(_ordered(table, rows, scores, understood.directions), not dropped, dropped, alone)
+
+
+def _ordered(table: Findings, rows: Rows, scores: dict[int, float], directions: Sequence[str]) -> list[int]:
+    """The better match first, then named directions, the higher rung, the separable, the newer."""
+    effects, rungs = table.column(dimensions()["effect"]), table.column(dimensions()["rung"])
+    years = table.column(dimensions()["year"])
+    table.learn(value for values in (*effects.values(), *rungs.values()) for value in values)
+
+    def place(row: int) -> tuple[object, ...]:
+        return (
+            row not in scores,
+            bool(directions) and table.label(effects[row][0]) not in directions,
+            round(scores.get(row, 0.0), 1),
+            -max(map(table.rank, rungs[row])),
+            row not in table.separable,
+            -int(years.get(row, ("0",))[0]),
+            table.iris[row],
+        )
+
+    return sorted(rows, key=place)
+
+
+def columns_named(names: Sequence[str], *, wide: bool) -> list[str]:
+    """The columns of an answer: those named, else the usual ones, or all that are of use.
+
+    Raises:
+        InputError: there is no such column.
+    """
+    if not names:
+        return [*SHOWN, *_WIDE] if wide else list(SHOWN)
+    return [name if name in TEXTS else dimension_named(name).name for name in names]
+
+
+def listed(table: Findings, rows: Sequence[int], columns: Sequence[str]) -> Solutions:
+    """Findings as a table of texts: several values of a cell with semicolons, what lacks by why it does."""
+    made = [_texts(table, name) if name in TEXTS else _values(table, name, rows) for name in columns]
+    cells: Iterable[Row] = (
+        (*(Literal(column[row]) for column in made), NamedNode(table.iris[row])) for row in rows
+    )
+    return Solutions([*(name.replace("-", "_") for name in columns), "finding"], cells)
+
+
+def _values(table: Findings, name: str, rows: Sequence[int]) -> dict[int, str]:
+    dimension = dimensions()[name]
+    column = table.column(dimension)
+    table.learn(value for row in rows for value in column.get(row, ()))
+    return {
+        row: "; ".join(sorted(map(table.label, column[row])))
+        if row in column
+        else table.absence(row, dimension)
+        for row in rows
+    }
+
+
+def _texts(table: Findings, name: str) -> dict[int, str]:
+    query = f"SELECT ?finding ?text WHERE {{ ?finding a exokg:Finding ; {TEXTS[name]} ?text }}"
+    found: dict[int, str] = dict.fromkeys(range(len(table.iris)), "not read")
+    for finding, text in table.store.select(query, prefixes=PREFIXES):
+        found[table.places[value_of(finding)]] = value_of(text)
+    return found

@@ -1,0 +1,81 @@
+"""What a set of findings says, in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...model.effects import DIRECTIONS
+from ...model.rungs import HUMAN_RUNGS, LADDER
+from .counting import measured
+from .dimensions import dimensions
+
+if TYPE_CHECKING:
+    from .table import Findings, Rows
+
+__all__ = ["counted", "sentence", "tally"]
+
+_WHERE: Final = {
+    "in vitro": "cells",
+    "ex vivo": "follicles in culture",
+    "animal": "animals",
+    "uncontrolled human": "people without a control",
+    "controlled human": "people with a control",
+}
+_PLURAL: Final = {"study": "studies", "independent study": "independent studies"}
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "study"), counted(2, "study"), counted(0, "finding")
+    ('1 study', '2 studies', 'no finding')
+    """
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {_PLURAL.get(noun, noun + 's')}" if number else f"no {noun}"
+
+
+def sentence(table: Findings, rows: Rows) -> str:
+    """How many studies and groups, how far up the ladder, and whether anything was shown in people."""
+    if not rows:
+        return "No finding fits."
+    studies, groups = (int(measured(table, rows, of) or 0) for of in ("studies", "groups"))
+    apart = rows & table.separable
+    highest = measured(table, rows, "rung")
+    text = f"{counted(studies, 'independent study')} from {counted(groups, 'group')}"
+    if highest is None:
+        return f"{text}; no effect is separable from other treatments{_people(table, rows)}."
+    separable = int(measured(table, apart, "studies") or 0)
+    which = "" if separable == studies else f", {separable} with a separable effect"
+    reached = f"highest in {_WHERE[str(highest)]}" if highest in LADDER else "system not shown"
+    return f"{text}{which}; {reached}{_people(table, rows)}."
+
+
+def _people(table: Findings, rows: Rows) -> str:
+    """What may be said of people."""
+    rungs = table.column(dimensions()["rung"])
+    within = frozenset(row for row in rows if table.label(rungs[row][0]) in HUMAN_RUNGS)
+    if not within:
+        return "; none in people"
+    if not within & table.separable:
+        return f"; {counted(int(measured(table, within, 'studies') or 0), 'study')} in people, none separable"
+    return ""
+
+
+def tally(table: Findings, rows: Rows) -> str:
+    """How many findings go in which direction."""
+    effects = table.column(dimensions()["effect"])
+    found = [table.label(value) for row in rows for value in effects[row]]
+    words = {one.property: one.word.removesuffix(" on") for one in DIRECTIONS if one.sign is not None}
+    shown = {table.label(_iri(name)): word for name, word in words.items()}
+    parts = [f"{word} {found.count(label)}" for label, word in shown.items()]
+    others = len(found) - sum(found.count(label) for label in shown)
+    if others:
+        parts.append(f"contains or delivers {others}")
+    return f"{counted(len(rows), 'finding')}: {' · '.join(parts)}"
+
+
+def _iri(property_: str) -> str:
+    from ...rdf.namespaces import expand
+
+    return expand(property_).value

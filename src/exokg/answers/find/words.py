@@ -1,0 +1,263 @@
+"""Free words: known names become filters, directions order, the rest ranks by what findings say."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from ...curation.spelling import normal_form, singular, words_of
+from ...model.effects import DIRECTIONS
+from ...model.groups import GROUPS
+from ...model.rungs import HUMAN_RUNGS
+from ...rdf.namespaces import PREFIXES, code, expand
+from ...store.solutions import value_of
+from .dimensions import dimensions
+from .filters import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .table import Findings, Rows
+
+__all__ = ["Understood", "ranked", "understand"]
+
+_LONGEST: Final = 8  # words of a name
+_CATEGORIES: Final = {
+    "source": ("source",),
+    "cell": ("cell",),
+    "molecule": ("molecule",),
+    "target": ("pathway", "process", "hair outcome", "clinical outcome", "skin outcome", "safety outcome"),
+    "species": ("species",),
+    "condition": ("condition",),
+    "country": ("country",),
+    "route": ("route",),
+    "given-too": ("intervention",),
+    "assay": ("technique",),
+    "tissue": ("anatomy",),
+}
+"""Dimension → the categories whose terms it takes from free words, in the order in which they are tried."""
+_ALSO: Final = {
+    "assay": ("isolation", "characterisation"),
+    "given-too": ("drug", "loaded-with"),
+    "target": ("via",),
+}
+_VESICLES: Final = frozenset({"exosome", "ev", "vesicle", "exo", "extracellular", "small", "sev"})
+_STOP: Final = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    a about all an and any are as at be been by can derived did do does effect evidence find finding for from
+    had hair has have help how i in into is it its list me of on or out result show shown study studie tested
+    that the their them there these they this to treat treated treatment us use used using was we were what
+    when where which who why will with work would you between
+    """,
+    )
+)
+_NOT: Final = frozenset({"without", "except", "besides", "excluding", "not", "no", "non"})
+_RUNG_WORDS: Final = {
+    "people": HUMAN_RUNGS, "human": HUMAN_RUNGS, "patient": HUMAN_RUNGS, "men": HUMAN_RUNGS,
+    "women": HUMAN_RUNGS, "clinical": HUMAN_RUNGS, "vivo": ("animal",), "animal": ("animal",),
+    "vitro": ("in vitro",), "culture": ("in vitro", "ex vivo"),
+}  # fmt: skip
+_EXPERT: Final = {
+    "conflict": "conflicts", "contradict": "conflicts", "contradictory": "conflicts", "disagree": "conflicts",
+    "retracted": "publication-status", "retraction": "publication-status", "overlap": "review-overlap",
+    "review": "review-statements", "adverse": "harms", "harm": "harms", "safety": "harms", "safe": "harms",
+    "registered": "trials", "trial": "trials", "hypothesi": "hypotheses", "regulator": "positions",
+    "approved": "positions", "fda": "positions",
+}  # fmt: skip
+_TEXTS: Final = """SELECT ?finding ?text WHERE {
+  ?finding a exokg:Finding .
+  { ?finding exokg:summary ?text } UNION { ?finding exokg:targetReported ?text }
+  UNION { ?finding exokg:measure ?text } UNION { ?finding exokg:target/rdfs:label ?text }
+  UNION { ?finding exokg:countedUnder/rdfs:label ?text } UNION { ?finding exokg:modifier ?text }
+  UNION { ?finding exokg:inSystem/exokg:reportedName ?text }
+  UNION { ?finding exokg:subject/exokg:reportedName ?text }
+  UNION { ?finding exokg:reportedBy/rdfs:label ?text }
+}"""
+
+
+@dataclass
+class Understood:
+    """What became of free words.
+
+    Attributes:
+        filters: made of known names.
+        directions: labels of effects that were named: they order, and leave nothing out.
+        words: searched in what findings say.
+        left: left out, as they say nothing to search for.
+        hints: where else to ask.
+    """
+
+    filters: list[Filter] = field(default_factory=list)
+    directions: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+
+
+def understand(table: Findings, text: str) -> Understood:
+    """Read free words.
+
+    Args:
+        table: whose names are known.
+        text: such as ``exosomes dermal papilla cells without minoxidil``.
+    """
+    return _Reader(table, text).read()
+
+
+class _Reader:
+    """Reads a text from left to right, the longest known name first."""
+
+    def __init__(self, table: Findings, text: str) -> None:
+        self.table = table
+        self.words = words_of(text)
+        self.forms = [singular(word) for word in self.words]
+        self.found = Understood()
+        self.names = _names(table)
+        self.directions = _directions()
+        self.negated = False
+        self.joined = False
+
+    def read(self) -> Understood:
+        at = 0
+        while at < len(self.words):
+            at += self._name(at) or self._direction(at) or self._word(at)
+        return self.found
+
+    def _spans(self, at: int) -> Iterator[tuple[int, str]]:
+        for size in range(min(_LONGEST, len(self.words) - at), 0, -1):
+            yield size, normal_form(" ".join(self.words[at : at + size]))
+
+    def _name(self, at: int) -> int:
+        """Take the longest known name that begins here; how many words it has."""
+        plain = {*_STOP, *_VESICLES, *_RUNG_WORDS, *_NOT}
+        for size, form in self._spans(at):
+            meant = self.names.get(form)
+            if meant and not (size == 1 and self.forms[at] in plain):
+                self._add(self._chosen(meant, at, size), " ".join(self.words[at : at + size]))
+                return size
+        return 0
+
+    def _chosen(self, meant: dict[str, str], at: int, size: int) -> dict[str, str]:
+        """Of a source and a cell of one name: what the words around it say, or both."""
+        if {"source", "cell"} <= meant.keys():
+            before = self.words[at - 1] if at else ""
+            after = self.forms[at + size] if at + size < len(self.words) else ""
+            role = (
+                "source" if after in _VESICLES or after == "derived" or before in {"of", "from", "by"} else ""
+            )
+            role = "cell" if not role and before in {"on", "in"} else role
+            if role:
+                return {role: meant[role]}
+        return meant
+
+    def _add(self, meant: dict[str, str], text: str) -> None:
+        known = dimensions()
+        parts = [known[name] for name in meant]
+        parts += [known[other] for name in meant for other in _ALSO.get(name, ())]
+        values = frozenset(meant.values())
+        label = self.table.label(next(iter(values))) if len(values) == 1 else text
+        new = Filter(tuple(parts), (label,), values, (), self.negated)
+        last = self.found.filters[-1] if self.found.filters else None
+        if self.joined and last and last.dimensions == new.dimensions and last.negated == new.negated:
+            texts = tuple(dict.fromkeys((*last.texts, *new.texts)))
+            self.found.filters[-1] = last._replace(texts=texts, values=last.values | new.values)
+        else:
+            self.found.filters.append(new)
+        self.negated, self.joined = False, False
+
+    def _direction(self, at: int) -> int:
+        for size, form in self._spans(at):
+            if form in self.directions and size < 4:
+                self.found.directions.append(self.directions[form])
+                return size
+        return 0
+
+    def _word(self, at: int) -> int:
+        word, form = self.words[at], self.forms[at]
+        if form in _EXPERT:
+            self.found.hints.append(f"{word}: exokg ask {_EXPERT[form]} may answer this")
+        if word in {"or", "and", "versus", "vs"}:
+            self.joined = True
+        elif form in _NOT:
+            self.negated = True
+        elif form in _RUNG_WORDS:
+            rungs = _RUNG_WORDS[form]
+            values = frozenset(code("rung", rung).value for rung in rungs)
+            new = Filter((dimensions()["rung"],), rungs, values, (), self.negated)
+            if new not in self.found.filters:
+                self.found.filters.append(new)
+            self.negated = False
+        elif form in _VESICLES:
+            self._vesicles()
+        elif form in _STOP or len(word) < 2:
+            self.found.left.append(word)
+        else:
+            self.found.words.append(word)
+        return 1
+
+    def _vesicles(self) -> None:
+        """Vesicles are meant: what holds none is left out."""
+        others = ("non-vesicle preparation", "load or carrier", "molecule or drug alone")
+        values = frozenset(code("subjectkind", kind).value for kind in others)
+        rest = Filter((dimensions()["kind"],), ("holds no vesicles",), values, (), negated=True)
+        if rest not in self.found.filters:
+            self.found.filters.append(rest)
+
+
+def _names(table: Findings) -> dict[str, dict[str, str]]:
+    """Normal form of a name → dimension → IRI, for terms, groups and studies."""
+    if table.known_names:
+        return table.known_names
+    found = table.known_names
+    places = {category: name for name, categories in _CATEGORIES.items() for category in categories}
+    for term in table.vocabulary.terms:
+        if term.category in places and not term.obsolete:
+            for name in (term.label, *term.synonyms, term.curie):
+                roles = found.setdefault(normal_form(name), {})
+                roles.setdefault(places[term.category], expand(term.curie).value)
+    for name, group in GROUPS.items():
+        role = {"source": "source", "tested in": "tested-in"}.get(group.lane, "target")
+        found.setdefault(normal_form(name), {}).setdefault(role, code("displaygroup", name).value)
+    for study, label in table.citations.items():
+        for name in (label, study.rpartition("/")[2], *table.identifiers.get(study, ())):
+            found.setdefault(normal_form(name), {"study": study})
+    return found
+
+
+def _directions() -> dict[str, str]:
+    """Normal form of a wording of an effect → the word of its direction."""
+    return {
+        normal_form(wording): one.word
+        for one in DIRECTIONS
+        for wording in (one.word, *one.verbs, *one.wordings, one.word.removesuffix(" on"))
+    }
+
+
+def ranked(table: Findings, rows: Rows, words: Sequence[str]) -> list[tuple[int, float]]:
+    """The findings that say any of some words, the best first, each with its BM25 score (less is better)."""
+    terms = [f'"{word}"*' if len(word) > 3 else f'"{word}"' for word in words if re.search(r"\w", word)]
+    if not terms:
+        return []
+    found = _texts(table).execute(
+        "SELECT rowid, bm25(texts) FROM texts WHERE texts MATCH ? ORDER BY 2, 1", (" OR ".join(terms),)
+    )
+    return [(row - 1, score) for row, score in found if row - 1 in rows]
+
+
+def _texts(table: Findings) -> sqlite3.Connection:
+    """What findings say, in a full-text index in memory; kept with the table."""
+    if table.texts is None:
+        said: dict[int, list[str]] = {}
+        for finding, text in table.store.select(_TEXTS, prefixes=PREFIXES):
+            said.setdefault(table.places[value_of(finding)], []).append(value_of(text))
+        table.texts = sqlite3.connect(":memory:", check_same_thread=False)
+        table.texts.execute("CREATE VIRTUAL TABLE texts USING fts5(said, tokenize='porter unicode61')")
+        table.texts.executemany(
+            "INSERT INTO texts(rowid, said) VALUES (?, ?)",
+            [(row + 1, "\n".join(sorted(parts))) for row, parts in sorted(said.items())],
+        )
+    return table.texts

@@ -1,0 +1,145 @@
+"""The commands find and count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError
+from . import output
+from .declared import typer
+from .options import FORMAT, GRAPH, OUTPUT, SPREADSHEET, STORE, open_graph, terminal_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..answers.find.results import Result
+
+__all__ = ["register"]
+
+_LENIENT = {"ignore_unknown_options": True, "allow_extra_args": True}
+_WITHOUT = typer.Option(
+    None,
+    "--without",
+    metavar="KIND",
+    help="Leave out preprints, company-funded, single-arm, not-separable or read-once; repeatable.",
+)
+
+
+def register(app: Any) -> None:
+    """Declare the commands."""
+    app.command(
+        context_settings=_LENIENT,
+        epilog="exokg find dermal papilla cells proliferation\n"
+        "exokg find --outcome 'hair density' --rung people\n"
+        "exokg find --source macrophage --not-species mouse --year 2020..2023",
+    )(find)
+    app.command(
+        context_settings=_LENIENT,
+        epilog="exokg count --by outcome --by rung --level group\n"
+        "exokg count --by source --of rung --outcome 'hair density'\n"
+        "exokg count --by route --by rung --without preprints",
+    )(count)
+
+
+def find(
+    words: list[str] | None = typer.Argument(
+        None,
+        metavar="[WORDS]... [--DIMENSION VALUE]... [--not-DIMENSION VALUE]...",
+        help="Free words, and values of dimensions: source, outcome, rung, route, species, year and others.",
+    ),
+    columns: str | None = typer.Option(None, "--columns", metavar="A,B", help="The columns to show."),
+    wide: bool = typer.Option(False, "--wide", help="Show all columns of use."),
+    limit: int = typer.Option(20, "--limit", metavar="N", help="Rows on a terminal; 0 for all."),
+    without: list[str] | None = _WITHOUT,
+    store: str | None = STORE,
+    graph: str | None = GRAPH,
+    form: str | None = FORMAT,
+    to: str | None = OUTPUT,
+    spreadsheet: bool = SPREADSHEET,
+) -> None:
+    """Find findings by any dimension and by free words.
+
+    In free words, known names become filters, directions only order the rows, and the rest is searched in
+    what findings say. If no finding fits everything, the nearest are shown. A value is a label, synonym,
+    CURIE, group, number or range such as 2020..2023; narrower terms are included; repeat an option for "or".
+    """
+    free, given = _sorted_out(words or [])
+    kg = open_graph(store, graph)
+    chosen = [name.strip() for name in (columns or "").split(",") if name.strip()]
+    found = kg.find(" ".join(free), without=without or (), columns=chosen, wide=wide, **given)
+    _write(found, form, to, limit=limit, spreadsheet=spreadsheet)
+
+
+def count(
+    words: list[str] | None = typer.Argument(
+        None,
+        metavar="[--DIMENSION VALUE]... [--not-DIMENSION VALUE]...",
+        help="Values of dimensions: only what has them is counted.",
+    ),
+    by: list[str] | None = typer.Option(
+        None, "--by", metavar="DIMENSION", help="What to count by; once, or twice for a cross table."
+    ),
+    of: str = typer.Option(
+        "studies", "--of", metavar="MEASURE", help="studies, groups, findings, people, animals or rung."
+    ),
+    level: str = typer.Option("term", "--level", metavar="LEVEL", help="term, or group for groups of terms."),
+    studies: bool = typer.Option(False, "--list", help="List the studies of each cell."),
+    without: list[str] | None = _WITHOUT,
+    store: str | None = STORE,
+    graph: str | None = GRAPH,
+    form: str | None = FORMAT,
+    to: str | None = OUTPUT,
+    spreadsheet: bool = SPREADSHEET,
+) -> None:
+    """Count independent studies by one or two dimensions.
+
+    A cell in brackets says how many of the studies have a separable effect: one that cannot be due to
+    another treatment given at the same time. A pipe gets one row for each cell.
+    """
+    free, given = _sorted_out(words or [])
+    if free:
+        raise InputError(f"{free[0]}: count takes no free words", "write --DIMENSION VALUE")
+    kg = open_graph(store, graph)
+    if not by:
+        names = ", ".join(kg.dimensions())
+        raise InputError("count needs --by", f"exokg count --by source; dimensions: {names}")
+    found = kg.count(*by, of=of, level=level, without=without or (), studies=studies, **given)
+    _write(found, form, to, spreadsheet=spreadsheet)
+
+
+def _sorted_out(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
+    """Free words, and values by dimension: ``--name value`` or ``--name=value``."""
+    free: list[str] = []
+    given: dict[str, Any] = {}
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("--"):
+            free.append(word)
+            continue
+        name, equals, value = word.removeprefix("--").partition("=")
+        value = value if equals else next(rest, "")
+        if not value or value.startswith("--"):
+            raise InputError(f"--{name} needs a value", f"exokg count --by {name} lists them")
+        given.setdefault(name, []).append(value)
+    return free, given
+
+
+def _write(found: Result, form: str | None, to: str | None, *, limit: int = 0, spreadsheet: bool) -> None:
+    """The sentence and the table for people, the rows for programs; all else on stderr."""
+    from ..answers.formats import FORMATS, SUFFIXES, WRITTEN_BY_ENGINE, write_solutions
+    from ..store.solutions import Solutions
+
+    chosen = output.choose_format(form, FORMATS, output=to, suffixes=SUFFIXES, pipe="csv")
+    rows: Solutions = found if chosen in WRITTEN_BY_ENGINE else found.shown
+    if chosen == "table" and 0 < limit < len(rows):
+        output.say(f"first {limit} of {len(rows)} rows; --limit 0 shows all")
+        rows = Solutions(rows.variables, list(rows)[:limit])
+    width = terminal_width(to)
+    parts = write_solutions(rows, chosen, width=width, spreadsheet=spreadsheet)
+    if chosen == "table":
+        output.write_answer((f"{found.sentence}\n\n".encode(), *parts), to)
+    else:
+        output.write_answer(parts, to)
+        output.say(found.sentence)
+    for line in (*found.notes, str(found.coverage)):
+        output.say(line)

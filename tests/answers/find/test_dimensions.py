@@ -1,0 +1,95 @@
+"""The table of dimensions is what the model declares, and each of them can be asked for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from exokg.answers.find.dimensions import FILE, dimension_named, dimensions
+from exokg.answers.find.filters import index
+from exokg.answers.find.table import ABSENT, Findings
+from exokg.errors import InputError
+from exokg.model.records import StudyRecord
+from exokg.model.slots import parts_of, slots
+from scripts.pages import ROOT
+from scripts.pages.dimensions import pages
+
+if TYPE_CHECKING:
+    from exokg.answers.find.dimensions import Dimension
+
+NOT_OF_FINDINGS = {"Harm", "Position", "Conclusion", "Appraisal"}
+
+
+def test_the_file_is_what_is_declared() -> None:
+    assert FILE.read_text(encoding="utf-8") == pages()[str(FILE.relative_to(ROOT))]
+
+
+def test_every_declared_field_has_its_dimension() -> None:
+    """By its property, so that a new field is found and counted by without a word elsewhere."""
+    paths = " ".join(dimension.path for dimension in dimensions().values())
+    asked = 0
+    for part in parts_of(StudyRecord):
+        for slot in slots(part) if part.__name__ not in NOT_OF_FINDINGS else ():
+            property_ = slot.declared.property
+            if slot.declared.dimension and isinstance(property_, str) and property_ != "subject":
+                asked += 1
+                assert re.search(rf"[:/|(]{property_.rpartition(':')[2]}\b", paths), (
+                    part.__name__,
+                    slot.name,
+                )
+    assert asked > 40
+
+
+def test_names_and_aliases_are_told_apart() -> None:
+    names = [name for one in dimensions().values() for name in (one.name, *one.aliases)]
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch(r"[a-z0-9-]+", name) for name in names)
+    assert not [name for name in names if name.startswith("not-")]
+    assert all(dimension.help for dimension in dimensions().values())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("source", "source"), ("Cell-Type", "cell"), ("cell_type", "cell"), ("direction", "effect"),
+        ("sample size", "n"), ("readingDepth", ""), ("soruce", ""), ("", ""), ("funder_kind", "funder-kind"),
+        ("with", "given-too"), ("days", "time"), ("designs", "design"),
+    ],
+)  # fmt: skip
+def test_a_dimension_by_its_name(text: str, name: str) -> None:
+    if name:
+        assert dimension_named(text).name == name
+        return
+    with pytest.raises(InputError) as caught:
+        dimension_named(text)
+    assert caught.value.hint
+
+
+def test_a_slip_is_proposed() -> None:
+    with pytest.raises(InputError, match="there is no dimension soruce") as caught:
+        dimension_named("soruce")
+    assert "source" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize("dimension", dimensions().values(), ids=lambda one: one.name)
+def test_every_column_is_read(table: Findings, dimension: Dimension) -> None:
+    """Values are known rows, have labels, and lack has a reason where the row has no value."""
+    column = table.column(dimension)
+    assert column, "nothing in the graph has it"
+    assert set(column) <= set(range(len(table.iris)))
+    table.learn(value for values in column.values() for value in values)
+    assert all(table.label(value).strip() for values in column.values() for value in values)
+    missing = set(range(len(table.iris))) - set(column)
+    assert {table.absence(row, dimension) for row in missing} <= set(ABSENT)
+    if not dimension.owner:
+        assert {table.absence(row, dimension) for row in missing} <= {"not applicable"}
+
+
+@pytest.mark.parametrize("dimension", dimensions().values(), ids=lambda one: one.name)
+def test_an_index_holds_the_rows_of_its_values(table: Findings, dimension: Dimension) -> None:
+    column, known = table.column(dimension), index(table, dimension)
+    for row, values in column.items():
+        assert all(row in known[value] for value in values)
+    assert frozenset().union(*known.values()) == frozenset(column)
