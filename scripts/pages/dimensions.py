@@ -77,12 +77,12 @@ _DERIVED: Final = (
         ("molecule",),
     ),
     Dimension(
-        "valence",
-        ("benefit",),
-        "whether the target moved as those treated want it",
-        "exokg:target/exokg:valence",
-        "word",
-        ("wanted", "unwanted", "no detected effect", "not agreed"),
+        "favourability",
+        ("valence",),
+        "whether the outcome moved as people want it: direction times valence",
+        "exokg:favourability",
+        "code",
+        ("favourability",),
     ),
     Dimension(
         "separability",

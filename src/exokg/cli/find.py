@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-_LENIENT = {"ignore_unknown_options": True, "allow_extra_args": True}
+_LENIENT = {"ignore_unknown_options": True}
 _WITHOUT = typer.Option(
     None,
     "--without",

@@ -192,8 +192,6 @@ def _values(table: Findings, dimension: Dimension, text: str) -> frozenset[str]:
         return _codes(table, dimension, text)
     if dimension.kind == "direction":
         return frozenset({_word(text, effect_words(), dimension)})
-    if dimension.kind == "word":
-        return frozenset({_word(text, {word: word for word in dimension.of}, dimension)})
     return _present(table, dimension, text)
 
 

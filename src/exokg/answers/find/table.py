@@ -9,8 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ...model.effects import DIRECTIONS
-from ...rdf.namespaces import PREFIXES, compress, expand
+from ...rdf.namespaces import PREFIXES, compress
 from ...store.solutions import value_of
 from ..parameters import Values
 from .dimensions import dimensions
@@ -144,7 +143,7 @@ class Findings:
     def column(self, dimension: Dimension) -> Mapping[int, tuple[str, ...]]:
         """The values of each finding that has any, as IRIs or texts, sorted."""
         if dimension.name not in self._columns:
-            found = self._valences() if dimension.kind == "word" else self._values(dimension)
+            found = self._values(dimension)
             self._columns[dimension.name] = {row: tuple(sorted(values)) for row, values in found.items()}
         return self._columns[dimension.name]
 
@@ -165,20 +164,6 @@ class Findings:
         )
         narrower = f" ?value a ?class . VALUES ?class {{ {' '.join(classes)} }}" if classes else ""
         return _COLUMN % (dimension.path, narrower)
-
-    def _valences(self) -> dict[int, set[str]]:
-        """Whether each finding is as wanted, where its target says what is."""
-        signs = {expand(one.property).value: one.sign for one in DIRECTIONS}
-        wanted = {f"{_CODE}valence-more-wanted": 1, f"{_CODE}valence-less-wanted": -1}
-        moved = self.column(dimensions()["effect"])
-        found: dict[int, set[str]] = {}
-        for row, valences in self._values(dimensions()["valence"]).items():
-            sign = signs.get(moved[row][0])
-            better = wanted.get(next(iter(valences)))
-            if sign is not None:
-                word = "wanted" if sign == better else "unwanted" if better else "not agreed"
-                found[row] = {"no detected effect" if sign == 0 else word}
-        return found
 
     def absence(self, row: int, dimension: Dimension) -> str:
         """What the lack of a value says: one of :data:`ABSENT`."""
