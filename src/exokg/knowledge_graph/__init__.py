@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..store import open_store
 from .asking import Asking
 from .exporting import Exporting
+from .finding import Finding
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["KnowledgeGraph", "load"]
 
 
-class KnowledgeGraph(Asking, Exporting):
+class KnowledgeGraph(Asking, Finding, Exporting):
     """A store and what one does with it. The command line and the server are clients of this class.
 
     Args:

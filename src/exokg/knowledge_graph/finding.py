@@ -1,0 +1,99 @@
+"""What is found and counted in a knowledge graph: findings by their dimensions."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..answers.find.results import Result
+    from ..answers.find.table import Findings
+    from ..store import Store
+
+__all__ = ["Finding"]
+
+
+class Finding:
+    """The methods of :class:`~exokg.KnowledgeGraph` that find and count."""
+
+    store: Store
+
+    @cached_property
+    def findings(self) -> Findings:
+        """The table of findings and their dimensions, read from the store as it is needed."""
+        from ..answers.find.table import Findings
+
+        return Findings(self.store)
+
+    def find(
+        self,
+        words: str = "",
+        /,
+        *,
+        without: Sequence[str] = (),
+        columns: Sequence[str] = (),
+        wide: bool = False,
+        **given: str | float | Sequence[str | float],
+    ) -> Result:
+        """Findings by any dimension, and by free words.
+
+        >>> kg.find("hair density", route="microneedling", not_species="mouse")  # doctest: +SKIP
+
+        Args:
+            words: known names become filters, directions order, the rest is searched in what findings say.
+            without: ``preprints``, ``company-funded``, ``single-arm``, ``not-separable``, ``read-once``.
+            columns: dimensions to show; :meth:`dimensions` lists them.
+            wide: all columns of use, where none are named.
+            given: labels, synonyms, CURIEs, groups, words, numbers or ranges by dimension; ``not_`` before a
+                name turns it round.
+
+        Returns:
+            Rows, the best first; where nothing fits all filters, the nearest, as ``sentence`` then says.
+
+        Raises:
+            UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
+            InputError: there is no such dimension, or a value is not of its type.
+        """
+        from ..answers.find.answering import find
+
+        return find(self.findings, words, given, left_out=without, columns=columns, wide=wide)
+
+    def count(
+        self,
+        *by: str,
+        of: str = "studies",
+        level: str = "term",
+        without: Sequence[str] = (),
+        studies: bool = False,
+        **given: str | float | Sequence[str | float],
+    ) -> Result:
+        """Independent studies, or something else, by one or two dimensions.
+
+        >>> kg.count("outcome", "rung", level="group", source="plant").shown  # doctest: +SKIP
+
+        Args:
+            by: one or two dimensions; :meth:`dimensions` lists them.
+            of: ``studies``, ``groups``, ``findings``, ``people``, ``animals`` or ``rung``.
+            level: ``term``, or ``group`` for the groups of terms.
+            without: as for :meth:`find`.
+            studies: list the studies of each cell instead of counting them.
+            given: as for :meth:`find`.
+
+        Returns:
+            One row for each cell; ``shown`` is the cross table with totals.
+
+        Raises:
+            UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
+            InputError: there is no such dimension, measure or level.
+        """
+        from ..answers.find.answering import count
+
+        return count(self.findings, by, given, of=of, level=level, left_out=without, studies=studies)
+
+    def dimensions(self) -> dict[str, str]:
+        """What findings can be found and counted by: name → meaning."""
+        from ..answers.find.dimensions import dimensions
+
+        return {name: dimension.help for name, dimension in dimensions().items()}
