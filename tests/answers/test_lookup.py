@@ -87,10 +87,28 @@ def test_the_name_of_a_part_is_not_taken_for_a_thing(
 
 @pytest.mark.parametrize(
     "text",
-    ["10.5555/exokg.birch.2021", "https://doi.org/10.5555/EXOKG.birch.2021", "doi:10.5555/exokg.birch.2021."],
+    [
+        "10.5555/exokg.birch.2021",
+        "https://doi.org/10.5555/EXOKG.birch.2021",
+        "doi:10.5555/exokg.birch.2021.",
+        "10.5555%2Fexokg.birch.2021",
+        "https://doi.org/10.5555%2FEXOKG.birch.2021);",
+        " <10.5555/exokg.birch.2021>, ",
+        "PMID 90000001.",
+    ],
 )
 def test_a_search_for_an_identifier_finds_its_record(small_store: stores.Store, text: str) -> None:
     assert [row[0].value for row in search(small_store, text)] == [BIRCH]
+
+
+@pytest.mark.parametrize("dash", "\u2010\u2011\u2012\u2013\u2014\u2015-")
+def test_no_dash_hides_a_registry_number(small_store: stores.Store, dash: str) -> None:
+    spelled = f"https://clinicaltrials.gov/study/NCT9{dash}0000002/".replace(
+        dash, "" if dash == "-" else dash
+    )
+    assert "https://w3id.org/exokg/trial/ivy-nct90000002" in {
+        row[0].value for text in (f"NCT9{dash}0000002.", spelled) for row in search(small_store, text)
+    }
 
 
 def test_a_short_number_is_searched_in_names(small_store: stores.Store) -> None:

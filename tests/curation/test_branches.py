@@ -15,7 +15,7 @@ from exokg.curation.rules import check_graph
 
 GRAPH = Path(__file__).parent / "rules" / "_graph"
 RECORD = "studies/other-study.yaml"
-TITLE = "title: Kelp vesicles and hair in other mice"
+TITLE = "title: Vesicles of other kelp make mice hairy"
 STATUS = "title-status: shown"
 PAPER = "  status: published"
 BASIS = "    against: saline"

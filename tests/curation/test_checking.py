@@ -12,7 +12,13 @@ from exokg.curation.violations import Violation
 from exokg.errors import GraphNotFoundError, InputError
 
 RULES = Path(__file__).parent / "rules"
-ACROSS = ["same-document", "summary-of-other-record", "recorded-although-excluded", "unknown-term"]
+ACROSS = [
+    "same-document",
+    "similar-title",
+    "summary-of-other-record",
+    "recorded-although-excluded",
+    "unknown-term",
+]
 
 
 @pytest.fixture

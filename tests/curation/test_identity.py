@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exokg.cli import main
-from exokg.curation.identity import identifiers_of
+from exokg.curation.identity import identifiers_of, plain_text
 from exokg.curation.reading import read_graph
 from exokg.curation.rules import RULES, check_graph
 from exokg.model.identifiers import read_identifier
@@ -56,7 +56,8 @@ def caught(record: Located) -> set[str]:
         record.key: record,
     }
     alone = replace(graph, records=both, violations=[])
-    return {fault.rule for fault in check_graph(alone, ["same-document", "same-trial", "shared-authors"])}
+    rules = ["same-document", "same-trial", "shared-authors", "similar-title"]
+    return {fault.rule for fault in check_graph(alone, rules)}
 
 
 @pytest.mark.parametrize("key", keys())
@@ -79,6 +80,53 @@ def test_a_second_entry_is_caught_by_every_single_name(key: str) -> None:
     pages = [f"{page.replace('https://www.', 'http://')}#abstract" for page in found.sources]
     entered = again(record, {"title": "Another title", "publication": paper, "sources": pages})
     assert "same-document" in caught(entered) or key in ONLY_CITED, "by its pages"
+
+
+def retitled(title: str) -> Iterator[str]:
+    """A title as it is copied carelessly."""
+    words = plain_text(title).split()
+    yield title.lower()
+    yield f"“{title}”."
+    yield title.replace(" ", "  ").replace("-", "\u2010").replace(":", " \u2013")
+    if len(words) >= 6:
+        middle = len(words) // 2
+        yield " ".join([*words[:middle], "invented", *words[middle:]])
+        yield " ".join([*words[:middle], *words[middle + 1 :]])
+        yield " ".join([*words[:middle], "invented", *words[middle + 1 :]])
+        yield " ".join([*words[:-1], "invented"])
+
+
+@pytest.mark.parametrize("key", keys())
+def test_a_second_entry_is_caught_by_its_title_in_other_words(key: str) -> None:
+    record = the_graph().records[key]
+    title = record.record.title
+    paper = dict.fromkeys(("doi", "pmid", "pmcid")) if record.record.publication else {}
+    for other in retitled(title) if title and len(plain_text(title).split()) > 2 else ():
+        entered = again(record, {"title": other, "publication": {**paper, "authors": []}, "sources": OTHER})
+        assert caught(entered) & {"same-document", "similar-title"}, other
+
+
+@pytest.mark.parametrize("kind", ["doi", "pmid", "pmcid", "registration"])
+def test_a_second_entry_is_caught_by_its_identifier_in_every_dress(kind: str) -> None:
+    dresses = {
+        "doi": ("https://doi.org/{}", "doi:{}", "{}.", "http://dx.doi.org/{}", "DOI {}v2"),
+        "pmid": ("PMID: {}", "https://pubmed.ncbi.nlm.nih.gov/{}/"),
+        "pmcid": ("https://www.ncbi.nlm.nih.gov/pmc/articles/{}/", "PMCID: {}"),
+        "registration": ("https://clinicaltrials.gov/study/{}", "trial {}", "{} "),
+    }
+    seen = 0
+    for record in the_graph().records.values():
+        for of, value, loc in identifiers_of(record):
+            for dress in (
+                dresses[kind] if of == kind and not value.startswith(("irct", "isrctn", "chi")) else ()
+            ):
+                part = "registration" if loc[0] == "registration" else "publication"
+                names = {**dict.fromkeys(("doi", "pmid", "pmcid")), str(loc[-1]): dress.format(value)}
+                changed = {loc[-1]: dress.format(value)} if part == "registration" else names
+                entered = again(record, {"title": "Another title", part: changed, "sources": OTHER})
+                assert caught(entered) & {"same-document", "same-trial"}, dress.format(value)
+                seen += 1
+    assert seen > 10
 
 
 @given(key=st.sampled_from(keys()), dress=st.sampled_from(DRESSES), upper=st.booleans())

@@ -54,7 +54,7 @@ def changed(graph: Path, old: str, new: str) -> list[str]:
         ("    source: kelp", "    source: source:kelp"),
         ("    type: extracellular vesicle", "    type: vesicle mimetic"),
         ("    against: saline", "    against: minoxidil"),
-        ("title: Kelp vesicles and hair in other mice", "title: Kelp vesicles and hair in old mice"),
+        ("title: Vesicles of other kelp make mice hairy", "title: Vesicles of other kelp make rats hairy"),
         ("    reported-as: mouse back skin", "    reported-as: back skin of mice"),
         ("designs: [animal]", "designs: [animal, in vitro]"),
         ("designs: [animal]", "designs: [animal]\nn: {animals: 12}"),

@@ -61,7 +61,9 @@ def test_another_rung_changes_the_claim(graph: Path, before: Path) -> None:
 
 
 def test_words_that_decide_nothing_change_nothing(graph: Path, before: Path) -> None:
-    edited(graph, "title: Kelp vesicles and hair in other mice", "title: Kelp vesicles and hair in old mice")
+    edited(
+        graph, "title: Vesicles of other kelp make mice hairy", "title: Kelp vesicles and hair in old mice"
+    )
     assert changed_claims(graph, str(before)) == []
 
 

@@ -157,7 +157,7 @@ def test_turtle_about_a_term_of_another_ontology(
     assert served.client.get("/about.ttl", params={"iri": iri}).content == out
 
 
-@pytest.mark.parametrize("text", ["hair", "Wnt", "no such letters"])
+@pytest.mark.parametrize("text", ["hair", "Wnt", "no such letters", "10.5555%2FEXOKG.birch.2021."])
 def test_search(run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving, text: str) -> None:
     found = kg.search(text)
     hits = [(row["thing"].value, row["name"].value) for row in found]

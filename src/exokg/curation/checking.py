@@ -153,6 +153,9 @@ def _needles(record: Located) -> Iterable[str]:
     yield record.key
     for _kind, name, _loc in document_names(record):
         yield name
+    title = plain_text(record.record.title or "").split()  # of one with another word, one half is the same
+    for half in (title[: len(title) // 2], title[len(title) // 2 + 1 :]):
+        yield " ".join(half) if len(half) > 1 else ""
     for _loc, key in remote_references(record):
         yield key
     for _loc, text in summaries(record):

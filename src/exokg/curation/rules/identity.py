@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from ..identity import author_names, document_names, identifier_key, identifiers_of
+from ..identity import author_names, document_names, identifier_key, identifiers_of, plain_text
 from .registry import Place, Register
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 rules: Final = Register()
 
 _SHARED: Final = 2  # authors from which on two studies may be of one group
+_LONG: Final = 5  # words of a title from which on one other word makes no other title
 
 
 @rules.on_graph("same-document", "ERROR")
@@ -40,6 +41,36 @@ def same_document(graph: Graph) -> Iterator[Place]:
             others = ", ".join(other.key for other, _loc in places if other is not record)
             message = f"the {kind} {value[:80]} is also that of {others}"
             yield record.path, *record.at(loc), message, "merge the records, or correct one of them"
+
+
+@rules.on_graph("similar-title", "WARN")
+def similar_title(graph: Graph) -> Iterator[Place]:
+    """The title of a record differs from every other by more than a word.
+
+    Problem: The titles of two records of one kind differ by a single word that was added, left out or
+    replaced. One document may have been entered twice, once from a page with another wording.
+
+    Solution: Merge the two records. If they are two documents, such as two parts of a series, give them rows
+    in ``clusters.tsv``, with the kind ``namesakes`` if nothing else connects them.
+
+    Example: ``Kelp vesicles and hair in mice`` beside ``Kelp vesicles and the hair of rats``
+    """
+    owners: dict[tuple[str, tuple[str, ...]], list[Located]] = {}
+    near: dict[tuple[str, str], Located] = {}
+    for record in graph.records.values():
+        words = tuple(plain_text(record.record.title or "").split())
+        shorter = [words[:at] + words[at + 1 :] for at in range(len(words))]
+        for form in {words, *shorter} if len(words) >= _LONG else ():
+            others = owners.setdefault((record.record.kind, form), [])
+            near |= {(other.key, record.key): record for other in others}
+            near |= {(record.key, other.key): other for other in others}
+            others.append(record)
+    for (key, _name), record in sorted(near.items()):
+        same = plain_text(record.record.title or "") == plain_text(graph.records[key].record.title or "")
+        if not same and frozenset((key, record.key)) not in graph.clustered:
+            message = f"the title differs by one word from that of {key}"
+            hint = "merge the records, or add rows to clusters.tsv that name both"
+            yield record.path, *record.at(("title",)), message, hint
 
 
 @rules.on_graph("same-trial", "ERROR")
