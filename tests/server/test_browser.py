@@ -235,4 +235,11 @@ def test_the_explorer_runs_under_its_own_policy(watched: Watched, server: Any) -
     assert "'unsafe-inline'" not in policy.partition("script-src")[2].partition(";")[0]
     watched.go("/explorer", "explorer")
     watched.until("document.querySelector('main, canvas, [role=tablist]') !== null")
+    claim = "claim:" + some(server, "claim").removeprefix("/claim/")
+    watched.page.goto(f"{server.url}/explorer#view=questions&sel={claim}")
+    watched.until("document.querySelector('#panel a[href*=\"sparql?query=\"]') !== null")
+    for link in watched.page.evaluate(
+        "[...document.querySelectorAll('#panel .sparql a, .answer .actions a')].map(a => a.href)"
+    ):
+        assert server.client.get(link, headers={"Accept": "text/html"}).status_code == 200, link
     watched.check()

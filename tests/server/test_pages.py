@@ -108,15 +108,35 @@ def test_a_page_says_what_the_library_says(server: Any, quads: list[Quad], kind:
         text = unescape(server.client.get(f"/page{path(iri)}", headers=HTML).text)
         assert f"<h1>{thing.label}</h1>" in text
         assert (f"Statements ({len(thing.statements)})" in text) is bool(thing.statements)
+        words = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", text))
         for one in thing.statements:
+            parts = [" ".join(part.text.split()) for part in one.parts] or [one.text]
+            assert " ".join(parts) in words
             said = asdict(one)
-            assert all(said[name] in text for name in said.keys() - {"iri", "role"})
+            assert all(said[name] in text for name in said.keys() - {"iri", "role", "text", "parts"})
+        for found in thing.verdicts:
+            assert found.text in text
         for name, values in thing.properties.items():
             assert f">{name}</a></dt>" in text
             assert all(value.partition(" (")[0] in text for value in values)
         for mention in thing.mentions[:200]:
             assert mention.label in text
         assert "<td></td>" not in text
+
+
+def test_a_record_leads_with_its_citation_and_is_found_by_its_doi(server: Any) -> None:
+    query = (
+        f"PREFIX exokg: <{BASE}ontology/> SELECT * {{ ?study a exokg:Study ; exokg:describedIn ?paper . "
+        "?paper exokg:doi ?doi ; exokg:journal ?journal } ORDER BY ?study LIMIT 1"
+    )
+    row = {name: one["value"] for name, one in server.ask(query).json()["results"]["bindings"][0].items()}
+    text = server.client.get(f"/page{path(row['study'])}", headers=HTML).text
+    order = ["<h1>", row["journal"], f'href="https://doi.org/{row["doi"]}"', 'id="statements"', 'id="facts"']
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+    for spelled in (row["doi"], f"https://doi.org/{row['doi']}", f"doi:{row['doi'].upper()}"):
+        found = server.client.get("/search", params={"q": spelled}, headers=HTML).text
+        assert f'href="{path(row["study"])}"' in found, spelled
 
 
 @pytest.mark.parametrize("kind", ["study", "publication"])

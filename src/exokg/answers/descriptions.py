@@ -7,7 +7,7 @@ from typing import Final
 
 from ..rdf.namespaces import PREFIXES, compress
 
-__all__ = ["NOT_APPLICABLE", "Fact", "Mention", "StatedResult", "Thing", "Value"]
+__all__ = ["NOT_APPLICABLE", "Fact", "Mention", "StatedResult", "Thing", "Value", "Verdict"]
 
 NOT_APPLICABLE: Final = "not applicable"
 """What a result says of a property that it cannot have, as the code of that state is called."""
@@ -58,6 +58,7 @@ class StatedResult:
         separability: whether the effect, or a harm, can be told apart from other treatments.
         setting: where it was measured, and against what.
         values: its numbers, with those of the comparator.
+        parts: subject, effect and target, with their IRIs; empty where the result has no such three.
 
     A missing contrast, support, setting or value says what absence means in the record: *not reported* or
     *not read*.
@@ -75,6 +76,7 @@ class StatedResult:
     separability: str = NOT_APPLICABLE
     setting: str = NOT_APPLICABLE
     values: str = NOT_APPLICABLE
+    parts: list[Value] = field(default_factory=list)
 
     @property
     def lines(self) -> list[str]:
@@ -102,6 +104,23 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Verdict:
+    """What all results of one source on one target say together.
+
+    Attributes:
+        source: what was given.
+        target: what was looked at.
+        text: the sentence.
+        studies: how many independent studies are behind it.
+    """
+
+    source: Value
+    target: Value
+    text: str
+    studies: int
+
+
+@dataclass(frozen=True)
 class Thing:
     """A node of the graph with all that leaves it and all that points to it.
 
@@ -112,6 +131,7 @@ class Thing:
         facts: its properties, in the order of their names.
         statements: what is said about it, with locators.
         mentions: whatever else points to it.
+        verdicts: what all studies say of each source and target that it is about.
     """
 
     iri: str
@@ -120,6 +140,7 @@ class Thing:
     facts: list[Fact]
     statements: list[StatedResult] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
 
     @property
     def properties(self) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from ..store.solutions import value_of
 from .descriptions import Fact, Mention, StatedResult, Thing, Value
 from .formats import text_of
 from .stated_values import DETAILS, shown_of
+from .verdicts import verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +35,7 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 # What a result is about, as a sentence says it; of a term, also what is about a narrower
 # one; of a claim, what supports it; of a source, what its vesicles did.
 _STATEMENTS: Final = """
-SELECT ?node ?as ?subject ?effect ?target ?label ?record ?locator ?summary ?absent
+SELECT ?node ?as ?s ?subject ?e ?effect ?t ?target ?label ?record ?locator ?summary ?absent
 WHERE {{
   {{ SELECT ?node (MIN(?property) AS ?as) WHERE {{
     {{ ?node ?property {iri} ; exokg:reportedBy ?any }}
@@ -45,9 +46,9 @@ WHERE {{
   ?node exokg:reportedBy ?record .
   OPTIONAL {{ ?node exokg:locator ?locator }}
   OPTIONAL {{ ?node rdfs:label ?label }}
-  OPTIONAL {{ ?node exokg:subject/rdfs:label ?subject }}
-  OPTIONAL {{ ?node exokg:effect/rdfs:label ?effect }}
-  OPTIONAL {{ ?node exokg:target/rdfs:label ?target }}
+  OPTIONAL {{ ?node exokg:subject ?s . ?s rdfs:label ?subject }}
+  OPTIONAL {{ ?node exokg:effect ?e . ?e rdfs:label ?effect }}
+  OPTIONAL {{ ?node exokg:target ?t . ?t rdfs:label ?target }}
   OPTIONAL {{ ?node exokg:summary ?summary }}
   OPTIONAL {{ ?record exokg:absenceMeans/rdfs:label ?absent }}
 }} ORDER BY ?record ?node ?locator
@@ -103,6 +104,7 @@ def describe(store: Store, node: NamedNode) -> Thing:
         [Fact(name, sorted(values, key=str)) for _, (name, values) in sorted(found.items())],
         statements,
         mentions,
+        verdicts(store, node),
     )
 
 
@@ -142,15 +144,17 @@ def _statements(store: Store, node: NamedNode) -> Iterator[StatedResult]:
         if iri in seen:
             continue
         seen.add(iri)
-        said = " ".join(text[part] for part in ("subject", "effect", "target") if part in text)
+        names = [name for name in ("subject", "effect", "target") if name in text]
+        parts = [Value(text[name], value_of(found[name[0]])) for name in names] if "effect" in text else []
         yield StatedResult(
             iri,
             text["as"],
-            said if "effect" in text else text.get("label", text["node"]),
+            " ".join(part.text for part in parts) or text.get("label", text["node"]),
             text["record"],
             text.get("locator", ""),
             text.get("summary", ""),
             **shown_of(iri, details.get(iri, {}), text.get("absent", "")),
+            parts=parts,
         )
 
 

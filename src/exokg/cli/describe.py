@@ -86,6 +86,10 @@ def _lines(thing: Thing) -> Iterator[str]:
     for name, values in properties.items():
         for number, value in enumerate(values):
             yield f"  {'' if number else name:<{width}}  {value}\n"
+    if thing.verdicts:
+        yield f"\nWhat all studies say ({len(thing.verdicts)})\n"
+    for one in thing.verdicts if output.manner.verbosity else thing.verdicts[:_SHOWN]:
+        yield f"  {one.source.text} × {one.target.text}\n    {one.text}\n"
     if thing.statements:
         yield f"\nStatements ({len(thing.statements)})\n"
     for statement in thing.statements:

@@ -101,7 +101,7 @@ class Version:
         """Return the library's description of a thing; ``None`` if the graph says nothing of it."""
         import json
 
-        from ..answers.descriptions import Fact, Mention, StatedResult, Thing, Value
+        from ..answers.descriptions import Fact, Mention, StatedResult, Thing, Value, Verdict
 
         order = self._large("", "ttl")._replace(thing=iri)
         found = json.loads((await self.pool.answer(OURSELVES, order))[1:])
@@ -115,8 +115,15 @@ class Version:
                 Fact(Value(**fact["property"]), [Value(**value) for value in fact["values"]])
                 for fact in found["facts"]
             ],
-            [StatedResult(**statement) for statement in found["statements"]],
+            [
+                StatedResult(**one | {"parts": [Value(**part) for part in one["parts"]]})
+                for one in found["statements"]
+            ],
             [Mention(**mention) for mention in found["mentions"]],
+            [
+                Verdict(Value(**one["source"]), Value(**one["target"]), one["text"], one["studies"])
+                for one in found["verdicts"]
+            ],
         )
 
     async def table(self, query: str) -> list[Row]:

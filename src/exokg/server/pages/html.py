@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from ...answers.descriptions import Fact, Value
 from ...answers.search import MOST_FOUND, search_query
 from ...answers.things import DATA_QUERY
-from ...rdf.namespaces import PREFIXES, compress
+from ...rdf.namespaces import PREFIXES, compress, expand
 from ..http.messages import Response
 from ..http.negotiation import GRAPHS
 from ..sparql import service_description
@@ -96,7 +96,7 @@ class Pages:
         query = DATA_QUERY.replace("$thing", f"<{thing.iri}>")
         return await self.render(
             version, "thing.html", thing=thing, forms=GRAPHS, query=query, notice=_notice(thing),
-            mentions=_grouped(thing),
+            mentions=_grouped(thing), citation=_citation(thing),
             data=lambda suffix: self.data(thing.iri, suffix), chosen=_chosen(thing),
             markup=structured_data.script(structured_data.thing(thing, self._base)),
         )  # fmt: skip
@@ -131,7 +131,11 @@ class Pages:
             loader=PackageLoader("exokg.server"), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
         found.globals.update(
-            href=self.href, root=self._root, workbench=self._workbench, explorer=self._explorer
+            href=self.href,
+            expand=lambda name: expand(name).value,
+            root=self._root,
+            workbench=self._workbench,
+            explorer=self._explorer,
         )
         return found
 
@@ -172,6 +176,25 @@ def _grouped(thing: Thing) -> list[Fact]:
     for mention in thing.mentions:
         found.setdefault(Value(mention.role, mention.role_iri), []).append(Value(mention.label, mention.iri))
     return [Fact(name, values) for name, values in found.items()]
+
+
+_ADDRESSES = {
+    "doi": ("DOI", "https://doi.org/"),
+    "pmid": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
+    "pmcid": ("PMC", "https://pmc.ncbi.nlm.nih.gov/articles/"),
+}
+
+
+def _citation(thing: Thing) -> dict[str, object] | None:
+    """Return who published a record, where and when, with links to it; nothing for what is no record."""
+    links = [(name, base + thing.first(key)) for key, (name, base) in _ADDRESSES.items() if thing.first(key)]
+    pages = [value.text for fact in thing.facts if fact.property.iri == PREFIXES["exokg"] + "sourcePage"
+             for value in fact.values]  # fmt: skip
+    if not links:
+        links = [("source", page) for page in pages[:1] if page.startswith(("https://", "http://"))]
+    words = [thing.first(name) for name in ("authorList", "journal", "year")]
+    text = ". ".join(filter(None, words))
+    return {"text": f"{text}." if text else "", "links": links} if text or links else None
 
 
 def _chosen(thing: Thing) -> str:

@@ -2,8 +2,9 @@
 import { announce, button, el, outside } from "../base/dom.js";
 import { expandCurie } from "../data/things.js";
 
-/** Whether `exokg serve` serves this page: then its workbench and its forms are beside it. */
-export const SERVED = location.protocol?.startsWith("http");
+/** A link to what `exokg serve` has beside this page; nothing where the page is a file. @type {(path: string, words: string) => Child} */
+export const beside = (path, words) =>
+  location.protocol?.startsWith("http") ? outside(new URL(path, location.href).href, words) : null;
 const QUERY_HEAD = `PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 `;
@@ -57,6 +58,6 @@ export const queryBox = (/** @type {string} */ query) =>
     el(
       "p.actions",
       button("Copy query", () => copyText(query, "query"), { class: "quiet" }),
-      SERVED ? outside(`sparql?query=${encodeURIComponent(query)}`, "Open in the workbench") : null,
+      beside(`sparql?query=${encodeURIComponent(query)}`, "Open in the workbench"),
     ),
   );

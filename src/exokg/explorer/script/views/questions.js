@@ -5,7 +5,7 @@ import { byText, plural } from "../base/text.js";
 import { isRecord } from "../data/evidence.js";
 import { label, RAW, TEXTS, thing } from "../data/things.js";
 import { openCard } from "../parts/badges.js";
-import { copyText, SERVED } from "../parts/queries.js";
+import { beside, copyText } from "../parts/queries.js";
 import { fact } from "../parts/words.js";
 import { go, select, state } from "../state/state.js";
 
@@ -72,7 +72,7 @@ const questionText = (/** @type {Question} */ question) => [
   el(
     "p.actions",
     button("Copy command", () => copyText(`exokg ask ${question.name}`, "command"), { class: "quiet" }),
-    SERVED ? outside(`question/${question.name}`, "Ask it here, with its query") : null,
+    beside(`question/${question.name}`, "Ask it here, with its query"),
   ),
 ];
 

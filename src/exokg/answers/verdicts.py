@@ -1,0 +1,243 @@
+"""What all findings of one source on one target say together: a sentence, the strongest systems first.
+
+The explorer writes the same sentence for the findings that pass its filters
+(``explorer/script/data/verdict.js``); a test compares both on every pair of the graph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from ..model.effects import DIRECTIONS
+from ..model.rungs import LADDER
+from ..rdf.namespaces import compress
+from ..store.solutions import value_of
+from .descriptions import Value, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pyoxigraph import NamedNode
+
+    from ..store import Store
+    from ..store.solutions import Term
+
+__all__ = ["Seen", "verdict", "verdicts"]
+
+_QUERY: Final = """
+PREFIX exokg: <https://w3id.org/exokg/ontology/>
+PREFIX code: <https://w3id.org/exokg/code/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?source ?target ?node ?sourceName ?targetName ?effect ?harm ?rung ?separability ?contrast ?became
+       ?claim ?record ?cohort WHERE {{
+  {{ SELECT DISTINCT ?source ?target WHERE {{
+    {{ {iri} exokg:claimSubject ?source ; exokg:claimTarget ?target }}
+    UNION {{ {iri} exokg:countedUnder ?source ; exokg:target|exokg:event ?target }}
+    UNION {{ ?one exokg:reportedBy|exokg:subject|exokg:countedUnder|exokg:target|exokg:event {iri} ;
+             exokg:countedUnder ?source ; exokg:target|exokg:event ?target }}
+    UNION {{ ?source exokg:ofSource {iri} .
+             ?one exokg:countedUnder ?source ; exokg:target|exokg:event ?target }}
+  }} }}
+  ?node exokg:countedUnder ?source ; exokg:target|exokg:event ?target ; exokg:reportedBy ?record .
+  ?record a exokg:Study .
+  FILTER NOT EXISTS {{ ?record exokg:status code:status-retracted }}
+  OPTIONAL {{ ?source rdfs:label ?sourceName }}
+  OPTIONAL {{ ?target rdfs:label ?targetName }}
+  OPTIONAL {{ ?node exokg:effect ?effect }}
+  OPTIONAL {{ ?node exokg:harmState ?harm }}
+  OPTIONAL {{ ?node exokg:rung ?rung }}
+  OPTIONAL {{ ?node exokg:separability ?separability }}
+  OPTIONAL {{ ?node exokg:contrast ?contrast }}
+  OPTIONAL {{ ?node exokg:effectBecame ?became }}
+  OPTIONAL {{ ?claim exokg:supportedBy ?node }}
+  OPTIONAL {{ ?record exokg:inCohort ?cohort }}
+}} ORDER BY ?source ?target ?node
+"""
+_STYLES: Final = {one.property: "none" if one.style == "same" else one.style for one in DIRECTIONS}
+_HARMS: Final = {"code:harmstate-observed": "harm", "code:harmstate-none-observed": "clear"}
+_RUNGS: Final = {f"code:rung-{rung.replace(' ', '-')}": place for place, rung in enumerate(LADDER, 1)}
+_CONTROLLED: Final = len(LADDER)
+_NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SIGNS: Final = {"up": "▲ Increased", "down": "▼ Decreased"}
+_TOGETHER: Final = "not separable from what was given with it"
+_SEEN_IN: Final = (
+    ("in a model that is not stated", ""),
+    ("in cells", "; no finding in animals or people"),
+    ("in tissue kept in culture", "; no finding in animals or people"),
+    ("in animals", "; no finding in people"),
+    ("in people with no control group", ""),
+    ("in people against a control", ""),
+)
+"""By rung, 0 for none: where something was seen, and what is missing above it."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one result saw, as far as a verdict weighs it.
+
+    Attributes:
+        style: ``up``, ``down``, ``none``; ``harm`` observed, ``clear`` for none observed; ``cargo`` for what
+            is held or delivered; ``named`` for an experiment on a step, which is no effect.
+        rung: place on the ladder, from 1; 0 where it is not stated.
+        separable: whether it can be told apart from what else was given.
+        unclear: whether what was compared is unclear.
+        cohorts: the independent studies that it belongs to.
+    """
+
+    style: str
+    rung: int
+    separable: bool = True
+    unclear: bool = False
+    cohorts: frozenset[str] = frozenset()
+
+
+def verdicts(store: Store, node: NamedNode) -> list[Verdict]:
+    """The verdict of every source and target that a node is about: most studies first.
+
+    Args:
+        store: the graph.
+        node: a claim, result, record, preparation, term, or what vesicles come from.
+    """
+    rows = list(store.select(_QUERY.format(iri=node)).bindings())
+    found = []
+    for (source, target), own in groupby(
+        rows, lambda row: (value_of(row["source"]), value_of(row["target"]))
+    ):
+        results = list(own)
+        texts = {name: value_of(results[0].get(f"{name}Name")) for name in ("source", "target")}
+        seen = _seen(results)
+        if seen:
+            ends = (
+                Value(texts["source"] or compress(source), source),
+                Value(texts["target"] or compress(target), target),
+            )
+            found.append(Verdict(*ends, verdict(seen), _count(seen)))
+    return sorted(found, key=lambda one: (-one.studies, one.source.text, one.target.text))
+
+
+def _seen(rows: Iterable[Mapping[str, Term]]) -> list[Seen]:
+    """One for each result; its cohorts and claims are on rows of their own."""
+    found = []
+    for _, own in groupby(rows, lambda row: value_of(row["node"])):
+        every = list(own)
+        said = {name: compress(value_of(term)) for name, term in every[0].items()}
+        style = (
+            _HARMS.get(said["harm"], "") if "harm" in said else _STYLES.get(said.get("effect", ""), "plain")
+        )
+        if said.get("became") and not said.get("claim"):
+            style = "named"
+        cohorts = {value_of(row.get("cohort")) or value_of(row["record"]) for row in every}
+        code = said.get("separability", "")
+        found.append(
+            Seen(
+                style,
+                _RUNGS.get(said.get("rung", ""), 0),
+                code in {"", "code:separability-separable"},
+                said.get("contrast") == "code:contrast-unclear",
+                frozenset(cohorts),
+            )
+        )
+    return [one for one in found if one.style]
+
+
+def verdict(results: Sequence[Seen]) -> str:
+    """The sentence over all results of one source on one target.
+
+    >>> verdict([Seen("up", 3, cohorts=frozenset({"kim-2022"}))])
+    '▲ Increased in animals (1 study); no finding in people. One study, not repeated.'
+    """
+    up, down, nulls = (_of(results, style) for style in ("up", "down", "none"))
+    if not up and not down:
+        return _without_change(results, nulls)
+    main, opposed = (up, down) if _count(up) >= _count(down) else (down, up)
+    controlled = _on(nulls, _CONTROLLED)
+    first = _controlled_null(main, controlled) if controlled else _where(main, results)
+    return first + _total(main, opposed, nulls)
+
+
+def _of(results: Iterable[Seen], style: str) -> list[Seen]:
+    return [one for one in results if one.style == style]
+
+
+def _on(results: Iterable[Seen], rung: int) -> list[Seen]:
+    return [one for one in results if one.rung == rung]
+
+
+def _top(results: Iterable[Seen]) -> int:
+    return max(one.rung for one in results)
+
+
+def _count(results: Iterable[Seen]) -> int:
+    """How many independent studies."""
+    return len({cohort for one in results for cohort in one.cohorts})
+
+
+def _in_words(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+def _studies(results: Iterable[Seen]) -> str:
+    count = _count(results)
+    return f"{count:,} {'study' if count == 1 else 'studies'}"
+
+
+def _apart(results: Iterable[Seen]) -> str:
+    return "" if any(one.separable for one in results) else f", {_TOGETHER}"
+
+
+def _where(main: Sequence[Seen], results: Iterable[Seen]) -> str:
+    """Where most studies saw a change, on the highest rung."""
+    rung = _top(main)
+    words, missing = _SEEN_IN[rung]
+    best = _on(main, rung)
+    higher = "" if any(one.rung > rung for one in results) else missing
+    return f"{_SIGNS[main[0].style]} {words} ({_studies(best)}){_apart(best)}{higher}."
+
+
+def _against(nulls: Sequence[Seen]) -> str:
+    """A comparison that is not clear says less than one against a control."""
+    if all(one.unclear for one in nulls):
+        return f"in people ({_studies(nulls)}; what was compared is unclear)"
+    return f"in people against a control ({_studies(nulls)})"
+
+
+def _controlled_null(main: Sequence[Seen], nulls: Sequence[Seen]) -> str:
+    """Controlled studies that saw no difference outrank a rise without control."""
+    sign, seen = _SIGNS[main[0].style], _on(main, _CONTROLLED)
+    if not seen:
+        return f"○ No difference {_against(nulls)}. {sign} only without a control."
+    apart = "" if any(one.separable for one in seen) else f" The change is {_TOGETHER}."
+    return (
+        f"Controlled studies in people differ: {sign.lower()} in {_count(seen)}, "
+        f"○ no difference in {_count(nulls)}.{apart}"
+    )
+
+
+def _total(main: Sequence[Seen], opposed: Sequence[Seen], nulls: Sequence[Seen]) -> str:
+    """How many studies there are in all, and whether one reports the opposite."""
+    count, other = _count([*main, *opposed, *nulls]), _count(opposed)
+    if count == 1 and not opposed:
+        return " One study, not repeated."
+    seen = {cohort for one in main for cohort in one.cohorts}
+    only = _count(one for one in nulls if not one.cohorts & seen)
+    opposite = f"{_in_words(other) if other else 'none'} report{'s' if other <= 1 else ''} the opposite"
+    alone = f", {_in_words(only)} found no difference" if only else ""
+    number = _in_words(count).capitalize()
+    return f" {number} independent {'study' if count == 1 else 'studies'} in all; {opposite}{alone}."
+
+
+def _without_change(results: Sequence[Seen], nulls: Sequence[Seen]) -> str:
+    if nulls:
+        rung = _top(nulls)
+        best = _on(nulls, rung)
+        words = _against(best) if rung == _CONTROLLED else f"{_SEEN_IN[rung][0]} ({_studies(best)})"
+        return f"○ No difference {words}.{_total(nulls, [], [])}".replace("; none reports the opposite", "")
+    if harm := _of(results, "harm"):
+        return f"! Reported as harm in {_studies(harm)}{_apart(harm)}."
+    if clear := _of(results, "clear"):
+        return f"Said not to have been observed, in {_studies(clear)}; that is not “no effect”."
+    if results and all(one.style == "named" for one in results):
+        return f"Tested as a step of an effect, in {_studies(results)}; not an effect on it."
+    return f"Carried or delivered ({_studies(results)}); not an effect."

@@ -1,0 +1,92 @@
+"""The sentence over all results of one source on one target."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from exokg.answers.verdicts import Seen, verdict
+
+
+def seen(style: str, rung: int, *cohorts: str, separable: bool = True, unclear: bool = False) -> Seen:
+    return Seen(style, rung, separable, unclear, frozenset(cohorts or ("a",)))
+
+
+@pytest.mark.parametrize(
+    ("results", "sentence"),
+    [
+        ([seen("up", 3)], "▲ Increased in animals (1 study); no finding in people. One study, not repeated."),
+        (
+            [seen("up", 3, "a"), seen("up", 1, "b"), seen("up", 3, "c")],
+            "▲ Increased in animals (2 studies); no finding in people. Three independent studies in all; "
+            "none reports the opposite.",
+        ),
+        (
+            [seen("down", 1, "a"), seen("up", 1, "b"), seen("down", 1, "c")],
+            "▼ Decreased in cells (2 studies); no finding in animals or people. Three independent studies in "
+            "all; one reports the opposite.",
+        ),
+        (
+            [seen("up", 4, "a", separable=False)],
+            "▲ Increased in people with no control group (1 study), not separable from what was given with "
+            "it. One study, not repeated.",
+        ),
+        (
+            [seen("up", 4, "a"), seen("none", 5, "b")],
+            "○ No difference in people against a control (1 study). ▲ Increased only without a control. "
+            "Two independent studies in all; none reports the opposite, one found no difference.",
+        ),
+        (
+            [seen("none", 5, "b", unclear=True)],
+            "○ No difference in people (1 study; what was compared is unclear). One study, not repeated.",
+        ),
+        (
+            [seen("up", 5, "a", separable=False), seen("none", 5, "b")],
+            "Controlled studies in people differ: ▲ increased in 1, ○ no difference in 1. The change is not "
+            "separable from what was given with it. Two independent studies in all; none reports the "
+            "opposite, one found no difference.",
+        ),
+        (
+            [seen("none", 3, "a"), seen("none", 3, "b")],
+            "○ No difference in animals (2 studies). Two independent studies in all.",
+        ),
+        (
+            [seen("harm", 4, separable=False), seen("clear", 4, "b")],
+            "! Reported as harm in 1 study, not separable from what was given with it.",
+        ),
+        ([seen("clear", 4)], "Said not to have been observed, in 1 study; that is not “no effect”."),
+        ([seen("named", 1)], "Tested as a step of an effect, in 1 study; not an effect on it."),
+        ([seen("cargo", 0)], "Carried or delivered (1 study); not an effect."),
+    ],
+)
+def test_a_verdict_reads(results: list[Seen], sentence: str) -> None:
+    assert verdict(results) == sentence
+
+
+RESULT = some.builds(
+    Seen,
+    style=some.sampled_from(["up", "down", "none", "harm", "clear", "cargo", "named"]),
+    rung=some.integers(0, 5),
+    separable=some.booleans(),
+    unclear=some.booleans(),
+    cohorts=some.frozensets(some.sampled_from("abcde"), min_size=1, max_size=2),
+)
+
+
+@given(some.lists(RESULT, min_size=1, max_size=6), some.randoms())
+def test_the_order_of_results_changes_no_verdict(results: list[Seen], chance: object) -> None:
+    mixed = list(results)
+    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    assert verdict(mixed) == verdict(results)
+
+
+@given(some.lists(RESULT, min_size=1, max_size=6))
+def test_no_verdict_says_more_than_its_results(results: list[Seen]) -> None:
+    text = verdict(results)
+    styles = {one.style for one in results}
+    assert "up" in styles or "ncreased" not in text
+    assert "down" in styles or "ecreased" not in text
+    assert any(one.rung > 3 for one in results) or "in people" not in text.replace("no finding in people", "")
+    assert text.endswith(".")
+    assert verdict([*results, *results]) == text, "the same studies again are no more studies"
