@@ -15,10 +15,17 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store,
 from exokg.errors import FormatError, InputError
 from exokg.rdf.interchange import to_dataset, to_rdflib
 from exokg.rdf.namespaces import PREFIXES, expand
-from exokg.rdf.serialisation import FORMATS, SORTED_TRIPLES, TRIPLE_FORMATS, serialise, write_triples
+from exokg.rdf.serialisation import (
+    FORMATS,
+    SORTED_TRIPLES,
+    TRIPLE_FORMATS,
+    serialise,
+    write_triples,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from decimal import Decimal
 
 # XML 1.0 has no place for control characters, and reads a carriage return as a line feed.
 letters = st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufffe\uffff")
@@ -170,3 +177,37 @@ def test_a_long_answer_is_written_as_it_is_found(form: str) -> None:
     write_triples(counted(), form, long)
     assert SORTED_TRIPLES < written_at[0] < len(triples)
     assert len(list(parse(long.getvalue(), format=FORMATS[form]))) == len(triples)
+
+
+SUBJECT, SAID = NamedNode("http://example.org/a"), NamedNode("http://example.org/b")
+
+
+def decimals(*texts: str) -> list[Triple]:
+    return [Triple(SUBJECT, SAID, Literal(text, datatype=expand("xsd:decimal"))) for text in texts]
+
+
+@given(
+    numbers=st.lists(st.decimals(allow_nan=False, allow_infinity=False, places=2), max_size=5, unique=True)
+)
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_every_decimal_has_a_point_in_every_format(form: str, numbers: list[Decimal]) -> None:
+    """So that rdflib, which keeps the text of a number, holds the same triples whatever it read."""
+    texts = {f"{number.normalize():f}" for number in numbers}
+    written = [quad.object for quad in parse(serialise(decimals(*texts), form), format=FORMATS[form])]
+    assert all("." in one.value for one in written if isinstance(one, Literal))
+    assert {float(one.value) for one in written if isinstance(one, Literal)} == set(map(float, texts))
+
+
+def test_a_whole_decimal_is_bare_in_turtle_and_text_stays_text() -> None:
+    said = [Triple(SUBJECT, SAID, Literal('"7"^^xsd:decimal')), *decimals("120", "-3", "0.5")]
+    written = serialise(said, "ttl").decode()
+    for one in ("120.0 ", "-3.0 ", "0.5 ", r'"\"7\"^^xsd:decimal"'):
+        assert one in written
+
+
+def test_a_long_answer_has_the_same_numbers() -> None:
+    count = SORTED_TRIPLES + 1
+    file = io.BytesIO()
+    write_triples(decimals(*map(str, range(count))), "ttl", file)
+    assert file.getvalue().count(b".0 ") == count
+    assert b"^^" not in file.getvalue()

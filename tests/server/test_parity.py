@@ -43,7 +43,7 @@ ROWS = [
     "SELECT (COUNT(*) AS ?n) { ?a ?b ?c }",
     "SELECT ?s FROM <https://w3id.org/exokg/graph/questions> { ?s ?p ?o } ORDER BY ?s LIMIT 5",
     "SELECT ?s { ?s a exokg:NoSuchClass }",
-    'SELECT ?x { VALUES ?x { "a\\rb\\u0001c" 1 2.5 "de"@en <urn:x> UNDEF } }',
+    'SELECT ?x { VALUES ?x { "a\\rb\\u0001c" 1 2.5 "de"@en <urn:x> UNDEF 120.0 -3.0 1e3 } }',
     "ASK { ?s a exokg:Study }",
     "ASK { ?s a exokg:NoSuchClass }",
 ]

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from ..errors import InputError
 from .namespaces import PREFIXES
+from .serialisation import pointed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,9 +21,10 @@ _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def _converted(term: object) -> Any:
-    """A term as rdflib's, with the lexical form it has."""
+    """A term as rdflib's, with the lexical form that it has in files."""
     import rdflib
 
+    term = pointed(term)
     if isinstance(term, ox.NamedNode):
         return rdflib.URIRef(term.value)
     if isinstance(term, ox.BlankNode):

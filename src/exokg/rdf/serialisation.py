@@ -11,10 +11,10 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from ..errors import FormatError
-from .namespaces import PREFIXES
+from .namespaces import PREFIXES, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,7 @@ __all__ = [
     "TRIPLE_FORMATS",
     "Sink",
     "compress_bytes",
+    "pointed",
     "serialise",
     "write_triples",
 ]
@@ -46,6 +47,7 @@ SORTED_TRIPLES: Final = 10_000
 """Triples of an answer that are kept to be sorted, about 1 MB of text; a longer one is written as found."""
 
 _PREFIXED: Final = ("rdf", "trig", "ttl")
+_DECIMAL: Final = expand("xsd:decimal")
 
 
 def _used_prefixes(statements: Iterable[Quad]) -> dict[str, str]:
@@ -56,7 +58,21 @@ def _used_prefixes(statements: Iterable[Quad]) -> dict[str, str]:
 
 
 def _quad(said: Quad | Triple) -> Quad:
-    return said if isinstance(said, Quad) else Quad(said.subject, said.predicate, said.object)
+    graph = said.graph_name if isinstance(said, Quad) else DefaultGraph()
+    return Quad(said.subject, said.predicate, pointed(said.object), graph)
+
+
+def pointed(term: Any) -> Any:
+    """A whole decimal with a point, which every reader takes for a decimal; any other term as it is.
+
+    The store writes all decimals in the canonical form of XSD 1.1, in which ``120.0`` is ``120``.
+
+    >>> pointed(Literal("120", datatype=_DECIMAL)).value, pointed(Literal(120)).value
+    ('120.0', '120')
+    """
+    if isinstance(term, Literal) and term.datatype == _DECIMAL and "." not in term.value:
+        return Literal(f"{term.value}.0", datatype=_DECIMAL)
+    return term
 
 
 def _head(prefixes: dict[str, str]) -> bytes:
@@ -125,7 +141,8 @@ def write_triples(triples: Iterable[Triple], form: str, file: Sink) -> None:
         return
     sink: Any = file
     prefixes = PREFIXES if form in _PREFIXED else {}
-    serialize(chain(first, found), sink, format=FORMATS[form], prefixes=prefixes)
+    rest = (Triple(said.subject, said.predicate, pointed(said.object)) for said in chain(first, found))
+    serialize(rest, sink, format=FORMATS[form], prefixes=prefixes)
 
 
 def compress_bytes(data: bytes) -> bytes:

@@ -46,6 +46,7 @@ TransactionFile = virtuoso-temp.trx
 ServerPort = 127.0.0.1:{sql}
 DisableUnixSocket = 1
 ServerThreads = 10
+StopCompilerWhenXOverRunTime = 1
 CheckpointInterval = 0
 NumberOfBuffers = 4000
 MaxDirtyBuffers = 3000
@@ -55,7 +56,7 @@ ServerPort = 127.0.0.1:{http}
 ServerThreads = 5
 [SPARQL]
 ResultSetMaxRows = 10000
-MaxQueryExecutionTime = 6000
+MaxQueryExecutionTime = 600
 """
 
 
