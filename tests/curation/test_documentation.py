@@ -1,5 +1,6 @@
 """What is made from the models is current, and the worked example is a record that the rules accept."""
 
+import functools
 import json
 import re
 import shutil
@@ -14,10 +15,11 @@ from exokg.curation.checking import check_paths
 from exokg.curation.formatting import format_text
 from exokg.curation.reading import read_graph, record_files, template_remarks
 from exokg.curation.template import template
+from exokg.curation.terms import Terms
 from exokg.curation.yamltext import read_document
 from exokg.model.declarations import Part
 from exokg.model.records import MODELS
-from exokg.model.slots import slots
+from exokg.model.slots import parts_of, slots
 from exokg.rdf.context import Context
 from exokg.rdf.namespaces import PREFIXES, mint
 from exokg.rdf.statements import record_statements
@@ -96,6 +98,51 @@ def test_schema_refuses_what_the_models_refuse(
     value = read_document(_example()).value
     assert list(schema.iter_errors(value)) == []
     assert list(schema.iter_errors({**value, **change}))
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("publication", "doi"), "https://doi.org/10.1000/kelp.12"),
+        (("publication", "doi"), "10.1000"),
+        (("publication", "pmid"), "PMC35359449"),
+        (("publication", "pmid"), "0123"),
+        (("publication", "pmcid"), "35359449"),
+        (("publication", "notice-date"), "22.11.2026"),
+        (("entered", "date"), "2026-13-01"),
+        (("entered", "date"), "2026-11"),
+        (("second-read", "date"), "22/11/2026"),
+        (("second-read", "checked"), "f1"),
+        (("findings", 0, "effect"), "raises"),
+        (("findings", 0, "quantity", "after"), "142"),
+        (("findings", 0, "id"), "F 1"),
+        (("arms", "treated", "n"), 9.5),
+        (("systems", "back-skin", "rung"), "in vivo"),
+    ],
+)
+def test_the_editor_underlines_it_where_it_is(
+    schema: jsonschema.Draft7Validator, place: tuple[str | int, ...], value: object
+) -> None:
+    record = read_document(_example()).value
+    holder = functools.reduce(lambda held, step: held[step], place[:-1], record)
+    holder[place[-1]] = value
+    assert [tuple(error.absolute_path) for error in schema.iter_errors(record)] == [place]
+
+
+def test_the_editor_proposes_every_label_that_a_field_takes(schema: jsonschema.Draft7Validator) -> None:
+    parts, terms = schema.schema["definitions"], Terms.read(ROOT / "graph" / "terms.tsv")
+    proposed = 0
+    for model in {part for kind in MODELS.values() for part in parts_of(kind)}:
+        for slot in slots(model):
+            if not slot.categories:
+                continue
+            field = parts[model.__name__]["properties"][slot.name]
+            text = field.get("items", field.get("additionalProperties", field))
+            labels = parts[text["anyOf"][0]["$ref"].rpartition("/")[2]]["enum"]
+            used = [term for term in terms if term.category in slot.categories and not term.obsolete]
+            assert labels == sorted({term.label for term in used}), slot.name
+            proposed += 1
+    assert proposed > 15
 
 
 def _example() -> str:

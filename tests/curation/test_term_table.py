@@ -207,6 +207,20 @@ def test_an_outside_term_takes_its_label_from_the_file(
         (NewTerm("hair outcome", "softness", parent="nothing", definition="x"), "there is no term nothing"),
         (NewTerm("hair outcome", "softness", definition="x", mapping="HP:0000001"), "is not a mapping"),
         (NewTerm("hair outcme", "softness", definition="x"), "hair outcme is not a category"),
+        (
+            NewTerm("molecule", "DPC", "HGNC:4045", group="Wnt and beta-catenin", version="v1"),
+            "DPC also is the",
+        ),
+        (
+            NewTerm("process", "Hair follicles", group="proliferation, migration", definition="x"),
+            "also is the",
+        ),
+        (
+            NewTerm(
+                "molecule", "FZD7", "HGNC:4045", ("LEF1 levels",), group="Wnt and beta-catenin", version="v1"
+            ),
+            "the synonym LEF1 levels names LEF1",
+        ),
         (NewTerm("source", "oak", "CL:0000001", definition="x", version="v1"), "not one of our own"),
     ],
 )

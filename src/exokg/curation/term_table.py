@@ -106,11 +106,11 @@ def add_term(folder: Path, new: NewTerm) -> str:
     after = _with_row(before, new.category, row)
     table = parse_table(after.replace("\r\n", "\n"), TERM_COLUMNS, str(path))
     changed = replace(graph, terms=Terms.from_table(table), violations=[])
-    faults = {*table.violations, *check_graph(changed)}
-    number = after.splitlines().index(row) + 1
-    mine = sorted(fault for fault in faults if (fault.path, fault.line) == (str(path), number))
-    if mine:
-        raise InputError(mine[0].message, mine[0].hint)
+    known = {(fault.rule, fault.message) for fault in check_graph(graph)}
+    faults = sorted({*table.violations, *check_graph(changed)})
+    new_faults = [fault for fault in faults if (fault.rule, fault.message) not in known]
+    if new_faults:
+        raise InputError(new_faults[0].message, new_faults[0].hint)
     with replacing(path.resolve()) as file:
         file.write(after.encode("utf-8"))
     return curie

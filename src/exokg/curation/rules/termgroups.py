@@ -147,19 +147,18 @@ def synonym_is_other_term(graph: Graph) -> Iterator[Place]:
         for name in (term.label, *term.synonyms) if term.category != "unit" else ():
             owners.setdefault(normal_form(name), []).append((term, name))
     for term, place in _current(graph):
-        for synonym in dict.fromkeys(term.synonyms):
-            named = owners.get(normal_form(synonym), []) if term.category != "unit" else []
-            other = next(
-                (one for one, name in named if _other_thing(term, one, label=name == one.label)), None
-            )
+        for name in dict.fromkeys((term.label, *term.synonyms)) if term.category != "unit" else ():
+            named = owners[normal_form(name)]
+            other = next((one for one, said in named if _other_thing(term, one, (name, said))), None)
             if other is not None:
-                message = f"{synonym} also is the {other.category} {other.curie}"
-                yield *place, message, f"delete the synonym of {term.label}"
+                message = f"{name} also is the {other.category} {other.curie}"
+                yield *place, message, "delete the synonym, or rename one of the two"
 
 
-def _other_thing(term: Term, other: Term, *, label: bool) -> bool:
-    """Return whether a name of *other* is wrong as a synonym of *term*; of two synonyms the later is."""
-    if other.curie == term.curie or other.category == term.category or not (label or other.line < term.line):
+def _other_thing(term: Term, other: Term, names: tuple[str, str]) -> bool:
+    """Return whether a name of *term* is wrong as one of *other*: a synonym gives way, else the later row."""
+    mine, theirs = (names[0] != term.label, term.line), (names[1] != other.label, other.line)
+    if other.curie == term.curie or other.category == term.category or mine < theirs:
         return False
     alike = any({term.category, other.category} <= pair for pair in _ALIKE)
     said = {f"skos:{kind}Match {of.curie}" for kind in ("exact", "close") for of in (term, other)}
