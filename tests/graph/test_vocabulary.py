@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from exokg.curation.graph import Graph
     from exokg.curation.terms import Term
 
+UNARMED = {"miR-22", "miR-100", "miR-199a", "miR-100 inhibitor"}  # names that leave the arm open
+
 
 def above(real: Graph, curie: str) -> set[str]:
     """The CURIEs above a term, by parent or as the whole that it is part of."""
@@ -116,3 +118,41 @@ def test_a_molecule_has_its_kind(real: Graph, text: str, cls: str) -> None:
         if triple.subject == expand(term.curie) and triple.predicate == expand("rdf:type")
     } - {"owl:Class", "exokg:Molecule"}
     assert classes == ({f"exokg:{cls}"} if cls else set())
+
+
+def test_a_gene_has_the_identifiers_of_others_and_says_that_it_is_human(real: Graph) -> None:
+    genes = [term for term in real.terms if term.curie.startswith("HGNC:")]
+    assert len(genes) >= 91
+    for gene in genes:
+        prefixes = [part.split()[1].partition(":")[0] for part in gene.mapping]
+        assert {"NCBIGene", "ensembl"} <= set(prefixes), gene.label
+        assert gene.note is not None
+        assert gene.note.startswith("Named after the human gene")
+        assert ("mice" in gene.note) == ("MGI" in prefixes), gene.label
+    assert sum("MGI:" in "".join(gene.mapping) for gene in genes) >= 90
+    assert real.terms.resolve("beta-catenin", ("molecule",)).mapping[:2] == (
+        "skos:exactMatch NCBIGene:1499",
+        "skos:exactMatch ensembl:ENSG00000168036",
+    )
+
+
+def test_the_remark_of_a_term_is_shown_with_it(real: Graph) -> None:
+    term = real.terms.resolve("CTNNB1", ("molecule",))
+    remarks = [
+        triple.object.value
+        for triple in term_triples([term])
+        if triple.predicate == expand("rdfs:comment") and hasattr(triple.object, "value")
+    ]
+    assert remarks == [term.note]
+
+
+def test_a_mature_microrna_has_its_accession(real: Graph) -> None:
+    mature = {
+        term.label: [part for part in term.mapping if "mirbase.mature:" in part]
+        for term in real.terms
+        if term.category == "molecule" and term.label.startswith("miR-") and term.label not in UNARMED
+    }
+    assert {label: parts for label, parts in mature.items() if len(parts) != 1} == {}
+    assert mature["miR-21-5p"] == ["skos:narrowMatch mirbase.mature:MIMAT0000076"]
+    assert mature["miR-644a"] == ["skos:exactMatch mirbase.mature:MIMAT0003314"]  # hsa-miR-644a in its source
+    assert len(mature) == 12

@@ -68,6 +68,7 @@ _AT_ONCE: Final = 200  # results asked about in one query
 
 _HIDDEN: Final = ("absenceMeans", "titleStatus")  # said for programs; a reader sees what they cause
 _PLAIN_NAMES: Final = {
+    "rdfs:comment": "remark",
     "rdfs:subClassOf": "kind of",
     "skos:altLabel": "also called",
     "skos:closeMatch": "close to",

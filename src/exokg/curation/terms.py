@@ -72,7 +72,7 @@ class Term:
         valence_reason: why, or who says so.
         obsolete: the CURIE that replaces it, ``none`` where nothing does, None while it is in use.
         version: the release of the ontology in which the label was read.
-        note: a remark for curators.
+        note: a remark, shown with the term.
         checksum: first eight hexadecimal digits of the SHA-256 of CURIE, tab and label.
         line: its line in ``terms.tsv``.
     """

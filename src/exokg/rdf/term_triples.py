@@ -42,7 +42,7 @@ def mappings(term: Term) -> list[tuple[str, NamedNode]]:
 
 
 def term_triples(terms: Iterable[Term]) -> Iterator[Triple]:
-    """Every current term: its kind, label, CURIE, synonyms, parent, definition and mappings."""
+    """Every current term: its kind, label, CURIE, synonyms, parent, definition, mappings and note."""
     terms = list(terms)
     known = {term.curie: term for term in terms}
     for term in terms:
@@ -57,6 +57,7 @@ def term_triples(terms: Iterable[Term]) -> Iterator[Triple]:
         about.say("displayGroup", expand(coded(DISPLAY_GROUP, term.group)) if term.group else None)
         about.say("valence", expand(coded(VALENCE, term.valence)) if term.valence else None)
         about.say("valenceReason", term.valence_reason).say("ucum", term.ucum)
+        about.say("rdfs:comment", label(term.note) if term.note else None)
         for name, node in mappings(term):
             # the cells of a row produce its vesicles, not themselves: its subjects of claims say so
             about.say("skos:relatedMatch" if name == PRODUCED_BY else name, node)
