@@ -33,7 +33,7 @@ DESIGNS: Counts[tuple[Design, ...]] = Counts(
         ("randomized controlled", "split scalp"): 1,
         ("in vitro", "ex vivo", "single arm"): 1,
         ("single arm", "split scalp", "allocation not shown"): 1,
-        ("not stated",): 1,
+        ("not shown",): 1,
     }
 )
 STUDY = {

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exokg.model.about_dataset import Dataset
+from exokg.model.absences import ABSENCES
 from exokg.model.effects import DIRECTIONS
 from exokg.model.kinds import KINDS
 from exokg.model.lists import Codes
@@ -129,4 +130,9 @@ def _kinds() -> str:
     return "\n".join(["| prefix | meaning | class |", "|---|---|---|", *rows])
 
 
-_TABLES = {"effects": _effects, "ladder": _ladder, "kinds": _kinds}
+def _absences() -> str:
+    rows = [f"| {word} | {meaning} |" for word, meaning in ABSENCES.items()]
+    return "\n".join(["| word | when |", "|---|---|", *rows])
+
+
+_TABLES = {"absences": _absences, "effects": _effects, "ladder": _ladder, "kinds": _kinds}

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from .conftest import PICTURES, at, take
+from .printed import marks_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     Visit = Callable[..., Page]
 
-SIGNS = {"separable": "●", "together": "○", "nothing": "⊘", "harm": "✕", "planned": "△"}
+SIGNS = {"separable": "●", "together": "○", "nothing": "⊘", "harm": "✕", "harmTogether": "⊠", "planned": "△"}
 MARKS = "(nodes) => nodes.map((node) => node.dataset.mark)"
 SAID = ("none read in full", "version", "searched to", "not medical advice", "Cite: exokg")
 
@@ -70,7 +71,12 @@ def test_the_ladder_has_the_same_marks_on_screen_in_svg_on_paper_and_in_the_tabl
     ground = "() => getComputedStyle(document.documentElement).getPropertyValue('--ground')"
     assert page.evaluate(ground) == "#ffffff"
     page.screenshot(path=PICTURES / "ladder-print.png")
-    assert page.pdf().startswith(b"%PDF")
+    pdf = page.pdf()
+    legend = dict.fromkeys(SIGNS, 1)
+    assert marks_of(pdf) == shown + Counter(legend)
+    written = words_of(pdf)
+    for said in (*SAID, "Rung: animal or uncontrolled human", *(row["what it means"] for row in table)):
+        assert said in written
     page.emulate_media(media="screen")
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     assert page.locator("#paper svg").count() == 0

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
 
+from ..model.absences import ABSENCES, NOT_APPLICABLE
 from ..rdf.namespaces import PREFIXES, compress
 
-__all__ = ["NOT_APPLICABLE", "Fact", "Mention", "StatedResult", "Thing", "Value", "Verdict"]
-
-NOT_APPLICABLE: Final = "not applicable"
-"""What a result says of a property that it cannot have, as the code of that state is called."""
+__all__ = ["Fact", "Mention", "StatedResult", "Thing", "Value", "Verdict"]
 
 
 @dataclass(frozen=True)
@@ -89,8 +86,7 @@ class StatedResult:
 
 def _clear(name: str, word: str) -> str:
     """A word that says nothing by itself, with what it is about."""
-    bare = {"not shown", "unclear", "not read", "not reported", "not known"}
-    return f"{name} {word}" if word in bare else word
+    return f"{name} {word}" if word in ABSENCES else word
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ def _source(row: Row, items: _Items) -> int:
     if preparation is not None:
         return _given(preparation, items)
     if not subject:
-        return items.of_kind(_NATIVE, _NOT_SHOWN, "source not stated")
+        return items.of_kind(_NATIVE, _NOT_SHOWN, "source not shown")
     term = items.of["terms"].get(subject, {})
     alone = term.get("class") != "Subject" or term.get("subjectKind") == _LOAD
     return items.term(subject, _ALONE if alone else "")
@@ -126,20 +126,20 @@ def _source(row: Row, items: _Items) -> int:
 
 def _given(preparation: Row, items: _Items) -> int:
     """The item of a preparation that nothing is counted under: the subject of its kind and source, if any."""
-    source, group = _first(preparation, "source"), _group(preparation) or "source not stated"
+    source, group = _first(preparation, "source"), _group(preparation) or "source not shown"
     if subject := _first(preparation, "ofSubject"):
         return items.term(subject, group)
     if group != "not vesicles":
         return items.of_kind(_NATIVE, source or _NOT_SHOWN, group)
     if source:
         return items.of_kind(_NON_VESICLE, source, group)
-    name = str(preparation.get("reportedName", "")).partition(" (")[0] or "not stated"
+    name = str(preparation.get("reportedName", "")).partition(" (")[0] or "not shown"
     return items.add(str(preparation.get("id")), name, group)
 
 
 def _system(row: Row, items: _Items) -> int:
     system = items.of["systems"].get(str(row.get("inSystem")), {})
-    group = _group(system) or "model not stated"
+    group = _group(system) or "model not shown"
     words = _words(group, system, items)
     return items.add(f"{group}|{words}", words, group)
 
@@ -152,7 +152,7 @@ def _words(group: str, system: Row, items: _Items) -> str:
     if group == "the preparation itself":
         return group
     if rung == "in-vitro":
-        return items.label(cell) or "cells, type not stated"
+        return items.label(cell) or "cells, type not shown"
     if rung == "ex-vivo":
         return "human follicle in culture"
     if rung == "animal":
@@ -160,7 +160,7 @@ def _words(group: str, system: Row, items: _Items) -> str:
         return f"{species}, {condition}" if condition else species
     if rung.endswith("-human"):
         return condition or "scalp or skin"
-    return f"{items.label(cell or tissue)}, setting not stated" if cell or tissue else "not stated"
+    return f"{items.label(cell or tissue)}, setting not shown" if cell or tissue else "not shown"
 
 
 def _group(row: Row) -> str:

@@ -26,8 +26,8 @@ __all__ = ["Conclusion", "ConclusionKind", "Harm", "HarmState", "Position", "Sta
 HarmState = Annotated[
     Literal["observed", "none observed", "not mentioned", "not reported", "not read"], Codes("HarmState")
 ]
-"""``none observed`` is a sentence of the source; ``not mentioned``: looked for in what was read, such as an
-abstract, and absent; ``not reported`` needs a full text that is silent."""
+"""``none observed`` is a sentence of the source; ``not mentioned``: a section that was read does not name it;
+``not reported`` needs a full text that is silent."""
 
 Stance = Annotated[
     Literal[

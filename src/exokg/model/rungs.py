@@ -49,7 +49,7 @@ Design = Annotated[
         "narrative review",
         "meta-analysis",
         "not a study",
-        "not stated",
+        "not shown",
     ],
     Codes("Design"),
 ]

@@ -169,7 +169,7 @@ def _derived_for_results(context: Context) -> dict[str, bool]:
 def _derived_for_study(context: Context) -> dict[str, bool]:
     record = context.record
     blinding = {"open label", "single blind", "double blind", "blinded"}
-    unknown = {"allocation not shown", "not stated"}
+    unknown = {"allocation not shown", "not shown"}
     return {
         "comparator": bool(record.comparators or record.comparisons),
         "allocation": bool(record.designs) and not unknown.intersection(record.designs),

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["display_group", "group_given", "group_of", "group_tested"]
 
 _OF_RUNG: Final[dict[Rung, str]] = {
-    "in vitro": "cells, type not stated",
+    "in vitro": "cells, type not shown",
     "ex vivo": "follicles in culture",
     "animal": "other animals",
     "uncontrolled human": "people, no control",
     "controlled human": "people, controlled",
-    "not shown": "model not stated",
+    "not shown": "model not shown",
 }
 """The group of a system whose terms say no more."""
 
@@ -41,7 +41,7 @@ def group_given(context: Context, preparation: Preparation) -> str:
         return "not vesicles"
     return (
         group_of(context.graph.terms, context.named(preparation, "source", preparation.source))
-        or "source not stated"
+        or "source not shown"
     )
 
 

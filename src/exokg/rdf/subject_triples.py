@@ -62,7 +62,7 @@ class Subject:
     def label(self) -> str:
         """What people call it."""
         source, wording = plural(self.source.label, self.source.dimension), self._wording
-        if self.source.dimension == "not stated":
+        if self.source.dimension == "not shown":
             wording = wording.replace(" of {source}", ", {source}")
         return wording.format(source=source, load=" and ".join(load.label for load in self.loads))
 
@@ -78,7 +78,7 @@ class Subject:
 
     def triples(self, parent: Subject | None, terms: Terms) -> Description:
         """Everything said about it, but for what is derived."""
-        shown_in = group_of(terms, self.source) or "source not stated"
+        shown_in = group_of(terms, self.source) or "source not shown"
         shown_in = "not vesicles" if self.kind == "non-vesicle preparation" else shown_in
         about = Description(self.node, "owl:Class", "Subject", WORDINGS[self.kind].cls)
         about.say("rdfs:label", label(self.label)).say("dcterms:identifier", compress(self.node))

@@ -3,7 +3,7 @@ import test from "node:test";
 import "./page.js";
 
 const { settingRung, verdict, verdictText } = await import("../../../src/exokg/explorer/script/data/verdict.js");
-const { dotsOf, dotWords, headline, ladderRows, vesiclesAndHair } = await import(
+const { dotsOf, MARKS, headline, ladderRows, vesiclesAndHair } = await import(
   "../../../src/exokg/explorer/script/data/rungs.js"
 );
 const { LANES, pairLanes } = await import("../../../src/exokg/explorer/script/data/lanes.js");
@@ -34,7 +34,7 @@ test("the strongest system comes first, then how many studies, then the opposite
     "▲ Increased in cells (2 studies); no finding in animals or people. Three independent studies in all; one reports the opposite.",
   );
   assert.equal(said("down 4 a"), "▼ Decreased in people with no control group (1 study). One study, not repeated.");
-  assert.equal(said("up 0 a"), "▲ Increased in a model that is not stated (1 study). One study, not repeated.");
+  assert.equal(said("up 0 a"), "▲ Increased in a model that is not shown (1 study). One study, not repeated.");
 });
 
 test("what could be due to something else given says so", () => {
@@ -87,7 +87,7 @@ test("a mark for each study: separable, together with something else, no effect,
   assert.deepEqual(kinds("up 3 a", "up 3 a -", "up 3 b -", "none 3 c"), ["separable", "together", "nothing"]);
   assert.deepEqual(
     dotsOf(LANES.filter(({ id }) => id === "h1")).map(({ kind }) => kind),
-    ["harm"],
+    ["harmTogether"],
   );
   assert.deepEqual(dotsOf(LANES.filter(({ id }) => id === "f8")), [], "cargo is no effect");
 });
@@ -119,7 +119,9 @@ test("the headline is computed", () => {
 test("a harm report that may be due to something else given says so, in the verdict and on its mark", () => {
   assert.equal(said("harm 4 a"), "! Reported as harm in 1 study.");
   assert.equal(said("harm 4 a -"), "! Reported as harm in 1 study, not separable from what was given with it.");
-  const words = ["harm 4 a", "harm 4 a -"].map((text) => dotWords({ cohort: "a", kind: "harm", lanes: [lane(text)] }));
-  assert.deepEqual(words, ["harm report only", "harm report only, not separable from what else was given"]);
-  assert.equal(LANES.find(({ id }) => id === "h1")?.separable, false);
+  const report = /** @type {Lane} */ (LANES.find(({ id }) => id === "h1"));
+  const kinds = [true, false].map((separable) => dotsOf([{ ...report, separable }])[0].kind);
+  assert.deepEqual(kinds, ["harm", "harmTogether"]);
+  assert.notEqual(MARKS.harm.sign, MARKS.harmTogether.sign, "another shape, not only another colour");
+  assert.equal(report.separable, false);
 });

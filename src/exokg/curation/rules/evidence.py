@@ -110,9 +110,7 @@ def unread_stated_as_not_reported(record: Located, _graph: Graph) -> Iterator[Fo
     Example: ``read: abstract`` without ``not-reported``
     """
     if record.record.read == "full text":
-        for position, name in enumerate(record.record.not_mentioned):
-            message = f"{name} is called not mentioned, though the full text was read"
-            yield ("not-mentioned", position), message, "list it in not-reported"
+        yield from _mentioned_nowhere(record)
         return
     hint = "leave it out, which means not read; or read the full text"
     for position, name in enumerate(record.record.not_reported):
@@ -127,6 +125,17 @@ def unread_stated_as_not_reported(record: Located, _graph: Graph) -> Iterator[Fo
         if harm.state == "not reported":
             message = "harms are called not reported, but the full text was not read"
             yield ("harms", position, "state"), message, "write state: not mentioned, or not read"
+
+
+def _mentioned_nowhere(record: Located) -> Iterator[Found]:
+    """What is called not mentioned in a full text, where silence is *not reported*."""
+    for position, name in enumerate(record.record.not_mentioned):
+        message = f"{name} is called not mentioned, though the full text was read"
+        yield ("not-mentioned", position), message, "list it in not-reported"
+    for position, harm in enumerate(record.record.harms):
+        if harm.state == "not mentioned":
+            message = "harms are called not mentioned, though the full text was read"
+            yield ("harms", position, "state"), message, "write state: not reported"
 
 
 @rules.on_record("seed-support-without-basis", "WARN")

@@ -192,7 +192,7 @@ interface VerdictPart {
   style: string;
   text: string;
 }
-type DotKind = "separable" | "together" | "nothing" | "harm" | "planned";
+type DotKind = "separable" | "together" | "nothing" | "harm" | "harmTogether" | "planned";
 /** One independent study in one place, and what it shows there. */
 interface Dot {
   cohort: string;

@@ -50,7 +50,7 @@ export const facetValues = (finding, record, taxon) => ({
   design: record.design ? labels(record.design) : [absent(record)],
   targetKind: [kindOf(finding.target)],
   direction: [direction(finding.effect).word],
-  contrast: [label(finding.contrast) || "not stated"],
+  contrast: [label(finding.contrast) || absent(record)],
   readingDepth: [label(record.readingDepth)],
   year: [record.year || "not shown"],
   status: [label(record.status) || "not shown"],

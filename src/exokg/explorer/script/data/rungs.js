@@ -10,7 +10,8 @@ export const MARKS = {
   separable: { sign: "●", words: "effect separable from what else was given" },
   together: { sign: "○", words: "given with something else, or not clear" },
   nothing: { sign: "⊘", words: "no effect detected" },
-  harm: { sign: "✕", words: "harm report only" },
+  harm: { sign: "✕", words: "harm report only, separable from what else was given" },
+  harmTogether: { sign: "⊠", words: "harm report only, not separable or not known to be" },
   planned: { sign: "△", words: "registered trial, no result read" },
 };
 const MOLECULE = "1#molecule on its own";
@@ -18,15 +19,13 @@ const MOLECULE = "1#molecule on its own";
 /** What one study shows in one place. @type {(lanes: Lane[]) => DotKind | ""} */
 export const kindOf = (lanes) => {
   const effects = lanes.filter(isEffect);
-  if (!effects.length) return lanes.some((lane) => lane.style === "harm") ? "harm" : "";
+  if (!effects.length) {
+    const harms = lanes.filter((lane) => lane.style === "harm");
+    return harms.some((lane) => lane.separable) ? "harm" : harms.length ? "harmTogether" : "";
+  }
   if (effects.every((lane) => lane.style === "none")) return "nothing";
   return effects.some((lane) => lane.separable) ? "separable" : "together";
 };
-/** What a mark says; of a harm report also whether it can be told apart. @type {(dot: Dot) => string} */
-export const dotWords = ({ kind, lanes }) =>
-  kind === "harm" && lanes.every((lane) => lane.style !== "harm" || !lane.separable)
-    ? `${MARKS.harm.words}, not separable from what else was given`
-    : MARKS[kind].words;
 /** The studies of these lanes, those of one cohort joined: separable ones first. @type {(lanes: Lane[]) => Dot[]} */
 export const dotsOf = (lanes) =>
   [...groupBy(lanes, (lane) => lane.cohorts)]

@@ -13,7 +13,7 @@ const apart = (lanes) => (lanes.some((lane) => lane.separable) ? "" : `, ${TOGET
 
 /** Rungs by their rank, and how a sentence says that something was seen there. */
 const SEEN_IN = [
-  ["in a model that is not stated", ""],
+  ["in a model that is not shown", ""],
   ["in cells", "; no finding in animals or people"],
   ["in tissue kept in culture", "; no finding in animals or people"],
   ["in animals", "; no finding in people"],

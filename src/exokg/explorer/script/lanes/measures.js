@@ -64,5 +64,5 @@ export const rungName = (box) => {
   const [system] = stepsOf(lane, 3);
   if (system.group === "3#the preparation itself") return "preparation";
   const code = LADDER.find((rung) => rank(rung) === lane.rung);
-  return code ? label(code) : "not stated";
+  return code ? label(code) : "not shown";
 };

@@ -50,7 +50,7 @@ export const rungTable = (lanes) =>
         .map(({ kind, lanes: own }) => `${shortName(recordOf(own[0].row))} (${MARKS[kind].words})`)
         .join("; ");
       return [
-        el("dt", code ? label(code) : "model not stated"),
+        el("dt", code ? label(code) : "model not shown"),
         el(
           "dd",
           dots.length

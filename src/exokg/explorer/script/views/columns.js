@@ -76,7 +76,7 @@ export const effectColumns = [
       { name: "system", words: "System", text: systemText },
       { name: "against", words: "Comparison", text: (f) => comparisonText(f) || absent(f.record) },
       { name: "value", words: "Value ± spread, unit", text: valueOr, key: (f) => Number(f.change || f.after || -1e9) },
-      { name: "contrast", words: "Contrast", text: (f) => label(f.contrast) || "not stated" },
+      { name: "contrast", words: "Contrast", text: (f) => label(f.contrast) || absent(f.record) },
       {
         name: "p",
         words: "p",
@@ -92,7 +92,7 @@ export const effectColumns = [
         cell: (f) => [ladder([f]), " ", label(f.rung)],
         key: (f) => rank(f.rung),
       },
-      { name: "separable", words: "Separable", text: (f) => label(f.separability) || "not asked of a review" },
+      { name: "separable", words: "Separable", text: (f) => label(f.separability) || "not applicable" },
       { name: "depth", words: "Reading depth", text: (f) => label(f.record.readingDepth) },
       { name: "locator", words: "Locator", text: (f) => f.locator || "" },
     ])

@@ -80,7 +80,7 @@ export const cellWords = (lanes, row, column) => {
     )
     .join(", ");
   const styles = stylesOf(lanes, row, column).map((style) => STYLE_WORDS[style][1]);
-  const said = [disagree(row, column) ? "studies disagree" : "", styles.join(", "), rungs || "model not stated"];
+  const said = [disagree(row, column) ? "studies disagree" : "", styles.join(", "), rungs || "model not shown"];
   return `${row.name}, ${column.name}: ${plural(studiesOf(lanes), "independent study", "independent studies")}; ${said.filter(Boolean).join("; ")}`;
 };
 

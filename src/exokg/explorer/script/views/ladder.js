@@ -5,7 +5,7 @@ import { groupBy } from "../base/rows.js";
 import { plural } from "../base/text.js";
 import { CLAIMS } from "../data/evidence.js";
 import { boxName, capital, pairLanes, shortly, shownLanes, TRIALS } from "../data/lanes.js";
-import { dotWords, headline, ladderRows, MARKS, vesiclesAndHair } from "../data/rungs.js";
+import { headline, ladderRows, MARKS, vesiclesAndHair } from "../data/rungs.js";
 import { LADDER, label } from "../data/things.js";
 import { verdict, verdictText } from "../data/verdict.js";
 import { figure, readWords } from "../figures/figure.js";
@@ -73,7 +73,9 @@ const cells = (row, y, number, { left, each, narrow }) => {
     );
   };
   const parts = [
-    ...row.rungs.map((dots) => dots.map((dot) => ({ kind: dot.kind, id: dot.lanes[0].study, words: dotWords(dot) }))),
+    ...row.rungs.map((dots) =>
+      dots.map((dot) => ({ kind: dot.kind, id: dot.lanes[0].study, words: MARKS[dot.kind].words })),
+    ),
     row.planned.map((id) => ({ kind: /** @type {DotKind} */ ("planned"), id, words: MARKS.planned.words })),
   ].flatMap((marks, nth) => {
     if (!marks.length) return [];

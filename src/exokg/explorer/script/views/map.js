@@ -103,7 +103,7 @@ const cell = (lanes, row, column, [nth, place]) => {
           styles.map((style) => el(`span.dir.${style}`, STYLE_WORDS[style][0])),
           disagree(row, column) ? " ≠" : "",
         ),
-        rungsOf(lanes).some((dots) => dots.length) ? null : el("small", { "aria-hidden": "true" }, "model not stated"),
+        rungsOf(lanes).some((dots) => dots.length) ? null : el("small", { "aria-hidden": "true" }, "model not shown"),
         svg("svg.fig", { width: 40, height: 19, "aria-hidden": "true" }, rungBars(rungsOf(lanes))),
       ],
       () => select(selection),
