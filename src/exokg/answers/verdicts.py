@@ -63,7 +63,7 @@ _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", 
 _SIGNS: Final = {"up": "▲ Increased", "down": "▼ Decreased"}
 _TOGETHER: Final = "not separable from what was given with it"
 _SEEN_IN: Final = (
-    ("in a model that is not stated", ""),
+    ("in a model that is not shown", ""),
     ("in cells", "; no finding in animals or people"),
     ("in tissue kept in culture", "; no finding in animals or people"),
     ("in animals", "; no finding in people"),
@@ -80,7 +80,7 @@ class Seen:
     Attributes:
         style: ``up``, ``down``, ``none``; ``harm`` observed, ``clear`` for none observed; ``cargo`` for what
             is held or delivered; ``named`` for an experiment on a step, which is no effect.
-        rung: place on the ladder, from 1; 0 where it is not stated.
+        rung: place on the ladder, from 1; 0 where it is not shown.
         separable: whether it can be told apart from what else was given.
         unclear: whether what was compared is unclear.
         cohorts: the independent studies that it belongs to.
