@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -31,7 +31,8 @@ DIRECT = "Content-Type: application/sparql-query\r\n"
 @pytest.fixture(scope="module")
 def patient(store: Path) -> Iterator[Any]:
     """A server whose clock ends no query, and that bounds a head tightly."""
-    limits = ["--limit=header_bytes=2000", "--limit=target_bytes=3000", "--limit=slow_workers=8"]
+    limits = ["--limit=header_bytes=2000", "--limit=target_bytes=3000", "--limit=slow_workers=8",
+              "--limit=unfinished_bytes=5000000"]  # fmt: skip
     running = serving.Serving(store, "--timeout-s", "300", *limits)
     yield running
     assert running.stop() == 0
@@ -151,11 +152,49 @@ def test_a_head_without_end_is_refused(patient: Any, begin: bytes, status: bytes
     assert sent < 5_000_000
 
 
-def test_a_body_in_tiny_chunks_is_bounded(patient: Any) -> None:
-    head = f"POST /sparql HTTP/1.1\r\nHost: {patient.host}\r\n{DIRECT}Transfer-Encoding: chunked\r\n\r\n"
+CHUNKED = f"{DIRECT}Transfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [b"1;", b"0\r\nX: ", b"0\r\nX", b"0\r\nX: a\r\n" * 9, b"1\r\nA\r\n" * 9],
+    ids=["an extension", "a trailer", "a trailer's name", "trailers", "tiny chunks"],
+)
+def test_a_body_without_end_is_refused(patient: Any, begin: bytes) -> None:
+    """Bytes are counted as they come, whatever the parser keeps of them."""
+    head = f"POST /sparql HTTP/1.1\r\nHost: {patient.host}\r\n{CHUNKED}".encode()
+    rest = begin[-7:] * 600_000 if len(begin) > 9 else b"x" * 4_000_000
     with socket.create_connection(("127.0.0.1", patient.port), timeout=60) as connection:
-        connection.sendall(head.encode() + b"1;" + b"x" * 4_000_000)
-        assert connection.recv(65536).startswith(b"HTTP/1.1 413 ")
+        with suppress(ConnectionError):
+            connection.sendall(head + begin + rest)
+        assert connection.recv(65536)[:12] in (b"HTTP/1.1 413", b"HTTP/1.1 431", b"HTTP/1.1 400")
+    patient.benign()
+
+
+def test_an_address_may_leave_only_so_much_unfinished(patient: Any) -> None:
+    """Each connection keeps its own limit; together they pass that of the address, and another goes on."""
+    head = f"POST /sparql HTTP/1.1\r\nHost: {patient.host}\r\n{CHUNKED}1;".encode()
+    with ExitStack() as held:
+        for _ in range(2):
+            connection = held.enter_context(connect(patient, "127.0.0.5"))
+            connection.sendall(head + b"x" * 2_000_000)
+        patient.benign()
+        third = held.enter_context(connect(patient, "127.0.0.5"))
+        with suppress(ConnectionError):
+            third.sendall(head + b"x" * 2_000_000)
+        answer = serving.read_all(third)
+        assert answer.startswith(b"HTTP/1.1 503 ")
+        assert b'"limit": "unfinished_bytes"' in answer
+        other = held.enter_context(connect(patient, "127.0.0.6"))
+        other.sendall(ask(patient))
+        assert serving.read_all(other).startswith(b"HTTP/1.1 200 ")
+    with connect(patient, "127.0.0.5") as connection:  # what they held is free again
+        connection.sendall(post(patient, ""))
+        assert serving.read_all(connection).startswith(b"HTTP/1.1 200 ")
+
+
+def connect(server: Any, source: str) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", server.port), timeout=60, source_address=(source, 0))
 
 
 def test_nothing_is_written_between_answers(patient: Any) -> None:

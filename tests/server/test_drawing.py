@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -91,9 +90,10 @@ def test_it_says_that_it_is_drawn(store: Path) -> None:
 
 def test_it_says_that_it_cannot_be_drawn_and_tries_again(tmp_path: Path, quads: list[Any]) -> None:
     folder = serving.write_version(tmp_path, quads, "a") / QUADS
-    log = io.StringIO()
+    path = tmp_path / "log"
 
     async def main() -> None:
+        log = path.open("w")
         server = Application(FolderSource(tmp_path), Settings(explorer=True, log_to=log))
         await server.site.start()
         hidden = folder.rename(tmp_path / "hidden")
@@ -105,7 +105,8 @@ def test_it_says_that_it_cannot_be_drawn_and_tries_again(tmp_path: Path, quads: 
         hidden.rename(folder)
         assert (await ask(server, alone=True))[0] == 200
         await server.site.close()
-        assert log.getvalue().count("exit code 1: FileNotFoundError: IO error") == 2, log.getvalue()
+        log.close()
+        assert path.read_text().count("exit code 1: FileNotFoundError: IO error") == 2, path.read_text()
 
     serving.alone(main)
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BOUND_S = 0.005
-PAGES = ("/questions", "/health", "/metrics", "/static/site.css", "/.well-known/sparql-examples")
+LONG = "/sparql/plain?query=SELECT%20*%20%7B%20?a%20?b%20?c%20.%20?d%20a%20?e%20%7D%20LIMIT%2030000"
+PAGES = (LONG, "/questions", "/health", "/metrics", "/static/site.css", "/.well-known/sparql-examples")
 
 
 class Watched(asyncio.SelectorEventLoop):

@@ -286,6 +286,26 @@ sys.exit(main())
         process.stderr.close()
 
 
+def test_a_log_that_nobody_reads_stops_nothing(own: Path) -> None:
+    """The pipe is full: requests are answered, and the server ends when it is told to."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "exokg", "serve", "--store", str(own), "--port", "0", "--no-explorer",
+         "--access-log", "full"],
+        stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stderr is not None
+    address = process.stderr.readline().split()[3].decode()
+    try:
+        with httpx.Client(base_url=address, timeout=60) as client:
+            for number in range(30):
+                query = f"ASK {{}} # {number} {'x' * 5000}"
+                assert client.post("/sparql", data={"query": query}).status_code == 200
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
+        process.stderr.close()
+
+
 def test_sigterm_lets_running_queries_end(watched: Any) -> None:
     askers = [Asker(watched.url, (200, 503)) for _ in range(4)]
     for asker in askers:

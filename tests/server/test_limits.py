@@ -27,7 +27,7 @@ HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 def tight(store: Path) -> Iterator[Any]:
     limits = {
         "result_rows": 10, "result_bytes": 20_000, "query_bytes": 2000, "target_bytes": 3000,
-        "header_bytes": 1000, "queue": 2, "connections_per_address": 20, "workers": 1, "slow_workers": 1,
+        "header_bytes": 1000, "queue": 4, "connections_per_address": 20, "workers": 1, "slow_workers": 1,
         "connections": 20,
         "head_s": 1, "body_s": 1, "idle_s": 2,
         "cache_bytes": 0, "memory_bytes": 200_000_000,
@@ -42,7 +42,8 @@ def tight(store: Path) -> Iterator[Any]:
 @pytest.mark.parametrize("name", ["json", "xml", "csv", "tsv"])
 def test_rows(tight: Any, name: str) -> None:
     query = "SELECT * {{ VALUES ?x {{ {} }} }}"
-    assert tight.ask(query.format(" ".join(map(str, range(10)))), "*/*", format=name).status_code == 200
+    whole = tight.ask(query.format(" ".join(map(str, range(10)))), "*/*", format=name)
+    assert whole.status_code == 200, whole.text
     answer = tight.ask(query.format(" ".join(map(str, range(11)))), "*/*", format=name)
     assert (answer.status_code, answer.json()["limit"]) == (400, "result_rows")
 
@@ -140,7 +141,7 @@ def test_memory(patient: Any) -> None:
 
 
 def test_queue(tight: Any) -> None:
-    """One worker with one in its pipe, two waiting: the next is turned away and told when to come back."""
+    """One worker with one in its pipe, four waiting: the next is turned away and told when to come back."""
     answers: list[Any] = []
     heavy = [f"{HEAVY} # {number}" for number in range(12)]
     threads = [threading.Thread(target=lambda q=query: answers.append(tight.ask(q))) for query in heavy]
@@ -174,6 +175,30 @@ def test_a_query_behind_a_slow_one_is_answered_elsewhere(tight: Any) -> None:
         for thread in [*threads, heavy]:
             thread.join()
         assert [answer.status_code for answer in answers] == [200, 200], [answer.text for answer in answers]
+
+
+def test_pages_take_turns_by_client(tight: Any) -> None:
+    """A client that asks for many pages at once keeps nobody else's page waiting; its own are turned away."""
+    heavy = [threading.Thread(target=tight.ask, args=(f"{HEAVY} # pages {n}",)) for n in range(3)]
+    for thread in heavy:  # no worker is free
+        thread.start()
+    tight.wait(lambda: b"exokg_queries_waiting 0.0" not in tight.client.get("/metrics").content)
+
+    def page(source: str, number: int) -> socket.socket:
+        found = socket.create_connection(("127.0.0.1", tight.port), timeout=60, source_address=(source, 0))
+        found.sendall(f"GET /about?iri=urn:{source}:{number} HTTP/1.1\r\nHost: {tight.host}\r\n\r\n".encode())
+        return found
+
+    greedy = [page("127.0.0.2", number) for number in range(8)]
+    tight.wait(lambda: b'event="refused"} 0.0' not in tight.client.get("/metrics").content)
+    other = page("127.0.0.3", 0)
+    assert serving.read_all(other).startswith(b"HTTP/1.1 404 ")  # looked up, and not found
+    refused = [serving.read_all(one).startswith(b"HTTP/1.1 503 ") for one in greedy]
+    assert any(refused)
+    for thread in heavy:
+        thread.join()
+    for one in (*greedy, other):
+        one.close()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from .http.messages import BadRequestError, problem
 from .routes import Router
 from .site import Site
 from .sparql import endpoint
+from .version import CLIENT
 from .workers.job import QueryFailedError
 
 if TYPE_CHECKING:
@@ -199,6 +200,7 @@ class Application:
 
     async def respond(self, request: Request) -> Response:
         """Answer one request whose sender was checked, whatever happens."""
+        CLIENT.set(request.client)
         try:
             router = self._routers.get(request.root)
             if router is None:

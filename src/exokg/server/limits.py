@@ -53,6 +53,9 @@ class Limits:
     connections_per_address: int = _limit(
         1024, "connections", "the same of one address; proxies have no bound"
     )
+    unfinished_bytes: int = _limit(
+        64 * MIB, "bytes", "of requests that one address has sent and that wait; proxies have no bound"
+    )
     head_s: int = _limit(15, "seconds", "time to send the request line and headers")
     body_s: int = _limit(20, "seconds", "time to send the request body")
     idle_s: int = _limit(75, "seconds", "an idle connection is kept this long")

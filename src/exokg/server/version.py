@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextvars import Context, ContextVar
 from typing import TYPE_CHECKING, Any
 
 from .sparql.result_cache import AnswerCache
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from .limits import Limits
     from .workers.stream import AnswerStream, Backlog
 
-__all__ = ["OURSELVES", "Version"]
+__all__ = ["CLIENT", "Version"]
 
-OURSELVES = "the server itself"
-"""The client whose turn it is when the server asks for its own pages."""
+CLIENT = ContextVar("CLIENT", default="the server itself")
+"""For whom the server asks: pages take turns by client, as queries do."""
 
 
 class Version:
@@ -75,7 +76,7 @@ class Version:
             query = query.replace(f"${variable}", f"<{iri}>")
         job = Query(query, solutions=name, boolean=name, graph=name, timeout_s=self.limits.timeout_s,
                   rows=self.limits.result_rows, size=self.limits.result_bytes)  # fmt: skip
-        return (await self.pool.answer(OURSELVES, job))[1:]
+        return (await self.pool.answer(CLIENT.get(), job))[1:]
 
     async def begin(self, query: str, name: str) -> tuple[bytes, AnswerStream | None]:
         """Answer a query of our own whose size is the dataset's, not a client's choice.
@@ -83,7 +84,7 @@ class Version:
         Returns:
             The answer, or the first piece of a long one and the tail of it, which is the caller's to close.
         """
-        first, stream = await self.pool.begin(OURSELVES, self._large(query, name))
+        first, stream = await self.pool.begin(CLIENT.get(), self._large(query, name))
         return first[1:], stream
 
     async def export(self, name: str, *, compress: bool) -> tuple[bytes, AnswerStream | None]:
@@ -94,7 +95,7 @@ class Version:
             compress: gzip it as a whole on its way.
         """
         order = self._large("", "ttl")._replace(export=name, compress=compress)
-        first, stream = await self.pool.begin(OURSELVES, order)
+        first, stream = await self.pool.begin(CLIENT.get(), order)
         return first[1:], stream
 
     async def thing(self, iri: str) -> Thing | None:
@@ -104,7 +105,7 @@ class Version:
         from ..answers.descriptions import Fact, Mention, StatedResult, Thing, Value, Verdict
 
         order = self._large("", "ttl")._replace(thing=iri)
-        found = json.loads((await self.pool.answer(OURSELVES, order))[1:])
+        found = json.loads((await self.pool.answer(CLIENT.get(), order))[1:])
         if not any((found["types"], found["facts"], found["statements"], found["mentions"])):
             return None
         return Thing(
@@ -130,7 +131,7 @@ class Version:
         """Answer a SELECT query of our own in full, as rows of RDF terms."""
         from pyoxigraph import QueryResultsFormat, parse_query_results
 
-        document = (await self.pool.answer(OURSELVES, self._large(query, "json")))[1:]
+        document = (await self.pool.answer(CLIENT.get(), self._large(query, "json")))[1:]
         answer: Any = parse_query_results(document, format=QueryResultsFormat.JSON)
         return [tuple(row) for row in answer]
 
@@ -143,7 +144,13 @@ class Version:
         if name not in self.memory:
             task = self._making.get(name)
             if task is None:
-                task = self._making[name] = asyncio.ensure_future(make())
-                task.add_done_callback(lambda _: self._making.pop(name, None))
+                loop = asyncio.get_running_loop()
+                task = self._making[name] = loop.create_task(make(), context=Context())  # for no one client
+                task.add_done_callback(lambda done: self._made(name, done))
             self.memory[name] = await asyncio.shield(task)
         return self.memory[name]
+
+    def _made(self, name: str, done: asyncio.Task[Any]) -> None:
+        del self._making[name]
+        if not done.cancelled():
+            done.exception()  # whoever still waits gets it; when the server stops, nobody does

@@ -7,8 +7,10 @@ reads) never stops the server; lines that find no room in the queue are counted 
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import logging.handlers
+import os
 import queue
 import time
 from typing import TYPE_CHECKING
@@ -22,6 +24,8 @@ __all__ = ["AccessLog"]
 
 _HELD = 4096
 """Lines that may wait to be written."""
+_LAST_S = 1.0
+"""The last lines may take this long."""
 
 
 class AccessLog:
@@ -36,24 +40,21 @@ class AccessLog:
         self._detail = detail
         self._events = logging.getLogger("exokg.server")
         self._requests = logging.getLogger("exokg.access")
-        self._queue = _Queue(queue.Queue(_HELD))
-        self._writer = _Writer(to)
-        self._listener: logging.handlers.QueueListener | None = None
-        if to is not None:
-            formatter = logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%dT%H:%M:%SZ")
-            formatter.converter = time.gmtime
-            self._writer.setFormatter(formatter)
-            for logger in (self._events, self._requests):
+        lines: queue.Queue[logging.LogRecord] = queue.Queue(_HELD)
+        self._queue = _Queue(lines)
+        self._loggers = (self._events, self._requests, logging.getLogger("asyncio"))
+        self._writer = None if to is None else _Writer(lines, to)
+        if self._writer is not None:
+            for logger in self._loggers:
                 logger.addHandler(self._queue)
                 logger.setLevel(logging.INFO)
                 logger.propagate = False
-            self._listener = logging.handlers.QueueListener(self._queue.queue, self._writer)
-            self._listener.start()
+            self._writer.start()
 
     @property
     def lost(self) -> int:
         """Lines that were not written."""
-        return self._queue.lost + self._writer.lost
+        return self._queue.lost + (self._writer.lost if self._writer else 0)
 
     def request(self, request: Request | None, response: Response, seconds: float) -> None:
         """Log one request."""
@@ -75,21 +76,43 @@ class AccessLog:
         self._events.warning("%s", _plain(text))
 
     def close(self) -> None:
-        """Write what waits."""
-        for logger in (self._events, self._requests):
+        """Write what waits, unless nobody takes it."""
+        for logger in self._loggers[:2]:  # what asyncio says last still must not wait for a reader
             logger.removeHandler(self._queue)
-        if self._listener is not None:
-            self._listener.stop()
-            self._listener = None
+        if self._writer is not None:
+            self._writer.stop()
 
 
-class _Writer(logging.StreamHandler["TextIO"]):
-    """Writes lines, and counts those it cannot write."""
+class _Writer(logging.handlers.QueueListener):
+    """Writes lines in a thread of its own, and counts those it cannot write.
 
-    lost = 0
+    It holds no lock while it writes: neither that of a handler nor that of a buffer, on which the program
+    would wait when it ends.
+    """
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - the library's
-        self.lost += 1
+    def __init__(self, lines: queue.Queue[logging.LogRecord], to: TextIO) -> None:
+        super().__init__(lines)
+        self._descriptor = to.fileno()
+        self._formatter = logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%dT%H:%M:%SZ")
+        self._formatter.converter = time.gmtime
+        self.lost = 0
+
+    def handle(self, record: logging.LogRecord) -> None:
+        line = self._formatter.format(record).replace("\n", "\\n")
+        data = line.encode("ascii", "backslashreplace") + b"\n"
+        try:
+            while data:
+                data = data[os.write(self._descriptor, data) :]
+        except OSError:
+            self.lost += 1
+
+    def stop(self) -> None:
+        """Wait for the last lines, but not for a reader that takes none."""
+        thread, self._thread = self._thread, None
+        with contextlib.suppress(queue.Full):
+            self.enqueue_sentinel()
+        if thread is not None:
+            thread.join(_LAST_S)
 
 
 class _Queue(logging.handlers.QueueHandler):

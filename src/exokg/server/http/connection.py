@@ -1,9 +1,8 @@
-"""uvicorn's HTTP/1.1 protocol with the limits it lacks: one connection of one client.
+"""One connection of one client, under uvicorn: what is answered, in which order, and when it ends.
 
-uvicorn parses (llhttp, through httptools), starts the application and frames its answers. This class bounds
-what a client may send, and how slowly; it goes on after an offer to upgrade, sends a refusal only when the
-answers before it are whole, notices a client that left, and answers repeated requests from memory. Any ASGI
-server runs the application without it; ``docs/serving.md`` says what a proxy then has to do.
+It sends a refusal only when the answers before it are whole, notices a client that left, and answers repeated
+requests from memory; :mod:`exokg.server.http.reading` bounds what the client sends. Any ASGI server runs the
+application without the two; ``docs/serving.md`` says what a proxy then has to do.
 """
 
 from __future__ import annotations
@@ -12,51 +11,34 @@ import socket
 import sys
 from typing import TYPE_CHECKING, Any, cast
 
-import httptools
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
-from .bounds import RequestBounds, framing
 from .direct import DirectAnswer
-from .messages import BadRequestError, Response, problem
+from .messages import Response, problem
+from .reading import ReadingProtocol
 
 if TYPE_CHECKING:
     import asyncio
 
     from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-    from ..application import Application
-
 __all__ = ["Connection"]
 
-_AHEAD = 32
-"""Requests a client may send ahead before it is read no further."""
 _PROBE_S = 0.05
 _ESTABLISHED = 1  # a TCP connection that both ends keep open (linux/tcp_states.h)
 
 
-class Connection(HttpToolsProtocol):
+class Connection(ReadingProtocol):
     """One client's connection.
 
     Attributes:
-        reading: what the client is sending: nothing (``idle``), ``head``, ``body``; or ``refused``.
-        since: when that began.
         answer_since: when the request that is being answered was taken up.
     """
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        app: Any = self.app
-        while not hasattr(app, "site"):  # uvicorn wraps an application where it believes proxies
-            app = app.app
-        self.application = cast("Application", app)
-        self.site = self.application.site
-        self.reading = "idle"
-        self.since = self.answer_since = self.loop.time()
+        self.answer_since = self.since
         self._answering: RequestResponseCycle | DirectAnswer | None = None
         self._refusal: Response | None = None
-        self._in_body = self._muted = self._ended = False
-        self._bounds = RequestBounds(self.site.settings.limits)
-        self._completed = 0
+        self._ended = False
 
     @property
     def idle(self) -> bool:
@@ -79,7 +61,7 @@ class Connection(HttpToolsProtocol):
         super().connection_made(transport)
         if not self.site.connections.enter(self):
             retry = (("Retry-After", "2"),)
-            self._refuse(problem(503, "busy", "too many connections", retry, limit="connections"))
+            self.refuse(problem(503, "busy", "too many connections", retry, limit="connections"))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the client, and tell the application that it left, whatever else it had sent ahead."""
@@ -101,18 +83,9 @@ class Connection(HttpToolsProtocol):
             return
         if begins and self._answer_directly(data):
             return
-        if self.reading == "idle":
-            self._enter("head")
         self._unset_keepalive_if_required()
-        self._bounds.add_wire(len(data))
-        self._completed = 0
-        self._feed(data)
-        if begins and self._completed == 1 and self.reading == "idle" and not self._ended:
+        if self.feed(data) == 1 and begins and self.reading == "idle" and not self._ended:
             self.scope["state"]["bytes"] = data  # the whole request, and nothing else
-        try:
-            self._bounds.check_wire(self.reading)
-        except BadRequestError as error:
-            self._refuse(error.response())
 
     def eof_received(self) -> bool | None:  # type: ignore[override]
         """Go on answering a client that only stopped sending; one that is gone resets a probe."""
@@ -121,55 +94,6 @@ class Connection(HttpToolsProtocol):
             return None
         self.loop.call_later(_PROBE_S, self.probe)
         return True
-
-    # --- the parser's calls ---
-
-    def on_message_begin(self) -> None:
-        """Start a request."""
-        if not self._muted:
-            super().on_message_begin()
-            self._enter("head")
-            self._in_body = False
-            self._bounds.begin()
-
-    def on_url(self, url: bytes) -> None:
-        """Take a piece of the target."""
-        if not self._muted:
-            super().on_url(url)
-            self._bounds.add_target(len(self.url))
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a header; what follows a body is no header of the request (RFC 9110, 6.5.1)."""
-        if not (self._muted or self._in_body):
-            self._bounds.add_header(name, value)
-            super().on_header(name, value)
-
-    def on_headers_complete(self) -> None:
-        """Look at what the head promises before any of the body is read."""
-        if self._muted:
-            return
-        self._bounds.check_head(self.parser.get_method(), self.url, self.headers)
-        if self.url == b"*":
-            self.url = b"/"
-        self._in_body = True
-        self._enter("body")
-        super().on_headers_complete()
-        if len(self.pipeline) < _AHEAD:
-            self.flow.resume_reading()  # a client that is not read is not seen to leave
-
-    def on_body(self, body: bytes) -> None:
-        """Take a piece of the body."""
-        self._bounds.add_body(len(body))
-        super().on_body(body)
-
-    def on_message_complete(self) -> None:
-        """The request is whole, unless its offer to upgrade hid its body from the parser."""
-        if self._muted or (self.parser.should_upgrade() and framing(self.headers)):
-            return
-        super().on_message_complete()
-        self._completed += 1
-        self._bounds.end()
-        self._enter("idle")
 
     # --- answering ---
 
@@ -181,6 +105,8 @@ class Connection(HttpToolsProtocol):
             self.flow.resume_reading()
         if self.reading == "idle":
             self.since = self.loop.time()
+        if self._waiting_bytes:
+            self.hold()
         if self._answered:
             if self._refusal is not None:
                 self._send_refusal()
@@ -228,7 +154,7 @@ class Connection(HttpToolsProtocol):
 
     def late(self, seconds: int, what: str, limit: str) -> None:
         """Refuse a request that took too long to send."""
-        self._refuse(problem(408, "slow", f"the request {what} took more than {seconds} s", limit=limit))
+        self.refuse(problem(408, "slow", f"the request {what} took more than {seconds} s", limit=limit))
 
     def write(self, response: Response, *, keep: bool) -> None:
         """Send a short response at once."""
@@ -236,38 +162,10 @@ class Connection(HttpToolsProtocol):
         if not keep and self.reading != "refused":
             self.transport.close()
 
-    # --- parts ---
-
-    def _enter(self, state: str) -> None:
-        self.reading = state
-        self.since = self.loop.time()
-
-    def _feed(self, data: bytes) -> None:
-        try:
-            self.parser.feed_data(data)
-        except httptools.HttpParserUpgrade as offer:
-            self._decline(data[offer.args[0] :])
-        except httptools.HttpParserError as error:
-            refused = error.__context__
-            if not isinstance(refused, BadRequestError):
-                refused = BadRequestError(400, "http", "that is not an HTTP request")
-            self._refuse(refused.response())
-
-    def _decline(self, rest: bytes) -> None:
-        """Go on in HTTP/1.1 (RFC 9110, 7.8), with the body that the parser took for the other protocol."""
-        length = framing(self.headers) if self.reading == "body" else b""
-        self.parser = httptools.HttpRequestParser(self)
-        if length:
-            self._muted = True
-            self.parser.feed_data(b"POST / HTTP/1.1\r\n" + length + b"\r\n")
-            self._muted = False
-        if rest:
-            self._feed(rest)
-
-    def _refuse(self, response: Response) -> None:
+    def refuse(self, response: Response) -> None:
         """Read no more, and say why once the earlier requests are answered (RFC 9112, 9.3.2)."""
         unread = self.cycle if self.reading == "body" else None
-        self._enter("refused")
+        self.enter("refused")
         self._refusal = response
         if unread is not None:  # the application waits for the rest of this body in vain
             unread.disconnected = True

@@ -37,7 +37,7 @@ class Connections:
         self._limits = limits
         self._exempt = exempt
         self._cut = cut
-        self._by_address: dict[str, dict[Connection, None]] = {}
+        self._by_address: dict[str, dict[Connection, int]] = {}
         self._looks = 0
         self._timer: asyncio.TimerHandle | None = None
         self.count = 0
@@ -52,11 +52,21 @@ class Connections:
             room = self._make_room([own])
         elif self.count >= self._limits.connections:
             room = self._make_room([own, *self._by_address.values()])
-        own[connection] = None
+        own[connection] = 0
         self.count += 1
         if self._timer is None:
             self._timer = connection.loop.call_later(_LOOK_S, self._look, connection.loop)
         return room
+
+    def hold(self, connection: Connection, size: int) -> bool:
+        """Note how much a connection sent that waits; return whether its address may leave so much."""
+        address = _address(connection)
+        own = self._by_address.get(address, {})
+        if size == own.get(connection, 0) or connection not in own:
+            return True
+        own[connection] = size
+        most = self._limits.unfinished_bytes
+        return size == 0 or sum(own.values()) <= most or self._exempt(address)
 
     def leave(self, connection: Connection) -> None:
         """Forget a connection."""
@@ -68,7 +78,7 @@ class Connections:
             if not own:
                 self._by_address.pop(address, None)
 
-    def _make_room(self, groups: list[dict[Connection, None]]) -> bool:
+    def _make_room(self, groups: list[dict[Connection, int]]) -> bool:
         """Close the oldest idle connection; return whether there was one."""
         for group in groups:
             for other in group:

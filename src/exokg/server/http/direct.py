@@ -31,7 +31,7 @@ __all__ = ["DirectAnswer", "KnownRequests"]
 _KNOWN, _SHORT = 2048, 4096
 """How many requests and heads are known, and up to which length."""
 _START = rb"GET %b(/(?:sparql|query)\?[!\"$-~]{1,%d}) HTTP/1\.1\r\n"
-_SPECIAL = frozenset({"connection", "content-length", "expect", "transfer-encoding", "upgrade"})
+_SPECIAL = frozenset({"connection", "content-length", "expect", "if-match", "transfer-encoding", "upgrade"})
 """Headers that mean more than what is asked for."""
 
 
@@ -98,6 +98,8 @@ class KnownRequests:
         """Remember what follows the first line of a query by GET that was not refused."""
         start = self._start.match(data)
         if start is None or len(data) - start.end() > _SHORT or "html" in request.header("accept"):
+            return
+        if "*" in request.header("if-none-match"):
             return
         if _SPECIAL.isdisjoint(request.headers):
             if len(self._heads) >= _KNOWN:

@@ -40,6 +40,7 @@ _FAILURES = {
     "400": "the request cannot be understood",
     "404": "there is no such thing",
     "406": "no format that the client accepts",
+    "412": "the answer is not the one named by If-Match",
     "503": "not now; see Retry-After",
 }
 _OF_BODIES = {"413": "the body is too long", "415": "no body that is understood"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
@@ -140,9 +141,10 @@ class Pages:
         return found
 
     async def render(self, version: Version, name: str, **values: object) -> bytes:
-        """Render a template with what every page says of the dataset."""
+        """Render a template with what every page says of the dataset, in a thread: tables take long."""
+        about = await self._about(version)
         template = self._environment.get_template(name)
-        return template.render(about=await self._about(version), **values).encode()
+        return await asyncio.to_thread(lambda: template.render(about=about, **values).encode())
 
     def _workbench(self, query: str) -> str:
         return f"{self._root}sparql?{urlencode({'query': query})}" if query else f"{self._root}sparql"

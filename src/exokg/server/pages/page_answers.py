@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -61,5 +62,9 @@ async def run(version: Version, client: str, query: str) -> Answered:
     except QueryFailedError as error:
         hint = error.details.get("hint")
         return Answered(fault=f"{error.message}{f' ({hint})' if hint else ''}")
-    found = json.loads(answer[1:])
+    return await asyncio.to_thread(_read, answer[1:])
+
+
+def _read(document: bytes) -> Answered:
+    found = json.loads(document)
     return Answered(text=found["text"]) if "text" in found else Answered(AnswerTable.read(found))

@@ -81,7 +81,7 @@ def ask(version: Version, request: Request) -> Query | Response | None:
     query = read_query(request, version.limits)
     if query is None:
         return None
-    if request.header("if-none-match"):
+    if request.header("if-none-match") and request.method != "POST" and not request.header("if-match"):
         tag = _tag(version, query)
         if has_already(request, tag):  # only an answer that stays the same ever had one
             return Response(304, headers=[("ETag", tag), _VARY])
