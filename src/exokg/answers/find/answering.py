@@ -62,6 +62,7 @@ def find(
     found = find_rows(table, [*filters, *understood.filters], understood, within)
     rows = listed(table, found.rows, names)
     notes = [*_used(filters, understood, left_out), *_nearest(found), *understood.hints]
+    notes += _suggested(table, understood) if not found.scored else ()
     shown, lacking = _readable(rows, names)
     if found.rows:
         notes = [*notes, tally(table, frozenset(found.rows)), *lacking]
@@ -82,12 +83,23 @@ def _used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[
         yield f"filters: {'; '.join(used)}"
     if understood.directions:
         yield f"first: {', '.join(understood.directions)}; other directions follow"
+    yield from understood.unused
     if understood.words:
         yield f"searched in the text: {' '.join(understood.words)}"
     if understood.left:
         yield f"not searched: {' '.join(understood.left)}"
     if left_out:
         yield f"without: {', '.join(left_out)}"
+
+
+def _suggested(table: Findings, understood: Understood) -> Iterator[str]:
+    """Names that are spelled like the words that no finding has."""
+    if understood.words:
+        yield f"no finding that fits says: {' '.join(understood.words)}"
+    for word in understood.words:
+        near = table.vocabulary.terms.suggest(word)
+        if near:
+            yield f"{word}: did you mean {' / '.join(near)}?"
 
 
 def _misfit(found: Found) -> str:

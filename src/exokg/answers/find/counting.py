@@ -134,7 +134,8 @@ class Counts:
             shown = _literal(self.count(found)) if found or state == "not studied" else None
             apart = _literal(self.count(found & self.table.separable)) if found else None
             rows.append((*map(Literal, labels), shown, apart, Literal(state)))
-        return Solutions([*names, self.of, "separable", "state"], rows)
+        measure = "highest_rung" if self.of == "rung" else self.of
+        return Solutions([*names, measure, "separable", "state"], rows)
 
     def crossed(self) -> Solutions:
         """The table as people read it, with totals; in brackets what separable findings show, where less."""

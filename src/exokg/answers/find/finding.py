@@ -49,12 +49,14 @@ class Found:
         fits: whether they fit every filter.
         dropped: filters that had to be left out.
         alone: what each filter leaves by itself, where not all could be kept.
+        scored: whether any of them says one of the words.
     """
 
     rows: list[int]
     fits: bool
     dropped: list[Filter]
     alone: list[tuple[Filter, int]]
+    scored: bool
 
 
 def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood, within: Rows) -> Found:
@@ -68,17 +70,23 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     """
     kept, dropped = list(filters), []
     while kept and not apply(table, kept) & within:
-        worst = min(kept, key=lambda one: -len(apply(table, [f for f in kept if f is not one]) & within))
+        worst = max(kept, key=lambda one: _left([other for other in kept if other is not one], table, within))
         kept.remove(worst)
         dropped.append(worst)
     rows = apply(table, kept) & within
     scores = dict(ranked(table, rows, understood.words))
-    if scores and not kept:
+    positive = [one for one in kept if not one.negated]
+    if scores or ((understood.words or dropped) and not positive):
         rows = frozenset(scores)
-    elif understood.words and not scores and not kept:
-        rows = frozenset()
     alone = [(one, len(one.rows(table) & within)) for one in filters] if dropped else []
-    return Found(_ordered(table, rows, scores, understood.directions), not dropped, dropped, alone)
+    return Found(
+        _ordered(table, rows, scores, understood.directions), not dropped, dropped, alone, bool(scores)
+    )
+
+
+def _left(filters: Sequence[Filter], table: Findings, within: Rows) -> tuple[bool, int]:
+    """Whether some filters still ask for something, and how many findings fit them."""
+    return any(not one.negated for one in filters), len(apply(table, filters) & within)
 
 
 def _ordered(table: Findings, rows: Rows, scores: dict[int, float], directions: Sequence[str]) -> list[int]:

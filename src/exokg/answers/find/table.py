@@ -101,7 +101,7 @@ class Findings:
         self.separable: Rows = frozenset()
         self.retracted: Rows = frozenset()
         self.indexes: dict[str, dict[str, Rows]] = {}
-        self.known_names: dict[str, dict[str, str]] = {}
+        self.known_names: dict[str, dict[str, set[str]]] = {}
         self.texts: sqlite3.Connection | None = None
         self._columns: dict[str, dict[int, tuple[str, ...]]] = {}
         self._names: dict[str, _Name] = {}
@@ -254,12 +254,17 @@ class Findings:
 
 
 def _cited(authors: str, year: str, key: str) -> str:
-    """Author and year as a text cites them; the key of the record where no author is known.
+    """Author and year as a text cites them; those of the record's key, or the key, where none is known.
 
-    >>> _cited("Bento EB; Matos C", "2025", "bento-2025"), _cited("", "", "adsc-dht-wnt")
-    ('Bento 2025', 'adsc-dht-wnt')
+    >>> _cited("Bento EB; Matos C", "2025", "bento-2025"), _cited("", "", "rajendran-2020-macev")
+    ('Bento 2025', 'Rajendran 2020')
+    >>> _cited("", "2024", "adsc-dht-wnt"), _cited("Closs B", "", "closs-dfexo")
+    ('adsc-dht-wnt', 'Closs (no year)')
     """
     first = authors.partition(";")[0].split()
     while len(first) > 1 and first[-1].isupper():
         first.pop()
-    return " ".join([*first, year or "no year"]) if first else key
+    if first:
+        return " ".join([*first, year or "(no year)"])
+    name, _, rest = key.partition("-")
+    return f"{name.capitalize()} {rest[:4]}" if rest[:4].isdigit() else key

@@ -43,15 +43,15 @@ _ALSO: Final = {
     "given-too": ("drug", "loaded-with"),
     "target": ("via",),
 }
-_VESICLES: Final = frozenset({"exosome", "ev", "vesicle", "exo", "extracellular", "small", "sev"})
+_VESICLES: Final = frozenset({"exosome", "ev", "vesicle", "exo", "extracellular", "small", "sev", "evs"})
 _STOP: Final = frozenset(
     re.findall(
         r"\w+",
         """
-    a about all an and any are as at be been by can derived did do does effect evidence find finding for from
-    had hair has have help how i in into is it its list me of on or out result show shown study studie tested
-    that the their them there these they this to treat treated treatment us use used using was we were what
-    when where which who why will with work would you between
+    a about all an and any are as at be been by can compare compared derived did do does effect evidence find
+    finding for from had hair has have help how i in into is it its list me of on or out result show shown
+    study studie tested that the their them there these they this to treat treated treatment us use used
+    using was we were what when where which who why will with work would you between
     """,
     )
 )
@@ -61,13 +61,18 @@ _RUNG_WORDS: Final = {
     "women": HUMAN_RUNGS, "clinical": HUMAN_RUNGS, "vivo": ("animal",), "animal": ("animal",),
     "vitro": ("in vitro",), "culture": ("in vitro", "ex vivo"),
 }  # fmt: skip
-_EXPERT: Final = {
-    "conflict": "conflicts", "contradict": "conflicts", "contradictory": "conflicts", "disagree": "conflicts",
-    "retracted": "publication-status", "retraction": "publication-status", "overlap": "review-overlap",
-    "review": "review-statements", "adverse": "harms", "harm": "harms", "safety": "harms", "safe": "harms",
-    "registered": "trials", "trial": "trials", "hypothesi": "hypotheses", "regulator": "positions",
-    "approved": "positions", "fda": "positions",
-}  # fmt: skip
+_ASK: Final = {
+    "conflicts": ("conflict", "contradict", "contradictory", "disagree"),
+    "harms": ("adverse", "harm", "safe", "safety", "side"),
+    "hypotheses": ("hypothesi",),
+    "positions": ("approved", "fda", "regulator"),
+    "publication-status": ("retracted", "retraction"),
+    "review-overlap": ("overlap",),
+    "review-statements": ("review",),
+    "trials": ("registered", "trial"),
+}
+"""Question of the catalogue → words that lead to it."""
+_EXPERT: Final = {word: question for question, words in _ASK.items() for word in words}
 _TEXTS: Final = """SELECT ?finding ?text WHERE {
   ?finding a exokg:Finding .
   { ?finding exokg:summary ?text } UNION { ?finding exokg:targetReported ?text }
@@ -76,6 +81,7 @@ _TEXTS: Final = """SELECT ?finding ?text WHERE {
   UNION { ?finding exokg:inSystem/exokg:reportedName ?text }
   UNION { ?finding exokg:subject/exokg:reportedName ?text }
   UNION { ?finding exokg:reportedBy/rdfs:label ?text }
+  UNION { ?finding exokg:reportedBy/exokg:describedIn/exokg:authorList ?text }
 }"""
 
 
@@ -88,6 +94,7 @@ class Understood:
         directions: labels of effects that were named: they order, and leave nothing out.
         words: searched in what findings say.
         left: left out, as they say nothing to search for.
+        unused: lines on names that no finding has; they are searched as words.
         hints: where else to ask.
     """
 
@@ -95,6 +102,7 @@ class Understood:
     directions: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
 
 
@@ -137,35 +145,39 @@ class _Reader:
         for size, form in self._spans(at):
             meant = self.names.get(form)
             if meant and not (size == 1 and self.forms[at] in plain):
-                self._add(self._chosen(meant, at, size), " ".join(self.words[at : at + size]))
-                return size
+                new = self._filter(self._chosen(meant, at, size), " ".join(self.words[at : at + size]))
+                if new.negated or new._replace(negated=False).rows(self.table):
+                    self._add(new)
+                    return size
+                self.found.unused.append(f"no finding has {new}")
         return 0
 
-    def _chosen(self, meant: dict[str, str], at: int, size: int) -> dict[str, str]:
+    def _chosen(self, meant: dict[str, set[str]], at: int, size: int) -> dict[str, set[str]]:
         """Of a source and a cell of one name: what the words around it say, or both."""
         if {"source", "cell"} <= meant.keys():
             before = self.words[at - 1] if at else ""
             after = self.forms[at + size] if at + size < len(self.words) else ""
-            role = (
-                "source" if after in _VESICLES or after == "derived" or before in {"of", "from", "by"} else ""
-            )
-            role = "cell" if not role and before in {"on", "in"} else role
-            if role:
-                return {role: meant[role]}
+            if after in {*_VESICLES, "derived"} or before in {"of", "from", "by"}:
+                return {"source": meant["source"]}
+            if before in {"on", "in"}:
+                return {"cell": meant["cell"]}
         return meant
 
-    def _add(self, meant: dict[str, str], text: str) -> None:
+    def _filter(self, meant: dict[str, set[str]], text: str) -> Filter:
         known = dimensions()
         parts = [known[name] for name in meant]
         parts += [known[other] for name in meant for other in _ALSO.get(name, ())]
-        values = frozenset(meant.values())
+        values = frozenset().union(*meant.values())
         label = self.table.label(next(iter(values))) if len(values) == 1 else text
-        new = Filter(tuple(parts), (label,), values, (), self.negated)
+        return Filter(tuple(parts), (label,), values, (), self.negated)
+
+    def _add(self, new: Filter) -> None:
+        """Add a filter, or its values to the one before where *or* joins the two."""
         last = self.found.filters[-1] if self.found.filters else None
         if self.joined and last and last.dimensions == new.dimensions and last.negated == new.negated:
             texts = tuple(dict.fromkeys((*last.texts, *new.texts)))
             self.found.filters[-1] = last._replace(texts=texts, values=last.values | new.values)
-        else:
+        elif new not in self.found.filters:
             self.found.filters.append(new)
         self.negated, self.joined = False, False
 
@@ -182,15 +194,12 @@ class _Reader:
             self.found.hints.append(f"{word}: exokg ask {_EXPERT[form]} may answer this")
         if word in {"or", "and", "versus", "vs"}:
             self.joined = True
-        elif form in _NOT:
+        elif word in _NOT:
             self.negated = True
         elif form in _RUNG_WORDS:
             rungs = _RUNG_WORDS[form]
             values = frozenset(code("rung", rung).value for rung in rungs)
-            new = Filter((dimensions()["rung"],), rungs, values, (), self.negated)
-            if new not in self.found.filters:
-                self.found.filters.append(new)
-            self.negated = False
+            self._add(Filter((dimensions()["rung"],), rungs, values, (), self.negated))
         elif form in _VESICLES:
             self._vesicles()
         elif form in _STOP or len(word) < 2:
@@ -203,28 +212,27 @@ class _Reader:
         """Vesicles are meant: what holds none is left out."""
         others = ("non-vesicle preparation", "load or carrier", "molecule or drug alone")
         values = frozenset(code("subjectkind", kind).value for kind in others)
-        rest = Filter((dimensions()["kind"],), ("holds no vesicles",), values, (), negated=True)
-        if rest not in self.found.filters:
-            self.found.filters.append(rest)
+        self._add(Filter((dimensions()["kind"],), ("holds no vesicles",), values, (), negated=True))
 
 
-def _names(table: Findings) -> dict[str, dict[str, str]]:
-    """Normal form of a name → dimension → IRI, for terms, groups and studies."""
-    if table.known_names:
-        return table.known_names
+def _names(table: Findings) -> dict[str, dict[str, set[str]]]:
+    """Normal form of a name → dimension → IRIs, for terms, groups and studies; kept with the table."""
     found = table.known_names
+    if found:
+        return found
     places = {category: name for name, categories in _CATEGORIES.items() for category in categories}
     for term in table.vocabulary.terms:
         if term.category in places and not term.obsolete:
             for name in (term.label, *term.synonyms, term.curie):
                 roles = found.setdefault(normal_form(name), {})
-                roles.setdefault(places[term.category], expand(term.curie).value)
+                roles.setdefault(places[term.category], {expand(term.curie).value})
     for name, group in GROUPS.items():
         role = {"source": "source", "tested in": "tested-in"}.get(group.lane, "target")
-        found.setdefault(normal_form(name), {}).setdefault(role, code("displaygroup", name).value)
+        found.setdefault(normal_form(name), {}).setdefault(role, {code("displaygroup", name).value})
     for study, label in table.citations.items():
-        for name in (label, study.rpartition("/")[2], *table.identifiers.get(study, ())):
-            found.setdefault(normal_form(name), {"study": study})
+        both = (label, label[:-1] if label[-1].isalpha() and label[-2].isdigit() else label)
+        for name in {*both, study.rpartition("/")[2], *table.identifiers.get(study, ())}:
+            found.setdefault(normal_form(name), {}).setdefault("study", set()).add(study)
     return found
 
 
@@ -239,7 +247,7 @@ def _directions() -> dict[str, str]:
 
 def ranked(table: Findings, rows: Rows, words: Sequence[str]) -> list[tuple[int, float]]:
     """The findings that say any of some words, the best first, each with its BM25 score (less is better)."""
-    terms = [f'"{word}"*' if len(word) > 3 else f'"{word}"' for word in words if re.search(r"\w", word)]
+    terms = [f'"{word}"*' if len(word) > 4 else f'"{word}"' for word in words if re.search(r"\w", word)]
     if not terms:
         return []
     found = _texts(table).execute(

@@ -1,0 +1,178 @@
+"""Answers of find and count: rows, columns, sentences and notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from exokg.answers.find.answering import count, find
+from exokg.answers.find.counting import LEVELS, MEASURES
+from exokg.answers.find.filters import WITHOUT, without
+from exokg.answers.find.finding import SHOWN
+from exokg.answers.find.sentences import counted
+from exokg.errors import InputError, UnknownTermError
+
+if TYPE_CHECKING:
+    from exokg.answers.find.table import Findings
+
+
+def test_rows_are_findings_with_the_usual_columns(table: Findings) -> None:
+    found = find(table, given={"outcome": "hair density", "rung": "people"})
+    assert found.variables == [*SHOWN, "finding"]
+    assert {row["target"].value for row in found} == {"hair density", "pigmented hair density"}
+    assert len(list(found)) == len(list(found)) == len(found) > 5
+    assert found[0].record()["rung"] in {"controlled human", "uncontrolled human"}
+    assert "finding" not in found.shown.variables
+    assert repr(found).startswith("<")
+    assert found.sentence in found._repr_html_()
+    assert str(found.coverage) in found._repr_html_()
+
+
+def test_named_columns_and_a_wide_table(table: Findings) -> None:
+    found = find(table, given={"study": "Bento 2025"}, columns=["study", "n", "time", "summary", "direction"])
+    assert found.variables == ["study", "n", "time", "summary", "effect", "finding"]
+    assert found[0]["n"].value == "1"
+    assert len(find(table, given={"study": "Bento 2025"}, wide=True).variables) > 20
+
+
+def test_columns_that_nobody_read_become_one_line(table: Findings) -> None:
+    found = find(table, given={"study": "Bento 2025"}, columns=["target", "isolation", "assay", "p"])
+    assert found.shown.variables == ["target", "assay"]
+    assert any(note.startswith("not ") and "isolation" in note for note in found.notes)
+    assert "isolation" in found.variables
+
+
+def test_where_nothing_fits_all_the_nearest_are_given(table: Findings) -> None:
+    found = find(table, given={"outcome": "hair density", "rung": "in vitro"})
+    assert found.sentence.startswith("No finding fits all of it; these are the nearest, without ")
+    assert len(found) > 0
+    assert any(note.startswith("each alone: ") for note in found.notes)
+
+
+def test_a_negated_filter_is_dropped_before_the_last_thing_asked_for(table: Findings) -> None:
+    found = find(table, "hair density except people")
+    assert {row["target"].value for row in found} == {"hair density", "pigmented hair density"}
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "message"),
+    [
+        ({"source": "unicorn"}, UnknownTermError, "unicorn"),
+        ({"outcome": "hair densty"}, UnknownTermError, "hair density"),
+        ({"rung": "in vivo"}, UnknownTermError, "no value of rung"),
+        ({"year": "soon"}, InputError, "neither a number nor a range"),
+        ({"year": ".."}, InputError, "neither a number nor a range"),
+        ({"soruce": "macrophage"}, InputError, "source"),
+        ({"study": "Nobody 1999"}, UnknownTermError, "no study"),
+        ({"author": "Rajendrn"}, UnknownTermError, ""),
+        ({"effect": "improves"}, UnknownTermError, "no value of effect"),
+    ],
+)
+def test_what_is_not_known_is_an_error_with_a_remedy(
+    table: Findings, given: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error) as caught:
+        find(table, given=given)
+    assert message in f"{caught.value} {caught.value.hint}"  # type: ignore[attr-defined]
+    assert caught.value.hint  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"rung": "people"}, {"rung": ["uncontrolled human", "controlled human"]}),
+        ({"outcome": "HAIR  density"}, {"outcome": "term:hair-density"}),
+        ({"direction": "promotes"}, {"effect": "increases"}),
+        ({"cell_type": "dermal papilla cell"}, {"cell": "CL:0000346"}),
+        ({"year": 2022}, {"year": "2022..2022"}),
+        ({"source": "adipose-derived stem cell"}, {"source": "ADSC"}),
+        ({"route": "topical"}, {"route": "topical administration"}),
+    ],
+)
+def test_two_ways_of_asking_one_thing(table: Findings, one: dict[str, Any], other: dict[str, Any]) -> None:
+    rows = [row["finding"].value for row in find(table, given=one)]
+    assert rows
+    assert rows == [row["finding"].value for row in find(table, given=other)]
+
+
+def test_a_group_holds_its_terms(table: Findings) -> None:
+    grouped = {row["finding"].value for row in find(table, given={"outcome": "density, count, coverage"})}
+    one = {row["finding"].value for row in find(table, given={"outcome": "hair density"})}
+    assert one < grouped
+
+
+@pytest.mark.parametrize("name", WITHOUT)
+def test_evidence_is_left_out(table: Findings, name: str) -> None:
+    """Alone it leaves a part of the findings, and together no more than each."""
+    rows = without(table, [name])
+    assert rows <= table.current
+    assert rows or name == "read-once"
+    assert without(table, WITHOUT) <= rows
+    told = count(table, ["rung"], left_out=[name])
+    assert any(note.startswith("with them: ") for note in told.notes)
+
+
+def test_unknown_measures_levels_and_evidence(table: Findings) -> None:
+    for bad in ({"of": "mice"}, {"level": "family"}, {"left_out": ["nulls"]}):
+        with pytest.raises(InputError, match="not known") as caught:
+            count(table, ["rung"], **bad)
+        assert caught.value.hint
+    for by in ([], ["rung", "rung"], ["rung", "source", "cell"]):
+        with pytest.raises(InputError, match="one dimension"):
+            count(table, by)
+
+
+@pytest.mark.parametrize("of", MEASURES)
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_cross_table_has_the_cells_of_the_rows(table: Findings, of: str, level: str) -> None:
+    found = count(table, ["outcome", "rung"], of=of, level=level)
+    shown = {row[0].value: row for row in found.shown}
+    assert "total" in shown
+    for row in found:
+        cell = shown[row["outcome"].value][row["rung"].value].value
+        if row["state"].value != "found":
+            assert cell == "·"
+        elif of != "rung":
+            assert cell.split(" ")[0] == row[of].value
+        else:
+            assert cell == (row["highest_rung"].value if row["highest_rung"] else "not separable")
+
+
+def test_nothing_is_called_not_studied_that_was_not_read(table: Findings) -> None:
+    """Nobody may say so while no record is read in full."""
+    found = count(table, ["source", "rung"])
+    assert {row["state"].value for row in found} == {"found", "not read"}
+    assert all(row["studies"] is None for row in found if row["state"].value == "not read")
+    assert any(note.startswith("·: none found") for note in found.notes)
+
+
+def test_the_sentence_says_what_was_shown(table: Findings) -> None:
+    told = find(table, given={"source": "Centella asiatica"}).sentence
+    assert "no effect is separable from other treatments" in told
+    assert "none separable" in told
+    told = find(table, given={"study": "Kim 2022"}).sentence
+    assert told == "1 independent study from 1 group; highest in animals; none in people."
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "text"),
+    [(0, "finding", "no finding"), (1, "group", "1 group"), (3, "study", "3 studies"),
+     (2, "independent study", "2 independent studies")],
+)  # fmt: skip
+def test_numbers_have_their_nouns(number: int, noun: str, text: str) -> None:
+    assert counted(number, noun) == text
+
+
+def test_every_study_of_a_table_is_listed(table: Findings) -> None:
+    """By rung every finding is in one cell, so the list has each once, and as many studies as find."""
+    listed = count(table, ["rung"], studies=True)
+    found = find(table)
+    assert {row["study"].value for row in listed} == {row["study"].value for row in found}
+    assert sum(int(row["findings"].value) for row in listed) == len(found) == len(table.current)
+
+
+def test_pandas_reads_numbers_as_numbers(table: Findings) -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = count(table, ["rung"]).to_pandas()
+    assert pandas.api.types.is_numeric_dtype(frame["studies"])
