@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 CONTENTS = {
-    "For researchers": ["docs/tutorial", "docs/questions", "docs/researchers"],
+    "For researchers": [
+        "docs/tutorial",
+        "docs/find-and-count",
+        "docs/dimensions",
+        "docs/questions",
+        "docs/researchers",
+    ],
     "For reviewers": ["docs/explorer"],
     "For curators": ["docs/curating", "graph/README", "docs/rules"],
     "For integrators": ["docs/model", "docs/stores", "docs/api"],

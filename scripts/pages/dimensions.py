@@ -168,10 +168,33 @@ class _Stop(NamedTuple):
 
 
 def pages() -> dict[str, str]:
-    """Return the text of the table, by its path from the root of the repository."""
+    """Return the table and its page, by their paths from the root of the repository."""
     lines = ["\t".join(COLUMNS)]
     lines += ["\t".join(dimension.cells()) for dimension in dimensions()]
-    return {str(FILE.relative_to(ROOT)): "\n".join(lines) + "\n"}
+    table = "\n".join(lines) + "\n"
+    return {
+        str(FILE.relative_to(ROOT)): table,
+        "docs/dimensions.md": _PAGE + "".join(map(_row, dimensions())),
+    }
+
+
+_PAGE: Final = """# The dimensions
+
+What findings can be [found and counted](find-and-count.md) by. This page is generated from the declarations
+of the model by `make pages`.
+
+| name | also | meaning | values |
+|---|---|---|---|
+"""
+
+
+def _row(dimension: Dimension) -> str:
+    """Return the row of a dimension on the page."""
+    kinds = {"number": "numbers and ranges", "text": "words", "thing": "names", "direction": "directions"}
+    of = ", ".join(dimension.of) if dimension.kind == "term" else ""
+    values = f"terms: {of}" if of else kinds.get(dimension.kind, "a closed list")
+    also = ", ".join(f"`{name}`" for name in dimension.aliases)
+    return f"| `{dimension.name}` | {also} | {dimension.help} | {values} |\n"
 
 
 def dimensions() -> tuple[Dimension, ...]:

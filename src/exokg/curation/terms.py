@@ -8,7 +8,6 @@ with the same :func:`~.spelling.normal_form`.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -122,6 +121,8 @@ def label_checksum(curie: str, label: str) -> str:
     >>> label_checksum("CL:0000346", "hair follicle dermal papilla cell")
     '505044da'
     """
+    import hashlib  # which a search does without
+
     return hashlib.sha256(f"{curie}\t{label}".encode()).hexdigest()[:8]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +16,7 @@ from .dimensions import dimensions
 from .filters import Filter
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Sequence
 
     from .table import Findings, Rows
@@ -259,6 +259,8 @@ def ranked(table: Findings, rows: Rows, words: Sequence[str]) -> list[tuple[int,
 def _texts(table: Findings) -> sqlite3.Connection:
     """What findings say, in a full-text index in memory; kept with the table."""
     if table.texts is None:
+        import sqlite3
+
         said: dict[int, list[str]] = {}
         for finding, text in table.store.select(_TEXTS, prefixes=PREFIXES):
             said.setdefault(table.places[value_of(finding)], []).append(value_of(text))
