@@ -38,7 +38,7 @@ def _rules() -> Iterator[str]:
         yield f"| [{rule.id}](#{rule.id}) | {rule.level} | {rule.title} |"
     for rule in RULES.values():
         yield f"\n## {rule.id}\n\n{rule.title} ({rule.level}).\n"
-        yield rule.page.replace("``", "`").replace("<tab>", "⇥")
+        yield rule.page.replace("<tab>", "⇥")
 
 
 @dataclass(frozen=True, slots=True)

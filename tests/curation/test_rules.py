@@ -1,10 +1,12 @@
 """Every rule has a page, a bad example that breaks it alone, and a good one that breaks nothing."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from exokg.curation import rules
 from exokg.curation.graph import FOLDERS
 from exokg.curation.reading import read_graph
 from exokg.curation.rules import RULES, check_graph
@@ -71,6 +73,13 @@ def test_every_rule_has_a_page(rule: str) -> None:
     assert [page.index(part) for part in ("Problem: ", "Solution: ", "Example: ")] == sorted(
         page.index(part) for part in ("Problem: ", "Solution: ", "Example: ")
     )
+
+
+def test_no_page_is_left_of_a_rule_that_is_gone() -> None:
+    text = (Path(rules.__file__).with_name("pages.md")).read_text("utf-8")
+    written = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert sorted(written) == sorted(RULES)
+    assert len(set(written)) == len(written)
 
 
 def test_there_are_at_least_forty_rules() -> None:

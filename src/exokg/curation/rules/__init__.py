@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from ..violations import Violation
 from . import (
-    built,
     comparisons,
     counts,
     evidence,
@@ -60,7 +59,6 @@ _MODULES: Final = (
     text,
     wording,
     words,
-    built,
 )
 
 RULES: Final[dict[str, Rule]] = {rule.id: rule for module in _MODULES for rule in module.rules.values()}

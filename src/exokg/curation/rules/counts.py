@@ -22,16 +22,7 @@ _PARTS: Final = tuple(name for pair in _SEXES for name in pair)
 
 @rules.on_record("analysed-over-enrolled", "ERROR")
 def analysed_over_enrolled(record: Located, _graph: Graph) -> Iterator[Found]:
-    """No more participants are analysed than were enrolled.
-
-    Problem: More participants were analysed, or completed the study, than were enrolled, in one arm or in
-    the whole study.
-
-    Solution: Check the numbers on the page. Scalp halves, sites and follicles are not participants; give
-    them a name of their own in ``n``.
-
-    Example: ``n: {participants: 30, analysed: 28}``
-    """
+    """No more participants are analysed than were enrolled."""
     for key, arm in record.record.arms.items():
         if arm.n is not None and arm.analysed is not None and arm.analysed > arm.n:
             message = f"{arm.analysed} participants were analysed, but the arm has {arm.n}"
@@ -46,16 +37,7 @@ def analysed_over_enrolled(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("groups-do-not-add-up", "WARN")
 def groups_do_not_add_up(record: Located, _graph: Graph) -> Iterator[Found]:
-    """The groups of a study add up to the whole.
-
-    Problem: Men and women are not as many as all participants, a part is larger than the whole, the arms
-    together have more subjects than the study, or none of them has the number given per group.
-
-    Solution: Check the numbers on the page. If they are printed this way, or arms share subjects, say so in
-    ``n-note``.
-
-    Example: ``n: {participants: 30, men: 18, women: 12}``
-    """
+    """The groups of a study add up to the whole."""
     given, arms = record.record.n, [arm.n for arm in record.record.arms.values() if arm.n is not None]
     if record.record.n_note is not None:
         return
@@ -77,15 +59,7 @@ def groups_do_not_add_up(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("sample-over-arm", "WARN")
 def sample_over_arm(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A sample is no larger than its arm.
-
-    Problem: The ``n`` of a result is larger than the number of subjects in its arm.
-
-    Solution: Check the numbers on the page. If ``n`` counts sites or hairs, say so in the quantity's
-    ``note``.
-
-    Example: ``quantity: {n: 20, …}`` in an arm with ``n: 20``
-    """
+    """A sample is no larger than its arm."""
     for position, finding in enumerate(record.record.findings):
         arm = record.record.arms.get(finding.arm or "")
         part = finding.quantity
@@ -99,16 +73,7 @@ def sample_over_arm(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("harm-count-over-denominator", "ERROR")
 def harm_count_over_denominator(record: Located, _graph: Graph) -> Iterator[Found]:
-    """No more people have an event than were counted.
-
-    Problem: ``count`` is larger than ``denominator``: more people had the adverse event than were
-    observed.
-
-    Solution: Check the numbers on the page. If the source counts events rather than people, leave
-    ``denominator`` out and say so in ``count-reported``.
-
-    Example: ``count: 3`` with ``denominator: 30``
-    """
+    """No more people have an event than were counted."""
     for position, harm in enumerate(record.record.harms):
         if harm.count is not None and harm.denominator is not None and harm.count > harm.denominator:
             message = f"count {harm.count} is larger than denominator {harm.denominator}"
@@ -117,17 +82,7 @@ def harm_count_over_denominator(record: Located, _graph: Graph) -> Iterator[Foun
 
 @rules.on_record("harm-state-contradicts-count", "ERROR")
 def harm_state_contradicts_count(record: Located, _graph: Graph) -> Iterator[Found]:
-    """The state of a harm agrees with its count.
-
-    Problem: Events are counted, but the state is not ``observed``; or the count is zero, but the state is
-    not ``none observed``.
-
-    Solution: Write ``observed`` if the count is above zero, or if the source reports the event without a
-    count. Write ``none observed`` only if the source says so. ``not reported`` and ``not read`` have no
-    count.
-
-    Example: ``state: none observed`` with ``denominator: 30``
-    """
+    """The state of a harm agrees with its count."""
     for position, harm in enumerate(record.record.harms):
         loc = ("harms", position, "count")
         if harm.count and harm.state != "observed":
@@ -138,14 +93,7 @@ def harm_state_contradicts_count(record: Located, _graph: Graph) -> Iterator[Fou
 
 @rules.on_record("negative-number", "ERROR")
 def negative_number(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Counts, doses and sizes are not negative.
-
-    Problem: A count, dose, size, number of sessions or interval is below zero.
-
-    Solution: Delete the minus sign. A change may be negative; these values may not.
-
-    Example: ``sessions: 3``
-    """
+    """Counts, doses and sizes are not negative."""
     for loc, value in numbers(record.record):
         signed = "publication" in loc or ("quantity" in loc and loc[-1] != "n")
         if value < 0 and not signed:
@@ -154,16 +102,7 @@ def negative_number(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("mass-to-particles", "ERROR")
 def mass_to_particles(record: Located, graph: Graph) -> Iterator[Found]:
-    """A dose is never converted into another dimension.
-
-    Problem: An amount is written under one dimension, but its unit measures another, such as µg under
-    ``particles``. Particles and protein mass cannot be converted into each other, because their ratio
-    differs between preparations.
-
-    Solution: Write each amount under the dimension that the source reports. A dose may have several.
-
-    Example: ``amounts: {protein mass: {value: 50, unit: µg}, particles: {value: 1e9, unit: particles}}``
-    """
+    """A dose is never converted into another dimension."""
     for key, arm in record.record.arms.items():
         for dimension, amount in (arm.dose.amounts if arm.dose else {}).items():
             unit = graph.terms.find(amount.unit, ("unit",))
@@ -183,14 +122,7 @@ def _counted(dimension: str) -> str:
 
 @rules.on_record("vesicle-size-implausible", "WARN")
 def vesicle_size_implausible(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A vesicle measures between 10 and 10 000 nm.
-
-    Problem: The diameter of a vesicle is below 10 nm or above 10 000 nm. Usually µm was entered as nm.
-
-    Solution: Write the diameter in nm.
-
-    Example: ``size-nm: {mean: 120, sd: 15}``
-    """
+    """A vesicle measures between 10 and 10 000 nm."""
     for key, preparation in record.record.preparations.items():
         for name in ("mean", "low", "high"):
             value = getattr(preparation.size_nm, name, None)

@@ -19,15 +19,7 @@ _HUMAN_CURIE: Final = "NCBITaxon:9606"
 
 @rules.on_record("subject-not-one", "ERROR")
 def subject_not_one(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A finding has exactly one subject.
-
-    Problem: A finding names no subject, or names both a preparation (``about``) and a ``molecule``.
-
-    Solution: Write the preparation that was given into ``about``. Use ``molecule`` instead if a cargo or
-    an inhibitor was given alone. Write what a preparation acts through into ``via``.
-
-    Example: ``about: milk-exo`` without ``molecule``
-    """
+    """A finding has exactly one subject."""
     for position, finding in enumerate(record.record.findings):
         if (finding.about is None) == (finding.molecule is None):
             what = "no subject" if finding.about is None else "two subjects, about and molecule"
@@ -37,15 +29,7 @@ def subject_not_one(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("rung-contradicts-design", "ERROR")
 def rung_contradicts_design(record: Located, _graph: Graph) -> Iterator[Found]:
-    """The rung of a system fits the designs of the study.
-
-    Problem: The rung (the strength of the study system) is one that none of the study's designs can reach,
-    such as ``controlled human`` in a single-arm study.
-
-    Solution: Correct the rung, or add the missing design.
-
-    Example: ``designs: [randomized controlled]`` with ``rung: controlled human``
-    """
+    """The rung of a system fits the designs of the study."""
     if record.record.kind != "study" or not record.record.designs:
         return
     known = [RUNGS_OF_DESIGNS.get(design, (None, LADDER)) for design in record.record.designs]
@@ -58,15 +42,7 @@ def rung_contradicts_design(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("human-study-without-rung", "WARN")
 def human_study_without_rung(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A human study has a human system.
-
-    Problem: The design is that of a human study, but no system has a human rung. The study would be
-    counted as weaker evidence than it is.
-
-    Solution: Add a system with the rung ``uncontrolled human`` or ``controlled human``.
-
-    Example: ``designs: [single arm]`` with a system of ``rung: uncontrolled human``
-    """
+    """A human study has a human system."""
     if record.record.kind != "study" or not record.record.findings:
         return
     human = [
@@ -82,14 +58,7 @@ def human_study_without_rung(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("rung-contradicts-taxon", "ERROR")
 def rung_contradicts_taxon(record: Located, graph: Graph) -> Iterator[Found]:
-    """A human rung needs human subjects.
-
-    Problem: The rung is human, but the taxon of the system is another species.
-
-    Solution: Correct the rung or the taxon.
-
-    Example: ``rung: uncontrolled human`` with ``taxon: human``
-    """
+    """A human rung needs human subjects."""
     for key, system in record.record.systems.items():
         taxon = None if system.taxon is None else graph.terms.find(system.taxon, ("species",))
         if system.rung in HUMAN_RUNGS and taxon is not None and taxon.curie != _HUMAN_CURIE:
@@ -99,16 +68,7 @@ def rung_contradicts_taxon(record: Located, graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("unread-stated-as-not-reported", "ERROR")
 def unread_stated_as_not_reported(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Only a full text can show that something is not reported.
-
-    Problem: The record says that something is not reported, but the full text was not read. "Not read" and
-    "not reported" are different answers.
-
-    Solution: Leave the field out, which means "not read"; or read the full text and write ``read: full
-    text``.
-
-    Example: ``read: abstract`` without ``not-reported``
-    """
+    """Only a full text can show that something is not reported."""
     if record.record.read == "full text":
         yield from _mentioned_nowhere(record)
         return
@@ -140,15 +100,7 @@ def _mentioned_nowhere(record: Located) -> Iterator[Found]:
 
 @rules.on_record("seed-support-without-basis", "WARN")
 def seed_support_without_basis(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A judgement on the seed article gives its basis.
-
-    Problem: A claim of the seed article is marked supported, not seen or different, but the record does
-    not say which page shows this.
-
-    Solution: Add ``basis``: what was read to reach the judgement.
-
-    Example: ``seed: {support: supported, basis: abstract of the paper's own page}``
-    """
+    """A judgement on the seed article gives its basis."""
     for name in ("findings", "harms", "statements", "conclusions"):
         for position, part in enumerate(getattr(record.record, name)):
             if part.seed is not None and part.seed.basis is None:
@@ -158,16 +110,7 @@ def seed_support_without_basis(record: Located, _graph: Graph) -> Iterator[Found
 
 @rules.on_record("review-finding-without-studies", "INFO")
 def review_finding_without_studies(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A finding of a review names the studies it rests on.
-
-    Problem: A finding of a review does not say which recorded studies it summarises, so nobody can see
-    whether it repeats evidence that is already in the graph.
-
-    Solution: Add ``rests-on`` with the keys of those studies, as far as the review shows them. If the list
-    of included studies was not read, write ``inclusion-list: not read`` and there is nothing to do.
-
-    Example: ``rests-on: [kim-2022-colostrum]``
-    """
+    """A finding of a review names the studies it rests on."""
     if record.record.kind == "review" and record.record.inclusion_list != "not read":
         for position, finding in enumerate(record.record.findings):
             if not finding.rests_on:
@@ -177,14 +120,7 @@ def review_finding_without_studies(record: Located, _graph: Graph) -> Iterator[F
 
 @rules.on_record("study-rests-on-others", "ERROR")
 def study_rests_on_others(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Only a review's finding rests on other studies.
-
-    Problem: A finding of a primary study has ``rests-on``, as if it were the finding of a review.
-
-    Solution: Delete ``rests-on``. What a study cites is not its own result.
-
-    Example: ``rests-on`` only in records of kind review
-    """
+    """Only a review's finding rests on other studies."""
     if record.record.kind != "review":
         for position, finding in enumerate(record.record.findings):
             if finding.rests_on:
@@ -194,17 +130,7 @@ def study_rests_on_others(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("exosome-without-ground", "ERROR")
 def exosome_without_ground(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A preparation is typed as exosome only if its biogenesis was shown.
-
-    Problem: ``biogenesis-shown`` types a preparation as exosome, but gives no sufficient evidence. What
-    authors call exosomes are extracellular vesicles until their endosomal origin is shown.
-
-    Solution: Say in ``biogenesis-shown``, in at least four words, how the origin was shown; otherwise
-    delete the field. The authors' word stays in ``reported-as``. A product that is not a vesicle has no
-    biogenesis.
-
-    Example: ``biogenesis-shown: release stopped when RAB27A was knocked down``
-    """
+    """A preparation is typed as exosome only if its biogenesis was shown."""
     for key, preparation in record.record.preparations.items():
         ground = preparation.biogenesis_shown
         loc = ("preparations", key, "biogenesis-shown")
@@ -220,16 +146,7 @@ def exosome_without_ground(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("harm-without-arm", "ERROR")
 def harm_without_arm(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A harm names the group it was seen in.
-
-    Problem: Something else was given in an arm of the study, but a harm that was seen names no arm. Nobody
-    can tell whether those with the event had also got the other treatment, which may have caused it.
-
-    Solution: Add ``arm``. If the source does not say in which group the event was seen, say so in
-    ``population``.
-
-    Example: ``arm: needling-and-vesicles`` with ``event: pain``
-    """
+    """A harm names the group it was seen in."""
     others = any(arm.co_interventions for arm in record.record.arms.values())
     for position, harm in enumerate(record.record.harms):
         if others and harm.state == "observed" and harm.arm is None and harm.population is None:

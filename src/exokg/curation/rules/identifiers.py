@@ -32,18 +32,7 @@ _FIELDS: Final = {"doi": "publication doi", "pmid": "publication pmid", "pmcid":
 
 @rules.on_record("malformed-identifier", "ERROR")
 def malformed_identifier(record: Located, _graph: Graph) -> Iterator[Found]:
-    """An identifier is of the kind of its field, as its registry writes it.
-
-    Problem: The value is not a DOI, PMID, PMCID or registry number, is one of another kind than the field
-    takes, or is written differently: as an address, with ``doi:``, in other letters or dashes, with a mark
-    at its end. exokg could not link it or see that two records are about one document.
-
-    Solution: Write the bare identifier as the hint shows it. If it is of another kind, move it into the
-    field for that kind. If exokg does not know the registry, add it to ``REGISTRIES`` in
-    ``src/exokg/model/identifiers.py``.
-
-    Example: ``doi: 10.3389/fcell.2022.815205``
-    """
+    """An identifier is of the kind of its field, as its registry writes it."""
     for leaf, mark in record.marked(Identifies):
         if any(re.fullmatch(FORMS[kind], leaf.text) for kind in mark.kinds):
             continue
@@ -64,15 +53,7 @@ def _quoted(found: Identifier) -> str:
 
 @rules.on_record("malformed-url", "ERROR")
 def malformed_url(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A source is an http or https address, or a description in words.
-
-    Problem: A source is not a web address, or uses a scheme that is unsafe to open in a browser.
-
-    Solution: Give the address that was read, beginning with ``https://`` or ``http://``, without spaces.
-    Describe a printed source in a few words.
-
-    Example: ``sources: [https://www.example.org/article/12]``
-    """
+    """A source is an http or https address, or a description in words."""
     for loc, source in record.parts("sources", "mirrors"):
         in_words = " " in source and not _SCHEME.match(source)
         if not _URL.fullmatch(source) and not in_words:
@@ -82,15 +63,7 @@ def malformed_url(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("source-listed-twice", "WARN")
 def source_listed_twice(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Each source is listed once.
-
-    Problem: The same address is listed twice, as a source or as source and mirror.
-
-    Solution: Keep it in ``mirrors`` if it is an unofficial copy that readers should not be sent to;
-    otherwise keep it in ``sources``.
-
-    Example: ``sources: [https://www.example.org/article/12]``
-    """
+    """Each source is listed once."""
     seen: dict[str, Loc] = {}
     for loc, address in record.parts("sources", "mirrors"):
         if address in seen:

@@ -22,16 +22,7 @@ _LONG: Final = 5  # words of a title from which on one other word makes no other
 
 @rules.on_graph("same-document", "ERROR")
 def same_document(graph: Graph) -> Iterator[Place]:
-    """Only one record describes a document.
-
-    Problem: Two records have the same DOI (or DOIs of two versions of one preprint), PMID, PMCID, registry
-    number, title or list of sources. The document would be counted twice.
-
-    Solution: Merge the two records and delete one, or correct what was copied wrongly. Two papers that have
-    one title in different years can say so in ``title``.
-
-    Example: ``doi: 10.3389/fcell.2022.815205`` in one record only
-    """
+    """Only one record describes a document."""
     owners: dict[tuple[str, str], list[tuple[Located, Loc]]] = {}
     for record in graph.records.values():
         for kind, value, loc in document_names(record):
@@ -45,16 +36,7 @@ def same_document(graph: Graph) -> Iterator[Place]:
 
 @rules.on_graph("similar-title", "WARN")
 def similar_title(graph: Graph) -> Iterator[Place]:
-    """The title of a record differs from every other by more than a word.
-
-    Problem: The titles of two records of one kind differ by a single word that was added, left out or
-    replaced. One document may have been entered twice, once from a page with another wording.
-
-    Solution: Merge the two records. If they are two documents, such as two parts of a series, give them rows
-    in ``clusters.tsv``, with the kind ``namesakes`` if nothing else connects them.
-
-    Example: ``Kelp vesicles and hair in mice`` beside ``Kelp vesicles and the hair of rats``
-    """
+    """The title of a record differs from every other by more than a word."""
     owners: dict[tuple[str, tuple[str, ...]], list[Located]] = {}
     near: dict[tuple[str, str], Located] = {}
     for record in graph.records.values():
@@ -75,15 +57,7 @@ def similar_title(graph: Graph) -> Iterator[Place]:
 
 @rules.on_graph("same-trial", "ERROR")
 def same_trial(graph: Graph) -> Iterator[Place]:
-    """Two papers on one trial share a cohort.
-
-    Problem: Two studies have the same registry number, and no row of ``clusters.tsv`` says that they report
-    on the same people. They would be counted as independent.
-
-    Solution: Add the rows that the hint shows, or correct the registry number.
-
-    Example: ``trial-a shared cohort People of a trial kim-2022-colostrum same registry number r1 2026-11-22``
-    """
+    """Two papers on one trial share a cohort."""
     owners: dict[str, list[Located]] = {}
     for record in graph.records.values():
         registration = getattr(record.record, "registration", None)
@@ -99,16 +73,7 @@ def same_trial(graph: Graph) -> Iterator[Place]:
 
 @rules.on_graph("shared-authors", "WARN")
 def shared_authors(graph: Graph) -> Iterator[Place]:
-    """Studies that share authors are in one cluster.
-
-    Problem: Two studies share two or more authors, and no row of ``clusters.tsv`` names both. They would be
-    counted as the work of two independent groups.
-
-    Solution: Add the rows that the hint shows. If they are other people of the same names, write
-    ``namesakes`` as the kind: then the two studies stay independent.
-
-    Example: ``lab-a author group Kim and Lee kim-2022-colostrum shared authors: Kim H, Lee S r1 2026-11-22``
-    """
+    """Studies that share authors are in one cluster."""
     studies = [record for record in graph.records.values() if record.record.kind == "study"]
     names = {record.key: author_names(record) for record in studies}
     for one, other in combinations(studies, 2):
@@ -129,16 +94,7 @@ def _rows(kind: str, one: Located, other: Located, ground: str) -> str:
 
 @rules.on_graph("published-name-gone", "ERROR")
 def published_name_gone(graph: Graph) -> Iterator[Place]:
-    """A published key or id stays, or a row of changes.tsv says why it is gone.
-
-    Problem: A record, finding, harm, statement or conclusion of the last release (``published.tsv``) is no
-    longer there under its name. Identifiers are made from these names, so links to it would lead nowhere.
-
-    Solution: Give it its old name again. If it had to go, add a row to ``changes.tsv``: what it was called
-    (``KEY`` or ``KEY_ID``), the reason, what replaces it, if anything, and the day.
-
-    Example: ``kim-2022-colostrum_f3 the page does not show it  2026-11-22``
-    """
+    """A published key or id stays, or a row of changes.tsv says why it is gone."""
     explained = {row["what"] for row in graph.tables["changes.tsv"]}
     published = graph.tables["published.tsv"]
     for row in published:
@@ -162,15 +118,7 @@ def _ids(record: Located) -> set[str]:
 
 @rules.on_graph("recorded-although-excluded", "ERROR")
 def recorded_although_excluded(graph: Graph) -> Iterator[Place]:
-    """A recorded document is not listed in excluded.tsv.
-
-    Problem: A document has a record and is also listed in ``excluded.tsv``. One of the two is out of date.
-
-    Solution: Delete the row of ``excluded.tsv`` if the record is right. Delete the record if the document
-    was excluded for a good reason.
-
-    Example: a row ``10.1000/out not about hair 2026-11-22`` and no record with that DOI
-    """
+    """A recorded document is not listed in excluded.tsv."""
     excluded = {identifier_key(row["id"]): row for row in graph.excluded}
     for record in graph.records.values():
         for _kind, value, loc in [("key", record.key, ()), *identifiers_of(record)]:

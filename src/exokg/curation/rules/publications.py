@@ -39,17 +39,7 @@ _NOTICE: Final = re.compile(
 
 @rules.on_record("title-missing", "ERROR")
 def title_missing(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A record has a title, or says that none was shown.
-
-    Problem: The record has no title, but ``title-status`` is not ``not shown``; or it has a title although
-    ``title-status`` is ``not shown``.
-
-    Solution: Copy the title exactly (``shown``), translate it (``translated``) or describe the document in
-    your own words (``descriptive``). If the source shows no title, leave ``title`` out and write
-    ``title-status: not shown``.
-
-    Example: ``title-status: not shown``
-    """
+    """A record has a title, or says that none was shown."""
     title, status = record.record.title, record.record.title_status
     if title is None and status != "not shown":
         yield ("title-status",), "the record has no title", "add title, or write title-status: not shown"
@@ -60,16 +50,7 @@ def title_missing(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("retraction-notice-as-paper", "ERROR")
 def retraction_notice_as_paper(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A record describes a paper, not its retraction notice.
-
-    Problem: The identifiers or the title are those of a retraction or correction notice, so the findings
-    would be credited to the notice.
-
-    Solution: Give the title and identifiers of the paper itself. Write the notice into
-    ``retraction-notice`` and add ``status: retracted``.
-
-    Example: ``doi: 10.1000/paper`` with ``status: retracted`` and ``retraction-notice: 10.1000/notice``
-    """
+    """A record describes a paper, not its retraction notice."""
     part = record.record.publication
     if part is not None and part.retraction_notice is not None:
         notice = part.retraction_notice.lower()
@@ -84,15 +65,7 @@ def retraction_notice_as_paper(record: Located, _graph: Graph) -> Iterator[Found
 
 @rules.on_record("retraction-state", "ERROR")
 def retraction_state(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Status and retraction notice agree.
-
-    Problem: A paper is marked retracted without its retraction notice, or has a notice without being
-    marked retracted. Retracted papers are left out of every default answer, so the notice is required.
-
-    Solution: Give both ``status: retracted`` and the DOI or PMID of the notice, or neither.
-
-    Example: ``status: retracted`` with ``retraction-notice: 10.1000/notice``
-    """
+    """Status and retraction notice agree."""
     part = record.record.publication
     if part is None:
         return
@@ -106,15 +79,7 @@ def retraction_state(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("inferred-beside-shown", "ERROR")
 def inferred_beside_shown(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A year or journal is either shown or inferred.
-
-    Problem: A year or a journal is given both as shown in the source and as inferred. One of the two is
-    redundant, and they may differ.
-
-    Solution: Keep the field that a page shows and delete the inferred one.
-
-    Example: ``year-inferred: 2025`` without ``year``
-    """
+    """A year or journal is either shown or inferred."""
     part = record.record.publication
     for name in ("year", "journal"):
         if getattr(part, name, None) is not None and getattr(part, f"{name}_inferred") is not None:
@@ -125,15 +90,7 @@ def inferred_beside_shown(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("year-implausible", "ERROR")
 def year_implausible(record: Located, _graph: Graph) -> Iterator[Found]:
-    """The year of publication is plausible.
-
-    Problem: The year is before vesicles were first described (1967), or more than a year after the record
-    was entered.
-
-    Solution: Check the year on the page. A wrong year misplaces the study in every timeline.
-
-    Example: ``year: 2022`` in a record entered in 2026
-    """
+    """The year of publication is plausible."""
     part = record.record.publication
     entered = re.match(r"[0-9]{4}", record.record.entered.date)
     latest = int(entered.group()) + 1 if entered else 9999
@@ -145,15 +102,7 @@ def year_implausible(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("review-counted-as-evidence", "ERROR")
 def review_counted_as_evidence(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A review is a record of kind review.
-
-    Problem: A review or meta-analysis is recorded as a study. Its findings would be counted as evidence in
-    addition to the studies it reports.
-
-    Solution: Write ``kind: review``, move the file to ``graph/reviews/`` and list the studies it includes.
-
-    Example: ``kind: review`` with ``designs: [systematic review]``
-    """
+    """A review is a record of kind review."""
     if record.record.kind != "study":
         return
     for position, design in enumerate(record.record.designs):
@@ -168,16 +117,7 @@ def review_counted_as_evidence(record: Located, _graph: Graph) -> Iterator[Found
 
 @rules.on_record("kind-contradicts-document", "ERROR")
 def kind_contradicts_document(record: Located, _graph: Graph) -> Iterator[Found]:
-    """The kind of record fits the type of document.
-
-    Problem: The ``type`` of the publication cannot belong to this kind of record, such as a regulatory
-    notice recorded as a study.
-
-    Solution: Choose the kind by what the document does: it investigates (study), summarises other studies
-    (review), registers a trial (trial) or takes a position (statement).
-
-    Example: ``kind: statement`` with ``type: regulatory notice``
-    """
+    """The kind of record fits the type of document."""
     part = record.record.publication
     kind = record.record.kind
     if part is None or part.type in _DOCUMENTS[kind] or (kind == "study" and part.type in _REVIEWS):
@@ -191,16 +131,7 @@ def kind_contradicts_document(record: Located, _graph: Graph) -> Iterator[Found]
 
 @rules.on_record("effect-on-statement", "ERROR")
 def effect_on_statement(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Statements and registry entries have no findings.
-
-    Problem: A notice, guideline or registry entry has findings, so a position or a plan would become an
-    effect in the graph.
-
-    Solution: Write positions into ``statements`` with a stance, and adverse events into ``harms``. Results
-    of a registered trial need a record of kind study.
-
-    Example: ``statements: [{id: s1, stance: warning, …}]``
-    """
+    """Statements and registry entries have no findings."""
     if record.record.kind in ("statement", "trial"):
         for position, finding in enumerate(record.record.findings):
             message = f"a {record.record.kind} has no findings, but {finding.id} is one"
@@ -209,16 +140,7 @@ def effect_on_statement(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("inclusion-list-contradiction", "ERROR")
 def inclusion_list_contradiction(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Included studies come from an inclusion list that was read.
-
-    Problem: The review lists included studies although its inclusion list was not read, or lists none
-    although it was read.
-
-    Solution: Write ``inclusion-list: partly read`` or ``read`` if you saw included studies. ``not read``
-    means unknown, never zero.
-
-    Example: ``inclusion-list: partly read`` with ``includes: [kim-2022-colostrum]``
-    """
+    """Included studies come from an inclusion list that was read."""
     if record.record.kind != "review":
         return
     listed = bool(record.record.includes or record.record.includes_elsewhere)

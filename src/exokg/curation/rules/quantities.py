@@ -43,15 +43,7 @@ def _field(name: str) -> str:
 
 @rules.on_record("number-without-unit", "ERROR")
 def number_without_unit(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A number has a unit.
-
-    Problem: A value or a spread has no unit, so nobody can tell 35 hairs from 35 percent.
-
-    Solution: Add ``unit``. The unit of a ratio is fold, the unit of a share is %. Cliff's delta and a
-    correlation coefficient need no unit if ``statistic`` names them.
-
-    Example: ``quantity: {after: 121.7, unit: hairs/cm2, timepoint: 24 weeks}``
-    """
+    """A number has a unit."""
     for loc, part, _target in quantities_of(record):
         if part.unit is not None or part.statistic in _UNITLESS:
             continue
@@ -63,15 +55,7 @@ def number_without_unit(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("unit-without-number", "ERROR")
 def unit_without_number(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A unit belongs to a number.
-
-    Problem: A quantity has a unit, a statistic or a type of spread, but no number.
-
-    Solution: Add the number, or delete the unit. If the source names only what was measured, write it into
-    ``measure``.
-
-    Example: ``quantity: {change: 35, unit: "%"}``
-    """
+    """A unit belongs to a number."""
     for loc, part, _target in quantities_of(record):
         if any(getattr(part, name) is not None for name in (*_VALUES, *_SPREADS, "n")):
             continue
@@ -84,15 +68,7 @@ def unit_without_number(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("unit-of-other-dimension", "ERROR")
 def unit_of_other_dimension(record: Located, graph: Graph) -> Iterator[Found]:
-    """A unit fits its target.
-
-    Problem: The unit does not measure what the target is measured in, such as µm for a hair density.
-
-    Solution: Correct the unit or the target. Relative units (%, fold) and effect sizes fit every target.
-    If both are right, correct the column ``dimension`` of ``terms.tsv``.
-
-    Example: ``target: hair density`` with ``unit: hairs/cm2``
-    """
+    """A unit fits its target."""
     for loc, part, text in quantities_of(record):
         unit = None if part.unit is None else graph.terms.find(part.unit, ("unit",))
         target = None if text is None else graph.terms.find(text, _outcomes())
@@ -109,14 +85,7 @@ def _outcomes() -> tuple[str, ...]:
 
 @rules.on_record("p-out-of-range", "ERROR")
 def p_out_of_range(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A p value lies between 0 and 1.
-
-    Problem: A p value is below 0 or above 1. It may be a percentage, another statistic or a typing error.
-
-    Solution: Copy the p value as printed. Write a test statistic into ``note``.
-
-    Example: ``p: "<0.05"``
-    """
+    """A p value lies between 0 and 1."""
     for loc, part, _target in quantities_of(record):
         for number in _NUMBER.findall((part.p or "").replace(",", ".")):
             if not 0 <= float(number) <= 1:
@@ -126,14 +95,7 @@ def p_out_of_range(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("timepoint-before-treatment", "ERROR")
 def timepoint_before_treatment(record: Located, _graph: Graph) -> Iterator[Found]:
-    """An outcome is measured after treatment began.
-
-    Problem: The timepoint of a result is before treatment, so the number is a baseline.
-
-    Solution: Write this value into ``baseline``, and the later value with its timepoint into ``after``.
-
-    Example: ``quantity: {baseline: 90, after: 121, unit: hairs/cm2, timepoint: 24 weeks}``
-    """
+    """An outcome is measured after treatment began."""
     for loc, part, _target in quantities_of(record):
         if part.timepoint is not None and _BEFORE.match(part.timepoint):
             message = f"{part.timepoint} is before treatment"
@@ -142,15 +104,7 @@ def timepoint_before_treatment(record: Located, _graph: Graph) -> Iterator[Found
 
 @rules.on_record("spread-without-type", "ERROR")
 def spread_without_type(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A spread has a type.
-
-    Problem: A spread has no type. If a standard error is mistaken for a standard deviation, a result looks
-    several times more precise than it is.
-
-    Solution: Add ``spread-type``: SD, SE, IQR or range; ``not shown`` if the source does not say.
-
-    Example: ``spread: 4.2`` with ``spread-type: SD``
-    """
+    """A spread has a type."""
     for loc, part, _target in quantities_of(record):
         given = next((name for name in _SPREADS if getattr(part, name) is not None), None)
         if given is not None and part.spread_type is None:
@@ -160,14 +114,7 @@ def spread_without_type(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("spread-type-without-spread", "ERROR")
 def spread_type_without_spread(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A spread type belongs to a spread.
-
-    Problem: The quantity has a value and a type of spread, but no spread.
-
-    Solution: Add ``spread``, or delete ``spread-type``.
-
-    Example: ``spread: 4.2`` with ``spread-type: SD``
-    """
+    """A spread type belongs to a spread."""
     for loc, part, _target in quantities_of(record):
         spreads = [getattr(part, name) for name in _SPREADS]
         has_value = any(getattr(part, name) is not None for name in (*_VALUES, "n"))
@@ -178,14 +125,7 @@ def spread_type_without_spread(record: Located, _graph: Graph) -> Iterator[Found
 
 @rules.on_record("negative-spread", "ERROR")
 def negative_spread(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A spread is not negative.
-
-    Problem: A standard deviation, standard error or range is below zero.
-
-    Solution: Check the number on the page. A minus sign before a spread is usually a dash or ±.
-
-    Example: ``spread: 4.2``
-    """
+    """A spread is not negative."""
     for loc, part, _target in quantities_of(record):
         for name in _SPREADS:
             if (getattr(part, name) or 0) < 0:
@@ -194,14 +134,7 @@ def negative_spread(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("interval-reversed", "ERROR")
 def interval_reversed(record: Located, _graph: Graph) -> Iterator[Found]:
-    """An interval runs from low to high.
-
-    Problem: The lower end of an interval is above the upper end, or one end is missing.
-
-    Solution: Give both ends, the lower one in ``ci-low`` (for sizes, in ``low``).
-
-    Example: ``ci-low: 1.2`` and ``ci-high: 3.4``
-    """
+    """An interval runs from low to high."""
     for loc, part, _target in quantities_of(record):
         yield from _interval(loc, "ci-low", part.ci_low, "ci-high", part.ci_high)
     for key, preparation in record.record.preparations.items():
@@ -223,15 +156,7 @@ def _interval(
 
 @rules.on_record("change-contradicts-values", "WARN")
 def change_contradicts_values(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A change agrees with the values before and after.
-
-    Problem: The change is neither the difference between the value after and the baseline, nor their ratio
-    in percent or fold.
-
-    Solution: Check the numbers on the page. If the source prints them this way, say so in ``note``.
-
-    Example: ``quantity: {baseline: 100, after: 135, change: 35, unit: hairs/cm2}``
-    """
+    """A change agrees with the values before and after."""
     for loc, part, _target in quantities_of(record):
         if part.baseline is None or part.after is None or part.change is None or part.note is not None:
             continue
@@ -253,16 +178,7 @@ _SIGNS: Final = {verb: direction.sign for verb, direction in DIRECTION_OF.items(
 
 @rules.on_record("direction-contradicts-number", "WARN")
 def direction_contradicts_number(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A direction agrees with its numbers.
-
-    Problem: The finding reports an increase, but the value after treatment is below the baseline; or the
-    reverse.
-
-    Solution: Correct the effect or the numbers. If the direction is relative to a comparator that changed
-    more, say so in ``note``.
-
-    Example: ``effect: increases`` with ``baseline: 90`` and ``after: 121``
-    """
+    """A direction agrees with its numbers."""
     for position, finding in enumerate(record.record.findings):
         part, sign = finding.quantity, _SIGNS.get(finding.effect)
         if part is None or not sign or part.baseline is None or part.after is None or part.note is not None:

@@ -16,14 +16,7 @@ rules: Final = Register()
 
 @rules.on_record("registration-without-id", "ERROR")
 def registration_without_id(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A registration names its registry or its number.
-
-    Problem: A registration has neither an identifier nor the name of its registry, so nobody can find it.
-
-    Solution: Add ``id``, or at least ``registry`` if the page does not show the number.
-
-    Example: ``registration: {id: NCT05658094, state: recruiting}``
-    """
+    """A registration names its registry or its number."""
     part = getattr(record.record, "registration", None)
     if part is not None and part.id is None and part.registry is None:
         yield ("registration",), "the registration has neither id nor registry", "add id or registry"
@@ -31,16 +24,7 @@ def registration_without_id(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("differences-without-paper", "ERROR")
 def differences_without_paper(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A difference between registry and paper names both sides.
-
-    Problem: The record lists a difference between registry and paper, but names no paper; or both sides of
-    a difference are the same.
-
-    Solution: Name the paper (``paper``), say what was compared (``paper-note``), or give the ``kind`` of
-    difference, such as between copies of the entry. Delete a difference whose sides are the same.
-
-    Example: ``paper: kim-2022-colostrum`` beside ``differences``
-    """
+    """A difference between registry and paper names both sides."""
     part = getattr(record.record, "registration", None)
     if part is None:
         return
@@ -56,14 +40,7 @@ def differences_without_paper(record: Located, _graph: Graph) -> Iterator[Found]
 
 @rules.on_graph("paper-names-other-trial", "ERROR")
 def paper_names_other_trial(graph: Graph) -> Iterator[Place]:
-    """A trial and its paper name each other.
-
-    Problem: A registry entry names a paper whose record has another registry identifier.
-
-    Solution: Correct ``paper`` in the trial, or ``registration`` in the record of the paper.
-
-    Example: trial ``NCT05658094`` whose ``paper`` has ``registration: {id: NCT05658094, …}``
-    """
+    """A trial and its paper name each other."""
     for record in graph.records.values():
         mine = getattr(record.record, "registration", None)
         paper = graph.records.get(mine.paper or "") if mine is not None else None

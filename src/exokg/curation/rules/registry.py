@@ -5,6 +5,8 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ..document import Loc
@@ -34,7 +36,6 @@ class Rule:
         id: the stable name, shown in messages.
         level: ``ERROR`` keeps a graph from being built; ``WARN`` and ``INFO`` do not.
         title: one line that says what the rule requires.
-        page: the help page: Problem, Solution, Example.
         record: the check of one record; None if the rule is not about single records.
         graph: the check of the whole graph; None if the rule is about single records, or is checked while
             the files are read.
@@ -43,23 +44,32 @@ class Rule:
     id: str
     level: Level
     title: str
-    page: str
     record: RecordCheck | None = None
     graph: GraphCheck | None = None
+
+    @property
+    def page(self) -> str:
+        """The help page, from ``pages.md``: Problem, Solution, Example."""
+        return _pages()[self.id]
+
+
+@cache
+def _pages() -> dict[str, str]:
+    text = (files(__package__ or "") / "pages.md").read_text("utf-8")
+    return {id_: page.strip() for id_, _, page in (part.partition("\n") for part in text.split("\n## ")[1:])}
 
 
 class Register(dict[str, Rule]):
     """Rules by id.
 
-    Each module of rules adds its checks by decorator. The docstring of a check is the title and the help
-    page of its rule.
+    Each module of rules adds its checks by decorator. The docstring of a check is the title of its rule.
     """
 
     def on_record(self, id_: str, level: Level) -> Callable[[RecordCheck], RecordCheck]:
         """Declare a check of one record."""
 
         def declare(check: RecordCheck) -> RecordCheck:
-            self._add(Rule(id_, level, *_page(check), record=check))
+            self._add(Rule(id_, level, _title(check), record=check))
             return check
 
         return declare
@@ -68,14 +78,14 @@ class Register(dict[str, Rule]):
         """Declare a check that needs several records, or the tables."""
 
         def declare(check: GraphCheck) -> GraphCheck:
-            self._add(Rule(id_, level, *_page(check), graph=check))
+            self._add(Rule(id_, level, _title(check), graph=check))
             return check
 
         return declare
 
-    def enforced(self, id_: str, title: str, page: str) -> None:
-        """Declare a rule that is checked while the files are read."""
-        self._add(Rule(id_, ENFORCED, title, inspect.cleandoc(page)))
+    def enforced(self, id_: str, title: str) -> None:
+        """Declare a rule that is checked elsewhere."""
+        self._add(Rule(id_, ENFORCED, title))
 
     def _add(self, rule: Rule) -> None:
         if rule.id in self:
@@ -83,6 +93,5 @@ class Register(dict[str, Rule]):
         self[rule.id] = rule
 
 
-def _page(check: Callable[..., object]) -> tuple[str, str]:
-    title, _, page = (inspect.getdoc(check) or "").partition("\n\n")
-    return title.removesuffix("."), page
+def _title(check: Callable[..., object]) -> str:
+    return (inspect.getdoc(check) or "").removesuffix(".")

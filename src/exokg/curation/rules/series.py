@@ -24,15 +24,7 @@ _OF_COMPARATOR: Final = (
 
 @rules.on_record("comparator-value-without-comparison", "ERROR")
 def comparator_value_without_comparison(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A value of the comparator needs the comparison.
-
-    Problem: A number gives a value of the comparator, but the result names no comparison, so nobody can tell
-    whose value it is.
-
-    Solution: Add ``comparison``, a key of ``comparisons``.
-
-    Example: ``comparison: saline`` with ``comparator-after: 118``
-    """
+    """A value of the comparator needs the comparison."""
     for section in ("findings", "harms"):
         for position, part in enumerate(getattr(record.record, section)):
             if part.quantity is None or part.comparison is not None:
@@ -45,16 +37,7 @@ def comparator_value_without_comparison(record: Located, _graph: Graph) -> Itera
 
 @rules.on_record("dose-series", "ERROR")
 def dose_series(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A series of doses has at least two places, and a dose response needs a series.
-
-    Problem: An arm has a place in a series of doses, but no other arm with the same preparation has one, or
-    two of them have the same place. Or a finding says how the result changed with the dose, but no arm
-    has a place in a series.
-
-    Solution: Give every arm of the series its ``dose-rank``: 1 for the lowest dose, then 2, 3 …
-
-    Example: arms ``low``, ``middle`` and ``high`` with ``dose-rank`` 1, 2 and 3
-    """
+    """A series of doses has at least two places, and a dose response needs a series."""
     series: dict[str | None, dict[str, int]] = {}
     for key, arm in record.record.arms.items():
         if arm.dose_rank is not None:
@@ -72,15 +55,7 @@ def dose_series(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("time-after-treatment", "ERROR")
 def time_after_treatment(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Whether an effect lasted needs a measurement after treatment.
-
-    Problem: A finding says that an effect was still present, fading or gone after treatment had ended, but
-    not how long after. Or it says that nothing was measured then, and gives a time after treatment.
-
-    Solution: Write ``after-treatment`` of the quantity as printed, or correct ``persistence``.
-
-    Example: ``persistence: still present`` with ``after-treatment: 16 weeks``
-    """
+    """Whether an effect lasted needs a measurement after treatment."""
     for position, finding in enumerate(record.record.findings):
         if finding.persistence is None:
             continue
@@ -93,15 +68,7 @@ def time_after_treatment(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("aspect-of-no-molecule", "ERROR")
 def aspect_of_no_molecule(record: Located, graph: Graph) -> Iterator[Found]:
-    """Only a molecule has an aspect.
-
-    Problem: A finding says that messenger RNA, protein or secretion was measured, but its target is no
-    molecule.
-
-    Solution: Name the molecule as ``target``, or delete ``aspect``.
-
-    Example: ``target: VEGFA`` with ``aspect: secretion``
-    """
+    """Only a molecule has an aspect."""
     for position, finding in enumerate(record.record.findings):
         if finding.aspect and graph.terms.find(finding.target, ("molecule",)) is None:
             message = f"{finding.target} has no {finding.aspect[0]}: it is no molecule"
@@ -110,14 +77,7 @@ def aspect_of_no_molecule(record: Located, graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("same-system-twice", "ERROR")
 def same_system_twice(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Each system of a finding is another one.
-
-    Problem: ``also-in`` names the system that ``system`` names, or one system twice.
-
-    Solution: Delete the name that is there twice.
-
-    Example: ``system: dish`` with ``also-in: [mouse-skin]``
-    """
+    """Each system of a finding is another one."""
     for position, finding in enumerate(record.record.findings):
         for at, name in enumerate(finding.also_in):
             if name in (finding.system, *finding.also_in[:at]):
@@ -126,14 +86,7 @@ def same_system_twice(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("appraised-study-unnamed", "ERROR")
 def appraised_study_unnamed(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A judgement of a review says which study it is about.
-
-    Problem: A review appraises a study with a judgement, but does not say which study.
-
-    Solution: Add ``study`` (a key of a record) or ``study-reported`` (in the words of the review).
-
-    Example: ``study-reported: Oak 2019`` with ``judgement: some concerns``
-    """
+    """A judgement of a review says which study it is about."""
     for position, one in enumerate(record.record.appraisals):
         named = one.study or one.study_reported or one.judgement is None
         if record.record.kind == "review" and not named:
@@ -143,15 +96,7 @@ def appraised_study_unnamed(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("version-contradicts-status", "ERROR")
 def version_contradicts_status(record: Located, _graph: Graph) -> Iterator[Found]:
-    """What is said of other versions fits the state of the document.
-
-    Problem: A document that is no preprint is said to have become a paper; or a preprint is said to have a
-    preprint; or a notice has a date, but the document is neither corrected nor retracted.
-
-    Solution: Correct ``status``, or move the DOI to the other field.
-
-    Example: ``status: preprint`` with ``published-as: 10.1234/x``
-    """
+    """What is said of other versions fits the state of the document."""
     said = record.record.publication
     if said is None:
         return

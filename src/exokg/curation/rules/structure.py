@@ -38,16 +38,7 @@ def remote_references(record: Located) -> Iterator[tuple[Loc, str]]:
 
 @rules.on_record("unknown-reference", "ERROR")
 def unknown_reference(record: Located, graph: Graph) -> Iterator[Found]:
-    """A key that is referred to exists.
-
-    Problem: A finding, arm, comparison or review refers to a preparation, system, arm, comparison or
-    record that does not exist.
-
-    Solution: Correct the key, or add what is missing. The keys of parts belong to one record; the key of a
-    record is its file name.
-
-    Example: ``about: milk-exo`` if ``preparations`` has ``milk-exo``
-    """
+    """A key that is referred to exists."""
     for loc, where, key in _local(record):
         known = getattr(record.record, where)
         if key not in known:
@@ -60,15 +51,7 @@ def unknown_reference(record: Located, graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("self-reference", "ERROR")
 def self_reference(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A record or part does not refer to itself.
-
-    Problem: A record includes itself, a registry entry names itself as its paper, or a preparation is made
-    from itself, directly or through others.
-
-    Solution: Correct the key.
-
-    Example: ``derived-from: milk-exo`` in the preparation ``milk-exo-dried``
-    """
+    """A record or part does not refer to itself."""
     for loc, key in remote_references(record):
         if key == record.key:
             yield loc, f"{key} refers to itself", "write the key of the other record"
@@ -85,16 +68,7 @@ def self_reference(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("includes-no-study", "ERROR")
 def includes_no_study(record: Located, graph: Graph) -> Iterator[Found]:
-    """A review includes studies.
-
-    Problem: A review includes a record that is not a study, or a finding rests on one, so studies would be
-    counted twice. Or the paper of a registry entry is not a study, review or statement.
-
-    Solution: Name the studies themselves. Write reviews that a review includes into
-    ``includes-elsewhere``.
-
-    Example: ``includes: [kim-2022-colostrum]``
-    """
+    """A review includes studies."""
     for loc, key in remote_references(record):
         kind = graph.kind_of(key)
         allowed = ("study", "review", "statement") if loc[-1] == "paper" else ("study", "trial")
@@ -104,15 +78,7 @@ def includes_no_study(record: Located, graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("duplicate-id", "ERROR")
 def duplicate_id(record: Located, _graph: Graph) -> Iterator[Found]:
-    """An id is used once in a record.
-
-    Problem: Two findings, harms, statements or conclusions of a record have the same id, or two
-    differences have. They would get the same IRI.
-
-    Solution: Give each an id of its own. Never change an id that was published.
-
-    Example: ``id: f1`` and ``id: f2``
-    """
+    """An id is used once in a record."""
     yield from _repeated(record.parts(*_LISTS))
     registration = getattr(record.record, "registration", None)
     differences = registration.differences if registration is not None else ()
@@ -132,28 +98,13 @@ def _repeated(parts: Iterable[tuple[Loc, Any]]) -> Iterator[Found]:
 
 @rules.on_record("orphan-preparation", "WARN")
 def orphan_preparation(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A preparation is used.
-
-    Problem: No finding, arm, comparison or other preparation of the record refers to this preparation.
-
-    Solution: Add a finding about it, name it in an arm, or delete it.
-
-    Example: ``about: milk-exo`` in a finding
-    """
+    """A preparation is used."""
     yield from _unused(record, ("preparations",))
 
 
 @rules.on_record("unused-part", "WARN")
 def unused_part(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A system, arm or comparison is used.
-
-    Problem: No finding or harm refers to this system, arm or comparison. (Arms of trials, of registered
-    studies and of a series of doses may be unused.)
-
-    Solution: Name it in a finding or harm, or delete it.
-
-    Example: ``system: skin`` in a finding
-    """
+    """A system, arm or comparison is used."""
     used = ("systems", "comparisons") if _plans(record) else ("systems", "arms", "comparisons")
     yield from _unused(record, used)
 
@@ -174,16 +125,7 @@ def _unused(record: Located, names: tuple[str, ...]) -> Iterator[Found]:
 
 @rules.on_record("empty-study", "WARN")
 def empty_study(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A record has at least one result or position.
-
-    Problem: A study, review or statement has no finding, harm, statement or conclusion, so no answer can
-    use it.
-
-    Solution: Add what the source shows. If a document says nothing about vesicles and hair, list it in
-    ``excluded.tsv`` instead.
-
-    Example: at least one entry under ``findings``
-    """
+    """A record has at least one result or position."""
     if record.record.kind != "trial" and not any(getattr(record.record, name) for name in _LISTS):
         message = "the record has no finding, harm, statement or conclusion"
         yield (), message, "add one, or list the document in excluded.tsv instead"
@@ -191,15 +133,7 @@ def empty_study(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("unknown-item", "ERROR")
 def unknown_item(record: Located, _graph: Graph) -> Iterator[Found]:
-    """An absent item is a field or an item of the checklist.
-
-    Problem: ``not-applicable``, ``not-reported`` or ``not-mentioned`` names something that is neither a
-    field of the record nor an item of the reporting checklist.
-
-    Solution: Use the closest name from the hint. Write a remark into ``notes``.
-
-    Example: ``not-applicable: [sex, spread kind]``
-    """
+    """An absent item is a field or an item of the checklist."""
     fields = {info.alias or name for name, info in type(record.record).model_fields.items()}
     known = sorted({*fields, *words_of(StudyItem), *words_of(PreparationItem)})
     for alias, items in _absent(record):
@@ -219,14 +153,7 @@ def _absent(record: Located) -> tuple[tuple[str, list[str]], ...]:
 
 @rules.on_record("stated-absent-but-given", "ERROR")
 def stated_absent_but_given(record: Located, _graph: Graph) -> Iterator[Found]:
-    """An item listed as absent has no value.
-
-    Problem: A field is listed as not applicable or not reported but has a value, or it is listed as both.
-
-    Solution: Delete the value, or take the field off the list.
-
-    Example: ``not-applicable: [sex]`` without a field ``sex``
-    """
+    """An item listed as absent has no value."""
     for alias, items in _absent(record):
         for position, item in enumerate(items):
             if getattr(record.record, item.replace("-", "_"), None):
@@ -240,15 +167,7 @@ def stated_absent_but_given(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("reporting-contradicts-field", "ERROR")
 def reporting_contradicts_field(record: Located, _graph: Graph) -> Iterator[Found]:
-    """The reporting checklist agrees with the record.
-
-    Problem: The checklist says that an item is not reported or not applicable, but the preparation gives
-    it.
-
-    Solution: Correct the state, or delete the field.
-
-    Example: ``reporting: {size: reported}`` with ``size-nm: {mean: 120}``
-    """
+    """The reporting checklist agrees with the record."""
     fields = {"size": "size_nm", "isolation": "isolation", "cargo": "cargo", "source": "source"}
     for key, preparation in record.record.preparations.items():
         for item, state in preparation.reporting.items():

@@ -35,16 +35,7 @@ def _cells(graph: Graph) -> Iterator[tuple[TableColumn, str, tuple[str, int, int
 
 @rules.on_graph("table-cell", "ERROR")
 def table_cell(graph: Graph) -> Iterator[Place]:
-    """A cell of a table holds what its column says.
-
-    Problem: A cell is empty, is not a day, a key, a number or a word of the column's list, names a record
-    or a reader that does not exist, or holds an identifier in another form than its registry writes it.
-
-    Solution: Correct the cell; the hint says what it takes. Numbers of independent studies and the lists of
-    what was left out are computed from these rows.
-
-    Example: ``lab-a laboratory A laboratory kim-2022-colostrum same corresponding author r1 2026-11-22``
-    """
+    """A cell of a table holds what its column says."""
     for column, text, place in _cells(graph):
         fault = _fault(column, text, graph)
         if fault is not None:
@@ -81,16 +72,7 @@ def _fault(column: TableColumn, text: str, graph: Graph) -> tuple[str, str] | No
 
 @rules.on_graph("audit-row", "ERROR")
 def audit_row(graph: Graph) -> Iterator[Place]:
-    """A verdict of an audit is of another reader, and says what deviates.
-
-    Problem: A row of a table in ``audits/`` has a verdict that is none of the list, names a finding or harm
-    that does not exist, has no reader or day, does not say what deviates, or its reader entered the record.
-
-    Solution: Correct the row. The verdicts are supported, deviates and not reachable; a row without a verdict
-    is still to be checked.
-
-    Example: ``kim-2022-colostrum_f3 … supported  r3 2026-11-22``
-    """
+    """A verdict of an audit is of another reader, and says what deviates."""
     known = {
         f"{record.key}_{part.id}": record
         for record in graph.records.values()
@@ -123,14 +105,7 @@ def _audit_faults(row: Row, record: Located | None, readers: set[str]) -> Iterat
 
 @rules.on_graph("table-row-twice", "ERROR")
 def table_row_twice(graph: Graph) -> Iterator[Place]:
-    """A table has one row for each thing.
-
-    Problem: Two rows have the same id, or the whole row is there twice.
-
-    Solution: Delete one of the two, or correct the id.
-
-    Example: ``r1`` in one row of ``readers.tsv`` only
-    """
+    """A table has one row for each thing."""
     for name, columns in TABLES.items():
         keys = [column.name for column in columns if column.unique]
         first: dict[tuple[str, ...], Row] = {}
@@ -144,14 +119,7 @@ def table_row_twice(graph: Graph) -> Iterator[Place]:
 
 @rules.on_graph("table-day-in-future", "WARN")
 def table_day_in_future(graph: Graph) -> Iterator[Place]:
-    """What a table reports has happened.
-
-    Problem: A day in a table is still to come. Day and month may have changed places.
-
-    Solution: Correct the day.
-
-    Example: ``2026-11-22``
-    """
+    """What a table reports has happened."""
     for column, text, place in _cells(graph):
         if column.holds == "day" and is_future(text):
             yield *place, f"{text} is in the future", "correct the day"

@@ -42,16 +42,7 @@ def _names(lanes: tuple[str, ...]) -> str:
 
 @rules.on_graph("term-group", "ERROR")
 def term_group(graph: Graph) -> Iterator[Place]:
-    """Everything that findings are about has a group.
-
-    Problem: A source, cell, pathway, process, molecule or outcome has no group, or one of the wrong kind,
-    so pictures and roll-ups would leave its findings out.
-
-    Solution: Write the name of a group into the cell ``group``. The groups, their order and what belongs to
-    each are in ``src/exokg/model/groups.py``.
-
-    Example: ``density, count, coverage`` for ``hair density``
-    """
+    """Everything that findings are about has a group."""
     for term, place in _current(graph):
         lanes = GROUPED.get(term.category)
         if term.group is None:
@@ -68,16 +59,7 @@ def term_group(graph: Graph) -> Iterator[Place]:
 
 @rules.on_graph("term-valence", "ERROR")
 def term_valence(graph: Graph) -> Iterator[Place]:
-    """An outcome says whether more or less of it is wanted, and why.
-
-    Problem: An outcome does not say whether more or less of it is wanted, or gives no reason. Without it
-    nobody can ask what was reported against hair: less shedding is good, less density is not.
-
-    Solution: Write ``more wanted``, ``less wanted`` or ``not agreed`` into the cell ``valence``, and the
-    reason, or who says so, into ``valence-reason``.
-
-    Example: ``less wanted`` for ``hair shedding``, because ``Hairs lost are the complaint.``
-    """
+    """An outcome says whether more or less of it is wanted, and why."""
     for term, place in _current(graph):
         outcome = term.group in GROUPS and GROUPS[term.group].lane == "outcome"
         if term.valence is None and outcome:
@@ -91,15 +73,7 @@ def term_valence(graph: Graph) -> Iterator[Place]:
 
 @rules.on_graph("opposite-states", "ERROR")
 def opposite_states(graph: Graph) -> Iterator[Place]:
-    """Opposite states share no parent.
-
-    Problem: Of one term below a parent more is wanted, of another less. A question that includes narrower
-    terms adds up their directions, and would add an increase of the one to an increase of the other.
-
-    Solution: Give one of the two another parent, or none. To show them together, give them one group.
-
-    Example: ``anagen entry`` below ``growth phase of hair follicles``, ``catagen entry`` below nothing
-    """
+    """Opposite states share no parent."""
     below: dict[str, Term] = {}
     for term, place in _current(graph):
         if term.valence not in _OPPOSITES:
@@ -115,16 +89,7 @@ def opposite_states(graph: Graph) -> Iterator[Place]:
 
 @rules.on_graph("unit-without-ucum", "ERROR")
 def unit_without_ucum(graph: Graph) -> Iterator[Place]:
-    """A unit has a code of UCUM.
-
-    Problem: A unit does not say what it is called in the Unified Code for Units of Measure
-    (https://ucum.org), so other programs cannot read its numbers.
-
-    Solution: Write ``exokg:ucum`` and the code into the cell ``mapping``. What is counted goes into braces:
-    ``{hairs}/cm2``. The code names no substance: a microgram of protein is ``ug``.
-
-    Example: ``exokg:ucum ug/mL``
-    """
+    """A unit has a code of UCUM."""
     for term, place in _current(graph):
         if term.category == "unit" and not term.ucum:
             yield *place, f"{term.label} has no UCUM code", "write exokg:ucum and the code into mapping"
@@ -132,16 +97,7 @@ def unit_without_ucum(graph: Graph) -> Iterator[Place]:
 
 @rules.on_graph("synonym-is-other-term", "ERROR")
 def synonym_is_other_term(graph: Graph) -> Iterator[Place]:
-    """A name means one thing in all categories.
-
-    Problem: A name of a term, in whatever spelling, also names a term of another category, so one word means
-    two things: a disease and its severity, a cell and how many there are, a pathway and a gene. (A source may
-    be called after its cell, and two terms that a mapping calls an exact or close match may share names.)
-
-    Solution: Delete the synonym, or write what tells the two apart.
-
-    Example: ``AGA severity``, not ``androgenetic alopecia``, for ``severity of androgenetic alopecia``
-    """
+    """A name means one thing in all categories."""
     owners: dict[str, list[tuple[Term, str]]] = {}
     for term, _place in _current(graph):
         for name in (term.label, *term.synonyms) if term.category != "unit" else ():
@@ -167,15 +123,7 @@ def _other_thing(term: Term, other: Term, names: tuple[str, str]) -> bool:
 
 @rules.on_graph("synonym-holds-other-molecule", "ERROR")
 def synonym_holds_other_molecule(graph: Graph) -> Iterator[Place]:
-    """A synonym names no other molecule.
-
-    Problem: A synonym holds the symbol of a molecule that the label of its term does not name. Whoever writes
-    or looks up that symbol would be led to another thing.
-
-    Solution: Delete the synonym, or make it one of the molecule it names.
-
-    Example: ``Frizzled-7``, not ``LEF1 protein level``, for ``FZD7``
-    """
+    """A synonym names no other molecule."""
     owners: dict[tuple[str, ...], Term] = {}
     for term, _place in _current(graph):
         for name in (term.label, *term.synonyms) if term.category == "molecule" else ():

@@ -20,16 +20,7 @@ _RNA_EXOSOME: Final = "GO:0000178"
 
 @rules.on_record("unknown-term", "ERROR")
 def unknown_term(record: Located, graph: Graph) -> Iterator[Found]:
-    """A name is a label, synonym or CURIE in terms.tsv.
-
-    Problem: The field takes the name of a term, but ``terms.tsv`` has no such term, so exokg cannot
-    connect the record with others.
-
-    Solution: Use one of the suggestions, add the name as a synonym of the right term, or add a new term
-    with a definition, a parent and the closest external term.
-
-    Example: ``target: canonical Wnt signaling pathway``
-    """
+    """A name is a label, synonym or CURIE in terms.tsv."""
     for leaf in record.terms:
         categories = leaf.categories
         if graph.terms.find(leaf.text, categories) is None and graph.terms.find(leaf.text) is None:
@@ -41,15 +32,7 @@ def unknown_term(record: Located, graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("term-of-other-category", "ERROR")
 def term_of_other_category(record: Located, graph: Graph) -> Iterator[Found]:
-    """A field names a term of its own category.
-
-    Problem: The text names a term, but one of another category than the field takes, such as a cell type
-    in the field for a pathway.
-
-    Solution: Write it into the right field, or use one of the suggestions.
-
-    Example: ``tissue: hair follicle`` and ``cell: dermal papilla cell``
-    """
+    """A field names a term of its own category."""
     for leaf in record.terms:
         categories = leaf.categories
         if graph.terms.find(leaf.text, categories) is not None:
@@ -67,14 +50,7 @@ def term_of_other_category(record: Located, graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("obsolete-term", "ERROR")
 def obsolete_term(record: Located, graph: Graph) -> Iterator[Found]:
-    """No obsolete term is used.
-
-    Problem: The term is obsolete in its ontology or in ``terms.tsv``.
-
-    Solution: Write the replacement that the hint gives.
-
-    Example: the label of a term whose cell ``obsolete`` is empty
-    """
+    """No obsolete term is used."""
     for leaf in record.terms:
         term = graph.terms.find(leaf.text, leaf.categories)
         if term is not None and term.obsolete is not None:
@@ -85,16 +61,7 @@ def obsolete_term(record: Located, graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("rna-exosome", "ERROR")
 def rna_exosome(record: Located, graph: Graph) -> Iterator[Found]:
-    """The RNA exosome is not a vesicle.
-
-    Problem: The term is the RNA-degrading exosome complex (GO:0000178), which has only its name in common
-    with vesicles.
-
-    Solution: For vesicles use extracellular vesicle (GO:1903561), or extracellular exosome (GO:0070062) if
-    biogenesis was shown.
-
-    Example: ``target: extracellular vesicle biogenesis``
-    """
+    """The RNA exosome is not a vesicle."""
     for leaf in record.terms:
         term = graph.terms.find(leaf.text, leaf.categories)
         if term is not None and term.curie == _RNA_EXOSOME:

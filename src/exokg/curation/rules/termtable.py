@@ -33,17 +33,7 @@ def _rows(graph: Graph) -> Iterator[tuple[Term, tuple[str, int, int]]]:
 
 @rules.on_graph("malformed-term", "ERROR")
 def malformed_term(graph: Graph) -> Iterator[Place]:
-    """A row of terms.tsv has a category, a CURIE and a label.
-
-    Problem: A row has an unknown category, no label, synonyms separated by semicolons, or an identifier that
-    is not a CURIE of a known vocabulary, in the form that this vocabulary gives.
-
-    Solution: Correct the cell. If exokg does not know a vocabulary, add it to
-    ``src/exokg/model/prefixes.py``. A term of our own has the CURIE ``term:slug``; a vesicle source has
-    ``source:slug``.
-
-    Example: ``cell CL:0000346 hair follicle dermal papilla cell …``
-    """
+    """A row of terms.tsv has a category, a CURIE and a label."""
     for term, place in _rows(graph):
         if term.category not in CATEGORIES:
             message = f"{term.category or 'the empty cell'} is not a category"
@@ -61,15 +51,7 @@ def malformed_term(graph: Graph) -> Iterator[Place]:
 
 @rules.on_graph("label-checksum", "ERROR")
 def label_checksum_rule(graph: Graph) -> Iterator[Place]:
-    """The checksum of a row fits its CURIE and label.
-
-    Problem: The checksum of a row does not fit its CURIE and label: one of the two was changed without
-    looking the term up again.
-
-    Solution: Look up the label of this CURIE in its ontology, then write the checksum that the hint gives.
-
-    Example: the first eight digits of the SHA-256 of ``CL:0000346<tab>hair follicle dermal papilla cell``
-    """
+    """The checksum of a row fits its CURIE and label."""
     for term, place in _rows(graph):
         expected = label_checksum(term.curie, term.label)
         if term.checksum != expected:
@@ -81,15 +63,7 @@ def label_checksum_rule(graph: Graph) -> Iterator[Place]:
 
 @rules.on_graph("term-label-duplicate", "ERROR")
 def term_label_duplicate(graph: Graph) -> Iterator[Place]:
-    """A name belongs to one term of a category.
-
-    Problem: Two terms of one category share a label or synonym, in whatever spelling, or a term is listed
-    twice. A record that uses the name would be ambiguous.
-
-    Solution: Delete the name from the term it fits less well, or merge the rows.
-
-    Example: ``hair density`` as a label of one hair outcome only
-    """
+    """A name belongs to one term of a category."""
     names: dict[tuple[str, str], Term] = {}
     curies: set[tuple[str, str]] = set()
     for term, place in _rows(graph):
@@ -106,14 +80,7 @@ def term_label_duplicate(graph: Graph) -> Iterator[Place]:
 
 @rules.on_graph("term-labels-differ", "ERROR")
 def term_labels_differ(graph: Graph) -> Iterator[Place]:
-    """A CURIE has one label.
-
-    Problem: A CURIE has two different labels in two categories.
-
-    Solution: Give both rows the label of the ontology and make the other name a synonym.
-
-    Example: ``CHEBI:6942 minoxidil`` as a molecule and as an intervention
-    """
+    """A CURIE has one label."""
     labels: dict[str, Term] = {}
     for term, place in _rows(graph):
         first = labels.setdefault(term.curie, term)
@@ -124,15 +91,7 @@ def term_labels_differ(graph: Graph) -> Iterator[Place]:
 
 @rules.on_graph("unknown-parent", "ERROR")
 def unknown_parent(graph: Graph) -> Iterator[Place]:
-    """The parent of a term is a term in use.
-
-    Problem: The parent of a term is not in ``terms.tsv`` or is obsolete, or a term is its own parent,
-    directly or through others.
-
-    Solution: Correct the CURIE of the parent, or add its row.
-
-    Example: ``term:terminal-hair-density`` with the parent ``term:hair-density``
-    """
+    """The parent of a term is a term in use."""
     for term, place in _rows(graph):
         if term.parent is None:
             continue
@@ -157,14 +116,7 @@ def _rings(term: Term, graph: Graph) -> bool:
 
 @rules.on_graph("own-term-without-definition", "ERROR")
 def own_term_without_definition(graph: Graph) -> Iterator[Place]:
-    """A term of our own has a definition.
-
-    Problem: A term of our own has no definition, so two curators may mean different things by it.
-
-    Solution: Define it in one sentence, and map it to the closest external term if there is one.
-
-    Example: ``Hairs per unit of skin area.``
-    """
+    """A term of our own has a definition."""
     for term, place in _rows(graph):
         if term.is_own and term.definition is None:
             yield *place, f"{term.label} ({term.curie}) has no definition", "define it in one sentence"
@@ -172,19 +124,7 @@ def own_term_without_definition(graph: Graph) -> Iterator[Place]:
 
 @rules.on_graph("malformed-mapping", "ERROR")
 def malformed_mapping(graph: Graph) -> Iterator[Place]:
-    """A mapping is a SKOS mapping, never an equivalence.
-
-    Problem: A mapping of a term is not a SKOS mapping to a CURIE. An equivalence would let a reasoner
-    merge our term with one that means something slightly different.
-
-    Solution: Write ``skos:exactMatch``, ``skos:closeMatch``, ``skos:broadMatch``, ``skos:narrowMatch`` or
-    ``skos:relatedMatch`` and a CURIE. Separate several mappings by semicolons. A vesicle source may also
-    have ``obo:RO_0003001`` and the cell or material that produces it, an inhibitor ``exokg:inhibitorOf``
-    and what it blocks, a part of the body ``obo:BFO_0000050`` and what it is part of, a unit ``exokg:ucum``
-    and its code.
-
-    Example: ``skos:closeMatch HP:0001595; skos:broadMatch UBERON:0002073``
-    """
+    """A mapping is a SKOS mapping, never an equivalence."""
     for term, place in _rows(graph):
         for mapping in term.mapping:
             if term.category == "unit" and mapping.startswith(UCUM):
@@ -202,15 +142,7 @@ def malformed_mapping(graph: Graph) -> Iterator[Place]:
 
 @rules.on_graph("obsolete-replacement", "ERROR")
 def obsolete_replacement(graph: Graph) -> Iterator[Place]:
-    """The replacement of an obsolete term is a term in use.
-
-    Problem: The replacement of an obsolete term is not in ``terms.tsv``, or is obsolete itself.
-
-    Solution: Write the CURIE of a term in use into the cell ``obsolete``, or ``none`` if nothing replaces
-    the term.
-
-    Example: ``obsolete`` = ``term:hair-density``
-    """
+    """The replacement of an obsolete term is a term in use."""
     for term, place in _rows(graph):
         if term.replacement is None:
             continue
@@ -223,15 +155,7 @@ def obsolete_replacement(graph: Graph) -> Iterator[Place]:
 
 @rules.on_graph("external-term-without-version", "ERROR")
 def external_term_without_version(graph: Graph) -> Iterator[Place]:
-    """An external term names the release of its ontology.
-
-    Problem: A term of an external ontology does not say in which release its label was read, so nobody can
-    tell when to look it up again.
-
-    Solution: Write the release into the cell ``version``.
-
-    Example: ``v2026-03-26``
-    """
+    """An external term names the release of its ontology."""
     for term, place in _rows(graph):
         if not term.is_own and term.version is None:
             message = f"{term.label} ({term.curie}) has no version"

@@ -38,16 +38,7 @@ def summaries(record: Located) -> Iterator[tuple[Loc, str]]:
 
 @rules.on_record("summary-too-long", "ERROR")
 def summary_too_long(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A summary has at most 300 characters.
-
-    Problem: A summary is longer than 300 characters. It may hold several results, or be copied from the
-    source.
-
-    Solution: Describe one result in your own words. Write conditions into ``modifier`` and ``scope``,
-    numbers into ``quantity``.
-
-    Example: ``summary: Human dermal papilla cells proliferated more with colostrum vesicles.``
-    """
+    """A summary has at most 300 characters."""
     for loc, text in summaries(record):
         if len(text) > MAX_SUMMARY:
             yield loc, f"the summary has {len(text)} characters", f"shorten it to at most {MAX_SUMMARY}"
@@ -55,14 +46,7 @@ def summary_too_long(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("summary-repeated", "ERROR")
 def summary_repeated(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Each summary in a record is different.
-
-    Problem: Two findings, harms, statements or conclusions of a record have the same summary.
-
-    Solution: Say what this one shows and the other does not, or delete one of them.
-
-    Example: one summary per finding, each naming its own target
-    """
+    """Each summary in a record is different."""
     seen: dict[str, Loc] = {}
     for loc, text in summaries(record):
         first = seen.setdefault(plain_text(text), loc)
@@ -72,15 +56,7 @@ def summary_repeated(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_graph("summary-of-other-record", "ERROR")
 def summary_of_other_record(graph: Graph) -> Iterator[Place]:
-    """No two records share a summary.
-
-    Problem: A summary is the same as one in another record. It was copied between the records, or both
-    were copied from one source.
-
-    Solution: Read the source again and describe the result in your own words.
-
-    Example: one summary per finding of the whole graph
-    """
+    """No two records share a summary."""
     owners: dict[str, list[tuple[Located, Loc]]] = {}
     for record in graph.records.values():
         for loc, text in summaries(record):
@@ -95,15 +71,7 @@ def summary_of_other_record(graph: Graph) -> Iterator[Place]:
 
 @rules.on_record("copied-quote", "ERROR")
 def copied_quote(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A summary contains no quotation.
-
-    Problem: A summary has four or more words in quotation marks, as if copied from the source. Summaries
-    are in our own words, so that the data can be given away freely.
-
-    Solution: Describe the result in your own words. One to three words in quotation marks are fine.
-
-    Example: ``summary: The agency warns that no such product is approved.``
-    """
+    """A summary contains no quotation."""
     for loc, text in summaries(record):
         for match in _QUOTE.finditer(text):
             if len(match.group(1).split()) > 3:
@@ -113,14 +81,7 @@ def copied_quote(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("summary-is-title", "ERROR")
 def summary_is_title(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A summary is not the title.
-
-    Problem: The summary of a finding is the title of the paper.
-
-    Solution: Describe the result in your own words. If only the title was read, write ``locator: title``.
-
-    Example: ``locator: title`` with a summary of what the title claims
-    """
+    """A summary is not the title."""
     title = plain_text(record.record.title or "")
     for loc, text in summaries(record):
         if title and plain_text(text) == title:
@@ -129,16 +90,7 @@ def summary_is_title(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("unattributed-judgement", "WARN")
 def unattributed_judgement(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A summary does not judge certainty or risk of bias.
-
-    Problem: A summary judges the certainty of the evidence or the risk of bias. exokg records such
-    judgements only with who made them and when.
-
-    Solution: Describe what was seen (blinding, numbers, comparator). If a review makes the judgement,
-    record it as a conclusion of the review.
-
-    Example: ``summary: Density rose in the treated half; assessors were not blinded.``
-    """
+    """A summary does not judge certainty or risk of bias."""
     for name in ("findings", "harms"):
         for position, part in enumerate(getattr(record.record, name)):
             if _JUDGEMENT.search(part.summary):
@@ -149,15 +101,7 @@ def unattributed_judgement(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("look-alike-letters", "ERROR")
 def look_alike_letters(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A word is written in one alphabet.
-
-    Problem: A word mixes Latin letters with Cyrillic or other letters that look the same, so two names
-    that look equal would differ. Greek letters beside Latin ones (NFκB) are fine.
-
-    Solution: Type the word again.
-
-    Example: ``hair`` with a Latin a
-    """
+    """A word is written in one alphabet."""
     for leaf in record.leaves:
         if leaf.text.isascii():
             continue
@@ -181,15 +125,7 @@ def look_alike_letters(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("unusual-space", "WARN")
 def unusual_space(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Words are separated by plain spaces.
-
-    Problem: A text contains a no-break or thin space, often pasted from a web page. A search for the words
-    would not find it.
-
-    Solution: Replace it by a plain space.
-
-    Example: ``10 mg``
-    """
+    """Words are separated by plain spaces."""
     for leaf in record.leaves:
         match = None if leaf.text.isascii() else _SPACE.search(leaf.text)
         if match is not None:
@@ -200,15 +136,7 @@ def unusual_space(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("space-around-text", "ERROR")
 def space_around_text(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A text has no spaces or line breaks around it.
-
-    Problem: A text begins or ends with a space or line break, or contains a line break in a field other
-    than ``notes``.
-
-    Solution: Delete it. Write long text folded (``>-``) rather than literal (``|``).
-
-    Example: ``title: A study of colostrum vesicles``
-    """
+    """A text has no spaces or line breaks around it."""
     for leaf in record.leaves:
         text: Any = leaf.text
         if text != text.strip() or ("\n" in text and leaf.loc != ("notes",)):

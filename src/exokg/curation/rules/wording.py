@@ -34,16 +34,7 @@ def _fits(value: float, said: Iterable[float], near: float = _NEAR) -> bool:
 
 @rules.on_record("dose-not-in-text", "WARN")
 def dose_not_in_text(record: Located, graph: Graph) -> Iterator[Found]:
-    """The amount of a dose occurs in the dose as reported, with its unit.
-
-    Problem: The number under ``amounts`` does not occur in the dose as ``reported``, or occurs there with
-    another unit. It may have been calculated, or mistyped by a factor of ten or a thousand.
-
-    Solution: Enter only numbers that the source prints, with the unit that it prints. You may write ``10
-    billion`` as 1e10, but not a total over all sessions that the source does not give.
-
-    Example: ``reported: 10 billion particles per session`` with ``value: 1e10``
-    """
+    """The amount of a dose occurs in the dose as reported, with its unit."""
     for key, arm in record.record.arms.items():
         for dimension, amount in (arm.dose.amounts if arm.dose else {}).items():
             fault = _dose_fault(arm.dose.reported if arm.dose else "", amount, graph)
@@ -68,16 +59,7 @@ def _dose_fault(reported: str, amount: DoseAmount, graph: Graph) -> str | None:
 
 @rules.on_record("protein-not-said", "WARN")
 def protein_not_said(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A mass is protein only if the source says so.
-
-    Problem: A dose is typed as protein mass, but the dose as reported does not mention protein. The mass of
-    vesicles, of a powder or of a drug is not that of their protein.
-
-    Solution: Complete ``reported`` with the words that say protein (or BCA), or write the amount under
-    ``drug mass`` or ``other``.
-
-    Example: ``reported: 50 µg of vesicle protein`` with ``protein mass``
-    """
+    """A mass is protein only if the source says so."""
     for key, arm in record.record.arms.items():
         if (
             arm.dose
@@ -91,15 +73,7 @@ def protein_not_said(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("schedule-not-in-text", "WARN")
 def schedule_not_in_text(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Sessions, interval and end of a schedule follow from its words.
-
-    Problem: The number of sessions, the days between two of them or the end of treatment is not what the
-    schedule as ``reported`` says. A number may be mistyped, or days and weeks mixed up.
-
-    Solution: Correct the number, or complete ``reported`` with the words that give it.
-
-    Example: ``reported: three times, a week apart`` with ``sessions: 3`` and ``interval-days: 7``
-    """
+    """Sessions, interval and end of a schedule follow from its words."""
     for key, arm in record.record.arms.items():
         for field, value in _not_said(arm.schedule) if arm.schedule else ():
             hint = f"correct {field}, or complete reported"
@@ -124,14 +98,7 @@ def _not_said(schedule: Schedule) -> Iterator[tuple[str, str]]:
 
 @rules.on_record("count-not-in-text", "WARN")
 def count_not_in_text(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A count occurs in the words of the source beside it.
-
-    Problem: The number of people with an adverse event does not occur in ``count-reported``.
-
-    Solution: Correct ``count`` or ``count-reported``.
-
-    Example: ``count: 2`` with ``count-reported: two patients``
-    """
+    """A count occurs in the words of the source beside it."""
     for position, harm in enumerate(record.record.harms):
         said = counts(harm.count_reported or "")
         if harm.count is not None and said and harm.count not in said:
@@ -141,15 +108,7 @@ def count_not_in_text(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("summary-contradicts-quantity", "WARN")
 def summary_contradicts_quantity(record: Located, _graph: Graph) -> Iterator[Found]:
-    """The summary gives the numbers and times of its quantity.
-
-    Problem: The summary gives a number, but none that the quantity has; or a time that is neither its
-    timepoint nor the time after treatment. One of the two is mistyped, or they are about different results.
-
-    Solution: Correct the number or the summary. If both are right, say why in ``note``.
-
-    Example: ``summary: Density rose by 35%.`` with ``change: 35`` and ``unit: "%"``
-    """
+    """The summary gives the numbers and times of its quantity."""
     for loc, part, _target in quantities_of(record):
         text, place = getattr(record.record, str(loc[0]))[loc[1]].summary, (*loc[:2], "summary")
         values = [value for name in _VALUES if (value := getattr(part, name)) is not None]

@@ -53,16 +53,7 @@ _SAMPLES: Final = (
 
 @rules.on_record("implausible-value", "WARN")
 def implausible_value(record: Located, graph: Graph) -> Iterator[Found]:
-    """A value lies in the range that its outcome and unit can have.
-
-    Problem: A value is outside the range of ``plausible.tsv`` for its outcome and unit, or it is a share
-    below one per cent where a fraction may have been typed. A sign, a comma or the unit may be wrong.
-
-    Solution: Check the number and the unit on the page. If the source prints them this way, repeat the
-    number in ``note``.
-
-    Example: ``after: 142`` with ``unit: hairs/cm2`` for a hair density
-    """
+    """A value lies in the range that its outcome and unit can have."""
     ranges = _ranges(graph)
     for loc, part, target in quantities_of(record):
         term = None if target is None else graph.terms.find(target)
@@ -106,14 +97,7 @@ def _ranges(graph: Graph) -> dict[tuple[str, str], tuple[float, float]]:
 
 @rules.on_record("sample-name", "WARN")
 def sample_name(record: Located, _graph: Graph) -> Iterator[Found]:
-    """What is counted in n is written correctly.
-
-    Problem: A name under ``n`` differs by one letter from a usual one, so answers would not find it.
-
-    Solution: Correct the name.
-
-    Example: ``n: {animals: 20}``
-    """
+    """What is counted in n is written correctly."""
     for name in record.record.n:
         near = [] if name in _SAMPLES else likely_names(name, _SAMPLES)
         if near and len(near[0]) - len(name) in (-1, 0, 1):
@@ -122,14 +106,7 @@ def sample_name(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("et-al-author", "ERROR")
 def et_al_author(record: Located, _graph: Graph) -> Iterator[Found]:
-    """Each author is a person or a group.
-
-    Problem: The list of authors has *et al.* or *and others* as one of them.
-
-    Solution: Delete it. If not all authors were shown, leave ``authors-complete`` out.
-
-    Example: ``authors: [Kim H, Lee S]`` without ``authors-complete``
-    """
+    """Each author is a person or a group."""
     part = record.record.publication
     for position, name in enumerate(part.authors if part else ()):
         if re.search(r"\bet\.? al\b|\band others\b|…|\.\.\.", name, re.I):
@@ -142,15 +119,7 @@ def et_al_author(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("silence-as-none", "WARN")
 def silence_as_none(record: Located, _graph: Graph) -> Iterator[Found]:
-    """None observed is a sentence of the source.
-
-    Problem: The state is ``none observed``, but the summary says that the source does not mention harms.
-
-    Solution: Write ``not reported`` if the full text was read; otherwise delete the harm: that means *not
-    read*.
-
-    Example: ``state: none observed`` with ``summary: No redness was seen in treated mice.``
-    """
+    """None observed is a sentence of the source."""
     for loc, part in record.parts("harms"):
         if (
             part.state == "none observed"
@@ -163,15 +132,7 @@ def silence_as_none(record: Located, _graph: Graph) -> Iterator[Found]:
 
 @rules.on_record("summary-may-be-copied", "WARN")
 def summary_may_be_copied(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A summary is in the words of its reader.
-
-    Problem: A summary says *we*, *in this study*, *taken together* or another phrase of abstracts, gives a p
-    value or a citation, or has seven words in a row from the title. It may be copied.
-
-    Solution: Describe the result in your own words. P values belong into ``p``, places into ``locator``.
-
-    Example: ``summary: Treated skin carried more hairs per area than skin that got saline.``
-    """
+    """A summary is in the words of its reader."""
     title = _runs(plain_text(record.record.title or ""))
     for loc, text in summaries(record):
         found = _COPIED.search(text)
