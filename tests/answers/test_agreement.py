@@ -1,24 +1,31 @@
-"""Ladder, gap map, claims and page count the same studies, for every kind of vesicles and every outcome."""
+"""Ladder, gap map, claims, explorer and pages of things say the same of every subject and outcome."""
 
 from __future__ import annotations
 
+import asyncio
+import re
 from collections import Counter, defaultdict
-from dataclasses import replace
+from dataclasses import asdict, replace
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pyoxigraph import NamedNode
 
+from exokg.answers.things import describe
 from exokg.curation.questions import Question, read_questions
 from exokg.explorer.lanes import lanes
 from exokg.explorer.sheets import read_sheets
 from exokg.rdf.namespaces import expand
+from exokg.server.pages import structured_data
+from exokg.server.pages.html import Pages
 from exokg.store.solutions import value_of
 
 from .engine import select
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode, Store
+    from pyoxigraph import Store
 
     import exokg.store as stores
 
@@ -118,3 +125,133 @@ def test_the_highest_rung_of_a_claim_is_one_on_which_its_studies_count(
             assert counted[key].get(words[row["highestRung"]], 0) > 0, key
             compared += 1
     assert compared > 40
+
+
+class ServedPages(Pages):
+    """The server's pages of a store, without a server."""
+
+    async def _about(self, version: Any) -> dict[str, str]:
+        query = "SELECT ?p ?o { GRAPH <https://w3id.org/exokg/graph/metadata> { ?s ?p ?o } }"
+        return structured_data.about([(p.value, {"value": value_of(o)}) for p, o in version.select(query)])
+
+
+HEADS = re.compile(r'<th scope="col">([^<]*)</th>')
+ROWS = re.compile(r"<tr>(<td>.*?)</tr>", re.DOTALL)
+CELLS = re.compile(r"<td>(.*?)</td>", re.DOTALL)
+FACT = re.compile(r"<dt>.*?>([^<]*)</a></dt>\s*<dd>(.*?)</dd>", re.DOTALL)
+TAGS = re.compile(r"<[^>]*>")
+
+
+@pytest.fixture(scope="module")
+def page_of(real_store: stores.Store) -> Any:
+    """A function: IRI → the thing as the library says it, and its page."""
+    pages = ServedPages("https://w3id.org/exokg/", "/", workbench_built=False, explorer=False)
+
+    def made(iri: str) -> tuple[Any, str]:
+        thing = describe(real_store, NamedNode(iri))
+        return thing, asyncio.run(pages.thing(real_store, thing)).decode()  # type: ignore[arg-type]
+
+    return made
+
+
+def table_of(page: str) -> list[dict[str, str]]:
+    """The rows of a page's table of statements: heading → text, and the links of the last cell."""
+    heads = HEADS.findall(page)
+    rows = []
+    for cells in map(CELLS.findall, ROWS.findall(page)):
+        row = dict(zip(heads, (unescape(TAGS.sub("", cell)).strip() for cell in cells), strict=True))
+        rows.append(row | {"link": re.findall(r'href="([^"]*)"', cells[-1])[-1]})
+    return rows
+
+
+@pytest.mark.slow
+def test_the_page_of_every_outcome_counts_what_ladder_and_gap_map_count(
+    real_store: stores.Store, drawn: tuple[StudiesByRung, dict[str, str]], page_of: Any
+) -> None:
+    """Rung and separability as its table shows them, of findings that support a claim, by cohort."""
+    counted, outcomes = drawn
+    words = {code.removeprefix("code:rung-").replace("-", " "): name for name, code in RUNGS.items()}
+    sheets = {name: sheet.rows for name, sheet in read_sheets(real_store).items()}
+    labels = {str(row["id"]): str(row["label"]) for row in sheets["terms"]}
+    cohorts = {str(row["id"]): str(row.get("inCohort")) for row in sheets["records"]}
+    findings = {expand(str(row["id"])).value: row for row in sheets["findings"]}
+    claimed = {expand(one).value for row in sheets["claims"] for one in row["supportedBy"]}
+    compared = 0
+    for curie, outcome in outcomes.items():
+        studies: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        _, page = page_of(expand(curie).value)
+        for row in table_of(page):
+            iri = "https://w3id.org/exokg" + row["link"]
+            finding = findings.get(iri, {})
+            separable = row["Separability"] == "separable" and row["Rung"] in words
+            if iri in claimed and separable and finding["target"] == curie:
+                for subject in [str(finding["countedUnder"])]:
+                    cohort = cohorts[str(finding["reportedBy"])]
+                    studies[labels[subject], outcome][words[row["Rung"]]].add(cohort)
+        shown = {key: {name: len(one) for name, one in by.items()} for key, by in studies.items()}
+        assert shown == {key: by for key, by in counted.items() if key[1] == outcome}, outcome
+        compared += len(shown)
+    assert compared > 60
+
+
+FACTS = {
+    "independentStudies": "studies",
+    "separableStudies": "separable",
+    "independentGroups": "groups",
+    "findingCount": "findings",
+    "separability": "separability",
+    "highestRung": "highestRung",
+    "bestContrast": "bestContrast",
+    "bestSupport": "bestSupport",
+}
+PAYLOAD = {
+    "independentStudies": "studies",
+    "separableStudies": "separable",
+    "independentGroups": "groups",
+    "findingCount": "findings",
+}
+
+
+@pytest.mark.slow
+def test_the_page_of_every_claim_on_an_outcome_says_what_claims_and_explorer_say(
+    real_dataset: Store, real_store: stores.Store, drawn: tuple[StudiesByRung, dict[str, str]], page_of: Any
+) -> None:
+    outcomes = set(drawn[1].values())
+    held = {expand(str(row["id"])).value: row for row in read_sheets(real_store)["claims"].rows}
+    rows = [row for row in answer(real_dataset, QUESTIONS["claims"]) if row["targetName"] in outcomes]
+    for row in rows:
+        thing, page = page_of(row["claim"])
+        facts = {name: unescape(TAGS.sub("", said)).strip() for name, said in FACT.findall(page)}
+        said = {fact["property"]["iri"]: fact for fact in asdict(thing)["facts"]}
+        for name, column in FACTS.items():
+            fact = said.get(expand(f"exokg:{name}").value)
+            if row[column] in {"none separable", "not read", "not reported"}:
+                assert fact is None, (row["claim"], name)
+            else:
+                assert fact, (row["claim"], name)
+                (value,) = fact["values"]
+                assert facts[fact["property"]["text"]] == row[column] == value["text"], (row["claim"], name)
+        assert len(table_of(page)) == int(row["findings"])
+        for name, column in PAYLOAD.items():
+            assert held[row["claim"]][name] == row[column]
+        code = str(held[row["claim"]]["separability"]).removeprefix("code:separability-").replace("-", " ")
+        assert code in row["separability"]
+    assert len(rows) > 100
+
+
+@pytest.mark.slow
+def test_the_page_of_every_source_lists_the_findings_that_the_explorer_counts_for_it(
+    real_store: stores.Store, page_of: Any
+) -> None:
+    sheets = {name: sheet.rows for name, sheet in read_sheets(real_store).items()}
+    of_source = {str(row["id"]): str(row["ofSource"]) for row in sheets["terms"] if "ofSource" in row}
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for row in sheets["findings"]:
+        if source := of_source.get(str(row.get("countedUnder"))):
+            wanted[source].add(expand(str(row["id"])).value)
+    for source, findings in wanted.items():
+        thing, page = page_of(expand(source).value)
+        told = {one.iri for one in thing.statements}
+        assert findings <= told
+        assert {"https://w3id.org/exokg" + row["link"] for row in table_of(page)} == told
+    assert len(wanted) > 20

@@ -176,7 +176,8 @@ def test_q22b_a_study_stands_beside_the_entry_of_its_registration(kg: KnowledgeG
     assert {(row["kind"], row["registryId"], row["participants"]) for row in amini} == {
         ("study", "NCT06930326", "20")
     }
-    (case,) = rows(kg.ask("trials", source="rose stem cell"), kind="study")
+    roses = kg.ask("trials", source="rose stem cell")
+    (case,) = rows(roses, kind="study", record=f"{STUDY}bento-2025-rose-exosome-aa")
     assert (case["designs"], case["registryId"]) == ("case report", "not read")
 
 
