@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import Counter, defaultdict
 from dataclasses import asdict, replace
@@ -25,6 +24,8 @@ from exokg.store.solutions import value_of
 from .engine import select
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from pyoxigraph import Store
 
     import exokg.store as stores
@@ -142,6 +143,13 @@ FACT = re.compile(r"<dt>.*?>([^<]*)</a></dt>\s*<dd>(.*?)</dd>", re.DOTALL)
 TAGS = re.compile(r"<[^>]*>")
 
 
+def finished(page: Coroutine[Any, Any, bytes]) -> bytes:
+    """The page: nothing here waits for anything, so no event loop is needed."""
+    with pytest.raises(StopIteration) as end:
+        page.send(None)
+    return bytes(end.value.value)
+
+
 @pytest.fixture(scope="module")
 def page_of(real_store: stores.Store) -> Any:
     """A function: IRI → the thing as the library says it, and its page."""
@@ -149,7 +157,7 @@ def page_of(real_store: stores.Store) -> Any:
 
     def made(iri: str) -> tuple[Any, str]:
         thing = describe(real_store, NamedNode(iri))
-        return thing, asyncio.run(pages.thing(real_store, thing)).decode()  # type: ignore[arg-type]
+        return thing, finished(pages.thing(real_store, thing)).decode()  # type: ignore[arg-type]
 
     return made
 
