@@ -246,7 +246,7 @@ def test_the_walk_of_a_query_is_the_one_described(store: Path) -> None:
         name for name in described if name.startswith(ours)
     }
     assert described - walked == set()
-    assert len([name for name in walked if name.startswith(ours)]) <= 11
+    assert len([name for name in walked if name.startswith(ours)]) <= 10
 
 
 def request(head: str) -> tuple[bytes, Request]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from exokg.server.http.access import HostPolicy, ProxyPolicy, check_site
 from exokg.server.http.messages import BadRequestError, HeadWriter, Request, Response, _unquote, problem
 from exokg.server.limits import Limits
-from exokg.server.sparql.result_cache import AnswerCache
+from exokg.server.sparql.endpoint import AnswerCache
 from exokg.server.workers.fair_queue import FairQueue
 from exokg.server.workers.job import ANSWER, HEAD, Query, Splitter, frame
 from exokg.server.workers.output_limits import CountingSink, LimitReachedError, row_counter

@@ -6,7 +6,7 @@ import asyncio
 from contextvars import Context, ContextVar
 from typing import TYPE_CHECKING, Any
 
-from .sparql.result_cache import AnswerCache
+from .sparql.endpoint import AnswerCache
 from .workers.job import Query, QueryFailedError
 from .workers.pool import Pool
 

@@ -20,7 +20,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from ..errors import QueryRefusedError, QuerySyntaxError
-from .tokens import Token, apart, place, tokenize, written
+from .tokens import QUOTED, Token, place, tokenize, written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -147,13 +147,14 @@ class _Reader:
         self.data = 0  # 1: VALUES was read; 2: inside its block
 
     def read(self) -> Shape:
-        plain = not any(sign in self.text for sign in ("#", '"', "'"))
+        write, end, quoted = self.written.append, 0, False
         for token in tokenize(self.text):
-            if apart(self.previous, token):
-                self.written.append(" ")
-            self.READ.get(token.kind, _Reader._read_term)(self, token)
-            self.written.append(token.text if plain else written(token))
-            self.previous = token
+            kind, text, offset = token
+            if offset > end or (quoted and kind in QUOTED):  # as :func:`exokg.store.tokens.apart` has it
+                write(" ")
+            self.READ.get(kind, _Reader._read_term)(self, token)
+            write(written(token) if kind == "long" or "#" in text else text)
+            self.previous, end, quoted = token, offset + len(text), kind in QUOTED
         if self.stack:
             self._fail(self.opened[-1], f"{self.stack[-1]!r} is never closed")
         if not self.form:

@@ -1,7 +1,7 @@
 """The SPARQL endpoint: the query operation of the SPARQL 1.1 Protocol, from a request to its response.
 
 https://www.w3.org/TR/sparql11-protocol/#query-operation. Update operations are refused whichever way they
-come: this endpoint has no code that writes.
+come: this endpoint has no code that writes. Answers are kept for repeated questions.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from collections import OrderedDict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ from ..http.negotiation import (
 from ..workers.job import Query
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from ..http.messages import Request
     from ..http.negotiation import Format
     from ..limits import Limits
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from ..workers.job import QueryFailedError
     from ..workers.stream import AnswerStream
 
-__all__ = ["METHODS", "PARAMETERS", "answer", "ask", "failure", "read_query", "respond"]
+__all__ = ["METHODS", "PARAMETERS", "AnswerCache", "answer", "ask", "failure", "read_query", "respond"]
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 """What an endpoint answers, for Allow."""
@@ -49,8 +52,64 @@ _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
+_OVERHEAD = 1024
+"""What a kept answer costs besides its body and its key's text, roughly."""
 _USING = frozenset({"using-graph-uri", "using-named-graph-uri"})
 _MAKES_A_QUERY = frozenset({"query", "update", *_USING})
+
+
+class AnswerCache:
+    """Responses by question: bounded in bytes, least recently used out first.
+
+    The data never change under a running version, so an answer stays right until the version does; the cache
+    belongs to one version and goes with it.
+
+    Args:
+        size: most bytes; one answer may take an eighth of them.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._used = 0
+        self._kept: set[int] = set()
+        self._entries: OrderedDict[Hashable, tuple[Response, int]] = OrderedDict()
+        self.hits = 0
+        self.misses = 0
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @property
+    def used(self) -> int:
+        """Bytes held."""
+        return self._used
+
+    def get(self, key: Hashable) -> Response | None:
+        """Return the kept answer and mark it as used."""
+        entry = self._entries.get(key)
+        if entry is None:
+            self.misses += 1
+            return None
+        self.hits += 1
+        self._entries.move_to_end(key)
+        return entry[0]
+
+    def has(self, response: Response) -> bool:
+        """Return whether this very answer is still kept."""
+        return id(response) in self._kept
+
+    def put(self, key: Hashable, response: Response, key_bytes: int) -> None:
+        """Keep an answer, unless it is too big; the oldest make room."""
+        cost = response.length + key_bytes + _OVERHEAD
+        if cost > self._size // 8 or key in self._entries:
+            return
+        self._entries[key] = response, cost
+        self._used += cost
+        self._kept.add(id(response))
+        while self._used > self._size:
+            _, (old, freed) = self._entries.popitem(last=False)
+            self._kept.discard(id(old))
+            self._used -= freed
 
 
 async def answer(version: Version, request: Request) -> Response | None:
