@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from html import unescape
 from pathlib import Path
@@ -144,10 +146,17 @@ TAGS = re.compile(r"<[^>]*>")
 
 
 def finished(page: Coroutine[Any, Any, bytes]) -> bytes:
-    """The page: nothing here waits for anything, so no event loop is needed."""
-    with pytest.raises(StopIteration) as end:
-        page.send(None)
-    return bytes(end.value.value)
+    """The page, made in a thread of its own: the browser of other tests runs a loop in this one."""
+
+    def run() -> bytes:
+        loop = asyncio.new_event_loop()
+        try:
+            return loop.run_until_complete(page)
+        finally:
+            loop.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(run).result()
 
 
 @pytest.fixture(scope="module")
