@@ -46,7 +46,6 @@ TransactionFile = virtuoso-temp.trx
 ServerPort = 127.0.0.1:{sql}
 DisableUnixSocket = 1
 ServerThreads = 10
-StopCompilerWhenXOverRunTime = 1
 CheckpointInterval = 0
 NumberOfBuffers = 4000
 MaxDirtyBuffers = 3000
