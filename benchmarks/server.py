@@ -35,6 +35,8 @@ ROOT = Path(__file__).parents[1]
 EXOKG = Path(sys.executable).with_name("exokg")
 OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 NODES = 20_000
+MIXES = ("new", "tiny", "repeats")
+CONNECTIONS = (1, 16)
 ROUNDS, SECONDS = 3, 3
 HOSTILE = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 SCRIPT = """
@@ -211,8 +213,9 @@ def _throughput(store: Path, folder: Path) -> list[Row]:
     found: dict[tuple[str, str, int], list[tuple[float, float, float]]] = {}
     with _exokg(store, "--limit=cache_bytes=0") as new, _exokg(store) as cached, _oxigraph(store) as native:
         for turn in range(ROUNDS):
-            for mix, ours in (("new", new), ("tiny", new), ("repeats", cached)):
-                for connections in (1, 16):
+            for mix in MIXES:
+                ours = cached if mix == "repeats" else new
+                for connections in CONNECTIONS:
                     for name, port in (("exokg", ours), ("oxigraph", native)):
                         script = _script(folder, mix, turn + 1)
                         before = _processor_s(port)
@@ -220,8 +223,8 @@ def _throughput(store: Path, folder: Path) -> list[Row]:
                         spent = (_processor_s(port) - before) / (rate * SECONDS) * 1e6
                         found.setdefault((name, mix, connections), []).append((rate, late, spent))
     rows = []
-    for mix in ("new", "tiny", "repeats"):
-        for connections in (1, 16):
+    for mix in MIXES:
+        for connections in CONNECTIONS:
             native_runs = found["oxigraph", mix, connections]
             for name in ("oxigraph", "exokg"):
                 runs, what = found[name, mix, connections], _named(name, mix, connections)

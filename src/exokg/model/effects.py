@@ -40,7 +40,6 @@ class Direction:
         word: how a sentence says it.
         verbs: the verbs of records that count as it.
         wordings: other words by which a reader may ask for it.
-        in_iri: how the IRI of a claim says it.
         sign: 1 where something rises, -1 where it falls, 0 where nothing was seen to move; ``None`` for
             what a preparation holds or brings, which is no effect on an amount.
         mark: one character, so that no direction is shown by colour alone.
@@ -54,7 +53,6 @@ class Direction:
     word: str
     verbs: tuple[Effect, ...]
     wordings: tuple[str, ...]
-    in_iri: str
     sign: int | None
     mark: str
     style: str
@@ -69,7 +67,6 @@ DIRECTIONS: Final = (
         word="increases",
         verbs=("increases", "activates", "induces"),
         wordings=("increase", "up", "raises", "promotes", "enhances"),
-        in_iri="increases",
         sign=1,
         mark="▲",
         style="up",
@@ -82,7 +79,6 @@ DIRECTIONS: Final = (
         word="decreases",
         verbs=("decreases", "inhibits", "delays"),
         wordings=("decrease", "down", "lowers", "suppresses", "reduces"),
-        in_iri="decreases",
         sign=-1,
         mark="▼",
         style="down",
@@ -95,7 +91,6 @@ DIRECTIONS: Final = (
         word="no detected effect on",
         verbs=("no detected effect",),
         wordings=("no effect", "null"),
-        in_iri="no-detected-effect-on",
         sign=0,
         mark="○",
         style="none",
@@ -108,7 +103,6 @@ DIRECTIONS: Final = (
         word="comparable on",
         verbs=("comparable to",),
         wordings=("comparable",),
-        in_iri="comparable-on",
         sign=0,
         mark="≈",
         style="same",
@@ -121,7 +115,6 @@ DIRECTIONS: Final = (
         word="delivers",
         verbs=("delivers",),
         wordings=("reaches",),
-        in_iri="delivers",
         sign=None,
         mark="↦",
         style="cargo",
@@ -134,7 +127,6 @@ DIRECTIONS: Final = (
         word="contains",
         verbs=("contains",),
         wordings=("carries", "has component"),
-        in_iri="contains",
         sign=None,
         mark="∋",
         style="cargo",
