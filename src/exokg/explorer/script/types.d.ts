@@ -135,6 +135,8 @@ interface Lane {
   system: Item;
   through: Item[];
   outcome: Item | undefined;
+  /** All of these: what the lane passes but for its study. */
+  items: Item[];
   style: string;
   separable: boolean;
   rung: number;

@@ -1,4 +1,5 @@
 // One lane for each finding and harm report: source → study → tested in → mechanism → outcome.
+import { groupBy } from "../base/rows.js";
 import { recordShown, shown } from "../state/filters.js";
 import { direction, isCargo } from "./effects.js";
 import { CLAIMS_OF_FINDING, EFFECTS, isSeparable, recordOf } from "./evidence.js";
@@ -30,6 +31,7 @@ const laneOf = (row, [source, system, through, outcome], style) => {
     system: ITEMS[system],
     through: through.map((place) => ITEMS[place]),
     outcome: outcome < 0 ? undefined : ITEMS[outcome],
+    items: [source, system, ...through, outcome].flatMap((place) => ITEMS[place] || []),
     // An experiment on a mechanism says what became of an effect: unless a claim counts it, it is none of its own.
     style: "effectBecame" in row && row.effectBecame && !CLAIMS_OF_FINDING.has(row.id) ? "named" : style,
     separable: isSeparable(row),
@@ -64,7 +66,14 @@ export const TRIALS = trials.map(([id, source]) => ({ id, source: ITEMS[source] 
 /** @type {(lane: Lane) => boolean} */
 export const isShown = ({ row }) =>
   row.table === "findings" ? shown().has(/** @type {Finding} */ (row)) : recordShown(recordOf(row));
-export const shownLanes = () => LANES.filter(isShown);
+/** @type {{ passing: Set<Finding>, lanes: Lane[] } | null} */
+let kept = null;
+/** The lanes that pass the filters; the same list until these change. */
+export const shownLanes = () => {
+  const passing = shown();
+  if (kept?.passing !== passing) kept = { passing, lanes: LANES.filter(isShown) };
+  return kept.lanes;
+};
 /** @type {(lane: Lane) => boolean} */
 export const isVesicle = (lane) => !NO_VESICLES.includes(lane.source.group);
 /** @type {(lane: Lane) => boolean} */
@@ -72,6 +81,7 @@ export const isEffect = (lane) =>
   lane.row.table === "findings" && lane.style !== "named" && !isCargo(/** @type {FindingsRow} */ (lane.row).effect);
 /** What a lane is about: its outcome, else the mechanism it ends in. @type {(lane: Lane) => Item} */
 export const targetOf = (lane) => lane.outcome || /** @type {Item} */ (lane.through.at(-1));
+const OF_PAIR = groupBy(LANES, (lane) => `${lane.source.id}~${targetOf(lane).id}`);
 /** How many independent studies. @type {(lanes: Iterable<Lane>) => number} */
 export const studiesOf = (lanes) => new Set([...lanes].flatMap((lane) => lane.cohorts)).size;
 
@@ -86,21 +96,20 @@ export const stepsOf = (lane, column) =>
         : lane.outcome && column === 5
           ? [lane.outcome]
           : [];
-/** @type {(lane: Lane) => Item[]} */
-const all = (lane) => [lane.source, lane.system, ...lane.through, ...(lane.outcome ? [lane.outcome] : [])];
 /** Whether a lane passes a box: a thing by its id, an item or a group by its key, or a rung. @type {(lane: Lane, box: string) => boolean} */
 export const passesBox = (lane, box) =>
   lane.study === box ||
-  (box === GATE ? !lane.through.length : all(lane).some((item) => isIn(item, box))) ||
+  (box === GATE ? !lane.through.length : lane.items.some((item) => isIn(item, box))) ||
   (box.startsWith("code:rung-") && rank(box) === lane.rung) ||
   box === `style:${lane.style}`;
 /** The lanes that pass all boxes of a selection. @type {(boxes: string[], lanes?: Lane[]) => Lane[]} */
 export const lanesThrough = (boxes, lanes = shownLanes()) =>
   lanes.filter((lane) => boxes.every((box) => passesBox(lane, box)));
 /** All findings of a source on a target, whatever their direction; what only names the target as a step is none of them.
- * @type {(source: string, target: string, lanes?: Lane[]) => Lane[]} */
-export const pairLanes = (source, target, lanes = shownLanes()) =>
-  lanes.filter((lane) => lane.source.id === source && targetOf(lane).id === target);
+ * @type {(source: string, target: string) => Lane[]} */
+export const pairLanes = (source, target) => allOfPair(source, target).filter(isShown);
+/** The same, whether they pass the filters or not. @type {(source: string, target: string) => Lane[]} */
+export const allOfPair = (source, target) => OF_PAIR.get(`${source}~${target}`) || [];
 
 /** Of lanes that pass these boxes, the effects on the mechanism or outcome among them, or any where there is none.
  * @type {(boxes: string[], lanes: Lane[]) => Lane[]} */
@@ -111,7 +120,7 @@ export const aimedAt = (boxes, lanes) => {
   return lanes.filter((lane) => isEffect(lane) && ends.every((box) => box === GATE || isIn(targetOf(lane), box)));
 };
 /** @type {(item: Item, box: string) => boolean} */
-const isIn = ({ id, key, group, of }, box) => [id, key, group, of].includes(box);
+const isIn = ({ id, key, group, of }, box) => id === box || key === box || group === box || of === box;
 
 const NAMES = new Map([...ITEMS, ...GROUPS].map(({ key, name }) => [key, name]));
 /** @type {(box: string) => string} */

@@ -70,7 +70,7 @@ export const strandSentence = ({ from, to, style, separable, lanes }) => {
     2,
   );
   if (style === "named")
-    return `In ${systems(lanes)}, ${steps} is named as a step by which ${given} acted on ${outcomes}${counted(lanes)}`;
+    return `In ${systems(lanes)}, ${steps} ${/ and /.test(steps) ? "are named as steps" : "is named as a step"} by which ${given} acted on ${outcomes}${counted(lanes)}`;
   const what = to.column === 4 && to.key !== GATE ? steps : outcomes;
   const way =
     to.key === GATE ? ", with no mechanism named" : from.column === 4 && from.key !== GATE ? ` by way of ${steps}` : "";

@@ -12,6 +12,7 @@ import {
 } from "../data/evidence.js";
 import {
   aimedAt,
+  allOfPair,
   boxName,
   capital,
   ITEMS,
@@ -73,7 +74,7 @@ const hiddenNote = (/** @type {number} */ count) =>
 /** A source and a target: the verdict over everything found, then those findings. @type {(source: string, target: string) => Child[]} */
 const pairPanel = (source, target) => {
   const lanes = pairLanes(source, target);
-  const all = pairLanes(source, target, LANES);
+  const all = allOfPair(source, target);
   const claims = PAIRS.get(`${source}|${target}`) || [];
   const named = lanesThrough([source, target]).filter((lane) => !lanes.includes(lane));
   return [
@@ -201,7 +202,8 @@ const termLanes = (id, lanes) => {
     lanes.filter(({ source }) => [source.id, source.of].includes(id)),
     lanes.filter((lane) => targetOf(lane).id === id),
   ];
-  const named = lanes.filter((lane) => !as.includes(lane) && !on.includes(lane) && passesBox(lane, id));
+  const told = new Set([...as, ...on]);
+  const named = lanes.filter((lane) => !told.has(lane) && passesBox(lane, id));
   return [
     as.length
       ? [
@@ -316,7 +318,7 @@ const panelParts = () => {
   if (chosen && PANELS[chosen.table]) return PANELS[chosen.table](chosen);
   const boxes = state.sel.split("~");
   const [source, target] = boxes;
-  if (boxes.length === 2 && pairLanes(source, target, LANES).length) return pairPanel(source, target);
+  if (boxes.length === 2 && allOfPair(source, target).length) return pairPanel(source, target);
   if (lanesThrough(boxes, LANES).length) return boxesPanel(boxes);
   return [
     el("h2", { id: "panel-title", tabindex: "-1" }, "Not in this graph"),

@@ -4,7 +4,7 @@ import { groupBy } from "../base/rows.js";
 import { compare, plural } from "../base/text.js";
 import { isCargo } from "../data/effects.js";
 import { PAIRS, REVIEWED, recordOf } from "../data/evidence.js";
-import { LANE, LANES, pairLanes, studiesOf, targetOf } from "../data/lanes.js";
+import { allOfPair, LANE, pairLanes, studiesOf, targetOf } from "../data/lanes.js";
 import { dotsOf, MARKS } from "../data/rungs.js";
 import { LADDER, label } from "../data/things.js";
 import { inWords, settingRung, verdict } from "../data/verdict.js";
@@ -86,7 +86,7 @@ const leftOut = (all, lanes) => {
 export const howCounted = (source, target, query, more = null) => {
   const lanes = pairLanes(source, target);
   const setting = [...groupBy(settingRung(lanes), ({ row }) => recordOf(row)).keys()];
-  const out = leftOut(pairLanes(source, target, LANES), lanes);
+  const out = leftOut(allOfPair(source, target), lanes);
   return el(
     "details.counted",
     el("summary", "How this was counted"),
@@ -152,6 +152,12 @@ export const disagreement = (source, target) =>
     ? el("p.warn", "≠ Studies disagree. Look at what differs between them before calling it a contradiction.")
     : null;
 
+/** What is made when a reader opens it: a source may have hundreds of targets. @type {(words: string, make: () => Child) => HTMLElement} */
+const moreOnDemand = (words, make) => {
+  const more = el("details", el("summary", words));
+  more.addEventListener("toggle", () => more.append(/** @type {Node} */ (make())), { once: true });
+  return more;
+};
 /** Sources and targets with their verdicts, most studies first. @type {(lanes: Lane[], name: (lane: Lane) => string, most?: number) => Child} */
 export const pairList = (lanes, name, most = 12) => {
   const pairs = [...groupBy(lanes, (lane) => `${lane.source.id}~${targetOf(lane).id}`)].sort(
@@ -172,11 +178,7 @@ export const pairList = (lanes, name, most = 12) => {
   return [
     el("ul.claims", entries(pairs.slice(0, most))),
     pairs.length > most
-      ? el(
-          "details",
-          el("summary", `${inWords(pairs.length - most)} more`),
-          el("ul.claims", entries(pairs.slice(most))),
-        )
+      ? moreOnDemand(`${inWords(pairs.length - most)} more`, () => el("ul.claims", entries(pairs.slice(most))))
       : null,
   ];
 };

@@ -81,7 +81,10 @@ const cells = (row, y, number, { left, each, narrow }) => {
     if (!marks.length) return [];
     const [shapes, high] = [placed(marks, nth), Math.max(ROW, Math.ceil(marks.length / across) * STEP + 10)];
     const where = nth < LADDER.length ? label(LADDER[nth]) : "planned";
-    const words = `${row.source.name}, ${where}: ${marks.map((one) => `${studyName(one.id)} (${one.words})`).join("; ")}`;
+    const said = [...groupBy(marks, (one) => one.words)].map(
+      ([words, own]) => `${own.map(({ id }) => studyName(id)).join(", ")} (${words})`,
+    );
+    const words = `${row.source.name}, ${where}: ${said.join("; ")}`;
     const selection = nth < LADDER.length ? `${row.source.key}~${LADDER[nth]}` : marks[0].id;
     const hit = { x: left + nth * each - 4, y, width: each - 4, height: narrow ? high : ROW };
     return svg(

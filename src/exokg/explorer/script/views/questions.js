@@ -90,6 +90,7 @@ export const drawQuestions = (/** @type {Changed} */ changed) => {
   const audiences = audiencesNow();
   replace(
     $("view-questions"),
+    el("h2.hide", "Questions"),
     all.length
       ? el(
           "div.split",
