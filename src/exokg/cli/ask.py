@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Any, Final
 from ..errors import FormatError, InputError
 from . import output
 from .declared import typer
-from .options import FORMAT, GRAPH, OUTPUT, SPREADSHEET, STORE, open_graph, write_rows
+from .options import (
+    COLUMNS,
+    FORMAT,
+    GRAPH,
+    OUTPUT,
+    SPREADSHEET,
+    STORE,
+    WIDE,
+    column_names,
+    open_graph,
+    write_result,
+    write_rows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,6 +82,8 @@ def ask(
     cite: str | None = typer.Option(
         None, "--cite", metavar="FORMAT", help="Instead of rows, the studies to cite: bibtex, ris or csl."
     ),
+    columns: str | None = COLUMNS,
+    wide: bool = WIDE,
     spreadsheet: bool = SPREADSHEET,
 ) -> None:
     """Ask a question of the catalogue by its name.
@@ -90,7 +104,8 @@ def ask(
     if cite is not None:
         output.write_answer(_cited(kg, found, cite), to)
     else:
-        write_rows(found.solutions, form, to, spreadsheet=spreadsheet)
+        shown = kg.readable(found, column_names(columns), wide=wide)
+        write_result(shown, form, to, spreadsheet=spreadsheet)
     _say_how(kg, found)
 
 
@@ -226,5 +241,5 @@ def hypotheses(
     """
     kg = open_graph(store, graph)
     found = kg.hypotheses(source, target)
-    write_rows(found.solutions, form, to)
+    write_result(kg.readable(found), form, to)
     _say_how(kg, found)

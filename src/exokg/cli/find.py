@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InputError
 from . import output
 from .declared import typer
-from .options import FORMAT, GRAPH, OUTPUT, SPREADSHEET, STORE, open_graph, terminal_width
+from .options import (
+    COLUMNS,
+    FORMAT,
+    GRAPH,
+    OUTPUT,
+    SPREADSHEET,
+    STORE,
+    WIDE,
+    column_names,
+    open_graph,
+    write_result,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from ..answers.find.results import Result
 
 __all__ = ["register"]
 
@@ -47,8 +56,8 @@ def find(
         metavar="[WORDS]... [--DIMENSION VALUE]... [--not-DIMENSION VALUE]...",
         help="Free words, and values of dimensions: source, outcome, rung, route, species, year and others.",
     ),
-    columns: str | None = typer.Option(None, "--columns", metavar="A,B", help="The columns to show."),
-    wide: bool = typer.Option(False, "--wide", help="Show all columns of use."),
+    columns: str | None = COLUMNS,
+    wide: bool = WIDE,
     limit: int = typer.Option(20, "--limit", metavar="N", help="Rows on a terminal; 0 for all."),
     without: list[str] | None = _WITHOUT,
     store: str | None = STORE,
@@ -65,9 +74,10 @@ def find(
     """
     free, given = _sorted_out(words or [])
     kg = open_graph(store, graph)
-    chosen = [name.strip() for name in (columns or "").split(",") if name.strip()]
-    found = kg.find(" ".join(free), without=without or (), columns=chosen, wide=wide, **given)
-    _write(found, form, to, limit=limit, spreadsheet=spreadsheet)
+    names = column_names(columns)
+    found = kg.find(" ".join(free), without=without or (), columns=names, wide=wide, **given)
+    write_result(found, form, to, limit=limit, spreadsheet=spreadsheet)
+    output.say(str(found.coverage))
 
 
 def count(
@@ -104,7 +114,8 @@ def count(
         names = ", ".join(kg.dimensions())
         raise InputError("count needs --by", f"exokg count --by source; dimensions: {names}")
     found = kg.count(*by, of=of, level=level, without=without or (), studies=studies, **given)
-    _write(found, form, to, spreadsheet=spreadsheet)
+    write_result(found, form, to, spreadsheet=spreadsheet)
+    output.say(str(found.coverage))
 
 
 def _sorted_out(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
@@ -122,24 +133,3 @@ def _sorted_out(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
             raise InputError(f"--{name} needs a value", f"exokg count --by {name} lists them")
         given.setdefault(name, []).append(value)
     return free, given
-
-
-def _write(found: Result, form: str | None, to: str | None, *, limit: int = 0, spreadsheet: bool) -> None:
-    """The sentence and the table for people, the rows for programs; all else on stderr."""
-    from ..answers.formats import FORMATS, SUFFIXES, WRITTEN_BY_ENGINE, write_solutions
-    from ..store.solutions import Solutions
-
-    chosen = output.choose_format(form, FORMATS, output=to, suffixes=SUFFIXES, pipe="csv")
-    rows: Solutions = found if chosen in WRITTEN_BY_ENGINE else found.shown
-    if chosen == "table" and 0 < limit < len(rows):
-        output.say(f"first {limit} of {len(rows)} rows; --limit 0 shows all")
-        rows = Solutions(rows.variables, list(rows)[:limit])
-    width = terminal_width(to)
-    parts = write_solutions(rows, chosen, width=width, spreadsheet=spreadsheet)
-    if chosen == "table":
-        output.write_answer((f"{found.sentence}\n\n".encode(), *parts), to)
-    else:
-        output.write_answer(parts, to)
-        output.say(found.sentence)
-    for line in (*found.notes, str(found.coverage)):
-        output.say(line)

@@ -10,19 +10,24 @@ from . import output
 from .declared import typer
 
 if TYPE_CHECKING:
+    from ..answers.results import Result
     from ..knowledge_graph import KnowledgeGraph
     from ..store.solutions import Solutions
 
 __all__ = [
+    "COLUMNS",
     "FORMAT",
     "GRAPH",
     "OUTPUT",
     "SPREADSHEET",
     "STORE",
+    "WIDE",
     "WORKING_GRAPH",
+    "column_names",
     "graph_folder",
     "open_graph",
     "terminal_width",
+    "write_result",
     "write_rows",
 ]
 
@@ -63,6 +68,12 @@ FORMAT = typer.Option(
     None, "-f", "--format", metavar="FORMAT", help="table, tsv, csv, json, xml, markdown or html."
 )
 """``-f``, for every command that answers with rows; :data:`exokg.answers.formats.FORMATS`."""
+
+COLUMNS = typer.Option(None, "--columns", metavar="A,B", help="The columns to show, by name.")
+"""``--columns``, for every command whose answer has many."""
+
+WIDE = typer.Option(False, "--wide", help="Show all columns.")
+"""``--wide``, for the same."""
 
 SPREADSHEET = typer.Option(False, "--spreadsheet", help="In CSV, mark UTF-8 and defuse formulas.")
 
@@ -124,6 +135,39 @@ def write_rows(rows: Solutions, form: str | None, to: str | None, *, spreadsheet
         rows = Solutions(map(in_words, rows.variables), map(tuple, rows))
     width = terminal_width(to)
     output.write_answer(write_solutions(rows, chosen, width=width, spreadsheet=spreadsheet), to)
+
+
+def column_names(columns: str | None) -> list[str]:
+    """The names that ``--columns`` gives."""
+    return [name.strip() for name in (columns or "").split(",") if name.strip()]
+
+
+def write_result(
+    found: Result, form: str | None, to: str | None, *, limit: int = 0, spreadsheet: bool = False
+) -> None:
+    """Write the table for people or the rows for programs, and the notes on stderr.
+
+    A table has the sentence above it; elsewhere the sentence is the first line on stderr.
+
+    Raises:
+        FormatError: there is no such format for rows.
+    """
+    from ..answers.formats import FORMATS, SUFFIXES, WRITTEN_BY_ENGINE, write_solutions
+    from ..store.solutions import Solutions
+
+    chosen = output.choose_format(form, FORMATS, output=to, suffixes=SUFFIXES, pipe="csv")
+    rows: Solutions = found if chosen in WRITTEN_BY_ENGINE else found.shown
+    if chosen == "table" and 0 < limit < len(rows):
+        output.say(f"first {limit} of {len(rows)} rows; --limit 0 shows all")
+        rows = Solutions(rows.variables, list(rows)[:limit])
+    parts = write_solutions(rows, chosen, width=terminal_width(to), spreadsheet=spreadsheet)
+    if chosen == "table":
+        output.write_answer((f"{found.sentence}\n\n".encode(), *parts), to)
+    else:
+        output.write_answer(parts, to)
+        output.say(found.sentence)
+    for line in found.notes:
+        output.say(line)
 
 
 def terminal_width(to: str | None) -> int:

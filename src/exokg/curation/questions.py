@@ -10,10 +10,12 @@ A file is plain SPARQL 1.1 and runs unchanged on any engine. Its header is a blo
     # keywords: dose, route, schedule
     # parameter: route term(route) optional; how it was given
     # columns: study arm dose route
+    # shown: study dose route
     # coverage: studies
 
-and each parameter is one line ``VALUES ?route { … }`` of the query, which holds its default. Values
-are put in as RDF terms, serialised by the engine's own library: no text of a user is ever pasted.
+A person sees the columns ``shown`` first; all where that line is missing. Each parameter is one line
+``VALUES ?route { … }`` of the query, which holds its default. Values are put in as RDF terms, serialised by
+the engine's own library: no text of a user is ever pasted.
 """
 
 from __future__ import annotations
@@ -88,6 +90,7 @@ class Question:
     keywords: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
+    shown: tuple[str, ...]
     coverage: str
     query: str
 
@@ -171,6 +174,10 @@ def parse_question(name: str, text: str) -> Question:
             raise InputError(f"{place}: the header lacks '# {needed}: …'")
     if said["coverage"] not in COVERAGES:
         raise InputError(f"{place}: coverage is one of {', '.join(COVERAGES)}, not {said['coverage']}")
+    columns = tuple(said["columns"].split())
+    shown = tuple(said.get("shown", said["columns"]).split())
+    if not set(shown) <= set(columns):
+        raise InputError(f"{place}: shown has {', '.join(set(shown) - set(columns))}, which is no column")
     defaults: dict[str, str] = {}
     for line in _VALUES.finditer(text):
         if defaults.setdefault(line["name"], line["default"]) != line["default"]:
@@ -183,7 +190,8 @@ def parse_question(name: str, text: str) -> Question:
         description=said["about"],
         keywords=tuple(word.strip() for word in said.get("keywords", "").split(",") if word.strip()),
         parameters=tuple(_parameter(place, value, defaults) for key, value in entries if key == "parameter"),
-        columns=tuple(said["columns"].split()),
+        columns=columns,
+        shown=shown,
         coverage=said["coverage"],
         query=text,
     )

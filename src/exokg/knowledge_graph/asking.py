@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..answers.answering import Answer
     from ..answers.coverage import Coverage
     from ..answers.descriptions import Thing
+    from ..answers.results import Result
     from ..curation.questions import Question
     from ..store import Store
     from ..store.solutions import Solutions
@@ -147,6 +148,21 @@ class Asking:
         from ..answers.answering import answer
 
         return answer(self.store, self.question(question), given)
+
+    def readable(self, answer: Answer, columns: Sequence[str] = (), *, wide: bool = False) -> Result:
+        """An answer as people read it: a sentence, few columns, studies by author and year.
+
+        Args:
+            answer: of :meth:`ask`.
+            columns: those to show; else the few that the question names.
+            wide: show all columns.
+
+        Raises:
+            InputError: the question has no such column.
+        """
+        from ..answers.readable import read_answer
+
+        return read_answer(self.store, answer, columns, wide=wide)
 
     def advice(self, answer: Answer) -> list[str]:
         """Lines on an answer without rows: what that means, and what may be asked instead."""

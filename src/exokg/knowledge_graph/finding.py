@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..answers.find.results import Result
     from ..answers.find.table import Findings
+    from ..answers.results import Result
     from ..store import Store
 
 __all__ = ["Finding"]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
 from ...store.solutions import Solutions
 from ..coverage import coverage
+from ..readable import readable
+from ..results import Result
 from .counting import count_rows
 from .dimensions import dimension_named
 from .filters import apply, read_filters, without
 from .finding import columns_named, find_rows, listed
-from .results import Result
 from .sentences import counted, sentence, tally
 from .words import Understood, understand
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from .table import Findings
 
 __all__ = ["count", "find"]
-
-_EMPTY: Final = ("not read", "not reported", "not applicable")
 
 
 def find(
@@ -63,7 +62,7 @@ def find(
     rows = listed(table, found.rows, names)
     notes = [*_used(filters, understood, left_out), *_nearest(found), *understood.hints]
     notes += _suggested(table, understood) if not found.scored else ()
-    shown, lacking = _readable(rows, names)
+    shown, lacking = readable(rows, rows.variables[:-1])
     if found.rows:
         notes = [*notes, tally(table, frozenset(found.rows)), *lacking]
     return Result(
@@ -111,20 +110,6 @@ def _nearest(found: Found) -> Iterator[str]:
     if not found.fits:
         parts = (f"{one}: {counted(number, 'finding')}" for one, number in found.alone)
         yield f"each alone: {'; '.join(parts)}"
-
-
-def _readable(rows: Solutions, names: Sequence[str]) -> tuple[Solutions, list[str]]:
-    """The columns that say something, and a line for those that lack it throughout."""
-    lacking: dict[str, list[str]] = {}
-    for at, name in enumerate(names):
-        said = {row[at].value for row in rows}
-        if len(rows) > 1 and len(said) == 1 and said <= set(_EMPTY):
-            lacking.setdefault(said.pop(), []).append(name.replace("-", " "))
-    gone = {name for held in lacking.values() for name in held}
-    kept = [at for at, name in enumerate(names) if name.replace("-", " ") not in gone]
-    heads = [names[at].replace("-", " ") for at in kept]
-    shown = Solutions(heads, (tuple(row[at] for at in kept) for row in rows))
-    return shown, [f"{state} throughout: {', '.join(held)}" for state, held in lacking.items()]
 
 
 def count(

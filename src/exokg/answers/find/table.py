@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ...rdf.namespaces import PREFIXES, compress
 from ...store.solutions import value_of
 from ..parameters import Values
+from ..readable import citations
 from .dimensions import dimensions
 
 if TYPE_CHECKING:
@@ -36,11 +37,6 @@ _STUDIES: Final = """SELECT ?finding ?study ?cohort ?group ?depth ?counted ?retr
   ?study exokg:inCohort ?cohort ; exokg:inGroup ?group ; exokg:readingDepth ?depth .
   OPTIONAL { ?finding exokg:countedRung ?counted }
   OPTIONAL { ?study exokg:status ?retracted FILTER(?retracted = code:status-retracted) }
-}"""
-_TITLES: Final = """SELECT ?study ?authors ?year ?key WHERE {
-  ?study a exokg:Study ; dcterms:identifier ?key .
-  OPTIONAL { ?study exokg:describedIn/exokg:authorList ?authors }
-  OPTIONAL { ?study exokg:year ?year }
 }"""
 _IDENTIFIERS: Final = """SELECT ?study ?id WHERE {
   ?study a exokg:Study .
@@ -241,30 +237,5 @@ class Findings:
 
     @cached_property
     def citations(self) -> dict[str, str]:
-        """Study → first author and year, with a letter where two studies share them."""
-        named: dict[str, list[str]] = {}
-        for row in self._select(_TITLES):
-            study, authors, year, key = map(value_of, row)
-            named.setdefault(_cited(authors, year, key), []).append(study)
-        return {
-            study: name if len(studies) == 1 else f"{name}{chr(ord('a') + at)}"
-            for name, studies in named.items()
-            for at, study in enumerate(sorted(studies))
-        }
-
-
-def _cited(authors: str, year: str, key: str) -> str:
-    """Author and year as a text cites them; those of the record's key, or the key, where none is known.
-
-    >>> _cited("Bento EB; Matos C", "2025", "bento-2025"), _cited("", "", "rajendran-2020-macev")
-    ('Bento 2025', 'Rajendran 2020')
-    >>> _cited("", "2024", "adsc-dht-wnt"), _cited("Closs B", "", "closs-dfexo")
-    ('adsc-dht-wnt', 'Closs (no year)')
-    """
-    first = authors.partition(";")[0].split()
-    while len(first) > 1 and first[-1].isupper():
-        first.pop()
-    if first:
-        return " ".join([*first, year or "(no year)"])
-    name, _, rest = key.partition("-")
-    return f"{name.capitalize()} {rest[:4]}" if rest[:4].isdigit() else key
+        """Study → first author and year."""
+        return citations(self.store)

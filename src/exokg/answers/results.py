@@ -1,16 +1,16 @@
-"""What find and count answer: rows as of any query, with a sentence, notes and coverage."""
+"""What find, count and ask answer: rows as of any query, with a sentence, notes and coverage."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...store.solutions import Solutions
+from ..store.solutions import Solutions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ...store.solutions import Row
-    from ..coverage import Coverage
+    from ..store.solutions import Row
+    from .coverage import Coverage
 
 __all__ = ["Result"]
 

@@ -1,0 +1,138 @@
+"""Rows as people read them: few columns, headed in words, studies by author and year."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode
+
+from ..errors import InputError
+from ..rdf.namespaces import PREFIXES
+from ..store.solutions import Solutions, value_of
+from .answering import record_keys
+from .results import Result
+from .text_tables import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..curation.questions import Question
+    from ..store import Store
+    from ..store.solutions import Term
+    from .answering import Answer
+
+__all__ = ["chosen_columns", "citations", "read_answer", "readable"]
+
+_ABSENT: Final = frozenset({"not read", "not reported", "not applicable"})
+_STUDY: Final = PREFIXES["study"]
+_AUTHORS: Final = """SELECT ?study ?authors ?year ?key WHERE {
+  ?study a exokg:Study ; dcterms:identifier ?key .
+  OPTIONAL { ?study exokg:describedIn/exokg:authorList ?authors }
+  OPTIONAL { ?study exokg:year ?year }
+}"""
+
+
+def citations(store: Store) -> dict[str, str]:
+    """Study → first author and year, with a letter where two studies share them."""
+    named: dict[str, list[str]] = {}
+    for row in store.select(_AUTHORS, prefixes=PREFIXES):
+        study, authors, year, key = map(value_of, row)
+        named.setdefault(_cited(authors, year, key), []).append(study)
+    return {
+        study: name if len(studies) == 1 else f"{name}{chr(ord('a') + at)}"
+        for name, studies in named.items()
+        for at, study in enumerate(sorted(studies))
+    }
+
+
+def _cited(authors: str, year: str, key: str) -> str:
+    """Author and year as a text cites them; those of the record's key, or the key, where none is known.
+
+    >>> _cited("Bento EB; Matos C", "2025", "bento-2025"), _cited("", "", "rajendran-2020-macev")
+    ('Bento 2025', 'Rajendran 2020')
+    >>> _cited("", "2024", "adsc-dht-wnt"), _cited("Closs B", "", "closs-dfexo")
+    ('adsc-dht-wnt', 'Closs (no year)')
+    """
+    first = authors.partition(";")[0].split()
+    while len(first) > 1 and first[-1].isupper():
+        first.pop()
+    if first:
+        return " ".join([*first, year or "(no year)"])
+    name, _, rest = key.partition("-")
+    return f"{name.capitalize()} {rest[:4]}" if re.match(r"\d{4}\b", rest) else key
+
+
+def chosen_columns(question: Question, named: Iterable[str] = (), *, wide: bool = False) -> list[str]:
+    """The columns that a person sees of an answer: those named, else the question's few, or all.
+
+    Raises:
+        InputError: the question has no such column.
+    """
+    by_words = {in_words(name): name for name in question.columns}
+    found = []
+    for name in named:
+        column = by_words.get(in_words(name.replace("-", " ").replace("_", " ")), name)
+        if column not in question.columns:
+            columns = ", ".join(question.columns)
+            raise InputError(f"{question.name} has no column {name}", f"its columns: {columns}")
+        found.append(column)
+    return found or list(question.columns if wide else question.shown)
+
+
+def read_answer(store: Store, answer: Answer, named: Sequence[str] = (), *, wide: bool = False) -> Result:
+    """An answer to a question with the columns that people see, and a sentence.
+
+    Args:
+        store: what was asked.
+        answer: of it.
+        named: the columns to show; programs get only these, too.
+        wide: show all columns.
+
+    Raises:
+        InputError: the question has no such column.
+    """
+    columns = chosen_columns(answer.question, named, wide=wide)
+    shown, notes = readable(answer.solutions, columns, citations(store))
+    rows = answer.solutions.select(columns) if named else answer.solutions
+    records = len(record_keys(store, answer.rows))
+    from_records = f" from {records} record{'' if records == 1 else 's'}" if records else ""
+    sentence = f"{answer.question.title}: {len(rows)} row{'' if len(rows) == 1 else 's'}{from_records}."
+    return Result(rows.variables, rows, sentence=sentence, coverage=answer.coverage, notes=notes, shown=shown)
+
+
+def readable(
+    rows: Solutions, columns: Sequence[str], cited: dict[str, str] | None = None
+) -> tuple[Solutions, list[str]]:
+    """Some columns of rows, and a line for those that say *not read* and the like in every row.
+
+    Args:
+        rows: the rows.
+        columns: those to show.
+        cited: what studies are called; else by their keys.
+
+    >>> rows = [(Literal("a"), Literal("not read")), (Literal("b"), Literal("not read"))]
+    >>> shown, notes = readable(Solutions(["subjectName", "dose"], rows), ["subjectName", "dose"])
+    >>> shown.variables, notes
+    (['subject'], ['not read throughout: dose'])
+    """
+    lacking: dict[str, list[str]] = {}
+    for name in columns:
+        said = {value_of(row[name]) for row in rows}
+        if len(rows) > 1 and len(said) == 1 and said <= _ABSENT:
+            lacking.setdefault(said.pop(), []).append(name)
+    gone = {name for names in lacking.values() for name in names}
+    kept = [name for name in columns if name not in gone] or list(columns)
+    cells = (tuple(_shown(row[name], cited or {}) for name in kept) for row in rows)
+    notes = [f"{state} throughout: {', '.join(map(_head, names))}" for state, names in lacking.items()]
+    return Solutions(map(_head, kept), cells), notes if len(kept) < len(columns) else []
+
+
+def _head(name: str) -> str:
+    return in_words(re.sub(r"(?<=\w)Name\b", "", name).replace("_", " "))
+
+
+def _shown(cell: Term | None, cited: dict[str, str]) -> Term | None:
+    if isinstance(cell, NamedNode) and cell.value.startswith(_STUDY):
+        return Literal(cited.get(cell.value, cell.value.removeprefix(_STUDY)))
+    return cell

@@ -1,0 +1,110 @@
+"""Answers as people read them: a sentence, a table of few columns, studies by author and year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from exokg.answers.answering import answer
+from exokg.answers.readable import chosen_columns, read_answer, readable
+from exokg.answers.text_tables import draw_rows
+from exokg.curation.questions import parse_question, read_questions
+from exokg.errors import InputError
+from exokg.store.solutions import Solutions, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import exokg.store as stores
+    from exokg.curation.questions import Question
+
+QUESTIONS = [
+    question
+    for question in read_questions(Path(__file__).parents[2] / "graph" / "questions")
+    if question.form == "SELECT" and question.number != "check"
+]
+NAMED = {question.name: question for question in QUESTIONS}
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_every_answer_is_a_table_of_few_columns(small_store: stores.Store, question: Question) -> None:
+    """No card for each row, no line beyond the terminal, and no key where an author is known."""
+    found = read_answer(small_store, answer(small_store, question))
+    assert len(found.shown.variables) <= 7 or question.shown == question.columns
+    assert found.variables == list(question.columns)
+    assert len(found.shown) == len(found)
+    cells = [[value_of(cell) for cell in row] for row in found.shown]
+    lines = "".join(draw_rows(found.shown.variables, cells, 100)).splitlines()
+    assert max(map(len, lines)) <= 100
+    assert set("-") == set(
+        lines[-1 if not cells else lines.index(next(one for one in lines if one[:1] == "-"))]
+    ) - {" "}
+    assert f"{len(found)} row" in found.sentence
+    assert found.sentence.startswith(question.title)
+
+
+def test_a_wide_answer_has_all_columns(small_store: stores.Store) -> None:
+    asked = answer(small_store, NAMED["harms"])
+    wide = read_answer(small_store, asked, wide=True)
+    notes = " ".join(wide.notes)
+    assert len(wide.shown.variables) + notes.count(", ") + len(wide.notes) == len(NAMED["harms"].columns)
+
+
+@pytest.mark.parametrize(
+    ("named", "found"),
+    [
+        (["study", "count"], ["study", "count"]), (["event name"], ["eventName"]),
+        (["co-interventions", "follow_up"], ["coInterventions", "followUp"]),
+        ([], list(NAMED["harms"].shown)),
+    ],
+)  # fmt: skip
+def test_columns_are_chosen_by_any_spelling(named: Sequence[str], found: list[str]) -> None:
+    assert chosen_columns(NAMED["harms"], named) == found
+
+
+def test_programs_get_the_columns_named(small_store: stores.Store) -> None:
+    found = read_answer(small_store, answer(small_store, NAMED["harms"]), ["count", "study"])
+    assert found.variables == ["count", "study"]
+    assert all(value_of(row["study"]).startswith("https://") for row in found)
+
+
+def test_an_unknown_column_is_refused_with_those_there_are() -> None:
+    with pytest.raises(InputError, match="harms has no column colour") as caught:
+        chosen_columns(NAMED["harms"], ["colour"])
+    assert "eventName" in str(caught.value.hint)
+
+
+def test_a_header_may_not_show_what_is_no_column() -> None:
+    text = NAMED["harms"].query.replace("# shown: study", "# shown: colour study")
+    with pytest.raises(InputError, match="shown has colour"):
+        parse_question("harms", text)
+
+
+STUDY = NamedNode("https://w3id.org/exokg/study/a-2020")
+ROWS = [
+    (STUDY, Literal("not read"), Literal("not reported"), None),
+    (STUDY, Literal("not read"), Literal("1 mg"), Literal("x")),
+]
+
+
+def test_what_is_absent_throughout_is_one_line() -> None:
+    rows = Solutions(["studyName", "dose", "other", "free"], ROWS)
+    shown, notes = readable(rows, rows.variables, {STUDY.value: "Author 2020"})
+    assert shown.variables == ["study", "other", "free"]
+    assert notes == ["not read throughout: dose"]
+    assert [value_of(cell) for cell in shown[0]] == ["Author 2020", "not reported", ""]
+
+
+@pytest.mark.parametrize(("rows", "kept"), [(ROWS[:1], 4), ([], 4), (ROWS, 3)])
+def test_one_row_keeps_all_its_columns(rows: list[tuple[object, ...]], kept: int) -> None:
+    table = Solutions(["a", "b", "c", "d"], rows)  # type: ignore[arg-type]  # rows of terms
+    assert len(readable(table, table.variables)[0].variables) == kept
+
+
+def test_where_every_column_is_absent_all_are_kept() -> None:
+    table = Solutions(["a"], [(Literal("not read"),)] * 2)
+    shown, notes = readable(table, ["a"])
+    assert (shown.variables, notes, len(shown)) == (["a"], [], 2)
