@@ -160,7 +160,7 @@ def _needles(record: Located) -> Iterable[str]:
         yield key
     for _loc, text in summaries(record):
         yield text
-    registration = getattr(record.record, "registration", None)
+    registration = record.registration
     yield identifier_key((registration.id or "") if registration is not None else "")
 
 

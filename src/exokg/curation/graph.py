@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ..model.about_dataset import Dataset
     from ..model.records import Record
+    from ..model.registrations import Registration
     from .document import Loc, Marks
     from .tables import Row, Table
     from .terms import Terms
@@ -51,6 +52,11 @@ class Located:
     def at(self, loc: Loc) -> tuple[int, int]:
         """Return line and column of the value at *loc*, or of its nearest parent."""
         return self.marks.at(loc)
+
+    @property
+    def registration(self) -> Registration | None:
+        """The registry entry; None where the record has none, or cannot have one."""
+        return getattr(self.record, "registration", None)
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -151,7 +157,7 @@ class Graph:
         """
         owners: dict[str, str] = {}
         for key, located in sorted(self.records.items()):
-            registration = getattr(located.record, "registration", None)
+            registration = located.registration
             if registration is None or registration.id is None:
                 continue
             entry = registration.id.lower()

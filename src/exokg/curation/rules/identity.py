@@ -1,4 +1,4 @@
-"""Rules about one document in two records, and about authors that two records share."""
+"""Rules about one document in two records, authors that two records share, and registry entries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from ..identity import author_names, document_names, identifier_key, identifiers_of, plain_text
-from .registry import Place, Register
+from .registry import Found, Place, Register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def same_trial(graph: Graph) -> Iterator[Place]:
     """Two papers on one trial share a cohort."""
     owners: dict[str, list[Located]] = {}
     for record in graph.records.values():
-        registration = getattr(record.record, "registration", None)
+        registration = record.registration
         if record.record.kind == "study" and registration is not None and registration.id is not None:
             owners.setdefault(identifier_key(registration.id), []).append(record)
     for number, records in owners.items():
@@ -125,3 +125,42 @@ def recorded_although_excluded(graph: Graph) -> Iterator[Place]:
             if value in excluded:
                 message = f"{value} is also listed in line {excluded[value].line} of excluded.tsv"
                 yield record.path, *record.at(loc), message, "delete the row, or delete the record"
+
+
+@rules.on_record("registration-without-id", "ERROR")
+def registration_without_id(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A registration names its registry or its number."""
+    part = record.registration
+    if part is not None and part.id is None and part.registry is None:
+        yield ("registration",), "the registration has neither id nor registry", "add id or registry"
+
+
+@rules.on_record("differences-without-paper", "ERROR")
+def differences_without_paper(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A difference between registry and paper names both sides."""
+    part = record.registration
+    if part is None:
+        return
+    with_paper = any(difference.kind == "registry and paper" for difference in part.differences)
+    if with_paper and record.record.kind == "trial" and part.paper is None and part.paper_note is None:
+        message = "the record lists differences but names no paper"
+        yield ("registration", "differences"), message, "add paper or paper-note"
+    for position, difference in enumerate(part.differences):
+        if difference.registry.strip().casefold() == difference.paper.strip().casefold():
+            loc = ("registration", "differences", position)
+            yield loc, f"both sides of {difference.id} are the same", "delete the difference"
+
+
+@rules.on_graph("paper-names-other-trial", "ERROR")
+def paper_names_other_trial(graph: Graph) -> Iterator[Place]:
+    """A trial and its paper name each other."""
+    for record in graph.records.values():
+        mine = record.registration
+        paper = graph.records.get(mine.paper or "") if mine is not None else None
+        theirs = paper.registration if paper is not None else None
+        if mine is None or theirs is None or mine.id is None or theirs.id is None:
+            continue
+        if record.record.kind == "trial" and mine.id.lower() != theirs.id.lower():
+            message = f"{mine.paper} is registered as {theirs.id}, not {mine.id}"
+            hint = "correct paper, or the registration of the paper"
+            yield record.path, *record.at(("registration", "paper")), message, hint

@@ -80,7 +80,7 @@ def includes_no_study(record: Located, graph: Graph) -> Iterator[Found]:
 def duplicate_id(record: Located, _graph: Graph) -> Iterator[Found]:
     """An id is used once in a record."""
     yield from _repeated(record.parts(*_LISTS))
-    registration = getattr(record.record, "registration", None)
+    registration = record.registration
     differences = registration.differences if registration is not None else ()
     yield from _repeated(
         (("registration", "differences", position), part) for position, part in enumerate(differences)
@@ -110,7 +110,7 @@ def unused_part(record: Located, _graph: Graph) -> Iterator[Found]:
 
 
 def _plans(record: Located) -> bool:
-    registered = getattr(record.record, "registration", None) is not None
+    registered = record.registration is not None
     return registered or record.record.kind == "trial" or not (record.record.findings or record.record.harms)
 
 
