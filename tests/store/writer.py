@@ -50,6 +50,7 @@ def _child(out: Path, number: int, point: str) -> None:
 
     sys.addaudithook(die)
     if point == "full":
+        sys.dont_write_bytecode = True  # Python 3.11 would keep the half of a compiled module that fits
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
     try:
         write(out, number)
