@@ -48,7 +48,10 @@ EXPERIMENTS = {  # about the effect that was tested, not the inhibitor: tests/rd
     "yang-2023-h19_f5",
 }
 CORRECTED = {"zoller-2018-mdscexo_f15"}  # a time that stood as the value of a severity
-AMONG_TREATED = {f"sasaki-2022-xoflo_f{number}" for number in (2, 3, 4, 5, 6, 7, 9)}  # had no contrast
+AMONG_TREATED = {  # had no contrast
+    *(f"sasaki-2022-xoflo_f{number}" for number in (2, 3, 4, 5, 6, 7, 9)),
+    *(f"georgescu-2022-prp-meta-analysis_f{number}" for number in (2, 3)),
+}
 
 
 @pytest.fixture(scope="module")
