@@ -135,7 +135,7 @@ class ServedPages(Pages):
 
     async def _about(self, version: Any) -> dict[str, str]:
         query = "SELECT ?p ?o { GRAPH <https://w3id.org/exokg/graph/metadata> { ?s ?p ?o } }"
-        return structured_data.about([(p.value, {"value": value_of(o)}) for p, o in version.select(query)])
+        return structured_data.about([(p.value, o) for p, o in version.select(query)])
 
 
 HEADS = re.compile(r'<th scope="col">([^<]*)</th>')

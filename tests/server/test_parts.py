@@ -154,8 +154,8 @@ def test_the_cache_forgets_what_was_not_used() -> None:
     ],
 )
 def test_hosts(host: str, names: list[str], header: str, allowed: bool) -> None:
-    policy = HostPolicy(host, 80, names)
-    assert [policy.allows(header), policy.allows(header)] == [allowed, allowed]
+    policy = HostPolicy(names, host)
+    assert [policy.allow(header, (host, 80)), policy.allow(header, (host, 80))] == [allowed, allowed]
 
 
 def asked(method: str = "GET", client: str = "", **headers: str) -> Request:

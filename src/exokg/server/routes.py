@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.kinds import KINDS
+from ..rdf.serialisation import serialise
 from .http.encoding import encode
 from .http.messages import BadRequestError, Request, Response
 from .http.negotiation import GRAPHS, HTML, SOLUTIONS, Format, choose, negotiate
@@ -165,7 +166,7 @@ class Router:
         counts = await service_description.count(version, self._base)
         address = self._answers.address(request)
         triples = service_description.describe(counts, f"{address}sparql", address, self._base)
-        return Response(200, form.content_type, [service_description.write(triples, form)], [_VARY])
+        return Response(200, form.content_type, [serialise(set(triples), form.name)], [_VARY])
 
     async def _question(self, version: Version, request: Request, question: str) -> Response:
         if _form(request, None) is HTML:

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from ..errors import StoreError
-from .http.access import HostPolicies, ProxyPolicy
+from .http.access import HostPolicy, ProxyPolicy
 from .http.access_log import AccessLog
 from .http.connections import Connections
 from .http.messages import HeadWriter
@@ -50,7 +50,7 @@ class Site:
         self.log = AccessLog(settings.access_log, settings.log_to)
         self.explorer = ExplorerPage(self.log, served=settings.explorer)
         self.heads = HeadWriter(cors=settings.cors)
-        self.hosts = HostPolicies(settings.allow_hosts, settings.host)
+        self.hosts = HostPolicy(settings.allow_hosts, settings.host)
         self.proxies = ProxyPolicy(settings.trusted_proxies)
         self.connections = Connections(settings.limits, self.proxies.trusts, self.note_cut)
         self.reload_trouble: str | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .messages import BadRequestError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from .messages import Request
 
-__all__ = ["HostPolicies", "HostPolicy", "ProxyPolicy", "authority", "check_site"]
+__all__ = ["HostPolicy", "ProxyPolicy", "authority", "check_site"]
 
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>\d{1,5}))?")
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -28,73 +29,38 @@ class HostPolicy:
     """The names this server answers to.
 
     Args:
-        host: the address it listens on.
-        port: the port it listens on.
         names: further ``NAME`` or ``NAME:PORT`` (any port without one), or ``*`` for every name.
+        host: the address the operator chose, where ``0.0.0.0`` and ``::`` mean any.
 
-    >>> policy = HostPolicy("127.0.0.1", 7878, [])
-    >>> policy.allows("localhost:7878"), policy.allows("localhost"), policy.allows("evil.example:7878")
+    >>> allow, here = HostPolicy([], "127.0.0.1").allow, ("127.0.0.1", 7878)
+    >>> allow("localhost:7878", here), allow("localhost", here), allow("evil.example:7878", here)
     (True, False, False)
     """
 
-    def __init__(self, host: str, port: int, names: Iterable[str]) -> None:
-        extra = {name.strip().lower() for name in names}
-        self._any = "*" in extra
-        own = set(_LOOPBACK) | ({_bracketed(host)} if host not in ("0.0.0.0", "::") else set())  # noqa: S104
-        self._exact = {f"{name}:{port}" for name in own} | extra
-        if port == 80:
-            self._exact |= own
-        self._names = {name for name in extra if ":" not in name or name.endswith("]")}
-        self._addresses = host in ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
-        self._port = port
-        self._known: dict[str, bool] = {}
-
-    def allows(self, header: str) -> bool:
-        """Return whether a Host header names this server."""
-        known = self._known.get(header)
-        if known is None:
-            known = self._look(header.lower())
-            if len(self._known) < 256:
-                self._known[header] = known
-        return known
-
-    def _look(self, host: str) -> bool:
-        found = _HOST.fullmatch(host)
-        if found is None:
-            return False
-        if self._any or host in self._exact or found["name"] in self._names:
-            return True
-        # an address cannot be rebound, so a server on all interfaces answers to its addresses
-        return self._addresses and int(found["port"] or 80) == self._port and _is_address(found["name"])
-
-
-class HostPolicies:
-    """A policy for each address and port the application is reached at.
-
-    Args:
-        names: further names, as for :class:`HostPolicy`.
-        host: the address the operator chose, where ``0.0.0.0`` and ``::`` mean any.
-    """
-
     def __init__(self, names: Iterable[str], host: str) -> None:
-        self._names = tuple(names)
-        self._host = host
-        self._known: dict[tuple[str, int | None], HostPolicy] = {}
+        self._given = frozenset(name.strip().lower() for name in names)
+        self._names = {name for name in self._given if ":" not in name or name.endswith("]")}
+        self._anywhere = host in ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
+        self.allow = lru_cache(maxsize=256)(self._allow)
 
-    def allow(self, header: str, server: tuple[str, int | None] | None) -> bool:
+    def _allow(self, header: str, server: tuple[str, int | None] | None) -> bool:
         """Return whether a Host header names the server.
 
         Args:
             header: what the client sent.
             server: the address and port it reached (ASGI's ``server``); without one any loopback name passes.
         """
-        address = server or ("127.0.0.1", 80)
-        policy = self._known.get(address)
-        if policy is None:
-            anywhere = self._host in ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
-            host = self._host if anywhere else address[0]
-            policy = self._known[address] = HostPolicy(host, address[1] or 80, self._names)
-        return policy.allows(header)
+        address, port = server[0] if server else "127.0.0.1", (server[1] if server else 0) or 80
+        found = _HOST.fullmatch(header.lower())
+        if found is None:
+            return False
+        name, given = found["name"], found[0]
+        if "*" in self._given or given in self._given or name in self._names:
+            return True
+        if int(found["port"] or 80) != port:
+            return False
+        # an address cannot be rebound, so a server on all interfaces answers to its addresses
+        return name in _LOOPBACK or (_is_address(name) if self._anywhere else name == _bracketed(address))
 
 
 class ProxyPolicy:

@@ -83,7 +83,6 @@ class Connection(ReadingProtocol):
             return
         if begins and self._answer_directly(data):
             return
-        self._unset_keepalive_if_required()
         if self.feed(data) == 1 and begins and self.reading == "idle" and not self._ended:
             self.scope["state"]["bytes"] = data  # the whole request, and nothing else
 
@@ -134,9 +133,6 @@ class Connection(ReadingProtocol):
         if cast("object", self.cycle) is answer:
             self.cycle = cycle
 
-    def timeout_keep_alive_handler(self) -> None:
-        """Do nothing: :class:`Connections` closes idle connections."""
-
     def probe(self) -> None:
         """Make a client that is gone reset the connection; to others an interim answer says nothing."""
         if not (self._answered or self.transport.is_closing()):
@@ -180,7 +176,6 @@ class Connection(ReadingProtocol):
         """Send it, then let the client read it before the connection closes (RFC 9112, 9.6)."""
         response, self._refusal, self._answering = self._refusal, None, None
         if response is not None and not self.transport.is_closing():
-            self._unset_keepalive_if_required()
             self.site.metrics.note(None, response, 0.0)
             self.write(response, keep=False)
             self.transport.write_eof()

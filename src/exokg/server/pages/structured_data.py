@@ -10,12 +10,14 @@ import json
 from typing import TYPE_CHECKING
 
 from ...rdf.namespaces import PREFIXES
+from ...store.solutions import value_of
 from ..http.negotiation import GRAPHS
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
     from ...answers.descriptions import Thing
+    from ...store.solutions import Term
     from ..sparql.service_description import Counts
 
 __all__ = ["about", "dataset", "kind_of", "links", "linkset", "script", "thing"]
@@ -36,15 +38,13 @@ _KINDS = {
 }
 
 
-def about(statements: list[tuple[str, dict[str, str]]]) -> dict[str, str]:
+def about(statements: list[tuple[str, Term | None]]) -> dict[str, str]:
     """Return what pages say of the dataset: title, version, licence, citation.
 
     Args:
-        statements: (property, SPARQL JSON term) from the metadata graph.
+        statements: (property, value) from the metadata graph.
     """
-    said = {
-        name: cell["value"] for name, cell in sorted(statements, key=lambda pair: (pair[0], pair[1]["value"]))
-    }
+    said = dict(sorted((name, value_of(term)) for name, term in statements))
     dcterms, exokg = PREFIXES["dcterms"], PREFIXES["exokg"]
     licence = said.get(dcterms + "license", "")
     found = {

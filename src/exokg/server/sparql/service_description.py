@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES
-from ..http.negotiation import GRAPHS, SOLUTIONS, Format
+from ...store.solutions import value_of
+from ..http.negotiation import GRAPHS, SOLUTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Literal, NamedNode, Triple
+    from pyoxigraph import Triple
 
+    from ...store.solutions import Term
     from ..version import Version
 
-__all__ = ["Counts", "count", "describe", "write"]
+__all__ = ["Counts", "count", "describe"]
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _VOID = PREFIXES["void"]
@@ -59,7 +61,7 @@ class Counts:
         parts: (class, property) → statements about members.
         links: (property, namespace of another vocabulary) → statements.
         graphs: named graph → statements.
-        about: what the metadata graph says of the dataset, as SPARQL JSON terms.
+        about: what the metadata graph says of the dataset: properties and values.
         samples: a few of our own things.
     """
 
@@ -72,7 +74,7 @@ class Counts:
     parts: dict[tuple[str, str], int]
     links: dict[tuple[str, str], int]
     graphs: dict[str, int]
-    about: list[tuple[str, dict[str, str]]]
+    about: list[tuple[str, Term | None]]
     samples: list[str]
 
 
@@ -88,10 +90,11 @@ async def count(version: Version, base: str) -> Counts:
 
 
 async def _count(version: Version, base: str) -> Counts:
-    queries = [_TOTALS, _ENTITIES, _PROPERTIES, _CLASSES, _PARTS, _LINKS, _GRAPHS, _ABOUT, _SAMPLES]
+    queries = [_TOTALS, _ENTITIES, _PROPERTIES, _CLASSES, _PARTS, _LINKS, _GRAPHS, _SAMPLES]
     filled = [query.format(base=base) if "{base}" in query else query for query in queries]
     answers = [await version.rows(query) for query in filled]  # one by one: others ask as well
-    totals, entities, properties, classes, parts, links, graphs, about, samples = answers
+    totals, entities, properties, classes, parts, links, graphs, samples = answers
+    about = await version.table(_ABOUT.format(base=base))
     number = {name: int(cell["value"]) for row in (*totals, *entities) for name, cell in row.items()}
     return Counts(
         triples=number["triples"],
@@ -105,7 +108,7 @@ async def _count(version: Version, base: str) -> Counts:
         },
         links=_linked(links),
         graphs={row["graph"]["value"]: int(row["triples"]["value"]) for row in graphs},
-        about=[(row["p"]["value"], row["o"]) for row in about],
+        about=[(value_of(predicate), value) for predicate, value in about],
         samples=[row["s"]["value"] for row in samples],
     )
 
@@ -132,24 +135,15 @@ def describe(counts: Counts, endpoint: str, root: str, base: str) -> Iterator[Tr
     """
     from pyoxigraph import Literal, NamedNode, Triple
 
-    dataset = base + "dataset"
-
-    def say(subject: str, predicate: str, value: NamedNode | Literal | int | str) -> Triple:
-        term = (
-            Literal(value)
-            if isinstance(value, int)
-            else NamedNode(value)
-            if isinstance(value, str)
-            else value
-        )
-        return Triple(NamedNode(subject), NamedNode(predicate), term)
-
-    for parts in (_service(endpoint, dataset, counts), _void(counts, endpoint, root, base, dataset)):
-        for subject, predicate, value in parts:
-            yield say(subject, predicate, value)
-    for predicate, cell in counts.about:
-        yield say(dataset, predicate, _term(cell))
-    yield say(dataset, _VOID + "uriSpace", Literal(base))
+    node, dataset = NamedNode, base + "dataset"
+    for said in (_service(endpoint, dataset, counts), _void(counts, endpoint, root, base, dataset)):
+        for subject, predicate, value in said:
+            term = Literal(value) if isinstance(value, int) else node(value)
+            yield Triple(node(subject), node(predicate), term)
+    for predicate, found in counts.about:
+        if found is not None:
+            yield Triple(node(dataset), node(predicate), found)
+    yield Triple(node(dataset), node(_VOID + "uriSpace"), Literal(base))
 
 
 Statement = tuple[str, str, "int | str"]
@@ -229,32 +223,3 @@ def _linksets(counts: Counts, endpoint: str, dataset: str) -> Iterator[Statement
         yield linkset, _VOID + "objectsTarget", space
         yield linkset, _VOID + "linkPredicate", name
         yield linkset, _VOID + "triples", triples
-
-
-def _term(cell: dict[str, str]) -> NamedNode | Literal:
-    from pyoxigraph import Literal, NamedNode
-
-    if cell["type"] == "uri":
-        return NamedNode(cell["value"])
-    if language := cell.get("xml:lang"):
-        return Literal(cell["value"], language=language)
-    datatype = cell.get("datatype")
-    return Literal(cell["value"], datatype=NamedNode(datatype) if datatype else None)
-
-
-def write(triples: Iterator[Triple], form: Format) -> bytes:
-    """Return triples in a graph format, sorted, with the usual prefixes."""
-    import pyoxigraph as ox
-
-    formats = {
-        "ttl": ox.RdfFormat.TURTLE,
-        "nt": ox.RdfFormat.N_TRIPLES,
-        "rdf": ox.RdfFormat.RDF_XML,
-        "jsonld": ox.RdfFormat.JSON_LD,
-        "trig": ox.RdfFormat.TRIG,
-    }
-    prefixes = {name: PREFIXES[name] for name in ("exokg", "dcat", "dcterms", "rdf", "void", "xsd")} | {
-        "sd": _SD
-    }
-    ordered = sorted(set(triples), key=str)
-    return ox.serialize(ordered, format=formats[form.name], prefixes=prefixes) or b""

@@ -11,14 +11,12 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from .process import Forked
-
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["ForkClient"]
+__all__ = ["ForkClient", "Forked"]
 
 _PROGRAM = "exokg.server.workers.fork_server"
 
@@ -108,3 +106,36 @@ class ForkClient:
         else:
             self.close()
             self._on_end()
+
+
+class Forked:
+    """A worker born in a fork server, which is asked to reap it.
+
+    Args:
+        owner: the fork server it comes from.
+        jobs: descriptor to write jobs to.
+        answers: descriptor to read frames from.
+    """
+
+    def __init__(self, owner: ForkClient, jobs: int, answers: int) -> None:
+        self.pid = 0  # the worker says it itself when it is ready
+        self.jobs = jobs
+        self.answers = answers
+        self._fork_client = owner
+        self._open = True
+
+    def kill(self) -> None:
+        """End it at once and close the pipes; one that has not said its number ends for want of a pipe."""
+        if not self._open:
+            return
+        self._open = False
+        if self.pid:
+            with contextlib.suppress(OSError):
+                os.kill(self.pid, signal.SIGKILL)
+            self._fork_client.reap(self.pid)
+        os.close(self.jobs)
+        os.close(self.answers)
+
+    def gone(self) -> bool:
+        """Return whether it was killed; reaping is the fork server's."""
+        return not self._open

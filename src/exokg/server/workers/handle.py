@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
+    from .fork_client import Forked
     from .job import Job
-    from .process import Process
+    from .process import Spawned
 
 __all__ = ["WorkerHandle"]
 
@@ -52,7 +53,7 @@ class WorkerHandle:
     def __init__(
         self,
         loop: asyncio.AbstractEventLoop,
-        process: Process,
+        process: Spawned | Forked,
         on_frame: Callable[[WorkerHandle, int, int, bytes], None],
         on_end: Callable[[WorkerHandle], None],
     ) -> None:

@@ -1,4 +1,4 @@
-"""The two ways a worker process comes to be, behind one interface."""
+"""A worker process that is started as a program of its own; those of a fork server are in `fork_client`."""
 
 from __future__ import annotations
 
@@ -7,37 +7,15 @@ import os
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .fork_client import ForkClient
-
-__all__ = ["Forked", "Process", "Spawned"]
+__all__ = ["Spawned", "lower_priority"]
 
 _NICE = 15
 """Nice value of a worker that carries on with a slow query."""
-
-
-class Process(Protocol):
-    """A worker process and the two pipe ends its parent holds.
-
-    Attributes:
-        pid: its number, 0 while it is not known.
-        jobs: descriptor to write jobs to.
-        answers: descriptor to read frames from.
-    """
-
-    pid: int
-    jobs: int
-    answers: int
-
-    def kill(self) -> None:
-        """End it at once and close the pipes; may be called twice."""
-
-    def gone(self) -> bool:
-        """Return whether nothing is left of it."""
 
 
 class Spawned:
@@ -47,6 +25,11 @@ class Spawned:
         store: folder of the store.
         memory_bytes: what a query may add to its address space.
         prove: let the worker prove that it cannot call out.
+
+    Attributes:
+        pid: its number.
+        jobs: descriptor to write jobs to.
+        answers: descriptor to read frames from.
     """
 
     def __init__(self, store: Path, memory_bytes: int, *, prove: bool) -> None:
@@ -77,39 +60,6 @@ class Spawned:
     def gone(self) -> bool:
         """Return whether it has ended; takes its exit status, so that no zombie stays."""
         return self._process.poll() is not None
-
-
-class Forked:
-    """A worker born in a fork server, which is asked to reap it.
-
-    Args:
-        owner: the fork server it comes from.
-        jobs: descriptor to write jobs to.
-        answers: descriptor to read frames from.
-    """
-
-    def __init__(self, owner: ForkClient, jobs: int, answers: int) -> None:
-        self.pid = 0  # the worker says it itself when it is ready
-        self.jobs = jobs
-        self.answers = answers
-        self._fork_client = owner
-        self._open = True
-
-    def kill(self) -> None:
-        """End it at once and close the pipes; one that has not said its number ends for want of a pipe."""
-        if not self._open:
-            return
-        self._open = False
-        if self.pid:
-            with contextlib.suppress(OSError):
-                os.kill(self.pid, signal.SIGKILL)
-            self._fork_client.reap(self.pid)
-        os.close(self.jobs)
-        os.close(self.answers)
-
-    def gone(self) -> bool:
-        """Return whether it was killed; reaping is the fork server's."""
-        return not self._open
 
 
 def lower_priority(pid: int) -> None:
