@@ -129,3 +129,20 @@ def test_an_unknown_prefix_is_a_fault_of_the_table_and_not_of_the_build(graph: P
 
 def test_every_table_of_the_graph_is_declared() -> None:
     assert {path.name for path in (ROOT / "graph").glob("*.tsv")} == {*TABLES, "terms.tsv"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        (("hair densty", "hairs/cm2", "0", "9"), "hair densty is not a term of terms.tsv"),
+        (("hair density", "hairs per cm2", "0", "9"), "hairs per cm2 is not a term of terms.tsv"),
+        (("hair density", "hairs/cm2", "none", "9"), "none is not a number"),
+        (("hair density", "hairs/cm2", "0", ""), "high is empty"),
+        (("any", "hairs/cm2", "0", "9"), None),
+    ],
+)
+def test_a_range_names_what_there_is(cells: tuple[str, ...], message: str | None, graph: Path) -> None:
+    head = "\t".join(column.name for column in TABLES["plausible.tsv"])
+    (graph / "plausible.tsv").write_text(f"{head}\n{chr(9).join(cells)}\twhy\n", "utf-8")
+    found = [fault.message for fault in check_graph(read_graph(graph), ["table-cell"])]
+    assert found == ([] if message is None else [message])

@@ -32,7 +32,7 @@ class TableColumn(NamedTuple):
     Attributes:
         name: its heading.
         holds: ``text``, ``day``, ``key``, ``record`` (the key of one), ``reader`` (an id of readers.tsv, or
-            exokg), ``identifier`` or ``number``.
+            exokg), ``identifier``, ``number`` or ``term`` (a name of one, or any).
         needed: whether no cell may be empty.
         words: the closed list that its cells are taken from; empty where there is none.
         unique: whether no two rows may have the same.
@@ -86,8 +86,8 @@ TABLES: Final[dict[str, tuple[TableColumn, ...]]] = {
         TableColumn("note", needed=False),
     ),
     "plausible.tsv": (
-        TableColumn("outcome"),
-        TableColumn("unit"),
+        TableColumn("outcome", "term"),
+        TableColumn("unit", "term"),
         TableColumn("low", "number"),
         TableColumn("high", "number"),
         TableColumn("ground"),

@@ -14,7 +14,7 @@ from ..tables import TABLES
 from .registry import Place, Register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ..graph import Graph, Located
     from ..tables import Row, TableColumn
@@ -22,6 +22,36 @@ if TYPE_CHECKING:
 rules: Final = Register()
 
 _NOT_READERS: Final = ("exokg",)  # who says that records are of one cluster, if no reader does
+_ANYTHING: Final = (lambda _text, _graph: True, "", "")
+_HOLDS: Final[dict[str, tuple[Callable[[str, Graph], bool], str, str]]] = {
+    "day": (lambda text, _: is_day(text), "{} is not a date", "write it as 2026-11-22"),
+    "number": (
+        lambda text, _: re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) is not None,
+        "{} is not a number",
+        "write digits",
+    ),
+    "key": (
+        lambda text, _: is_key(text),
+        "{} cannot be a key",
+        "use lower-case letters, digits and hyphens",
+    ),
+    "record": (
+        lambda text, graph: text in graph.paths,
+        "there is no record {}",
+        "write the name of the record's file, without .yaml",
+    ),
+    "reader": (
+        lambda text, graph: text in {*_NOT_READERS, *(row["id"] for row in graph.readers)},
+        "{} is not in readers.tsv",
+        "correct the id, or add a row with this id",
+    ),
+    "term": (
+        lambda text, graph: text == "any" or graph.terms.find(text) is not None,
+        "{} is not a term of terms.tsv",
+        "write its label as terms.tsv has it",
+    ),
+}
+"""What a column can hold → whether a cell does, what is wrong if not, and the remedy."""
 
 
 def _cells(graph: Graph) -> Iterator[tuple[TableColumn, str, tuple[str, int, int]]]:
@@ -48,24 +78,17 @@ def _fault(column: TableColumn, text: str, graph: Graph) -> tuple[str, str] | No
         return (f"{column.name} is empty", "fill the cell") if column.needed else None
     if column.words and text not in column.words:
         return f"{text} is no word for {column.name}", f"one of: {', '.join(column.words)}"
-    if column.holds == "day" and not is_day(text):
-        return f"{text} is not a date", "write it as 2026-11-22"
-    if column.holds == "number" and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
-        return f"{text} is not a number", "write digits"
-    if column.holds == "key" and not is_key(text):
-        return f"{text} cannot be a key", "use lower-case letters, digits and hyphens"
-    if column.holds == "record" and text not in graph.paths:
-        return f"there is no record {text}", "write the name of the record's file, without .yaml"
-    if column.holds == "reader" and text not in {*_NOT_READERS, *(row["id"] for row in graph.readers)}:
-        return f"{text} is not in readers.tsv", "correct the id, or add a row with this id"
-    found = read_identifier(text) if column.holds == "identifier" else None
+    if column.holds == "identifier":
+        return _identifier_fault(text)
+    fits, message, hint = _HOLDS.get(column.holds, _ANYTHING)
+    return None if fits(text, graph) else (message.format(text), hint)
+
+
+def _identifier_fault(text: str) -> tuple[str, str] | None:
+    found = read_identifier(text)
     if found is not None and found.value != text:
         return f"{text} is not a bare {found.name}", f"write {found.value}"
-    if (
-        found is None
-        and column.holds == "identifier"
-        and text.startswith(("10.", "http", "doi", "PMC", "NCT"))
-    ):
+    if found is None and text.startswith(("10.", "http", "doi", "PMC", "NCT")):
         return f"{text} is not an identifier", "write the DOI, PMID, registry number or key of the document"
     return None
 

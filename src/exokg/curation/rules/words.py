@@ -14,7 +14,6 @@ from .text import summaries
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model.quantities import Quantity
     from ..graph import Graph, Located
 
 rules: Final = Register()
@@ -25,6 +24,9 @@ _SILENT: Final = re.compile(
     re.I,
 )
 _DENIED: Final = re.compile(r"\bno\b[^;]*\breported\b|\bno \w+[^;]*;|without a\b", re.I)
+_MEASURED: Final = (
+    "baseline", "after", "change", "comparator_baseline", "comparator_after", "comparator_change",
+)  # fmt: skip
 _COPIED: Final = re.compile(
     r"\b(?:we|ours?|us|herein)\b"
     r"|\b(?:in|of|from) (?:this|the (?:present|current)) (?:study|paper|work|article|review|trial)\b"
@@ -57,34 +59,21 @@ def implausible_value(record: Located, graph: Graph) -> Iterator[Found]:
     ranges = _ranges(graph)
     for loc, part, target in quantities_of(record):
         term = None if target is None else graph.terms.find(target)
-        label = "" if term is None else term.label
-        known = ranges.get((label, part.unit or "")) or ranges.get(("any", part.unit or ""))
-        for name, value in _values(part) if known else ():
-            if f"{value:g}" in (part.note or ""):  # the page prints it so, says the note
+        label, unit = "" if term is None else term.label, part.unit or ""
+        known = ranges.get((label, unit)) or ranges.get(("any", unit))
+        for name in _MEASURED if known else ():
+            value = getattr(part, name)
+            if value is None or f"{value:g}" in (part.note or ""):  # the page prints it so, says the note
                 continue
-            low, high = known or (0.0, 0.0)
-            low = -high if name.endswith("change") and part.unit != "%" else low
-            low = -100.0 if name.endswith("change") and part.unit == "%" else low
-            high = max(high, 2000.0) if name.endswith("change") and part.unit == "%" else high
+            place, (low, high) = (*loc, name.replace("_", "-")), known or (0.0, 0.0)
+            if name.endswith("change"):
+                low, high = (-100.0, max(high, 2000.0)) if unit == "%" else (-high, high)
             if not low <= value <= high:
-                message = (
-                    f"{value:g} {part.unit} is not plausible for {label or 'a result'}: {low:g} to {high:g}"
-                )
-                yield (*loc, name), message, "check number and unit on the page, or explain them in note"
-            elif part.unit == "%" and 0 < abs(value) < 1:
+                message = f"{value:g} {unit} is not plausible for {label or 'a result'}: {low:g} to {high:g}"
+                yield place, message, "check number and unit on the page, or explain them in note"
+            elif unit == "%" and 0 < abs(value) < 1:
                 message = f"{value:g} % is less than one per cent; is it a fraction?"
-                yield (
-                    (*loc, name),
-                    message,
-                    f"write {value * 100:g} if the source does, or explain it in note",
-                )
-
-
-def _values(part: Quantity) -> Iterator[tuple[str, float]]:
-    for name in ("baseline", "after", "change", "comparator_change"):
-        value = getattr(part, name)
-        if value is not None:
-            yield name.replace("_", "-"), value
+                yield place, message, f"write {value * 100:g} if the source does, or explain it in note"
 
 
 def _ranges(graph: Graph) -> dict[tuple[str, str], tuple[float, float]]:
