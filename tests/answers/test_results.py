@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from typing import Any
 
 import pyoxigraph
@@ -67,7 +68,9 @@ def test_numbers_and_truth_values_stand_bare_in_tsv(term: Literal | NamedNode, w
 def test_tsv_is_read_back_to_the_same_terms(term: Literal) -> None:
     answer = pyoxigraph.parse_query_results(tsv(term).encode(), format=pyoxigraph.QueryResultsFormat.TSV)
     assert isinstance(answer, pyoxigraph.QuerySolutions)
-    assert [tuple(row) for row in answer] == [(term,)]
+    whole = term.datatype == DECIMAL and re.fullmatch(r"[+-]?[0-9]+", term.value)
+    same = Literal(f"{term.value}.0", datatype=DECIMAL) if whole else term  # TSV writes a bare decimal so
+    assert [tuple(row) for row in answer] == [(same,)]
 
 
 @settings(deadline=None)  # the first call imports rdflib

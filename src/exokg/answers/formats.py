@@ -64,7 +64,8 @@ def write_by_engine(
         form: a key of :data:`WRITTEN_BY_ENGINE`.
         file: where the bytes go.
     """
-    sink: Any = _XmlText(file) if form == "xml" else _TsvRows(file) if form == "tsv" else file
+    rows = isinstance(answer, pyoxigraph.QuerySolutions)
+    sink: Any = _XmlText(file) if form == "xml" else _TsvRows(file) if form == "tsv" and rows else file
     answer.serialize(sink, WRITTEN_BY_ENGINE[form])
     if form in {"json", "xml"} or isinstance(answer, pyoxigraph.QueryBoolean):
         file.write(b"\n")  # the engine ends only lines of rows
