@@ -21,9 +21,9 @@ LINES = Path(__file__).with_name("conflict_pairs.tsv").read_text(encoding="utf-8
 PAIRS = list(csv.DictReader(LINES, delimiter="\t"))
 SPECIES = {"mouse": "NCBITaxon_10090", "rat": "NCBITaxon_10116"}
 TERMS = """
-obo:GO_0016055 dcterms:identifier "GO:0016055" ; rdfs:label "Wnt signaling pathway"@en .
-obo:GO_0060070 dcterms:identifier "GO:0060070" ; rdfs:label "canonical Wnt signaling pathway"@en .
-obo:HGNC_2891 dcterms:identifier "HGNC:2891" ; rdfs:label "DKK1"@en .
+obo:GO_0016055 dcterms:identifier "GO:0016055" ; rdfs:label "Wnt signaling pathway" .
+obo:GO_0060070 dcterms:identifier "GO:0060070" ; rdfs:label "canonical Wnt signaling pathway" .
+obo:HGNC_2891 dcterms:identifier "HGNC:2891" ; rdfs:label "DKK1" .
 """
 QUESTIONS = Path(__file__).parents[2] / "graph" / "questions"
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 QUESTIONS = Path(__file__).parents[2] / "graph" / "questions"
 TERMS = """
-obo:GO_0016055 dcterms:identifier "GO:0016055" ; rdfs:label "Wnt signaling pathway"@en .
-source:s dcterms:identifier "source:s" ; rdfs:label "s"@en .
+obo:GO_0016055 dcterms:identifier "GO:0016055" ; rdfs:label "Wnt signaling pathway" .
+source:s dcterms:identifier "source:s" ; rdfs:label "s" .
 """
 VECTOR = """
 PREFIX exokg: <https://w3id.org/exokg/ontology/>

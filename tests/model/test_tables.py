@@ -124,8 +124,8 @@ def test_the_table_of_terms_uses_every_category_but_that_of_subjects() -> None:
     assert {row.split("\t")[0] for row in rows} == set(CATEGORIES) - {"subject"}
 
 
-def test_a_label_is_english(ontology: Store) -> None:
+def test_a_label_is_a_plain_string(ontology: Store) -> None:
     for direction in DIRECTIONS:
         for quad in ontology.quads_for_pattern(expand(direction.property), expand("rdfs:label"), None):
             assert isinstance(quad.object, Literal)
-            assert quad.object.language == "en"
+            assert quad.object.language is None

@@ -9,12 +9,12 @@ from exokg.rdf.derive import construct, derive
 from exokg.rdf.namespaces import PREFIXES, expand
 
 APART = """
-subject:s a exokg:VesicleSubject ; dcterms:identifier "subject:s" ; rdfs:label "s"@en .
+subject:s a exokg:VesicleSubject ; dcterms:identifier "subject:s" ; rdfs:label "s" .
 subject:s exokg:ofSource source:s .
-subject:t dcterms:identifier "subject:t" ; rdfs:label "t"@en ; exokg:ofSource source:s .
-obo:A a exokg:Molecule ; dcterms:identifier "A" ; rdfs:label "A"@en .
-obo:B a exokg:Molecule ; dcterms:identifier "B" ; rdfs:label "B"@en .
-obo:C dcterms:identifier "C" ; rdfs:label "C"@en .
+subject:t dcterms:identifier "subject:t" ; rdfs:label "t" ; exokg:ofSource source:s .
+obo:A a exokg:Molecule ; dcterms:identifier "A" ; rdfs:label "A" .
+obo:B a exokg:Molecule ; dcterms:identifier "B" ; rdfs:label "B" .
+obo:C dcterms:identifier "C" ; rdfs:label "C" .
 study:one a exokg:Study ; exokg:inCohort cohort:one ; exokg:inGroup group:one .
 study:two a exokg:Study ; exokg:inCohort cohort:two ; exokg:inGroup group:two .
 study:three a exokg:Study ; exokg:inCohort cohort:three ; exokg:inGroup group:three .

@@ -61,7 +61,7 @@ def test_what_is_declared_has_one_label_and_one_definition_of_its_own(alone: Sto
         (definition,) = alone.quads_for_pattern(NamedNode(iri), DEFINITION, None)
         assert isinstance(label.object, Literal)
         assert isinstance(definition.object, Literal)
-        assert label.object.language == definition.object.language == "en"
+        assert (label.object.language, definition.object.language) == (None, "en")
         text = definition.object.value
         assert text.endswith("."), iri
         if "/code/" not in iri:
@@ -218,3 +218,25 @@ def test_every_pair_of_kinds_is_disjoint(alone: Store) -> None:
     assert said == wanted
     below = alone.quads_for_pattern(None, expand("rdfs:subClassOf"), expand("exokg:Assertion"))
     assert {quad.subject for quad in below} == {expand(f"exokg:{name}") for name in assertions.split()}
+
+
+NAMES = ("rdfs:label", "skos:altLabel")
+SENTENCES = ("obo:IAO_0000115", "rdfs:comment")
+
+
+@pytest.mark.parametrize("name", [*NAMES, *SENTENCES])
+def test_names_are_plain_and_sentences_of_ours_are_english(name: str, real_store: Store) -> None:
+    """One policy for every label of ontology, terms, records and what is derived."""
+    values = [quad.object for quad in real_store.quads_for_pattern(None, expand(name), None)]
+    wanted = None if name in NAMES else "en"
+    wrong = [str(value) for value in values if not isinstance(value, Literal) or value.language != wanted]
+    assert wrong == []
+    assert len(values) > 20
+
+
+@pytest.mark.parametrize(
+    "written", ["minoxidil", "hair density", "dermal papilla cell", "Wnt signaling pathway"]
+)
+def test_a_label_finds_the_term_as_it_is_written(written: str, real_store: Store) -> None:
+    found = list(real_store.quads_for_pattern(None, expand("rdfs:label"), Literal(written)))
+    assert found, written

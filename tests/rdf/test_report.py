@@ -26,33 +26,33 @@ TERM = "a owl:Class , exokg:Pathway ; rdfs:subClassOf obo:GO_0016055 ; "
 
 PLANTED = {
     "missing-label": f"exokg:A a owl:Class ; {DEFINED.format('class')} .",
-    "multiple-labels": f'{A} "one"@en , "two"@en .',
-    "duplicate-label": f'{A} "study"@en .',
-    "missing-definition": 'exokg:A a owl:Class ; rdfs:subClassOf exokg:Record ; rdfs:label "a"@en .',
-    "multiple-definitions": f'{A} "a"@en ; obo:IAO_0000115 "Another."@en .',
-    "duplicate-definition": 'exokg:a a owl:ObjectProperty ; rdfs:label "a"@en ; obo:IAO_0000115 "Same."@en . '
-    'exokg:b a owl:ObjectProperty ; rdfs:label "b"@en ; obo:IAO_0000115 "Same."@en .',
+    "multiple-labels": f'{A} "one" , "two" .',
+    "duplicate-label": f'{A} "study" .',
+    "missing-definition": 'exokg:A a owl:Class ; rdfs:subClassOf exokg:Record ; rdfs:label "a" .',
+    "multiple-definitions": f'{A} "a" ; obo:IAO_0000115 "Another."@en .',
+    "duplicate-definition": 'exokg:a a owl:ObjectProperty ; rdfs:label "a" ; obo:IAO_0000115 "Same."@en . '
+    'exokg:b a owl:ObjectProperty ; rdfs:label "b" ; obo:IAO_0000115 "Same."@en .',
     "foreign-definition": 'obo:GO_1903561 obo:IAO_0000115 "A planted meaning."@en .',
-    "definition-form": 'code:x a exokg:Rung ; rdfs:label "x"@en ; obo:IAO_0000115 "no period"@en .',
-    "definition-is-label": 'code:x a exokg:Rung ; rdfs:label "Tall"@en ; obo:IAO_0000115 "Tall."@en .',
-    "label-form": f'{A} " a"@en .',
-    "label-language": f'{A} "a" .',
-    "missing-superclass": 'exokg:A a owl:Class ; rdfs:label "a"@en ; obo:IAO_0000115 "A planted class."@en .',
-    "root-term": 'term:x a owl:Class , exokg:Pathway ; rdfs:label "x"@en ; dcterms:identifier "term:x" .',
-    "undeclared-superclass": f'{A} "a"@en ; rdfs:subClassOf exokg:Nowhere .',
-    "circular-superclass": f'{A} "a"@en . exokg:Record rdfs:subClassOf exokg:A .',
+    "definition-form": 'code:x a exokg:Rung ; rdfs:label "x" ; obo:IAO_0000115 "no period"@en .',
+    "definition-is-label": 'code:x a exokg:Rung ; rdfs:label "Tall" ; obo:IAO_0000115 "Tall."@en .',
+    "label-form": f'{A} " a" .',
+    "label-language": f'{A} "a"@en .',
+    "missing-superclass": 'exokg:A a owl:Class ; rdfs:label "a" ; obo:IAO_0000115 "A planted class."@en .',
+    "root-term": 'term:x a owl:Class , exokg:Pathway ; rdfs:label "x" ; dcterms:identifier "term:x" .',
+    "undeclared-superclass": f'{A} "a" ; rdfs:subClassOf exokg:Nowhere .',
+    "circular-superclass": f'{A} "a" . exokg:Record rdfs:subClassOf exokg:A .',
     "undeclared-class": "study:x a exokg:Nothing .",
     "undeclared-property": "study:x exokg:nowhere study:y .",
     "undeclared-domain-or-range": "exokg:increases rdfs:domain exokg:Nowhere .",
     "property-of-two-kinds": "exokg:increases a owl:DatatypeProperty .",
     "deprecated-reference": 'exokg:Study owl:deprecated "true" .',
     "deprecated-without-replacement": 'exokg:Study owl:deprecated "true" .',
-    "identifier-mismatch": f'term:x {TERM} rdfs:label "x"@en ; dcterms:identifier "term:y" .',
-    "label-mismatch": 'obo:GO_1903561 rdfs:label "vesicle"@en .',
+    "identifier-mismatch": f'term:x {TERM} rdfs:label "x" ; dcterms:identifier "term:y" .',
+    "label-mismatch": 'obo:GO_1903561 rdfs:label "vesicle" .',
     "equivalence": "exokg:Finding owl:equivalentClass exokg:Claim .",
-    "synonym-is-label": f'term:x {TERM} rdfs:label "x"@en ; skos:altLabel "x"@en .',
+    "synonym-is-label": f'term:x {TERM} rdfs:label "x" ; skos:altLabel "x" .',
     "missing-metadata": "<http://example.org/o> a owl:Ontology .",
-    "missing-domain": f'exokg:a {OBJECT} ; rdfs:label "a"@en ; obo:IAO_0000115 "A planted property."@en .',
+    "missing-domain": f'exokg:a {OBJECT} ; rdfs:label "a" ; obo:IAO_0000115 "A planted property."@en .',
 }
 
 
@@ -85,7 +85,7 @@ def test_the_whole_built_graph_has_no_error_and_no_warning(
 def test_a_fault_of_the_ontology_or_a_term_leads_to_its_line(real: Graph, ontology: bytes) -> None:
     store = merged(real, ontology)
     store.load(
-        f'{PREFIX_TEXT} exokg:Study rdfs:label "b"@en . term:hair-density rdfs:label "b"@en .'.encode(),
+        f'{PREFIX_TEXT} exokg:Study rdfs:label "b" . term:hair-density rdfs:label "b" .'.encode(),
         format=RdfFormat.TURTLE,
     )
     places = {}

@@ -11,8 +11,8 @@ from exokg.rdf.derive import derive
 from exokg.rdf.namespaces import PREFIXES, compress, expand, mint
 
 TERMS = """
-source:s dcterms:identifier "source:s" ; rdfs:label "s"@en .
-obo:T dcterms:identifier "T" ; rdfs:label "t"@en .
+source:s dcterms:identifier "source:s" ; rdfs:label "s" .
+obo:T dcterms:identifier "T" ; rdfs:label "t" .
 """
 CLAIM = mint("claim", "s", "increases", "T")
 

@@ -76,7 +76,7 @@ def to_quads(questions: Iterable[Question]) -> Iterator[Quad]:
         yield _quad(node, _RDF + "type", NamedNode(_SH + "SPARQLExecutable"))
         yield _quad(node, _RDF + "type", NamedNode(f"{_SH}SPARQL{kind}Executable"))
         yield _quad(node, _DCTERMS + "identifier", RdfLiteral(question.name))
-        yield _quad(node, _RDFS + "label", RdfLiteral(question.title, language="en"))
+        yield _quad(node, _RDFS + "label", RdfLiteral(question.title))
         yield _quad(node, _RDFS + "comment", RdfLiteral(question.description, language="en"))
         for word in question.keywords:
             yield _quad(node, _SCHEMA + "keywords", RdfLiteral(word))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..model.composition import count_property
-from .description import Description, label
+from .description import Description, english
 from .namespaces import expand
 
 if TYPE_CHECKING:
@@ -29,6 +29,6 @@ def count_triples(records: Iterable[Record]) -> Iterator[Triple]:
     for key in sorted({key for record in records for key in record.n} - _DECLARED):
         about = Description(expand(f"exokg:{count_property(key)}"), "owl:DatatypeProperty")
         words = key.replace("-", " ")
-        about.say("rdfs:label", label(f"number of {words}"))
+        about.say("rdfs:label", f"number of {words}")
         about.say("rdfs:domain", expand("exokg:Record")).say("rdfs:range", expand("xsd:integer"))
-        yield from about.say("obo:IAO_0000115", label(f"Gives the number of {words} that a record states."))
+        yield from about.say("obo:IAO_0000115", english(f"Gives the number of {words} that a record states."))

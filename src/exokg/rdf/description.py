@@ -13,7 +13,7 @@ from .namespaces import EXOKG, expand
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["TYPE", "Description", "Value", "decimal", "label", "link", "literal", "predicate"]
+__all__ = ["TYPE", "Description", "Value", "decimal", "english", "link", "literal", "predicate"]
 
 Value = NamedNode | Literal | str | int | float | None
 """What may be said: an IRI, a literal, text, a number, or nothing."""
@@ -46,8 +46,8 @@ def decimal(number: float | Decimal) -> Literal:
     return Literal(text or "0", datatype=_XSD_DECIMAL)
 
 
-def label(text: str) -> Literal:
-    """An English label; records and their parts carry plain strings instead."""
+def english(text: str) -> Literal:
+    """A sentence of ours, marked as English; names are plain strings, so that they are found as written."""
     return Literal(text, language="en")
 
 

@@ -8,7 +8,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from ..model.slots import slots
 from ..model.types import WebAddress
-from .description import Description, label
+from .description import Description, english
 from .namespaces import BASE, METADATA_GRAPH, PREFIXES, expand
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _said(slot: Slot, text: str) -> NamedNode | Literal | str:
     """Addresses lead somewhere, title and description are English; the rest is plain text."""
     if isinstance(slot.mark, WebAddress):
         return NamedNode(text)
-    return label(text) if slot.attribute in ("title", "description") else text
+    return english(text) if slot.attribute in ("title", "description") else text
 
 
 def metadata_quads(store: Store, graph: Graph) -> Iterator[Quad]:
@@ -94,7 +94,7 @@ def metadata_quads(store: Store, graph: Graph) -> Iterator[Quad]:
 
 def _title_page(dataset: Dataset) -> Description:
     """What the default graph, and so every exported file, says of itself, in annotations alone."""
-    about = Description(DATASET).say("rdfs:label", label(dataset.title))
-    about.say("dcterms:title", label(dataset.title))
-    about.say("dcterms:description", label(dataset.description)).say("owl:versionInfo", dataset.version)
+    about = Description(DATASET).say("rdfs:label", dataset.title)
+    about.say("dcterms:title", english(dataset.title))
+    about.say("dcterms:description", english(dataset.description)).say("owl:versionInfo", dataset.version)
     return about.say("dcterms:license", NamedNode(dataset.licence)).say("dcterms:issued", dataset.issued)

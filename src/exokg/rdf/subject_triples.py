@@ -16,7 +16,7 @@ from ..model.names import coded
 from ..model.results import Finding
 from ..model.subjects import WORDINGS, added_to, kind_of, plural
 from .context import Context
-from .description import Description, label
+from .description import Description, english
 from .grouping import group_of
 from .namespaces import compress, expand, mint
 from .term_triples import PRODUCED_BY, mappings
@@ -81,8 +81,8 @@ class Subject:
         shown_in = group_of(terms, self.source) or "source not shown"
         shown_in = "not vesicles" if self.kind == "non-vesicle preparation" else shown_in
         about = Description(self.node, "owl:Class", "Subject", WORDINGS[self.kind].cls)
-        about.say("rdfs:label", label(self.label)).say("dcterms:identifier", compress(self.node))
-        about.say("obo:IAO_0000115", label(self._definition))
+        about.say("rdfs:label", self.label).say("dcterms:identifier", compress(self.node))
+        about.say("obo:IAO_0000115", english(self._definition))
         about.say("subjectKind", expand(coded(_KINDS, self.kind))).say("ofSource", expand(self.source.curie))
         about.say("displayGroup", expand(coded(DISPLAY_GROUP, shown_in)))
         about.say("rdfs:subClassOf", None if parent is None else parent.node)

@@ -8,7 +8,7 @@ from ..model.categories import CATEGORIES
 from ..model.groups import DISPLAY_GROUP, GROUPS
 from ..model.names import coded
 from ..model.valence import VALENCE
-from .description import Description, label
+from .description import Description, english
 from .namespaces import expand
 
 if TYPE_CHECKING:
@@ -49,15 +49,15 @@ def term_triples(terms: Iterable[Term]) -> Iterator[Triple]:
         if term.obsolete:
             continue
         about = Description(expand(term.curie), "owl:Class", *_classes(term, known))
-        about.say("rdfs:label", label(term.label)).say("dcterms:identifier", term.curie)
-        about.say_all("skos:altLabel", map(label, term.synonyms))
+        about.say("rdfs:label", term.label).say("dcterms:identifier", term.curie)
+        about.say_all("skos:altLabel", term.synonyms)
         about.say("rdfs:subClassOf", expand(term.parent) if term.parent else None)
-        about.say(_DEFINITION, label(term.definition) if term.definition else None)
+        about.say(_DEFINITION, english(term.definition) if term.definition else None)
         about.say("sourceKind" if term.category == "source" else "measures", term.dimension or None)
         about.say("displayGroup", expand(coded(DISPLAY_GROUP, term.group)) if term.group else None)
         about.say("valence", expand(coded(VALENCE, term.valence)) if term.valence else None)
         about.say("valenceReason", term.valence_reason).say("ucum", term.ucum)
-        about.say("rdfs:comment", label(term.note) if term.note else None)
+        about.say("rdfs:comment", english(term.note) if term.note else None)
         for name, node in mappings(term):
             # the cells of a row produce its vesicles, not themselves: its subjects of claims say so
             about.say("skos:relatedMatch" if name == PRODUCED_BY else name, node)
@@ -81,5 +81,5 @@ def group_triples() -> Iterator[Triple]:
     """Every group of the table: its label, definition, lane, and its place among the groups."""
     for order, group in enumerate(GROUPS.values(), start=1):
         about = Description(expand(coded(DISPLAY_GROUP, group.name)), DISPLAY_GROUP.cls)
-        about.say("rdfs:label", label(group.name)).say(_DEFINITION, label(group.definition))
+        about.say("rdfs:label", group.name).say(_DEFINITION, english(group.definition))
         yield from about.say("lane", group.lane).say("rank", order)

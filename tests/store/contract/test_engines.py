@@ -39,7 +39,7 @@ def test_all_statements_arrive_and_leave(store: Store, embedded: EmbeddedStore) 
 def test_select_ask_construct(store: Store) -> None:
     label = store.select(f"SELECT * {{ {TERM} rdfs:label ?l ; a ?c }} LIMIT 1", prefixes=PREFIXES)
     assert label.variables == ["l", "c"]
-    assert next(iter(label))[0] == Literal("canonical Wnt signaling pathway", language="en")
+    assert next(iter(label))[0] == Literal("canonical Wnt signaling pathway")
     assert store.ask(f"ASK {{ {TERM} ?p ?o }}") is True
     assert store.ask("ASK { <urn:none> ?p ?o }") is False
     triples = store.construct(f"CONSTRUCT {{ {TERM} ?p ?o }} {{ {TERM} ?p ?o }}")
