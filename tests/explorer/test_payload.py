@@ -69,6 +69,7 @@ LEFT_OUT = {
     "exokg:measures": "between terms",
     "exokg:inhibitorOf": "between terms",
     "exokg:valenceReason": "the page of the term on a server says it",
+    "rdfs:comment": "a note on a term: the page of the term on a server says it",
     "exokg:within": "between terms",
     "skos:broadMatch": "between vocabularies",
     "skos:closeMatch": "between vocabularies",
