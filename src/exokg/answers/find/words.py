@@ -125,6 +125,7 @@ class _Reader:
         self.forms = [singular(word) for word in self.words]
         self.found = Understood()
         self.names = _names(table)
+        self.papers = _papers(table) if re.search(r"\d{4}", text) else {}
         self.directions = _directions()
         self.negated = False
         self.joined = False
@@ -143,7 +144,7 @@ class _Reader:
         """Take the longest known name that begins here; how many words it has."""
         plain = {*_STOP, *_VESICLES, *_RUNG_WORDS, *_NOT}
         for size, form in self._spans(at):
-            meant = self.names.get(form)
+            meant = self.names.get(form) or self.papers.get(form)
             if meant and not (size == 1 and self.forms[at] in plain):
                 new = self._filter(self._chosen(meant, at, size), " ".join(self.words[at : at + size]))
                 if new.negated or new._replace(negated=False).rows(self.table):
@@ -216,7 +217,7 @@ class _Reader:
 
 
 def _names(table: Findings) -> dict[str, dict[str, set[str]]]:
-    """Normal form of a name → dimension → IRIs, for terms, groups and studies; kept with the table."""
+    """Normal form of a name → dimension → IRIs, for terms and groups; kept with the table."""
     found = table.known_names
     if found:
         return found
@@ -229,6 +230,12 @@ def _names(table: Findings) -> dict[str, dict[str, set[str]]]:
     for name, group in GROUPS.items():
         role = {"source": "source", "tested in": "tested-in"}.get(group.lane, "target")
         found.setdefault(normal_form(name), {}).setdefault(role, {code("displaygroup", name).value})
+    return found
+
+
+def _papers(table: Findings) -> dict[str, dict[str, set[str]]]:
+    """Normal form of author and year, of a key or an identifier → the studies that it means."""
+    found: dict[str, dict[str, set[str]]] = {}
     for study, label in table.citations.items():
         both = (label, label[:-1] if label[-1].isalpha() and label[-2].isdigit() else label)
         for name in {*both, study.rpartition("/")[2], *table.identifiers.get(study, ())}:
