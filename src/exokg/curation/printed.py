@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["amounts", "counts", "lists", "plain_numbers", "spans"]
+__all__ = ["amounts", "counts", "lists", "spans"]
 
 _SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _AMOUNT: Final = re.compile(
@@ -41,9 +41,6 @@ _LISTED: Final = re.compile(
     rf"\b(?P<unit>{_UNIT}) (?P<list>[0-9]+(?:(?:, ?|,? and | to | or )[0-9]+)*)", re.I
 )
 _COUNT: Final = re.compile(rf"(?<![\w.,-]){_NUMBER}(?![\w.]|-(?!fold|sided|arm))", re.I)
-_ALONE: Final = re.compile(
-    rf"(?<![\w.,/^-])[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?(?![\w/]|\.[0-9]|-\w)(?! ?{_UNIT})"
-)
 
 
 def amounts(text: str) -> Iterator[tuple[float, str]]:
@@ -74,16 +71,6 @@ def lists(text: str) -> list[int]:
     [5]
     """
     return [len(re.findall("[0-9]+", found["list"])) for found in _LISTED.finditer(text)]
-
-
-def plain_numbers(text: str) -> list[float]:
-    """Return the numbers in digits that are no times and no parts of names, such as ``miR-218``.
-
-    >>> plain_numbers("At week 8 miR-218 had risen by 28.1% against 7.1%, 1.7-fold after 16 weeks")
-    [28.1, 7.1]
-    """
-    without = _LISTED.sub("", text)
-    return [float(found[0].replace(",", "")) for found in _ALONE.finditer(without)]
 
 
 def spans(text: str) -> list[float]:

@@ -6,8 +6,8 @@ import math
 import re
 from typing import TYPE_CHECKING, Final
 
-from ..printed import amounts, counts, lists, plain_numbers, spans
-from ..spelling import same_symbols
+from ..printed import amounts, counts, lists, spans
+from ..spelling import normal_form, same_symbols
 from .quantities import quantities_of
 from .registry import Found, Register
 
@@ -107,17 +107,25 @@ def count_not_in_text(record: Located, _graph: Graph) -> Iterator[Found]:
 
 
 @rules.on_record("summary-contradicts-quantity", "WARN")
-def summary_contradicts_quantity(record: Located, _graph: Graph) -> Iterator[Found]:
+def summary_contradicts_quantity(record: Located, graph: Graph) -> Iterator[Found]:
     """The summary gives the numbers and times of its quantity."""
     for loc, part, _target in quantities_of(record):
         text, place = getattr(record.record, str(loc[0]))[loc[1]].summary, (*loc[:2], "summary")
         values = [value for name in _VALUES if (value := getattr(part, name)) is not None]
-        numbers = [number for number in plain_numbers(text) if not 1900 <= number <= 2100]
-        said = [*numbers, *counts(text), *plain_numbers(part.note or "")]
+        numbers = list(_numbers_in(part.unit, text, graph))
+        said = [*counts(text), *(number for words in (text, part.note or "") for number, _ in amounts(words))]
         if numbers and values and not any(_fits(value, said) for value in values):
             message = f"the summary gives {numbers[0]:g}, but no value of the quantity is that"
             yield place, message, "correct the number or the summary, or say in note why they differ"
         yield from ((place, *fault) for fault in _other_time(text, part))
+
+
+def _numbers_in(unit: str | None, text: str, graph: Graph) -> Iterator[float]:
+    """Yield the numbers of a text that have a unit, in any of its names or by its first word."""
+    term = graph.terms.find(unit, ("unit",)) if unit else None
+    names = (term.label, *term.synonyms) if term else ()
+    forms = {normal_form(word) for name in names for word in (name, re.split("[ /]", name)[0])}
+    return (number for number, word in amounts(text) if word and normal_form(word) in forms)
 
 
 def _other_time(summary: str, part: Quantity) -> Iterator[tuple[str, str]]:
