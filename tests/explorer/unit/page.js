@@ -112,6 +112,7 @@ export const payload = {
         pmid: "7",
         pmcid: "PMC7",
       },
+      { id: "p2", class: "Publication", doi: "10.1000/x" },
     ]),
     terms: table([{ id: "term:growth", class: "HairOutcome", label: "hair growth" }]),
     records: table([
@@ -122,6 +123,7 @@ export const payload = {
         ...(id === "s1" ? { describedIn: "p1", sourcePage: ["https://a.example/{x}"] } : {}),
         readingDepth: "code:readingdepth-abstract",
         ...(id === "s3" ? { inCohort: "s2" } : {}),
+        ...(id === "s2" ? { describedIn: "p2" } : {}),
       })),
       { id: "t1", class: "TrialRegistration", label: "Trial", registryId: "NCT00000001" },
     ]),

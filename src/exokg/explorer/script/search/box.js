@@ -4,14 +4,23 @@ import { plural } from "../base/text.js";
 import { isRecord } from "../data/evidence.js";
 import { narrow } from "../state/address.js";
 import { go, state } from "../state/state.js";
-import { entries, lookUp } from "./index.js";
+import { entries, lookUp, nearest } from "./index.js";
 
 /** @type {Entry[]} */
 let hits = [];
 let active = -1;
+/** What is said where nothing is found. */
+let missed = "";
+const close = () => {
+  hits = [];
+  active = -1;
+  missed = "";
+  drawHits();
+};
 const drawHits = () => {
   replace(
     $("hits"),
+    missed ? el("li.missed", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, missed) : null,
     hits.map((hit, place) =>
       el(
         "li",
@@ -29,30 +38,30 @@ const drawHits = () => {
       ),
     ),
   );
-  $("hits").hidden = !hits.length;
-  $("search").setAttribute("aria-expanded", String(hits.length > 0));
+  const open = hits.length > 0 || missed !== "";
+  $("hits").hidden = !open;
+  $("search").setAttribute("aria-expanded", String(open));
   if (active >= 0) $("search").setAttribute("aria-activedescendant", `hit-${active}`);
   else $("search").removeAttribute("aria-activedescendant");
+};
+/** What an entry of the search changes. @type {(id: string) => Partial<State>} */
+const changeOf = (id) => {
+  const [kind, name, ...rest] = id.split(":");
+  if (kind === "question") return { view: "questions", question: name };
+  if (kind === "filter")
+    return { view: "findings", table: "effects", facets: { ...state.facets, [name]: [rest.join(":")] } };
+  if (isRecord(id)) return state.view === "studies" ? { sel: id, card: id } : { sel: id };
+  const away = ["questions", "about", "studies"].includes(state.view);
+  if (id.includes("~")) return { sel: id, ...(away ? { view: "ladder" } : {}) };
+  return { sel: id, focus: id, ...(away ? { view: "lanes" } : {}) };
 };
 const takeHit = (/** @type {number} */ place) => {
   const hit = hits[place];
   if (!hit) return;
-  hits = [];
-  active = -1;
-  drawHits();
-  if (isRecord(hit.id))
-    go({
-      view: state.view === "studies" ? "studies" : state.view,
-      sel: hit.id,
-      ...(state.view === "studies" ? { card: hit.id } : {}),
-    });
-  else
-    go({
-      sel: hit.id,
-      focus: hit.id,
-      ...(["questions", "about", "studies"].includes(state.view) ? { view: "lanes" } : {}),
-    });
-  field("search").value = hit.name.length > 60 ? hit.id : hit.name;
+  close();
+  go(changeOf(hit.id));
+  field("search").value = hit.name.length > 60 && isRecord(hit.id) ? hit.id : hit.name;
+  if (!state.sel) return;
   $("panel").focus({ preventScroll: true });
   if (narrow()) $("panel").scrollIntoView();
 };
@@ -63,9 +72,7 @@ const searchKey = (/** @type {any} */ event) => {
     drawHits();
   } else if (event.key === "Enter") takeHit(Math.max(active, 0));
   else if (event.key === "Escape") {
-    hits = [];
-    active = -1;
-    drawHits();
+    close();
     event.stopPropagation();
   } else return;
   event.preventDefault();
@@ -73,15 +80,17 @@ const searchKey = (/** @type {any} */ event) => {
 export const startSearch = () => {
   setTimeout(entries, 300);
   $("search").addEventListener("input", () => {
-    hits = lookUp(field("search").value);
+    const typed = field("search").value.trim();
+    hits = lookUp(typed);
+    missed = "";
+    if (!hits.length && typed) {
+      hits = nearest(typed);
+      missed = `Nothing here is called “${typed}”${hits.length ? "; nearest:" : ", and nothing is near it."}`;
+    }
     active = -1;
     drawHits();
-    announce(field("search").value.trim() ? plural(hits.length, "result") : "");
+    announce(missed || (typed ? plural(hits.length, "result") : ""));
   });
   $("search").addEventListener("keydown", searchKey);
-  $("search").addEventListener("blur", () => {
-    hits = [];
-    active = -1;
-    drawHits();
-  });
+  $("search").addEventListener("blur", close);
 };

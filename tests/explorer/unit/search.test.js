@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import "./page.js";
+
+const { lookUp, nearest } = await import("../../../src/exokg/explorer/script/search/index.js");
+/** @type {[string, string][]} */
+const FOUND = [
+  ["adipose growth", "source:adipose~term:growth"],
+  ["growth vesicles of adipose", "source:adipose~term:growth"],
+  ["hair growth", "term:growth"],
+  ["  HAIR  Growth ", "term:growth"],
+  ["study s2", "s2"],
+  ["https://doi.org/10.1000/x", "s2"],
+  ["doi: 10.1000/X", "s2"],
+  ["NCT00000001", "t1"],
+  ["animal", "filter:rung:animal"],
+];
+for (const [typed, id] of FOUND)
+  test(`“${typed}” finds ${id}`, () =>
+    assert.ok(
+      lookUp(typed).some((hit) => hit.id === id),
+      lookUp(typed)
+        .map((hit) => hit.id)
+        .join(" "),
+    ));
+
+test("what is spelled otherwise is found all the same", () => {
+  assert.deepEqual(lookUp("randomised"), lookUp("randomized"));
+});
+test("a name that is wrong finds nothing, and what is nearest to it", () => {
+  assert.deepEqual(lookUp("adipos stromel"), []);
+  assert.match(nearest("adipos stromel")[0].name, /dipose stromal/);
+  assert.deepEqual(nearest("zzzzzz"), []);
+  assert.deepEqual(lookUp("   "), []);
+});
