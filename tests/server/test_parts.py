@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 import pyoxigraph as ox
@@ -12,10 +14,13 @@ from hypothesis import strategies as st
 from exokg.server.http.access import HostPolicy, ProxyPolicy, check_site
 from exokg.server.http.messages import BadRequestError, HeadWriter, Request, Response, _unquote, problem
 from exokg.server.limits import Limits
+from exokg.server.pages.answer_tables import AnswerTable, cell
 from exokg.server.sparql.endpoint import AnswerCache
 from exokg.server.workers.fair_queue import FairQueue
 from exokg.server.workers.job import ANSWER, HEAD, Query, Splitter, frame
 from exokg.server.workers.output_limits import CountingSink, LimitReachedError, row_counter
+from exokg.server.workers.worker import evaluate
+from exokg.store.embedded import EmbeddedStore
 
 
 @given(
@@ -80,6 +85,39 @@ def test_rows_are_counted_exactly(rows: list[tuple[str | None, str | None]], nam
     found = sum(count(data[at : at + size]) for at in range(0, len(data), size))
     empty = rows.count((None, None)) if name == "json" else 0
     assert found == len(rows) - empty  # a row without one value is no object with a name in it
+
+
+SHOWN = """SELECT ?a ?b { VALUES (?a ?b) {
+  (1 <http://example.org/x>) ('two'@en UNDEF) ('a\\nb' true) (<https://w3id.org/exokg/term/x> 2.5)
+} }"""
+
+
+@pytest.mark.parametrize("shown", [1, 3, 9])
+def test_a_page_shows_what_the_whole_answer_says(shown: int) -> None:
+    """The worker gives the first rows, and the number of all, so that the server reads no long answer."""
+    store = EmbeddedStore(ox.Store())
+    whole = json.loads(evaluate(store, Query(SHOWN), lambda _: None)[1:])
+    found = json.loads(evaluate(store, Query(SHOWN, shown=shown), lambda _: None)[1:])
+    table = AnswerTable.read(found)
+    assert (table.columns, table.total, table.in_words) == (whole["head"]["vars"], 4, "4 rows")
+    expected = [
+        [cell(row.get(name)) for name in table.columns] for row in whole["results"]["bindings"][:shown]
+    ]
+    assert table.rows == expected
+
+
+def test_a_page_shows_truth_values_graphs_and_limits() -> None:
+    store = EmbeddedStore(ox.Store())
+
+    def shown(query: str, **limits: int) -> Any:
+        return json.loads(evaluate(store, Query(query, shown=2, **limits), lambda _: None)[1:])  # type: ignore[arg-type]
+
+    assert shown("ASK {}") == {"columns": ["answer"], "total": 1, "rows": [[["true", "", ""]]]}
+    graph = "CONSTRUCT { <urn:a> <urn:b> ?x } WHERE { VALUES ?x { 1 2 3 } }"
+    assert "<urn:a> <urn:b> 1 , 2 , 3 ." in shown(graph)["text"]
+    for query in (graph, "SELECT * { VALUES ?x { 1 2 3 } }"):
+        with pytest.raises(LimitReachedError, match="result_rows = 2"):
+            shown(query, rows=2)
 
 
 def test_the_sink_stops_at_its_limits() -> None:

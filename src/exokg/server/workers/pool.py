@@ -126,7 +126,11 @@ class Pool:
     def abandon(self, job: Job) -> None:
         """Have nobody wait for a query any more; it is stopped if it does not end by itself at once."""
         job.waited_for = False
-        self._room.discard(job.client, job)
+        if not self._room.discard(job.client, job):
+            for child in self.supervisor.members:
+                if child.jobs and child.jobs[0] is job:
+                    self._look_at(child, self._loop.time() - child.since)
+                    break
 
     async def answer(self, client: str, query: Query) -> bytes:
         """Answer one query as :meth:`begin` does, for those who need the answer whole."""
