@@ -181,9 +181,16 @@ def direction_contradicts_number(record: Located, _graph: Graph) -> Iterator[Fou
     """A direction agrees with its numbers."""
     for position, finding in enumerate(record.record.findings):
         part, sign = finding.quantity, _SIGNS.get(finding.effect)
-        if part is None or not sign or part.baseline is None or part.after is None or part.note is not None:
+        if part is None or not sign or part.note is not None:
             continue
-        if sign * (part.after - part.baseline) < 0:
-            message = f"the effect is {finding.effect}, but {part.baseline:g} became {part.after:g}"
-            hint = "correct the effect or the numbers, or explain it in note"
-            yield ("findings", position, "effect"), message, hint
+        for before, after, said in (
+            (part.baseline, part.after, "{:g} became {:g}"),
+            (0, part.change, "the change is {1:g}"),
+            (part.comparator_after, part.after, "the comparator has {:g} and it has {:g}"),
+            (part.comparator_change, part.change, "the comparator changed by {:g} and it by {:g}"),
+        ):
+            if before is not None and after is not None and sign * (after - before) < 0:
+                message = f"the effect is {finding.effect}, but {said.format(before, after)}"
+                hint = "correct the effect or the numbers, or explain it in note"
+                yield ("findings", position, "effect"), message, hint
+                break
