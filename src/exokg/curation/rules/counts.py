@@ -41,7 +41,7 @@ def groups_do_not_add_up(record: Located, _graph: Graph) -> Iterator[Found]:
     given, arms = record.record.n, [arm.n for arm in record.record.arms.values() if arm.n is not None]
     if record.record.n_note is not None:
         return
-    whole = max((given[name] for name in (*_ENROLLED, "planned", "animals") if name in given), default=None)
+    whole = _whole(record)
     hint = "check the numbers on the page, or explain them in n-note"
     for name, value in given.items():
         each = name.endswith(("per-group", "per-arm"))
@@ -57,18 +57,23 @@ def groups_do_not_add_up(record: Located, _graph: Graph) -> Iterator[Found]:
         yield ("n",), f"the arms have {sum(arms)} subjects, the study {whole}", hint
 
 
+def _whole(record: Located) -> int | None:
+    """Return how many people or animals the study has, where it says so."""
+    given = record.record.n
+    return max((given[name] for name in (*_ENROLLED, "planned", "animals") if name in given), default=None)
+
+
 @rules.on_record("sample-over-arm", "WARN")
 def sample_over_arm(record: Located, _graph: Graph) -> Iterator[Found]:
-    """A sample is no larger than its arm."""
+    """A sample is no larger than its arm, or than the study."""
+    whole = _whole(record) if record.record.kind == "study" else None
     for position, finding in enumerate(record.record.findings):
-        arm = record.record.arms.get(finding.arm or "")
-        part = finding.quantity
-        if arm is None or arm.n is None or part is None or part.n is None or part.note is not None:
+        arm, part = record.record.arms.get(finding.arm or ""), finding.quantity
+        most, of = (arm.n, f"arm {finding.arm}") if arm and arm.n is not None else (whole, "study")
+        if part is None or part.n is None or part.note is not None or most is None or part.n <= most:
             continue
-        if part.n > arm.n:
-            message = f"n is {part.n}, but the arm {finding.arm} has only {arm.n}"
-            hint = "check the number on the page, or explain it in note"
-            yield ("findings", position, "quantity", "n"), message, hint
+        message, hint = f"n is {part.n}, but the {of} has only {most}", "check the number on the page"
+        yield ("findings", position, "quantity", "n"), message, f"{hint}, or explain it in note"
 
 
 @rules.on_record("harm-count-over-denominator", "ERROR")
