@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
+    from pyoxigraph import Store
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
@@ -136,3 +137,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shared = tmp_path_factory.getbasetemp().parent / "exokg-real-store"
     build(ROOT / "graph", shared, ROOT / "ontology.ttl", wait=True)
     return shared
+
+
+@pytest.fixture(scope="session")
+def real_dataset(built: Path) -> Store:
+    """The dataset of the real ``graph/`` in memory, read from the built store: a fifth of building it."""
+    from pyoxigraph import Store
+
+    from exokg.store.embedded import EmbeddedStore
+
+    store = Store()
+    store.bulk_extend(EmbeddedStore.open(built).quads())
+    return store

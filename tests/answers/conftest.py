@@ -49,15 +49,6 @@ def derived(ontology: bytes) -> Callable[[str], Store]:
 
 
 @pytest.fixture(scope="session")
-def real_dataset() -> Store:
-    """The dataset of the real ``graph/``, in memory."""
-    from exokg.curation.reading import read_graph
-    from exokg.rdf.dataset import build_dataset
-
-    return build_dataset(read_graph(ROOT / "graph"), (ROOT / "ontology.ttl").read_bytes())
-
-
-@pytest.fixture(scope="session")
 def small_dataset() -> Store:
     """The dataset of the invented records, with the real catalogue."""
     from exokg.curation.questions import read_questions

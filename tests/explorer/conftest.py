@@ -35,9 +35,9 @@ def store() -> EmbeddedStore:
 
 
 @pytest.fixture(scope="session")
-def real_store() -> EmbeddedStore:
+def real_store(real_dataset: pyoxigraph.Store) -> EmbeddedStore:
     """The graph that exokg ships."""
-    return stored(ROOT / "graph")
+    return EmbeddedStore(real_dataset)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pyoxigraph import Store
+
     from exokg.curation.graph import Graph
 
 ROOT = Path(__file__).parents[2]
@@ -35,13 +37,12 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
-def rows(real: Graph) -> Callable[[str], list[tuple[str, ...]]]:
+def rows(real_dataset: Store) -> Callable[[str], list[tuple[str, ...]]]:
     """Ask the whole dataset; IRIs come back as CURIEs, literals as text, unbound as an empty text."""
-    from exokg.rdf.dataset import build_dataset
     from exokg.rdf.namespaces import PREFIXES, compress
     from exokg.store.embedded import EmbeddedStore
 
-    store = EmbeddedStore(build_dataset(real, (ROOT / "ontology.ttl").read_bytes()))
+    store = EmbeddedStore(real_dataset)
 
     def text(term: Any) -> str:
         if term is None:

@@ -41,8 +41,8 @@ def invented_store(invented: Graph, ontology: bytes) -> Store:
 
 
 @pytest.fixture(scope="session")
-def real_store(real: Graph, ontology: bytes) -> Store:
-    return build_dataset(real, ontology)
+def real_store(real_dataset: Store) -> Store:
+    return real_dataset
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from exokg.errors import (
 from exokg.store import open_store
 from exokg.store.building import build
 from exokg.store.embedded import EmbeddedStore
+from exokg.store.inputs import input_files
 from exokg.store.manifest import QUADS, current_version, read_manifest
 from exokg.store.versions import remove_leftovers, verify
 
@@ -363,3 +364,12 @@ except StoreError as error:
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("said")
+
+
+def test_whatever_makes_triples_names_the_store(bare: Path, ontology: Path) -> None:
+    """A store made by other declarations, rules or queries is another store."""
+    names = {name for name, _ in input_files(bare, ontology)}
+    made_by = {"code/model/records.py", "code/curation/reading.py", "code/rdf/statements.py"}
+    assert made_by <= names
+    assert any(name.endswith(".rq") and name.startswith("code/rdf/derive/") for name in names)
+    assert {"ontology.ttl", "graph/terms.tsv"} <= names

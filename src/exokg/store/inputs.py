@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["input_files", "inputs_digest", "inputs_signature"]
 
 _PACKAGE = Path(__file__).parent.parent
-_CODE = ("curation", "rdf")
+_CODE = ("model", "curation", "rdf")
 _DATA = (".yaml", ".yml", ".tsv", ".ttl", ".rq")
 _SOURCES = (".py", ".rq")
 
