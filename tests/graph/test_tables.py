@@ -116,6 +116,7 @@ def test_own_terms_are_mapped_but_never_made_equivalent(real: Graph) -> None:
         "skos:narrowMatch",
         "skos:relatedMatch",
         "obo:RO_0003001",
+        "obo:RO_0002162",
         "exokg:inhibitorOf",
         "exokg:ucum",
         "obo:BFO_0000050",

@@ -107,6 +107,9 @@ def test_every_unit_has_a_code_and_names_no_substance(real: Graph) -> None:
         ("hsa-mir-140", "MicroRNA"),
         ("miR-22-5p", "MicroRNA"),
         ("minoxidil", "Chemical"),
+        ("keratin 6", "Protein"),
+        ("hair-inducing growth factors", "Protein"),
+        ("proteins", "Protein"),
         ("drugs", ""),
     ],
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exokg.model.identifiers import PAGES, iri_of
-from exokg.rdf.namespaces import PREFIXES
+from exokg.rdf.namespaces import PREFIXES, compress, expand
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -28,6 +28,7 @@ LINKED = "SELECT ?iri WHERE {{ ?thing skos:exactMatch ?iri . FILTER(STRSTARTS(ST
         ("pmid", "", "pmid", 15),
         ("pmcid", "", "pmcid", 8),
         ("registryId", "NCT", "NCT", 10),
+        ("registryId", "ACTRN", "ACTRN", 1),
     ],
 )
 def test_each_identifier_leads_to_its_iri(
@@ -49,9 +50,28 @@ def test_each_identifier_leads_to_its_iri(
         ("PMC8960251", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC8960251"),
         ("NCT05658094", "https://clinicaltrials.gov/study/NCT05658094"),
         ("ISRCTN12345678", "https://www.isrctn.com/ISRCTN12345678"),
+        ("ACTRN12625000115437", "https://anzctr.org.au/ACTRN12625000115437.aspx"),
         ("IRCT20200127046282N10", None),
+        ("EUCTR2004-000007-18", None),
         ("banana", None),
     ],
 )
 def test_an_iri_is_that_of_the_authority(text: str, iri: str | None) -> None:
     assert iri_of(text) == iri
+
+
+def test_subjects_lead_to_what_releases_their_vesicles_and_to_its_species_in_one_step(
+    real_store: Store,
+) -> None:
+    """CL, UBERON and NCBITaxon; the source of a subject names the same, as related to it."""
+    for name, prefixes in (("obo:RO_0003001", {"CL", "UBERON"}), ("obo:RO_0002162", {"NCBITaxon"})):
+        found = set()
+        for quad in real_store.quads_for_pattern(None, expand(name), None):
+            if "/subject/" in quad.subject.value:
+                (source,) = real_store.quads_for_pattern(quad.subject, expand("exokg:ofSource"), None)
+                related = real_store.quads_for_pattern(
+                    source.object, expand("skos:relatedMatch"), quad.object
+                )
+                assert list(related), quad
+                found.add(compress(quad.object).partition(":")[0])
+        assert found == prefixes

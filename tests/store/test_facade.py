@@ -314,3 +314,28 @@ def test_the_package_names_what_it_has() -> None:
         assert getattr(exokg, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         exokg.nothing  # noqa: B018 - asked for on purpose
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT * { ?s exokg:rung code:rung-anmal }", "code:rung-anmal is no code of this graph"),
+        (
+            "PREFIX e: <https://w3id.org/exokg/ontolgy/> SELECT * { ?s e:target ?o }",
+            "nothing in this graph begins with the namespace of e:; did you mean "
+            "<https://w3id.org/exokg/ontology/>?",
+        ),
+        (
+            "PREFIX exokg: <http://w3id.org/exokg/ontology/> SELECT * { ?s exokg:target ?o }",
+            "nothing in this graph begins with the namespace of exokg:",
+        ),
+        ("PREFIX x: <https://example.org/> SELECT * { ?s x:target ?o }", ""),
+        ("PREFIX study: <https://w3id.org/exokg/study/> SELECT * { study:x ?p ?o }", ""),
+        ("SELECT * { ?s exokg:rung code:rung-animal }", ""),
+    ],
+)
+def test_a_code_or_a_namespace_that_is_misspelt_is_named(
+    kg: exokg.KnowledgeGraph, query: str, said: str
+) -> None:
+    lines = kg.unknown_names(query)
+    assert [line[: len(said)] for line in lines] == ([said] if said else [])

@@ -6,7 +6,7 @@ Such a query is right SPARQL and has no rows, which looks like an answer.
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..rdf.namespaces import EXOKG, PREFIXES, compress
 from ..store.gate import read_shape
@@ -24,38 +24,53 @@ _KNOWN = """SELECT DISTINCT ?name WHERE {{
   VALUES ?name {{ {names} }}
   FILTER(EXISTS {{ ?name ?any ?thing }} || EXISTS {{ ?one ?name ?other }} || EXISTS {{ ?it a ?name }})
 }}"""
+_CODES: Final = PREFIXES["code"]
 _DECLARED = f"""SELECT DISTINCT ?name WHERE {{
-  ?name a ?kind FILTER(STRSTARTS(STR(?name), "{EXOKG}")) }}"""
+  ?name a ?kind FILTER(STRSTARTS(STR(?name), "{EXOKG}") || STRSTARTS(STR(?name), "{_CODES}")) }}"""
+_ALIKE: Final = 0.9  # how similar a namespace must be to one of ours to be taken for it
 
 
 def unknown_names(store: Store, query: str) -> list[str]:
-    """A line for each class or property of exokg in a query that the graph neither declares nor uses.
+    """A line for each class, property or code of exokg in a query that the graph neither declares nor uses.
+
+    A prefix that is bound to almost the namespace that people know it for has a line too.
 
     Args:
         store: what the query was asked.
         query: SPARQL text that was read without an error.
     """
+    lines = list(_namespaces(query))
     used = dict.fromkeys(_names(query))
     if not used:
-        return []
+        return lines
     known = {
         value_of(name) for (name,) in store.select(_KNOWN.format(names=" ".join(f"<{n}>" for n in used)))
     }
     missing = [name for name in used if name not in known]
     if not missing:
-        return []
+        return lines
     declared = {compress(value_of(name)) for (name,) in store.select(_DECLARED)}
-    return [_line(compress(name), declared) for name in missing]
+    return lines + [_line(compress(name), declared) for name in missing]
 
 
 def _line(name: str, declared: set[str]) -> str:
     local = name.partition(":")[2]
     is_class = local[0].isupper()  # classes begin with a capital, properties do not
+    declared = {one for one in declared if one.partition(":")[0] == name.partition(":")[0]}
     alike = [one for one in declared if local.casefold() in one.casefold()]
     within = sorted(alike, key=lambda one: (one.partition(":")[2][0].isupper() != is_class, len(one), one))
     near = within or difflib.get_close_matches(name, sorted(declared), n=3)
     hint = f"; did you mean {' / '.join(near[:3])}?" if near else ""
-    return f"{name} is no class or property of this graph{hint}"
+    kind = "code" if name.startswith("code:") else "class or property"
+    return f"{name} is no {kind} of this graph{hint}"
+
+
+def _namespaces(query: str) -> Iterator[str]:
+    """A line for each prefix of a query whose namespace is all but one that the graph uses."""
+    for prefix, namespace in sorted(read_shape(query).prefixes.items()):
+        known = difflib.get_close_matches(namespace, PREFIXES.values(), n=1, cutoff=_ALIKE)
+        if known and namespace not in PREFIXES.values() and not namespace.startswith(known[0]):
+            yield f"nothing in this graph begins with the namespace of {prefix}:; did you mean <{known[0]}>?"
 
 
 def _names(query: str) -> Iterator[str]:
@@ -66,5 +81,7 @@ def _names(query: str) -> Iterator[str]:
         if token.kind == "name":
             prefix, _, local = token.text.partition(":")
             iri = prefixes.get(prefix, "") + local
-        if iri.startswith(EXOKG) and len(iri) > len(EXOKG) and iri[len(EXOKG) :].isalnum():
-            yield iri
+        for space in (EXOKG, _CODES):
+            local = iri[len(space) :].replace("-", "") if iri.startswith(space) else ""
+            if local.isalnum():
+                yield iri

@@ -48,8 +48,14 @@ PAGES: Final = {
     "NCT": "https://clinicaltrials.gov/study/",
     "ISRCTN": "https://www.isrctn.com/",
     "DRKS": "https://drks.de/search/en/trial/",
+    "ACTRN": "https://anzctr.org.au/",
 }
-"""Kind of identifier, or letters of a registry number → what its IRI begins with."""
+"""Kind of identifier, or letters of a registry number → what its IRI begins with.
+
+IRCT and ChiCTR show an entry under a number of their own, and EUCTR has a page for each country: from their
+registry numbers no address follows. No address of the others is known to stay.
+"""
+_ENDS: Final = {"ACTRN": ".aspx"}
 
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -117,8 +123,9 @@ def iri_of(text: str) -> Iri | None:
     if found is None:
         return None
     letters = re.match("[A-Za-z]*", found.value)
-    page = PAGES.get(letters[0] if letters and found.kind == "registration" else found.kind)
-    return None if page is None else Iri(page + (found.value.lower() if found.kind == "doi" else found.value))
+    kind = letters[0] if letters and found.kind == "registration" else found.kind
+    value = found.value.lower() if found.kind == "doi" else found.value
+    return Iri(f"{PAGES[kind]}{value}{_ENDS.get(kind, '')}") if kind in PAGES else None
 
 
 def read_identifier(text: str) -> Identifier | None:

@@ -19,7 +19,7 @@ from .context import Context
 from .description import Description, english
 from .grouping import group_of
 from .namespaces import compress, expand, mint
-from .term_triples import PRODUCED_BY, mappings
+from .term_triples import OF_VESICLES, mappings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,8 +87,10 @@ class Subject:
         about.say("displayGroup", expand(coded(DISPLAY_GROUP, shown_in)))
         about.say("rdfs:subClassOf", None if parent is None else parent.node)
         about.say_all("loadedWith", (expand(load.curie) for load in self.loads))
-        makers = (node for name, node in mappings(self.source) if name == PRODUCED_BY)
-        return about.say_all(PRODUCED_BY, makers)
+        for name, node in mappings(self.source):
+            if name in OF_VESICLES:
+                about.say(name, node)
+        return about
 
 
 def _slug(term: Term) -> str:

@@ -18,11 +18,19 @@ if TYPE_CHECKING:
 
     from ..curation.terms import Term
 
-__all__ = ["PRODUCED_BY", "group_triples", "mappings", "term_triples"]
+__all__ = ["OF_VESICLES", "PRODUCED_BY", "group_triples", "mappings", "term_triples"]
 
 PRODUCED_BY: Final = "obo:RO_0003001"
+OF_VESICLES: Final = (PRODUCED_BY, "obo:RO_0002162")
+"""What a row of a source says of its vesicles: what releases them, and the species that this belongs to."""
 _DEFINITION: Final = "obo:IAO_0000115"
-_MOLECULES: Final = {"HGNC": "Gene", "CHEBI": "Chemical", "mirbase": "MicroRNA", "SO:0000276": "MicroRNA"}
+_MOLECULES: Final = {
+    "HGNC": "Gene",
+    "CHEBI": "Chemical",
+    "mirbase": "MicroRNA",
+    "SO:0000276": "MicroRNA",
+    "term:protein": "Protein",
+}
 """Prefix or CURIE of a molecule → its class; what is below a gene is one of its products."""
 
 
@@ -60,7 +68,7 @@ def term_triples(terms: Iterable[Term]) -> Iterator[Triple]:
         about.say("rdfs:comment", english(term.note) if term.note else None)
         for name, node in mappings(term):
             # the cells of a row produce its vesicles, not themselves: its subjects of claims say so
-            about.say("skos:relatedMatch" if name == PRODUCED_BY else name, node)
+            about.say("skos:relatedMatch" if name in OF_VESICLES else name, node)
         yield from about
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 rules: Final = Register()
 
 _MAPPING: Final = re.compile(
-    r"(?:skos:(?:exact|close|broad|narrow|related)Match|obo:RO_0003001|obo:BFO_0000050|exokg:inhibitorOf)"
+    r"(?:skos:(?:exact|close|broad|narrow|related)Match|obo:RO_0003001|obo:RO_0002162|obo:BFO_0000050|exokg:inhibitorOf)"
     r" (\S+)"
 )
 _WRITTEN: Final = "write it like CL:0000346, GO:0016055, HGNC:6551 or term:hair-density"
