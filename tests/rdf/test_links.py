@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exokg.model.identifiers import PAGES, iri_of
-from exokg.rdf.namespaces import PREFIXES, compress, expand
+from exokg.rdf.namespaces import PREFIXES, compress
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -60,18 +60,20 @@ def test_an_iri_is_that_of_the_authority(text: str, iri: str | None) -> None:
     assert iri_of(text) == iri
 
 
+ONE_STEP = """
+SELECT ?subject ?outside ?source WHERE {{
+  ?subject a exokg:Subject ; {name} ?outside .
+  OPTIONAL {{ ?subject exokg:ofSource ?source . ?source skos:relatedMatch ?outside }}
+}}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "prefixes"), [("obo:RO_0003001", {"CL", "UBERON"}), ("obo:RO_0002162", {"NCBITaxon"})]
+)
 def test_subjects_lead_to_what_releases_their_vesicles_and_to_its_species_in_one_step(
-    real_store: Store,
+    name: str, prefixes: set[str], real_store: Store
 ) -> None:
     """CL, UBERON and NCBITaxon; the source of a subject names the same, as related to it."""
-    for name, prefixes in (("obo:RO_0003001", {"CL", "UBERON"}), ("obo:RO_0002162", {"NCBITaxon"})):
-        found = set()
-        for quad in real_store.quads_for_pattern(None, expand(name), None):
-            if "/subject/" in quad.subject.value:
-                (source,) = real_store.quads_for_pattern(quad.subject, expand("exokg:ofSource"), None)
-                related = real_store.quads_for_pattern(
-                    source.object, expand("skos:relatedMatch"), quad.object
-                )
-                assert list(related), quad
-                found.add(compress(quad.object).partition(":")[0])
-        assert found == prefixes
+    rows = list(real_store.query(ONE_STEP.format(name=name), prefixes=dict(PREFIXES)))  # type: ignore[arg-type]
+    assert {compress(row["outside"].value).partition(":")[0] for row in rows} == prefixes
+    assert all(row["source"] is not None for row in rows)

@@ -65,7 +65,8 @@ def _column(word: str) -> PageColumn:
 
 _TERM_TEXT: Final = """
     label=rdfs:label altLabel=skos:altLabel* parent=rdfs:subClassOf* sourceKind definition=obo:IAO_0000115
-    producedBy=obo:RO_0003001 subjectKind ofSource loadedWith* inhibitorOf* displayGroup valence
+    producedBy=obo:RO_0003001 taxon=obo:RO_0002162 subjectKind ofSource loadedWith* inhibitorOf*
+    displayGroup valence
 """
 
 TERM_CLASSES: Final = tuple(category.cls for category in CATEGORIES.values() if category.name != "evidence")

@@ -15,6 +15,7 @@ interface TermsRow {
   producedBy?: string;
   sourceKind?: string;
   subjectKind?: string;
+  taxon?: string;
   valence?: string;
 }
 
