@@ -153,4 +153,4 @@ class Version:
     def _made(self, name: str, done: asyncio.Task[Any]) -> None:
         del self._making[name]
         if not done.cancelled():
-            done.exception()  # whoever still waits gets it; when the server stops, nobody does
+            done.exception()  # those who still wait get it; when the server stops, nobody does

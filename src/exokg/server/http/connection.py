@@ -1,8 +1,8 @@
 """One connection of one client, under uvicorn: what is answered, in which order, and when it ends.
 
 It sends a refusal only when the answers before it are whole, notices a client that left, and answers repeated
-requests from memory; :mod:`exokg.server.http.reading` bounds what the client sends. Any ASGI server runs the
-application without the two; ``docs/serving.md`` says what a proxy then has to do.
+requests from memory; :mod:`exokg.server.http.receiving` bounds what it sends. Any ASGI server runs the
+application without the two; ``docs/serving.md`` says what a proxy has to do.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from .direct import DirectAnswer
 from .messages import Response, problem
-from .reading import ReadingProtocol
+from .receiving import ReceivingProtocol
 
 if TYPE_CHECKING:
     import asyncio
@@ -26,7 +26,7 @@ _PROBE_S = 0.05
 _ESTABLISHED = 1  # a TCP connection that both ends keep open (linux/tcp_states.h)
 
 
-class Connection(ReadingProtocol):
+class Connection(ReceivingProtocol):
     """One client's connection.
 
     Attributes:

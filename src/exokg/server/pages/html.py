@@ -159,7 +159,9 @@ def html(body: bytes, headers: list[tuple[str, str]] | None = None, status: int 
     return Response(status, "text/html; charset=utf-8", [body], headers or [])
 
 
-def _documented(row: dict[str, dict[str, str]], counts: service_description.Counts) -> dict[str, object]:
+def _documented(
+    row: dict[str, dict[str, str]], counts: service_description.DatasetCounts
+) -> dict[str, object]:
     iri = row["term"]["value"]
     name = iri.removeprefix(PREFIXES["exokg"])
     return {

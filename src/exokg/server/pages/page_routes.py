@@ -214,7 +214,7 @@ class Answers:
             raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
         return found
 
-    async def _counts(self, version: Version) -> service_description.Counts:
+    async def _counts(self, version: Version) -> service_description.DatasetCounts:
         return await service_description.count(version, self._base)
 
     def _page(self, iri: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ...store.solutions import Term
     from ..version import Version
 
-__all__ = ["Counts", "count", "describe"]
+__all__ = ["DatasetCounts", "count", "describe"]
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _VOID = PREFIXES["void"]
@@ -48,7 +48,7 @@ _SAMPLES = """SELECT ?s WHERE {{ ?s a <{base}ontology/Study> }} ORDER BY ?s LIMI
 
 
 @dataclass(frozen=True)
-class Counts:
+class DatasetCounts:
     """What is in one version of the data.
 
     Args:
@@ -78,25 +78,25 @@ class Counts:
     samples: list[str]
 
 
-async def count(version: Version, base: str) -> Counts:
+async def count(version: Version, base: str) -> DatasetCounts:
     """Count what is in ``version``; asked once, then remembered.
 
     Args:
         version: the data.
         base: where our own IRIs begin.
     """
-    counts: Counts = await version.once("counts", lambda: _count(version, base))
+    counts: DatasetCounts = await version.once("counts", lambda: _count(version, base))
     return counts
 
 
-async def _count(version: Version, base: str) -> Counts:
+async def _count(version: Version, base: str) -> DatasetCounts:
     queries = [_TOTALS, _ENTITIES, _PROPERTIES, _CLASSES, _PARTS, _LINKS, _GRAPHS, _SAMPLES]
     filled = [query.format(base=base) if "{base}" in query else query for query in queries]
     answers = [await version.rows(query) for query in filled]  # one by one: others ask as well
     totals, entities, properties, classes, parts, links, graphs, samples = answers
     about = await version.table(_ABOUT.format(base=base))
     number = {name: int(cell["value"]) for row in (*totals, *entities) for name, cell in row.items()}
-    return Counts(
+    return DatasetCounts(
         triples=number["triples"],
         subjects=number["subjects"],
         objects=number["objects"],
@@ -124,7 +124,7 @@ def _linked(rows: list[dict[str, dict[str, str]]]) -> dict[tuple[str, str], int]
     return found
 
 
-def describe(counts: Counts, endpoint: str, root: str, base: str) -> Iterator[Triple]:
+def describe(counts: DatasetCounts, endpoint: str, root: str, base: str) -> Iterator[Triple]:
     """Yield the description.
 
     Args:
@@ -149,7 +149,7 @@ def describe(counts: Counts, endpoint: str, root: str, base: str) -> Iterator[Tr
 Statement = tuple[str, str, "int | str"]
 
 
-def _service(endpoint: str, dataset: str, counts: Counts) -> Iterator[Statement]:
+def _service(endpoint: str, dataset: str, counts: DatasetCounts) -> Iterator[Statement]:
     service, described, default = endpoint + "#service", endpoint + "#dataset", endpoint + "#default"
     yield service, _RDF_TYPE, _SD + "Service"
     yield service, _SD + "endpoint", endpoint
@@ -172,7 +172,7 @@ def _service(endpoint: str, dataset: str, counts: Counts) -> Iterator[Statement]
         yield content, _VOID + "triples", triples
 
 
-def _void(counts: Counts, endpoint: str, root: str, base: str, dataset: str) -> Iterator[Statement]:
+def _void(counts: DatasetCounts, endpoint: str, root: str, base: str, dataset: str) -> Iterator[Statement]:
     yield dataset, _RDF_TYPE, _VOID + "Dataset"
     yield dataset, _VOID + "sparqlEndpoint", endpoint
     for form in GRAPHS:
@@ -193,7 +193,7 @@ def _void(counts: Counts, endpoint: str, root: str, base: str, dataset: str) -> 
     yield from _linksets(counts, endpoint, dataset)
 
 
-def _partitions(counts: Counts, endpoint: str, dataset: str) -> Iterator[Statement]:
+def _partitions(counts: DatasetCounts, endpoint: str, dataset: str) -> Iterator[Statement]:
     for number, (name, triples) in enumerate(sorted(counts.properties.items()), 1):
         part = f"{endpoint}#property-{number}"
         yield dataset, _VOID + "propertyPartition", part
@@ -214,7 +214,7 @@ def _partitions(counts: Counts, endpoint: str, dataset: str) -> Iterator[Stateme
             yield inner, _VOID + "triples", triples
 
 
-def _linksets(counts: Counts, endpoint: str, dataset: str) -> Iterator[Statement]:
+def _linksets(counts: DatasetCounts, endpoint: str, dataset: str) -> Iterator[Statement]:
     for number, ((name, space), triples) in enumerate(sorted(counts.links.items()), 1):
         linkset = f"{endpoint}#links-{number}"
         yield linkset, _RDF_TYPE, _VOID + "Linkset"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .connection import Connection
     from .messages import Response
 
-__all__ = ["ReadingProtocol"]
+__all__ = ["ReceivingProtocol"]
 
 _AHEAD = 32
 """Requests a client may send ahead before it is read no further."""
@@ -30,7 +30,7 @@ _HEAD, _BODY, _TARGET = "the request headers are too long", "the request body is
 )  # fmt: skip
 
 
-class ReadingProtocol(HttpToolsProtocol):
+class ReceivingProtocol(HttpToolsProtocol):
     """The half of a connection that reads.
 
     Attributes:
