@@ -77,6 +77,14 @@ _DERIVED: Final = (
         ("molecule",),
     ),
     Dimension(
+        "tests-role-of",
+        (),
+        "what was blocked or added to see what becomes of the effect; such a finding supports no claim",
+        "exokg:testsRoleOf",
+        "term",
+        ("molecule", "pathway", "process"),
+    ),
+    Dimension(
         "favourability",
         ("valence",),
         "whether the outcome moved as people want it: direction times valence",

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pyoxigraph import NamedNode
 
+from exokg.answers.find.counting import measured
+from exokg.answers.find.dimensions import dimensions
+from exokg.answers.find.table import Findings
 from exokg.answers.things import describe
 from exokg.curation.questions import Question, read_questions
 from exokg.explorer.lanes import lanes
@@ -70,20 +73,26 @@ def drawn(real_store: stores.Store) -> tuple[StudiesByRung, dict[str, str]]:
     return {key: {name: len(one) for name, one in by.items()} for key, by in studies.items()}, outcomes
 
 
-def test_the_gap_map_counts_what_the_page_counts(
-    real_dataset: Store, drawn: tuple[StudiesByRung, dict[str, str]]
+def test_count_counts_what_the_page_counts(
+    real_store: stores.Store, drawn: tuple[StudiesByRung, dict[str, str]]
 ) -> None:
-    counted, _ = drawn
-    rows = answer(real_dataset, QUESTIONS["gap-map"])
-    assert len(rows) > 500
-    seen = set()
-    for row in rows:
-        key = row["subjectName"], row["outcomeName"]
-        shown = {name: int(row[name]) for name in RUNGS if row[name].isdigit() and row[name] != "0"}
-        assert shown == counted.get(key, {}), key
-        seen.add(key)
-    vesicles = {row["subjectName"] for row in rows}
-    assert {key for key in counted if key[0] in vesicles} <= seen
+    """For every subject and outcome without narrower ones, what is separable on every rung."""
+    counted, outcomes = drawn
+    table = Findings(real_store)
+    column = {name: table.column(dimensions()[name]) for name in ("subject", "outcome", "rung")}
+    found: dict[tuple[str, str], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    names = {f"https://w3id.org/exokg/{curie.replace(':', '/')}": name for name, curie in RUNGS.items()}
+    for row in table.current & table.separable & column["outcome"].keys():
+        for subject in column["subject"][row]:
+            key = table.label(subject), table.label(column["outcome"][row][0])
+            if column["rung"][row][0] in names and key[1] in outcomes.values():
+                found[key][names[column["rung"][row][0]]].add(row)
+    studies = {
+        key: {name: measured(table, frozenset(rows), "studies") for name, rows in by.items()}
+        for key, by in found.items()
+    }
+    assert len(studies) > 50
+    assert studies == {key: by for key, by in counted.items() if by}
 
 
 def test_the_ladder_of_every_outcome_counts_what_the_page_counts(

@@ -392,3 +392,38 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (["gap-map"], "exokg count --by outcome --by rung"),
+        (["gap-map", "--outcome", "hair density"], "--outcome 'hair density'"),
+        (["sources-on-cell", "--outcome", "any"], "exokg find --cell 'dermal papilla cell'"),
+    ],
+)
+def test_a_question_that_is_a_table_or_a_search_says_so(
+    path: str, capsys: pytest.CaptureFixture[str], words: list[str], command: str
+) -> None:
+    assert run(path, *words) == 0
+    printed = capsys.readouterr()
+    assert printed.out.splitlines()
+    assert command in printed.err
+    assert "searched 6 studies" in printed.err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["gap-map", "--moon", "1"], "gap-map has no parameter moon"),
+        (["gap-map", "--outcome", "moonlight"], "moonlight"),
+        (["gap-map", "--cite", "bibtex"], "find and count answer it"),
+    ],
+)
+def test_what_such_a_question_does_not_take(
+    path: str, capsys: pytest.CaptureFixture[str], words: list[str], message: str
+) -> None:
+    assert run(path, *words) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert message in printed.err

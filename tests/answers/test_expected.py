@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 STUDY = "https://w3id.org/exokg/study/"
 KIM, AMINI, HU = f"{STUDY}kim-2022-colostrum", f"{STUDY}amini-2025-ecpe", f"{STUDY}hu-2020-mir218"
 SASAKI, YAO = f"{STUDY}sasaki-2022-xoflo", "https://w3id.org/exokg/review/yao-2023-review"
-RUNGS = ("exVivo", "animal", "uncontrolledHuman", "controlledHuman")
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +33,10 @@ def rows(answer: Iterable[dict[str, Any]], **wanted: Any) -> list[dict[str, Any]
 
 
 def test_q1_colostrum_raised_proliferation_of_human_papilla_cells(kg: KnowledgeGraph) -> None:
-    (row,) = rows(kg.ask("sources-on-cell"), study=KIM)
-    assert (row["subjectName"], row["direction"]) == ("vesicles of bovine colostrum", "increases")
-    assert row["outcomeName"] == "cell population proliferation"
+    columns = ["subject", "effect", "target", "dose", "comparator", "locator", "study"]
+    (row,) = rows(kg.ask_alias("sources-on-cell", columns).records(), study="Kim 2022")
+    assert (row["subject"], row["effect"]) == ("vesicles of bovine colostrum", "increases")
+    assert row["target"] == "cell population proliferation"
     assert (row["dose"], row["comparator"], row["locator"]) == ("not read", "not read", "abstract")
 
 
@@ -142,9 +142,9 @@ def test_q30_a_review_of_unstated_vesicles_is_compared_with_any_source(kg: Knowl
 
 
 def test_q32_an_unread_cell_of_the_gap_map_is_no_zero(kg: KnowledgeGraph) -> None:
-    cells = [value for row in kg.ask("gap-map") for name, value in row.items() if name in RUNGS]
-    assert "?" in cells
-    assert "0" not in cells  # no study was read in full
+    empty = [row for row in kg.ask_alias("gap-map").records() if row["state"] != "found"]
+    assert empty
+    assert {(row["studies"], row["state"]) for row in empty} == {(None, "not read")}
 
 
 def test_q19_none_observed_is_not_silence(kg: KnowledgeGraph) -> None:
@@ -233,9 +233,8 @@ def test_q26_the_three_reports_on_sheep_plasma_are_told_apart(kg: KnowledgeGraph
 
 def test_q32_colostrum_regrowth_was_seen_in_animals_and_never_in_people(kg: KnowledgeGraph) -> None:
     native = "vesicles of bovine colostrum"
-    (row,) = rows(kg.ask("gap-map", source=native, outcome="hair regrowth"), outcomeName="hair regrowth")
-    assert (row["animal"], row["uncontrolledHuman"], row["controlledHuman"]) == ("1", "?", "?")
-    assert row["inVitro"] == "out of scope"
+    cells = kg.ask_alias("gap-map", source=[native], outcome=["hair regrowth"]).records()
+    assert {row["rung"]: row["separable"] for row in rows(cells, outcome="hair regrowth")} == {"animal": 1}
     assert rows(kg.ask("animal-only"), subjectName=native, outcomeName="hair regrowth")
 
 

@@ -179,7 +179,6 @@ PINNED: dict[str, tuple[str, dict[str, list[str]]]] = {name: (name, {}) for name
     "findings-in-cells": ("findings", {"effect": ["increases"], "target": ["Wnt", "BMP"], "cell": ["DPC"]}),
     "claims-on-a-wide-target": ("claims", {"target": ["cell proliferation"]}),
     "harms-in-a-condition": ("harms", {"condition": ["alopecia areata"]}),
-    "gap-map-of-an-outcome": ("gap-map", {"outcome": ["hair density"]}),
     "human-studies-of-a-condition": ("human-studies", {"condition": ["androgenetic alopecia"]}),
 }
 

@@ -101,6 +101,11 @@ def find_question(store: Store, name: str) -> Question:
     questions = {question.name: question for question in catalogue(store)}
     if name in questions:
         return questions[name]
+    from .find.aliases import ALIASES
+
+    if name in ALIASES:
+        verb = ALIASES[name].command({})
+        raise InputError(f"{name} is no query: find and count answer it", f"{verb}; in Python kg.ask_alias")
     close = difflib.get_close_matches(name[:100], sorted(questions), n=3, cutoff=0.6)
     near = close or _nearest(questions.values(), name[:_LONGEST])
     hint = f"did you mean {' / '.join(near)}? " if near else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ..answers.find.aliases import ALIASES
 from ..errors import FormatError, InputError
 from . import output
 from .declared import typer
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..answers.answering import Answer
-    from ..curation.questions import Question
     from ..knowledge_graph import KnowledgeGraph
     from ..store.solutions import Solutions
 
@@ -100,6 +100,11 @@ def ask(
         write_rows(_listed(kg), form, to, spreadsheet=spreadsheet)
         return
     name, *rest = words if _names_a_question(kg, words) else [" ".join(words)]
+    if name in ALIASES and cite is None:
+        told = kg.ask_alias(name, column_names(columns), wide=wide, **_pairs(rest))
+        write_result(told, form, to, spreadsheet=spreadsheet)
+        output.say(str(told.coverage))
+        return
     found = kg.ask(name, **_pairs(rest))
     if cite is not None:
         output.write_answer(_cited(kg, found, cite), to)
@@ -113,7 +118,7 @@ def _names_a_question(kg: KnowledgeGraph, words: Sequence[str]) -> bool:
     """Whether the first word is meant as a name; else all of them are a sentence, which is refused."""
     if any(word.startswith("--") or "=" in word for word in words):
         return True
-    return words[0] in {question.name for question in kg.questions()}
+    return words[0] in {*ALIASES, *(question.name for question in kg.questions())}
 
 
 def _say_how(kg: KnowledgeGraph, found: Answer) -> None:
@@ -138,15 +143,16 @@ def _listed(kg: KnowledgeGraph) -> Solutions:
 
     from ..store.solutions import Solutions
 
-    rows = [
-        (Literal(question.name), Literal(question.title), Literal(_parameters(question)))
+    listed = {
+        question.name: (question.title, [parameter.name for parameter in question.parameters])
         for question in kg.questions()
+    }
+    listed |= {name: (alias.title, list(alias.parameters)) for name, alias in ALIASES.items()}
+    rows = [
+        (Literal(name), Literal(title), Literal(" ".join(f"--{parameter}" for parameter in parameters)))
+        for name, (title, parameters) in sorted(listed.items())
     ]
     return Solutions(["question", "title", "parameters"], rows)
-
-
-def _parameters(question: Question) -> str:
-    return " ".join(f"--{parameter.name}" for parameter in question.parameters)
 
 
 def _pairs(words: Sequence[str]) -> dict[str, list[str]]:
