@@ -144,3 +144,12 @@ def test_faults_sort_even_where_only_the_hint_differs() -> None:
         replace(bare, hint="h"),
         Violation("a.yaml", 2, 1, "r", "WARN", "m"),
     ]
+
+
+def test_the_summary_counts_what_was_edited_after_its_second_reading(graph: Path) -> None:
+    path = graph / "studies" / "other-study.yaml"
+    assert "1 of 1 read twice; " in summary(check_paths([path], graph), "shapes: not checked")
+    path.write_text(path.read_text("utf-8").replace("effect: increases", "effect: decreases"), "utf-8")
+    assert "read twice (1 result edited since); " in summary(
+        check_paths([path], graph), "shapes: not checked"
+    )

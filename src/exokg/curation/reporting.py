@@ -49,11 +49,13 @@ def summary(report: Report, shapes: str, only: Sequence[str] | None = None) -> s
     for noun, name in (("finding", "findings"), ("harm", "harms"), ("position", "statements")):
         sizes[noun] = sum(len(getattr(record.record, name)) for record in read)
     sizes["term"] = report.terms
+    expired = sum(fault.rule == "second-read-expired" for fault in report.violations)
+    edited = f" ({counted(expired, 'result')} edited since)" if expired else ""
     levels = [fault.level for fault in report.violations]
     parts = [
         ", ".join(counted(size, noun) for noun, size in sizes.items()),
         counted(len(only) if only else len(RULES), "rule"),
-        f"{twice} of {len(read)} read twice",
+        f"{twice} of {len(read)} read twice{edited}",
         shapes,
         ", ".join(f"{levels.count(level)} {level}" for level in LEVELS),
     ]
