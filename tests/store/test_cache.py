@@ -42,6 +42,16 @@ def test_built_once_and_again_when_the_graph_changes(bare: Path, home: Path) -> 
     assert cache.is_stale(first.manifest)
 
 
+def test_a_store_of_no_folder_or_of_one_that_cannot_be_read_still_answers(bare: Path, tmp_path: Path) -> None:
+    manifest = opened(bare).manifest
+    assert manifest is not None
+    assert not cache.is_stale(manifest._replace(source=""))
+    assert not cache.is_stale(manifest._replace(source=str(tmp_path / "gone")))
+    assert not cache.is_stale(manifest)
+    (bare / "outside.tsv").symlink_to("/etc/hostname")
+    assert cache.is_stale(manifest)
+
+
 def test_a_damaged_store_is_built_again(bare: Path) -> None:
     first = opened(bare)
     assert first.path is not None

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..curation.replacement import replacing
 from ..curation.shipped import bundled_graph, ontology_of
-from ..errors import StoreCorruptError, StoreError, StoreNotFoundError, StoreStaleError
+from ..errors import InputError, StoreCorruptError, StoreError, StoreNotFoundError, StoreStaleError
 from .embedded import EmbeddedStore
 from .inputs import inputs_digest, inputs_signature
 
@@ -116,7 +116,12 @@ def check_fresh(store: EmbeddedStore, graph: Path) -> None:
 def is_stale(manifest: Manifest) -> bool:
     """Whether the folder that a store was built from is still there, and has changed since."""
     source = Path(manifest.source)
-    return source.is_dir() and manifest.inputs != _known_digest(source)
+    if not manifest.source or not source.is_dir():  # without a name it would be the folder one is in
+        return False
+    try:
+        return manifest.inputs != _known_digest(source)
+    except InputError:  # it cannot be built from any more, and the store still answers
+        return True
 
 
 def _known_digest(graph: Path) -> str:
