@@ -3,8 +3,8 @@
 The free network and Cytoscape get the same nodes and edges. *Interactive* is the end of the last long task
 before half a second of rest. *Select* is from choosing a thing to the second frame after it: our page keeps
 only its lanes and lists the evidence, Cytoscape fades the rest, pyvis marks the node. *Hover* is from
-pointing at a box to the end of the script that lights its lanes. Our page also holds all findings, cards,
-answers and citations. Chromium without a graphics card; medians of three.
+pointing at a box to the end of the script that lights its lanes. Our page also holds all findings, cards
+and answers. Chromium without a graphics card; medians of three.
 """
 
 from __future__ import annotations

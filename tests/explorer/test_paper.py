@@ -120,6 +120,11 @@ def test_print_is_one_wide_figure(visit: Visit, real_page: Path, view: str) -> N
     assert not page.locator(".tabs").is_visible()
     assert not page.locator("#filters").is_visible()
     assert page.locator("#paper svg").is_visible()
+    marks = page.locator("#paper .fig :is(.bar, path.strand)")
+    assert marks.count() > 20
+    assert marks.evaluate_all("(all) => all.every((one) => getComputedStyle(one).display !== 'none')")
+    heads = page.locator("#paper .fig .column").all_text_contents()
+    assert [head for head in heads if "…" in head] == []
     for said in ("version", "searched to", "all findings", "not medical advice"):
         assert said in page.locator("#imprint").inner_text()
 

@@ -8,7 +8,7 @@ import { FACETS } from "../state/filters.js";
 import { state } from "../state/state.js";
 
 /** How much wider bold letters are. */
-const BOLDER = 1.12;
+export const BOLDER = 1.12;
 /** What the filters leave, in words. */
 export const filterWords = () => {
   const filters = Object.entries(state.facets)

@@ -44,12 +44,13 @@ const target = (selection, words, row, column) => ({
 const heads = ({ left, each, narrow }) =>
   [...LADDER, ""].map((rung, nth) => {
     const words = rung ? capital(narrow ? SHORT[nth] : label(rung)) : narrow ? "Plan" : "Planned";
-    const lines = wrap(words, (each - 8) / 1.16, 2, narrow ? 10 : 12);
+    const small = narrow || each < 96;
+    const lines = wrap(words, (each - 8) / 1.16, 2, small ? 10 : 12);
     const x = left + nth * each;
     const texts = svg(
       "g.words",
       { "aria-hidden": "true" },
-      lines.map((line, place) => svg(`text.column${narrow ? ".narrow" : ""}`, { x, y: 12 + place * 13 }, line)),
+      lines.map((line, place) => svg(`text.column${small ? ".narrow" : ""}`, { x, y: 12 + place * 13 }, line)),
       rung ? svg("rect.rule", { x, y: 31, width: each - 8, height: 4, rx: 2, opacity: 0.2 + 0.2 * nth }) : null,
     );
     const hit = svg("rect.hit", { x: x - 4, y: 0, width: each - 2, height: 34 });

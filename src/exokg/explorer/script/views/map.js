@@ -4,7 +4,7 @@ import { wrap } from "../base/measure.js";
 import { plural } from "../base/text.js";
 import { capital, shortly } from "../data/lanes.js";
 import { MARKS } from "../data/rungs.js";
-import { figure } from "../figures/figure.js";
+import { BOLDER, figure } from "../figures/figure.js";
 import { rungBars } from "../figures/marks.js";
 import { STYLE_WORDS } from "../lanes/say.js";
 import { arrowKeys } from "../parts/moving.js";
@@ -165,9 +165,9 @@ const pictureCell = (lanes, x, y, row, column, wide) => {
 /** The map as a figure: what the table shows, for a file or for paper. @type {(width: number) => SVGElement} */
 export const mapFigure = (width) => {
   const { rows, columns, cells } = gridNow();
-  const left = 210;
+  const left = 236;
   const wide = Math.max(46, (width - left) / Math.max(1, columns.length));
-  const [high, head] = [28, 62];
+  const [high, head, size] = [28, 62, wide < 84 ? 10 : 12];
   const whole = left + wide * columns.length;
   return figure({
     title: `What was tested on which ${columnSet()}, and how high on the ladder`,
@@ -183,8 +183,12 @@ export const mapFigure = (width) => {
       height: head + rows.length * high + 6,
       parts: [
         columns.map((column, nth) =>
-          wrap(words(column), wide - 6, 4, 12).map((line, at) =>
-            svg(`text.${column.item ? "small" : "column"}`, { x: left + nth * wide + 3, y: 12 + at * 13 }, line),
+          wrap(words(column), size < 12 ? wide - 2 : (wide - 6) / BOLDER, 4, size).map((line, at) =>
+            svg(
+              `text.${column.item ? "small" : "column"}${size < 12 ? ".narrow" : ""}`,
+              { x: left + nth * wide + 3, y: 12 + at * 13 },
+              line,
+            ),
           ),
         ),
         rows.map((row, nth) => {
@@ -194,7 +198,7 @@ export const mapFigure = (width) => {
             svg(
               `text${row.item ? "" : ".family"}`,
               { x: row.item ? 12 : 0, y: y + 19 },
-              wrap(words(row), left - 22, 1)[0],
+              wrap(words(row), row.item ? left - 22 : (left - 6) / BOLDER, 1)[0],
             ),
             columns.map((column, place) =>
               pictureCell(cells.get(`${row.key} ${column.key}`), left + place * wide, y, row, column, wide),
