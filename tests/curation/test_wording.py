@@ -35,6 +35,7 @@ def said(rule: str, **changes: Any) -> list[str]:
     value["findings"][0] |= changes.get("finding", {})
     value["arms"]["treated"]["schedule"] = changes.get("schedule", value["arms"]["treated"]["schedule"])
     value["harms"][0] |= changes.get("harm", {})
+    value |= changes.get("study", {})
     (located,) = the_graph().records.values()
     model = StudyRecord.model_validate(value, by_alias=True, by_name=False)
     record = replace(located, key="smith-2025-kelp", record=model)
@@ -99,6 +100,28 @@ def test_a_schedule_and_its_words(reported: str, typed: dict[str, Any], wrong: i
 def test_a_count_and_its_words(reported: str, count: int, wrong: bool) -> None:
     harm = {"state": "observed", "count": count, "count-reported": reported}
     assert bool(said("count-not-in-text", harm=harm)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("study", "wrong"),
+    [
+        ({"n": {"participants": 20}}, 0),
+        ({"n": {"participants": 19}}, 1),  # the two arms have ten each
+        ({"n": {"participants": 19}, "n-note": "one person was in both arms"}, 0),
+        ({"n": {"participants": 20, "men": 12, "women": 8}}, 0),
+        ({"n": {"participants": 20, "men": 12, "women": 9}}, 1),
+        ({"n": {"participants": 20, "men": 21}}, 1),
+        ({"n": {"participants": 20, "men": 12}}, 0),
+        ({"n": {"men": 12, "women": 9}}, 0),
+        ({"n": {"animals": 20, "animals-per-group": 10}}, 0),
+        ({"n": {"animals": 20, "animals-per-group": 5}}, 1),
+        ({"n": {"animals-per-group": 5}}, 1),
+        ({"n": {"planned": 60, "participants": 20}}, 0),
+        ({"n": {"animals": 20, "donors": 30}}, 0),
+    ],
+)
+def test_groups_and_the_whole(study: dict[str, Any], wrong: int) -> None:
+    assert len(said("groups-do-not-add-up", study=study)) == wrong
 
 
 @pytest.mark.parametrize(
