@@ -252,3 +252,38 @@ def test_q38_a_doi_finds_the_findings_of_its_paper(kg: KnowledgeGraph) -> None:
         for row in kg.ask("by-identifier", id="10.3389/fcell.2022.815205")
     }
     assert found == {"f1", "f2", "f3", "f4", "f5", "f6", "f8", "f9"}  # f7 tells of harm and is no finding
+
+
+def test_q35_a_paper_is_shown_with_the_preprint_it_was(kg: KnowledgeGraph) -> None:
+    published = rows(
+        kg.ask("publication-status", status="published"), study=f"{STUDY}legiawati-adsc-secretome"
+    )
+    assert {(row["preprint"], row["publishedAs"]) for row in published} == {
+        ("10.21203/rs.3.rs-4205976/v1", "not applicable")
+    }
+    preprints = rows(kg.ask("publication-status", status="preprint"))
+    assert {row["publishedAs"] for row in preprints} == {"not read"}
+    assert {row["noticeDate"] for row in preprints} == {"not applicable"}
+
+
+def test_what_was_reported_against_hair_is_listed_with_how_well_it_is_shown(kg: KnowledgeGraph) -> None:
+    against = rows(kg.ask("against-hair"))
+    assert {(row["direction"], row["valence"]) for row in against} <= {
+        ("decreases", "more wanted"),
+        ("increases", "less wanted"),
+    }
+    (one,) = rows(against, study=f"{STUDY}zhang-2025-circexo")  # its second finding compares two preparations
+    assert (one["outcomeName"], one["separability"], one["rungName"]) == (
+        "hair follicle diameter",
+        "separable",
+        "animal",
+    )
+    assert (one["contrast"], one["comparator"], one["locator"]) == (
+        "between-group",
+        "blank control",
+        "abstract",
+    )
+    other = rows(kg.ask("against-hair", favourability="not agreed"))
+    assert other
+    assert {row["valence"] for row in other} == {"not agreed"}
+    assert not {row["finding"] for row in other} & {row["finding"] for row in against}
