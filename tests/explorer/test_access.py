@@ -75,3 +75,33 @@ def test_every_control_has_a_name_and_focus_shows(visit: Visit, small_page: Path
         assert told[1], told[0]
         assert told[2], told[0]
     assert len(seen) > 15
+
+
+HEADS = """
+() => {
+  const scroll = document.querySelector("#view-map .scroll");
+  scroll.scrollTop = 120;
+  scroll.scrollLeft = 150;
+  const place = scroll.getBoundingClientRect();
+  const column = document.querySelector(".matrix thead th").getBoundingClientRect();
+  const row = document.querySelectorAll(".matrix tbody th")[4].getBoundingClientRect();
+  return [scroll.scrollTop && scroll.scrollLeft, column.top - place.top, row.left - place.left];
+}
+"""
+
+
+@pytest.mark.parametrize("percent", [200, 400])
+def test_zoomed_in_the_page_scrolls_one_way_and_heads_stay(
+    visit: Visit, real_page: Path, percent: int
+) -> None:
+    """Zooming in leaves a window of 1,440 by 900 px that much smaller."""
+    width, height = 1440 * 100 // percent, 900 * 100 // percent
+    page = visit(real_page, "#view=ladder", viewport={"width": width, "height": height})
+    for view in VIEWS:
+        at(page, f"view={view}")
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width, view
+    at(page, "view=map")
+    scrolled, top, left = page.evaluate(HEADS)
+    assert scrolled > 0
+    assert 0 <= top < 3
+    assert 0 <= left < 3
