@@ -139,6 +139,14 @@ def test_a_cross_table_has_the_cells_of_the_rows(table: Findings, of: str, level
             assert cell == (row["highest_rung"].value if row["highest_rung"] else "not separable")
 
 
+def test_a_table_too_wide_to_read_is_a_list(table: Findings) -> None:
+    found = count(table, ["source", "outcome"], level="group")
+    assert found.shown.variables == ["source", "outcome", "studies"]
+    cells = {(row["source"].value, row["outcome"].value): row["studies"] for row in found if row["studies"]}
+    assert {(row[0].value, row[1].value) for row in list(found.shown)[:-1]} == set(cells)
+    assert list(found.shown)[-1][0].value == "total"
+
+
 def test_nothing_is_called_not_studied_that_was_not_read(table: Findings) -> None:
     """Nobody may say so while no record is read in full."""
     found = count(table, ["source", "rung"])

@@ -94,10 +94,31 @@ def test_slips_are_proposed_and_nothing_is_pretended(table: Findings, slip: str,
     assert any("did you mean" in note and name in note for note in found.notes)
 
 
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("frontal fibrosing alopecia", "no finding has condition = frontal fibrosing alopecia"),
+        ("platelet lysate", "no finding has source = platelet lysate"),
+    ],
+)
+def test_a_name_is_never_taken_for_a_part_of_it(table: Findings, text: str, note: str) -> None:
+    """Alopecia is not frontal fibrosing alopecia: nothing fits, and the note says why."""
+    found = find(table, text)
+    assert (len(found), found.sentence) == (0, "No finding fits.")
+    assert note in found.notes
+
+
+def test_where_no_finding_says_all_words_that_is_said(table: Findings) -> None:
+    found = find(table, "alpha reductase")
+    assert any(note.startswith("no finding that fits says all of these words") for note in found.notes)
+    all_said = find(table, "colostrum regrowth")
+    assert not any(note.startswith("no finding that fits") for note in all_said.notes)
+
+
 def test_words_that_nothing_says(table: Findings) -> None:
     found = find(table, "gut microbiome")
     assert (len(found), found.sentence) == (0, "No finding fits.")
-    assert "no finding that fits says: gut microbiome" in found.notes
+    assert "no finding that fits says: gut; microbiome" in found.notes
 
 
 @pytest.mark.parametrize(

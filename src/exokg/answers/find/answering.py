@@ -61,6 +61,8 @@ def find(
     found = find_rows(table, [*filters, *understood.filters], understood, within)
     rows = listed(table, found.rows, names)
     notes = [*_used(filters, understood, left_out), *_nearest(found), *understood.hints]
+    if found.scored and not found.all_said:
+        notes.append("no finding that fits says all of these words; each row says one at least")
     notes += _suggested(table, understood) if not found.scored else ()
     shown, lacking = readable(rows, rows.variables[:-1])
     if found.rows:
@@ -84,7 +86,7 @@ def _used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[
         yield f"first: {', '.join(understood.directions)}; other directions follow"
     yield from understood.unused
     if understood.words:
-        yield f"searched in the text: {' '.join(understood.words)}"
+        yield f"searched in the text: {'; '.join(understood.words)}"
     if understood.left:
         yield f"not searched: {' '.join(understood.left)}"
     if left_out:
@@ -94,7 +96,7 @@ def _used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[
 def _suggested(table: Findings, understood: Understood) -> Iterator[str]:
     """Names that are spelled like the words that no finding has."""
     if understood.words:
-        yield f"no finding that fits says: {' '.join(understood.words)}"
+        yield f"no finding that fits says: {'; '.join(understood.words)}"
     for word in understood.words:
         near = table.vocabulary.terms.suggest(word)
         if near:

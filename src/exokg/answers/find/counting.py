@@ -28,6 +28,7 @@ __all__ = ["LEVELS", "MEASURES", "Counts", "count_rows", "measured"]
 LEVELS: Final = ("term", "group")
 """By the terms that findings have, or by the groups in which pictures show them."""
 
+_WIDEST: Final = 7  # columns of a cross table that fit a terminal
 _RUNGS: Final = {"participants": HUMAN_RUNGS, "animals": ("animal",)}
 
 
@@ -145,9 +146,17 @@ class Counts:
             cells = [(Literal(label), self._text(rows, label)) for label, rows in lines]
             return Solutions([first, self.of], [*cells, (Literal("total"), self._text(self.counted))])
         heads = [label for label, _ in self.values[1]]
+        if len(heads) > _WIDEST:
+            return self._long()
         rows = [self._line(label, mine & self.counted, heads) for label, mine in self.values[0]]
         total = self._line("total", self.counted, heads, known=True)
         return Solutions([first, *heads, "total"], [*rows, total])
+
+    def _long(self) -> Solutions:
+        """A line for each cell that has something, where a cross table would be too wide to read."""
+        names = [dimension.heading for dimension in self.by]
+        cells = [(*map(Literal, labels), self._text(rows)) for labels, rows in self.cells.items() if rows]
+        return Solutions([*names, self.of], [*cells, (Literal("total"), None, self._text(self.counted))])
 
     def _line(self, label: str, mine: Rows, heads: Sequence[str], *, known: bool = False) -> Row:
         others = dict(self.values[1])

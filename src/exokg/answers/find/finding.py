@@ -50,6 +50,7 @@ class Found:
         dropped: filters that had to be left out.
         alone: what each filter leaves by itself, where not all could be kept.
         scored: whether any of them says one of the words.
+        all_said: whether each of them says all words.
     """
 
     rows: list[int]
@@ -57,6 +58,7 @@ class Found:
     dropped: list[Filter]
     alone: list[tuple[Filter, int]]
     scored: bool
+    all_said: bool
 
 
 def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood, within: Rows) -> Found:
@@ -74,13 +76,19 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
         kept.remove(worst)
         dropped.append(worst)
     rows = apply(table, kept) & within
-    scores = dict(ranked(table, rows, understood.words))
+    best, all_said = ranked(table, rows, understood.words)
+    scores = dict(best)
     positive = [one for one in kept if not one.negated]
     if scores or ((understood.words or dropped) and not positive):
         rows = frozenset(scores)
     alone = [(one, len(one.rows(table) & within)) for one in filters] if dropped else []
     return Found(
-        _ordered(table, rows, scores, understood.directions), not dropped, dropped, alone, bool(scores)
+        _ordered(table, rows, scores, understood.directions),
+        not dropped,
+        dropped,
+        alone,
+        bool(scores),
+        all_said,
     )
 
 

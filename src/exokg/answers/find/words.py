@@ -151,7 +151,16 @@ class _Reader:
                     self._add(new)
                     return size
                 self.found.unused.append(f"no finding has {new}")
+                self.found.words.append(" ".join(self.words[at : at + size]))
+                self._hint(at, size)
+                return size
         return 0
+
+    def _hint(self, at: int, size: int) -> None:
+        """Name the expert question that a word leads to."""
+        for word, form in zip(self.words[at : at + size], self.forms[at : at + size], strict=True):
+            if form in _EXPERT:
+                self.found.hints.append(f"{word}: exokg ask {_EXPERT[form]} may answer this")
 
     def _chosen(self, meant: dict[str, set[str]], at: int, size: int) -> dict[str, set[str]]:
         """Of a source and a cell of one name: what the words around it say, or both."""
@@ -191,8 +200,7 @@ class _Reader:
 
     def _word(self, at: int) -> int:
         word, form = self.words[at], self.forms[at]
-        if form in _EXPERT:
-            self.found.hints.append(f"{word}: exokg ask {_EXPERT[form]} may answer this")
+        self._hint(at, 1)
         if word in {"or", "and", "versus", "vs"}:
             self.joined = True
         elif word in _NOT:
@@ -203,7 +211,7 @@ class _Reader:
             self._add(Filter((dimensions()["rung"],), rungs, values, (), self.negated))
         elif form in _VESICLES:
             self._vesicles()
-        elif form in _STOP or len(word) < 2:
+        elif {word, form} & _STOP or len(word) < 2:
             self.found.left.append(word)
         else:
             self.found.words.append(word)
@@ -252,15 +260,21 @@ def _directions() -> dict[str, str]:
     }
 
 
-def ranked(table: Findings, rows: Rows, words: Sequence[str]) -> list[tuple[int, float]]:
-    """The findings that say any of some words, the best first, each with its BM25 score (less is better)."""
+def ranked(table: Findings, rows: Rows, words: Sequence[str]) -> tuple[list[tuple[int, float]], bool]:
+    """The findings that say all of some words, or else any of them, the best first.
+
+    Returns:
+        Each with its BM25 score (less is better), and whether they say all.
+    """
     terms = [f'"{word}"*' if len(word) > 4 else f'"{word}"' for word in words if re.search(r"\w", word)]
-    if not terms:
-        return []
-    found = _texts(table).execute(
-        "SELECT rowid, bm25(texts) FROM texts WHERE texts MATCH ? ORDER BY 2, 1", (" OR ".join(terms),)
-    )
-    return [(row - 1, score) for row, score in found if row - 1 in rows]
+    for joint in (" AND ", " OR ") if terms else ():
+        found = _texts(table).execute(
+            "SELECT rowid, bm25(texts) FROM texts WHERE texts MATCH ? ORDER BY 2, 1", (joint.join(terms),)
+        )
+        within = [(row - 1, score) for row, score in found if row - 1 in rows]
+        if within:
+            return within, joint == " AND "
+    return [], False
 
 
 def _texts(table: Findings) -> sqlite3.Connection:
