@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, overload
 
 from ..errors import MissingExtraError
 
@@ -97,8 +97,16 @@ class Solutions:
         """Whether there is a row."""
         return bool(self._read) or self._read_one()
 
-    def __getitem__(self, at: int) -> Solution:
-        """One row by its number; negative ones count from the end."""
+    @overload
+    def __getitem__(self, at: int) -> Solution: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Solutions: ...
+
+    def __getitem__(self, at: int | slice) -> Solution | Solutions:
+        """One row by its number, or the rows of a slice; negative numbers count from the end."""
+        if isinstance(at, slice):
+            return Solutions(self.variables, list(self)[at])
         while (at < 0 or len(self._read) <= at) and self._read_one():
             pass
         return self._read[at]

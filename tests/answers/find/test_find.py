@@ -180,6 +180,13 @@ def test_every_study_of_a_table_is_listed(table: Findings) -> None:
     assert sum(int(row["findings"].value) for row in listed) == len(found) == len(table.current)
 
 
+def test_rows_are_sliced_as_of_a_list(table: Findings) -> None:
+    found = find(table, "hair density")
+    assert [row.record() for row in found[1:3]] == found.records()[1:3]
+    assert found[-2:][1].record() == found[-1].record()
+    assert len(found[:0]) == 0
+
+
 def test_pandas_reads_numbers_as_numbers(table: Findings) -> None:
     pandas = pytest.importorskip("pandas")
     frame = count(table, ["rung"]).to_pandas()
