@@ -11,7 +11,7 @@ from ..errors import InputError
 from ..rdf.namespaces import PREFIXES
 from ..store.solutions import Solutions, value_of
 from .answering import record_keys
-from .results import Result
+from .result import Result
 from .text_tables import in_words
 
 if TYPE_CHECKING:

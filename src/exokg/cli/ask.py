@@ -101,9 +101,9 @@ def ask(
         return
     name, *rest = words if _names_a_question(kg, words) else [" ".join(words)]
     if name in ALIASES and cite is None:
-        told = kg.ask_alias(name, column_names(columns), wide=wide, **_pairs(rest))
-        write_result(told, form, to, spreadsheet=spreadsheet)
-        output.say(str(told.coverage))
+        answer = kg.ask_alias(name, column_names(columns), wide=wide, **_pairs(rest))
+        write_result(answer, form, to, spreadsheet=spreadsheet)
+        output.say(str(answer.coverage))
         return
     found = kg.ask(name, **_pairs(rest))
     if cite is not None:

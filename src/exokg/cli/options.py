@@ -10,7 +10,7 @@ from . import output
 from .declared import typer
 
 if TYPE_CHECKING:
-    from ..answers.results import Result
+    from ..answers.result import Result
     from ..knowledge_graph import KnowledgeGraph
     from ..store.solutions import Solutions
 

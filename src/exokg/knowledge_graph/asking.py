@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..answers.answering import Answer
     from ..answers.coverage import Coverage
     from ..answers.descriptions import Thing
-    from ..answers.results import Result
+    from ..answers.result import Result
     from ..curation.questions import Question
     from ..store import Store
     from ..store.solutions import Solutions

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from exokg.answers.find.answering import count, find
 from exokg.answers.find.counting import LEVELS, MEASURES
 from exokg.answers.find.filters import WITHOUT, without
-from exokg.answers.find.finding import SHOWN
+from exokg.answers.find.matching import SHOWN
 from exokg.answers.find.sentences import counted
+from exokg.answers.find.verbs import count, find
 from exokg.errors import InputError, UnknownTermError
 
 if TYPE_CHECKING:

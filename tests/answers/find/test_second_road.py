@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exokg.answers.find.answering import count, find
 from exokg.answers.find.counting import MEASURES, count_rows, measured
 from exokg.answers.find.dimensions import dimension_named, dimensions
 from exokg.answers.find.filters import apply, read_filters
 from exokg.answers.find.table import ABSENT
+from exokg.answers.find.verbs import count, find
 
 from .second_road import CATEGORIES_OF, Line, Road
 

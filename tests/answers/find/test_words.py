@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exokg.answers.find.answering import find
+from exokg.answers.find.verbs import find
 from exokg.answers.find.words import understand
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from ...errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..results import Result
+    from ..result import Result
     from .table import Findings
 
 __all__ = ["ALIASES", "Alias", "answer_alias"]
@@ -74,7 +74,7 @@ def answer_alias(
         InputError: the question has no such parameter.
         UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
     """
-    from .answering import count, find
+    from .verbs import count, find
 
     alias = ALIASES[name]
     for parameter in given:

@@ -29,7 +29,7 @@ Rows = frozenset[int]
 """Findings by their numbers."""
 
 ABSENT: Final = ("not read", "not reported", "not applicable")
-"""What stands in place of a value: nobody read it, the full text is silent, or it cannot be asked."""
+"""What is shown in place of a value: nobody read it, the full text is silent, or it cannot be asked."""
 
 _CODE: Final = PREFIXES["code"]
 _STUDIES: Final = """SELECT ?finding ?study ?cohort ?group ?depth ?counted ?retracted WHERE {

@@ -9,11 +9,11 @@ from pyoxigraph import Literal
 from ...store.solutions import Solutions
 from ..coverage import coverage
 from ..readable import readable
-from ..results import Result
+from ..result import Result
 from .counting import count_rows
 from .dimensions import dimension_named
 from .filters import apply, read_filters, without
-from .finding import columns_named, find_rows, listed
+from .matching import columns_named, find_rows, listed
 from .sentences import counted, sentence, tally
 from .words import Understood, understand
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .counting import Counts
     from .filters import Filter, Given
-    from .finding import Found
+    from .matching import Found
     from .table import Findings
 
 __all__ = ["count", "find"]

@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..answers.find.table import Findings
-    from ..answers.results import Result
+    from ..answers.result import Result
     from ..store import Store
 
-__all__ = ["Finding"]
+__all__ = ["Searching"]
 
 
-class Finding:
+class Searching:
     """The methods of :class:`~exokg.KnowledgeGraph` that find and count."""
 
     store: Store
@@ -56,7 +56,7 @@ class Finding:
             UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
             InputError: there is no such dimension, or a value is not of its type.
         """
-        from ..answers.find.answering import find
+        from ..answers.find.verbs import find
 
         return find(self.findings, words, given, left_out=without, columns=columns, wide=wide)
 
@@ -88,7 +88,7 @@ class Finding:
             UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
             InputError: there is no such dimension, measure or level.
         """
-        from ..answers.find.answering import count
+        from ..answers.find.verbs import count
 
         return count(self.findings, by, given, of=of, level=level, left_out=without, studies=studies)
 
