@@ -55,6 +55,11 @@ HARMLESS = [
     "PREFIX ex: <urn:> SELECT ?x { ?x ex:a.b ex:d\\#e . ?y a ex:f } ORDER BY ?x",
     "SELECT (COUNT(*) AS ?n) { ?x (<urn:a>/<urn:b>)*|^<urn:c> ?y FILTER(?x < ?y && ?y > 3) }",
     "ASK { VALUES (?a ?b) { " + "(1 2) " * 2000 + "} }",
+    # An IRI after an operand is an IRI, as the longest token is the one that counts.
+    "ASK { VALUES (?a ?b) { (1 <urn:x>) (1 <\\u0075rn:x>) } }",
+    "ASK { ?s ?p (<urn:a> <urn:b> <mailto:c>) }",
+    "BASE <http://a/> ASK { ?s ?p (<urn:a> <?o> <> <🧬>) }",
+    "ASK { ?s ?p <<( <urn:a> <urn:b> <urn:c> )>> }",
     "DESCRIBE <urn:x>",
 ]
 
@@ -120,6 +125,11 @@ def test_from_is_refused_where_the_graphs_are_known() -> None:
     with pytest.raises(QueryRefusedError, match="names no graph of this store"):
         gate.check(text, graphs={"urn:g"})
     gate.check("PREFIX g: <urn:> ASK FROM g:g { ?s ?p ?o }", graphs={"urn:g"})
+    gate.check(
+        "PREFIX g: <\\u0075rn:> ASK FROM g:g FROM NAMED <urn:\\U00000067> { ?s ?p ?o }", graphs={"urn:g"}
+    )
+    with pytest.raises(QueryRefusedError, match="names no graph"):
+        gate.check("ASK FROM <urn:\\U00110067> { ?s ?p ?o }", graphs={"urn:g"})
     with pytest.raises(QueryRefusedError):
         gate.check("PREFIX g: <file:///etc/> ASK FROM NAMED g:passwd { ?s ?p ?o }", graphs={"urn:g"})
 
@@ -154,10 +164,11 @@ def test_each_limit_is_inclusive(limit: str) -> None:
         "SELECT * { " + "".join(f"?v{n} <urn:p> ?v{n + 1} .\n" for n in range(600)) + "}",
         "SELECT * { ?s ?p (" + "?x " * 400 + ") }",
         "ASK { FILTER(" + "!" * 9000 + "true) }",
-        "ASK { FILTER(1<1" + "+1" * 7000 + ">0) }",
+        "ASK { " + "VALUES () { () } " * 15_000 + "}",
         'ASK { ?s ?p "' + "x" * 300_000 + '" }',
         "DESCRIBE " + "<urn:a> " * 4000,
         "SELECT * { ?s ?p ?o " + "~ <urn:r> " * 1000 + "}",
+        "SELECT * { ?s ?p ?o } ORDER BY " + "STR(?s) " * 9000,
         "SELECT (COUNT(*) AS ?n) { ?s ?p ?o } HAVING " + "(1) " * 12_000,
     ],
     ids=[
@@ -166,15 +177,18 @@ def test_each_limit_is_inclusive(limit: str) -> None:
         "patterns",
         "collection",
         "negations",
-        "hidden in an IRI",
+        "blocks of data",
         "bytes",
         "described",
         "reifiers",
+        "keys",
         "conditions",
     ],
 )
 def test_queries_that_kill_the_engine_are_refused(text: str) -> None:
-    with pytest.raises(QueryRefusedError):
+    with pytest.raises(
+        QueryRefusedError, match=r"more than [0-9]+ (patterns|operators)|nested deeper|may have"
+    ):
         gate.check(text)
 
 
@@ -268,6 +282,13 @@ def test_no_comment_is_left_for_the_engine(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "call", ["BNODE ()", "BNODE # new\n ( )", "bnode\t('x')", "NOW( # now\n)", "COUNT ( * )"]
+)
+def test_blanks_and_comments_are_allowed_where_the_grammar_has_them(call: str) -> None:
+    assert EmbeddedStore(Store()).ask(f"ASK {{ {{ SELECT ({call} AS ?x) {{ }} }} FILTER(BOUND(?x)) }}")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         'ASK { ?s ?p """a "quoted" # word\n""" }',
@@ -283,11 +304,25 @@ def test_what_is_written_means_the_same(text: str) -> None:
     assert EmbeddedStore(engine).ask(text) is bool(engine.query(text)) is True
 
 
-def test_what_hides_from_the_gate_never_begins_for_the_engine() -> None:
-    """30,000 braces behind a string that another reader takes for a comment: the engine would overflow."""
-    text = 'SELECT ?a { BIND(true<?o#>"""\n AS ?x) ' + "{" * 30_000 + ' # """)\n}'
+@pytest.mark.parametrize(
+    "text",
+    [
+        'SELECT ?a { BIND(true<?o#>"""\n AS ?x) ' + "{" * 30_000 + ' # """)\n}',
+        "ASK { FILTER(1<1" + "+1" * 7000 + ">0) }",
+        "ASK { FILTER(?a <?b&&?c> ?d) }",
+    ],
+    ids=["braces in a comment", "operators in an IRI", "two comparisons"],
+)
+def test_what_hides_from_the_gate_never_begins_for_the_engine(text: str) -> None:
+    """What the gate took for a string or an IRI is one for the engine, which would overflow otherwise."""
     with pytest.raises(QuerySyntaxError):
         EmbeddedStore(Store()).query(text)
+
+
+def test_an_iri_that_was_meant_as_a_comparison_is_explained() -> None:
+    with pytest.raises(QuerySyntaxError, match=r"<query>:1:26: unexpected '\?d'") as raised:
+        EmbeddedStore(Store()).query("ASK { FILTER(?a <?b&&?c> ?d) }")
+    assert raised.value.hint == 'put a blank after "<" of a comparison'
 
 
 def test_a_fault_behind_a_comment_keeps_its_place() -> None:

@@ -215,7 +215,11 @@ def syntax_error(query: str, said: str, prefixes: Collection[str]) -> QuerySynta
     offset = place_of(query, int(found[1]))
     token = next(tokenize(query[offset:]), None)
     why = f"unexpected {token.text!r}" if token else "something is missing before here"
-    return QuerySyntaxError(f"<query>:{place(query, offset)}: {why}")
+    hint = 'put a blank after "<" of a comparison' if _COMPARED.search(query, 0, offset) else None
+    return QuerySyntaxError(f"<query>:{place(query, offset)}: {why}", hint=hint)
+
+
+_COMPARED = re.compile(r"<[?$\d+!-][^<>\s]*>\s*\Z")  # an IRI that looks like a comparison
 
 
 def first_line(text: str) -> str:

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-__all__ = ["QUOTED", "Token", "apart", "place", "place_of", "tokenize", "undeclared_prefix", "written"]
+__all__ = [
+    "QUOTED",
+    "Token",
+    "apart",
+    "iri_of",
+    "place",
+    "place_of",
+    "tokenize",
+    "undeclared_prefix",
+    "written",
+]
 
 # Classes of characters, by exclusion: long ranges would take 40 ms to compile.
 _VARIABLE = r"[^\x00-/:-@\[-^`{-\xb6]"  # letters, digits, "_" and everything from U+00B7
@@ -89,18 +99,44 @@ def undeclared_prefix(text: str, known: Collection[str] = ()) -> Token | None:
 def written(token: Token) -> str:
     r"""Return a token as an engine gets it: no comment can begin in it, and it is on one line.
 
-    >>> print(written(Token("iri", "<urn:a#b>", 0)), written(Token("long", "'''say \"1\"\n'''", 0)))
-    <urn:a\u0023b> "say \"1\"\n"
+    Nor can an IRI be read as "less than" and an operand: its first letter is escaped where one could begin.
+
+    >>> print(written(Token("iri", "<http://a#b>", 0)), written(Token("long", "'''say \"1\"\n'''", 0)))
+    <http://a\u0023b> "say \"1\"\n"
+    >>> print(written(Token("iri", "<urn:a>", 0)))
+    <\u0075rn:a>
     """
     if token.kind == "long":
         return '"' + _SPECIAL.sub(lambda found: _ESCAPED.get(found[0], found[0]), token.text[3:-3]) + '"'
-    if token.kind in {"string", "iri"} and "#" in token.text:
-        return token.text.replace("#", _ESCAPED["#"])
-    return token.text
+    text = token.text
+    if token.kind in {"string", "iri"} and "#" in text:
+        text = text.replace("#", _ESCAPED["#"])
+    if token.kind == "iri" and not _UNLIKE_AN_OPERAND.match(text):
+        text = (
+            f"<\\u{ord(text[1]):04X}{text[2:]}"
+            if text[1] <= "\uffff"
+            else f"<\\U{ord(text[1]):08X}{text[2:]}"
+        )
+    return text
+
+
+def iri_of(token: Token) -> str:
+    r"""Return the IRI that a token writes between its brackets.
+
+    >>> iri_of(Token("iri", r"<urn:\u0061>", 0))
+    'urn:a'
+    """
+    iri = token.text[1:-1]
+    return _CODE.sub(lambda code: chr(int(code[0][2:], 16)), iri) if "\\" in iri else iri
 
 
 def apart(before: Token, token: Token) -> bool:
-    """Return whether a blank goes between two tokens: where anything was, and between two strings."""
+    """Return whether a blank goes between two tokens: where anything was, and between two strings.
+
+    Not between ``BNODE`` and its bracket, where the grammar allows one and Oxigraph does not.
+    """
+    if token.text == "(" and before.text.upper() == "BNODE":
+        return False
     if token.offset > before.offset + len(before.text):
         return True
     return before.kind in QUOTED and token.kind in QUOTED
@@ -122,6 +158,8 @@ def place_of(text: str, column: int) -> int:
 
 
 _SPECIAL = re.compile(r'\\[\s\S]|["#\n\r]')
+_UNLIKE_AN_OPERAND = re.compile(r"<(?:[A-Za-z][A-Za-z0-9]*://|\\|>)")
+_CODE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})")
 _ESCAPED = {'"': '\\"', "#": "\\u0023", "\n": "\\n", "\r": "\\r"}
 QUOTED = frozenset({"long", "string"})
 """Kinds between which there is always a blank."""
