@@ -10,6 +10,7 @@ import pytest
 from pyoxigraph import Literal, Store
 
 from exokg.model.categories import CATEGORIES
+from exokg.model.identifiers import iri_of
 from exokg.rdf.context import Context
 from exokg.rdf.namespaces import compress, expand, slug
 from exokg.rdf.origin import Origins
@@ -77,7 +78,8 @@ def says(graph: Graph, text: object, value: Literal | NamedNode) -> bool:
     terms = [graph.terms.find(str(text), [category]) for category in CATEGORIES]
     meant = {expand(term.curie) for term in terms if term is not None}
     return (
-        value.value.endswith((f"-{word}", f"/{word}", f"_{word}", f"/{text}", f"/{str(text).lower()}"))
+        value.value == iri_of(str(text))
+        or value.value.endswith((f"-{word}", f"/{word}", f"_{word}", f"/{text}", f"/{str(text).lower()}"))
         or value in meant
     )
 
