@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import socket
-import threading
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from benchmarks.fuzzing import listening
 from exokg.errors import QueryError, QueryRefusedError, QuerySyntaxError
 from exokg.store import gate
 from exokg.store.embedded import EmbeddedStore
@@ -67,23 +66,8 @@ HARMLESS = [
 @pytest.fixture
 def beacon() -> Iterator[tuple[int, list[int]]]:
     """A port on the loopback and the list of calls it received."""
-    calls: list[int] = []
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def answer() -> None:
-            while True:
-                try:
-                    connection, _ = server.accept()
-                except OSError:
-                    return
-                calls.append(1)
-                connection.close()
-
-        thread = threading.Thread(target=answer, daemon=True)
-        thread.start()
-        yield server.getsockname()[1], calls
-        server.shutdown(socket.SHUT_RDWR)
-    thread.join()
+    with listening() as found:
+        yield found
 
 
 @pytest.mark.parametrize("text", CALLS)
@@ -282,7 +266,16 @@ def test_no_comment_is_left_for_the_engine(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "call", ["BNODE ()", "BNODE # new\n ( )", "bnode\t('x')", "NOW( # now\n)", "COUNT ( * )"]
+    "call",
+    [
+        "BNODE ()",
+        "BNODE # new\n ( )",
+        "bnode\t('x')",
+        "CONCAT ('a')",
+        "coalesce #\n (1)",
+        "NOW( # now\n)",
+        "COUNT ( * )",
+    ],
 )
 def test_blanks_and_comments_are_allowed_where_the_grammar_has_them(call: str) -> None:
     assert EmbeddedStore(Store()).ask(f"ASK {{ {{ SELECT ({call} AS ?x) {{ }} }} FILTER(BOUND(?x)) }}")

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from ..errors import QueryRefusedError, QuerySyntaxError
-from .tokens import QUOTED, Token, apart, iri_of, place, tokenize, written
+from .tokens import Token, apart, iri_of, place, tokenize, written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -146,14 +146,14 @@ class _Reader:
         self.data = 0  # 1: VALUES was read; 2: inside its block
 
     def read(self) -> Shape:
-        write, end, quoted = self.written.append, 0, False
+        write, end = self.written.append, 0
         for token in tokenize(self.text):
             kind, text, offset = token
-            if (offset > end or (quoted and kind in QUOTED)) and apart(self.previous, token):
+            if (offset > end or kind != "mark") and apart(self.previous, token):
                 write(" ")
             self.READ.get(kind, _Reader._read_term)(self, token)
             write(written(token) if kind in {"long", "iri"} or "#" in text else text)
-            self.previous, end, quoted = token, offset + len(text), kind in QUOTED
+            self.previous, end = token, offset + len(text)
         if self.stack:
             self._fail(self.opened[-1], f"{self.stack[-1]!r} is never closed")
         if not self.form:

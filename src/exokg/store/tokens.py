@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 __all__ = [
-    "QUOTED",
     "Token",
     "apart",
     "iri_of",
@@ -131,15 +130,16 @@ def iri_of(token: Token) -> str:
 
 
 def apart(before: Token, token: Token) -> bool:
-    """Return whether a blank goes between two tokens: where anything was, and between two strings.
+    """Return whether a blank goes between two tokens: where anything was, and where neither is a mark.
 
-    Not between ``BNODE`` and its bracket, where the grammar allows one and Oxigraph does not.
+    Else Oxigraph reads ``a0.5`` as ``a`` and ``0.5``, and the gate as ``a0`` and ``.5``. There is none
+    between ``CONCAT`` and its bracket, where the grammar allows one and Oxigraph does not.
     """
-    if token.text == "(" and before.text.upper() == "BNODE":
+    if token.text == "(" and before.text.upper() in _STICKING:
         return False
     if token.offset > before.offset + len(before.text):
         return True
-    return before.kind in QUOTED and token.kind in QUOTED
+    return "mark" not in (before.kind, token.kind)
 
 
 def place_of(text: str, column: int) -> int:
@@ -160,6 +160,5 @@ def place_of(text: str, column: int) -> int:
 _SPECIAL = re.compile(r'\\[\s\S]|["#\n\r]')
 _UNLIKE_AN_OPERAND = re.compile(r"<(?:[A-Za-z][A-Za-z0-9]*://|\\|>)")
 _CODE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})")
+_STICKING = frozenset({"BNODE", "COALESCE", "CONCAT"})
 _ESCAPED = {'"': '\\"', "#": "\\u0023", "\n": "\\n", "\r": "\\r"}
-QUOTED = frozenset({"long", "string"})
-"""Kinds between which there is always a blank."""
