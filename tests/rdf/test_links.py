@@ -68,7 +68,8 @@ SELECT ?subject ?outside ?source WHERE {{
 
 
 @pytest.mark.parametrize(
-    ("name", "prefixes"), [("obo:RO_0003001", {"CL", "UBERON"}), ("obo:RO_0002162", {"NCBITaxon"})]
+    ("name", "prefixes"),
+    [("obo:RO_0003001", {"CL", "UBERON", "NCBITaxon"}), ("obo:RO_0002162", {"NCBITaxon"})],
 )
 def test_subjects_lead_to_what_releases_their_vesicles_and_to_its_species_in_one_step(
     name: str, prefixes: set[str], real_store: Store
@@ -77,3 +78,15 @@ def test_subjects_lead_to_what_releases_their_vesicles_and_to_its_species_in_one
     rows = list(real_store.query(ONE_STEP.format(name=name), prefixes=dict(PREFIXES)))  # type: ignore[arg-type]
     assert {compress(row["outside"].value).partition(":")[0] for row in rows} == prefixes
     assert all(row["source"] is not None for row in rows)
+
+
+NO_STEP = """
+SELECT ?label WHERE {
+  ?subject a exokg:Subject ; exokg:ofSource ?source ; rdfs:label ?label .
+  FILTER NOT EXISTS { ?subject obo:RO_0003001 ?outside }
+  FILTER (?source NOT IN (source:not-shown, source:unspecified))
+}"""
+
+
+def test_only_subjects_whose_source_is_not_shown_lead_nowhere(real_store: Store) -> None:
+    assert list(real_store.query(NO_STEP, prefixes=dict(PREFIXES))) == []
