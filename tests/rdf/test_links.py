@@ -89,4 +89,5 @@ SELECT ?label WHERE {
 
 
 def test_only_subjects_whose_source_is_not_shown_lead_nowhere(real_store: Store) -> None:
-    assert list(real_store.query(NO_STEP, prefixes=dict(PREFIXES))) == []
+    rows = list(real_store.query(NO_STEP, prefixes=dict(PREFIXES)))  # type: ignore[arg-type]
+    assert rows == []
