@@ -97,7 +97,7 @@ def test_a_registration_shows_how_many_were_enrolled(kg: KnowledgeGraph) -> None
     ("given", "least"),
     [
         ({"species": "C57BL/6"}, 4),
-        ({"step": "miR-218-5p"}, 5),
+        ({"step": "miR-218-5p"}, 4),
         ({"source": "dermal papilla cell", "target": "hair growth"}, 10),
     ],
 )
