@@ -37,7 +37,7 @@ ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).with_name("golden")
 WRITE = bool(os.environ.get("EXOKG_WRITE_GOLDEN"))  # read here: each test runs in a clean environment
 QUESTIONS = {question.name: question for question in read_questions(ROOT / "graph" / "questions")}
-NUMBERS = {"Q1 Q3 Q5 Q7 Q9 Q11 Q12 Q14 Q16 Q17 Q19 Q21 Q22 Q24 Q26 Q27 Q29 Q30 Q32 Q33 Q35 Q36 Q37 Q38 Q40"}
+NUMBERS = {"Q3 Q5 Q7 Q9 Q11 Q12 Q14 Q16 Q17 Q19 Q21 Q22 Q24 Q26 Q27 Q29 Q30 Q33 Q35 Q36 Q37 Q38 Q40"}
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib's own calls
 
