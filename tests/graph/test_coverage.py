@@ -18,6 +18,7 @@ REWORDED = {
     # said more than their pages: a random check of 60 items (graph/audits/) and a second reading found these
     "adsc-cm-minoxidil-split-scalp_f10",
     "adsc-dht-wnt_f4",
+    "adsc-dht-wnt_f6",
     "chen-2020-osaev_f3",
     "chen-trichorrhexis-nodosa_f6",
     "female-aga-combination_f5",
