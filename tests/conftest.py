@@ -141,8 +141,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store built from the real ``graph/``, once for all workers of a run."""
     from exokg.store.building import build
 
-    # Building finds what is already built from the same inputs, and waits where another worker builds.
-    shared = tmp_path_factory.getbasetemp().parent / "exokg-real-store"
+    # Building finds what is already built from the same inputs, and waits where another worker builds. What
+    # is above the folder of a worker belongs to this run; without workers it belongs to all runs.
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "exokg-real-store"
     build(ROOT / "graph", shared, ROOT / "ontology.ttl", wait=True)
     return shared
 

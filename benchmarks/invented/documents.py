@@ -16,7 +16,7 @@ DEPTHS = Counts({"abstract": 57, "secondary summary": 7, "full text": 16})
 """Of studies. Invented: full text, without which nothing is *not reported*."""
 CONFIDENCE = Counts({"high": 34, "medium": 22, "low": 8})
 PUBLICATION = shares(
-    64, doi=42, pmid=13, pmcid=14, year=54, journal=49, volume=31, issue=26, pages=33, authors=45
+    64, doi=42, pmid=13, pmcid=14, year=54, journal=49, volume=31, issue=26, pages=33, authors=45, preprint=1
 )
 AUTHORS = Counts({1: 2, 2: 3, 3: 4, 4: 2, 5: 5, 6: 4, 7: 10, 8: 6, 9: 3, 10: 1, 11: 1, 12: 1, 13: 2, 14: 1})
 FUNDERS = Counts({"unclear": 3, "public": 3, "commercial": 2})
@@ -44,9 +44,12 @@ def publication(draws: Draws, key: str, said: Fields) -> Fields:
         issue="3",
         pages="100-110",
         authors=authors,
+        preprint=f"10.5555/{key}.preprint",
     )
     if said.get("status") == "retracted":
-        made["retraction_notice"] = f"10.5555/{key}.notice"
+        made |= {"retraction_notice": f"10.5555/{key}.notice", "notice_date": "2025-06-01"}
+    if said.get("status") == "preprint":
+        made["published_as"] = f"10.5555/{key}.paper"
     return made | said
 
 

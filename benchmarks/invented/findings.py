@@ -60,7 +60,8 @@ FINDING = {
 }
 SUPPORT = Counts({"marker": 87, "perturbation": 14, "enrichment": 13, "not shown": 9})
 VIA = Counts({1: 27, 2: 7, 3: 1, 4: 1})
-MEDIATORS = Counts({"molecule": 42, "pathway": 6})
+MEDIATORS = Counts({("molecule",): 21, ("pathway",): 5, ("molecule", "pathway"): 5})
+"""Invented: so many of both, so that every link of a chain occurs."""
 PERTURBED = Counts({"overexpression": 7, "knock-down": 5, "inhibitor": 3, "mimic": 3, "antagomir": 2})
 BECAME = Counts({None: 10, "abolished": 4, "weakened": 3, "unclear": 2})
 IN_ARM = {"people": share(79, 89), "elsewhere": share(134, 194)}
@@ -175,12 +176,17 @@ def details(draws: Draws, place: Place, rung: str) -> Fields:
         target_reported="the target as worded",
         measure="phototrichogram",
         support=SUPPORT,
-        via=lambda one: one.terms(one.deal(MEDIATORS), one.deal(VIA)),
+        via=mediators,
         modifier="women",
         perturbed=perturbation,
         dose="100 ug/mL",
     )
     return made | ({"quantity": quantity(draws)} if draws.deal(WITH_QUANTITY[rung]) else {})
+
+
+def mediators(draws: Draws) -> list[str]:
+    """Through what the effect came about: molecules, pathways, or both."""
+    return [name for category in draws.deal(MEDIATORS) for name in draws.terms(category, draws.deal(VIA))]
 
 
 def perturbation(draws: Draws) -> Fields:

@@ -95,7 +95,7 @@ def test_a_preparation_is_shown_with_its_source(real: Graph, key: str, preparati
         ("kwack-2019-dpexo", "orsc", "root sheath cells and keratinocytes"),
         ("kwack-2019-dpexo", "follicle-culture", "follicles in culture"),
         ("kwack-2019-dpexo", "mouse-follicle", "mice"),
-        ("kwack-2019-dpexo", "dp-spheres", "model not shown"),
+        ("kwack-2019-dpexo", "dp-spheres", "dermal papilla cells"),
         ("sheep-plasma-follicle", "sheep-skin", "other animals"),
         ("adsc-dht-wnt", "animal", "other animals"),
         ("yang-2023-h19", "hacat", "root sheath cells and keratinocytes"),

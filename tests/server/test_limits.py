@@ -179,7 +179,13 @@ def test_a_query_behind_a_slow_one_is_answered_elsewhere(tight: Any) -> None:
 
 def test_pages_take_turns_by_client(tight: Any) -> None:
     """A client that asks for many pages at once keeps nobody else's page waiting; its own are turned away."""
-    heavy = [threading.Thread(target=tight.ask, args=(f"{HEAVY} # pages {n}",)) for n in range(3)]
+    enough = threading.Event()
+
+    def keep_busy(number: int) -> None:
+        while not enough.is_set():
+            tight.ask(f"{HEAVY} # pages {number}")
+
+    heavy = [threading.Thread(target=keep_busy, args=(number,)) for number in range(3)]
     for thread in heavy:  # no worker is free
         thread.start()
     tight.wait(lambda: b"exokg_queries_waiting 0.0" not in tight.client.get("/metrics").content)
@@ -195,6 +201,7 @@ def test_pages_take_turns_by_client(tight: Any) -> None:
     assert serving.read_all(other).startswith(b"HTTP/1.1 404 ")  # looked up, and not found
     refused = [serving.read_all(one).startswith(b"HTTP/1.1 503 ") for one in greedy]
     assert any(refused)
+    enough.set()
     for thread in heavy:
         thread.join()
     for one in (*greedy, other):

@@ -46,10 +46,13 @@ def group_given(context: Context, preparation: Preparation) -> str:
 
 
 def group_tested(context: Context, system: System) -> str:
-    """The group of what was measured in: the cell's in a dish, the animal's in an animal, else the rung's."""
+    """The group of what was measured in: the animal's in an animal, the cell's in a dish, else the rung's.
+
+    A cell says more than that nobody shows whether it was in a dish.
+    """
     if system.preparation_itself:
         return "the preparation itself"
-    field = {"in vitro": "cell", "animal": "taxon"}.get(system.rung)
+    field = {"in vitro": "cell", "not shown": "cell", "animal": "taxon"}.get(system.rung)
     term = context.named(system, field, getattr(system, field)) if field else None
     return group_of(context.graph.terms, term) or _OF_RUNG[system.rung]
 
