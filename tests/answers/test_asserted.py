@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pyoxigraph import RdfFormat, Store
 
 from exokg.knowledge_graph import KnowledgeGraph
 from exokg.rdf.namespaces import PREFIXES
+from exokg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
     import exokg.store as stores
@@ -121,6 +123,9 @@ def test_the_dataset_describes_itself_beside_its_data(kg: KnowledgeGraph) -> Non
       owl:versionInfo ?version ; dcterms:license ?licence ; dcterms:issued ?day }"""
     (row,) = list(kg.store.select(query, prefixes=PREFIXES))
     assert all(row)
+    exported = Store()
+    exported.load(b"".join(kg.export("ttl")), RdfFormat.TURTLE)
+    assert list(KnowledgeGraph(EmbeddedStore(exported)).store.select(query, prefixes=PREFIXES)) == [row]
 
 
 def test_the_headline_counts_studies_of_vesicles_and_hair(kg: KnowledgeGraph) -> None:

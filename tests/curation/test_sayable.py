@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,6 +117,20 @@ def test_it_can_be_said(fact: str, tmp_path: Path) -> None:
     for name, value in FACTS[fact][2].items():
         objects = [str(triple.object) for triple in made if triple.predicate.value.endswith(f"/{name}")]
         assert any(value in said for said in objects), (name, objects)
+
+
+def test_a_full_text_without_harms_reports_none(tmp_path: Path) -> None:
+    """Not mentioned is said of the section that was read; a full text that is silent does not report."""
+    path = tmp_path / "studies" / "smith-2025-kelp.yaml"
+    path.parent.mkdir()
+    text = edited("an abstract that mentions no harm")
+    path.write_text(re.sub(r"(?m)^read: .*$", "read: full text", text), "utf-8")
+    record, faults = read_record(path)
+    assert record is not None, [str(fault) for fault in faults]
+    graph = replace(the_graph(), records={record.key: record})
+    (fault,) = [one for one in check_graph(graph) if one.rule == "unread-stated-as-not-reported"]
+    assert fault.line == text[: text.index("state: not mentioned")].count("\n") + 1
+    assert fault.hint == "write state: not reported"
 
 
 def test_it_is_said_on_the_page_of_curators() -> None:

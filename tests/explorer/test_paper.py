@@ -114,6 +114,7 @@ def test_the_lanes_and_the_map_leave_as_figures_and_tables(visit: Visit, real_pa
 
 @pytest.mark.parametrize("view", ["map", "lanes"])
 def test_print_is_one_wide_figure(visit: Visit, real_page: Path, view: str) -> None:
+    """Its marks are drawn, and the PDF can be read: names, numbers, legend and qualifications."""
     page = visit(real_page, f"#view={view}")
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
@@ -127,6 +128,10 @@ def test_print_is_one_wide_figure(visit: Visit, real_page: Path, view: str) -> N
     assert [head for head in heads if "…" in head] == []
     for said in ("version", "searched to", "all findings", "not medical advice"):
         assert said in page.locator("#imprint").inner_text()
+    drawn = page.locator("#paper .fig text").all_text_contents()
+    written = words_of(page.pdf())
+    assert len(drawn) > 30
+    assert [text for text in drawn if " ".join(text.split()) not in written] == []
 
 
 def test_a_printed_card_stands_alone(visit: Visit, real_page: Path) -> None:
