@@ -35,7 +35,6 @@ NO_ABSENCE = {
     "missing": "a link of a chain that no finding carries",
     "?": "a cell of the gap map, which its description explains",
     "none known": "a registration without a paper that anybody knows of",
-    "not stated": "the name of a system in the words of its record",
     "not seen": "the verdict on a sentence of the seed article",
 }
 """Words that read like an absence and are none, and what they are."""
