@@ -6,6 +6,7 @@ parser collects without a word; that trailers are no headers; and that an offer 
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, cast
 
 import httptools
@@ -70,9 +71,9 @@ class ReceivingProtocol(HttpToolsProtocol):
         self.reading = state
         self.since = self.loop.time()
 
+    @abstractmethod
     def refuse(self, response: Response) -> None:
         """Read no more, and say why."""
-        raise NotImplementedError
 
     # --- the parser's calls ---
 
