@@ -13,6 +13,8 @@ from exokg.model.kinds import KINDS, RECORD_KINDS, Kind, RecordKind
 from exokg.model.lists import words_of
 from exokg.model.names import slug
 from exokg.model.rungs import EVIDENCE, LADDER, RUNGS_OF_DESIGNS, Design, Rung
+from exokg.model.valence import Valence
+from exokg.rdf.derive import queries
 from exokg.rdf.namespaces import PREFIXES, code, compress, expand, mint
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +57,7 @@ def test_the_ontology_says_of_a_direction_what_the_table_says(direction: Directi
     node = expand(direction.property)
     assert compress(node) == direction.property
     assert texts(ontology, node, "exokg:claimWord") == [slug(direction.word)]
+    assert texts(ontology, node, "exokg:sign") == ([] if direction.sign is None else [str(direction.sign)])
     above = texts(ontology, node, "rdfs:subPropertyOf")
     assert (expand("exokg:testedOn").value in above) == (direction.sign is not None)
     if direction.property.startswith("exokg:"):
@@ -129,3 +132,21 @@ def test_a_label_is_a_plain_string(ontology: Store) -> None:
         for quad in ontology.quads_for_pattern(expand(direction.property), expand("rdfs:label"), None):
             assert isinstance(quad.object, Literal)
             assert quad.object.language is None
+
+
+@pytest.mark.parametrize("folder", ["derive", "hypotheses"])
+def test_no_query_of_what_is_derived_lists_directions(folder: str) -> None:
+    named = [compress(expand(one.property)) for one in DIRECTIONS]
+    listed = {name: [word for word in named if word in text] for name, text in queries(folder)}
+    assert len(listed) > 1
+    assert not any(listed.values()), listed
+
+
+def test_the_ontology_signs_what_is_wanted_and_names_what_counts_studies(ontology: Store) -> None:
+    wanted = {word: texts(ontology, code("valence", word), "exokg:sign") for word in words_of(Valence)}
+    assert wanted == {"more wanted": ["1"], "less wanted": ["-1"], "not agreed": ["0"]}
+    signed = {one.property for one in DIRECTIONS if one.sign is not None}
+    counted = {
+        one.property for one in DIRECTIONS if texts(ontology, expand(one.property), "exokg:studiesCountedAs")
+    }
+    assert counted == signed - {"exokg:comparableOn"}, "what compares two preparations is no direction"
