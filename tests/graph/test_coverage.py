@@ -24,6 +24,7 @@ REWORDED = {
     "female-aga-combination_f5",
     *(f"gupta-2023-systematic-review_{part}" for part in ("f1", "f4", "f5")),
     "gupta-2023-systematic-review_f3",
+    *(f"hu-2020-mir218_{part}" for part in ("f5", "f6")),
     "keratinocyte-pigmentation_f1",
     "rajendran-2020-macev_f12",
     "wan-microneedling-open-label_f2",
