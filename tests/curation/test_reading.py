@@ -95,6 +95,11 @@ def test_a_record_is_read_with_the_place_of_everything(tmp_path: Path) -> None:
             "record.yaml:7:8: ERROR malformed-key: 'Big Arm' cannot be a key",
             "lower-case",
         ),
+        (
+            "arms: {a: {dose: {reported: x, amounts: {weight: {value: 1.0, unit: g}}}}}",
+            "record.yaml:7:42: ERROR unknown-word: arms a dose amounts weight cannot be weight",
+            "one of: particles, protein mass",
+        ),
         ("sex:", "record.yaml:7:5: ERROR empty-field: sex is empty", "leave the field out"),
         ("findings:\n  - {}", "record.yaml:8:5: ERROR empty-field: findings 1 is empty", "leave"),
         (

@@ -8,11 +8,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exokg.curation.days import is_day
 from exokg.curation.document import Loc
 from exokg.curation.graph import Graph
 from exokg.curation.reading import read_graph
 from exokg.curation.rules import check_graph
+from exokg.model.types import is_day
 
 ROOT = Path(__file__).parents[2]
 _texts = st.text(max_size=30) | st.sampled_from(

@@ -18,7 +18,7 @@ from exokg.curation.yamltext import read_document
 from exokg.errors import InputError
 from exokg.model.fingerprints import APART, REMARKS, checked_parts, fingerprint, is_checked
 from exokg.model.records import MODELS, StudyRecord
-from exokg.model.slots import Slot, inside, part_model, slots
+from exokg.model.slots import Slot, part_at, slots
 from exokg.model.types import RefersTo
 from exokg.rdf.context import Context
 from exokg.rdf.namespaces import mint
@@ -134,10 +134,7 @@ def other_value(slot: Slot, now: Any) -> Any:
 
 
 def fields_of(part: str) -> list[Slot]:
-    model: Any = StudyRecord
-    for step in PARTS[part]:
-        model = inside(model, step)
-    found = part_model(model)
+    found = part_at(StudyRecord, PARTS[part])
     assert found is not None
     return [slot for slot in slots(found) if slot.part is None and (part, slot.name) != ("record", "kind")]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from exokg.curation.terms import Terms
 from exokg.rdf.namespaces import compress, expand
 from exokg.rdf.term_triples import term_triples
 
@@ -143,7 +144,7 @@ def test_the_remark_of_a_term_is_shown_with_it(real: Graph) -> None:
     term = real.terms.resolve("CTNNB1", ("molecule",))
     remarks = [
         triple.object.value
-        for triple in term_triples([term])
+        for triple in term_triples(Terms([term]))
         if triple.predicate == expand("rdfs:comment") and hasattr(triple.object, "value")
     ]
     assert remarks == [term.note]

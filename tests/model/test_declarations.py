@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -22,7 +22,7 @@ from exokg.model.names import slug
 from exokg.model.nodes import Node
 from exokg.model.quantities import days, p_value
 from exokg.model.records import MODELS
-from exokg.model.slots import inside, node_of, part_model, parts_of, slot_of, slots, words_at
+from exokg.model.slots import node_of, part_at, parts_of, slot_at, slot_of, slots
 from exokg.model.types import RefersTo, TermOf
 from exokg.rdf.composed import COMPOSERS
 from exokg.rdf.conformance import conform
@@ -169,18 +169,6 @@ def test_every_value_of_a_record_that_states_something_leads_back_to_itself(inve
                 assert leaf.loc in said, f"{located.path}: {leaf.loc}"
 
 
-def slot_at(model: type[Any], loc: tuple[str | int, ...]) -> Slot | None:
-    """The field at a place of a record."""
-    annotation: Any = model
-    slot = None
-    for step in loc:
-        part = part_model(annotation)
-        if part is not None and isinstance(step, str):
-            slot = slot_of(part, step)
-        annotation = inside(annotation, step)
-    return slot
-
-
 LISTS = [shape for shape in shapes() if shape.rule == "unknown-word" and shape.values.startswith("sh:class")]
 
 
@@ -214,11 +202,47 @@ def test_the_schema_shows_help_and_examples() -> None:
 
 
 def test_words_are_those_of_the_list() -> None:
-    assert words_at(MODELS["study"], ("systems", "scalp", "rung"))[0] == "in vitro"
-    assert words_at(MODELS["study"], ("title",)) == ()
+    rung = slot_at(MODELS["study"], ("systems", "scalp", "rung"))
+    assert rung is not None
+    assert rung.words[0] == "in vitro"
     with pytest.raises(KeyError):
         slot_of(MODELS["study"], "no-such-field")
     assert words_of(Codes("X").prefix) == ()
+
+
+@pytest.mark.parametrize(
+    ("loc", "name", "part"),
+    [
+        ((), None, "StudyRecord"),
+        (("title",), "title", None),
+        (("publication",), "publication", "Publication"),
+        (("publication", "doi"), "doi", None),
+        (("findings",), "findings", None),
+        (("findings", 3), "findings", "Finding"),
+        (("findings", 3, "also-in", 0), "also-in", None),
+        (("preparations", "milk"), "preparations", "Preparation"),
+        (("preparations", "milk", "[key]"), "preparations", "Preparation"),
+        (("preparations", "milk", "reporting", "size"), "reporting", None),
+        (("arms", "a", "dose", "amounts", "volume", "unit"), "unit", None),
+        (("n", "mice"), "n", None),
+        (("no-such-field",), None, None),
+        (("no-such-field", "within"), None, None),
+        (("findings", 0, "quantity", "no-such-field"), None, None),
+    ],
+)
+def test_a_way_leads_to_a_field_and_a_part(loc: tuple[str | int, ...], name: str, part: str) -> None:
+    slot, found = slot_at(MODELS["study"], loc), part_at(MODELS["study"], loc)
+    assert (slot and slot.name) == name
+    assert (found and found.__name__) == part
+
+
+@given(
+    st.lists(st.one_of(st.integers(0, 9), st.text(max_size=9), st.sampled_from([s.name for _, s in SLOTS])))
+)
+def test_every_way_leads_somewhere_or_nowhere(loc: list[str | int]) -> None:
+    for model in MODELS.values():
+        part = part_at(model, tuple(loc))
+        assert part is None or part in PARTS
 
 
 @given(st.text())

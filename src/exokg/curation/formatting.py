@@ -14,7 +14,7 @@ from ..model.arms import CoIntervention, DoseAmount
 from ..model.documents import SecondReading, Seed, SourceReading
 from ..model.materials import SizeNm
 from ..model.records import MODELS
-from ..model.slots import inside, part_model
+from ..model.slots import part_at, slots
 from .reading import read_file
 from .replacement import replacing
 from .writing import Writer
@@ -23,10 +23,11 @@ from .yamltext import read_document
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..model.declarations import Part
     from .document import Document, Loc
     from .violations import Violation
 
-__all__ = ["SCHEMA_LINE", "format_file", "format_text", "format_with", "write_file", "write_new_file"]
+__all__ = ["SCHEMA_LINE", "format_file", "format_text", "format_with", "write_file"]
 
 SCHEMA_LINE: Final = "# yaml-language-server: $schema=../../docs/record.schema.json"
 """First line of every record; see https://github.com/redhat-developer/yaml-language-server."""
@@ -80,19 +81,13 @@ def format_with(path: Path, changes: dict[str, Any]) -> str:
     return _format(document)
 
 
-def write_file(path: Path, text: str) -> None:
-    """Put *text* in place of the file, whole or not at all; its mode stays."""
-    with replacing(path.resolve()) as file:
-        file.write(text.encode("utf-8"))
-
-
-def write_new_file(path: Path, text: str) -> None:
-    """Write *text* to a file that is not there yet, whole or not at all.
+def write_file(path: Path, text: str, *, new: bool = False) -> None:
+    """Write a file, whole or not at all; the mode of one that is there stays.
 
     Raises:
-        FileExistsError: there is such a file.
+        FileExistsError: *new*, and there is such a file.
     """
-    with replacing(path, new=True) as file:
+    with replacing(path if new else path.resolve(), new=new) as file:
         file.write(text.encode("utf-8"))
 
 
@@ -110,15 +105,15 @@ def _format(document: Document) -> str:
     return text
 
 
-def _ordered(value: Any, annotation: Any, loc: Loc, flow: set[Loc]) -> Any:
+def _ordered(value: Any, model: type[Part], loc: Loc, flow: set[Loc]) -> Any:
     """Return *value* in the order of the model, and note in *flow* what is written on one line."""
     if isinstance(value, list):
-        return [_ordered(item, inside(annotation, at), (*loc, at), flow) for at, item in enumerate(value)]
+        return [_ordered(item, model, (*loc, at), flow) for at, item in enumerate(value)]
     if not isinstance(value, dict):
         return value
-    model = part_model(annotation)
-    if model in _ON_ONE_LINE or loc == ("n",):
+    part = part_at(model, loc)
+    if part in _ON_ONE_LINE or loc == ("n",):
         flow.add(loc)
-    fields = [] if model is None else [info.alias or name for name, info in model.model_fields.items()]
+    fields = [] if part is None else [slot.name for slot in slots(part)]
     names = [name for name in fields if name in value] + [name for name in value if name not in fields]
-    return {name: _ordered(value[name], inside(annotation, name), (*loc, name), flow) for name in names}
+    return {name: _ordered(value[name], model, (*loc, name), flow) for name in names}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..model.slots import inside, part_model, slots, words_at
+from ..model.slots import part_at, slot_at, slots
 from .document import Document, Fault, Loc
 from .hints import likely_names
 from .remedies import number_hint
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
-__all__ = ["dotted", "empty_fault", "fields_at", "shape_fault"]
+__all__ = ["dotted", "empty_fault", "shape_fault"]
 
 _KINDS = {
     str: "text",
@@ -76,9 +76,8 @@ def shape_fault(error: ErrorDetails, model: type[BaseModel], document: Document)
 def empty_fault(loc: Loc, model: type[BaseModel], document: Document) -> Fault:
     """Return the fault of a field in which nothing is written."""
     line, column = document.marks.at(loc)
-    owner = part_model(_at(model, loc[:-1])) if loc else None
-    fields = owner.model_fields.items() if owner is not None else ()
-    required = any(info.is_required() and (info.alias or name) == loc[-1] for name, info in fields)
+    slot = slot_at(model, loc)
+    required = slot is not None and slot.needed and slot.name == loc[-1]
     hint = _meaning(loc, model) if required else "leave the field out: absence has a meaning"
     return Fault(line, column, "empty-field", f"{dotted(loc)} is empty", hint)
 
@@ -89,28 +88,21 @@ def dotted(loc: Loc) -> str:
     >>> dotted(("findings", 1, "system"))
     'findings 2 system'
     """
-    return " ".join(str(part + 1) if isinstance(part, int) else part for part in loc) or "the record"
+    steps = (str(part + 1) if isinstance(part, int) else part for part in loc if part != "[key]")
+    return " ".join(steps) or "the record"
 
 
-def fields_at(model: type[BaseModel], loc: Loc) -> dict[str, str]:
-    """Return the field names (as written) of the part at *loc*, with their help."""
-    part = part_model(_at(model, loc))
-    if part is None:
-        return {}
-    return {slot.name: slot.help for slot in slots(part)}
-
-
-def _at(model: type[BaseModel], loc: Loc) -> Any:
-    """Return the annotation of what is at *loc* in a record of *model*, or None."""
-    annotation: Any = model
-    for step in loc:
-        annotation = inside(annotation, step)
-    return annotation
+def _words(model: type[BaseModel], loc: Loc) -> tuple[str, ...]:
+    """The closed list of the values at a place, or of its key."""
+    slot = slot_at(model, loc)
+    return () if slot is None else slot.keys if loc[-1] == "[key]" else slot.words
 
 
 def _meaning(loc: Loc, model: type[BaseModel]) -> str | None:
-    words = words_at(model, loc)
-    return f"one of: {', '.join(words)}" if words else fields_at(model, loc[:-1]).get(str(loc[-1]))
+    slot = slot_at(model, loc)
+    if slot is None:
+        return None
+    return f"one of: {', '.join(slot.words)}" if slot.words else slot.help
 
 
 def _missing(loc: Loc, model: type[BaseModel], document: Document) -> Fault | None:
@@ -124,7 +116,8 @@ def _missing(loc: Loc, model: type[BaseModel], document: Document) -> Fault | No
 
 def _unknown_field(loc: Loc, model: type[BaseModel], document: Document) -> Fault:
     line, column = document.keys.get(loc) or document.marks.at(loc)
-    known = sorted(fields_at(model, loc[:-1]))
+    part = part_at(model, loc[:-1])
+    known = sorted(slot.name for slot in slots(part)) if part is not None else []
     name = str(loc[-1])
     near = difflib.get_close_matches(name.replace("_", "-")[:80].lower(), known, n=1)
     hint = f"did you mean {near[0]}?" if near else "known fields: " + ", ".join(known)
@@ -133,7 +126,7 @@ def _unknown_field(loc: Loc, model: type[BaseModel], document: Document) -> Faul
 
 
 def _unknown_word(loc: Loc, model: type[BaseModel], given: object, line: int, column: int) -> Fault:
-    words = words_at(model, loc)
+    words = _words(model, loc)
     near = likely_names(str(given)[:80], words)
     hint = (f"did you mean {near[0]}? " if near else "") + "one of: " + ", ".join(words)
     return Fault(line, column, "unknown-word", f"{dotted(loc)} cannot be {str(given)[:80]}", hint)

@@ -13,7 +13,7 @@ from ..errors import InputError
 from ..model.identifiers import read_identifier
 from ..model.records import MODELS
 from ..model.slots import slots
-from .formatting import SCHEMA_LINE, write_new_file
+from .formatting import SCHEMA_LINE, write_file
 from .graph import FOLDERS
 from .identity import identifier_key, identifiers_of
 from .reading import is_key, read_graph
@@ -82,7 +82,7 @@ def begin_record(graph: Path, key: str, kind: str, *, filled: Filled) -> Path:
     folder = next(name for name, of in FOLDERS.items() if of == kind)
     path = Path(graph) / folder / f"{key}.yaml"
     path.parent.mkdir(exist_ok=True)
-    write_new_file(path, template(kind, filled))
+    write_file(path, template(kind, filled), new=True)
     return path
 
 

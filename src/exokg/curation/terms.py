@@ -8,7 +8,7 @@ with the same :func:`~.spelling.normal_form`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,24 +25,6 @@ if TYPE_CHECKING:
     from .violations import Violation
 
 __all__ = ["TERM_COLUMNS", "UCUM", "Term", "Terms", "label_checksum"]
-
-TERM_COLUMNS = (
-    "category",
-    "curie",
-    "label",
-    "synonyms",
-    "parent",
-    "definition",
-    "mapping",
-    "dimension",
-    "group",
-    "valence",
-    "valence-reason",
-    "obsolete",
-    "version",
-    "note",
-    "checksum",
-)
 
 UCUM = "exokg:ucum "
 """What comes before the UCUM code in the mapping of a unit."""
@@ -113,6 +95,10 @@ class Term:
     def replacement(self) -> str | None:
         """The CURIE to use instead of an obsolete term, where there is one."""
         return None if self.obsolete in (None, "none") else self.obsolete
+
+
+TERM_COLUMNS = tuple(one.name.replace("_", "-") for one in fields(Term) if one.name != "line")
+"""The columns of ``terms.tsv``."""
 
 
 def label_checksum(curie: str, label: str) -> str:
@@ -190,6 +176,15 @@ class Terms:
     def get(self, curie: str) -> Term | None:
         """Return the term with this CURIE, or None."""
         return self._by_curie.get(curie)
+
+    def above(self, term: Term) -> Iterator[Term]:
+        """Yield the terms above one, the nearest first, each once even where a term is its own parent."""
+        seen = {term.curie}
+        parent = self._by_curie.get(term.parent or "")
+        while parent is not None and parent.curie not in seen:
+            seen.add(parent.curie)
+            yield parent
+            parent = self._by_curie.get(parent.parent or "")
 
     def find(self, text: str, categories: Iterable[str] = CATEGORIES) -> Term | None:
         """Return the term that *text* names in the first category that knows it, or None.

@@ -107,7 +107,9 @@ class _Builder:
             self.document.value = None
             self._syntax(error)
 
-    def fault(self, mark: Any, rule: str, message: str, hint: str | None = None) -> None:
+    def fault(self, at: Any, rule: str, message: str, hint: str | None = None) -> None:
+        """Note a fault at a mark, or where an event begins."""
+        mark = getattr(at, "start_mark", at)
         self.document.faults.append(Fault(mark.line + 1, mark.column + 1, rule, message, hint))
         if len(self.document.faults) >= MAX_FAULTS:
             raise _TooMuchError
@@ -141,21 +143,16 @@ class _Builder:
         self.next()
         event = self.next()
         if isinstance(event, ev.StreamEndEvent):
-            self.fault(event.start_mark, "yaml-syntax", "the file holds no record", "see exokg new")
+            self.fault(event, "yaml-syntax", "the file holds no record", "see exokg new")
             return
         if event.version or event.tags:
-            self.fault(
-                event.start_mark, "yaml-feature", "a YAML directive (%) is not allowed", "delete the line"
-            )
+            self.fault(event, "yaml-feature", "a YAML directive (%) is not allowed", "delete the line")
         self.document.value = self._node(self.next(), ())
         self.next()
         event = self.next()
         if isinstance(event, ev.DocumentStartEvent):
             self.fault(
-                event.start_mark,
-                "several-documents",
-                "a second document starts here",
-                "give each record its own file",
+                event, "several-documents", "a second document starts here", "give each record its own file"
             )
 
     def _syntax(self, error: yaml.YAMLError) -> None:
@@ -181,30 +178,17 @@ class _Builder:
         if loc not in self.document.marks:
             self.document.marks[loc] = (event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, ev.AliasEvent):
-            self.fault(
-                event.start_mark,
-                "yaml-feature",
-                f"alias *{event.anchor} is not allowed",
-                "write the value out",
-            )
+            self.fault(event, "yaml-feature", f"alias *{event.anchor} is not allowed", "write the value out")
             return None
         if event.anchor is not None:
-            self.fault(
-                event.start_mark,
-                "yaml-feature",
-                f"anchor &{event.anchor} is not allowed",
-                "delete the anchor",
-            )
+            self.fault(event, "yaml-feature", f"anchor &{event.anchor} is not allowed", "delete the anchor")
         if event.tag is not None:
-            self.fault(event.start_mark, "yaml-feature", f"tag {event.tag} is not allowed", "delete the tag")
+            self.fault(event, "yaml-feature", f"tag {event.tag} is not allowed", "delete the tag")
         if _is_scalar(event):
             return self._scalar(event, loc)
         if len(loc) >= MAX_DEPTH:
             self.fault(
-                event.start_mark,
-                "too-deep",
-                f"nesting is deeper than {MAX_DEPTH}",
-                "a record needs 6 levels at most",
+                event, "too-deep", f"nesting is deeper than {MAX_DEPTH}", "a record needs 6 levels at most"
             )
             raise _TooMuchError
         return self._mapping(loc) if isinstance(event, ev.MappingStartEvent) else self._sequence(loc)
@@ -245,19 +229,15 @@ class _Builder:
         hint = f"if a new item begins here, write - {place[-1]}; " if in_list else ""
         if first or not in_list:
             hint += "keep one of them, or make it a list"
-            self.fault(event.start_mark, "duplicate-key", message, hint)
+            self.fault(event, "duplicate-key", message, hint)
 
     def _key(self, event: Any, loc: Loc) -> str:
         if not _is_scalar(event) or event.anchor is not None or event.tag is not None:
-            self.fault(
-                event.start_mark, "yaml-feature", "a field name must be plain text", "write name: value"
-            )
+            self.fault(event, "yaml-feature", "a field name must be plain text", "write name: value")
             raise _TooMuchError
         self._escapes(event, "a field name")
         if event.value == "<<" and event.implicit[0]:
-            self.fault(
-                event.start_mark, "yaml-feature", "merge key << is not allowed", "write the fields out"
-            )
+            self.fault(event, "yaml-feature", "merge key << is not allowed", "write the fields out")
         if not loc:
             self.document.marks.setdefault((), (event.start_mark.line + 1, event.start_mark.column + 1))
         return str(event.value)
@@ -265,7 +245,7 @@ class _Builder:
     def _escapes(self, event: Any, what: str) -> None:
         """Refuse what the raw text did not show: characters that double quotes spell as escapes."""
         for _line, _column, name in hidden_characters(event.value) if event.style == '"' else ():
-            self.fault(event.start_mark, "hidden-character", f"{what} holds {name}", "delete the escape")
+            self.fault(event, "hidden-character", f"{what} holds {name}", "delete the escape")
 
     def _scalar(self, event: Any, loc: Loc) -> Any:
         text = event.value

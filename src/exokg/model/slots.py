@@ -20,18 +20,7 @@ if TYPE_CHECKING:
 
     from .nodes import Node
 
-__all__ = [
-    "Mark",
-    "Slot",
-    "choices",
-    "inside",
-    "node_of",
-    "part_model",
-    "parts_of",
-    "slot_of",
-    "slots",
-    "words_at",
-]
+__all__ = ["Mark", "Slot", "node_of", "part_at", "parts_of", "slot_at", "slot_of", "slots"]
 
 Mark = Codes | Day | Identifies | OwnProperties | RefersTo | TermOf | WebAddress
 """What a field's text means, if it is more than text."""
@@ -139,9 +128,9 @@ def node_of(model: type[BaseModel]) -> Node | None:
 def _slot(attribute: str, info: Any) -> Slot:
     annotation = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
     holds, keys, inner = _held(annotation)
-    word_list = next((choice for choice in choices(inner) if get_origin(choice) is Literal), None)
+    word_list = next((choice for choice in _choices(inner) if get_origin(choice) is Literal), None)
     words = tuple(str(word) for word in get_args(word_list)) if word_list is not None else ()
-    item = str if words else next((choice for choice in choices(inner) if choice is not type(None)), str)
+    item = str if words else next((choice for choice in _choices(inner) if choice is not type(None)), str)
     declared = info.json_schema_extra if isinstance(info.json_schema_extra, Declared) else Declared()
     return Slot(
         attribute,
@@ -159,12 +148,12 @@ def _slot(attribute: str, info: Any) -> Slot:
 
 def _held(annotation: Any) -> tuple[Literal["one", "list", "dict"], tuple[str, ...], Any]:
     """Whether an annotation is a list or mapping, the words of its keys, and what it holds."""
-    for choice in choices(annotation):
+    for choice in _choices(annotation):
         if get_origin(choice) is list:
             return "list", (), get_args(choice)[0]
         if get_origin(choice) is dict:
             key, item = get_args(choice)
-            words = next((get_args(one) for one in choices(key) if get_origin(one) is Literal), ())
+            words = next((get_args(one) for one in _choices(key) if get_origin(one) is Literal), ())
             return "dict", tuple(str(word) for word in words), item
     return "one", (), annotation
 
@@ -177,47 +166,45 @@ def _mark(annotation: Any) -> Mark | None:
     return next((mark for choice in inner if (mark := _mark(choice)) is not None), None)
 
 
-def choices(annotation: Any) -> list[Any]:
+def _choices(annotation: Any) -> list[Any]:
     """Return what an annotation allows, one by one, without Annotated."""
     if get_origin(annotation) is Annotated:
-        return choices(get_args(annotation)[0])
+        return _choices(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):
-        return [found for choice in get_args(annotation) for found in choices(choice)]
+        return [found for choice in get_args(annotation) for found in _choices(choice)]
     return [annotation]
 
 
-def part_model(annotation: Any) -> type[BaseModel] | None:
-    """Return the model that *annotation* names, past Optional and Annotated; None for lists and mappings."""
-    from pydantic import BaseModel
+def slot_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> Slot | None:
+    """Return the field that holds what is at *loc* of a record of *model*; None where there is none.
 
-    for choice in choices(annotation):
-        if isinstance(choice, type) and issubclass(choice, BaseModel):
-            return choice
-    return None
-
-
-def inside(annotation: Any, part: str | int) -> Any:
-    """Return the annotation of the field or item *part* of what *annotation* describes, or None."""
-    if part == "[key]":
-        return annotation
-    for choice in choices(annotation):
-        if get_origin(choice) in (list, dict):
-            return get_args(choice)[-1]
-    model = part_model(annotation)
-    if model is None:
-        return None
-    for name, info in model.model_fields.items():
-        if part == (info.alias or name):
-            return info.annotation
-    return None
+    >>> from exokg.model.records import MODELS
+    >>> slot_at(MODELS["study"], ("findings", 0, "system")).help
+    'where it was measured, a key of systems'
+    """
+    return _walk(model, loc)[0]
 
 
-def words_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ...]:
-    """Return the words of the closed list at *loc* of a record of *model*; empty where there is none."""
-    annotation: Any = model
+def part_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel] | None:
+    """Return the part that is at *loc* of a record of *model*; None for lists, mappings and values."""
+    return _walk(model, loc)[1]
+
+
+def _walk(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[Slot | None, type[BaseModel] | None]:
+    """The field in which a way through a record ends, and the part that is there."""
+    slot: Slot | None = None
+    part: type[BaseModel] | None = model
+    in_field = True
     for step in loc:
-        annotation = inside(annotation, step)
-    for choice in choices(annotation):
-        if get_origin(choice) is Literal:
-            return tuple(str(word) for word in get_args(choice))
-    return ()
+        if not in_field:  # an item of a list or mapping
+            in_field = True
+        elif step != "[key]":
+            slot = None if part is None else _named(part).get(str(step))
+            in_field = slot is None or slot.holds == "one"
+            part = None if slot is None else slot.part
+    return slot, part if in_field else None
+
+
+@functools.cache
+def _named(model: type[BaseModel]) -> dict[str, Slot]:
+    return {slot.name: slot for slot in slots(model)}

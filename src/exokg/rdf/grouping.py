@@ -59,6 +59,5 @@ def group_tested(context: Context, system: System) -> str:
 
 def group_of(terms: Terms, term: Term | None) -> str | None:
     """The group of a term, or of the nearest term above it that has one."""
-    while term is not None and term.group is None:
-        term = terms.get(term.parent) if term.parent else None
-    return None if term is None else term.group
+    terms_above = () if term is None else (term, *terms.above(term))
+    return next((one.group for one in terms_above if one.group is not None), None)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import subprocess
+import tarfile
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import NamedNode
 
-from ..curation.commits import folder_of
 from ..curation.reading import read_graph
 from ..curation.rules import check_graph
 from ..curation.shipped import ontology_of
-from ..errors import InvalidGraphError
+from ..errors import InputError, InvalidGraphError
 from .dataset import build_dataset
 from .namespaces import compress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from ..curation.graph import Graph
 
-__all__ = ["changed_claims", "claim_changes"]
+__all__ = ["changed_claims", "claim_changes", "folder_of"]
 
 _SHOWN: Final = {
     "findingCount": "findings",
@@ -61,6 +65,30 @@ def changed_claims(folder: Path, against: str) -> list[str]:
         raise InvalidGraphError("the records have errors", errors, "correct them first: exokg validate")
     with folder_of(against, folder) as before:
         return list(claim_changes(read_graph(before), after, ontology_of(folder).read_bytes()))
+
+
+@contextmanager
+def folder_of(name: str, folder: Path) -> Iterator[Path]:
+    """Yield a folder: the one of this name, else *folder* as the commit *name* has it, written to scratch.
+
+    Raises:
+        InputError: there is neither.
+    """
+    if Path(name).is_dir():
+        yield Path(name)
+        return
+    command = ["git", "-C", str(folder), "archive", "--format=tar", "--end-of-options", name, "."]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=60, check=True)  # noqa: S603
+    except (OSError, subprocess.SubprocessError) as error:
+        said = (
+            (getattr(error, "stderr", None) or str(error).encode()).decode("utf-8", "replace").split("\n")[0]
+        )
+        message = f"{name} is neither a folder nor a commit: {said}"
+        raise InputError(message, "name a graph folder or a commit") from error
+    with TemporaryDirectory() as scratch, tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
+        archive.extractall(scratch, filter="data")
+        yield Path(scratch)
 
 
 def claim_changes(before: Graph, after: Graph, ontology: bytes) -> Iterator[str]:

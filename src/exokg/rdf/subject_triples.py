@@ -142,11 +142,8 @@ def _used(graph: Graph, key: str) -> Iterator[Subject]:
 
 def _parent(graph: Graph, subject: Subject, used: dict[str, Subject]) -> Subject | None:
     """The nearest subject of the same kind and load whose source is above."""
-    above = subject.source.parent
-    while above is not None:
-        source = graph.terms.resolve(above, ("source",))
+    for source in graph.terms.above(subject.source):
         found = used.get(Subject(subject.kind, source, subject.loads).node.value)
         if found is not None:
             return found
-        above = source.parent
     return None

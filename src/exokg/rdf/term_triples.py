@@ -12,11 +12,11 @@ from .description import Description, english
 from .namespaces import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from pyoxigraph import NamedNode, Triple
 
-    from ..curation.terms import Term
+    from ..curation.terms import Term, Terms
 
 __all__ = ["OF_VESICLES", "PRODUCED_BY", "group_triples", "mappings", "term_triples"]
 
@@ -49,14 +49,12 @@ def mappings(term: Term) -> list[tuple[str, NamedNode]]:
     return pairs
 
 
-def term_triples(terms: Iterable[Term]) -> Iterator[Triple]:
+def term_triples(terms: Terms) -> Iterator[Triple]:
     """Every current term: its kind, label, CURIE, synonyms, parent, definition, mappings and note."""
-    terms = list(terms)
-    known = {term.curie: term for term in terms}
     for term in terms:
         if term.obsolete:
             continue
-        about = Description(expand(term.curie), "owl:Class", *_classes(term, known))
+        about = Description(expand(term.curie), "owl:Class", *_classes(term, terms))
         about.say("rdfs:label", term.label).say("dcterms:identifier", term.curie)
         about.say_all("skos:altLabel", term.synonyms)
         about.say("rdfs:subClassOf", expand(term.parent) if term.parent else None)
@@ -72,14 +70,13 @@ def term_triples(terms: Iterable[Term]) -> Iterator[Triple]:
         yield from about
 
 
-def _classes(term: Term, known: Mapping[str, Term]) -> list[str]:
+def _classes(term: Term, terms: Terms) -> list[str]:
     """The class of a term's category, and for a molecule what kind of molecule it is."""
-    cls, at, kind = CATEGORIES[term.category].cls, term, None
-    while term.category == "molecule" and kind is None:
-        kind = _MOLECULES.get(at.curie) or _MOLECULES.get(at.curie.partition(":")[0])
-        if at.parent is None or at.parent not in known:
-            break
-        at = known[at.parent]
+    cls, kind = CATEGORIES[term.category].cls, None
+    if term.category == "molecule":
+        curies = (one.curie for one in (term, *terms.above(term)))
+        kinds = (_MOLECULES.get(curie) or _MOLECULES.get(curie.partition(":")[0]) for curie in curies)
+        kind = next(filter(None, kinds), None)
     if kind == "Gene" and term.is_own:
         kind = "GeneProduct"
     return [cls] if kind is None else [cls, kind]

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ..model.composition import count_property
 from .checklist import checklist_statements
 from .clusters import cluster_triples
 from .context import Context
-from .counts import count_triples
+from .description import Description, english
+from .namespaces import expand
 from .statements import record_statements
 from .subject_triples import subject_triples
 from .term_triples import group_triples, term_triples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Triple
 
     from ..curation.graph import Graph
+    from ..model.records import Record
 
 __all__ = ["record_triples", "to_triples"]
+
+_DECLARED: Final = frozenset({"analysed"})  # in ontology.ttl, since arms have it too
 
 
 def record_triples(context: Context) -> Iterator[Triple]:
     """What one record says."""
     for statement in (*record_statements(context), *checklist_statements(context)):
         yield statement.triple
+
+
+def _count_triples(records: Iterable[Record]) -> Iterator[Triple]:
+    """Declares a property for each key of ``n`` in use: a curator may count whatever a paper counts."""
+    for key in sorted({key for record in records for key in record.n} - _DECLARED):
+        about = Description(expand(f"exokg:{count_property(key)}"), "owl:DatatypeProperty")
+        words = key.replace("-", " ")
+        about.say("rdfs:label", f"number of {words}")
+        about.say("rdfs:domain", expand("exokg:Record")).say("rdfs:range", expand("xsd:integer"))
+        yield from about.say("obo:IAO_0000115", english(f"Gives the number of {words} that a record states."))
 
 
 def to_triples(graph: Graph) -> Iterator[Triple]:
@@ -40,7 +55,7 @@ def to_triples(graph: Graph) -> Iterator[Triple]:
     yield from term_triples(graph.terms)
     yield from group_triples()
     yield from subject_triples(graph)
-    yield from count_triples(located.record for located in graph.records.values())
+    yield from _count_triples(located.record for located in graph.records.values())
     for key, located in sorted(graph.records.items()):
         yield from record_triples(Context(graph, key, located.record))
     yield from cluster_triples(graph)

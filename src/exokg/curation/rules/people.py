@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...model.fingerprints import READ_AGAIN, is_checked
-from ...model.types import Day, RefersTo
-from ..days import is_day, is_future
+from ...model.types import Day, RefersTo, is_day, is_future
 from .registry import Found, Register
 
 if TYPE_CHECKING:

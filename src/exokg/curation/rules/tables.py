@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from ...model.fingerprints import READ_AGAIN
 from ...model.identifiers import read_identifier
+from ...model.types import is_day, is_future
 from ..audits import VERDICTS
-from ..days import is_day, is_future
 from ..reading import is_key
 from ..tables import TABLES
 from .registry import Place, Register

@@ -78,7 +78,7 @@ def opposite_states(graph: Graph) -> Iterator[Place]:
     for term, place in _current(graph):
         if term.valence not in _OPPOSITES:
             continue
-        for above in _above(term, graph):
+        for above in graph.terms.above(term):
             other = below.setdefault(above.curie, above if above.valence in _OPPOSITES else term)
             if other.valence != term.valence:
                 said = " and ".join(f"{one.label} ({one.valence})" for one in (term, other))
@@ -134,15 +134,6 @@ def synonym_holds_other_molecule(graph: Graph) -> Iterator[Place]:
         for synonym in term.synonyms if term.category == "molecule" else ():
             others = [owners[held] for held in held_names(synonym) if held in owners]
             other = next((one for one in others if one.curie not in own), None)
-            if other is not None and other not in _above(term, graph):
+            if other is not None and other not in graph.terms.above(term):
                 message = f"the synonym {synonym} names {other.label} ({other.curie})"
                 yield *place, message, f"delete it, or make it a synonym of {other.label}"
-
-
-def _above(term: Term, graph: Graph) -> Iterator[Term]:
-    seen = {term.curie}
-    above = graph.terms.get(term.parent) if term.parent else None
-    while above is not None and above.curie not in seen:
-        seen.add(above.curie)
-        yield above
-        above = graph.terms.get(above.parent) if above.parent else None

@@ -101,17 +101,8 @@ def unknown_parent(graph: Graph) -> Iterator[Place]:
             yield *place, message, "add its row, or correct the parent"
         elif parent.obsolete is not None:
             yield *place, f"the parent {parent.label} of {term.label} is obsolete", "choose another parent"
-        elif _rings(term, graph):
+        elif any(one.parent == term.curie for one in (term, *graph.terms.above(term))):
             yield *place, f"{term.label} is its own parent, directly or through others", "correct the parent"
-
-
-def _rings(term: Term, graph: Graph) -> bool:
-    seen: set[str] = set()
-    above: Term | None = term
-    while above is not None and above.parent is not None and above.curie not in seen:
-        seen.add(above.curie)
-        above = graph.terms.get(above.parent)
-    return above is not None and above.curie in seen and above.curie == term.curie
 
 
 @rules.on_graph("own-term-without-definition", "ERROR")
