@@ -17,8 +17,9 @@ REWORDED = {
     "adsc-mir122-dht_f1",  # its sentence stood in two records
     # said more than their pages: a random check of 60 items (graph/audits/) and a second reading found these
     "adsc-cm-minoxidil-split-scalp_f10",
-    "adsc-dht-wnt_f4",
-    "adsc-dht-wnt_f6",
+    *(f"adsc-dht-wnt_{part}" for part in ("f3", "f4", "f6")),
+    "adsc-mir122-dht_f19",
+    "bento-2025-rose-exosome-aa_f2",
     "chen-2020-osaev_f3",
     "chen-trichorrhexis-nodosa_f6",
     "female-aga-combination_f5",
