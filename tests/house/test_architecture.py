@@ -21,6 +21,7 @@ ROOMS = {
 }
 ROOMS["answers"] = set(ROOMS)
 ROOMS |= {room: set(ROOMS) for room in ("explorer", "release")}  # beside each other
+ROOMS["plots"] = set(ROOMS) - {"explorer"}
 ROOMS["knowledge_graph"] = set(ROOMS)
 ROOMS["authoring"] = set(ROOMS) - {"knowledge_graph"}
 ROOMS["__init__"] = {"errors", "knowledge_graph", "authoring"}

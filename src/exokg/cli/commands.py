@@ -16,6 +16,7 @@ __all__ = ["COMMANDS", "SHARED", "Command", "exokg", "find_command"]
 COMMANDS: Final[dict[str, str]] = {
     "find": "find",
     "count": "find",
+    "plot": "plot",
     "query": "read",
     "ask": "ask",
     "show": "describe",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import InputError
 from . import output
@@ -23,27 +23,30 @@ from .options import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["register"]
+__all__ = ["LENIENT", "WITHOUT", "register", "sorted_out"]
 
-_LENIENT = {"ignore_unknown_options": True}
-_WITHOUT = typer.Option(
+LENIENT: Final = {"ignore_unknown_options": True}
+"""The settings of a command whose options are dimensions."""
+
+WITHOUT = typer.Option(
     None,
     "--without",
     metavar="KIND",
     help="Leave out preprints, company-funded, single-arm, not-separable or read-once; repeatable.",
 )
+"""``--without``, for every command that takes filters."""
 
 
 def register(app: Any) -> None:
     """Declare the commands."""
     app.command(
-        context_settings=_LENIENT,
+        context_settings=LENIENT,
         epilog="exokg find dermal papilla cells proliferation\n"
         "exokg find --outcome 'hair density' --rung people\n"
         "exokg find --source macrophage --not-species mouse --year 2020..2023",
     )(find)
     app.command(
-        context_settings=_LENIENT,
+        context_settings=LENIENT,
         epilog="exokg count --by outcome --by rung --level group\n"
         "exokg count --by source --of rung --outcome 'hair density'\n"
         "exokg count --by route --by rung --without preprints",
@@ -59,7 +62,7 @@ def find(
     columns: str | None = COLUMNS,
     wide: bool = WIDE,
     limit: int = typer.Option(20, "--limit", metavar="N", help="Rows on a terminal; 0 for all."),
-    without: list[str] | None = _WITHOUT,
+    without: list[str] | None = WITHOUT,
     store: str | None = STORE,
     graph: str | None = GRAPH,
     form: str | None = FORMAT,
@@ -72,7 +75,7 @@ def find(
     what findings say. If no finding fits everything, the nearest are shown. A value is a label, synonym,
     CURIE, group, number or range such as 2020..2023; narrower terms are included; repeat an option for "or".
     """
-    free, given = _sorted_out(words or [])
+    free, given = sorted_out(words or [])
     kg = open_graph(store, graph)
     names = column_names(columns)
     found = kg.find(" ".join(free), without=without or (), columns=names, wide=wide, **given)
@@ -94,7 +97,7 @@ def count(
     ),
     level: str = typer.Option("term", "--level", metavar="LEVEL", help="term, or group for groups of terms."),
     studies: bool = typer.Option(False, "--list", help="List the studies of each cell."),
-    without: list[str] | None = _WITHOUT,
+    without: list[str] | None = WITHOUT,
     store: str | None = STORE,
     graph: str | None = GRAPH,
     form: str | None = FORMAT,
@@ -106,7 +109,7 @@ def count(
     A cell in brackets says how many of the studies have a separable effect: one that cannot be due to
     another treatment given at the same time. A pipe gets one row for each cell.
     """
-    free, given = _sorted_out(words or [])
+    free, given = sorted_out(words or [])
     if free:
         raise InputError(f"{free[0]}: count takes no free words", "write --DIMENSION VALUE")
     kg = open_graph(store, graph)
@@ -118,7 +121,7 @@ def count(
     output.say(str(found.coverage))
 
 
-def _sorted_out(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
+def sorted_out(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
     """Free words, and values by dimension: ``--name value`` or ``--name=value``."""
     free: list[str] = []
     given: dict[str, Any] = {}

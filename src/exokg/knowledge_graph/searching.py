@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from ..answers.find.table import Findings
     from ..answers.result import Result
+    from ..plots.frame import Plot
     from ..store import Store
 
 __all__ = ["Searching"]
@@ -91,6 +92,36 @@ class Searching:
         from ..answers.find.verbs import count
 
         return count(self.findings, by, given, of=of, level=level, left_out=without, studies=studies)
+
+    def plot(
+        self,
+        kind: str,
+        /,
+        *,
+        size: str = "paper",
+        without: Sequence[str] = (),
+        **given: str | float | Sequence[str | float],
+    ) -> Plot:
+        """A figure of what is found, for a notebook or a file.
+
+        >>> kg.plot("ladder", outcome="hair density").save("ladder.svg")  # doctest: +SKIP
+
+        Args:
+            kind: one of :data:`~exokg.plots.figures.KINDS`.
+            size: ``paper`` or ``slide``.
+            without: as for :meth:`find`.
+            given: as for :meth:`find`.
+
+        Returns:
+            What shows itself in a notebook; ``save`` writes SVG, PNG or PDF, ``rows`` are what is shown.
+
+        Raises:
+            InputError: there is no such kind, nothing fits, or the kind cannot show what fits.
+            UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
+        """
+        from ..plots.figures import plot
+
+        return plot(self.findings, kind, given, left_out=without, size=size)
 
     def dimensions(self) -> dict[str, str]:
         """What findings can be found and counted by: name → meaning."""

@@ -1,0 +1,1 @@
+"""Figures of what find, count and ask answer, drawn with matplotlib, which is optional."""

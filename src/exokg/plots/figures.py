@@ -1,0 +1,50 @@
+"""The kinds of figures, each drawn by a module of its own that is imported when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import InputError
+from .frame import Plot
+from .selection import select_findings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..answers.find.table import Findings
+
+__all__ = ["KINDS", "plot"]
+
+KINDS: Final = {
+    "ladder": "what was given × the rung where it was tested, a mark for each independent study",
+}
+"""The kinds, each with what it shows."""
+
+
+def plot(
+    table: Findings,
+    kind: str,
+    given: Mapping[str, Any],
+    *,
+    left_out: Sequence[str] = (),
+    size: str = "paper",
+) -> Plot:
+    """A figure of the findings that fit every filter.
+
+    Args:
+        table: the findings.
+        kind: one of :data:`KINDS`.
+        given: values by dimension, as find takes them.
+        left_out: kinds of evidence to leave out, as find takes them.
+        size: one of :data:`~exokg.plots.canvas.SIZES`.
+
+    Raises:
+        InputError: there is no such kind, nothing fits, or the kind cannot show what fits.
+        UnknownTermError: a name is not known.
+    """
+    if kind not in KINDS:
+        raise InputError(f"{kind}: no such figure", f"one of: {', '.join(KINDS)}")
+    draw = getattr(import_module(f".{kind}", __package__), f"draw_{kind}")
+    selection = select_findings(table, given, left_out=left_out)
+    return Plot(draw(selection), selection.imprint(), size)

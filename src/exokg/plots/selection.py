@@ -1,0 +1,131 @@
+"""What a figure is drawn of: the findings that filters leave, as find lists them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from ..answers.find.verbs import count, find
+from ..answers.readable import citations
+from ..errors import InputError
+from ..model.effects import DIRECTIONS
+from ..model.groups import GROUPS
+from ..rdf.namespaces import PREFIXES
+from ..release.citations import dataset_citation
+from ..store.solutions import value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ..answers.find.table import Findings
+    from ..store import Store
+
+__all__ = ["ABSENCES", "NO_EFFECT", "Entry", "Selection", "grouped", "select_findings"]
+
+Entry = dict[str, str]
+"""One finding: what people call the value of each column."""
+
+ABSENCES: Final = frozenset({"not read", "not reported", "not applicable"})
+"""What stands in for a value that a finding does not have."""
+
+NO_EFFECT: Final = next(one.word for one in DIRECTIONS if one.style == "none")
+"""The direction of a finding that detected no effect."""
+
+_COLUMNS: Final = (
+    *("study", "cohort", "subject", "target", "outcome", "effect", "favourability", "rung", "separability"),
+    *("design", "year", "contrast", "unit", "n"),
+)
+_GROUPS: Final = "SELECT ?name ?group WHERE { ?term rdfs:label ?name ; exokg:displayGroup/rdfs:label ?group }"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The findings that a figure shows.
+
+    Attributes:
+        store: where they are.
+        entries: the findings, in the order of find.
+        sentence: what they say.
+        filters: what was asked for, in words; empty where nothing was.
+        coverage: what was searched.
+    """
+
+    store: Store
+    entries: Sequence[Entry]
+    sentence: str
+    filters: Sequence[str] = field(default=())
+    coverage: str = ""
+
+    @cached_property
+    def _groups(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, group in self.store.select(_GROUPS, prefixes=PREFIXES):
+            found[value_of(name)].append(value_of(group))
+        return found
+
+    def group_of(self, name: str, lane: str) -> str:
+        """The group that pictures show a term in, or an empty text.
+
+        Args:
+            name: the label of a term.
+            lane: of :data:`~exokg.model.groups.LANES`.
+        """
+        groups = self._groups.get(name, ())
+        return next((one for one in groups if one in GROUPS and GROUPS[one].lane == lane), "")
+
+    @cached_property
+    def cited(self) -> dict[str, str]:
+        """Study → first author and year."""
+        return citations(self.store)
+
+    def ask(self, query: str) -> list[list[str]]:
+        """The rows of a query for what findings have beside their dimensions, as texts."""
+        return [list(map(value_of, row)) for row in self.store.select(query, prefixes=PREFIXES)]
+
+    def imprint(self) -> list[str]:
+        """The lines below every figure: filters, what was searched, version, date and citation."""
+        about = dataset_citation(self.store)
+        version = f"exokg {about.version}" if about.version else "exokg, no stated version"
+        return [
+            f"Filters: {'; '.join(self.filters) or 'none'}.",
+            *([f"{self.coverage[:1].upper()}{self.coverage[1:]}."] if self.coverage else ()),
+            "Reported findings, not medical advice.",
+            f"Cite: {version} ({about.year or 'no year'}), {about.url}",
+        ]
+
+
+def select_findings(table: Findings, given: Mapping[str, Any], *, left_out: Sequence[str] = ()) -> Selection:
+    """The findings that fit every filter.
+
+    Args:
+        table: the findings.
+        given: values by dimension, as find takes them.
+        left_out: kinds of evidence to leave out.
+
+    Raises:
+        InputError: none fits, or a filter is wrong.
+        UnknownTermError: a name is not known.
+    """
+    counted = count(table, ["effect"], given, left_out=left_out)
+    if not counted:
+        raise InputError("no finding fits all filters: there is nothing to draw", "leave one of them out")
+    found = find(table, given=given, left_out=left_out, columns=_COLUMNS)
+    entries = [dict(zip(found.variables, map(value_of, row), strict=True)) for row in found]
+    filters = [line for line in counted.notes if line.startswith(("filters: ", "without: "))]
+    return Selection(
+        table.store,
+        entries,
+        counted.sentence,
+        [line.removeprefix("filters: ") for line in filters],
+        str(found.coverage),
+    )
+
+
+def grouped(entries: Iterable[Entry], key: Callable[[Entry], Any]) -> dict[Any, list[Entry]]:
+    """Findings by what a function says of them, in the order in which it first says it."""
+    found: dict[Any, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[key(entry)].append(entry)
+    return dict(found)
