@@ -12,10 +12,10 @@ __all__ = ["number_hint", "syntax_hint", "unclosed_quote"]
 def syntax_hint(text: str, line: int, column: int, problem: str) -> str:
     """Return what helps where the parser of YAML stopped; line and column count from 0."""
     lines = text.splitlines()
+    if "found a tab" in problem or "\t" in "".join(lines[line : line + 1])[column : column + 1]:
+        return "indent with blanks, two for each level"
     if "cannot start any token" in problem and line < len(lines):
         return f"put the value in quotes: {quoted(lines[line][column:].strip())}"
-    if "found a tab" in problem:
-        return "indent with blanks, two for each level"
     if "expected ':'" in problem:
         return "write a blank behind the colon"
     if "expected ',' or" in problem:
