@@ -92,7 +92,8 @@ def some(server: Any, kind: str) -> str:
 
 PAGES = {
     "landing": "/", "questions": "/questions", "question": "/question/claims?source=",
-    "ontology": "/ontology", "search": "/search?q=hair", "plain": f"/sparql/plain?query={quote(COUNTS)}",
+    "ontology": "/ontology", "search": "/search?q=hair", "find": "/find?words=hair+density",
+    "count": "/count?by=outcome&by=rung", "plain": f"/sparql/plain?query={quote(COUNTS)}",
     "empty": "/question/findings?effect=decreases&rung=controlled+human",
 }  # fmt: skip
 
@@ -100,7 +101,7 @@ PAGES = {
 @pytest.mark.needs("axe")
 @pytest.mark.parametrize(
     ("name", "scheme"),
-    [*((name, "light") for name in (*PAGES, "study", "claim")), ("study", "dark"), ("plain", "dark")],
+    [*((name, "light") for name in (*PAGES, "study", "claim")), ("study", "dark"), ("count", "dark")],
 )
 def test_pages_pass_axe(watched: Watched, server: Any, name: str, scheme: str) -> None:
     watched.page.emulate_media(color_scheme=scheme)

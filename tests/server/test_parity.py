@@ -7,10 +7,11 @@ import html
 import io
 import json
 import re
+import shlex
 import shutil
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
@@ -171,6 +172,90 @@ def test_search(run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving, tex
         leads_to = unquote(html.unescape(address)).rpartition("?iri=")[2].replace("#", "/").lstrip("/")
         assert thing.endswith(leads_to), thing
         assert len(leads_to) > 5
+
+
+SEARCHES: list[tuple[str, list[str], dict[str, list[str]]]] = [
+    ("find", ["hair", "density"], {}),
+    ("find", ["exosomes", "without", "minoxidil"], {"without": ["preprints"]}),
+    ("find", [], {"rung": ["people"], "not-species": ["mouse"]}),
+    ("find", [], {"year": ["2020..2023"], "columns": ["study,dose,assay"]}),
+    ("find", [], {"source": ["adipose-derived stem cells", "rose"], "wide": ["1"]}),
+    ("find", ["no", "such", "words"], {"effect": ["decreases"]}),
+    ("count", [], {"by": ["outcome"]}),
+    ("count", [], {"by": ["source", "rung"], "level": ["group"]}),
+    ("count", [], {"by": ["subject"], "of": ["rung"], "without": ["read-once", "not-separable"]}),
+    ("count", [], {"by": ["author"], "of": ["findings"], "not-effect": ["increases"]}),
+    ("count", [], {"by": ["route", "year"], "list": ["true"]}),
+]  # fmt: skip
+"""The verb, its words, and its options, as an address has them."""
+ANSWERS = ("csv", "tsv", "json", "xml", "markdown", "table")
+
+
+@pytest.mark.parametrize("number", range(len(SEARCHES)))
+def test_find_and_count(run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving, number: int) -> None:
+    """Each in two formats, so that all of them are in all formats; the page says what the library says."""
+    verb, words, options = SEARCHES[number]
+    switches = {"wide", "list"}
+    line = [f"--{name}" for name in options if name in switches]
+    line += [part for name, texts in options.items() if name not in switches
+             for text in texts for part in (f"--{name}", text)]  # fmt: skip
+    given: dict[str, Any] = {
+        name.replace("-", "_"): texts for name, texts in options.items() if name not in {"by", *switches}
+    }
+    for name in given.keys() & {"of", "level"}:
+        given[name] = given[name][0]
+    if "columns" in given:
+        given["columns"] = given["columns"][0].split(",")
+    if verb == "find":
+        found = kg.find(" ".join(words), wide="wide" in options, **given)
+    else:
+        found = kg.count(*options["by"], studies="list" in options, **given)
+    asked = {**options, **({"words": [" ".join(words)]} if words else {})}
+    for form in (ANSWERS[number % len(ANSWERS)], ANSWERS[(number + 2) % len(ANSWERS)]):
+        more = ["--limit", "0"] if verb == "find" else []
+        code, out, err = run(verb, *words, *line, *more, "-f", form)
+        assert code == 0, err
+        answer = served.client.get(f"/{verb}", params={**asked, "format": form})
+        assert answer.content == out == b"".join(found.written(form)), form
+        by_accept = served.client.get(f"/{verb}", params=asked, headers={"Accept": MEDIA.get(form, "*/*")})
+        assert by_accept.content == (out if form in MEDIA else b"".join(found.written("csv")))
+        assert all(note in err for note in found.notes)
+    page = served.client.get(f"/{verb}", params=asked, headers={"Accept": "text/html"}).text
+    for text in (found.sentence, *found.notes, str(found.coverage)):
+        assert text in html.unescape(page)
+    body = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert body.count("<tr>") == min(100, len(found.shown))
+    command = html.unescape(page.partition('<pre tabindex="0">')[2].partition("</pre>")[0])
+    assert run(*shlex.split(command)[1:], "-f", "csv")[1] == b"".join(found.written("csv"))
+
+
+@pytest.mark.parametrize(
+    ("verb", "line", "asked"),
+    [
+        ("find", ["--outcome", "hair desity"], "outcome=hair+desity"),
+        ("find", ["--moon", "1"], "moon=1"),
+        ("find", ["--year", "soon"], "year=soon"),
+        ("find", ["--columns", "moon"], "columns=moon"),
+        ("find", ["--without", "moon"], "without=moon"),
+        ("count", [], ""),
+        ("count", ["--by", "moon"], "by=moon"),
+        ("count", ["--by", "rung", "--of", "moons"], "by=rung&of=moons"),
+        ("count", ["--by", "rung", "--level", "moon"], "by=rung&level=moon"),
+    ],
+)
+def test_what_find_and_count_refuse(
+    run: Run, served: serving.Serving, verb: str, line: list[str], asked: str
+) -> None:
+    code, out, err = run(verb, *line)
+    assert (code, out) == (2, b"")
+    answer = served.client.get(f"/{verb}?{asked}")
+    assert (answer.status_code, answer.json()["error"]) == (400, "input")
+    if asked:  # what is missing is said in the words of each
+        assert answer.json()["message"] in err
+        assert answer.json()["hint"] in err
+        page = served.client.get(f"/{verb}?{asked}", headers={"Accept": "text/html"})
+        assert page.status_code == 400
+        assert answer.json()["message"] in html.unescape(page.text)
 
 
 @pytest.mark.parametrize("form", ["ttl", "nt", "jsonld", "rdf", "nq", "trig"])

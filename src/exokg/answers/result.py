@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..store.solutions import Solutions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..store.solutions import Row
     from .coverage import Coverage
@@ -45,6 +45,25 @@ class Result(Solutions):
         self.coverage = coverage
         self.notes = list(notes)
         self.shown = shown if shown is not None else Solutions(self.variables, self)
+
+    def written(
+        self, form: str, *, width: int = 0, limit: int = 0, spreadsheet: bool = False
+    ) -> Iterator[bytes]:
+        """The rows for programs or the table for people, as parts of a document in UTF-8.
+
+        Args:
+            form: one of :data:`~exokg.answers.formats.FORMATS`; ``table`` has the sentence above it.
+            width: columns of the terminal for ``table``; 0 leaves lines as long as they are.
+            limit: rows of a ``table`` at most; 0 for all.
+            spreadsheet: as :func:`~exokg.answers.formats.write_solutions` takes it.
+        """
+        from .formats import WRITTEN_BY_ENGINE, write_solutions
+
+        rows: Solutions = self if form in WRITTEN_BY_ENGINE else self.shown
+        if form == "table":
+            yield f"{self.sentence}\n\n".encode()
+            rows = Solutions(rows.variables, list(rows)[: limit or None])
+        yield from write_solutions(rows, form, width=width, spreadsheet=spreadsheet)
 
     def __repr__(self) -> str:
         return f"<{self.sentence} {len(self)} rows of {', '.join(self.variables)}; {self.coverage}>"

@@ -152,19 +152,14 @@ def write_result(
     Raises:
         FormatError: there is no such format for rows.
     """
-    from ..answers.formats import FORMATS, SUFFIXES, WRITTEN_BY_ENGINE, write_solutions
-    from ..store.solutions import Solutions
+    from ..answers.formats import FORMATS, SUFFIXES
 
     chosen = output.choose_format(form, FORMATS, output=to, suffixes=SUFFIXES, pipe="csv")
-    rows: Solutions = found if chosen in WRITTEN_BY_ENGINE else found.shown
-    if chosen == "table" and 0 < limit < len(rows):
-        output.say(f"first {limit} of {len(rows)} rows; --limit 0 shows all")
-        rows = Solutions(rows.variables, list(rows)[:limit])
-    parts = write_solutions(rows, chosen, width=terminal_width(to), spreadsheet=spreadsheet)
-    if chosen == "table":
-        output.write_answer((f"{found.sentence}\n\n".encode(), *parts), to)
-    else:
-        output.write_answer(parts, to)
+    if chosen == "table" and 0 < limit < len(found.shown):
+        output.say(f"first {limit} of {len(found.shown)} rows; --limit 0 shows all")
+    width = terminal_width(to)
+    output.write_answer(found.written(chosen, width=width, limit=limit, spreadsheet=spreadsheet), to)
+    if chosen != "table":
         output.say(found.sentence)
     for line in found.notes:
         output.say(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model.kinds import KINDS
 from ..rdf.serialisation import serialise
@@ -11,12 +11,14 @@ from .http.encoding import encode
 from .http.messages import BadRequestError, Request, Response
 from .http.negotiation import GRAPHS, HTML, SOLUTIONS, Format, choose, negotiate
 from .http.openapi import document
+from .pages.calls import parameters
 from .pages.page_routes import Answers
+from .pages.search_pages import FORMATS
 from .pages.static_files import files
 from .sparql import endpoint, service_description
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from .site import Site
     from .version import Version
@@ -57,7 +59,7 @@ class Route(NamedTuple):
         summary: what is there.
         media: the media types of an answer with status 200; none where the answer is another status.
         handler: called with the data, the request and, by name, the parts of the path.
-        query: names of the parameters in the query string.
+        query: the parameters in the query string: their names, or also what OpenAPI says of each.
         methods: the methods that are answered.
     """
 
@@ -65,7 +67,7 @@ class Route(NamedTuple):
     summary: str
     media: tuple[str, ...]
     handler: Handler
-    query: tuple[str, ...] = ()
+    query: tuple[str, ...] | Mapping[str, Mapping[str, Any]] = ()
     methods: str = _READ
 
     def pattern(self) -> re.Pattern[str]:
@@ -100,11 +102,14 @@ class Router:
             endpoint.METHODS,
         )
         exported = (*_DATA, "application/n-quads", "application/gzip")
-        links = ("application/linkset+json",)
+        searches = pages.searches
+        links, found = ("application/linkset+json",), tuple(form.media for form in FORMATS)
         return [
             Route("/sparql", "Answers to queries; for browsers the workbench", *queries),
             Route("/query", "Answers to queries", *queries),
             Route("/", "The landing page", _HTML, pages.landing),
+            Route("/find", "Findings by any dimension", found, searches.find, parameters("find")),
+            Route("/count", "Studies by any dimension", found, searches.count, parameters("count")),
             Route("/search", "Names that contain some letters", _HTML, pages.search, ("q",)),
             Route("/questions", "The questions of the catalogue", _HTML, pages.questions),
             Route("/question/{question}", "A question as a form", _HTML, self._question),

@@ -88,7 +88,7 @@ def _item(route: Route) -> Json:
         for name in re.findall(r"\{(\w+)\}", _path(route))
     ]
     in_query: list[Json] = [
-        {"name": name, "in": "query", "required": name in _REQUIRED, "schema": _SCHEMAS[name]}
+        {"name": name, "in": "query", "required": name in _REQUIRED, **_described(route, name)}
         for name in route.query
     ]
     found: dict[str, Json] = {"parameters": parameters}
@@ -99,6 +99,12 @@ def _item(route: Route) -> Json:
             operation["requestBody"] = {"required": True, "content": _body(route)}
         found[method] = operation
     return found
+
+
+def _described(route: Route, name: str) -> dict[str, Json]:
+    """Return schema and meaning of a parameter in the query string."""
+    known = route.query[name] if isinstance(route.query, dict) else {"schema": _SCHEMAS[name]}
+    return dict(known)
 
 
 def _operation(route: Route, method: str) -> dict[str, Json]:

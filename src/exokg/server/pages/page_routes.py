@@ -14,6 +14,7 @@ from . import forms, structured_data
 from .answer_tables import Answered
 from .html import Pages, html
 from .page_answers import explained, run
+from .search_pages import Searches
 
 if TYPE_CHECKING:
     from ...answers.descriptions import Thing
@@ -49,6 +50,7 @@ class Answers:
         self._pages = Pages(
             self._base, root, workbench_built=workbench_built, explorer=site.settings.explorer
         )
+        self.searches = Searches(self._pages, root)
 
     def address(self, request: Request) -> str:
         """Return the URL of the landing page as this client sees it; Host was checked before."""

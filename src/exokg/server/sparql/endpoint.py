@@ -42,7 +42,7 @@ METHODS = "GET, HEAD, POST, OPTIONS"
 """What an endpoint answers, for Allow."""
 PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "timeout", "format")
 """What a request may say, in the query string or in a form."""
-_STATUS = {"syntax": 400, "refused": 400, "evaluation": 400, "iri": 400, "limit": 400}
+_STATUS = {"syntax": 400, "refused": 400, "evaluation": 400, "iri": 400, "limit": 400, "input": 400}
 """The HTTP status of the ways a query can fail; it is 503 for all others."""
 _KINDS = {b"s": SOLUTIONS, b"b": BOOLEANS, b"g": GRAPHS}
 _OFFERS = {"solutions": SOLUTIONS, "boolean": BOOLEANS, "graph": GRAPHS}

@@ -56,6 +56,7 @@ class Query(NamedTuple):
         size: most serialised bytes.
         export: instead of the query's answer the whole dataset, in this format; with ``.gz`` compressed.
         thing: instead of the query's answer the description of the thing with this IRI, as JSON.
+        search: instead of the query's answer that of find or count with these arguments, as JSON.
         shown: instead of the whole answer so many rows of it as a page shows them, as JSON.
     """
 
@@ -71,6 +72,7 @@ class Query(NamedTuple):
     size: int = 20_000_000
     export: str = ""
     thing: str = ""
+    search: str = ""
     shown: int = 0
 
     @property

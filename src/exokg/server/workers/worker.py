@@ -20,7 +20,7 @@ import pyoxigraph as ox
 
 from ...answers.formats import write_by_engine
 from ...answers.things import describe
-from ...errors import QueryRefusedError, QuerySyntaxError
+from ...errors import InputError, QueryRefusedError, QuerySyntaxError
 from ...rdf.namespaces import PREFIXES, compress
 from ...rdf.serialisation import write_triples
 from ...store.embedded import EmbeddedStore
@@ -144,6 +144,9 @@ def answer(store: EmbeddedStore, number: int, query: Query) -> bytes:
         reply = _error("syntax", error.message, hint=error.hint, **_place(error.message))
     except QueryRefusedError as error:
         reply = _error("refused", error.message, hint=error.hint)
+    except InputError as error:
+        suggestions = getattr(error, "suggestions", None)
+        reply = _error("input", error.message, hint=error.hint, suggestions=suggestions)
     except LimitReachedError as error:
         reply = _error("limit", f"the answer is longer than {error.value} ({error.limit})", limit=error.limit)
     except NotAcceptableError as error:
@@ -168,11 +171,16 @@ def evaluate(store: EmbeddedStore, query: Query, send: Callable[[bytes], None]) 
     Raises:
         QuerySyntaxError: the text is not a SPARQL query; the message has line and column.
         QueryRefusedError: the gate refuses the query.
+        InputError: a name or a value of a search is not known.
         LimitReachedError: the answer is too long.
         NotAcceptableError: no format for this kind of answer.
     """
     if query.export:
         return _export(store, query, send)
+    if query.search:
+        from .searches import answer_search
+
+        return answer_search(store, query, send)
     if query.thing:
         found = describe(store, ox.NamedNode(query.thing))
         return GRAPH + json.dumps(asdict(found)).encode()
