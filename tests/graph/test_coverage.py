@@ -27,7 +27,9 @@ REWORDED = {
     "gupta-2023-systematic-review_f3",
     *(f"hu-2020-mir218_{part}" for part in ("f5", "f6")),
     "keratinocyte-pigmentation_f1",
+    "rajendran-2020-macev_f9",
     "rajendran-2020-macev_f12",
+    *(f"tang-2025-baricitinib-ev_{part}" for part in ("f5", "f6")),  # what might underlie
     "wan-microneedling-open-label_f2",
     "wan-microneedling-open-label_f3",
     "wang-2025-sheep-plasma_f1",
