@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -42,23 +42,32 @@ def summary(covered: float, lines: int, ways: int) -> dict[str, float]:
     return {"percent_covered": covered, "missing_lines": lines, "missing_branches": ways}
 
 
+def part(lines: list[int], ways: list[list[int]]) -> dict[str, list[Any]]:
+    return {"missing_lines": lines, "missing_branches": ways}
+
+
 REPORT = {
     "files": {
-        "src/exokg/whole.py": {"summary": summary(100, 0, 0), "missing_lines": [], "missing_branches": []},
+        "src/exokg/whole.py": {"summary": summary(100, 0, 0), "functions": {"": part([], [])}},
         "src/exokg/a/small.py": {
-            "summary": summary(96.4, 0, 1), "missing_lines": [], "missing_branches": [[3, -1]],
+            "summary": summary(96.4, 0, 1),
+            "functions": {"Parser.next": part([], [[3, -1]]), "": part([], [])},
         },
         "/elsewhere/src/exokg/wide.py": {
-            "summary": summary(50, 3, 2), "missing_lines": [4, 5, 9], "missing_branches": [[4, 5], [8, 9]],
+            "summary": summary(50, 3, 2),
+            "functions": {"": part([9], []), "ask": part([4, 5], [[3, 4], [8, 7]])},
         },
     },
     "totals": {"percent_covered": 94.96},
 }  # fmt: skip
 
 
-def test_the_page_names_each_gap_and_the_widest_first() -> None:
+def test_the_page_names_each_function_with_a_gap_and_the_widest_file_first() -> None:
     rows = [line for line in gaps.page(REPORT).splitlines() if line.startswith("| `")]
-    assert rows == ["| `wide.py` | 50 % | 4–5, 9 | 8→9 |", "| `a/small.py` | 96 % |  | 3→end |"]
+    assert rows == [
+        "| `wide.py` | 50 % | the module 1 line; `ask` 2 lines, 1 branch |",
+        "| `a/small.py` | 96 % | `Parser.next` 1 branch |",
+    ]
     assert "**95.0 %**" in gaps.page(REPORT)
 
 
