@@ -9,10 +9,10 @@ rm -rf "$place"
 mkdir -p build
 .venv/bin/python -m venv "$place"
 "$python" -m pip --disable-pip-version-check -q install 'pip>=25.1' uv
-"$place/bin/uv" pip compile -q --resolution lowest-direct --python "$python" --extra serve pyproject.toml \
+"$place/bin/uv" pip compile -q --resolution lowest-direct --python "$python" --extra serve --extra plot pyproject.toml \
   --no-annotate --no-header -o "$place/lowest.txt"
 "$python" -m pip --disable-pip-version-check -q install -r "$place/lowest.txt"
-"$python" -m pip --disable-pip-version-check -q install -c "$place/lowest.txt" -e '.[serve]' --group test
+"$python" -m pip --disable-pip-version-check -q install -c "$place/lowest.txt" -e '.[serve,plot]' --group test
 cat "$place/lowest.txt"
 # Old versions warn of what newer ones of others drop.
 "$python" -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -W ignore::DeprecationWarning -m "not slow and not needs" "$@"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import FormatError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from .curation.checking import Report
     from .curation.graph import Graph
@@ -64,7 +64,7 @@ def validate(
     from .curation.checking import Report, check_paths
     from .curation.shipped import bundled_graph
 
-    folder = _path(graph) if graph is not None else bundled_graph()
+    folder = Path(graph) if graph is not None else bundled_graph()
     chosen = [found.id for name in only for found in rules(name)] or None
     foreign = [path for path in paths if path.is_file() and path.suffix not in (".yaml", ".tsv")]
     notes = [note for path in foreign for note in _read_foreign(path)]
@@ -76,12 +76,6 @@ def validate(
     if not (report.records or report.unreadable or report.tables):
         raise InputError("0 records: nothing was checked", "name a graph, a folder of records or a record")
     return Validation(report, built, notes)
-
-
-def _path(path: str | Path) -> Path:
-    from pathlib import Path
-
-    return Path(path)
 
 
 def _read_foreign(path: Path) -> Iterator[str]:
@@ -161,7 +155,7 @@ def format_record(path: str | Path, *, drop_comments: bool = False) -> str:
     """
     from .curation.formatting import format_file
 
-    _, after, violations = format_file(_path(path), drop_comments=drop_comments)
+    _, after, violations = format_file(Path(path), drop_comments=drop_comments)
     if violations:
         raise InputError(str(violations[0]))
     return after
@@ -199,7 +193,7 @@ def new_record(
         filled[("publication", "doi")] = doi
     if reader is not None:
         filled[("entered", "by")] = reader
-    return begin_record(_path(graph), key, kind, filled=filled)
+    return begin_record(Path(graph), key, kind, filled=filled)
 
 
 def read_again(path: str | Path, by: str, *, graph: str | Path) -> Path:
@@ -219,7 +213,7 @@ def read_again(path: str | Path, by: str, *, graph: str | Path) -> Path:
     from .curation.reading import read_graph, read_record
     from .model.fingerprints import checked_parts
 
-    record, faults = read_record(_path(path))
+    record, faults = read_record(Path(path))
     if record is None:
         raise InputError(str(faults[0]), "correct the record first")
     if by not in {row["id"] for row in read_graph(graph, ()).readers}:
@@ -232,8 +226,8 @@ def read_again(path: str | Path, by: str, *, graph: str | Path) -> Path:
         "by": by,
         **({"checked": checked} if checked else {}),
     }
-    write_file(_path(path), format_with(_path(path), {"second-read": second}))
-    return _path(path)
+    write_file(Path(path), format_with(Path(path), {"second-read": second}))
+    return Path(path)
 
 
 def build(
@@ -257,7 +251,7 @@ def build(
     from .curation.shipped import ontology_of
     from .store.building import build as build_store
 
-    folder = _path(graph)
+    folder = Path(graph)
     return build_store(folder, to, ontology or ontology_of(folder), force=force)
 
 

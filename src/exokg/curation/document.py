@@ -5,21 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Document", "Fault", "Loc", "Marks"]
+from .violations import Violation, unreadable
+
+__all__ = ["Document", "Loc", "Marks"]
 
 Loc = tuple[str | int, ...]
 """The way from the root of a record to a value: field names and list positions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault in a text, before it is known which file it came from. Lines and columns count from 1."""
-
-    line: int
-    column: int
-    rule: str
-    message: str
-    hint: str | None = None
 
 
 class Marks(dict[Loc, tuple[int, int]]):
@@ -42,6 +33,7 @@ class Document:
     """What one text holds.
 
     Attributes:
+        name: the file, as messages name it.
         value: mappings, lists and scalars; None where the text is not readable.
         marks: the place of every value.
         keys: the place of every field name.
@@ -51,10 +43,15 @@ class Document:
         faults: everything that is not allowed, in order of place.
     """
 
+    name: str = ""
     value: Any = None
     marks: Marks = field(default_factory=Marks)
     keys: Marks = field(default_factory=Marks)
     numbers: dict[Loc, str] = field(default_factory=dict)
     empty: list[Loc] = field(default_factory=list)
     head: list[str] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Violation] = field(default_factory=list)
+
+    def fault(self, line: int, column: int, rule: str, message: str, hint: str | None = None) -> Violation:
+        """Return a fault of this text, which keeps it from being read as a record."""
+        return unreadable(self.name, line, column, rule, message, hint)

@@ -18,7 +18,6 @@ from ..model.about_dataset import Dataset
 from ..model.records import MODELS
 from ..model.slots import parts_of, slots
 from .audits import AUDIT_COLUMNS
-from .document import Document, Fault
 from .graph import FOLDERS, Graph, Located
 from .shape import empty_fault, shape_fault
 from .tables import TABLES, read_table
@@ -28,6 +27,8 @@ from .yamltext import MAX_BYTES, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from .document import Document
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -87,7 +88,7 @@ def _tables(folder: Path) -> Graph:
     graph.unreadable_tables = [table.path for table in tables.values() if not table.readable]
     graph.unreadable_tables += [] if terms.readable else [terms.path]
     if (folder / "dataset.yaml").is_file():
-        graph.dataset, _document, violations = _read(folder / "dataset.yaml", Dataset)
+        graph.dataset, violations = _read_dataset(folder / "dataset.yaml")
         graph.violations += violations
     return graph
 
@@ -123,10 +124,10 @@ def read_record(path: Path, shown: str | None = None) -> tuple[Located | None, l
         return None, violations
     violations += _key_faults(path, name)
     model = _model(document)
-    if isinstance(model, Fault):
-        return None, sorted([*violations, _violation(model, name)])
+    if isinstance(model, Violation):
+        return None, sorted([*violations, model])
     record, faults = _shape(document, model)
-    violations += [_violation(fault, name) for fault in faults]
+    violations += faults
     folder = FOLDERS.get(path.parent.name)
     if record is not None and folder is not None and folder != record.kind:
         line, column = document.marks.at(("kind",))
@@ -168,12 +169,11 @@ def read_file(
         return None, [
             unreadable(name, line, column, "not-utf8", "the text is not UTF-8", "save the file as UTF-8")
         ]
-    document = read_document(text, template_remarks())
+    document = read_document(text, template_remarks(), name)
     if drop_comments:
         document.faults = [fault for fault in document.faults if fault.rule != "comment-inside"]
-    violations = [_violation(fault, name) for fault in document.faults]
     readable = all(fault.rule == "comment-inside" for fault in document.faults)
-    return (document if readable else None), violations
+    return (document if readable else None), list(document.faults)
 
 
 @cache
@@ -195,20 +195,21 @@ def _key_faults(path: Path, name: str) -> list[Violation]:
     return [unreadable(name, 1, 1, "malformed-key", f"{path.stem!r} cannot be a key", hint)]
 
 
-def _model(document: Document) -> type[Any] | Fault:
+def _model(document: Document) -> type[Any] | Violation:
     line, column = document.marks.at(("kind",))
     hint = "one of: " + ", ".join(MODELS)
     if not isinstance(document.value, dict):
-        return Fault(line, column, "wrong-type", "a record must be fields with values", "see exokg new")
+        message = "a record must be fields with values"
+        return document.fault(line, column, "wrong-type", message, "see exokg new")
     kind = document.value.get("kind")
     if kind is None:
-        return Fault(line, column, "missing-field", "the field kind is missing", hint)
+        return document.fault(line, column, "missing-field", "the field kind is missing", hint)
     if not isinstance(kind, str) or kind not in MODELS:
-        return Fault(line, column, "unknown-word", f"kind cannot be {str(kind)[:80]}", hint)
+        return document.fault(line, column, "unknown-word", f"kind cannot be {str(kind)[:80]}", hint)
     return MODELS[kind]
 
 
-def _shape(document: Document, model: type[ModelT]) -> tuple[ModelT | None, list[Fault]]:
+def _shape(document: Document, model: type[ModelT]) -> tuple[ModelT | None, list[Violation]]:
     faults = [empty_fault(loc, model, document) for loc in document.empty]
     try:
         record = model.model_validate(document.value, by_alias=True, by_name=False)
@@ -218,16 +219,9 @@ def _shape(document: Document, model: type[ModelT]) -> tuple[ModelT | None, list
     return (None if faults else record), faults
 
 
-def _read(path: Path, model: type[ModelT]) -> tuple[ModelT | None, Document | None, list[Violation]]:
+def _read_dataset(path: Path) -> tuple[Dataset | None, list[Violation]]:
     document, violations = read_file(path, str(path))
-    if document is None:
-        return None, None, violations
-    value, faults = _shape(document, model)
-    return value, document, [_violation(fault, str(path)) for fault in faults]
-
-
-def _violation(fault: Fault, path: str) -> Violation:
-    return unreadable(path, fault.line, fault.column, fault.rule, fault.message, fault.hint)
+    return (None, violations) if document is None else _shape(document, Dataset)
 
 
 __all__ = ["is_key", "read_file", "read_graph", "read_record", "record_files", "template_remarks"]

@@ -17,6 +17,8 @@ __all__ = ["FORMATS", "counted", "fails", "line", "lines", "summary"]
 FORMATS: Final = ("text", "tsv", "json", "github")
 """How violations can be written."""
 
+_CELLS: Final = ("path", "line", "column", "level", "rule", "message", "hint")
+
 
 def fails(violations: Sequence[Violation], level: str) -> bool:
     """Return whether a violation is as grave as *level*; nothing is as grave as ``none``."""
@@ -77,7 +79,7 @@ def lines(violations: Sequence[Violation], form: str = "text") -> Iterator[str]:
         yield json.dumps([asdict(fault) for fault in violations], indent=2, ensure_ascii=False) + "\n"
         return
     if form == "tsv":
-        yield "path\tline\tcolumn\tlevel\trule\tmessage\thint\n"
+        yield "\t".join(_CELLS) + "\n"
     for fault in violations:
         yield line(fault, form)
 
@@ -85,15 +87,7 @@ def lines(violations: Sequence[Violation], form: str = "text") -> Iterator[str]:
 def line(fault: Violation, form: str = "text") -> str:
     """Return the text of one violation: text, tsv or github."""
     if form == "tsv":
-        cells = (
-            fault.path,
-            fault.line,
-            fault.column,
-            fault.level,
-            fault.rule,
-            fault.message,
-            fault.hint or "",
-        )
+        cells = (getattr(fault, name) or "" for name in _CELLS)
         return "\t".join(" ".join(str(cell).split()) for cell in cells) + "\n"
     if form == "github":
         kind = {"ERROR": "error", "WARN": "warning", "INFO": "notice"}[fault.level]

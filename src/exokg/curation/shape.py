@@ -6,13 +6,15 @@ import difflib
 from typing import TYPE_CHECKING
 
 from ..model.slots import part_at, slot_at, slots
-from .document import Document, Fault, Loc
 from .hints import likely_names
 from .remedies import number_hint
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
+
+    from .document import Document, Loc
+    from .violations import Violation
 
 __all__ = ["dotted", "empty_fault", "shape_fault"]
 
@@ -46,7 +48,7 @@ _NAMED = {
 """Missing fields that have a rule of their own."""
 
 
-def shape_fault(error: ErrorDetails, model: type[BaseModel], document: Document) -> Fault | None:
+def shape_fault(error: ErrorDetails, model: type[BaseModel], document: Document) -> Violation | None:
     """Return what *error* means for the curator, or None where another fault already says it."""
     loc: Loc = tuple(error["loc"])
     kind = error["type"]
@@ -58,28 +60,28 @@ def shape_fault(error: ErrorDetails, model: type[BaseModel], document: Document)
         return None
     line, column = document.marks.at(loc)
     if kind == "literal_error":
-        return _unknown_word(loc, model, error["input"], line, column)
+        return _unknown_word(loc, model, error["input"], document)
     if kind == "string_pattern_mismatch":
         return _malformed_key(loc, error["input"], document)
     wanted, hint = _WANTED.get(kind, (None, "a record from exokg new shows how it is written"))
     if wanted is None:
-        return Fault(line, column, "wrong-type", f"{dotted(loc)}: {error['msg'].lower()}", hint)
+        return document.fault(line, column, "wrong-type", f"{dotted(loc)}: {error['msg'].lower()}", hint)
     typed = document.numbers.get(loc, str(error["input"]))
     given = _KINDS.get(type(error["input"]), "something else")
     shown = f" {typed}" if type(error["input"]) in (str, bool, int, float) else ""
     message = f"{dotted(loc)} must be {wanted}, not {given}{shown[:80]}"
     if wanted.endswith("number") and isinstance(error["input"], str):
         hint = number_hint(typed) or hint
-    return Fault(line, column, "wrong-type", message, hint.format(typed=typed[:80]))
+    return document.fault(line, column, "wrong-type", message, hint.format(typed=typed[:80]))
 
 
-def empty_fault(loc: Loc, model: type[BaseModel], document: Document) -> Fault:
+def empty_fault(loc: Loc, model: type[BaseModel], document: Document) -> Violation:
     """Return the fault of a field in which nothing is written."""
     line, column = document.marks.at(loc)
     slot = slot_at(model, loc)
     required = slot is not None and slot.needed and slot.name == loc[-1]
     hint = _meaning(loc, model) if required else "leave the field out: absence has a meaning"
-    return Fault(line, column, "empty-field", f"{dotted(loc)} is empty", hint)
+    return document.fault(line, column, "empty-field", f"{dotted(loc)} is empty", hint)
 
 
 def dotted(loc: Loc) -> str:
@@ -105,16 +107,16 @@ def _meaning(loc: Loc, model: type[BaseModel]) -> str | None:
     return f"one of: {', '.join(slot.words)}" if slot.words else slot.help
 
 
-def _missing(loc: Loc, model: type[BaseModel], document: Document) -> Fault | None:
+def _missing(loc: Loc, model: type[BaseModel], document: Document) -> Violation | None:
     if loc in document.empty:
         return None
     line, column = document.marks.at(loc[:-1])
     where = f" of {dotted(loc[:-1])}" if loc[:-1] else ""
     rule = _NAMED.get((str(loc[0]), str(loc[-1])), "missing-field") if len(loc) == 3 else "missing-field"
-    return Fault(line, column, rule, f"the field {loc[-1]}{where} is missing", _meaning(loc, model))
+    return document.fault(line, column, rule, f"the field {loc[-1]}{where} is missing", _meaning(loc, model))
 
 
-def _unknown_field(loc: Loc, model: type[BaseModel], document: Document) -> Fault:
+def _unknown_field(loc: Loc, model: type[BaseModel], document: Document) -> Violation:
     line, column = document.keys.get(loc) or document.marks.at(loc)
     part = part_at(model, loc[:-1])
     known = sorted(slot.name for slot in slots(part)) if part is not None else []
@@ -122,24 +124,20 @@ def _unknown_field(loc: Loc, model: type[BaseModel], document: Document) -> Faul
     near = difflib.get_close_matches(name.replace("_", "-")[:80].lower(), known, n=1)
     hint = f"did you mean {near[0]}?" if near else "known fields: " + ", ".join(known)
     where = f"{dotted(loc[:-1])}" if loc[:-1] else "the record"
-    return Fault(line, column, "unknown-field", f"{where} has no field {name[:80]}", hint)
+    return document.fault(line, column, "unknown-field", f"{where} has no field {name[:80]}", hint)
 
 
-def _unknown_word(loc: Loc, model: type[BaseModel], given: object, line: int, column: int) -> Fault:
+def _unknown_word(loc: Loc, model: type[BaseModel], given: object, document: Document) -> Violation:
+    line, column = document.marks.at(loc)
     words = _words(model, loc)
     near = likely_names(str(given)[:80], words)
     hint = (f"did you mean {near[0]}? " if near else "") + "one of: " + ", ".join(words)
-    return Fault(line, column, "unknown-word", f"{dotted(loc)} cannot be {str(given)[:80]}", hint)
+    return document.fault(line, column, "unknown-word", f"{dotted(loc)} cannot be {str(given)[:80]}", hint)
 
 
-def _malformed_key(loc: Loc, given: object, document: Document) -> Fault:
+def _malformed_key(loc: Loc, given: object, document: Document) -> Violation:
     place = tuple(part for part in loc if part != "[key]")
     line, column = document.keys.get(place, (0, 0)) if loc[-1:] == ("[key]",) else document.marks.at(place)
     message = f"{str(given)[:80]!r} cannot be a key"
-    return Fault(
-        line,
-        column,
-        "malformed-key",
-        message,
-        "use lower-case letters, digits and hyphens; IRIs are made from it",
-    )
+    hint = "use lower-case letters, digits and hyphens; IRIs are made from it"
+    return document.fault(line, column, "malformed-key", message, hint)

@@ -21,7 +21,7 @@ from yaml._yaml import CParser, Mark
 
 from .characters import hidden_characters
 from .comments import comments
-from .document import Document, Fault
+from .document import Document
 from .remedies import syntax_hint, unclosed_quote
 
 if TYPE_CHECKING:
@@ -47,28 +47,29 @@ class _TooMuchError(Exception):
     """Ends the reading of a document that is too deep or has too many faults."""
 
 
-def read_document(text: str, remarks: Container[str] = ()) -> Document:
+def read_document(text: str, remarks: Container[str] = (), name: str = "") -> Document:
     r"""Read one strict YAML document; faults are values of the result, never exceptions.
 
     Args:
         text: the document.
         remarks: comments known to be no part of a value, such as those that ``exokg new`` writes.
+        name: the file, as messages should name it.
 
     >>> read_document("species: [NO, 010, 1_000, 12:30:45, 2024-01-01]").value
     {'species': ['NO', '010', '1_000', '12:30:45', '2024-01-01']}
     >>> read_document("a: 1\na: 2").faults[0].message
     'field a is written twice (first in line 1)'
     """
-    document = Document(head=_head(text))
+    document = Document(name, head=_head(text))
     for line, column, name in hidden_characters(text):
         message = f"the text holds {name}"
         hint = "delete it and type the word again"
         if (line, column, text[:1]) == (1, 1, "\ufeff"):
             message, hint = "the file begins with a byte order mark", "save it as UTF-8 without one"
-        document.faults.append(Fault(line, column, "hidden-character", message, hint))
+        document.faults.append(document.fault(line, column, "hidden-character", message, hint))
     if not document.faults:
         _Builder(text, document, remarks).run()
-    document.faults.sort(key=lambda fault: (fault.line, fault.column, fault.rule))
+    document.faults.sort()
     return document
 
 
@@ -110,9 +111,12 @@ class _Builder:
     def fault(self, at: Any, rule: str, message: str, hint: str | None = None) -> None:
         """Note a fault at a mark, or where an event begins."""
         mark = getattr(at, "start_mark", at)
-        self.document.faults.append(Fault(mark.line + 1, mark.column + 1, rule, message, hint))
+        self._note(mark.line + 1, mark.column + 1, rule, message, hint)
         if len(self.document.faults) >= MAX_FAULTS:
             raise _TooMuchError
+
+    def _note(self, line: int, column: int, rule: str, message: str, hint: str | None) -> None:
+        self.document.faults.append(self.document.fault(line, column, rule, message, hint))
 
     def next(self) -> Any:
         event: Any = self.parser.get_event()
@@ -164,15 +168,13 @@ class _Builder:
             mark = opened
         unclosed = unclosed_quote(self.text, mark.line)
         if unclosed is not None:
-            line, column = unclosed
-            hint = "close it at the end of the text"
             message = "the quotation mark that opens here is not closed"
-            self.document.faults.append(Fault(line, column, "yaml-syntax", message, hint))
+            self._note(*unclosed, "yaml-syntax", message, "close it at the end of the text")
             return
         context = getattr(error, "context", None)
         what = f"{problem} {context}" if context else problem
         hint = syntax_hint(self.text, mark.line, mark.column, what)
-        self.document.faults.append(Fault(mark.line + 1, mark.column + 1, "yaml-syntax", what, hint))
+        self._note(mark.line + 1, mark.column + 1, "yaml-syntax", what, hint)
 
     def _node(self, event: Any, loc: Loc) -> Any:
         if loc not in self.document.marks:

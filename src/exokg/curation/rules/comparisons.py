@@ -10,9 +10,6 @@ from .registry import Found, Register
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model.assertions import Harm
-    from ...model.results import Finding
-    from ..document import Loc
     from ..graph import Graph, Located
 
 rules: Final = Register()
@@ -30,7 +27,7 @@ _OF_COMPARATOR: Final = (
 @rules.on_record("contrast-without-comparison", "ERROR")
 def contrast_without_comparison(record: Located, _graph: Graph) -> Iterator[Found]:
     """A contrast names its comparison."""
-    for loc, part in _compared(record):
+    for loc, part in record.parts("findings", "harms"):
         if part.contrast in ("between-group", "within-group") and part.comparison is None:
             yield (*loc, "contrast"), f"the {part.contrast} contrast has no comparison", "add comparison"
 
@@ -38,7 +35,7 @@ def contrast_without_comparison(record: Located, _graph: Graph) -> Iterator[Foun
 @rules.on_record("comparison-without-contrast", "ERROR")
 def comparison_without_contrast(record: Located, _graph: Graph) -> Iterator[Found]:
     """A comparison has a contrast."""
-    for loc, part in _compared(record):
+    for loc, part in record.parts("findings", "harms"):
         if part.comparison is not None and part.contrast is None:
             hint = "add contrast: between-group, within-group, among treated or unclear"
             yield (*loc, "comparison"), f"the comparison {part.comparison} has no contrast", hint
@@ -47,7 +44,7 @@ def comparison_without_contrast(record: Located, _graph: Graph) -> Iterator[Foun
 @rules.on_record("within-group-against-other", "ERROR")
 def within_group_against_other(record: Located, _graph: Graph) -> Iterator[Found]:
     """A within-group contrast compares a group with its own baseline."""
-    for loc, part in _compared(record):
+    for loc, part in record.parts("findings", "harms"):
         comparison = record.record.comparisons.get(part.comparison or "")
         if comparison is None or comparison.kind in ("ambiguous", "not shown"):
             continue
@@ -57,12 +54,6 @@ def within_group_against_other(record: Located, _graph: Graph) -> Iterator[Found
             message = f"the contrast {part.contrast} does not fit a comparison with {comparison.kind}"
             if part.contrast is not None:
                 yield (*loc, "contrast"), message, "correct contrast, or the kind of the comparison"
-
-
-def _compared(record: Located) -> Iterator[tuple[Loc, Finding | Harm]]:
-    for name in ("findings", "harms"):
-        for position, part in enumerate(getattr(record.record, name)):
-            yield (name, position), part
 
 
 @rules.on_record("comparable-to-nothing", "ERROR")
@@ -129,14 +120,11 @@ def inhibitor_as_subject(record: Located, graph: Graph) -> Iterator[Found]:
 @rules.on_record("comparator-value-without-comparison", "ERROR")
 def comparator_value_without_comparison(record: Located, _graph: Graph) -> Iterator[Found]:
     """A value of the comparator needs the comparison."""
-    for section in ("findings", "harms"):
-        for position, part in enumerate(getattr(record.record, section)):
-            if part.quantity is None or part.comparison is not None:
-                continue
-            for name in _OF_COMPARATOR:
-                if getattr(part.quantity, name) is not None:
-                    loc = (section, position, "quantity", name.replace("_", "-"))
-                    yield loc, "whose value this is, is missing", "add comparison"
+    for loc, part in record.parts("findings", "harms"):
+        for name in _OF_COMPARATOR if part.comparison is None and part.quantity is not None else ():
+            if getattr(part.quantity, name) is not None:
+                place = (*loc, "quantity", name.replace("_", "-"))
+                yield place, "whose value this is, is missing", "add comparison"
 
 
 @rules.on_record("dose-series", "ERROR")

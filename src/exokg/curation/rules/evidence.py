@@ -101,11 +101,10 @@ def _mentioned_nowhere(record: Located) -> Iterator[Found]:
 @rules.on_record("seed-support-without-basis", "WARN")
 def seed_support_without_basis(record: Located, _graph: Graph) -> Iterator[Found]:
     """A judgement on the seed article gives its basis."""
-    for name in ("findings", "harms", "statements", "conclusions"):
-        for position, part in enumerate(getattr(record.record, name)):
-            if part.seed is not None and part.seed.basis is None:
-                message = f"{part.id} is marked {part.seed.support} without a basis"
-                yield (name, position, "seed"), message, "add basis"
+    for loc, part in record.parts("findings", "harms", "statements", "conclusions"):
+        if part.seed is not None and part.seed.basis is None:
+            message = f"{part.id} is marked {part.seed.support} without a basis"
+            yield (*loc, "seed"), message, "add basis"
 
 
 @rules.on_record("review-finding-without-studies", "INFO")

@@ -31,10 +31,9 @@ _BEFORE: Final = re.compile(
 
 def quantities_of(record: Located) -> Iterator[tuple[Loc, Quantity, str | None]]:
     """Yield location, quantity and target of every result that has a quantity."""
-    for name in ("findings", "harms", "statements"):
-        for position, part in enumerate(getattr(record.record, name)):
-            if part.quantity is not None:
-                yield (name, position, "quantity"), part.quantity, getattr(part, "target", None)
+    for loc, part in record.parts("findings", "harms", "statements"):
+        if part.quantity is not None:
+            yield (*loc, "quantity"), part.quantity, getattr(part, "target", None)
 
 
 def _field(name: str) -> str:

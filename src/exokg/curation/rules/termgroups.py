@@ -10,6 +10,7 @@ from ...model.valence import Valence
 from ..hints import held_names, is_symbol, spoken
 from ..spelling import normal_form
 from .registry import Place, Register
+from .termtable import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +32,7 @@ _OPPOSITES: Final = {"more wanted", "less wanted"}
 
 def _current(graph: Graph) -> Iterator[tuple[Term, tuple[str, int, int]]]:
     """Yield every term in use with path, line and column of its row."""
-    for term in sorted(graph.terms, key=lambda term: term.line):
-        if term.obsolete is None:
-            yield term, (graph.terms.path, term.line, 1)
+    return ((term, place) for term, place in rows(graph) if term.obsolete is None)
 
 
 def _names(lanes: tuple[str, ...]) -> str:

@@ -25,7 +25,7 @@ _MAPPING: Final = re.compile(
 _WRITTEN: Final = "write it like CL:0000346, GO:0016055, HGNC:6551 or term:hair-density"
 
 
-def _rows(graph: Graph) -> Iterator[tuple[Term, tuple[str, int, int]]]:
+def rows(graph: Graph) -> Iterator[tuple[Term, tuple[str, int, int]]]:
     """Yield every term with path, line and column of its row."""
     for term in sorted(graph.terms, key=lambda term: term.line):
         yield term, (graph.terms.path, term.line, 1)
@@ -34,7 +34,7 @@ def _rows(graph: Graph) -> Iterator[tuple[Term, tuple[str, int, int]]]:
 @rules.on_graph("malformed-term", "ERROR")
 def malformed_term(graph: Graph) -> Iterator[Place]:
     """A row of terms.tsv has a category, a CURIE and a label."""
-    for term, place in _rows(graph):
+    for term, place in rows(graph):
         if term.category not in CATEGORIES:
             message = f"{term.category or 'the empty cell'} is not a category"
             yield *place, message, f"one of: {', '.join(CATEGORIES)}"
@@ -52,7 +52,7 @@ def malformed_term(graph: Graph) -> Iterator[Place]:
 @rules.on_graph("label-checksum", "ERROR")
 def label_checksum_rule(graph: Graph) -> Iterator[Place]:
     """The checksum of a row fits its CURIE and label."""
-    for term, place in _rows(graph):
+    for term, place in rows(graph):
         expected = label_checksum(term.curie, term.label)
         if term.checksum != expected:
             message = (
@@ -66,7 +66,7 @@ def term_label_duplicate(graph: Graph) -> Iterator[Place]:
     """A name belongs to one term of a category."""
     names: dict[tuple[str, str], Term] = {}
     curies: set[tuple[str, str]] = set()
-    for term, place in _rows(graph):
+    for term, place in rows(graph):
         if (term.category, term.curie) in curies:
             yield *place, f"{term.curie} is listed twice in the category {term.category}", "merge the rows"
         curies.add((term.category, term.curie))
@@ -82,7 +82,7 @@ def term_label_duplicate(graph: Graph) -> Iterator[Place]:
 def term_labels_differ(graph: Graph) -> Iterator[Place]:
     """A CURIE has one label."""
     labels: dict[str, Term] = {}
-    for term, place in _rows(graph):
+    for term, place in rows(graph):
         first = labels.setdefault(term.curie, term)
         if first.label != term.label:
             message = f"{term.curie} has the label {first.label} in line {first.line}"
@@ -92,7 +92,7 @@ def term_labels_differ(graph: Graph) -> Iterator[Place]:
 @rules.on_graph("unknown-parent", "ERROR")
 def unknown_parent(graph: Graph) -> Iterator[Place]:
     """The parent of a term is a term in use."""
-    for term, place in _rows(graph):
+    for term, place in rows(graph):
         if term.parent is None:
             continue
         parent = graph.terms.get(term.parent)
@@ -108,7 +108,7 @@ def unknown_parent(graph: Graph) -> Iterator[Place]:
 @rules.on_graph("own-term-without-definition", "ERROR")
 def own_term_without_definition(graph: Graph) -> Iterator[Place]:
     """A term of our own has a definition."""
-    for term, place in _rows(graph):
+    for term, place in rows(graph):
         if term.is_own and term.definition is None:
             yield *place, f"{term.label} ({term.curie}) has no definition", "define it in one sentence"
 
@@ -116,7 +116,7 @@ def own_term_without_definition(graph: Graph) -> Iterator[Place]:
 @rules.on_graph("malformed-mapping", "ERROR")
 def malformed_mapping(graph: Graph) -> Iterator[Place]:
     """A mapping is a SKOS mapping, never an equivalence."""
-    for term, place in _rows(graph):
+    for term, place in rows(graph):
         for mapping in term.mapping:
             if term.category == "unit" and mapping.startswith(UCUM):
                 continue
@@ -134,7 +134,7 @@ def malformed_mapping(graph: Graph) -> Iterator[Place]:
 @rules.on_graph("obsolete-replacement", "ERROR")
 def obsolete_replacement(graph: Graph) -> Iterator[Place]:
     """The replacement of an obsolete term is a term in use."""
-    for term, place in _rows(graph):
+    for term, place in rows(graph):
         if term.replacement is None:
             continue
         new = graph.terms.get(term.replacement)
@@ -147,7 +147,7 @@ def obsolete_replacement(graph: Graph) -> Iterator[Place]:
 @rules.on_graph("external-term-without-version", "ERROR")
 def external_term_without_version(graph: Graph) -> Iterator[Place]:
     """An external term names the release of its ontology."""
-    for term, place in _rows(graph):
+    for term, place in rows(graph):
         if not term.is_own and term.version is None:
             message = f"{term.label} ({term.curie}) has no version"
             yield *place, message, "write the release of its ontology into version"

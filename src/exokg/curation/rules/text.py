@@ -23,6 +23,7 @@ MAX_SUMMARY: Final = 300
 _QUOTE: Final = re.compile(r"[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SPACE: Final = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_FOREIGN: Final = {"CYRILLIC", "ARMENIAN", "CHEROKEE", "FULLWIDTH", "MATHEMATICAL"}
 _JUDGEMENT: Final = re.compile(
     r"\b(?:high|low|moderate|unclear|serious|critical)[ -]risk of bias\b|\brisk of bias is\b"
     r"|\b(?:high|low|very low|moderate)[ -](?:certainty|quality) (?:of )?evidence\b|\bGRADE\b",
@@ -91,12 +92,10 @@ def summary_is_title(record: Located, _graph: Graph) -> Iterator[Found]:
 @rules.on_record("unattributed-judgement", "WARN")
 def unattributed_judgement(record: Located, _graph: Graph) -> Iterator[Found]:
     """A summary does not judge certainty or risk of bias."""
-    for name in ("findings", "harms"):
-        for position, part in enumerate(getattr(record.record, name)):
-            if _JUDGEMENT.search(part.summary):
-                message = "the summary judges certainty or risk of bias"
-                hint = "describe what was seen (blinding, numbers, comparator)"
-                yield (name, position, "summary"), message, hint
+    for loc, part in record.parts("findings", "harms"):
+        if _JUDGEMENT.search(part.summary):
+            message = "the summary judges certainty or risk of bias"
+            yield (*loc, "summary"), message, "describe what was seen (blinding, numbers, comparator)"
 
 
 @rules.on_record("look-alike-letters", "ERROR")
@@ -106,18 +105,8 @@ def look_alike_letters(record: Located, _graph: Graph) -> Iterator[Found]:
         if leaf.text.isascii():
             continue
         for word in _WORD.findall(leaf.text):
-            scripts = {unicodedata.name(letter, "? ").split()[0] for letter in word} - {
-                "GREEK",
-                "MICRO",
-                "MODIFIER",
-            }
-            if "LATIN" in scripts and scripts & {
-                "CYRILLIC",
-                "ARMENIAN",
-                "CHEROKEE",
-                "FULLWIDTH",
-                "MATHEMATICAL",
-            }:
+            scripts = {unicodedata.name(letter, "? ").split()[0] for letter in word}
+            if "LATIN" in scripts and scripts & _FOREIGN:
                 odd = next(letter for letter in word if not unicodedata.name(letter, "").startswith("LATIN"))
                 message = f"the word {word} mixes alphabets: {unicodedata.name(odd)}"
                 yield leaf.loc, message, "type the word again"
