@@ -6,13 +6,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from exokg.answers.answering import answer, find_question
+from exokg.answers.find.aliases import answer_alias
+from exokg.answers.find.table import Findings
 from exokg.answers.networks import mechanism_paths, to_networkx
 from exokg.answers.parameters import Values
 from exokg.store import open_store
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
-RUNGS = ("inVitro", "exVivo", "animal", "uncontrolledHuman", "controlledHuman")
 NAMES = ("in vitro", "ex vivo", "animal", "uncontrolled human", "controlled human")
 SHADES = ("#d9e8f5", "#aacde8", "#6aa7d6", "#2f74b5", "#123f77")
 
@@ -31,7 +31,13 @@ def _svg(width: int, height: int, title: str, parts: list[str]) -> str:
 
 def ladder(store: Any) -> str:
     """Draw the number of independent studies on each rung, one row per kind of vesicles and source."""
-    rows = list(answer(store, find_question(store, "translational-ladder")))[:14]
+    cells = answer_alias(Findings(store), "translational-ladder", {})
+    counted: dict[str, list[int]] = {}
+    for cell in cells.records():
+        counts = counted.setdefault(str(cell["subject"]), [0] * len(NAMES))
+        if cell["rung"] in NAMES:
+            counts[NAMES.index(str(cell["rung"]))] = int(str(cell["separable"] or 0))
+    rows = sorted(counted.items(), key=lambda row: ([-count for count in reversed(row[1])], row[0]))[:14]
     parts = []
     for place, name in enumerate(NAMES):
         first, _, _ = name.partition(" human")
@@ -41,9 +47,8 @@ def ladder(store: Any) -> str:
         ]
     for line, row in enumerate(rows):
         y = 40 + 26 * line
-        parts.append(_text(452, y + 17, str(row["subjectName"]), "end"))
-        for place, rung in enumerate(RUNGS):
-            count = int(str(row[rung]))
+        parts.append(_text(452, y + 17, row[0], "end"))
+        for place, count in enumerate(row[1]):
             x = 464 + 92 * place
             fill = SHADES[place] if count else "#ffffff"
             parts.append(f'<rect x="{x}" y="{y}" width="90" height="24" fill="{fill}" stroke="#c7d2dd"/>')

@@ -85,6 +85,14 @@ _DERIVED: Final = (
         ("molecule", "pathway", "process"),
     ),
     Dimension(
+        "step",
+        (),
+        "a step of the effect: given alone, blocked or added, or named as mediator",
+        "exokg:step",
+        "term",
+        ("molecule", "pathway", "process"),
+    ),
+    Dimension(
         "favourability",
         ("valence",),
         "whether the outcome moved as people want it: direction times valence",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from exokg.answers.find.aliases import ALIASES, Alias
 from exokg.curation.questions import Parameter, Question, read_questions
 
 ROOT = Path(__file__).parents[2]
@@ -29,10 +30,21 @@ def section(question: Question) -> str:
     return "\n".join(lines)
 
 
+def alias_section(name: str, alias: Alias) -> str:
+    lines = [f"## {name}", "", f"**{alias.title}** ({alias.number}; for {alias.audience})", ""]
+    lines += [f"The same as `{alias.command(alias.fixed, alias.columns)}`.", ""]
+    lines += [*map(parameter_line, alias.asked), *([""] if alias.asked else [])]
+    return "\n".join(lines)
+
+
 def pages() -> dict[str, str]:
     """Return the page of the questions, by its path."""
     questions = read_questions(ROOT / "graph" / "questions")
-    rows = [f"| [{question.name}](#{question.name}) | {question.title} |" for question in questions]
+    titles = {question.name: question.title for question in questions}
+    titles |= {name: alias.title for name, alias in ALIASES.items()}
+    rows = [f"| [{name}](#{name}) | {title} |" for name, title in sorted(titles.items())]
     listing = "\n".join(["| question | answers |", "|---|---|", *rows])
-    sections = "\n".join(map(section, questions)).rstrip("\n")
+    parts = {question.name: section(question) for question in questions}
+    parts |= {name: alias_section(name, alias) for name, alias in ALIASES.items()}
+    sections = "\n".join(parts[name] for name in sorted(parts)).rstrip("\n")
     return {"docs/questions.md": f"{HEAD.read_text(encoding='utf-8')}\n{listing}\n\n{sections}\n"}

@@ -53,7 +53,7 @@ def cells(real_store: stores.Store) -> set[str]:
         str(cell)
         for name, question in QUESTIONS.items()
         if question.form == "SELECT"
-        for row in graph.ask(name)
+        for row in graph.ask(name).records()
         for cell in row.values()
     }
 
@@ -113,7 +113,7 @@ def test_the_table_has_every_state_that_a_record_can_write() -> None:
 
 
 def test_three_absences_of_a_harm_are_three_answers(small_store: stores.Store) -> None:
-    answer = KnowledgeGraph(small_store).ask("harms")
+    answer = KnowledgeGraph(small_store).ask("harms").records()
     states = {(str(row["study"]).rsplit("/", 1)[1], row["state"]) for row in answer}
     assert {
         ("dogwood-2023-trial", "none observed"),
@@ -123,7 +123,7 @@ def test_three_absences_of_a_harm_are_three_answers(small_store: stores.Store) -
 
 
 def test_a_study_without_a_word_on_harms_was_not_searched_for_them(real_store: stores.Store) -> None:
-    rows = list(KnowledgeGraph(real_store).ask("harms"))
+    rows = KnowledgeGraph(real_store).ask("harms").records()
     assert "not mentioned" not in {row["state"] for row in rows}  # no record names a section that is silent
     silent = [row for row in rows if row["state"] == "not read"]
     assert {row["coInterventions"] for row in silent if row["eventName"] == "not read"} == {"not read"}

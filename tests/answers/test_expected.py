@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from exokg.answers.result import Result
 from exokg.knowledge_graph import KnowledgeGraph
 from exokg.rdf.namespaces import PREFIXES
+from exokg.store.solutions import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,21 +30,22 @@ def kg(real_store: stores.Store) -> KnowledgeGraph:
     return KnowledgeGraph(real_store)
 
 
-def rows(answer: Iterable[dict[str, Any]], **wanted: Any) -> list[dict[str, Any]]:
-    return [row for row in answer if all(row[name] == value for name, value in wanted.items())]
+def rows(answer: Result | Iterable[dict[str, Any]], **wanted: Any) -> list[dict[str, Any]]:
+    plain: Any = answer.records() if isinstance(answer, Result) else answer
+    return [row for row in plain if all(row[name] == value for name, value in wanted.items())]
 
 
 def test_q1_colostrum_raised_proliferation_of_human_papilla_cells(kg: KnowledgeGraph) -> None:
     columns = ["subject", "effect", "target", "dose", "comparator", "locator", "study"]
-    (row,) = rows(kg.ask_alias("sources-on-cell", columns).records(), study="Kim 2022")
+    (row,) = rows(kg.ask("sources-on-cell", columns=columns), study="Kim 2022")
     assert (row["subject"], row["effect"]) == ("vesicles of bovine colostrum", "increases")
     assert row["target"] == "cell population proliferation"
     assert (row["dose"], row["comparator"], row["locator"]) == ("not read", "not read", "abstract")
 
 
 def test_q3_colostrum_activates_wnt_without_shown_support(kg: KnowledgeGraph) -> None:
-    (row,) = rows(kg.ask("pathway-support", pathway="Wnt"), study=KIM)
-    assert row["direction"] == "increases"
+    (row,) = rows(kg.ask("pathway-support", pathway="Wnt"), study="Kim 2022")
+    assert row["effect"] == "increases"
     assert row["support"] in {"not read", "not shown"}
     assert row["support"] != "perturbation"
 
@@ -87,12 +90,11 @@ def test_q17_each_finding_in_people_has_a_row_with_whom_it_is_limited_to(kg: Kno
 
 
 def test_findings_keep_every_null_and_name_what_is_no_vesicle(kg: KnowledgeGraph) -> None:
-    nulls = kg.ask("findings", effect="no detected effect on")
-    assert sorted(str(row["preparationKind"]) for row in nulls).count("non-vesicle") == 4
-    assert len(list(nulls)) == 7
-    assert len(list(kg.ask("findings"))) == len(
-        list(kg.store.select("SELECT ?f { ?f a exokg:Finding }", prefixes=PREFIXES))
-    )
+    nulls = kg.ask("findings", effect="no detected effect on", columns=["preparation"])
+    assert len(nulls) == 7
+    assert sum(row["preparation"].value == "non-vesicle" for row in nulls) == 4
+    everything = kg.store.select("SELECT ?f { ?f a exokg:Finding }", prefixes=PREFIXES)
+    assert {row["finding"] for row in kg.ask("findings").records()} == {finding for (finding,) in everything}
 
 
 def test_q7b_each_link_of_a_cargo_chain_leads_to_its_finding(kg: KnowledgeGraph) -> None:
@@ -142,7 +144,7 @@ def test_q30_a_review_of_unstated_vesicles_is_compared_with_any_source(kg: Knowl
 
 
 def test_q32_an_unread_cell_of_the_gap_map_is_no_zero(kg: KnowledgeGraph) -> None:
-    empty = [row for row in kg.ask_alias("gap-map").records() if row["state"] != "found"]
+    empty = [row for row in kg.ask("gap-map").records() if row["state"] != "found"]
     assert empty
     assert {(row["studies"], row["state"]) for row in empty} == {(None, "not read")}
 
@@ -150,7 +152,9 @@ def test_q32_an_unread_cell_of_the_gap_map_is_no_zero(kg: KnowledgeGraph) -> Non
 def test_q19_none_observed_is_not_silence(kg: KnowledgeGraph) -> None:
     states = {row["state"] for row in rows(kg.ask("harms"), study=AMINI)}
     assert states == {"none observed"}
-    assert "not reported" not in {row["state"] for row in kg.ask("harms")}  # no full text was silent
+    assert "not reported" not in {
+        row["state"] for row in kg.ask("harms").records()
+    }  # no full text was silent
 
 
 def test_q22_the_registry_says_24_and_the_paper_20(kg: KnowledgeGraph) -> None:
@@ -163,7 +167,7 @@ def test_q22_the_registry_says_24_and_the_paper_20(kg: KnowledgeGraph) -> None:
 
 
 def test_q22b_six_registered_trials_recruit_and_one_of_them_is_not_randomised(kg: KnowledgeGraph) -> None:
-    recruiting = {row["registryId"] for row in kg.ask("trials", state="recruiting")}
+    recruiting = {row["registryId"] for row in kg.ask("trials", state="recruiting").records()}
     of_medium = {"IRCT20200127046282N13", "IRCT20200127046282N18", "IRCT20200127046282N24"}
     assert recruiting == {"NCT05658094", "NCT07107841", "NCT07203599"} | of_medium
     assert not rows(kg.ask("trials", design="randomized controlled"), registryId="NCT05658094")
@@ -188,7 +192,7 @@ def test_harms_of_another_condition_are_left_out_where_one_is_asked_for(kg: Know
 
 
 def test_harms_of_a_source_are_those_of_the_studies_that_gave_it(kg: KnowledgeGraph) -> None:
-    studies = {str(row["study"]).rsplit("/", 1)[1] for row in kg.ask("harms", source="ADSC")}
+    studies = {str(row["study"]).rsplit("/", 1)[1] for row in kg.ask("harms", source="ADSC").records()}
     assert {"asc-exosome-aga", "adsc-cm-minoxidil-split-scalp"} <= studies
     assert "foreskin-msc-aga" not in studies
 
@@ -200,9 +204,11 @@ def test_harms_of_a_source_are_those_of_the_studies_that_gave_it(kg: KnowledgeGr
 def test_positions_are_told_apart_by_who_says_so_and_where(
     kg: KnowledgeGraph, authority: str, one: str
 ) -> None:
-    records = {str(row["record"]).rsplit("/", 1)[1] for row in kg.ask("positions", authority=authority)}
+    records = {
+        str(row["record"]).rsplit("/", 1)[1] for row in kg.ask("positions", authority=authority).records()
+    }
     assert any(record.startswith(one) for record in records)
-    assert len(records) < len({row["record"] for row in kg.ask("positions")})
+    assert len(records) < len({row["record"] for row in kg.ask("positions").records()})
 
 
 def test_q24_an_abstract_gives_a_wide_interval(kg: KnowledgeGraph) -> None:
@@ -233,14 +239,14 @@ def test_q26_the_three_reports_on_sheep_plasma_are_told_apart(kg: KnowledgeGraph
 
 def test_q32_colostrum_regrowth_was_seen_in_animals_and_never_in_people(kg: KnowledgeGraph) -> None:
     native = "vesicles of bovine colostrum"
-    cells = kg.ask_alias("gap-map", source=[native], outcome=["hair regrowth"]).records()
+    cells = kg.ask("gap-map", source=native, outcome="hair regrowth").records()
     assert {row["rung"]: row["separable"] for row in rows(cells, outcome="hair regrowth")} == {"animal": 1}
     assert rows(kg.ask("animal-only"), subjectName=native, outcomeName="hair regrowth")
 
 
 def test_q33_everything_behind_a_claim_has_a_place_and_a_reader(kg: KnowledgeGraph) -> None:
     answer = kg.ask("claim-provenance", source="bovine colostrum", effect="increases", target="proliferation")
-    (row,) = list(answer)
+    (row,) = answer.records()
     assert (row["stand"], row["study"], row["locator"]) == ("supports", KIM, "abstract")
     assert row["readingDepthName"] == "abstract"
     assert row["secondRead"] != "not yet"
@@ -249,7 +255,7 @@ def test_q33_everything_behind_a_claim_has_a_place_and_a_reader(kg: KnowledgeGra
 def test_q38_a_doi_finds_the_findings_of_its_paper(kg: KnowledgeGraph) -> None:
     found = {
         str(row["finding"]).rsplit("_", 1)[1]
-        for row in kg.ask("by-identifier", id="10.3389/fcell.2022.815205")
+        for row in kg.ask("by-identifier", id="10.3389/fcell.2022.815205").records()
     }
     assert found == {"f1", "f2", "f3", "f4", "f5", "f6", "f8", "f9"}  # f7 tells of harm and is no finding
 
@@ -267,23 +273,30 @@ def test_q35_a_paper_is_shown_with_the_preprint_it_was(kg: KnowledgeGraph) -> No
 
 
 def test_what_was_reported_against_hair_is_listed_with_how_well_it_is_shown(kg: KnowledgeGraph) -> None:
-    against = rows(kg.ask("against-hair"))
-    assert {(row["direction"], row["valence"]) for row in against} <= {
-        ("decreases", "more wanted"),
-        ("increases", "less wanted"),
-    }
-    (one,) = rows(against, study=f"{STUDY}zhang-2025-circexo")  # its second finding compares two preparations
-    assert (one["outcomeName"], one["separability"], one["rungName"]) == (
+    columns = ["study", "effect", "outcome", "favourability", "separability", "rung", "contrast", "locator"]
+    against = rows(kg.ask("against-hair", columns=columns))
+    assert {row["favourability"] for row in against} == {"unfavourable"}
+    (one,) = [
+        row for row in against if "zhang-2025-circexo" in row["finding"]
+    ]  # its second finding compares two preparations
+    assert (one["outcome"], one["separability"], one["rung"]) == (
         "hair follicle diameter",
         "separable",
         "animal",
     )
-    assert (one["contrast"], one["comparator"], one["locator"]) == (
-        "between-group",
-        "blank control",
-        "abstract",
-    )
-    other = rows(kg.ask("against-hair", favourability="not agreed"))
+    assert (one["effect"], one["contrast"], one["locator"]) == ("decreases", "between-group", "abstract")
+    other = rows(kg.ask("against-hair", favourability="not agreed", columns=columns))
     assert other
-    assert {row["valence"] for row in other} == {"not agreed"}
     assert not {row["finding"] for row in other} & {row["finding"] for row in against}
+
+
+def test_nothing_that_helps_is_listed_as_against_hair(kg: KnowledgeGraph) -> None:
+    """A listed finding increases what is wanted less, or decreases what is wanted more."""
+    query = """SELECT ?f {
+      ?f a exokg:Finding ; exokg:target/exokg:valence/rdfs:label ?valence ; exokg:effect ?effect .
+      FILTER((STR(?valence) = "more wanted" && ?effect = exokg:decreases)
+        || (STR(?valence) = "less wanted" && ?effect = exokg:increases)) }"""
+    wrong_way = {value_of(finding) for (finding,) in kg.store.select(query, prefixes=PREFIXES)}
+    against = {row["finding"] for row in kg.ask("against-hair").records()}
+    assert against
+    assert against <= wrong_way

@@ -19,12 +19,12 @@ CELLS = st.text(st.characters(categories=["L", "N", "P"]), max_size=60)
 
 
 @pytest.mark.parametrize("width", [80, 200])
-@pytest.mark.parametrize("name", ["claims", "human-studies", "pathway-support", "conflicts", "harms"])
+@pytest.mark.parametrize("name", ["claims", "human-studies", "head-to-head", "conflicts", "harms"])
 def test_answers_fit_the_terminal_and_break_no_word(small_store: stores.Store, name: str, width: int) -> None:
     found = KnowledgeGraph(small_store).ask(name)
-    text = b"".join(write_solutions(found.solutions, "table", width=width)).decode()
+    text = b"".join(write_solutions(found, "table", width=width)).decode()
     assert all(len(line) <= width for line in text.splitlines())
-    whole = {word for row in found.rows for cell in row for word in text_of(cell).split() if len(word) <= 12}
+    whole = {word for row in found for cell in row for word in text_of(cell).split() if len(word) <= 12}
     assert whole <= set(text.split())
 
 

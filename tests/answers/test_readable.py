@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from exokg.answers.answering import answer
-from exokg.answers.readable import chosen_columns, read_answer, readable
+from exokg.answers.readable import chosen_columns, readable
 from exokg.answers.text_tables import draw_rows
 from exokg.curation.questions import parse_question, read_questions
 from exokg.errors import InputError
@@ -32,7 +32,7 @@ NAMED = {question.name: question for question in QUESTIONS}
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
 def test_every_answer_is_a_table_of_few_columns(small_store: stores.Store, question: Question) -> None:
     """No card for each row, no line beyond the terminal, and no key where an author is known."""
-    found = read_answer(small_store, answer(small_store, question))
+    found = answer(small_store, question)
     assert len(found.shown.variables) <= 7 or question.shown == question.columns
     assert found.variables == list(question.columns)
     assert len(found.shown) == len(found)
@@ -47,8 +47,7 @@ def test_every_answer_is_a_table_of_few_columns(small_store: stores.Store, quest
 
 
 def test_a_wide_answer_has_all_columns(small_store: stores.Store) -> None:
-    asked = answer(small_store, NAMED["harms"])
-    wide = read_answer(small_store, asked, wide=True)
+    wide = answer(small_store, NAMED["harms"], wide=True)
     notes = " ".join(wide.notes)
     assert len(wide.shown.variables) + notes.count(", ") + len(wide.notes) == len(NAMED["harms"].columns)
 
@@ -66,7 +65,7 @@ def test_columns_are_chosen_by_any_spelling(named: Sequence[str], found: list[st
 
 
 def test_programs_get_the_columns_named(small_store: stores.Store) -> None:
-    found = read_answer(small_store, answer(small_store, NAMED["harms"]), ["count", "study"])
+    found = answer(small_store, NAMED["harms"], columns=["count", "study"])
     assert found.variables == ["count", "study"]
     assert all(value_of(row["study"]).startswith("https://") for row in found)
 

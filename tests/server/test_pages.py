@@ -258,8 +258,8 @@ def test_a_wrong_value_is_named(server: Any) -> None:
     [
         ("findings?rung=moon", "moon is not a rung; one of: animal"),
         ("findings?target=hair+desity", "did you mean hair density"),
-        ("pathway-support?pathway=hair+density", "hair density is not a pathway"),
-        ("pathway-support?pathway=", "pathway cannot be left open"),
+        ("head-to-head?drug=hair+density", "hair density is not a"),
+        ("head-to-head?drug=", "drug cannot be left open"),
         ("findings?moon=1", "findings has no parameter moon"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
@@ -16,11 +16,13 @@ from ..curation.spelling import singular, words_of
 from ..errors import InputError
 from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
 from ..store.solutions import Solutions, value_of
-from .coverage import Coverage, coverage
+from .coverage import coverage
 from .parameters import Values
+from .readable import chosen_columns, citations, readable
+from .result import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pyoxigraph import Triple
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
     Given = str | float | Sequence[str]
 
-__all__ = ["Answer", "answer", "catalogue", "find_question", "prepare", "record_keys"]
+__all__ = ["answer", "catalogue", "find_question", "prepare", "record_keys"]
 
 _PLACE: Final = re.compile(r"^https://w3id\.org/exokg/([a-z]+)/([^_/]+)")
 _OF_RECORDS: Final = ("study", "review", "trial", "statement", "finding", "harm", "position", "preparation")
@@ -43,45 +45,6 @@ SELECT DISTINCT ?study WHERE {
   ?finding exokg:reportedBy ?study .
 }
 """
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The answer to a question.
-
-    Args:
-        question: what was asked.
-        query: the SPARQL text that was run, with the values put in.
-        variables: names of the columns.
-        rows: one tuple of RDF terms (or ``None``) per row, in the order of the query.
-        coverage: what was searched.
-        given: the texts given for its parameters.
-        assumed: what was taken for parameters that were needed and not given.
-    """
-
-    question: Question
-    query: str
-    variables: list[str]
-    rows: list[Row]
-    coverage: Coverage
-    given: dict[str, list[str]]
-    assumed: dict[str, list[str]]
-
-    def __repr__(self) -> str:
-        columns = ", ".join(self.variables)
-        return f"<Answer to {self.question.name}: {len(self)} rows of {columns}; {self.coverage}>"
-
-    @property
-    def solutions(self) -> Solutions:
-        """The rows as a query answers them."""
-        return Solutions(self.variables, self.rows)
-
-    def __iter__(self) -> Iterator[dict[str, object]]:
-        """Rows as plain Python values by column, so that ``pandas.DataFrame(answer)`` is a table."""
-        return iter(self.solutions.records())
-
-    def __len__(self) -> int:
-        return len(self.rows)
 
 
 def catalogue(store: Store) -> list[Question]:
@@ -103,11 +66,11 @@ def find_question(store: Store, name: str) -> Question:
         return questions[name]
     from .find.aliases import ALIASES
 
-    if name in ALIASES:
-        verb = ALIASES[name].command({})
-        raise InputError(f"{name} is no query: find and count answer it", f"{verb}; in Python kg.ask_alias")
-    close = difflib.get_close_matches(name[:100], sorted(questions), n=3, cutoff=0.6)
-    near = close or _nearest(questions.values(), name[:_LONGEST])
+    offered = (question for question in questions.values() if question.number != "check")
+    titles = {question.name: (*question.keywords, question.title) for question in offered}
+    titles |= {alias: (one.title,) for alias, one in ALIASES.items()}
+    close = difflib.get_close_matches(name[:100], sorted(titles), n=3, cutoff=0.6)
+    near = close or _nearest(titles, name[:_LONGEST])
     hint = f"did you mean {' / '.join(near)}? " if near else ""
     sentence = " " in name.strip()
     message = (
@@ -119,13 +82,12 @@ def find_question(store: Store, name: str) -> Question:
 _LONGEST: Final = 500  # characters of a sentence that are compared with the questions
 
 
-def _nearest(questions: Iterable[Question], text: str, limit: int = 3) -> list[str]:
+def _nearest(titles: Mapping[str, Sequence[str]], text: str, limit: int = 3) -> list[str]:
     """Names of the questions that share words with a text, the most telling first.
 
     A word counts less the more questions have it, and in a name more than in a title.
     """
-    known = {question.name: question for question in questions if question.number != "check"}
-    words = {name: _words(name, *question.keywords, question.title) for name, question in known.items()}
+    words = {name: _words(name, *said) for name, said in titles.items()}
     uses = Counter(word for found in words.values() for word in found)
     asked = _words(text)
     scores = {
@@ -170,32 +132,67 @@ def _filled(values: Values, question: Question, texts: Mapping[str, Sequence[str
     return question.with_values({name: known.get(name, []) for name in texts})
 
 
-def answer(store: Store, question: Question, given: Mapping[str, Given] | None = None) -> Answer:
+def answer(
+    store: Store,
+    question: Question,
+    given: Mapping[str, Given] | None = None,
+    columns: Sequence[str] = (),
+    *,
+    wide: bool = False,
+) -> Answer:
     """The answer to a question, with what was given for its parameters and the defaults for the rest.
+
+    Args:
+        store: what is asked.
+        question: of the catalogue.
+        given: values by parameter, as :func:`prepare` takes them.
+        columns: those that people and programs get; else people see the few that the question names.
+        wide: people see all columns, too.
 
     Raises:
         UnknownTermError: a name is not known; never an empty table for it.
-        InputError: there is no such parameter, or a value is not of its type.
+        InputError: there is no such parameter or column, or a value is not of its type.
         QueryError: the query was refused or did not end.
     """
+    chosen = chosen_columns(question, columns, wide=wide)
     values, texts = Values(store.select), _texts(given or {})
     query = _filled(values, question, texts)
-    variables, rows = _table(store.query(query))
+    rows = _table(store.query(query))
     needed = [p for p in question.parameters if p.name not in texts and not p.optional]
     assumed = {parameter.name: values.default(parameter) for parameter in needed}
-    return Answer(question, query, variables, rows, coverage(store.select, question.coverage), texts, assumed)
+    if question.form != "SELECT":
+        chosen = rows.variables
+    shown, lacking = readable(rows, chosen, citations(store))
+    records = len(record_keys(store, rows))
+    from_records = f" from {records} record{'' if records == 1 else 's'}" if records else ""
+    return Answer(
+        question,
+        query,
+        rows.select(chosen) if columns else rows,
+        given=texts,
+        assumed=assumed,
+        sentence=f"{question.title}: {len(rows)} row{'' if len(rows) == 1 else 's'}{from_records}.",
+        coverage=coverage(store.select, question.coverage),
+        notes=[*([f"assumed: {_written(assumed)}"] if assumed else []), *lacking],
+        shown=shown,
+    )
 
 
-def _table(found: Solutions | bool | list[Triple]) -> tuple[list[str], list[Row]]:  # noqa: FBT001 - it is the answer
+def _written(given: Mapping[str, Sequence[str]]) -> str:
+    """Parameters as a command line has them."""
+    return " ".join(f"--{name} {quote(text)}" for name, texts in given.items() for text in texts)
+
+
+def _table(found: Solutions | bool | list[Triple]) -> Solutions:  # noqa: FBT001 - it is the answer
     """The answer of any form as columns and rows."""
     if isinstance(found, bool):
-        return ["answer"], [(Literal(found),)]
+        return Solutions(["answer"], [(Literal(found),)])
     if isinstance(found, list):
-        return ["subject", "predicate", "object"], sorted(map(tuple, found), key=str)
-    return found.variables, list(found)
+        return Solutions(["subject", "predicate", "object"], sorted(map(tuple, found), key=str))
+    return found
 
 
-def record_keys(store: Store, rows: Sequence[Row]) -> list[str]:
+def record_keys(store: Store, rows: Iterable[Row]) -> list[str]:
     """Keys of the records an answer rests on, sorted.
 
     Those are the records it names, those that contain its findings and preparations, and those whose

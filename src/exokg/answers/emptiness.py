@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..rdf.namespaces import HYPOTHESES_GRAPH
 from .answering import prepare
+from .coverage import coverage
 from .parameters import ANY
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
     from ..curation.questions import Question
     from ..store import Store
-    from .answering import Answer
     from .coverage import Coverage
+    from .result import Answer
 
 __all__ = ["advice", "attempts", "meaning"]
 
@@ -33,7 +34,7 @@ def advice(store: Store, answer: Answer) -> Iterator[str]:
         store: what was asked.
         answer: an answer to it without rows.
     """
-    yield meaning(answer.question, answer.coverage)
+    yield meaning(answer.question, coverage(store.select, answer.question.coverage))
     for words, kept in attempts(answer.question, answer.given):
         yield f"{words}: {_rows(store, answer, kept)}"
     for text in _terms(answer):

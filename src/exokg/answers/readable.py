@@ -10,8 +10,6 @@ from pyoxigraph import Literal, NamedNode
 from ..errors import InputError
 from ..rdf.namespaces import PREFIXES
 from ..store.solutions import Solutions, value_of
-from .answering import record_keys
-from .result import Result
 from .text_tables import in_words
 
 if TYPE_CHECKING:
@@ -20,9 +18,8 @@ if TYPE_CHECKING:
     from ..curation.questions import Question
     from ..store import Store
     from ..store.solutions import Term
-    from .answering import Answer
 
-__all__ = ["chosen_columns", "citations", "read_answer", "readable"]
+__all__ = ["chosen_columns", "citations", "readable"]
 
 _ABSENT: Final = frozenset({"not read", "not reported", "not applicable"})
 _STUDY: Final = PREFIXES["study"]
@@ -78,27 +75,6 @@ def chosen_columns(question: Question, named: Iterable[str] = (), *, wide: bool 
             raise InputError(f"{question.name} has no column {name}", f"its columns: {columns}")
         found.append(column)
     return found or list(question.columns if wide else question.shown)
-
-
-def read_answer(store: Store, answer: Answer, named: Sequence[str] = (), *, wide: bool = False) -> Result:
-    """An answer to a question with the columns that people see, and a sentence.
-
-    Args:
-        store: what was asked.
-        answer: of it.
-        named: the columns to show; programs get only these, too.
-        wide: show all columns.
-
-    Raises:
-        InputError: the question has no such column.
-    """
-    columns = chosen_columns(answer.question, named, wide=wide)
-    shown, notes = readable(answer.solutions, columns, citations(store))
-    rows = answer.solutions.select(columns) if named else answer.solutions
-    records = len(record_keys(store, answer.rows))
-    from_records = f" from {records} record{'' if records == 1 else 's'}" if records else ""
-    sentence = f"{answer.question.title}: {len(rows)} row{'' if len(rows) == 1 else 's'}{from_records}."
-    return Result(rows.variables, rows, sentence=sentence, coverage=answer.coverage, notes=notes, shown=shown)
 
 
 def readable(

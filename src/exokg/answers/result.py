@@ -1,30 +1,34 @@
-"""What find, count and ask answer: rows as of any query, with a sentence, notes and coverage."""
+"""What query, find, count and ask answer: rows by name and number, with what was searched."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, overload
 
+from ..errors import MissingExtraError
 from ..store.solutions import Solutions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
-    from ..store.solutions import Row
+    from ..curation.questions import Question
+    from ..store.solutions import Row, Solution
     from .coverage import Coverage
 
-__all__ = ["Result"]
+__all__ = ["Answer", "Result"]
 
 
 class Result(Solutions):
     """The rows of an answer, what they say in one sentence, and what was searched.
 
-    It is iterable again and again, has rows by number and cells by name, and becomes a data frame with
-    ``to_pandas``, as :class:`~exokg.store.solutions.Solutions` does.
+    One may iterate again and again; a row is found by its number, and its cells by name or number. A slice
+    is a result too.
 
     Args:
         variables: the names of the columns.
         rows: one tuple of RDF terms, or None, for each row.
-        sentence: the answer in words.
+        sentence: the answer in words; empty for a query of one's own.
         coverage: what was searched.
         notes: what was understood, left out or cannot be said, a line each.
         shown: the table as people read it, where that differs from the rows.
@@ -35,8 +39,8 @@ class Result(Solutions):
         variables: Iterable[str],
         rows: Iterable[Row],
         *,
-        sentence: str,
-        coverage: Coverage,
+        sentence: str = "",
+        coverage: Coverage | None = None,
         notes: Sequence[str] = (),
         shown: Solutions | None = None,
     ) -> None:
@@ -44,7 +48,32 @@ class Result(Solutions):
         self.sentence = sentence
         self.coverage = coverage
         self.notes = list(notes)
-        self.shown = shown if shown is not None else Solutions(self.variables, self)
+        self._shown = shown
+
+    @property
+    def shown(self) -> Solutions:
+        """The table as people read it."""
+        return self if self._shown is None else self._shown
+
+    @overload
+    def __getitem__(self, at: int) -> Solution: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Result: ...
+
+    def __getitem__(self, at: int | slice) -> Solution | Result:
+        """One row by its number, or the rows of a slice with all that is said of the whole."""
+        if not isinstance(at, slice):
+            return super().__getitem__(at)
+        same = self._shown is not None and len(self._shown) == len(self)  # a cross table has other rows
+        return Result(
+            self.variables,
+            super().__getitem__(at),
+            sentence=self.sentence,
+            coverage=self.coverage,
+            notes=self.notes,
+            shown=self._shown[at] if self._shown is not None and same else None,
+        )
 
     def written(
         self, form: str, *, width: int = 0, limit: int = 0, spreadsheet: bool = False
@@ -61,16 +90,84 @@ class Result(Solutions):
 
         rows: Solutions = self if form in WRITTEN_BY_ENGINE else self.shown
         if form == "table":
-            yield f"{self.sentence}\n\n".encode()
+            yield f"{self.sentence}\n\n".encode() if self.sentence else b""
             rows = Solutions(rows.variables, list(rows)[: limit or None])
         yield from write_solutions(rows, form, width=width, spreadsheet=spreadsheet)
 
     def __repr__(self) -> str:
-        return f"<{self.sentence} {len(self)} rows of {', '.join(self.variables)}; {self.coverage}>"
+        table = super().__repr__().removeprefix("<Solutions: ").removesuffix(">")
+        about = [self.sentence, table, str(self.coverage) if self.coverage else ""]
+        return f"<{type(self).__name__}: {'; '.join(part.rstrip('.') for part in about if part)}>"
 
     def _repr_html_(self) -> str:
         """The sentence, the table as people read it and the coverage line, for notebooks."""
         from html import escape
 
-        about = "".join(f"<p>{escape(line)}</p>" for line in (*self.notes, str(self.coverage)))
-        return f"<p>{escape(self.sentence)}</p>{self.shown._repr_html_()}{about}"
+        lines = [*self.notes, *([str(self.coverage)] if self.coverage else [])]
+        about = "".join(f"<p>{escape(line)}</p>" for line in lines)
+        table = Solutions(self.shown.variables, self.shown)._repr_html_()
+        return f"{f'<p>{escape(self.sentence)}</p>' if self.sentence else ''}{table}{about}"
+
+    def to_polars(self) -> Any:
+        """The table as a polars data frame of plain values, with its columns also where there is no row.
+
+        Raises:
+            MissingExtraError: polars is not installed.
+        """
+        try:
+            polars = import_module("polars")  # no dependency of ours
+        except ImportError as error:
+            raise MissingExtraError("to_polars needs polars", hint="pip install polars") from error
+        return polars.DataFrame(self.records(), schema=self.variables, infer_schema_length=None)
+
+    @overload
+    def to_csv(self, path: None = None, *, spreadsheet: bool = False) -> str: ...
+
+    @overload
+    def to_csv(self, path: str | Path, *, spreadsheet: bool = False) -> None: ...
+
+    def to_csv(self, path: str | Path | None = None, *, spreadsheet: bool = False) -> str | None:
+        """The table as CSV, the same bytes as ``-f csv`` writes.
+
+        Args:
+            path: where to write it; without, the text is returned.
+            spreadsheet: mark it as UTF-8, and put ``'`` before cells that a spreadsheet would compute.
+        """
+        from pathlib import Path
+
+        from .formats import write_solutions
+
+        data = b"".join(write_solutions(self, "csv", spreadsheet=spreadsheet))
+        if path is None:
+            return data.decode()
+        Path(path).write_bytes(data)
+        return None
+
+
+class Answer(Result):
+    """The answer to a question of the catalogue.
+
+    Args:
+        question: what was asked.
+        query: the SPARQL text that was run, with the values put in.
+        rows: its rows.
+        given: the texts given for its parameters.
+        assumed: what was taken for parameters that were needed and not given.
+        about: the rest, as :class:`Result` takes it.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        query: str,
+        rows: Solutions,
+        *,
+        given: Mapping[str, Sequence[str]],
+        assumed: Mapping[str, Sequence[str]],
+        **about: Any,
+    ) -> None:
+        super().__init__(rows.variables, rows, **about)
+        self.question = question
+        self.query = query
+        self.given = dict(given)
+        self.assumed = dict(assumed)

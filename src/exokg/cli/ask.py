@@ -23,9 +23,9 @@ from .options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from ..answers.answering import Answer
+    from ..answers.result import Result
     from ..knowledge_graph import KnowledgeGraph
     from ..store.solutions import Solutions
 
@@ -57,15 +57,16 @@ def _complete(ctx: Any, incomplete: str) -> list[str]:
     given = [word for word in ctx.params.get("words") or () if word]
     kg = load(ctx.params.get("graph"), ctx.params.get("store"))
     questions = {question.name: question for question in kg.questions()}
-    if not given or given[0] not in questions:
-        return [name for name in questions if name.startswith(incomplete)]
+    if not given or given[0] not in {*questions, *ALIASES}:
+        return [name for name in sorted({*questions, *ALIASES}) if name.startswith(incomplete)]
+    values = Values(kg.store.select)
+    asked = ALIASES[given[0]].asked if given[0] in ALIASES else questions[given[0]].parameters
+    choices = {one.name: values.choices(one) for one in asked}
     name, equals, begun = incomplete.partition("=")
-    parameters = {parameter.name: parameter for parameter in questions[given[0]].parameters}
-    if not equals or name not in parameters:
-        return [f"{known}=" for known in parameters if known.startswith(incomplete)]
-    choices = Values(kg.store.select).choices(parameters[name])
+    if not equals or name not in choices:
+        return [f"{known}=" for known in choices if known.startswith(incomplete)]
     begun = begun.lstrip("'\"").casefold()
-    return [f"{name}={quote(choice)}" for choice in choices if choice.casefold().startswith(begun)]
+    return [f"{name}={quote(one)}" for one in choices[name] if one.casefold().startswith(begun)]
 
 
 def ask(
@@ -100,18 +101,12 @@ def ask(
         write_rows(_listed(kg), form, to, spreadsheet=spreadsheet)
         return
     name, *rest = words if _names_a_question(kg, words) else [" ".join(words)]
-    if name in ALIASES and cite is None:
-        answer = kg.ask_alias(name, column_names(columns), wide=wide, **_pairs(rest))
-        write_result(answer, form, to, spreadsheet=spreadsheet)
-        output.say(str(answer.coverage))
-        return
-    found = kg.ask(name, **_pairs(rest))
-    if cite is not None:
-        output.write_answer(_cited(kg, found, cite), to)
+    found = kg.ask(name, columns=column_names(columns), wide=wide, **_pairs(rest))
+    if cite is None:
+        write_result(found, form, to, spreadsheet=spreadsheet)
     else:
-        shown = kg.readable(found, column_names(columns), wide=wide)
-        write_result(shown, form, to, spreadsheet=spreadsheet)
-    _say_how(kg, found)
+        output.write_answer(_cited(kg, name, found, cite), to)
+        output.say(str(found.coverage))
 
 
 def _names_a_question(kg: KnowledgeGraph, words: Sequence[str]) -> bool:
@@ -119,23 +114,6 @@ def _names_a_question(kg: KnowledgeGraph, words: Sequence[str]) -> bool:
     if any(word.startswith("--") or "=" in word for word in words):
         return True
     return words[0] in {*ALIASES, *(question.name for question in kg.questions())}
-
-
-def _say_how(kg: KnowledgeGraph, found: Answer) -> None:
-    """What was assumed, what was searched, and what an answer without rows means."""
-    if found.assumed:
-        output.say(f"assumed: {_written(found.assumed)}")
-    output.say(str(found.coverage))
-    if not found.rows:
-        for line in kg.advice(found):
-            output.say(line)
-
-
-def _written(given: Mapping[str, Sequence[str]]) -> str:
-    """Parameters as a command line has them."""
-    from shlex import quote
-
-    return " ".join(f"--{name} {quote(text)}" for name, texts in given.items() for text in texts)
 
 
 def _listed(kg: KnowledgeGraph) -> Solutions:
@@ -171,12 +149,12 @@ def _pairs(words: Sequence[str]) -> dict[str, list[str]]:
     return given
 
 
-def _cited(kg: KnowledgeGraph, found: Answer, cite: str) -> str:
+def _cited(kg: KnowledgeGraph, name: str, found: Result, cite: str) -> str:
     """The studies an answer rests on and this version of the dataset, ready to cite."""
     *entries, _ = kg.citations(found)
-    if found.rows and not entries:
+    if found and not entries:
         output.warn(
-            f"no row of {found.question.name} names a study, so the dataset alone is cited; "
+            f"no row of {name} names a study, so the dataset alone is cited; "
             "exokg ask claims and exokg ask findings name theirs"
         )
     bare = [entry.key for entry in entries if not entry.title and not entry.authors]
@@ -246,6 +224,4 @@ def hypotheses(
     either step, what differs between the two contexts, and why it may be wrong.
     """
     kg = open_graph(store, graph)
-    found = kg.hypotheses(source, target)
-    write_result(kg.readable(found), form, to)
-    _say_how(kg, found)
+    write_result(kg.hypotheses(source, target), form, to)

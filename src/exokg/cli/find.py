@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import InputError
-from . import output
 from .declared import typer
 from .options import (
     COLUMNS,
@@ -80,7 +79,6 @@ def find(
     names = column_names(columns)
     found = kg.find(" ".join(free), without=without or (), columns=names, wide=wide, **given)
     write_result(found, form, to, limit=limit, spreadsheet=spreadsheet)
-    output.say(str(found.coverage))
 
 
 def count(
@@ -118,7 +116,6 @@ def count(
         raise InputError("count needs --by", f"exokg count --by source; dimensions: {names}")
     found = kg.count(*by, of=of, level=level, without=without or (), studies=studies, **given)
     write_result(found, form, to, spreadsheet=spreadsheet)
-    output.say(str(found.coverage))
 
 
 def sorted_out(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:

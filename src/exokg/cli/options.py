@@ -159,9 +159,8 @@ def write_result(
         output.say(f"first {limit} of {len(found.shown)} rows; --limit 0 shows all")
     width = terminal_width(to)
     output.write_answer(found.written(chosen, width=width, limit=limit, spreadsheet=spreadsheet), to)
-    if chosen != "table":
-        output.say(found.sentence)
-    for line in found.notes:
+    said = [*([] if chosen == "table" else [found.sentence]), *found.notes, str(found.coverage or "")]
+    for line in filter(None, said):
         output.say(line)
 
 

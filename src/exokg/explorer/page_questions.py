@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ..answers.find.aliases import ALIASES, answer_alias
+from ..answers.find.table import Findings
+from ..errors import UnknownTermError
 from ..rdf.namespaces import compress
 from ..store.solutions import value_of
 
 if TYPE_CHECKING:
-    from ..curation.questions import Question
+    from collections.abc import Iterable
+
+    from ..answers.find.aliases import Alias
+    from ..curation.questions import Parameter, Question
     from ..store import Store
     from ..store.solutions import Term
 
@@ -25,18 +31,47 @@ def read_answers(store: Store) -> list[dict[str, Any]]:
     from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
 
     found = questions_in(store.select(CATALOGUE_QUERY))
-    return [_described(question) | _answer(store, question) for question in found]
+    table = Findings(store)
+    listed = [_described(question) | _answer(store, question) for question in found]
+    listed += [_alias(name, alias) | _found(table, name) for name, alias in ALIASES.items()]
+    return sorted(listed, key=lambda question: str(question["name"]))
 
 
-def _described(question: Question) -> dict[str, Any]:
-    parameters = [
+def _alias(name: str, alias: Alias) -> dict[str, Any]:
+    """A question that find or count answers."""
+    return {
+        "name": name,
+        "title": alias.title,
+        "number": alias.number,
+        "audience": alias.audience,
+        "about": f"The same as {alias.command(alias.fixed, alias.columns)}.",
+        "form": "SELECT",
+        "parameters": _parameters(alias.asked),
+    }
+
+
+def _found(table: Findings, name: str) -> dict[str, Any]:
+    """How its answer begins; nothing where the graph has no term of its defaults."""
+    try:
+        shown = answer_alias(table, name, {}).shown
+    except UnknownTermError:
+        return {"columns": [], "rows": [], "total": 0}
+    rows = [[value_of(term) for term in row] for row in shown[:ROWS_SHOWN]]
+    return {"columns": shown.variables, "rows": rows, "total": len(shown)}
+
+
+def _parameters(parameters: Iterable[Parameter]) -> list[dict[str, str]]:
+    return [
         {
             "name": parameter.name,
             "label": parameter.label,
             "default": "" if parameter.optional else parameter.default,
         }
-        for parameter in question.parameters
+        for parameter in parameters
     ]
+
+
+def _described(question: Question) -> dict[str, Any]:
     return {
         "name": question.name,
         "title": question.title,
@@ -44,7 +79,7 @@ def _described(question: Question) -> dict[str, Any]:
         "audience": question.audience,
         "about": question.description,
         "form": question.form,
-        "parameters": parameters,
+        "parameters": _parameters(question.parameters),
     }
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ..store import open_store
 from .asking import Asking
 from .exporting import Exporting
-from .searching import Searching
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["KnowledgeGraph", "load"]
 
 
-class KnowledgeGraph(Asking, Searching, Exporting):
+class KnowledgeGraph(Asking, Exporting):
     """A store and what one does with it. The command line and the server are clients of this class.
 
     Args:

@@ -5,46 +5,45 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from ..errors import FormatError
+from .searching import Searching
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pyoxigraph import Triple
 
-    from ..answers.answering import Answer
     from ..answers.coverage import Coverage
     from ..answers.descriptions import Thing
     from ..answers.result import Result
     from ..curation.questions import Question
-    from ..store import Store
-    from ..store.solutions import Solutions
 
 __all__ = ["Asking"]
 
 
-class Asking:
+class Asking(Searching):
     """The methods of :class:`~exokg.KnowledgeGraph` that answer."""
-
-    store: Store
 
     # --- SPARQL ---
 
-    def query(self, text: str) -> Solutions | bool | list[Triple]:
+    def query(self, text: str) -> Result | bool | list[Triple]:
         """Answer a SPARQL 1.1 query; the prefixes of exokg need no declaration.
 
         >>> kg.query("SELECT ?s { ?s a exokg:Study }")[0]["s"]  # doctest: +SKIP
 
         Returns:
-            :class:`~exokg.store.solutions.Solutions` for SELECT, a ``bool`` for ASK, triples for
-            CONSTRUCT and DESCRIBE.
+            :class:`~exokg.answers.result.Result` for SELECT, a ``bool`` for ASK, triples for CONSTRUCT and
+            DESCRIBE.
 
         Raises:
             QuerySyntaxError: with line and column.
             QueryRefusedError: the query writes, reaches the network or is too large.
         """
+        from ..answers.result import Result
         from ..rdf.namespaces import PREFIXES
+        from ..store.solutions import Solutions
 
-        return self.store.query(text, prefixes=PREFIXES)
+        found = self.store.query(text, prefixes=PREFIXES)
+        return Result(found.variables, found) if isinstance(found, Solutions) else found
 
     def answer(
         self, text: str, form: str, file: IO[bytes], *, width: int = 0, spreadsheet: bool = False
@@ -129,48 +128,44 @@ class Asking:
 
         return find_question(self.store, name)
 
-    def ask(self, question: str, /, **given: str | float | Sequence[str]) -> Answer:
+    def ask(
+        self,
+        question: str,
+        /,
+        *,
+        columns: Sequence[str] = (),
+        wide: bool = False,
+        **given: str | float | Sequence[str],
+    ) -> Result:
         """Answer a question of the catalogue.
 
-        >>> kg.ask("pathway-support", pathway="Wnt")  # doctest: +SKIP
+        >>> kg.ask("pathway-support", pathway="Wnt").to_pandas()  # doctest: +SKIP
 
         Args:
             question: a name of the catalogue.
+            columns: those to show; else the few that the question names.
+            wide: show all columns.
             given: labels, synonyms, CURIEs, words or numbers by parameter; ``any`` leaves one open.
 
         Returns:
-            Rows by column, so that ``pandas.DataFrame(kg.ask(…))`` is a table; with ``coverage``.
+            Rows, with a sentence, what was searched, and what it means if there are none.
 
         Raises:
             UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
-            InputError: there is no such question or parameter; the hint names the nearest questions.
+            InputError: there is no such question, parameter or column; the hint names the nearest.
         """
         from ..answers.answering import answer
-
-        return answer(self.store, self.question(question), given)
-
-    def readable(self, answer: Answer, columns: Sequence[str] = (), *, wide: bool = False) -> Result:
-        """An answer as people read it: a sentence, few columns, studies by author and year.
-
-        Args:
-            answer: of :meth:`ask`.
-            columns: those to show; else the few that the question names.
-            wide: show all columns.
-
-        Raises:
-            InputError: the question has no such column.
-        """
-        from ..answers.readable import read_answer
-
-        return read_answer(self.store, answer, columns, wide=wide)
-
-    def advice(self, answer: Answer) -> list[str]:
-        """Lines on an answer without rows: what that means, and what may be asked instead."""
         from ..answers.emptiness import advice
+        from ..answers.find.aliases import ALIASES, answer_alias
 
-        return list(advice(self.store, answer))
+        if question in ALIASES:
+            return answer_alias(self.findings, question, given, columns, wide=wide)
+        found = answer(self.store, self.question(question), given, columns, wide=wide)
+        if not found:
+            found.notes += advice(self.store, found)
+        return found
 
-    def hypotheses(self, source: str | None = None, target: str | None = None) -> Answer:
+    def hypotheses(self, source: str | None = None, target: str | None = None) -> Result:
         """Effects that two findings suggest through a middle and that nobody has tested together.
 
         Args:
@@ -180,22 +175,25 @@ class Asking:
         Raises:
             UnknownTermError: a name is not known.
         """
-        given = {"source": source, "target": target}
-        return self.ask("hypotheses", **{name: text for name, text in given.items() if text is not None})
+        return self.ask("hypotheses", source=source or "any", target=target or "any")
 
-    def stats(self) -> Solutions:
+    def stats(self) -> Result:
         """What the graph holds: records by kind, reading depth, rungs, directions and gaps."""
+        from ..answers.result import Result
         from ..answers.statistics import statistics
 
-        return statistics(self.store)
+        found = statistics(self.store)
+        return Result(found.variables, found, coverage=self.coverage())
 
     # --- things ---
 
-    def search(self, text: str) -> Solutions:
+    def search(self, text: str) -> Result:
         """The things one of whose labels or synonyms contains a text: ``thing``, ``name`` and ``kind``."""
+        from ..answers.result import Result
         from ..answers.search import search
 
-        return search(self.store, text)
+        found = search(self.store, text)
+        return Result(found.variables, found, coverage=self.coverage())
 
     def look_up(self, name: str) -> list[str]:
         """The IRIs of the things that go by a name.

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Quad
 
-    from ..answers.answering import Answer
+    from ..answers.result import Result
     from ..release.citations import Citation
     from ..store import Store
-    from ..store.solutions import Solutions
 
 __all__ = ["Exporting"]
 
@@ -30,7 +29,7 @@ class Exporting:
 
     # --- the network of claims ---
 
-    def paths(self, source: str, target: str, *, longest: int = 3, limit: int = 20) -> Solutions:
+    def paths(self, source: str, target: str, *, longest: int = 3, limit: int = 20) -> Result:
         """Mechanism paths from one term to another, the most telling first.
 
         Columns are those of :func:`exokg.answers.networks.mechanism_paths`.
@@ -45,13 +44,16 @@ class Exporting:
             UnknownTermError: a name is not known.
             InputError: a number is out of range, or a term is in no claim.
         """
+        from ..answers.coverage import coverage
         from ..answers.networks import mechanism_paths, node_of, to_networkx
         from ..answers.parameters import Values
+        from ..answers.result import Result
 
         network = to_networkx(self.store, mediators=True)
         terms = Values(self.store.select).terms
         start, end = (node_of(network, terms, text) for text in (source, target))
-        return mechanism_paths(network, start, end, longest=longest, limit=limit)
+        found = mechanism_paths(network, start, end, longest=longest, limit=limit)
+        return Result(found.variables, found, coverage=coverage(self.store.select, "studies"))
 
     def network(self, form: str = "graphml") -> str:
         """The claims as a network in a file format.
@@ -186,14 +188,15 @@ class Exporting:
 
         return render(self.store, about=about)
 
-    def citations(self, of: Answer | Collection[str]) -> list[Citation]:
+    def citations(self, of: Result | Collection[str]) -> list[Citation]:
         """Citations of the records that an answer rests on, or of those with these keys; the dataset last."""
-        from ..answers.answering import Answer, record_keys
+        from ..answers.answering import record_keys
+        from ..answers.result import Result
         from ..release.citations import citations_of
 
-        return citations_of(self.store, record_keys(self.store, of.rows) if isinstance(of, Answer) else of)
+        return citations_of(self.store, record_keys(self.store, of) if isinstance(of, Result) else of)
 
-    def cite(self, of: Answer | Collection[str] = (), form: str = "bibtex") -> str:
+    def cite(self, of: Result | Collection[str] = (), form: str = "bibtex") -> str:
         """Citations as text, ready for a reference manager.
 
         >>> print(kg.cite(kg.ask("human-studies"), "ris"))  # doctest: +SKIP
@@ -206,11 +209,11 @@ class Exporting:
             FormatError: there is no such format.
             InputError: there is no record with that key.
         """
-        from ..answers.answering import Answer
+        from ..answers.result import Result
         from ..release.citations import write_citations
 
         entries = self.citations(of)
-        unknown = set() if isinstance(of, Answer) else set(of) - {entry.key for entry in entries}
+        unknown = set() if isinstance(of, Result) else set(of) - {entry.key for entry in entries}
         if unknown:
             raise InputError(f"there is no publication of {', '.join(sorted(unknown))}")
         return write_citations(entries, form)

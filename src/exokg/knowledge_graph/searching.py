@@ -128,22 +128,3 @@ class Searching:
         from ..answers.find.dimensions import dimensions
 
         return {name: dimension.help for name, dimension in dimensions().items()}
-
-    def ask_alias(
-        self, name: str, columns: Sequence[str] = (), *, wide: bool = False, **given: Sequence[str]
-    ) -> Result:
-        """Answer a question of the catalogue that is a search or a table.
-
-        Args:
-            name: one of :data:`~exokg.answers.find.aliases.ALIASES`.
-            columns: those of a search to show.
-            wide: all columns of use, where none are named.
-            given: values by parameter of the question.
-
-        Raises:
-            UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
-            InputError: the question has no such parameter.
-        """
-        from ..answers.find.aliases import answer_alias
-
-        return answer_alias(self.findings, name, given, columns, wide=wide)

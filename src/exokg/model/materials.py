@@ -256,6 +256,7 @@ class Comparison(Part):
         "whether the comparator holds what the preparation holds besides vesicles",
         "nonVesicleControl",
         column="non-vesicle control",
+        dimension=True,
     )
 
 

@@ -1,14 +1,11 @@
-"""What count says agrees with the claims and the ladder, which count by queries of their own."""
+"""What count says agrees with the claims, which are counted by queries of their own."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exokg.answers.answering import answer
 from exokg.answers.find.counting import measured
 from exokg.answers.find.dimensions import dimensions
-from exokg.curation.questions import read_questions
 from exokg.rdf.namespaces import PREFIXES
 from exokg.store.solutions import value_of
 
@@ -16,15 +13,6 @@ if TYPE_CHECKING:
     import exokg.store as stores
     from exokg.answers.find.table import Findings, Rows
 
-LADDER = next(
-    question
-    for question in read_questions(Path(__file__).parents[3] / "graph" / "questions")
-    if question.name == "translational-ladder"
-)
-RUNGS = {
-    "inVitro": "in vitro", "exVivo": "ex vivo", "animal": "animal", "uncontrolledHuman": "uncontrolled human",
-    "controlledHuman": "controlled human",
-}  # fmt: skip
 CLAIMS = """SELECT ?claim ?subject ?effect ?target ?studies ?separable ?groups ?findings WHERE {
   ?claim a exokg:Claim ; exokg:claimSubject ?subject ; exokg:claimEffect ?effect ; exokg:claimTarget ?target ;
     exokg:independentStudies ?studies ; exokg:separableStudies ?separable ;
@@ -36,21 +24,6 @@ SUPPORT = "SELECT ?claim ?finding WHERE { ?claim a exokg:Claim ; exokg:supported
 def having(table: Findings, name: str, value: str) -> Rows:
     """The findings that have exactly this value, not a narrower one."""
     return frozenset(row for row, values in table.column(dimensions()[name]).items() if value in values)
-
-
-def test_every_rung_of_the_ladder(table: Findings, real_store: stores.Store) -> None:
-    subjects = {
-        table.label(one): one for row in table.column(dimensions()["subject"]).values() for one in row
-    }
-    rungs = {table.label(one): one for row in table.column(dimensions()["rung"]).values() for one in row}
-    compared = 0
-    for row in answer(real_store, LADDER):
-        subject = having(table, "subject", subjects.get(str(row["subjectName"]), "")) & table.current
-        for name, rung in RUNGS.items():
-            found = subject & having(table, "rung", rungs[rung]) & table.separable
-            assert measured(table, found, "studies") == row[name], (row["subjectName"], rung)
-            compared += bool(found)
-    assert compared > 30
 
 
 def test_every_count_of_every_claim(table: Findings, real_store: stores.Store) -> None:

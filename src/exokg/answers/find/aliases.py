@@ -2,73 +2,160 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
+from ...curation.questions import Parameter
 from ...errors import InputError
+from .dimensions import dimensions
+from .filters import REPORTED, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..result import Result
+    from .filters import Given
     from .table import Findings
 
 __all__ = ["ALIASES", "Alias", "answer_alias"]
 
 
-class Alias(NamedTuple):
+@dataclass(frozen=True)
+class Alias:
     """A question that find or count answers.
 
     Attributes:
         title: what it asks.
+        number: of the competency question; ``view`` or ``general`` where it is none.
+        audience: who asks it.
         by: the dimensions of its table; none for a search.
         parameters: name of a parameter → the dimension that it is a value of.
         default: values where none are given.
         fixed: filters that always hold.
+        columns: those that a search shows first; the usual ones if none are named.
     """
 
     title: str
-    by: tuple[str, ...]
-    parameters: dict[str, str]
-    default: dict[str, tuple[str, ...]]
-    fixed: dict[str, tuple[str, ...]]
+    number: str = "view"
+    audience: str = "reviewer"
+    by: tuple[str, ...] = ()
+    parameters: dict[str, str] = field(default_factory=dict)
+    default: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    fixed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
 
-    def command(self, given: Mapping[str, Sequence[str]]) -> str:
+    def command(self, filters: Mapping[str, Iterable[str]], columns: Sequence[str] = ()) -> str:
         """The command that says the same."""
         from shlex import quote
 
         verb = " ".join(["count", *(f"--by {name}" for name in self.by)]) if self.by else "find"
-        values = (f"--{name} {quote(text)}" for name, texts in given.items() for text in texts)
-        return " ".join(["exokg", verb, *values])
+        values = [f"--{name} {quote(text)}" for name, texts in filters.items() for text in texts]
+        shown = [f"--columns {','.join(columns)}"] if columns and not self.by else []
+        return " ".join(["exokg", verb, *values, *shown])
 
+    @property
+    def asked(self) -> tuple[Parameter, ...]:
+        """Its parameters, as those of a question that is a query."""
+        known = {name: dimensions()[dimension] for name, dimension in self.parameters.items()}
+        return tuple(
+            Parameter(
+                name,
+                "effect" if one.kind == "direction" else one.kind,
+                one.of,
+                ("" if name in self.default else "optional; ") + one.help,
+                " ".join(self.default.get(name, ("UNDEF",))),
+            )
+            for name, one in known.items()
+        )
+
+
+_NO_VESICLES: Final = ("non-vesicle preparation", "load or carrier", "molecule or drug alone")
 
 ALIASES: Final[dict[str, Alias]] = {
+    "against-hair": Alias(
+        "What was reported against hair: the opposite of what people want of an outcome",
+        parameters={
+            "source": "subject", "outcome": "outcome", "rung": "rung", "favourability": "favourability",
+        },
+        default={"favourability": ("unfavourable",)},
+    ),
+    "co-interventions": Alias(
+        "Effects of what was given together with another treatment",
+        "Q21",
+        parameters={"given": "given-too"},
+        fixed={"given-too": (REPORTED,)},
+        columns=("study", "given-too", "in-comparator", "separability", "subject", "effect", "target"),
+    ),
+    "findings": Alias(
+        "Findings by source, direction, target, cell, species, condition, step and rung",
+        "general",
+        "researcher",
+        parameters={
+            "source": "subject", "effect": "effect", "target": "target", "cell": "cell", "species": "species",
+            "condition": "condition", "step": "step", "rung": "rung",
+        },
+    ),
     "gap-map": Alias(
         "Gap map: independent studies by outcome and rung",
-        ("outcome", "rung"),
-        {"source": "subject", "outcome": "outcome"},
-        {},
-        {"not-kind": ("non-vesicle preparation", "load or carrier")},
+        "Q32",
+        by=("outcome", "rung"),
+        parameters={"source": "subject", "outcome": "outcome"},
+        fixed={"not-kind": _NO_VESICLES[:2]},
+    ),
+    "non-vesicle-controls": Alias(
+        "Comparators, and whether one holds what the preparation holds besides vesicles",
+        "Q16",
+        parameters={"source": "subject"},
+        fixed={"not-comparator": ("own baseline",), "comparator": (REPORTED,)},
+        columns=("study", "compared-with", "comparator", "non-vesicle-control", "target", "subject"),
+    ),
+    "pathway-support": Alias(
+        "Preparations that change a pathway, and how this was shown",
+        "Q3",
+        "researcher",
+        parameters={"pathway": "mechanism"},
+        default={"pathway": ("Wnt signaling pathway",)},
+        columns=("subject", "effect", "target", "support", "via", "rung", "study"),
     ),
     "sources-on-cell": Alias(
         "Vesicles tested on a kind of cell, with the direction each study reports",
-        (),
-        {"cell": "cell", "outcome": "target"},
-        {"cell": ("dermal papilla cell",), "outcome": ("cell proliferation", "cell viability")},
-        {"tests-role-of": ("not applicable",)},
+        "Q1",
+        "researcher",
+        parameters={"cell": "cell", "outcome": "target"},
+        default={"cell": ("dermal papilla cell",), "outcome": ("cell proliferation", "cell viability")},
+        fixed={"tests-role-of": ("not applicable",)},
     ),
-}
+    "sponsor-lens": Alias(
+        "Directions of findings on outcomes by kind of funder",
+        by=("funder-kind", "effect"),
+        fixed={"outcome": (REPORTED,), "not-kind": _NO_VESICLES},
+    ),
+    "translational-ladder": Alias(
+        "How far vesicles of each kind and source have come, from cells to controlled trials",
+        by=("subject", "rung"),
+        parameters={"source": "subject", "target": "target"},
+        fixed={"not-kind": _NO_VESICLES},
+    ),
+}  # fmt: skip
 """Each by its name."""
 
 
 def answer_alias(
     table: Findings,
     name: str,
-    given: Mapping[str, Sequence[str]],
+    given: Given,
     columns: Sequence[str] = (),
     *,
     wide: bool = False,
 ) -> Result:
     """The answer of find or count to a question of :data:`ALIASES`.
+
+    Args:
+        table: the findings.
+        name: of the question.
+        given: values by parameter; ``any`` leaves one open.
+        columns: those to show; else those of the question.
+        wide: show all columns.
 
     Raises:
         InputError: the question has no such parameter.
@@ -79,14 +166,14 @@ def answer_alias(
     alias = ALIASES[name]
     for parameter in given:
         if parameter not in alias.parameters:
-            offered = ", ".join(alias.parameters)
+            offered = ", ".join(alias.parameters) or "none"
             raise InputError(f"{name} has no parameter {parameter}", f"its parameters: {offered}")
-    asked = {key: texts for key, texts in {**alias.default, **given}.items() if list(texts) != ["any"]}
-    filters = {alias.parameters[parameter]: list(texts) for parameter, texts in asked.items()} | alias.fixed
+    texts = {key: texts_of(value) for key, value in {**alias.default, **given}.items()}
+    filters: dict[str, Sequence[str]] = dict(alias.fixed)
+    filters |= {alias.parameters[key]: found for key, found in texts.items() if list(found) != ["any"]}
+    shown = columns or (() if wide else alias.columns)
     found = (
-        count(table, alias.by, filters)
-        if alias.by
-        else find(table, given=filters, columns=columns, wide=wide)
+        count(table, alias.by, filters) if alias.by else find(table, "", filters, columns=shown, wide=wide)
     )
-    found.notes.insert(0, f"the same: {alias.command(filters)}")
+    found.notes.insert(0, f"the same: {alias.command(filters, shown)}")
     return found

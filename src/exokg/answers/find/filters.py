@@ -24,7 +24,18 @@ if TYPE_CHECKING:
 
     Given = Mapping[str, str | float | Sequence[str | float]]
 
-__all__ = ["WITHOUT", "Filter", "absent_rows", "apply", "index", "read_filters", "without"]
+__all__ = [
+    "REPORTED",
+    "STATES",
+    "WITHOUT",
+    "Filter",
+    "absent_rows",
+    "apply",
+    "index",
+    "read_filters",
+    "texts_of",
+    "without",
+]
 
 _RANGE: Final = re.compile(
     r"(?P<low>-?\d+(?:\.\d+)?)?\s*(?P<dots>\.\.|–|-)\s*(?P<high>\d+(?:\.\d+)?)?"
@@ -38,6 +49,12 @@ _LEFT_OUT: Final = {
     "not-separable": ("", ()),
     "read-once": ("", ()),
 }
+REPORTED: Final = "reported"
+"""What a user writes for any value."""
+
+STATES: Final = (REPORTED, *ABSENT)
+"""Whether there is a value, or why there is none: what may be asked of every dimension."""
+
 WITHOUT: Final = tuple(_LEFT_OUT)
 """What ``--without`` can leave out."""
 
@@ -76,8 +93,12 @@ def _matching(wanted: Filter, dimension: Dimension, table: Findings) -> Rows:
     else:
         known = index(table, dimension)
         rows = [row for value in wanted.values for row in known.get(value, ())]
-    absent = [state for state in ABSENT if state in wanted.values]
-    return frozenset(rows).union(*(absent_rows(table, dimension, state) for state in absent))
+    states = [state for state in STATES if state in wanted.values]
+    return frozenset(rows).union(*(_in_state(table, dimension, state) for state in states))
+
+
+def _in_state(table: Findings, dimension: Dimension, state: str) -> Rows:
+    return frozenset(table.column(dimension)) if state == REPORTED else absent_rows(table, dimension, state)
 
 
 def _in_range(values: Iterable[str], ranges: Iterable[tuple[float, float]]) -> bool:
@@ -145,20 +166,25 @@ def read_filters(table: Findings, given: Given) -> list[Filter]:
     filters = []
     for name, value in given.items():
         plain = name.replace("_", "-")
-        texts = [str(value)] if isinstance(value, str | int | float) else [str(one) for one in value]
+        texts = texts_of(value)
         dimension = dimension_named(plain.removeprefix("not-"))
         filters.append(_filter(table, dimension, texts, negated=plain.startswith("not-")))
     return filters
 
 
+def texts_of(value: str | float | Sequence[str | float]) -> list[str]:
+    """What a caller gives for one name, as texts: a number is the text of it."""
+    return [str(value)] if isinstance(value, str | int | float) else [str(one) for one in value]
+
+
 def _filter(table: Findings, dimension: Dimension, texts: Iterable[str], *, negated: bool) -> Filter:
     texts = tuple(text.strip() for text in texts)
-    absent = frozenset(text for text in texts if text in ABSENT)
-    rest = [text for text in texts if text not in absent]
+    states = frozenset(text for text in texts if text in STATES)
+    rest = [text for text in texts if text not in states]
     if dimension.kind == "number":
         ranges = tuple(_range(dimension, text) for text in rest)
-        return Filter((dimension,), texts, absent, ranges, negated)
-    values = absent.union(*(_values(table, dimension, text) for text in rest))
+        return Filter((dimension,), texts, states, ranges, negated)
+    values = states.union(*(_values(table, dimension, text) for text in rest))
     table.learn(values)
     shown = tuple(dict.fromkeys(_shown(table, dimension, text) for text in texts))
     return Filter((dimension,), shown, values, (), negated)
@@ -166,7 +192,7 @@ def _filter(table: Findings, dimension: Dimension, texts: Iterable[str], *, nega
 
 def _shown(table: Findings, dimension: Dimension, text: str) -> str:
     """A value as the graph calls it, where a text names exactly one."""
-    found = {text} if text in ABSENT else _values(table, dimension, text)
+    found = {text} if text in STATES else _values(table, dimension, text)
     return table.label(next(iter(found))) if len(found) == 1 else text
 
 

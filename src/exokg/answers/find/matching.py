@@ -28,9 +28,21 @@ SHOWN: Final = ("subject", "effect", "target", "rung", "separability", "study")
 TEXTS: Final = {
     "summary": "exokg:summary",
     "locator": "exokg:locator",
+    "system": "exokg:inSystem/rdfs:label",
+    "modifier": "exokg:modifier",
     "dose": "exokg:inArm/exokg:doseReported",
+    "schedule": "exokg:inArm/exokg:scheduleReported",
+    "in-comparator": "exokg:inArm/exokg:coIntervention/exokg:inComparator",
+    "compared-with": "exokg:comparison/exokg:comparatorReported",
+    "baseline": "exokg:baseline",
+    "after": "exokg:after",
+    "change": "exokg:change",
+    "spread": "exokg:spread",
+    "comparator-change": "exokg:comparatorChange",
+    "timepoint": "exokg:timepoint",
+    "p-reported": "exokg:pText",
 }
-"""Columns that are no dimensions: what a finding says, where in the source, and the dose as printed."""
+"""Columns that are no dimensions: what a finding says and where, and its numbers as printed."""
 
 _WIDE: Final = (
     *("kind", "source", "source-species", "loaded-with", "cell", "species", "condition", "route", "dose"),
@@ -151,7 +163,7 @@ def _values(table: Findings, name: str, rows: Sequence[int]) -> dict[int, str]:
 
 def _texts(table: Findings, name: str) -> dict[int, str]:
     query = f"SELECT ?finding ?text WHERE {{ ?finding a exokg:Finding ; {TEXTS[name]} ?text }}"
-    found: dict[int, str] = dict.fromkeys(range(len(table.iris)), "not read")
+    held: dict[int, set[str]] = {}
     for finding, text in table.store.select(query, prefixes=PREFIXES):
-        found[table.places[value_of(finding)]] = value_of(text)
-    return found
+        held.setdefault(table.places[value_of(finding)], set()).add(value_of(text))
+    return {row: "; ".join(sorted(held.get(row, ("not read",)))) for row in range(len(table.iris))}
