@@ -94,7 +94,7 @@ def test_findings_keep_every_null_and_name_what_is_no_vesicle(kg: KnowledgeGraph
     assert len(nulls) == 7
     assert sum(row["preparation"].value == "non-vesicle" for row in nulls) == 4
     everything = kg.store.select("SELECT ?f { ?f a exokg:Finding }", prefixes=PREFIXES)
-    assert {row["finding"] for row in kg.ask("findings").records()} == {finding for (finding,) in everything}
+    assert {row["finding"] for row in kg.ask("findings").records()} == {value_of(one) for (one,) in everything}
 
 
 def test_q7b_each_link_of_a_cargo_chain_leads_to_its_finding(kg: KnowledgeGraph) -> None:
