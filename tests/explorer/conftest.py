@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +55,18 @@ def real_page(real_store: EmbeddedStore, tmp_path_factory: pytest.TempPathFactor
     path = tmp_path_factory.mktemp("page") / "real.html"
     path.write_text(render(real_store), encoding="utf-8")
     return path
+
+
+@cache
+def said_by_page(store: EmbeddedStore) -> dict[str, dict[str, Any]]:
+    """What the page's own scripts say of a store: ``verdicts`` and ``facets``."""
+    script = ROOT / "tests" / "explorer" / "unit" / "page_says.js"
+    done = subprocess.run(
+        ["node", script], input=render(store), capture_output=True, text=True, check=False, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, dict[str, Any]] = json.loads(done.stdout)
+    return found
 
 
 @dataclass

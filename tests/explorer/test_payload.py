@@ -34,6 +34,7 @@ pytestmark = pytest.mark.slow
 HEAD = "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
 LEFT_OUT = {
     "rdf:type": "the class of the row",
+    "rdfs:subClassOf": "within says every term above",
     "rdfs:label": "of a part: made of its other values",
     "dcterms:identifier": "the end of the id",
     "dcterms:title": "the label of the record",
@@ -249,8 +250,8 @@ def test_the_same_graph_gives_the_same_bytes(store: EmbeddedStore) -> None:
 def test_the_page_of_the_real_graph_is_light(real_store: EmbeddedStore) -> None:
     page = render(real_store).encode()
     print(f"{len(page):,} bytes, {len(gzip.compress(page)):,} compressed")
-    assert len(page) <= 590_000
-    assert len(gzip.compress(page)) <= 180_000
+    assert len(page) <= 604_000
+    assert len(gzip.compress(page)) <= 187_000
 
 
 def test_addresses_stand_in_no_place_that_loads(store: EmbeddedStore) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import NamedNode
 
 from exokg.answers.verdicts import verdicts
-from exokg.explorer.page import render
 from exokg.rdf.namespaces import compress
 
-from .conftest import ROOT, rows
+from .conftest import rows, said_by_page
 
 if TYPE_CHECKING:
     from exokg.store.embedded import EmbeddedStore
@@ -30,21 +27,11 @@ def known(store: EmbeddedStore) -> dict[str, str]:
     }
 
 
-def in_the_page(store: EmbeddedStore) -> dict[str, str]:
-    script = ROOT / "tests" / "explorer" / "unit" / "page_verdicts.js"
-    done = subprocess.run(
-        ["node", script], input=render(store), capture_output=True, text=True, check=False, encoding="utf-8"
-    )
-    assert done.returncode == 0, done.stderr
-    found: dict[str, str] = json.loads(done.stdout)
-    return found
-
-
 @pytest.mark.needs("node packages")
 @pytest.mark.parametrize("graph", ["store", "real_store"])
 def test_panel_and_pages_say_the_same_of_every_pair(graph: str, request: pytest.FixtureRequest) -> None:
     store = request.getfixturevalue(graph)
-    ours, page = known(store), in_the_page(store)
+    ours, page = known(store), said_by_page(store)["verdicts"]
     assert page
     assert {pair: ours.get(pair) for pair in page} == page
     assert len(ours) - len(page) <= 1 + len(ours) // 100, "only what shares a box with something uncounted"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..store import Store
     from ..store.solutions import Term
 
-__all__ = ["chosen_columns", "citations", "readable"]
+__all__ = ["chosen_columns", "citations", "cited", "readable"]
 
 _ABSENT: Final = frozenset({"not read", "not reported", "not applicable"})
 _STUDY: Final = PREFIXES["study"]
@@ -35,7 +35,7 @@ def citations(store: Store) -> dict[str, str]:
     named: dict[str, list[str]] = {}
     for row in store.select(_AUTHORS, prefixes=PREFIXES):
         study, authors, year, key = map(value_of, row)
-        named.setdefault(_cited(authors, year, key), []).append(study)
+        named.setdefault(cited(authors, year, key), []).append(study)
     return {
         study: name if len(studies) == 1 else f"{name}{chr(ord('a') + at)}"
         for name, studies in named.items()
@@ -43,12 +43,12 @@ def citations(store: Store) -> dict[str, str]:
     }
 
 
-def _cited(authors: str, year: str, key: str) -> str:
+def cited(authors: str, year: str, key: str) -> str:
     """Author and year as a text cites them; those of the record's key, or the key, where none is known.
 
-    >>> _cited("Bento EB; Matos C", "2025", "bento-2025"), _cited("", "", "rajendran-2020-macev")
+    >>> cited("Bento EB; Matos C", "2025", "bento-2025"), cited("", "", "rajendran-2020-macev")
     ('Bento 2025', 'Rajendran 2020')
-    >>> _cited("", "2024", "adsc-dht-wnt"), _cited("Closs B", "", "closs-dfexo")
+    >>> cited("", "2024", "adsc-dht-wnt"), cited("Closs B", "", "closs-dfexo")
     ('adsc-dht-wnt', 'Closs (no year)')
     """
     first = authors.partition(";")[0].split()
@@ -78,14 +78,14 @@ def chosen_columns(question: Question, named: Iterable[str] = (), *, wide: bool 
 
 
 def readable(
-    rows: Solutions, columns: Sequence[str], cited: dict[str, str] | None = None
+    rows: Solutions, columns: Sequence[str], names: dict[str, str] | None = None
 ) -> tuple[Solutions, list[str]]:
     """Some columns of rows, and a line for those that say *not read* and the like in every row.
 
     Args:
         rows: the rows.
         columns: those to show.
-        cited: what studies are called; else by their keys.
+        names: what studies are called; else by their keys.
 
     >>> rows = [(Literal("a"), Literal("not read")), (Literal("b"), Literal("not read"))]
     >>> shown, notes = readable(Solutions(["subjectName", "dose"], rows), ["subjectName", "dose"])
@@ -99,7 +99,7 @@ def readable(
             lacking.setdefault(said.pop(), []).append(name)
     gone = {name for names in lacking.values() for name in names}
     kept = [name for name in columns if name not in gone] or list(columns)
-    cells = (tuple(_shown(row[name], cited or {}) for name in kept) for row in rows)
+    cells = (tuple(_shown(row[name], names or {}) for name in kept) for row in rows)
     notes = [f"{state} throughout: {', '.join(map(_head, names))}" for state, names in lacking.items()]
     return Solutions(map(_head, kept), cells), notes if len(kept) < len(columns) else []
 
@@ -108,7 +108,7 @@ def _head(name: str) -> str:
     return in_words(re.sub(r"(?<=\w)Name\b", "", name).replace("_", " "))
 
 
-def _shown(cell: Term | None, cited: dict[str, str]) -> Term | None:
+def _shown(cell: Term | None, names: dict[str, str]) -> Term | None:
     if isinstance(cell, NamedNode) and cell.value.startswith(_STUDY):
-        return Literal(cited.get(cell.value, cell.value.removeprefix(_STUDY)))
+        return Literal(names.get(cell.value, cell.value.removeprefix(_STUDY)))
     return cell

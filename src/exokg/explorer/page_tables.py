@@ -64,7 +64,7 @@ def _column(word: str) -> PageColumn:
 
 
 _TERM_TEXT: Final = """
-    label=rdfs:label altLabel=skos:altLabel* parent=rdfs:subClassOf* sourceKind definition=obo:IAO_0000115
+    label=rdfs:label altLabel=skos:altLabel* within* sourceKind definition=obo:IAO_0000115
     producedBy=obo:RO_0003001 taxon=obo:RO_0002162 subjectKind ofSource loadedWith* inhibitorOf*
     displayGroup valence
 """
@@ -79,10 +79,8 @@ _UNSHOWN: Final = frozenset(
         "evidence",  # follows from the rung
         "identifier",  # the last part of the IRI
         "mirrorPage",  # readers are not sent there
-        "notReported",  # the reporting checklist says it
         "pValue",  # the p value as printed says it
         "producedBy",  # the source says it
-        "timepointDays",  # the timepoint as printed says it
         "title",  # the label of the record says it
     }
 )
@@ -109,10 +107,16 @@ def _table(name: str, *models: type[Part], derived: str = "", made: tuple[str, .
 
 TABLES: Final = (
     PageTable("terms", TERM_CLASSES, _TERM_TEXT),
-    _table("records", *MODELS.values(), Registration, derived="nAnalysed", made=("rungSeparability",)),
+    _table(
+        "records",
+        *MODELS.values(),
+        Registration,
+        derived="nAnalysed",
+        made=("rungSeparability", "cited"),
+    ),
     _table("publications", Publication),
     _table("preparations", Preparation, derived="reportingLow reportingHigh"),
-    _table("systems", System),
+    _table("systems", System, derived="displayGroup"),
     _table("arms", Arm),
     _table("doses", DoseAmount),
     _table("cointerventions", CoIntervention),

@@ -6,12 +6,14 @@ from collections import Counter
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
+from ..answers.readable import citations
 from ..errors import UnknownTermError
 from ..model.categories import CATEGORIES, OUTCOMES
 from ..model.effects import DIRECTIONS
 from ..model.rungs import HUMAN_RUNGS
-from ..rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES
+from ..rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES, compress
 from .computed_columns import add_made_columns
+from .facets import facets
 from .lanes import lanes
 from .page_questions import read_answers
 from .page_tables import PageTable
@@ -50,7 +52,8 @@ def payload(store: Store, *, about: str | None = None) -> dict[str, Any]:
     items, strips = _strips(sheets["reporting"].rows)
     sheets["reporting"] = Sheet(STRIPS, strips, {})
     labels = read_labels(store)
-    add_made_columns(sheets, labels)
+    studies = {compress(iri): name for iri, name in citations(store).items()}
+    add_made_columns(sheets, labels, studies)
     data = {
         "about": about,
         "meta": read_meta(store) | {"digest": store.digest[:12]},
@@ -59,6 +62,7 @@ def payload(store: Store, *, about: str | None = None) -> dict[str, Any]:
         "effects": [_effect(direction) for direction in DIRECTIONS],
         "kinds": _kinds(read_class_labels(store)),
         "peopleRungs": [f"code:rung-{rung.replace(' ', '-')}" for rung in HUMAN_RUNGS],
+        "facets": facets(),
         "items": items,
         "lanes": lanes(sheets),
         "questions": read_answers(store),

@@ -126,7 +126,7 @@ def _mentioned(terms: Rows, sheets: dict[str, Sheet]) -> Rows:
             for row in sheet.rows:
                 for value in row.values():
                     wanted.update([value] if isinstance(value, str) else value)
-    above = {str(row["id"]): [*row.get("parent", []), str(row.get("producedBy"))] for row in terms}
+    above = {str(row["id"]): [*row.get("within", []), str(row.get("producedBy"))] for row in terms}
     frontier = [identity for identity in above if identity in wanted]
     while frontier:
         parents = {parent for identity in frontier for parent in above.get(identity, []) if parent in above}
@@ -136,14 +136,14 @@ def _mentioned(terms: Rows, sheets: dict[str, Sheet]) -> Rows:
 
 
 def read_labels(store: Store) -> dict[str, dict[str, str]]:
-    """Label, definition and rank of the words of the closed lists, of effects and numbers, by CURIE."""
+    """Label, definition and rank of the words of the closed lists, effects, numbers and groups, by CURIE."""
     effects = ", ".join(f"<{expand(direction.property).value}>" for direction in DIRECTIONS)
     query = (
         "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
         "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
         "PREFIX obo: <http://purl.obolibrary.org/obo/> "
         "SELECT ?thing ?label ?definition ?rank WHERE { ?thing rdfs:label ?label . "
-        'FILTER(STRSTARTS(STR(?thing), "https://w3id.org/exokg/code/") || '
+        'FILTER(REGEX(STR(?thing), "^https://w3id.org/exokg/(code|group)/") || '
         'REGEX(STR(?thing), "^https://w3id.org/exokg/ontology/n[A-Z]") || '
         f"?thing IN ({effects})) "
         "OPTIONAL { ?thing obo:IAO_0000115 ?definition } OPTIONAL { ?thing exokg:rank ?rank } }"

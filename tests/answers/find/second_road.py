@@ -24,7 +24,7 @@ EFFECTS = ("pathway", "process", "molecule", "hair outcome", "clinical outcome",
 PARTS = {"preparation": "about", "system": "system", "arm": "arm", "comparison": "comparison"}
 LABELS = {
     "increases": "increases", "decreases": "decreases", "noDetectedEffectOn": "no detected effect on",
-    "comparableOn": "comparable on", "delivers": "delivers", "RO_0002180": "has component",
+    "comparableOn": "comparable on", "delivers": "delivers", "RO_0002180": "contains",
 }  # fmt: skip
 CATEGORIES = {"load": ("intervention", "molecule"), "effect on": EFFECTS}
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./page.js";
 
-const { lookUp, nearest } = await import("../../../src/exokg/explorer/script/search/index.js");
+const { lookUp, nearest, saying } = await import("../../../src/exokg/explorer/script/search/index.js");
 /** @type {[string, string][]} */
 const FOUND = [
   ["adipose growth", "source:adipose~term:growth"],
@@ -32,4 +32,11 @@ test("a name that is wrong finds nothing, and what is nearest to it", () => {
   assert.match(nearest("adipos stromel")[0].name, /dipose stromal/);
   assert.deepEqual(nearest("zzzzzz"), []);
   assert.deepEqual(lookUp("   "), []);
+});
+test("findings that say every word that is typed are one entry", () => {
+  const [said] = saying("hair GROWTH");
+  assert.equal(said.id, "filter:says:hair GROWTH");
+  assert.match(said.name, /^\d findings? that say/);
+  assert.deepEqual(saying("hair unicorn"), []);
+  assert.deepEqual(saying("  "), []);
 });

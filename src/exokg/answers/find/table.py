@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ...rdf.namespaces import PREFIXES, compress
+from ...model.effects import DIRECTIONS
+from ...rdf.namespaces import PREFIXES, compress, expand
 from ...store.solutions import value_of
 from ..parameters import Values
 from ..readable import citations
@@ -200,9 +201,10 @@ class Findings:
             one = read.setdefault(value, (label, set(), set(), int(rank or 0)))
             one[1].update({above} - {""})
             one[2].update({group} - {""})
+        words = {expand(one.property).value: one.word for one in DIRECTIONS}
         for value in wanted:
             label, broader, groups, number = read.get(value, (compress(value), set(), set(), 0))
-            self._names[value] = _Name(label, frozenset(broader), frozenset(groups), number)
+            self._names[value] = _Name(words.get(value, label), frozenset(broader), frozenset(groups), number)
         self.learn(group for value in wanted for group in self._names[value].groups)
 
     def _named(self, value: str) -> _Name:

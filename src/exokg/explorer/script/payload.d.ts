@@ -11,12 +11,12 @@ interface TermsRow {
   label?: string;
   loadedWith?: string[];
   ofSource?: string;
-  parent?: string[];
   producedBy?: string;
   sourceKind?: string;
   subjectKind?: string;
   taxon?: string;
   valence?: string;
+  within?: string[];
 }
 
 interface RecordsRow {
@@ -29,6 +29,7 @@ interface RecordsRow {
   asOf?: string;
   authority?: string;
   caution?: string;
+  cited?: string;
   comparatorReported?: string[];
   completion?: string;
   condition?: string[];
@@ -59,6 +60,7 @@ interface RecordsRow {
   nNote?: string;
   notApplicable?: string[];
   notMentioned?: string[];
+  notReported?: string[];
   note?: string;
   paper?: string;
   paperNote?: string;
@@ -276,6 +278,7 @@ interface FindingsRow {
   testsRoleOf?: string;
   timeAfterTreatment?: string;
   timepoint?: string;
+  timepointDays?: string;
   unit?: string;
   verb?: string;
   via?: string[];
@@ -328,6 +331,7 @@ interface HarmsRow {
   summary?: string;
   timeAfterTreatment?: string;
   timepoint?: string;
+  timepointDays?: string;
   unit?: string;
 }
 
@@ -367,6 +371,7 @@ interface PositionsRow {
   summary?: string;
   timeAfterTreatment?: string;
   timepoint?: string;
+  timepointDays?: string;
   topic?: string;
   unit?: string;
 }

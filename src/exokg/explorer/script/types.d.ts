@@ -3,12 +3,20 @@
 type TableName = keyof Rows;
 type AnyRow = Rows[TableName];
 type Value = string | string[] | undefined;
-type Finding = FindingsRow & {
-  record: RecordRow;
-  system: SystemsRow;
-  facets: Record<string, string[]>;
-  retracted: boolean;
-};
+type Finding = FindingsRow & { record: RecordRow; system: SystemsRow; retracted: boolean };
+/** One dimension of find and count: paths through the tables, from a finding to its values. */
+interface Facet {
+  name: string;
+  part: string;
+  common?: boolean;
+  kind: string;
+  paths: string[][];
+  /** Of terms, the classes that count. */
+  classes?: string[];
+  /** The part of a record that has it, and the name of the field, if it has another. */
+  owner?: string;
+  field?: string;
+}
 type Claim = ClaimsRow & {
   claimSubject: string;
   claimTarget: string;
@@ -66,6 +74,7 @@ interface Payload {
   effects: Effect[];
   kinds: Record<string, Kind>;
   peopleRungs: string[];
+  facets: Facet[];
   items: string[];
   lanes: {
     groups: [number, string][];
@@ -238,10 +247,6 @@ interface Cited {
 type Ladder = { rung?: string; separability?: string }[];
 type Theme = "auto" | "light" | "dark";
 /** What filters look at. */
-interface Filtered {
-  retracted: boolean;
-  facets: Record<string, string[]>;
-}
 /** Where a reader is in a table. */
 interface Place {
   scroll: number[];

@@ -13,3 +13,13 @@ export const independentStudies = (count) => plural(count, "independent study", 
 /** @type {(a: string, b: string) => number} */
 export const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 export const byText = new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare;
+
+/** Text as it is searched: without case, accents, Greek letters and British endings. @type {(text: string) => string} */
+export const fold = (text) =>
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/β/g, "beta")
+    .replace(/α/g, "alpha")
+    .replace(/is(e|ed|es|ing|ation)\b/g, "iz$1");

@@ -1,8 +1,7 @@
 // Findings joined with their study, system, arm and comparison, and the claims they support.
 
 import { groupBy } from "../base/rows.js";
-import { direction } from "./effects.js";
-import { kindOf, label, labels, row, T, thing } from "./things.js";
+import { label, row, T, thing } from "./things.js";
 
 export const RECORDS = T.records.map((record) =>
   Object.assign(record, { key: record.id.slice(record.id.indexOf(":") + 1) }),
@@ -20,6 +19,13 @@ export const publicationOf = (record) => row("publications", record.describedIn)
 /** @type {(record: RecordsRow) => boolean} */
 export const isRetracted = (record) => record.status === "code:status-retracted";
 
+/** "Kim 2022": who and when, as far as shown. @type {(record: RecordRow) => string} */
+export const shortName = (record) => record.cited || record.id;
+/** A study by its id. @type {(id: string) => string} */
+export const studyName = (id) => {
+  const record = recordById(id);
+  return record ? shortName(record) : id;
+};
 /** What the absence of a field means in this record. @type {(record: RecordsRow) => "not reported" | "not read"} */
 export const absent = (record) => (record.absenceMeans === "code:state-not-reported" ? "not reported" : "not read");
 
@@ -34,36 +40,11 @@ export const DIFFERENCES_OF = groupBy(T.differences, (one) => one.ofRegistration
 export const INCLUDED_BY = groupBy(RECORDS, (one) => one.includesStudy);
 export const CONFLICTS_OF = groupBy(T.conflicts, (one) => [one.findingA || "", one.findingB || ""]);
 
-/** @type {(record: RecordsRow, arms: (ArmsRow | undefined)[]) => string[]} */
-const given = (record, arms) => {
-  const found = arms.flatMap((arm) =>
-    (arm?.coIntervention || []).map((id) => label(row("cointerventions", id)?.given)),
-  );
-  return found.length ? [...new Set(found)] : [record.class === "Study" ? "none recorded" : "not a study"];
-};
-/** @type {(finding: Partial<FindingsRow>, record: RecordsRow, taxon?: string) => Record<string, string[]>} */
-export const facetValues = (finding, record, taxon) => ({
-  source: [finding.countedUnder ? label(finding.countedUnder) : "counted under nothing"],
-  sourceKind: [label(row("terms", finding.countedUnder)?.subjectKind) || "molecule or other"],
-  species: taxon ? [label(taxon)] : record.taxon ? labels(record.taxon) : [absent(record)],
-  rung: [label(finding.rung || record.rung) || "not shown"],
-  design: record.design ? labels(record.design) : [absent(record)],
-  targetKind: [kindOf(finding.target)],
-  direction: [direction(finding.effect).word],
-  contrast: [label(finding.contrast) || absent(record)],
-  readingDepth: [label(record.readingDepth)],
-  year: [record.year || "not shown"],
-  status: [label(record.status) || "not shown"],
-  sponsor: record.funderKind ? [label(record.funderKind)] : [absent(record)],
-  coIntervention: given(record, finding.inArm ? [row("arms", finding.inArm)] : ARMS_OF.get(record.id) || []),
-});
-
 /** @type {Finding[]} */
 const FINDINGS = T.findings.map((finding) => {
   const record = recordOf(finding);
   const system = row("systems", finding.inSystem) || { table: "systems", id: "", class: "ExperimentalSystem" };
-  const facets = facetValues(finding, record, system.taxon);
-  return Object.assign(finding, { record, system, facets, retracted: isRetracted(record) });
+  return Object.assign(finding, { record, system, retracted: isRetracted(record) });
 });
 export const FINDINGS_OF = groupBy(FINDINGS, (one) => one.reportedBy);
 export const EFFECTS = FINDINGS.filter((finding) => finding.class === "Finding");

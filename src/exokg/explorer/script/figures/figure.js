@@ -3,8 +3,8 @@ import { SVG, svg } from "../base/dom.js";
 import { widthOf, wrap } from "../base/measure.js";
 import { plain } from "../base/text.js";
 import { RECORDS } from "../data/evidence.js";
+import { facetWords } from "../data/facets.js";
 import { META } from "../data/things.js";
-import { FACETS } from "../state/filters.js";
 import { state } from "../state/state.js";
 
 /** How much wider bold letters are. */
@@ -13,7 +13,7 @@ export const BOLDER = 1.12;
 export const filterWords = () => {
   const filters = Object.entries(state.facets)
     .filter(([, values]) => values.length)
-    .map(([facet, values]) => `${FACETS[facet] || facet}: ${values.join(" or ")}`);
+    .map(([facet, values]) => `${facetWords(facet)}: ${values.join(" or ")}`);
   return plain(filters.length ? `filtered by ${filters.join("; ")}` : "all findings");
 };
 /** How much of the studies was read: no figure says less. */

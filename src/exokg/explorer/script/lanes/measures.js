@@ -1,8 +1,9 @@
 // How wide the columns are, and how high the boxes: from the labels, before anything has a place.
+
 import { widthOf, wrap } from "../base/measure.js";
+import { studyName } from "../data/evidence.js";
 import { boxName, capital, shortly, stepsOf } from "../data/lanes.js";
 import { LADDER, label, rank } from "../data/things.js";
-import { studyName } from "../parts/badges.js";
 
 export const LINE = 15;
 /** Columns with more studies than this show them as ticks; the whole network always does. */

@@ -1,9 +1,8 @@
 // A strand or a box as a sentence: what was given, what it did, in what, and in how many studies.
 import { groupBy } from "../base/rows.js";
 import { plural } from "../base/text.js";
-import { recordById } from "../data/evidence.js";
+import { recordById, studyName } from "../data/evidence.js";
 import { capital, GATE, stepsOf, studiesOf } from "../data/lanes.js";
-import { studyName } from "../parts/badges.js";
 
 /** @type {Record<string, string>} */
 const VERBS = {

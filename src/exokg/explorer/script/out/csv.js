@@ -1,12 +1,11 @@
 // Tables of what is shown, with the qualifications of the figure in each row.
-import { recordById, recordOf } from "../data/evidence.js";
+import { recordById, recordOf, shortName } from "../data/evidence.js";
 import { boxName, shownLanes, studiesOf } from "../data/lanes.js";
 import { ladderRows, MARKS } from "../data/rungs.js";
 import { expandCurie, LADDER, label } from "../data/things.js";
 import { filterWords, readWords, versionWords } from "../figures/figure.js";
 import { STYLE_WORDS } from "../lanes/say.js";
 import { lanesFigure } from "../lanes/view.js";
-import { shortName } from "../parts/badges.js";
 import { filtered } from "../state/filters.js";
 import { state } from "../state/state.js";
 import { blankNote, gridNow, rungsOf, stylesOf } from "../views/grid.js";

@@ -9,6 +9,7 @@ import {
   PAIRS,
   POSITIONS_OF,
   recordOf,
+  shortName,
 } from "../data/evidence.js";
 import {
   aimedAt,
@@ -25,7 +26,7 @@ import {
   targetOf,
 } from "../data/lanes.js";
 import { kindOf, label, labels, T, thing } from "../data/things.js";
-import { depthBadge, linkLine, openCard, shortName, statusBadge, worded } from "../parts/badges.js";
+import { depthBadge, linkLine, openCard, statusBadge, worded } from "../parts/badges.js";
 import { findingList, harmRow, positionRow } from "../parts/findings.js";
 import { claimsQuery, findingQuery, nodeQuery, queryBox, recordQuery } from "../parts/queries.js";
 import { fact, list } from "../parts/words.js";

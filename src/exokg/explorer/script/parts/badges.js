@@ -1,7 +1,7 @@
 // Small signs with one meaning each, and the names and links of records.
 import { $, button, el, isSafe, outside } from "../base/dom.js";
 import { direction } from "../data/effects.js";
-import { isRetracted, isSeparable, publicationOf, recordById, TOGETHER } from "../data/evidence.js";
+import { isRetracted, isSeparable, publicationOf, recordById, shortName, TOGETHER } from "../data/evidence.js";
 import { define, LADDER, label, RUNGS } from "../data/things.js";
 import { go } from "../state/state.js";
 
@@ -33,20 +33,6 @@ const hostOf = (/** @type {string} */ page) => {
   }
 };
 
-// "Kim 2022": who and when, as far as shown.
-export const shortName = (/** @type {RecordRow} */ record) => {
-  const paper = publicationOf(record);
-  const first = (paper.authorList || "").split(";")[0].trim();
-  const family = /\s[A-Z][A-Za-z-]{0,3}$/.test(first) ? first.replace(/\s\S+$/, "") : first;
-  const who = family || record.authority || record.registryId || record.key || record.id;
-  const year = /\b(19|20)\d\d$/.test(who) ? "" : paper.year || record.year || (record.issued || "").slice(0, 4);
-  return [who.length > 34 ? `${who.slice(0, 32)}…` : who, year].filter(Boolean).join(" ");
-};
-/** A study by its id. @type {(id: string) => string} */
-export const studyName = (id) => {
-  const record = recordById(id);
-  return record ? shortName(record) : id;
-};
 export const recordLink = (/** @type {RecordRow} */ record) =>
   button(shortName(record), () => openCard(record.id), { class: "link", title: record.label });
 export const openCard = (/** @type {string} */ id) => {

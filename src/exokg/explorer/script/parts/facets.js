@@ -1,88 +1,133 @@
+// Filters by every dimension of find and count: values to tick with their counts, numbers from and to, free words.
 import { $, announce, button, el, replace } from "../base/dom.js";
 import { plural } from "../base/text.js";
 import { EFFECTS } from "../data/evidence.js";
-import { counts, FACETS, orderOf, shown } from "../state/filters.js";
+import { FACETS, facetWords, SAYS } from "../data/facets.js";
+import { counts, filtered, orderOf, shown } from "../state/filters.js";
 import { go, state, toggled } from "../state/state.js";
+import { copyText } from "./queries.js";
 
-const OPEN_AT_FIRST = new Set(["rung", "direction"]);
 const SHORT = 8;
-const opened = new Set();
+/** Facets that are open, those whose values are all shown, and whether the less common ones are. */
+const openBoxes = new Set(["rung", "effect"]);
+/** @type {Set<string>} */
+const whole = new Set();
+let moreOpen = false;
 
-const choose = (/** @type {string} */ facet, /** @type {string} */ value) => {
-  const facets = { ...state.facets, [facet]: toggled(state.facets[facet] || [], value) };
-  if (!facets[facet].length) delete facets[facet];
+/** @type {(name: string) => string[]} */
+const chosenOf = (name) => state.facets[name] || [];
+/** @type {(name: string, values: string[]) => void} */
+export const setFacet = (name, values) => {
+  const facets = { ...state.facets, [name]: values };
+  if (!values.length) delete facets[name];
   go({ facets });
   announce(`${plural(shown().size, "finding")} shown`);
 };
+/** @type {(name: string, value: string) => void} */
+const choose = (name, value) => setFacet(name, toggled(chosenOf(name), value));
 
-const facetBox = (/** @type {string} */ facet) => {
-  const chosen = state.facets[facet] || [];
-  const values = [...counts(facet)].sort(orderOf(facet));
-  const all = opened.has(facet) || values.length <= SHORT + 1;
-  const some = all ? values : values.filter(([value], place) => place < SHORT || chosen.includes(value));
-  const box = el(
-    "fieldset",
-    el("legend.hide", FACETS[facet]),
+/** @type {(name: string) => Child} */
+const ticks = (name) => {
+  const values = [...counts(name)].sort(orderOf(name));
+  const all = whole.has(name) || values.length <= SHORT + 1;
+  const some = all ? values : values.filter(([value], place) => place < SHORT || chosenOf(name).includes(value));
+  const showAll = () => {
+    whole.add(name);
+    drawFacets();
+    /** @type {HTMLElement | null} */ (document.querySelector(`[data-box="${name}"] input`))?.focus();
+  };
+  return [
     some.map(([value, count]) => {
       const input = el("input", {
         type: "checkbox",
-        onchange: () => choose(facet, value),
-        "data-facet": facet,
+        onchange: () => choose(name, value),
+        "data-facet": name,
         "data-value": value,
       });
-      input.checked = chosen.includes(value);
+      input.checked = chosenOf(name).includes(value);
       return el("label", { class: count ? "" : "none" }, input, el("span", value), el("b", count));
     }),
+    values.length ? null : el("p.note", "No finding shown has one."),
     all
       ? null
-      : button(
-          `all ${values.length}`,
-          () => {
-            opened.add(facet);
-            drawFacets();
-            focusFacet(facet);
-          },
-          { class: "quiet", "aria-label": `all ${values.length} values of ${FACETS[facet]}` },
-        ),
+      : button(`all ${values.length}`, showAll, {
+          class: "quiet",
+          "aria-label": `all ${values.length} values of ${facetWords(name)}`,
+        }),
+  ];
+};
+/** Two numbers, either of which may be left open. @type {(name: string) => Child} */
+const fromTo = (name) => {
+  const ends = (chosenOf(name).find((one) => one.includes("..")) || "..").split("..");
+  const inputs = ["from", "to"].map((word, nth) =>
+    el("input", {
+      type: "number",
+      step: "any",
+      placeholder: word,
+      "aria-label": `${facetWords(name)} ${word}`,
+      "data-facet": name,
+      "data-value": word,
+      value: ends[nth],
+      onchange: (/** @type {any} */ event) => {
+        const given = ends.with(nth, event.target.value);
+        setFacet(name, given.some(Boolean) ? [given.join("..")] : []);
+      },
+    }),
   );
+  return el("div.range", inputs);
+};
+/** @type {(name: string) => HTMLElement} */
+const boxOf = (name) => {
+  const facet = /** @type {Facet} */ (FACETS.get(name));
+  const chosen = chosenOf(name).length;
+  const box = el(
+    "details.facet",
+    { "data-box": name },
+    el("summary", facetWords(name), chosen ? el("b", ` ${chosen} chosen`) : null),
+  );
+  const fill = () => {
+    if (!box.open || box.children.length > 1) return;
+    box.append(
+      el("fieldset", el("legend.hide", facetWords(name)), facet.kind === "number" ? fromTo(name) : null, ticks(name)),
+    );
+  };
+  box.open = openBoxes.has(name) || chosen > 0;
+  fill();
+  box.addEventListener("toggle", () => {
+    openBoxes[box.open ? "add" : "delete"](name);
+    fill();
+  });
   return box;
 };
-const focusFacet = (/** @type {string} */ facet) => {
-  const box = /** @type {HTMLElement | null} */ (document.querySelector(`[data-box="${facet}"] input`));
-  if (box) box.focus();
-};
 
-const openBoxes = new Set(OPEN_AT_FIRST);
+/** The less common dimensions, by the part of a finding that they belong to. */
+const more = () => {
+  const rest = [...FACETS.values()].filter(({ name, common }) => !common && name !== SAYS);
+  const box = el(
+    "details.more",
+    el("summary", `${rest.length} more filters`),
+    [...new Set(rest.map(({ part }) => part))].map((part) => [
+      el("h3", part),
+      rest.filter((facet) => facet.part === part).map(({ name }) => boxOf(name)),
+    ]),
+  );
+  box.open = moreOpen || rest.some(({ name }) => chosenOf(name).length);
+  box.addEventListener("toggle", () => {
+    moreOpen = box.open;
+  });
+  return box;
+};
 export const drawFacets = () => {
   const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset || {};
   replace(
     $("facets"),
-    Object.keys(FACETS).map((facet) => {
-      const chosen = (state.facets[facet] || []).length;
-      const box = el(
-        "details.facet",
-        { "data-box": facet },
-        el("summary", FACETS[facet], chosen ? el("b", ` ${chosen} chosen`) : null),
-      );
-      const fill = () => {
-        if (box.open && box.children.length === 1) box.append(facetBox(facet));
-      };
-      box.open = openBoxes.has(facet) || chosen > 0;
-      fill();
-      box.addEventListener("toggle", () => {
-        openBoxes[box.open ? "add" : "delete"](facet);
-        fill();
-      });
-      return box;
-    }),
+    [...FACETS.values()].filter(({ common }) => common).map(({ name }) => boxOf(name)),
     retractedBox(),
+    more(),
   );
-  if (focused.facet) {
-    const again = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#facets input"))].find(
-      (one) => one.dataset.facet === focused.facet && one.dataset.value === focused.value,
-    );
-    if (again) again.focus();
-  }
+  if (!focused.facet) return;
+  const inputs = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#facets input"));
+  [...inputs].find(({ dataset }) => dataset.facet === focused.facet && dataset.value === focused.value)?.focus();
 };
 
 const retractedBox = () => {
@@ -93,32 +138,39 @@ const retractedBox = () => {
   return el("label.lone", input, el("span", "Show findings of retracted studies"), el("b", count));
 };
 
+/** The command that finds the same. @type {() => string} */
+const command = () => {
+  const quote = (/** @type {string} */ text) =>
+    /^[\w.@%+:,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  const parts = Object.entries(state.facets).flatMap(([name, values]) =>
+    values.map((value) => (name === SAYS ? quote(value) : `--${name} ${quote(value)}`)),
+  );
+  return ["exokg find", ...parts].join(" ");
+};
 export const drawChips = () => {
-  const chips = Object.entries(state.facets).flatMap(([facet, values]) =>
-    values.map((/** @type {string} */ value) =>
+  const chips = Object.entries(state.facets).flatMap(([name, values]) =>
+    values.map((value) =>
       button(
         [
           el("span.hide", "remove filter "),
-          el("i", `${FACETS[facet] || facet}: `),
+          el("i", `${facetWords(name)}: `),
           value,
           el("span", { "aria-hidden": "true" }, " ×"),
         ],
-        () => choose(facet, value),
+        () => choose(name, value),
         { class: "chip" },
       ),
     ),
   );
-  const clear = chips.length > 1 ? button("Clear all", () => go({ facets: {} }), { class: "quiet" }) : null;
+  const all = EFFECTS.filter((finding) => state.retracted || !finding.retracted).length;
   replace(
     $("chips"),
-    chips.length
+    filtered()
       ? [
-          el(
-            "span.tally",
-            `${plural(shown().size, "finding")} of ${EFFECTS.filter((f) => state.retracted || !f.retracted).length}`,
-          ),
+          el("span.tally", `${plural(shown().size, "finding")} of ${all}`),
           chips,
-          clear,
+          chips.length > 1 ? button("Clear all", () => go({ facets: {} }), { class: "quiet" }) : null,
+          button("Copy as command", () => copyText(command(), "command"), { class: "quiet", title: command() }),
         ]
       : null,
   );

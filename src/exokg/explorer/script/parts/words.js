@@ -3,6 +3,7 @@
 import { el } from "../base/dom.js";
 import { compare } from "../base/text.js";
 import { absent, isSeparable, recordOf, separabilityWords, TOGETHER } from "../data/evidence.js";
+import { valuesOf } from "../data/facets.js";
 import { label, row } from "../data/things.js";
 
 export const number = (/** @type {string | undefined} */ text) => {
@@ -87,7 +88,7 @@ export const separabilityNote = (/** @type {Finding} */ finding) =>
     ? null
     : el(
         "p.warn",
-        `${TOGETHER} ${separabilityWords(finding.separability)}; given as well: ${finding.facets.coIntervention.join(", ")}`,
+        `${TOGETHER} ${separabilityWords(finding.separability)}; given as well: ${valuesOf("given-too", finding).join(", ")}`,
       );
 
 export const fact = (/** @type {string} */ name, /** @type {Child} */ value) =>

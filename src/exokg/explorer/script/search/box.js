@@ -4,7 +4,7 @@ import { plural } from "../base/text.js";
 import { isRecord } from "../data/evidence.js";
 import { narrow } from "../state/address.js";
 import { go, state } from "../state/state.js";
-import { entries, lookUp, nearest } from "./index.js";
+import { entries, lookUp, nearest, saying } from "./index.js";
 
 /** @type {Entry[]} */
 let hits = [];
@@ -81,7 +81,7 @@ export const startSearch = () => {
   setTimeout(entries, 300);
   $("search").addEventListener("input", () => {
     const typed = field("search").value.trim();
-    hits = lookUp(typed);
+    hits = [...lookUp(typed), ...saying(typed)];
     missed = "";
     if (!hits.length && typed) {
       hits = nearest(typed);

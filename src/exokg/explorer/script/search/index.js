@@ -1,20 +1,11 @@
 // What the search box finds: things by their names and numbers, sources with their targets, values of filters, questions.
 import { groupBy } from "../base/rows.js";
-import { byText } from "../base/text.js";
-import { CLAIMS_OF, EFFECTS, isSourceOfRecord, publicationOf, RECORDS } from "../data/evidence.js";
+import { byText, fold, plural } from "../base/text.js";
+import { CLAIMS_OF, EFFECTS, isSourceOfRecord, publicationOf, RECORDS, shortName } from "../data/evidence.js";
+import { FACETS, facetWords, has, SAYS, valuesOf } from "../data/facets.js";
 import { capital, LANES, targetOf } from "../data/lanes.js";
 import { kindOf, RAW, row, T } from "../data/things.js";
-import { shortName } from "../parts/badges.js";
-import { FACETS } from "../state/filters.js";
 
-const fold = (/** @type {string} */ text) =>
-  text
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .replace(/β/g, "beta")
-    .replace(/α/g, "alpha")
-    .replace(/is(e|ed|es|ing|ation)\b/g, "iz$1");
 /** Sources are found too: their vesicles have the findings. */
 const WITH_VESICLES = new Set(T.terms.flatMap((term) => term.ofSource || []));
 /** @type {(id: string) => boolean} */
@@ -76,17 +67,30 @@ const pairs = () =>
       };
     },
   );
+/** The dimensions whose values are found by name; those of others are terms, or too many. */
+const FOUND =
+  "design rung species funder-kind country condition cell tissue isolation marker route given-too comparator drug journal".split(
+    " ",
+  );
 /** Values of filters: to choose one lists its findings. @type {() => Entry[]} */
 const values = () =>
-  ["design", "rung", "species", "sponsor"].flatMap((facet) =>
-    [...groupBy(EFFECTS, (finding) => finding.facets[facet])].map(([value, findings]) => ({
-      id: `filter:${facet}:${value}`,
+  FOUND.filter((name) => FACETS.has(name)).flatMap((name) =>
+    [...groupBy(EFFECTS, (finding) => valuesOf(name, finding))].map(([value, findings]) => ({
+      id: `filter:${name}:${value}`,
       name: value,
-      kind: `findings by ${FACETS[facet].toLowerCase()}`,
-      weight: findings.length,
+      kind: `${plural(findings.length, "finding")} by ${facetWords(name).toLowerCase()}`,
+      weight: 0,
       texts: [value],
     })),
   );
+/** The findings that say what is typed, as one entry. @type {(typed: string) => Entry[]} */
+export const saying = (typed) => {
+  const found = wantedOf(typed) ? EFFECTS.filter((finding) => has(SAYS, finding, [typed])) : [];
+  const name = `${plural(found.length, "finding")} that say${found.length === 1 ? "s" : ""} “${typed}”`;
+  return found.length
+    ? [{ id: `filter:${SAYS}:${typed}`, name, kind: "findings", weight: found.length, texts: [] }]
+    : [];
+};
 /** @type {() => Entry[]} */
 const questions = () =>
   RAW.questions.map(({ name, title, about }) => ({

@@ -1,9 +1,10 @@
 // The columns of the tables: what is exported, what is shown, and what they are sorted by.
 
 import { button, el } from "../base/dom.js";
-import { absent, recordOf } from "../data/evidence.js";
+import { absent, recordOf, shortName } from "../data/evidence.js";
+import { valuesOf } from "../data/facets.js";
 import { label, rank, row } from "../data/things.js";
-import { ladder, links, recordLink, shortName, statusBadge, worded } from "../parts/badges.js";
+import { ladder, links, recordLink, statusBadge, worded } from "../parts/badges.js";
 import { howMany } from "../parts/findings.js";
 import { comparisonText, systemText, valueOr } from "../parts/words.js";
 import { select } from "../state/state.js";
@@ -84,7 +85,7 @@ export const effectColumns = [
         key: (f) => Number(/[\d.]+/.exec(f.pText || "")?.[0] ?? 9),
       },
       { name: "n", words: "n", text: sizeText, key: (f) => Number.parseInt(sizeText(f), 10) || 0 },
-      { name: "design", words: "Design", text: (f) => f.facets.design.join(", ") },
+      { name: "design", words: "Design", text: (f) => valuesOf("design", f).join(", ") },
       {
         name: "rung",
         words: "Rung",

@@ -9,12 +9,13 @@ import {
   INCLUDED_BY,
   RECORDS,
   recordById,
+  shortName,
   sourcesOf,
   topOf,
 } from "../data/evidence.js";
 import { isOfPeople, kindOf, label, labels, rank } from "../data/things.js";
 import { card } from "../panel/card.js";
-import { ladder, openCard, recordLink, shortName, statusBadge } from "../parts/badges.js";
+import { ladder, openCard, recordLink, statusBadge } from "../parts/badges.js";
 import { sampleOf } from "../parts/words.js";
 import { recordShown } from "../state/filters.js";
 import { state } from "../state/state.js";

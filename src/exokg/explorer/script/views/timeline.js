@@ -2,10 +2,10 @@
 import { el, svg } from "../base/dom.js";
 import { groupBy } from "../base/rows.js";
 import { compare, plural } from "../base/text.js";
-import { highestWords, isRetracted, isSeparableOnTop } from "../data/evidence.js";
+import { highestWords, isRetracted, isSeparableOnTop, shortName } from "../data/evidence.js";
 import { LADDER, label, rank } from "../data/things.js";
 import { mark } from "../figures/marks.js";
-import { openCard, shortName } from "../parts/badges.js";
+import { openCard } from "../parts/badges.js";
 
 const [LEFT, STEP, MOST] = [132, 13, 16];
 

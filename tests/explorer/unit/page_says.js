@@ -1,4 +1,4 @@
-// Writes the verdict of every source and target of a page: the page on stdin, JSON on stdout.
+// Writes what a page says, as JSON: the verdict of every source and target, and the findings of every value of a filter.
 import { readFileSync } from "node:fs";
 
 const [, data] = /<script type="application\/json" id="data">([^<]*)<\/script>/.exec(readFileSync(0, "utf8")) || [];
@@ -12,12 +12,24 @@ Object.assign(globalThis, {
 const { pairLanes, shownLanes, targetOf } = await import("../../../src/exokg/explorer/script/data/lanes.js");
 const { verdict, verdictText } = await import("../../../src/exokg/explorer/script/data/verdict.js");
 
+const { EFFECTS } = await import("../../../src/exokg/explorer/script/data/evidence.js");
+const { FACETS, SAYS, valuesOf } = await import("../../../src/exokg/explorer/script/data/facets.js");
+
 /** @type {Record<string, string>} */
-const found = {};
+const verdicts = {};
 for (const { source, row, ...lane } of shownLanes()) {
   const target = targetOf(/** @type {Lane} */ ({ source, row, ...lane })).id;
   const lanes = pairLanes(source.id, target);
   if (lanes.every((one) => one.row.countedUnder === source.id))
-    found[`${source.id} ${target}`] ??= verdictText(verdict(lanes));
+    verdicts[`${source.id} ${target}`] ??= verdictText(verdict(lanes));
 }
-process.stdout.write(JSON.stringify(found));
+/** @type {Record<string, Record<string, string[]>>} */
+const facets = {};
+for (const name of FACETS.keys())
+  for (const finding of EFFECTS)
+    for (const value of name === SAYS || finding.retracted ? [] : valuesOf(name, finding)) {
+      facets[name] ??= {};
+      facets[name][value] ??= [];
+      facets[name][value].push(finding.id);
+    }
+process.stdout.write(JSON.stringify({ verdicts, facets }));
