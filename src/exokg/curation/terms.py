@@ -134,7 +134,7 @@ class Terms:
         self.remedy = remedy
         self.violations = list(violations)
         self.readable = True
-        self._terms = sorted(terms)
+        self._terms = sorted(terms, key=lambda term: (term.category, term.curie, term.label, term.line))
         self._by_curie: dict[str, Term] = {}
         self._names: dict[str, dict[str, Term]] = {}
         self._suggested: dict[tuple[str, tuple[str, ...]], list[str]] = {}
