@@ -112,7 +112,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 # Examples are judged by what they show, never by how long a busy machine took for them.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("few examples", settings.get_profile("house"), max_examples=25)
 settings.load_profile("house")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The fast tests try fewer examples of each property; `make test` tries all."""
+    if "not slow" in config.option.markexpr:
+        settings.load_profile("few examples")
 
 
 @pytest.fixture(autouse=True)

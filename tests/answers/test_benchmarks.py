@@ -120,6 +120,7 @@ def has_rows(store: Store, name: str) -> bool:
     return any(True for _ in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_with_rows_on_the_real_graph_has_rows_on_a_generated_one(
     name: str, generated: Store, real_dataset: Store

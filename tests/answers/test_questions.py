@@ -85,6 +85,7 @@ def small_values(small_store: stores.Store) -> Values:
     return Values(small_store.select)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_rows_are_equal_on_rdflib_and_oxigraph(
     name: str, small_dataset: Store, rdflib_dataset: rdflib.Dataset

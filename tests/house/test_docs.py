@@ -153,6 +153,7 @@ def test_every_block_is_of_a_kind_that_is_run(page: Path) -> None:
             assert not re.search(r"^ *(\$ |exokg |pip |make |curl |git )", text, re.MULTILINE), text
 
 
+@pytest.mark.slow
 def test_a_store_on_disk_is_as_it_is_drawn(desk: Path) -> None:
     drawing = re.search(
         r"^```\n(build/store/.*?)^```$", (ROOT / "docs/stores.md").read_text(), re.MULTILINE | re.DOTALL

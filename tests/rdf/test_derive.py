@@ -46,6 +46,7 @@ def comparable(term: Any) -> tuple[str, str]:
     return "text", text
 
 
+@pytest.mark.slow
 def test_rdflib_derives_the_same_as_the_embedded_engine(curated: Store, ontology: bytes) -> None:
     plain = to_rdflib(curated.quads_for_pattern(None, None, None, DefaultGraph()))
     before = len(plain)

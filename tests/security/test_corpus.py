@@ -236,6 +236,7 @@ def patient(store: Path) -> Iterator[Any]:
     assert running.stop() == 0
 
 
+@pytest.mark.slow
 def test_h23_nothing_runs_on_for_a_client_that_left(patient: Any) -> None:
     request = requests_of("h23_client_disconnect.http.jsonl", patient.host)[0]
     with socket.create_connection(("127.0.0.1", patient.port)) as connection:

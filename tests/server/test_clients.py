@@ -268,6 +268,7 @@ def test_two_thousand_idle_connections_keep_nobody_out(patient: Any) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
+@pytest.mark.slow
 def test_fifty_megabytes_unread_wait_in_little_memory(store: Path) -> None:
     limits = [
         "--limit=result_rows=1000000000",
@@ -400,6 +401,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("life", ["life", "no life"])
 def test_mounted_in_another_application(store: Path, life: str) -> None:
     port = free_port()
@@ -421,6 +423,7 @@ def test_mounted_in_another_application(store: Path, life: str) -> None:
         process.stderr.close()
 
 
+@pytest.mark.slow
 def test_any_asgi_server_runs_it(store: Path) -> None:
     """uvicorn as it is, with ``exokg.server:app``: a client that leaves ends its query there too."""
     port = free_port()

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import httpx
+import pytest
 import uvicorn
 
 from exokg.server.application import Application
@@ -66,6 +67,7 @@ def load(port: int) -> int:
         return sum(pool.map(client, range(4)))
 
 
+@pytest.mark.slow
 def test_no_callback_takes_long(store: Path) -> None:
     loop = Watched()
     loop.longest = []

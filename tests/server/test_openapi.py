@@ -77,6 +77,7 @@ def test_bodies_of_a_post_are_those_of_the_protocol(server: Any, paths: dict[str
         assert str(wrong.status_code) in paths[path]["post"]["responses"]
 
 
+@pytest.mark.slow
 def test_answers_conform(server: Any, paths: dict[str, Any]) -> None:
     """Schemathesis makes requests from the document: GET everywhere, and POST."""
     schema = schemathesis.openapi.from_url(f"{server.url}/openapi.json")

@@ -269,6 +269,7 @@ def test_registrations_are_counted_alike_everywhere(kg: exokg.KnowledgeGraph) ->
     assert own["count"] == shares["trial registration"].record()["count"]
 
 
+@pytest.mark.slow
 def test_an_export_is_complete(kg: exokg.KnowledgeGraph) -> None:
     exported = b"".join(kg.export("nq"))
     assert len(exported.splitlines()) == len(set(kg.quads()))

@@ -125,6 +125,7 @@ def test_what_has_no_translation_is_left_to_the_validator(text: str) -> None:
     assert names(suspects(load(DATA), load(text))) == ["s"]
 
 
+@pytest.mark.slow
 def test_every_shape_of_the_graph_is_translated(real: Graph, real_store: Store) -> None:
     """Those of the fields too: a single one without translation starts the validator at every build."""
     shapes = _read_shapes(shapes_of(real.folder))
