@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from ..model.quantities import HOURS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,10 +27,7 @@ _WORDS: Final = {
     "a": 1, "an": 1, "each": 1, "every": 1, "once": 1, "single": 1, "twice": 2, "other": 2, "thrice": 3,
     "both": 2, "half": 0.5, "no": 0, "none": 0,
 }  # fmt: skip
-_DAYS: Final = {
-    "h": 1 / 24, "hour": 1 / 24, "d": 1, "day": 1, "night": 1, "wk": 7, "week": 7, "fortnight": 14,
-    "mo": 30.4375, "month": 30.4375, "year": 365.25,
-}  # fmt: skip
+_DAYS: Final = {unit: float(hours) / 24 for unit, hours in HOURS.items()} | {"night": 1, "fortnight": 14}
 _RATES: Final = {"daily": 1, "weekly": 7, "biweekly": 14, "fortnightly": 14, "monthly": 30.4375}
 _NUMBER: Final = rf"(?:[0-9]+(?:\.[0-9]+)?|\b(?:{'|'.join(_WORDS)})\b)"
 _UNIT: Final = rf"(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})s?\b"

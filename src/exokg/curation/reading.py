@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from ..errors import GraphNotFoundError, InputError
 from ..model.about_dataset import Dataset
+from ..model.names import KEY
 from ..model.records import MODELS
 from ..model.slots import parts_of, slots
 from .audits import AUDIT_COLUMNS
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from .document import Document
 
-_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
@@ -185,7 +185,7 @@ def template_remarks() -> frozenset[str]:
 
 def is_key(text: str) -> bool:
     """Return whether *text* may be a key: lower-case letters, digits and hyphens, 81 at most."""
-    return _KEY.fullmatch(text) is not None
+    return re.fullmatch(KEY, text) is not None
 
 
 def _key_faults(path: Path, name: str) -> list[Violation]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from .lists import Codes
 
-__all__ = ["Curie", "Iri", "coded", "slug"]
+__all__ = ["KEY", "Curie", "Iri", "coded", "slug"]
+
+KEY: Final = "[a-z0-9][a-z0-9-]{0,80}"
+"""The form of a curator's name for a thing, and of the local part of a term of our own."""
 
 
 class Curie(str):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from .names import KEY
+
 __all__ = ["OUTSIDE", "OWN", "Vocabulary", "curie_fault", "curie_of"]
 
 _OBO: Final = "http://purl.obolibrary.org/obo/"
@@ -56,7 +58,7 @@ OUTSIDE: Final[dict[str, Vocabulary]] = {
 }
 """Prefix of a CURIE in ``graph/terms.tsv`` → its vocabulary, as in ``GO:0016055``."""
 
-OWN: Final = Vocabulary("", "[a-z0-9][a-z0-9-]{0,80}")
+OWN: Final = Vocabulary("", KEY)
 """Our own terms: ``term:`` or ``source:`` and a slug."""
 
 

@@ -10,7 +10,7 @@ from .declarations import Also, Part, optional
 from .lists import Codes
 from .types import UnitTerm  # noqa: TC001 - pydantic evaluates the annotations
 
-__all__ = ["Quantity", "SpreadType", "Statistic", "days", "p_value"]
+__all__ = ["HOURS", "Quantity", "SpreadType", "Statistic", "days", "p_value"]
 
 Statistic = Annotated[
     Literal[
@@ -32,18 +32,12 @@ Statistic = Annotated[
 
 SpreadType = Annotated[Literal["SD", "SE", "IQR", "range", "not shown"], Codes("SpreadType")]
 
-_HOURS: Final = {
-    "h": "1",
-    "hour": "1",
-    "d": "24",
-    "day": "24",
-    "wk": "168",
-    "week": "168",
-    "mo": "730.5",
-    "month": "730.5",
-    "year": "8766",
-}
-_TIME: Final = re.compile(r"^(?:(\d+(?:\.\d+)?) ?(h|hour|d|day|wk|week|mo|month|year)s?|day (\d+))\b")
+HOURS: Final = {
+    "h": Decimal(1), "hour": Decimal(1), "d": Decimal(24), "day": Decimal(24), "wk": Decimal(168),
+    "week": Decimal(168), "mo": Decimal("730.5"), "month": Decimal("730.5"), "year": Decimal(8766),
+}  # fmt: skip
+"""Hours in each unit of time, as texts abbreviate or spell it; a month is a twelfth of a year."""
+_TIME: Final = re.compile(rf"^(?:(\d+(?:\.\d+)?) ?({'|'.join(HOURS)})s?|day (\d+))\b")
 
 
 def days(timepoint: str) -> Decimal | None:
@@ -57,7 +51,7 @@ def days(timepoint: str) -> Decimal | None:
         return None
     if found[3] is not None:
         return Decimal(found[3])
-    return round(Decimal(found[1]) * Decimal(_HOURS[found[2]]) / 24, 4)
+    return round(Decimal(found[1]) * HOURS[found[2]] / 24, 4)
 
 
 def p_value(text: str) -> Decimal | None:

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from .categories import OUTCOMES
 from .identifiers import FORMS
+from .names import KEY
 
 __all__ = [
     "Address",
@@ -54,7 +55,7 @@ __all__ = [
     "is_future",
 ]
 
-Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,80}$")]
+Key = Annotated[str, Field(pattern=f"^{KEY}$")]
 """A curator's name for a thing; IRIs are minted from it, so it never changes."""
 
 
@@ -145,7 +146,7 @@ class Identifies:
         return f"^({'|'.join(FORMS[kind] for kind in self.kinds)})$"
 
 
-Checksums = Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9-]{0,80}=[0-9a-f]{6}( |$))*$")]
+Checksums = Annotated[str, Field(pattern=rf"^({KEY}=[0-9a-f]{{6}}( |$))*$")]
 """The ids of results, each with ``=`` and a checksum."""
 
 PreparationKey = Annotated[Key, RefersTo("preparation")]

@@ -25,16 +25,8 @@ _NOT_READERS: Final = ("exokg",)  # who says that records are of one cluster, if
 _ANYTHING: Final = (lambda _text, _graph: True, "", "")
 _HOLDS: Final[dict[str, tuple[Callable[[str, Graph], bool], str, str]]] = {
     "day": (lambda text, _: is_day(text), "{} is not a date", "write it as 2026-11-22"),
-    "number": (
-        lambda text, _: re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) is not None,
-        "{} is not a number",
-        "write digits",
-    ),
-    "key": (
-        lambda text, _: is_key(text),
-        "{} cannot be a key",
-        "use lower-case letters, digits and hyphens",
-    ),
+    "number": (lambda text, _: is_number(text), "{} is not a number", "write digits"),
+    "key": (lambda text, _: is_key(text), "{} cannot be a key", "use lower-case letters, digits and hyphens"),
     "record": (
         lambda text, graph: text in graph.paths,
         "there is no record {}",
@@ -52,6 +44,15 @@ _HOLDS: Final[dict[str, tuple[Callable[[str, Graph], bool], str, str]]] = {
     ),
 }
 """What a column can hold → whether a cell does, what is wrong if not, and the remedy."""
+
+
+def is_number(text: str) -> bool:
+    """Return whether a cell holds a number.
+
+    >>> is_number("-1.5"), is_number("1,5")
+    (True, False)
+    """
+    return re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) is not None
 
 
 def _cells(graph: Graph) -> Iterator[tuple[TableColumn, str, tuple[str, int, int]]]:

@@ -9,6 +9,7 @@ from ..hints import likely_names
 from ..identity import plain_text
 from .quantities import quantities_of
 from .registry import Found, Register
+from .tables import is_number
 from .text import summaries
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _ranges(graph: Graph) -> dict[tuple[str, str], tuple[float, float]]:
     return {
         (row["outcome"], row["unit"]): (float(row["low"]), float(row["high"]))
         for row in graph.tables["plausible.tsv"]
-        if all(re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", row[name]) for name in ("low", "high"))
+        if all(is_number(row[name]) for name in ("low", "high"))
     }
 
 
