@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exokg.answers.find.dimensions import COLUMNS, FILE, Dimension
 from exokg.model.arms import Arm
+from exokg.model.dimensions import COLUMNS, FILE, Dimension
 from exokg.model.lists import Codes, OwnProperties
 from exokg.model.materials import Comparison, Preparation, System
 from exokg.model.records import StudyRecord

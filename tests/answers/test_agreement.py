@@ -15,12 +15,12 @@ import pytest
 from pyoxigraph import NamedNode
 
 from exokg.answers.find.counting import measured
-from exokg.answers.find.dimensions import dimensions
 from exokg.answers.find.table import Findings
 from exokg.answers.things import describe
 from exokg.curation.questions import Question, read_questions
 from exokg.explorer.lanes import lanes
 from exokg.explorer.sheets import read_sheets
+from exokg.model.dimensions import dimensions
 from exokg.rdf.namespaces import expand
 from exokg.server.pages import structured_data
 from exokg.server.pages.html import Pages

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from exokg.answers.find.counting import count_rows
-from exokg.answers.find.dimensions import dimensions
 from exokg.answers.find.table import Findings
 from exokg.explorer.facets import COMMON, NOT_IN_PAGE, facets, sequences
 from exokg.explorer.page_tables import TABLES
+from exokg.model.dimensions import dimensions
 from exokg.rdf.namespaces import compress
 
 from .conftest import said_by_page

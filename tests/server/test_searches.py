@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from exokg.answers.find.counting import MEASURES
-from exokg.answers.find.dimensions import dimensions
 from exokg.answers.find.filters import WITHOUT
 from exokg.errors import InputError
+from exokg.model.dimensions import dimensions
 from exokg.server.pages.calls import Call, parameters, read_call
 from exokg.server.pages.search_pages import _drills
 from exokg.server.workers.job import Query

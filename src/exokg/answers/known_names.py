@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from ..curation.terms import Term, Terms
 from ..model.categories import CATEGORIES
 from ..model.effects import DIRECTIONS
+from ..rdf.findings import CODES, TERMS
 from ..rdf.namespaces import compress, expand
 from ..store.solutions import value_of
 
@@ -18,32 +19,13 @@ if TYPE_CHECKING:
     from ..store.solutions import Row
 
     Select = Callable[[str], Iterable[Row]]
+    SelectTexts = Callable[[str], Iterable[Row] | Iterable[tuple[str, ...]]]
 
 __all__ = ["NAME_QUERIES", "code_words", "effect_words", "identifiers_of", "terms_of"]
 
 _KINDS: Final = {
     f"https://w3id.org/exokg/ontology/{category.cls}": name for name, category in sorted(CATEGORIES.items())
 }
-_TERMS: Final = f"""
-PREFIX exokg: <https://w3id.org/exokg/ontology/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?kind ?curie ?label ?synonym WHERE {{
-  VALUES ?kind {{ {" ".join(f"<{iri}>" for iri in _KINDS)} }}
-  ?term a ?kind ; dcterms:identifier ?curie ; rdfs:label ?label .
-  OPTIONAL {{ ?term skos:altLabel ?synonym }}
-}}
-"""
-
-_CODES: Final = """
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?code ?label WHERE {
-  ?code a ?class ; rdfs:label ?label .
-  FILTER(STRSTARTS(STR(?code), "https://w3id.org/exokg/code/"))
-}
-"""
-
 _IDENTIFIERS: Final = """
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -56,18 +38,18 @@ SELECT DISTINCT ?id WHERE {
 }
 """
 
-NAME_QUERIES: Final = (_TERMS, _CODES, _IDENTIFIERS)
+NAME_QUERIES: Final = (TERMS, CODES, _IDENTIFIERS)
 """The queries of this module: their answers contain all names of a dataset."""
 
 
-def terms_of(select: Select) -> Terms:
+def terms_of(select: SelectTexts) -> Terms:
     """The terms a dataset knows, found by label, synonym or CURIE as ``terms.tsv`` finds them.
 
     Args:
-        select: answers one of :data:`NAME_QUERIES` with rows of RDF terms.
+        select: answers one of :data:`NAME_QUERIES` with rows of RDF terms, or of their texts.
     """
     found: dict[tuple[str, str], tuple[str, set[str]]] = {}
-    for kind, curie, label, synonym in select(_TERMS):
+    for kind, curie, label, synonym in select(TERMS):
         entry = found.setdefault((_KINDS[value_of(kind)], value_of(curie)), (value_of(label), set()))
         entry[1].update({value_of(synonym)} - {""})
     return Terms(
@@ -80,14 +62,14 @@ def terms_of(select: Select) -> Terms:
     )
 
 
-def code_words(select: Select) -> dict[str, dict[str, str]]:
+def code_words(select: SelectTexts) -> dict[str, dict[str, str]]:
     """Word → IRI by the name of its closed list (``rung``, ``status`` …), sorted by word.
 
     Args:
-        select: answers one of :data:`NAME_QUERIES` with rows of RDF terms.
+        select: answers one of :data:`NAME_QUERIES` with rows of RDF terms, or of their texts.
     """
     lists: dict[str, dict[str, str]] = {}
-    for label, code in sorted((value_of(label), value_of(code)) for code, label in select(_CODES)):
+    for label, code in sorted((value_of(label), value_of(code)) for code, label in select(CODES)):
         list_name = compress(code).removeprefix("code:").partition("-")[0]
         lists.setdefault(list_name, {})[label] = code
     return lists
@@ -97,7 +79,7 @@ def identifiers_of(select: Select) -> dict[str, list[NamedNode | Literal]]:
     """Identifier without case → the literals and IRIs that a dataset has for it.
 
     Args:
-        select: answers one of :data:`NAME_QUERIES` with rows of RDF terms.
+        select: answers one of :data:`NAME_QUERIES` with rows of RDF terms, or of their texts.
     """
     found: dict[str, list[NamedNode | Literal]] = {}
     for (term,) in sorted(select(_IDENTIFIERS), key=str):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from ..errors import InputError
+from ..rdf.findings import AUTHORS
 from ..rdf.namespaces import PREFIXES
 from ..store.solutions import Solutions, value_of
 from .text_tables import in_words
@@ -23,18 +24,12 @@ __all__ = ["chosen_columns", "citations", "cited", "readable"]
 
 _ABSENT: Final = frozenset({"not read", "not reported", "not applicable"})
 _STUDY: Final = PREFIXES["study"]
-_AUTHORS: Final = """SELECT ?study ?authors ?year ?key WHERE {
-  ?study a exokg:Study ; dcterms:identifier ?key .
-  OPTIONAL { ?study exokg:describedIn/exokg:authorList ?authors }
-  OPTIONAL { ?study exokg:year ?year }
-}"""
 
 
 def citations(store: Store) -> dict[str, str]:
     """Study → first author and year, with a letter where two studies share them."""
     named: dict[str, list[str]] = {}
-    for row in store.select(_AUTHORS, prefixes=PREFIXES):
-        study, authors, year, key = map(value_of, row)
+    for study, authors, year, key in store.kept.rows(AUTHORS):
         named.setdefault(cited(authors, year, key), []).append(study)
     return {
         study: name if len(studies) == 1 else f"{name}{chr(ord('a') + at)}"

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ..answers.find.dimensions import dimensions
 from ..model.categories import CATEGORIES
+from ..model.dimensions import dimensions
 from .page_tables import TABLES
 
 if TYPE_CHECKING:
-    from ..answers.find.dimensions import Dimension
+    from ..model.dimensions import Dimension
 
 __all__ = ["COMMON", "NOT_IN_PAGE", "facets"]
 

@@ -125,6 +125,6 @@ class Searching:
 
     def dimensions(self) -> dict[str, str]:
         """What findings can be found and counted by: name → meaning."""
-        from ..answers.find.dimensions import dimensions
+        from ..model.dimensions import dimensions
 
         return {name: dimension.help for name, dimension in dimensions().items()}

@@ -7,6 +7,7 @@ file, or the graph that exokg ships. All of them answer the same four calls.
 from __future__ import annotations
 
 from abc import abstractmethod
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from ..errors import QuerySyntaxError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad, Triple
 
+    from .kept import KeptAnswers
     from .solutions import Solutions
 
 __all__ = ["Store", "open_store"]
@@ -62,6 +64,13 @@ class Store(Protocol):
         if not isinstance(answer, list):
             raise QuerySyntaxError("<query>:1:1: a CONSTRUCT or DESCRIBE query was expected")
         return answer
+
+    @cached_property
+    def kept(self) -> KeptAnswers:
+        """The answers to fixed queries, kept beside the store where it was built."""
+        from .kept import KeptAnswers
+
+        return KeptAnswers(self)
 
     @abstractmethod
     def quads(self) -> Iterator[Quad]:

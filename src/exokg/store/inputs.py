@@ -20,7 +20,7 @@ __all__ = ["input_files", "inputs_digest", "inputs_signature"]
 _PACKAGE = Path(__file__).parent.parent
 _CODE = ("model", "curation", "rdf")
 _DATA = (".yaml", ".yml", ".tsv", ".ttl", ".rq")
-_SOURCES = (".py", ".rq")
+_SOURCES = (".py", ".rq", ".tsv")
 
 
 def input_files(graph: Path, ontology: Path) -> list[tuple[str, os.DirEntry[str] | Path]]:

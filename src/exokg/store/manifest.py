@@ -7,6 +7,7 @@
     ├── lock                            held while a build runs; holds its process id
     └── versions/3f0c…-1/
         ├── BUILD.json                  this manifest
+        ├── kept.db                     answers that find and count read
         └── quads/                      the engine's files
 
 A version never changes once it is named, so readers of an old one finish undisturbed.

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["Solution", "Solutions", "value_of"]
 
 
-def value_of(term: Term | None) -> str:
+def value_of(term: Term | str | None) -> str:
     """The text of a cell: an IRI without its brackets, a literal without its datatype, nothing if unbound.
+
+    A text is what it is.
 
     >>> from pyoxigraph import Literal, NamedNode
     >>> value_of(NamedNode("urn:a")), value_of(Literal(20)), value_of(None)

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph
 
 from ..errors import StoreCorruptError
+from .embedded import EmbeddedStore
+from .kept import KEPT, write_kept
 from .manifest import (
     BUILD,
     CURRENT,
@@ -78,6 +80,7 @@ def write_version(
         _write_engine(temporary / QUADS, quads)
         _reached("written")
         _count_indexes(temporary / QUADS, len(quads))
+        write_kept(temporary / KEPT, EmbeddedStore(dataset))
         manifest = Manifest(
             build=name,
             digest=_digest(quads),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exokg.answers.find.counting import measured
-from exokg.answers.find.dimensions import dimensions
+from exokg.model.dimensions import dimensions
 from exokg.rdf.namespaces import PREFIXES
 from exokg.store.solutions import value_of
 

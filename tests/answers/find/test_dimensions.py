@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exokg.answers.find.dimensions import FILE, dimension_named, dimensions
 from exokg.answers.find.filters import index
 from exokg.answers.find.table import ABSENT, Findings
 from exokg.errors import InputError
+from exokg.model.dimensions import FILE, dimension_named, dimensions
 from exokg.model.records import StudyRecord
 from exokg.model.slots import parts_of, slots
 from scripts.pages import ROOT
 from scripts.pages.dimensions import pages
 
 if TYPE_CHECKING:
-    from exokg.answers.find.dimensions import Dimension
+    from exokg.model.dimensions import Dimension
 
 NOT_OF_FINDINGS = {"Harm", "Position", "Conclusion", "Appraisal"}
 
@@ -79,7 +79,6 @@ def test_every_column_is_read(table: Findings, dimension: Dimension) -> None:
     column = table.column(dimension)
     assert column, "nothing in the graph has it"
     assert set(column) <= set(range(len(table.iris)))
-    table.learn(value for values in column.values() for value in values)
     assert all(table.label(value).strip() for values in column.values() for value in values)
     missing = set(range(len(table.iris))) - set(column)
     assert {table.absence(row, dimension) for row in missing} <= set(ABSENT)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exokg.answers.find.counting import MEASURES, count_rows, measured
-from exokg.answers.find.dimensions import dimension_named, dimensions
 from exokg.answers.find.filters import apply, read_filters
 from exokg.answers.find.table import ABSENT
 from exokg.answers.find.verbs import count, find
+from exokg.model.dimensions import dimension_named, dimensions
 
 from .second_road import CATEGORIES_OF, Line, Road
 

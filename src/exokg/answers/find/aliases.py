@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...curation.questions import Parameter
 from ...errors import InputError
-from .dimensions import dimensions
+from ...model.dimensions import dimensions
 from .filters import REPORTED, texts_of
 
 if TYPE_CHECKING:

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal
 
 from ...errors import InputError
+from ...model.dimensions import dimensions
 from ...model.groups import GROUPS
 from ...model.rungs import HUMAN_RUNGS
 from ...store.solutions import Solutions
-from .dimensions import dimensions
 from .filters import absent_rows, index
 from .table import ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from ...model.dimensions import Dimension
     from ...store.solutions import Row
-    from .dimensions import Dimension
     from .table import Findings, Rows
 
 __all__ = ["LEVELS", "MEASURES", "Counts", "count_rows", "measured"]

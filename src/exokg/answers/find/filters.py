@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...curation.spelling import normal_form
 from ...errors import InputError, UnknownTermError
+from ...model.dimensions import dimension_named, dimensions
 from ...model.groups import GROUPS
 from ...model.rungs import HUMAN_RUNGS
 from ...rdf.namespaces import code, expand
 from ..known_names import effect_words
-from .dimensions import dimension_named, dimensions
 from .table import ABSENT, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from .dimensions import Dimension
+    from ...model.dimensions import Dimension
     from .table import Findings
 
     Given = Mapping[str, str | float | Sequence[str | float]]
@@ -109,7 +109,6 @@ def index(table: Findings, dimension: Dimension) -> Mapping[str, Rows]:
     """Value, wider term or group → the findings that have it; kept with the table."""
     if dimension.name not in table.indexes:
         column = table.column(dimension)
-        table.learn(value for values in column.values() for value in values)
         found: dict[str, set[int]] = {}
         for row, values in column.items():
             for value in values:
@@ -185,7 +184,6 @@ def _filter(table: Findings, dimension: Dimension, texts: Iterable[str], *, nega
         ranges = tuple(_range(dimension, text) for text in rest)
         return Filter((dimension,), texts, states, ranges, negated)
     values = states.union(*(_values(table, dimension, text) for text in rest))
-    table.learn(values)
     shown = tuple(dict.fromkeys(_shown(table, dimension, text) for text in texts))
     return Filter((dimension,), shown, values, (), negated)
 
@@ -223,13 +221,13 @@ def _values(table: Findings, dimension: Dimension, text: str) -> frozenset[str]:
 
 def _term(table: Findings, dimension: Dimension, text: str) -> str:
     """The IRI of a term, or of a group of terms."""
-    term = table.vocabulary.terms.find(text, dimension.of)
+    term = table.terms.find(text, dimension.of)
     if term is not None:
         return expand(term.curie).value
     groups = {normal_form(name): name for name in GROUPS}
     if normal_form(text) in groups:
         return code("displaygroup", groups[normal_form(text)]).value
-    return expand(table.vocabulary.terms.resolve(text, dimension.of).curie).value
+    return expand(table.terms.resolve(text, dimension.of).curie).value
 
 
 def _codes(table: Findings, dimension: Dimension, text: str) -> frozenset[str]:
@@ -237,7 +235,7 @@ def _codes(table: Findings, dimension: Dimension, text: str) -> frozenset[str]:
         return frozenset(code("rung", rung).value for rung in HUMAN_RUNGS)
     words = {
         word: value.value if hasattr(value, "value") else str(value)
-        for word, value in table.vocabulary.codes.get(dimension.of[0], {}).items()
+        for word, value in table.codes.get(dimension.of[0], {}).items()
     }
     return frozenset({_word(text, words, dimension)})
 
@@ -255,7 +253,6 @@ def _word(text: str, words: Mapping[str, str], dimension: Dimension) -> str:
 def _present(table: Findings, dimension: Dimension, text: str) -> frozenset[str]:
     """The values in use that a text names, or whose words contain it: an author, a study, a group."""
     values = {value for held in table.column(dimension).values() for value in held}
-    table.learn(values)
     names = {value: (table.label(value), value.rpartition("/")[2]) for value in values}
     form = normal_form(text)
     exact = {value for value, known in names.items() if form in map(normal_form, known)}

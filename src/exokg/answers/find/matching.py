@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from ...rdf.namespaces import PREFIXES
-from ...store.solutions import Solutions, value_of
-from .dimensions import dimension_named, dimensions
+from ...model.dimensions import dimension_named, dimensions
+from ...rdf.findings import TEXTS
+from ...store.solutions import Solutions
 from .filters import apply
 from .words import Understood, ranked
 
@@ -20,29 +20,10 @@ if TYPE_CHECKING:
     from .filters import Filter
     from .table import Findings, Rows
 
-__all__ = ["SHOWN", "TEXTS", "Found", "columns_named", "find_rows", "listed"]
+__all__ = ["SHOWN", "Found", "columns_named", "find_rows", "listed"]
 
 SHOWN: Final = ("subject", "effect", "target", "rung", "separability", "study")
 """The columns that a person sees first."""
-
-TEXTS: Final = {
-    "summary": "exokg:summary",
-    "locator": "exokg:locator",
-    "system": "exokg:inSystem/rdfs:label",
-    "modifier": "exokg:modifier",
-    "dose": "exokg:inArm/exokg:doseReported",
-    "schedule": "exokg:inArm/exokg:scheduleReported",
-    "in-comparator": "exokg:inArm/exokg:coIntervention/exokg:inComparator",
-    "compared-with": "exokg:comparison/exokg:comparatorReported",
-    "baseline": "exokg:baseline",
-    "after": "exokg:after",
-    "change": "exokg:change",
-    "spread": "exokg:spread",
-    "comparator-change": "exokg:comparatorChange",
-    "timepoint": "exokg:timepoint",
-    "p-reported": "exokg:pText",
-}
-"""Columns that are no dimensions: what a finding says and where, and its numbers as printed."""
 
 _WIDE: Final = (
     *("kind", "source", "source-species", "loaded-with", "cell", "species", "condition", "route", "dose"),
@@ -113,7 +94,6 @@ def _ordered(table: Findings, rows: Rows, scores: dict[int, float], directions: 
     """The better match first, then named directions, the higher rung, the separable, the newer."""
     effects, rungs = table.column(dimensions()["effect"]), table.column(dimensions()["rung"])
     years = table.column(dimensions()["year"])
-    table.learn(value for values in (*effects.values(), *rungs.values()) for value in values)
 
     def place(row: int) -> tuple[object, ...]:
         return (
@@ -152,7 +132,6 @@ def listed(table: Findings, rows: Sequence[int], columns: Sequence[str]) -> Solu
 def _values(table: Findings, name: str, rows: Sequence[int]) -> dict[int, str]:
     dimension = dimensions()[name]
     column = table.column(dimension)
-    table.learn(value for row in rows for value in column.get(row, ()))
     return {
         row: "; ".join(sorted(map(table.label, column[row])))
         if row in column
@@ -162,8 +141,4 @@ def _values(table: Findings, name: str, rows: Sequence[int]) -> dict[int, str]:
 
 
 def _texts(table: Findings, name: str) -> dict[int, str]:
-    query = f"SELECT ?finding ?text WHERE {{ ?finding a exokg:Finding ; {TEXTS[name]} ?text }}"
-    held: dict[int, set[str]] = {}
-    for finding, text in table.store.select(query, prefixes=PREFIXES):
-        held.setdefault(table.places[value_of(finding)], set()).add(value_of(text))
-    return {row: "; ".join(sorted(held.get(row, ("not read",)))) for row in range(len(table.iris))}
+    return dict.fromkeys(range(len(table.iris)), "not read") | table.text(name)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ...model.dimensions import dimensions
 from ...model.effects import DIRECTIONS
 from ...model.rungs import HUMAN_RUNGS, LADDER
 from .counting import measured
-from .dimensions import dimensions
 
 if TYPE_CHECKING:
     from .table import Findings, Rows

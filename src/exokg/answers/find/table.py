@@ -1,7 +1,7 @@
 """The table of findings and their dimensions: what every search and count reads.
 
-A column is read from the store by one query when it is first needed, and kept with the table. Rows are
-numbers, and a filter is a set of them.
+A column is the answer to one query: kept beside a store that was built, asked of any other when it is first
+needed. Rows are numbers, and a filter is a set of them.
 """
 
 from __future__ import annotations
@@ -9,20 +9,29 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ...model.dimensions import dimensions
 from ...model.effects import DIRECTIONS
+from ...rdf.findings import (
+    ABOVE,
+    GROUPS,
+    IDENTIFIERS,
+    LABELS,
+    READ_TWICE,
+    STATED,
+    STUDIES,
+    column_query,
+    text_query,
+)
 from ...rdf.namespaces import PREFIXES, compress, expand
-from ...store.solutions import value_of
-from ..parameters import Values
+from ..known_names import code_words, terms_of
 from ..readable import citations
-from .dimensions import dimensions
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
+    from ...curation.terms import Terms
+    from ...model.dimensions import Dimension
     from ...store import Store
-    from ...store.solutions import Row
-    from .dimensions import Dimension
 
 __all__ = ["ABSENT", "Findings", "Rows", "Study"]
 
@@ -33,32 +42,6 @@ ABSENT: Final = ("not read", "not reported", "not applicable")
 """What is shown in place of a value: nobody read it, the full text is silent, or it cannot be asked."""
 
 _CODE: Final = PREFIXES["code"]
-_STUDIES: Final = """SELECT ?finding ?study ?cohort ?group ?depth ?counted ?retracted WHERE {
-  ?finding a exokg:Finding ; exokg:reportedBy ?study .
-  ?study exokg:inCohort ?cohort ; exokg:inGroup ?group ; exokg:readingDepth ?depth .
-  OPTIONAL { ?finding exokg:countedRung ?counted }
-  OPTIONAL { ?study exokg:status ?retracted FILTER(?retracted = code:status-retracted) }
-}"""
-_IDENTIFIERS: Final = """SELECT ?study ?id WHERE {
-  ?study a exokg:Study .
-  { VALUES ?how { exokg:doi exokg:pmid exokg:pmcid } ?study exokg:describedIn ?paper . ?paper ?how ?id }
-  UNION { ?study exokg:registeredAs/exokg:registryId ?id }
-}"""
-_STATED: Final = """SELECT ?study ?field ?state WHERE {
-  VALUES (?property ?state) {
-    (exokg:notReported "not reported") (exokg:notApplicable "not applicable")
-  }
-  ?study a exokg:Study ; ?property ?field .
-}"""
-_NAMES: Final = """SELECT ?value ?label ?above ?group ?rank WHERE {
-  VALUES ?value { %s }
-  ?value rdfs:label ?label .
-  OPTIONAL { ?value exokg:within ?above }
-  OPTIONAL { ?value exokg:displayGroup ?group }
-  OPTIONAL { ?value exokg:rank ?rank }
-}"""
-_READ_TWICE: Final = "SELECT DISTINCT ?finding WHERE { ?finding a exokg:Finding ; exokg:secondRead ?day }"
-_COLUMN: Final = "SELECT DISTINCT ?finding ?value WHERE { ?finding a exokg:Finding ; %s ?value .%s }"
 
 
 class Study(NamedTuple):
@@ -77,13 +60,6 @@ class Study(NamedTuple):
     in_full: bool
 
 
-class _Name(NamedTuple):
-    label: str
-    above: frozenset[str]
-    groups: frozenset[str]
-    rank: int
-
-
 class Findings:
     """The findings of a store.
 
@@ -99,28 +75,22 @@ class Findings:
         self.retracted: Rows = frozenset()
         self.indexes: dict[str, dict[str, Rows]] = {}
         self.known_names: dict[str, dict[str, set[str]]] = {}
-        self.texts: sqlite3.Connection | None = None
         self._columns: dict[str, dict[int, tuple[str, ...]]] = {}
-        self._names: dict[str, _Name] = {}
         self._read_rows()
 
     def _read_rows(self) -> None:
         cells: dict[str, list[set[str]]] = {}
-        for row in self._select(_STUDIES):
-            finding, *values = map(value_of, row)
+        for finding, *values in self.store.kept.rows(STUDIES):
             known = cells.setdefault(finding, [set() for _ in values])
             for one, value in zip(known, values, strict=True):
-                one.update({value} - {""})
+                one.add(value)
         self.iris = sorted(cells)
         for iri in self.iris:
             (study,), cohorts, groups, depth, _, _ = cells[iri]
             in_full = depth == {f"{_CODE}readingdepth-full-text"}
             self.studies.append(Study(study, frozenset(cohorts), frozenset(groups), in_full))
-        self.separable = frozenset(at for at, iri in enumerate(self.iris) if cells[iri][4])
-        self.retracted = frozenset(at for at, iri in enumerate(self.iris) if cells[iri][5])
-
-    def _select(self, query: str) -> Iterable[Row]:
-        return self.store.select(query, prefixes=PREFIXES)
+        self.separable = frozenset(at for at, iri in enumerate(self.iris) if cells[iri][4] - {""})
+        self.retracted = frozenset(at for at, iri in enumerate(self.iris) if cells[iri][5] - {""})
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -133,34 +103,32 @@ class Findings:
         return frozenset(range(len(self.iris))) - self.retracted
 
     @cached_property
-    def vocabulary(self) -> Values:
-        """The names that a user may write for terms and codes."""
-        return Values(self.store.select)
+    def terms(self) -> Terms:
+        """The names that a user may write for terms."""
+        return terms_of(self.store.kept.rows)
+
+    @cached_property
+    def codes(self) -> dict[str, dict[str, str]]:
+        """The words of closed lists, by the name of the list."""
+        return code_words(self.store.kept.rows)
 
     def column(self, dimension: Dimension) -> Mapping[int, tuple[str, ...]]:
         """The values of each finding that has any, as IRIs or texts, sorted."""
         if dimension.name not in self._columns:
-            found = self._values(dimension)
-            self._columns[dimension.name] = {row: tuple(sorted(values)) for row, values in found.items()}
+            self._columns[dimension.name] = self._read(column_query(dimension))
         return self._columns[dimension.name]
 
-    def _values(self, dimension: Dimension) -> dict[int, set[str]]:
-        found: dict[int, set[str]] = {}
-        for finding, value in self._select(self.query_of(dimension)):
-            row = self.places.get(value_of(finding))
+    def text(self, name: str) -> dict[int, str]:
+        """One of :data:`~exokg.rdf.findings.TEXTS` of each finding that has it."""
+        return {row: "; ".join(values) for row, values in self._read(text_query(name)).items()}
+
+    def _read(self, query: str) -> dict[int, tuple[str, ...]]:
+        found: dict[int, tuple[str, ...]] = {}
+        for finding, value in self.store.kept.rows(query):
+            row = self.places.get(finding)
             if row is not None:
-                found.setdefault(row, set()).add(value_of(value))
-        return found
-
-    def query_of(self, dimension: Dimension) -> str:
-        """The query that reads a column."""
-        from ...model.categories import CATEGORIES
-
-        classes = (
-            [f"exokg:{CATEGORIES[name].cls}" for name in dimension.of] if dimension.kind == "term" else []
-        )
-        narrower = f" ?value a ?class . VALUES ?class {{ {' '.join(classes)} }}" if classes else ""
-        return _COLUMN % (dimension.path, narrower)
+                found[row] = (*found.get(row, ()), value)
+        return {row: tuple(sorted(values)) for row, values in found.items()}
 
     def absence(self, row: int, dimension: Dimension) -> str:
         """What the lack of a value says: one of :data:`ABSENT`."""
@@ -173,15 +141,12 @@ class Findings:
     @cached_property
     def _said(self) -> dict[tuple[str, str], str]:
         """What records say of fields that they lack."""
-        return {
-            (value_of(study), value_of(field)): value_of(state)
-            for study, field, state in self._select(_STATED)
-        }
+        return {(study, field): state for study, field, state in self.store.kept.rows(STATED)}
 
     @cached_property
     def read_twice(self) -> Rows:
         """The findings whose source was read a second time since they were last changed."""
-        return frozenset(self.places[value_of(finding)] for (finding,) in self._select(_READ_TWICE))
+        return frozenset(self.places[finding] for (finding,) in self.store.kept.rows(READ_TWICE))
 
     @cached_property
     def _without_preparation(self) -> Rows:
@@ -190,54 +155,55 @@ class Findings:
 
     # --- what values are called ---
 
-    def learn(self, values: Iterable[str]) -> None:
-        """Read the names of things that are not known yet."""
-        wanted = sorted({value for value in values if "://" in value and value not in self._names})
-        if not wanted:
-            return
-        read: dict[str, tuple[str, set[str], set[str], int]] = {}
-        for row in self._select(_NAMES % " ".join(f"<{value}>" for value in wanted)):
-            value, label, above, group, rank = map(value_of, row)
-            one = read.setdefault(value, (label, set(), set(), int(rank or 0)))
-            one[1].update({above} - {""})
-            one[2].update({group} - {""})
-        words = {expand(one.property).value: one.word for one in DIRECTIONS}
-        for value in wanted:
-            label, broader, groups, number = read.get(value, (compress(value), set(), set(), 0))
-            self._names[value] = _Name(words.get(value, label), frozenset(broader), frozenset(groups), number)
-        self.learn(group for value in wanted for group in self._names[value].groups)
+    @cached_property
+    def _labels(self) -> dict[str, tuple[str, int]]:
+        """What values are called, and their places in a list; the first of several labels."""
+        found: dict[str, tuple[str, int]] = {}
+        for value, label, rank in sorted(self.store.kept.rows(LABELS), reverse=True):
+            found[value] = (label, int(rank or 0))
+        return found | {expand(one.property).value: (one.word, 0) for one in DIRECTIONS}
 
-    def _named(self, value: str) -> _Name:
-        self.learn([value])
-        return self._names[value]
+    @cached_property
+    def _above(self) -> dict[str, set[str]]:
+        return _collected(self.store.kept.rows(ABOVE))
+
+    @cached_property
+    def _groups(self) -> dict[str, set[str]]:
+        return _collected(self.store.kept.rows(GROUPS))
 
     def label(self, value: str) -> str:
         """What people call a value; an author and a year for a study."""
         if "://" not in value:
             return value
-        return self.citations.get(value) or self._named(value).label
+        known = self._labels.get(value)
+        return self.citations.get(value) or (known[0] if known else compress(value))
 
     def above(self, value: str) -> frozenset[str]:
         """A value and the terms that it is a narrower one of."""
-        return self._named(value).above | {value} if "://" in value else frozenset({value})
+        return frozenset({value, *self._above.get(value, ())})
 
     def groups(self, value: str) -> frozenset[str]:
         """The groups that show a value; none where it has none."""
-        return self._named(value).groups if "://" in value else frozenset()
+        return frozenset(self._groups.get(value, ()))
 
     def rank(self, value: str) -> int:
         """The place of a code in its list, such as that of a rung on the ladder; 0 where it has none."""
-        return self._named(value).rank if "://" in value else 0
+        return self._labels.get(value, ("", 0))[1]
 
     @cached_property
-    def identifiers(self) -> dict[str, list[str]]:
+    def identifiers(self) -> dict[str, set[str]]:
         """Study → its DOI, PMID, PMCID and registry numbers."""
-        found: dict[str, list[str]] = {}
-        for study, identifier in self._select(_IDENTIFIERS):
-            found.setdefault(value_of(study), []).append(value_of(identifier))
-        return found
+        return _collected(self.store.kept.rows(IDENTIFIERS))
 
     @cached_property
     def citations(self) -> dict[str, str]:
         """Study → first author and year."""
         return citations(self.store)
+
+
+def _collected(rows: list[tuple[str, ...]]) -> dict[str, set[str]]:
+    """The second cells of rows by the first."""
+    found: dict[str, set[str]] = {}
+    for one, other in rows:
+        found.setdefault(one, set()).add(other)
+    return found

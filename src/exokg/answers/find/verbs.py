@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from ...model.dimensions import dimension_named
 from ...store.solutions import Solutions
 from ..coverage import coverage
 from ..readable import readable
 from ..result import Result
 from .counting import count_rows
-from .dimensions import dimension_named
 from .filters import apply, read_filters, without
 from .matching import columns_named, find_rows, listed
 from .sentences import counted, sentence, tally
@@ -98,7 +98,7 @@ def _suggested(table: Findings, understood: Understood) -> Iterator[str]:
     if understood.words:
         yield f"no finding that fits says: {'; '.join(understood.words)}"
     for word in understood.words:
-        near = table.vocabulary.terms.suggest(word)
+        near = table.terms.suggest(word)
         if near:
             yield f"{word}: did you mean {' / '.join(near)}?"
 

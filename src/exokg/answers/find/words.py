@@ -7,16 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import normal_form, singular, words_of
+from ...model.dimensions import dimensions
 from ...model.effects import DIRECTIONS
 from ...model.groups import GROUPS
 from ...model.rungs import HUMAN_RUNGS
-from ...rdf.namespaces import PREFIXES, code, expand
-from ...store.solutions import value_of
-from .dimensions import dimensions
+from ...rdf.namespaces import code, expand
 from .filters import Filter
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator, Sequence
 
     from .table import Findings, Rows
@@ -73,16 +71,6 @@ _ASK: Final = {
 }
 """Question of the catalogue → words that lead to it."""
 _EXPERT: Final = {word: question for question, words in _ASK.items() for word in words}
-_TEXTS: Final = """SELECT ?finding ?text WHERE {
-  ?finding a exokg:Finding .
-  { ?finding exokg:summary ?text } UNION { ?finding exokg:targetReported ?text }
-  UNION { ?finding exokg:measure ?text } UNION { ?finding exokg:target/rdfs:label ?text }
-  UNION { ?finding exokg:countedUnder/rdfs:label ?text } UNION { ?finding exokg:modifier ?text }
-  UNION { ?finding exokg:inSystem/exokg:reportedName ?text }
-  UNION { ?finding exokg:subject/exokg:reportedName ?text }
-  UNION { ?finding exokg:reportedBy/rdfs:label ?text }
-  UNION { ?finding exokg:reportedBy/exokg:describedIn/exokg:authorList ?text }
-}"""
 
 
 @dataclass
@@ -230,7 +218,7 @@ def _names(table: Findings) -> dict[str, dict[str, set[str]]]:
     if found:
         return found
     places = {category: name for name, categories in _CATEGORIES.items() for category in categories}
-    for term in table.vocabulary.terms:
+    for term in table.terms:
         if term.category in places and not term.obsolete:
             for name in (term.label, *term.synonyms, term.curie):
                 roles = found.setdefault(normal_form(name), {})
@@ -268,27 +256,9 @@ def ranked(table: Findings, rows: Rows, words: Sequence[str]) -> tuple[list[tupl
     """
     terms = [f'"{word}"*' if len(word) > 4 else f'"{word}"' for word in words if re.search(r"\w", word)]
     for joint in (" AND ", " OR ") if terms else ():
-        found = _texts(table).execute(
-            "SELECT rowid, bm25(texts) FROM texts WHERE texts MATCH ? ORDER BY 2, 1", (joint.join(terms),)
-        )
-        within = [(row - 1, score) for row, score in found if row - 1 in rows]
+        scored = table.store.kept.search(joint.join(terms))
+        places = ((table.places.get(finding, -1), score) for finding, score in scored)
+        within = sorted(((row, score) for row, score in places if row in rows), key=lambda one: one[::-1])
         if within:
             return within, joint == " AND "
     return [], False
-
-
-def _texts(table: Findings) -> sqlite3.Connection:
-    """What findings say, in a full-text index in memory; kept with the table."""
-    if table.texts is None:
-        import sqlite3
-
-        said: dict[int, list[str]] = {}
-        for finding, text in table.store.select(_TEXTS, prefixes=PREFIXES):
-            said.setdefault(table.places[value_of(finding)], []).append(value_of(text))
-        table.texts = sqlite3.connect(":memory:", check_same_thread=False)
-        table.texts.execute("CREATE VIRTUAL TABLE texts USING fts5(said, tokenize='porter unicode61')")
-        table.texts.executemany(
-            "INSERT INTO texts(rowid, said) VALUES (?, ?)",
-            [(row + 1, "\n".join(sorted(parts))) for row, parts in sorted(said.items())],
-        )
-    return table.texts

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from ...answers.find.counting import MEASURES
-from ...answers.find.dimensions import dimension_named, dimensions
 from ...answers.find.filters import WITHOUT
 from ...errors import InputError
+from ...model.dimensions import dimension_named, dimensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

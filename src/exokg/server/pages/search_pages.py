@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...answers.descriptions import Value
 from ...answers.find.counting import LEVELS, MEASURES
-from ...answers.find.dimensions import dimensions
 from ...answers.find.filters import WITHOUT
 from ...answers.search import search_query
 from ...errors import InputError
+from ...model.dimensions import dimensions
 from ..http.encoding import has_already
 from ..http.messages import BadRequestError, Response
 from ..http.negotiation import HTML, SOLUTIONS, Format, negotiate
@@ -24,7 +24,7 @@ from .html import html
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...answers.find.dimensions import Dimension
+    from ...model.dimensions import Dimension
     from ..http.messages import Request
     from ..version import Version
     from .html import Pages
@@ -181,7 +181,7 @@ def _read(call: Call, found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _dimension(name: str) -> Dimension:
-    from ...answers.find.dimensions import dimension_named
+    from ...model.dimensions import dimension_named
 
     return dimension_named(name)
 

@@ -24,6 +24,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
+from ...store.embedded import EmbeddedStore
 from . import sandbox, worker
 
 if TYPE_CHECKING:
@@ -46,11 +47,12 @@ def main(arguments: list[str]) -> int:
     except (OSError, ValueError) as error:
         parent.send(json.dumps({"error": str(error)}).encode())
         return 2
-    count = worker.warm(store)
+    opened = EmbeddedStore(store, path=Path(where).parent)
+    count = worker.warm(opened)
     gc.collect()
     gc.freeze()  # what is here now is never garbage, and looking for some would copy shared pages
     parent.send(json.dumps({"quads": count}).encode())
-    return _attend(parent, store)
+    return _attend(parent, opened)
 
 
 def _dump(where: Path) -> int:
@@ -74,7 +76,7 @@ def _load(where: Path) -> ox.Store:
     return store
 
 
-def _attend(parent: socket.socket, store: ox.Store) -> int:
+def _attend(parent: socket.socket, store: EmbeddedStore) -> int:
     dead: set[int] = set()
     while True:
         ready, _, _ = select.select([parent], [], [], _REAP_S if dead else None)
@@ -99,7 +101,7 @@ def _reaped(pids: set[int]) -> Iterator[int]:
             yield pid
 
 
-def _fork(parent: socket.socket, store: ox.Store, descriptors: list[int], arguments: list[str]) -> None:
+def _fork(parent: socket.socket, store: EmbeddedStore, descriptors: list[int], arguments: list[str]) -> None:
     """Fork one worker."""
     if os.fork():
         for descriptor in descriptors:

@@ -6,10 +6,10 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from ...answers.find.dimensions import dimensions
 from ...answers.find.matching import listed
 from ...answers.text_tables import in_words
 from ...knowledge_graph import KnowledgeGraph
+from ...model.dimensions import dimensions
 from ...rdf.namespaces import PREFIXES
 from ...store.solutions import value_of
 from .output_limits import CountingSink, LimitReachedError
@@ -17,9 +17,9 @@ from .output_limits import CountingSink, LimitReachedError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ...answers.find.dimensions import Dimension
     from ...answers.find.table import Findings
     from ...answers.result import Result
+    from ...model.dimensions import Dimension
     from ...store.embedded import EmbeddedStore
     from .job import Query
 

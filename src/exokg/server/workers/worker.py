@@ -14,6 +14,7 @@ import resource
 import sys
 import time
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
@@ -65,14 +66,14 @@ def main(arguments: list[str]) -> int:
     except (OSError, ValueError) as error:
         _send(frame(0, ERROR, _error("store", f"the store could not be opened: {error}")))
         return 2
-    return run(store, int(memory), prove="--prove" in rest)
+    return run(EmbeddedStore(store, path=Path(where).parent), int(memory), prove="--prove" in rest)
 
 
-def run(store: ox.Store, memory_bytes: int, *, prove: bool) -> int:
+def run(store: EmbeddedStore, memory_bytes: int, *, prove: bool) -> int:
     """Enter the sandbox and answer queries until there are no more.
 
     Args:
-        store: the data.
+        store: the data; what it keeps beside them is opened before the sandbox closes.
         memory_bytes: what a query may add to this process.
         prove: show first that not even the engine can call out.
 
@@ -81,9 +82,10 @@ def run(store: ox.Store, memory_bytes: int, *, prove: bool) -> int:
     """
     try:
         count = warm(store)
+        _ = store.kept  # opens its file
         beacon = sandbox.Beacon() if prove else None
         filtered = sandbox.enter(memory_bytes)
-        leaks = sandbox.leaks() + (beacon.hits(store) if beacon else [])
+        leaks = sandbox.leaks() + (beacon.hits(store.engine) if beacon else [])
     except (OSError, ValueError) as error:
         _send(frame(0, ERROR, _error("store", f"the store cannot be read: {error}")))
         return 2
@@ -92,18 +94,19 @@ def run(store: ox.Store, memory_bytes: int, *, prove: bool) -> int:
         return 2
     ready = {"quads": count, "seccomp": filtered, "pid": os.getpid()}
     _send(frame(0, READY, json.dumps(ready).encode()))
-    _serve(EmbeddedStore(store))
+    _serve(store)
     return 0
 
 
-def warm(store: ox.Store) -> int:
+def warm(store: EmbeddedStore) -> int:
     """Touch the indexes and the parser, so that the first client does not pay for them; return the size."""
     from ...store import embedded
+    from . import searches  # noqa: F401 - imported before the sandbox closes, and before workers are forked
 
     for query in ("SELECT * { ?s ?p ?o } LIMIT 1", "ASK { GRAPH ?g { ?s ?p ?o } }"):
-        evaluate(EmbeddedStore(store), Query(query), lambda _: None)
+        evaluate(store, Query(query), lambda _: None)
     embedded.syntax_error("ASK", "error at 1:4: expected {", ())
-    return len(store)
+    return len(store.engine)
 
 
 def _serve(store: EmbeddedStore) -> None:

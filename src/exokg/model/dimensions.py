@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ...errors import InputError
+from ..errors import InputError
 
 __all__ = ["COLUMNS", "FILE", "Dimension", "dimension_named", "dimensions"]
 

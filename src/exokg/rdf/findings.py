@@ -1,0 +1,151 @@
+"""The queries that read the table of findings and its names: what find and count are answered from.
+
+Their answers are kept beside a store that is built (:mod:`exokg.store.kept`), and asked of any other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..model.categories import CATEGORIES
+from ..model.dimensions import dimensions
+
+if TYPE_CHECKING:
+    from ..model.dimensions import Dimension
+
+__all__ = [
+    "ABOVE",
+    "AUTHORS",
+    "CODES",
+    "GROUPS",
+    "IDENTIFIERS",
+    "LABELS",
+    "READ_TWICE",
+    "STATED",
+    "STUDIES",
+    "TERMS",
+    "TEXTS",
+    "WORDS",
+    "column_query",
+    "kept_queries",
+    "text_query",
+]
+
+STUDIES: Final = """SELECT ?finding ?study ?cohort ?group ?depth ?counted ?retracted WHERE {
+  ?finding a exokg:Finding ; exokg:reportedBy ?study .
+  ?study exokg:inCohort ?cohort ; exokg:inGroup ?group ; exokg:readingDepth ?depth .
+  OPTIONAL { ?finding exokg:countedRung ?counted }
+  OPTIONAL { ?study exokg:status ?retracted FILTER(?retracted = code:status-retracted) }
+}"""
+"""The study of each finding: its cohorts and groups, how it was read, whether it counts."""
+
+IDENTIFIERS: Final = """SELECT ?study ?id WHERE {
+  ?study a exokg:Study .
+  { VALUES ?how { exokg:doi exokg:pmid exokg:pmcid } ?study exokg:describedIn ?paper . ?paper ?how ?id }
+  UNION { ?study exokg:registeredAs/exokg:registryId ?id }
+}"""
+"""DOI, PMID, PMCID and registry numbers of each study."""
+
+STATED: Final = """SELECT ?study ?field ?state WHERE {
+  VALUES (?property ?state) {
+    (exokg:notReported "not reported") (exokg:notApplicable "not applicable")
+  }
+  ?study a exokg:Study ; ?property ?field .
+}"""
+"""What records say of fields that they lack."""
+
+READ_TWICE: Final = "SELECT DISTINCT ?finding WHERE { ?finding a exokg:Finding ; exokg:secondRead ?day }"
+"""The findings whose source was read a second time since they were last changed."""
+
+AUTHORS: Final = """SELECT ?study ?authors ?year ?key WHERE {
+  ?study a exokg:Study ; dcterms:identifier ?key .
+  OPTIONAL { ?study exokg:describedIn/exokg:authorList ?authors }
+  OPTIONAL { ?study exokg:year ?year }
+}"""
+"""Who wrote of each study, and when."""
+
+LABELS: Final = """SELECT ?value ?label ?rank WHERE {
+  VALUES ?class { owl:Class owl:ObjectProperty owl:NamedIndividual exokg:DisplayGroup exokg:Study
+    exokg:Cohort exokg:ResearchGroup exokg:Review }
+  ?value a ?class ; rdfs:label ?label .
+  OPTIONAL { ?value exokg:rank ?rank }
+}"""
+"""What values of dimensions are called, and their place in a list that has an order."""
+
+ABOVE: Final = "SELECT DISTINCT ?value ?above WHERE { ?value a owl:Class ; exokg:within ?above }"
+"""The terms that a term is a narrower one of."""
+
+GROUPS: Final = "SELECT DISTINCT ?value ?group WHERE { ?value a owl:Class ; exokg:displayGroup ?group }"
+"""The groups in which pictures show a term."""
+
+TERMS: Final = f"""
+PREFIX exokg: <https://w3id.org/exokg/ontology/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?kind ?curie ?label ?synonym WHERE {{
+  VALUES ?kind {{ {" ".join(f"exokg:{category.cls}" for _, category in sorted(CATEGORIES.items()))} }}
+  ?term a ?kind ; dcterms:identifier ?curie ; rdfs:label ?label .
+  OPTIONAL {{ ?term skos:altLabel ?synonym }}
+}}"""
+"""The names of terms."""
+
+CODES: Final = """
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?code ?label WHERE {
+  ?code a ?class ; rdfs:label ?label .
+  FILTER(STRSTARTS(STR(?code), "https://w3id.org/exokg/code/"))
+}"""
+"""The words of closed lists."""
+
+WORDS: Final = """SELECT ?finding ?text WHERE {
+  ?finding a exokg:Finding .
+  { ?finding exokg:summary ?text } UNION { ?finding exokg:targetReported ?text }
+  UNION { ?finding exokg:measure ?text } UNION { ?finding exokg:target/rdfs:label ?text }
+  UNION { ?finding exokg:countedUnder/rdfs:label ?text } UNION { ?finding exokg:modifier ?text }
+  UNION { ?finding exokg:inSystem/exokg:reportedName ?text }
+  UNION { ?finding exokg:subject/exokg:reportedName ?text }
+  UNION { ?finding exokg:reportedBy/rdfs:label ?text }
+  UNION { ?finding exokg:reportedBy/exokg:describedIn/exokg:authorList ?text }
+}"""
+"""What findings say: where free words are searched."""
+
+TEXTS: Final = {
+    "summary": "exokg:summary",
+    "locator": "exokg:locator",
+    "system": "exokg:inSystem/rdfs:label",
+    "modifier": "exokg:modifier",
+    "dose": "exokg:inArm/exokg:doseReported",
+    "schedule": "exokg:inArm/exokg:scheduleReported",
+    "in-comparator": "exokg:inArm/exokg:coIntervention/exokg:inComparator",
+    "compared-with": "exokg:comparison/exokg:comparatorReported",
+    "baseline": "exokg:baseline",
+    "after": "exokg:after",
+    "change": "exokg:change",
+    "spread": "exokg:spread",
+    "comparator-change": "exokg:comparatorChange",
+    "timepoint": "exokg:timepoint",
+    "p-reported": "exokg:pText",
+}
+"""Columns that are no dimensions: what a finding says and where, and its numbers as printed."""
+
+_COLUMN: Final = "SELECT DISTINCT ?finding ?value WHERE { ?finding a exokg:Finding ; %s ?value .%s }"
+
+
+def column_query(dimension: Dimension) -> str:
+    """The query that reads the values of a dimension."""
+    classes = [f"exokg:{CATEGORIES[name].cls}" for name in dimension.of] if dimension.kind == "term" else []
+    narrower = f" ?value a ?class . VALUES ?class {{ {' '.join(classes)} }}" if classes else ""
+    return _COLUMN % (dimension.path, narrower)
+
+
+def text_query(name: str) -> str:
+    """The query that reads one of :data:`TEXTS`."""
+    return _COLUMN % (TEXTS[name], "")
+
+
+def kept_queries() -> list[str]:
+    """The queries whose answers a store keeps; :data:`WORDS` is kept as a full-text index."""
+    fixed = [STUDIES, IDENTIFIERS, STATED, READ_TWICE, AUTHORS, LABELS, ABOVE, GROUPS, TERMS, CODES]
+    columns = [*map(text_query, TEXTS), *map(column_query, dimensions().values())]
+    return list(dict.fromkeys([*fixed, *columns]))

@@ -1,0 +1,134 @@
+"""Answers to fixed queries, kept in a file beside the engine's: what every search and count reads.
+
+A search reads a dozen columns of all findings. The engine takes 20 times as long to answer these queries as
+SQLite takes to hand over an answer that is kept. The file holds each answer under the text of its query, so
+that a query that changes is asked of the store again; a store without the file is asked for all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from ..rdf.findings import WORDS, kept_queries
+from ..rdf.namespaces import PREFIXES
+from .solutions import value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from . import Store
+
+__all__ = ["KEPT", "KeptAnswers", "write_kept"]
+
+KEPT: Final = "kept.db"
+"""The name of the file, in the folder of a version."""
+
+_SCHEMA: Final = """
+CREATE TABLE answer (query TEXT PRIMARY KEY, width INTEGER, cells TEXT) WITHOUT ROWID;
+CREATE TABLE terms (list TEXT);
+"""
+_INDEX: Final = "CREATE VIRTUAL TABLE words USING fts5(said, content='', tokenize='porter unicode61')"
+_SEARCH: Final = "SELECT rowid, bm25(words) FROM words WHERE words MATCH ?"
+
+
+def write_kept(path: Path, store: Store) -> None:
+    """Write the file of a store.
+
+    Args:
+        path: of the file, which is not there yet.
+        store: what is asked.
+    """
+    numbers: dict[str, int] = {}
+    file = sqlite3.connect(path)
+    try:
+        file.executescript(_SCHEMA)
+        for query in kept_queries():
+            rows = _asked(store, query)
+            cells = [numbers.setdefault(text, len(numbers)) for row in sorted(rows) for text in row]
+            width = len(rows[0]) if rows else 1
+            file.execute("INSERT INTO answer VALUES (?, ?, ?)", (query, width, json.dumps(cells)))
+        _write_words(file, _asked(store, WORDS), numbers)
+        file.execute("INSERT INTO answer VALUES (?, 0, '')", (WORDS,))
+        file.execute("INSERT INTO terms VALUES (?)", (json.dumps(list(numbers), ensure_ascii=False),))
+        file.commit()
+    finally:
+        file.close()
+
+
+def _asked(store: Store, query: str) -> list[tuple[str, ...]]:
+    return [tuple(map(value_of, row)) for row in store.select(query, prefixes=PREFIXES)]
+
+
+def _write_words(file: sqlite3.Connection, rows: Iterable[tuple[str, ...]], numbers: dict[str, int]) -> None:
+    """Index what findings say; each has the number of its IRI."""
+    said: dict[str, list[str]] = {}
+    for finding, text in rows:
+        said.setdefault(finding, []).append(text)
+    file.execute(_INDEX)
+    for finding in sorted(said):
+        number = numbers.setdefault(finding, len(numbers))
+        file.execute(
+            "INSERT INTO words(rowid, said) VALUES (?, ?)", (number, "\n".join(sorted(said[finding])))
+        )
+
+
+class KeptAnswers:
+    """The answers to fixed queries of one store.
+
+    Args:
+        store: what is asked for what is not kept.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        folder = getattr(store, "path", None)
+        path = folder / KEPT if folder is not None else None
+        self._file = _opened(path) if path is not None and path.is_file() else None
+
+    @cached_property
+    def _terms(self) -> list[str]:
+        """What the cells of kept answers are the numbers of."""
+        assert self._file is not None  # noqa: S101 - only what it holds has cells
+        found: list[str] = json.loads(self._file.execute("SELECT list FROM terms").fetchone()[0])
+        return found
+
+    def _kept(self, query: str) -> tuple[int, str] | None:
+        if self._file is None:
+            return None
+        row: tuple[int, str] | None = self._file.execute(
+            "SELECT width, cells FROM answer WHERE query = ?", (query,)
+        ).fetchone()
+        return row
+
+    def rows(self, query: str) -> list[tuple[str, ...]]:
+        """The rows of a query, each cell as its text; nothing where it is unbound."""
+        kept = self._kept(query)
+        if kept is None:
+            return _asked(self._store, query)
+        cells = map(self._terms.__getitem__, json.loads(kept[1]))
+        return list(zip(*[cells] * kept[0], strict=True))
+
+    @cached_property
+    def _words(self) -> tuple[sqlite3.Connection, list[str]]:
+        """The full-text index, and the findings by the numbers in it."""
+        if self._file is not None and self._kept(WORDS) is not None:
+            return self._file, self._terms
+        numbers: dict[str, int] = {}
+        made = sqlite3.connect(":memory:", check_same_thread=False)
+        _write_words(made, _asked(self._store, WORDS), numbers)
+        return made, list(numbers)
+
+    def search(self, expression: str) -> list[tuple[str, float]]:
+        """The findings that match an expression of FTS5, with their BM25 score: less is better."""
+        file, names = self._words
+        return [(names[number], score) for number, score in file.execute(_SEARCH, (expression,))]
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Open a file that never changes: without locks, and without leave to write."""
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, check_same_thread=False)

@@ -1,0 +1,142 @@
+"""The answers kept beside a store are those of its triples, and find and count read them alone."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+import pytest
+
+from exokg import build
+from exokg.answers.find.table import Findings
+from exokg.answers.find.verbs import count, find
+from exokg.errors import StoreCorruptError
+from exokg.model.dimensions import dimensions
+from exokg.rdf.findings import TEXTS, WORDS, column_query, kept_queries, text_query
+from exokg.rdf.namespaces import PREFIXES
+from exokg.store.embedded import EmbeddedStore
+from exokg.store.kept import KEPT, KeptAnswers, write_kept
+from exokg.store.manifest import current_version, read_manifest
+from exokg.store.solutions import value_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from exokg.store.solutions import Solutions
+
+SEARCHES = ("hair", '"hair" AND "density"', '"prolif"*', '"follicle" OR "shaft"', '"nothing says this"')
+
+
+@pytest.fixture(scope="module")
+def opened(built: Path) -> EmbeddedStore:
+    """The real graph as it was built."""
+    return EmbeddedStore.open(built)
+
+
+@pytest.fixture(scope="module")
+def in_memory(real_dataset: pyoxigraph.Store) -> EmbeddedStore:
+    """The same statements without anything beside them."""
+    return EmbeddedStore(real_dataset)
+
+
+class Forbidden(EmbeddedStore):
+    """A store that may be asked for nothing but what covers an answer."""
+
+    def select(self, query: str, **more: object) -> Solutions:
+        assert "?searched" in query or "searchedTo" in query, query
+        return super().select(query, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("query", kept_queries(), ids=lambda text: re.sub(r"\W+", " ", text)[-60:])
+def test_a_kept_answer_is_that_of_the_triples(opened: EmbeddedStore, query: str) -> None:
+    asked = Counter(tuple(map(value_of, row)) for row in opened.select(query, prefixes=PREFIXES))
+    assert opened.kept._kept(query) is not None
+    assert Counter(opened.kept.rows(query)) == asked
+
+
+def test_most_columns_hold_something(opened: EmbeddedStore) -> None:
+    assert sum(bool(opened.kept.rows(query)) for query in kept_queries()) > 60
+
+
+@pytest.mark.parametrize("expression", SEARCHES)
+def test_the_kept_index_finds_what_one_in_memory_finds(
+    opened: EmbeddedStore, in_memory: EmbeddedStore, expression: str
+) -> None:
+    kept, made = (dict(one.kept.search(expression)) for one in (opened, in_memory))
+    assert kept.keys() == made.keys()
+    assert bool(kept) is ("nothing" not in expression)
+    assert all(kept[finding] == pytest.approx(made[finding]) for finding in kept)
+
+
+def test_find_and_count_read_what_is_kept(opened: EmbeddedStore, in_memory: EmbeddedStore) -> None:
+    """With the file they ask the engine nothing, and answer as without it."""
+    guarded = Forbidden(opened.engine, path=opened.path)
+    kept, asked = Findings(guarded), Findings(in_memory)
+    for words, given in (
+        ("dermal papilla cells proliferation", {}),
+        ("hair shaft elongation weeks", {}),
+        ("Kim 2022", {}),
+        ("", {"outcome": ["hair density"], "rung": ["people"]}),
+        ("", {"author": ["Kim"], "year": ["2018..2024"]}),
+    ):
+        first, second = (find(table, words, given, wide=True) for table in (kept, asked))
+        assert list(first) == list(second)
+        assert (first.sentence, first.notes) == (second.sentence, second.notes)
+    for by in (["outcome", "rung"], ["source"], ["author"]):
+        first, second = (count(table, by, level="group", left_out=["read-once"]) for table in (kept, asked))
+        assert list(first.shown) == list(second.shown)
+
+
+def test_a_query_that_is_not_kept_is_asked(opened: EmbeddedStore) -> None:
+    query = "SELECT ?study ?year WHERE { ?study a exokg:Study ; exokg:year ?year }"
+    assert opened.kept._kept(query) is None
+    assert len(opened.kept.rows(query)) > 50
+
+
+def test_the_file_is_part_of_its_version(bare: Path, ontology: Path, tmp_path: Path) -> None:
+    """It is in the manifest, so a store whose file was changed does not open; a copy elsewhere does."""
+    out = tmp_path / "store"
+    build(bare, out, ontology=ontology)
+    version = current_version(out)
+    assert KEPT in read_manifest(version).files
+    elsewhere = shutil.copytree(out, tmp_path / "copy", symlinks=True)
+    assert EmbeddedStore.open(elsewhere).kept.rows(text_query("dose")) == []
+    with sqlite3.connect(version / KEPT) as file:
+        file.execute("UPDATE terms SET list = '[]'")
+    with pytest.raises(StoreCorruptError, match=KEPT):
+        EmbeddedStore.open(out)
+
+
+def test_the_file_is_read_only_and_can_be_in_any_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "a folder? with #signs %20"
+    folder.mkdir()
+    write_kept(folder / KEPT, EmbeddedStore(pyoxigraph.Store()))
+    kept = EmbeddedStore(pyoxigraph.Store(), path=folder).kept
+    assert kept.rows(kept_queries()[0]) == []
+    assert kept.search("hair") == []
+    assert kept._file is not None
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        kept._file.execute("DELETE FROM answer")
+
+
+def test_equal_statements_give_equal_bytes(in_memory: EmbeddedStore, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_kept(tmp_path / name, in_memory)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_a_store_without_findings_has_none() -> None:
+    kept = KeptAnswers(EmbeddedStore(pyoxigraph.Store()))
+    assert [kept.rows(query) for query in kept_queries()] == [[]] * len(kept_queries())
+    assert kept.search("hair") == []
+
+
+def test_each_column_is_kept() -> None:
+    queries = kept_queries()
+    assert len(set(queries)) == len(queries)
+    assert WORDS not in queries
+    assert {column_query(one) for one in dimensions().values()} | set(map(text_query, TEXTS)) < set(queries)
