@@ -18,6 +18,8 @@ import pytest
 from exokg import __version__
 from exokg.cli import main
 
+pytestmark = pytest.mark.slow
+
 HANG_S = 600  # a guard, not a limit: nothing here depends on how fast the machine is
 EXOKG = Path(sys.executable).with_name("exokg")
 STUDIES = "SELECT ?s ?title { ?s a exokg:Study ; rdfs:label ?title } ORDER BY ?s LIMIT 3"
@@ -285,7 +287,6 @@ def test_colour_only_where_asked(env: dict[str, str]) -> None:
     assert exokg("--color", "blue", "stats", env=env).returncode == 2
 
 
-@pytest.mark.slow
 def test_show_stats_and_export(env: dict[str, str], tmp_path: Path) -> None:
     shown = exokg("show", "GO:0060070", env=env).stdout
     assert shown.startswith("canonical Wnt signaling pathway\nGO:0060070")

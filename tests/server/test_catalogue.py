@@ -15,6 +15,8 @@ from exokg.store.embedded import EmbeddedStore
 if TYPE_CHECKING:
     from exokg.curation.questions import Question
 
+pytestmark = pytest.mark.slow
+
 TEXTS = [
     ["Wnt"], ["GO:0016055"], ["Wntt"], ["hair density"], ["DPC", "hair density"], ["minoxidil"], ["animal"],
     ["activates"], [" In Vitro "], ["moon"], ["any"], ["2021"], ["https://doi.org/10.5555/EXOKG.birch.2021"],

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 UPGRADE = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n"
 DIRECT = "Content-Type: application/sparql-query\r\n"
@@ -268,7 +270,6 @@ def test_two_thousand_idle_connections_keep_nobody_out(patient: Any) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
-@pytest.mark.slow
 def test_fifty_megabytes_unread_wait_in_little_memory(store: Path) -> None:
     limits = [
         "--limit=result_rows=1000000000",
@@ -401,7 +402,6 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("life", ["life", "no life"])
 def test_mounted_in_another_application(store: Path, life: str) -> None:
     port = free_port()
@@ -423,7 +423,6 @@ def test_mounted_in_another_application(store: Path, life: str) -> None:
         process.stderr.close()
 
 
-@pytest.mark.slow
 def test_any_asgi_server_runs_it(store: Path) -> None:
     """uvicorn as it is, with ``exokg.server:app``: a client that leaves ends its query there too."""
     port = free_port()

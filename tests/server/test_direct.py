@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Self
 
+pytestmark = pytest.mark.slow
+
 ROWS = "SELECT%20*%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20ORDER%20BY%20%3Fs%20%3Fp%20%3Fo%20LIMIT%20"
 LEARN = "/sparql?query=ASK%20%7B%7D"
 TARGETS = {
@@ -145,7 +147,6 @@ def test_a_client_that_leaves_ends_its_query(long: Any) -> None:
     long.benign()
 
 
-@pytest.mark.slow
 def test_clients_of_a_proxy_are_told_apart(store: Path) -> None:
     with serving.Serving(store, "--trust-proxy", "127.0.0.1", "--access-log", "brief") as running:
         with Client(running.port) as client:
@@ -186,7 +187,6 @@ def serve(store: Path, talk: Callable[[int], object], profiler: Any = None) -> N
     serving.alone(main)
 
 
-@pytest.mark.slow
 def test_what_is_taken_the_direct_way(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first request of a head is not, the others are; HTML, proxies and other paths never."""
     taken: list[bytes] = []
@@ -209,7 +209,6 @@ def test_what_is_taken_the_direct_way(store: Path, monkeypatch: pytest.MonkeyPat
     assert taken == [target.encode() for target in list(TARGETS.values())[:3]]
 
 
-@pytest.mark.slow
 def test_the_walk_of_a_query_is_the_one_described(store: Path) -> None:
     """A profiler sees every module of which a line runs for a new query; CONTRIBUTING names exactly those."""
     walked: set[str] = set()

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     Run = Callable[..., tuple[int, bytes, str]]
 
+pytestmark = pytest.mark.slow
+
 RULES = Path(__file__).parents[1] / "curation" / "rules"
 MEDIA = {
     "json": "application/sparql-results+json",
@@ -132,7 +134,6 @@ def test_what_is_refused_is_refused_everywhere(
         assert served.ask(query).status_code == 400, query
 
 
-@pytest.mark.slow
 def test_things(run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving) -> None:
     found = kg.query(
         "SELECT DISTINCT ?thing { VALUES ?class { exokg:Study exokg:Finding exokg:Claim exokg:VesicleSource "
@@ -327,7 +328,6 @@ def test_the_explorer(run: Run, kg: exokg.KnowledgeGraph, served: serving.Servin
     assert served.client.get("/explorer").content == out
 
 
-@pytest.mark.slow
 def test_hypotheses_are_exported_only_if_asked(run: Run, kg: exokg.KnowledgeGraph) -> None:
     without, with_them = (set(kg.quads(hypotheses=wanted)) for wanted in (False, True))
     assert {quad.graph_name for quad in with_them - without} == {HYPOTHESES_GRAPH}

@@ -34,6 +34,8 @@ from exokg.store.versions import remove_leftovers, verify
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+pytestmark = pytest.mark.slow
+
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s <urn:build> ?o }"
 
 
@@ -192,7 +194,6 @@ def build_again(writer: Writer, out: Path) -> None:
     assert not temporary_files(out)
 
 
-@pytest.mark.slow
 def test_killed_at_any_time_the_store_is_old_or_new(writer: Writer, tmp_path: Path) -> None:
     """Kills at random moments of a write: no reader finds anything but the old or the new.
 

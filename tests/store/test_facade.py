@@ -20,6 +20,8 @@ from exokg.store.solutions import Solutions
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 LITERAL = "{http://www.w3.org/2005/sparql-results#}literal"
 TITLES = "SELECT ?s ?title { ?s a exokg:Study ; rdfs:label ?title } ORDER BY ?s"
@@ -269,7 +271,6 @@ def test_registrations_are_counted_alike_everywhere(kg: exokg.KnowledgeGraph) ->
     assert own["count"] == shares["trial registration"].record()["count"]
 
 
-@pytest.mark.slow
 def test_an_export_is_complete(kg: exokg.KnowledgeGraph) -> None:
     exported = b"".join(kg.export("nq"))
     assert len(exported.splitlines()) == len(set(kg.quads()))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from exokg.answers.find.table import Findings
 
+pytestmark = pytest.mark.slow
+
 CODED = ("effect", "rung", "preparation", "comparator", "contrast", "support", "design", "read-as",
          "confidence", "funder-kind", "separability", "kind")  # fmt: skip
 FEW = sorted({*CATEGORIES_OF, *CODED})
