@@ -9,7 +9,6 @@ from pyoxigraph import Literal, NamedNode
 
 from ..errors import InputError
 from ..rdf.findings import AUTHORS
-from ..rdf.namespaces import PREFIXES
 from ..store.solutions import Solutions, value_of
 from .text_tables import in_words
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["chosen_columns", "citations", "cited", "readable"]
 
 _ABSENT: Final = frozenset({"not read", "not reported", "not applicable"})
-_STUDY: Final = PREFIXES["study"]
+_RECORD: Final = re.compile(r"https://w3id\.org/exokg/(?:study|review|trial|statement)/(.+)")
 
 
 def citations(store: Store) -> dict[str, str]:
@@ -104,6 +103,5 @@ def _head(name: str) -> str:
 
 
 def _shown(cell: Term | None, names: dict[str, str]) -> Term | None:
-    if isinstance(cell, NamedNode) and cell.value.startswith(_STUDY):
-        return Literal(names.get(cell.value, cell.value.removeprefix(_STUDY)))
-    return cell
+    found = _RECORD.fullmatch(cell.value) if isinstance(cell, NamedNode) else None
+    return Literal(names.get(found[0], found[1])) if found else cell

@@ -75,6 +75,18 @@ class Result(Solutions):
             shown=self._shown[at] if self._shown is not None and same else None,
         )
 
+    def keep(self, places: Sequence[int]) -> None:
+        """Keep some of the rows, in this order.
+
+        Args:
+            places: their numbers.
+        """
+        shown = self._shown if self._shown is not None and len(self._shown) == len(self) else None
+        if shown is not None:
+            self._shown = Solutions(shown.variables, [shown[at] for at in places])
+        rows = [self[at] for at in places]
+        self._read, self._rest = rows, None
+
     def written(
         self, form: str, *, width: int = 0, limit: int = 0, spreadsheet: bool = False
     ) -> Iterator[bytes]:

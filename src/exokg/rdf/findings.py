@@ -105,6 +105,8 @@ WORDS: Final = """SELECT ?finding ?text WHERE {
   UNION { ?finding exokg:countedUnder/rdfs:label ?text } UNION { ?finding exokg:modifier ?text }
   UNION { ?finding exokg:inSystem/exokg:reportedName ?text }
   UNION { ?finding exokg:subject/exokg:reportedName ?text }
+  UNION { ?finding exokg:subject/exokg:product ?text }
+  UNION { ?finding exokg:comparison/exokg:comparatorReported ?text }
   UNION { ?finding exokg:reportedBy/rdfs:label ?text }
   UNION { ?finding exokg:reportedBy/exokg:describedIn/exokg:authorList ?text }
 }"""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from exokg.answers.find.verbs import find
 from exokg.answers.find.words import understand
+from exokg.store.solutions import value_of
 
 if TYPE_CHECKING:
     from exokg.answers.find.table import Findings
@@ -54,7 +55,8 @@ def test_what_words_become(table: Findings, text: str, filters: list[str], words
     ("text", "first"),
     [
         ("no effect", "no detected effect on"), ("what decreases", "decreases"),
-        ("suppresses inflammation", "decreases"), ("hair thickness reduced", ""), ("promotes", "increases"),
+        ("suppresses inflammation", "decreases"), ("hair thickness reduced", "decreases"),
+        ("promotes", "increases"),
     ],
 )  # fmt: skip
 def test_directions_order_and_leave_nothing_out(table: Findings, text: str, first: str) -> None:
@@ -108,11 +110,85 @@ def test_a_name_is_never_taken_for_a_part_of_it(table: Findings, text: str, note
     assert note in found.notes
 
 
-def test_where_no_finding_says_all_words_that_is_said(table: Findings) -> None:
-    found = find(table, "alpha reductase")
-    assert any(note.startswith("no finding that fits says all of these words") for note in found.notes)
-    all_said = find(table, "colostrum regrowth")
-    assert not any(note.startswith("no finding that fits") for note in all_said.notes)
+def test_where_no_finding_says_a_word_that_comes_first(table: Findings) -> None:
+    """What was asked for and is not there is in the sentence, before any number."""
+    found = find(table, "macrophage reductase regrow")
+    assert found.sentence.startswith("No finding says reductase; of the other words: ")
+    assert "no finding that fits says: reductase" in found.notes
+    assert not find(table, "colostrum regrowth").sentence.startswith("No finding")
+    found = find(table, "ginseng exosomes on dermal papilla cells")
+    assert found.sentence.startswith("No finding says ginseng; of the rest: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "filters"),
+    [
+        ("foreskin MSC", ["source = foreskin mesenchymal stromal cell"]),
+        ("AGA RCT placebo", ["condition = androgenetic alopecia", "design = randomized controlled",
+                             "comparator = placebo or vehicle"]),
+        ("minoxidil loaded", ["loaded with = minoxidil"]),
+        ("rosa exosomes", ["source species = Rosa", NO_VESICLES]),
+        ("without a control group", ["rung ≠ controlled human"]),
+        ("human follicles in organ culture", ["species = Homo sapiens", "rung = ex vivo"]),
+        ("hair density ex vivo", ["target or via = hair density", "design = ex vivo"]),
+        ("not injected topical", ["route = topical administration"]),
+    ],
+)  # fmt: skip
+def test_words_of_the_field_become_filters(table: Findings, text: str, filters: list[str]) -> None:
+    found = [str(one) for one in understand(table, text).filters]
+    assert [one for one in found if "hair follicle" not in one] == filters
+
+
+@pytest.mark.parametrize(
+    ("slip", "word"),
+    [("exosme", "exosome"), ("papila", "papilla"), ("satisfacton", "satisfaction"),
+     ("regneration", "regeneration")],
+)  # fmt: skip
+def test_a_slip_that_can_mean_no_other_thing_is_read_as_meant(table: Findings, slip: str, word: str) -> None:
+    assert f"{slip} read as {word}" in understand(table, slip).remarks
+
+
+def test_two_subjects_of_which_no_finding_has_both_are_joined_by_or(table: Findings) -> None:
+    found = find(table, "Wnt/beta-catenin LEF1 exosomes")
+    assert any("at once: those with either are listed" in note for note in found.notes)
+    assert {"LEF1", "canonical Wnt signaling pathway"} <= {row["target"].value for row in found}
+
+
+def test_a_name_is_widened_before_it_is_dropped(table: Findings) -> None:
+    """Before *exosomes* a cell is their source; where no finding fits that, it may be the cell treated."""
+    found = find(table, "outer root sheath cells exosomes migration")
+    assert not found.sentence.startswith("No finding fits")
+    assert {row["target"].value for row in found} == {"cell migration"}
+
+
+def test_a_study_that_is_named_is_kept(table: Findings) -> None:
+    found = find(table, "Li 2022 miR-122-5p AGA")
+    assert {row["study"].value for row in found} == {"Li 2022"}
+    assert found.sentence.startswith("No finding fits all of it")
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "said"),
+    [
+        ("scalp granuloma exosomes", "harms", "granuloma"),
+        ("exosomes without side effects", "harms", "adverse event"),
+        ("infection after exosome injection", "harms", "injection"),
+        ("recruiting trial exosomes alopecia", "trials", "recruiting"),
+        ("Benev exosome", "trials", "Benev"),
+        ("FDA exosome warning", "positions", "Food and Drug Administration"),
+        ("Gupta 2023 systematic review", "review-statements", "gupta-2023"),
+        ("MISEV compliant", "reporting-completeness", ""),
+        ("exosome sponsor", "sponsor-lens", "increases"),
+    ],
+)
+def test_what_no_finding_can_say_is_found_in_the_answers_that_do(
+    table: Findings, text: str, question: str, said: str
+) -> None:
+    found = find(table, text)
+    assert f"of exokg ask {question}" in found.sentence
+    first = " ".join(value_of(cell) for row in found[:3] for cell in row)
+    assert said.lower() in first.lower()
+    assert len(found.shown) > 0
 
 
 def test_words_that_nothing_says(table: Findings) -> None:

@@ -11,7 +11,7 @@ from ...model.dimensions import dimension_named, dimensions
 from ...rdf.findings import TEXTS
 from ...store.solutions import Solutions
 from .filters import apply
-from .words import Understood, ranked
+from .said import ranked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ...store.solutions import Row
     from .filters import Filter
     from .table import Findings, Rows
+    from .words import Understood
 
 __all__ = ["SHOWN", "Found", "columns_named", "find_rows", "listed"]
 
@@ -39,19 +40,28 @@ class Found:
 
     Attributes:
         rows: findings, the best first.
-        fits: whether they fit every filter.
         dropped: filters that had to be left out.
         alone: what each filter leaves by itself, where not all could be kept.
-        scored: whether any of them says one of the words.
-        all_said: whether each of them says all words.
+        joined: filters of which a finding need have only one, as none has all.
+        said: how many of the words the best finding says.
+        missing: words that none says.
     """
 
     rows: list[int]
-    fits: bool
     dropped: list[Filter]
     alone: list[tuple[Filter, int]]
-    scored: bool
-    all_said: bool
+    joined: list[Filter]
+    said: int
+    missing: list[str]
+
+    @property
+    def fits(self) -> bool:
+        """Whether the findings fit every filter."""
+        return not self.dropped
+
+
+_ABOUT: Final = frozenset({"target", "outcome", "mechanism", "molecule", "via"})
+"""Dimensions of what a finding is about: it has one target, so that two names are rarely both meant."""
 
 
 def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood, within: Rows) -> Found:
@@ -59,35 +69,62 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
 
     Args:
         table: the findings.
-        filters: all filters, those of the free words too.
-        understood: words and directions, which rank and leave nothing out that fits a filter.
+        filters: those that were given by dimension.
+        understood: the filters of free words; words and directions, which rank and leave nothing out.
         within: the findings that may be found.
     """
-    kept, dropped = list(filters), []
+    asked = [*filters, *understood.filters]
+    kept, joined = _kept(table, filters, understood, within)
+    dropped: list[Filter] = []
     while kept and not apply(table, kept) & within:
         worst = max(kept, key=lambda one: _left([other for other in kept if other is not one], table, within))
         kept.remove(worst)
         dropped.append(worst)
     rows = apply(table, kept) & within
-    best, all_said = ranked(table, rows, understood.words)
-    scores = dict(best)
+    best = ranked(table, rows, understood.words)
     positive = [one for one in kept if not one.negated]
-    if scores or ((understood.words or dropped) and not positive):
-        rows = frozenset(scores)
-    alone = [(one, len(one.rows(table) & within)) for one in filters] if dropped else []
+    if best.scores or ((understood.words or dropped) and not positive):
+        rows = frozenset(best.scores)
     return Found(
-        _ordered(table, rows, scores, understood.directions),
-        not dropped,
+        _ordered(table, rows, best.scores, understood.directions),
         dropped,
-        alone,
-        bool(scores),
-        all_said,
+        [(one, len(one.rows(table) & within)) for one in asked] if dropped else [],
+        joined,
+        best.said,
+        best.missing,
     )
 
 
-def _left(filters: Sequence[Filter], table: Findings, within: Rows) -> tuple[bool, int]:
-    """Whether some filters still ask for something, and how many findings fit them."""
-    return any(not one.negated for one in filters), len(apply(table, filters) & within)
+def _kept(
+    table: Findings, filters: Sequence[Filter], understood: Understood, within: Rows
+) -> tuple[list[Filter], list[Filter]]:
+    """All filters; where no finding fits them, names in all their meanings, then either of two subjects."""
+    kept = [*filters, *understood.filters]
+    if apply(table, kept) & within:
+        return kept, []
+    wider = [*filters, *(understood.wider.get(one, one) for one in understood.filters)]
+    if apply(table, wider) & within:
+        return wider, []
+    about = [
+        one
+        for one in understood.filters
+        if not one.negated and _ABOUT.intersection(part.name for part in one.dimensions)
+    ]
+    if len(about) < 2:
+        return kept, []
+    either = about[0]._replace(
+        dimensions=tuple(dict.fromkeys(part for one in about for part in one.dimensions)),
+        texts=tuple(text for one in about for text in one.texts),
+        values=frozenset().union(*(one.values for one in about)),
+    )
+    merged = [one for one in kept if one not in about] + [either]
+    return (merged, about) if apply(table, merged) & within else (kept, [])
+
+
+def _left(filters: Sequence[Filter], table: Findings, within: Rows) -> tuple[bool, bool, int]:
+    """Whether some filters still name a study, still ask for something, and how many findings fit them."""
+    named = any(part.name == "study" for one in filters for part in one.dimensions)
+    return named, any(not one.negated for one in filters), len(apply(table, filters) & within)
 
 
 def _ordered(table: Findings, rows: Rows, scores: dict[int, float], directions: Sequence[str]) -> list[int]:

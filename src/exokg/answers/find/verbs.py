@@ -12,8 +12,10 @@ from ..coverage import coverage
 from ..readable import readable
 from ..result import Result
 from .counting import count_rows
+from .elsewhere import elsewhere
 from .filters import apply, read_filters, without
 from .matching import columns_named, find_rows, listed
+from .names import is_name
 from .sentences import counted, sentence, tally
 from .words import Understood, understand
 
@@ -58,23 +60,57 @@ def find(
     filters = read_filters(table, given or {})
     understood = understand(table, words) if words.strip() else Understood()
     within = without(table, left_out)
-    found = find_rows(table, [*filters, *understood.filters], understood, within)
+    found = find_rows(table, filters, understood, within)
+    if words.strip() and not filters and not columns:
+        other = _elsewhere(table, understood, found)
+        if other is not None:
+            return other
     rows = listed(table, found.rows, names)
     notes = [*_used(filters, understood, left_out), *_nearest(found), *understood.hints]
-    if found.scored and not found.all_said:
-        notes.append("no finding that fits says all of these words; each row says one at least")
-    notes += _suggested(table, understood) if not found.scored else ()
+    notes += _suggested(table, understood, found)
     shown, lacking = readable(rows, rows.variables[:-1])
     if found.rows:
         notes = [*notes, tally(table, frozenset(found.rows)), *lacking]
     return Result(
         rows.variables,
         rows,
-        sentence=sentence(table, frozenset(found.rows)) if found.fits else _misfit(found),
+        sentence=_said(table, found),
         coverage=coverage(table.store.select, "studies"),
         notes=notes,
         shown=shown,
     )
+
+
+def _elsewhere(table: Findings, understood: Understood, found: Found) -> Result | None:
+    """The rows of another question, where words lead there or only its rows say them."""
+    if not understood.elsewhere:
+        if found.said and found.said == len(understood.words):
+            return None
+        named = any(not one.negated for one in understood.filters)
+        absent = any(is_name(table, word) for word in found.missing)
+        if not understood.questions and (not found.missing or (named and (found.said or not absent))):
+            return None
+    other = elsewhere(table, understood, found.missing, found.said)
+    if other is None:
+        return None
+    rows = other.rows
+    missing = f"No finding says {' or '.join(found.missing)}. " if found.missing else ""
+    rows.sentence = f"{missing}{counted(len(rows), 'row')} of exokg ask {other.question}: {other.title}."
+    rows.notes[:0] = _used((), understood, ())
+    return rows
+
+
+def _said(table: Findings, found: Found) -> str:
+    """The sentence: what could not be had comes first."""
+    if not found.fits:
+        return _misfit(found)
+    rest = sentence(table, frozenset(found.rows))
+    if not found.missing or not found.rows:
+        return rest
+    missing = " or ".join(found.missing)
+    if found.said:
+        return f"No finding says {missing}; of the other words: {rest}"
+    return f"No finding says {missing}; of the rest: {rest}"
 
 
 def _used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[str]) -> Iterator[str]:
@@ -84,7 +120,7 @@ def _used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[
         yield f"filters: {'; '.join(used)}"
     if understood.directions:
         yield f"first: {', '.join(understood.directions)}; other directions follow"
-    yield from understood.unused
+    yield from understood.remarks
     if understood.words:
         yield f"searched in the text: {'; '.join(understood.words)}"
     if understood.left:
@@ -93,12 +129,14 @@ def _used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[
         yield f"without: {', '.join(left_out)}"
 
 
-def _suggested(table: Findings, understood: Understood) -> Iterator[str]:
-    """Names that are spelled like the words that no finding has."""
-    if understood.words:
-        yield f"no finding that fits says: {'; '.join(understood.words)}"
-    for word in understood.words:
-        near = table.terms.suggest(word)
+def _suggested(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
+    """What no finding says, and names that are spelled like it."""
+    if found.missing:
+        yield f"no finding that fits says: {'; '.join(found.missing)}"
+    elif found.said < len(understood.words):
+        yield "no finding that fits says all of these words; each row says one at least"
+    for word in found.missing:
+        near = [] if is_name(table, word) else table.terms.suggest(word)
         if near:
             yield f"{word}: did you mean {' / '.join(near)}?"
 
@@ -112,6 +150,9 @@ def _nearest(found: Found) -> Iterator[str]:
     if not found.fits:
         parts = (f"{one}: {counted(number, 'finding')}" for one, number in found.alone)
         yield f"each alone: {'; '.join(parts)}"
+    if found.joined:
+        texts = " and ".join(text for one in found.joined for text in one.texts)
+        yield f"no finding has {texts} at once: those with either are listed"
 
 
 def count(

@@ -2,75 +2,71 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import normal_form, singular, words_of
 from ...model.dimensions import dimensions
-from ...model.effects import DIRECTIONS
-from ...model.groups import GROUPS
 from ...model.rungs import HUMAN_RUNGS
-from ...rdf.namespaces import code, expand
+from ...rdf.namespaces import code
 from .filters import Filter
+from .names import ALSO, directions, harm_words, known_names, papers, single_words
+from .said import is_said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from .table import Findings, Rows
+    from .names import Meant
+    from .table import Findings
 
-__all__ = ["Understood", "ranked", "understand"]
+__all__ = ["Understood", "understand"]
 
 _LONGEST: Final = 8  # words of a name
-_CATEGORIES: Final = {
-    "source": ("source",),
-    "cell": ("cell",),
-    "molecule": ("molecule",),
-    "target": ("pathway", "process", "hair outcome", "clinical outcome", "skin outcome", "safety outcome"),
-    "species": ("species",),
-    "condition": ("condition",),
-    "country": ("country",),
-    "route": ("route",),
-    "given-too": ("intervention",),
-    "assay": ("technique",),
-    "tissue": ("anatomy",),
-}
-"""Dimension → the categories whose terms it takes from free words, in the order in which they are tried."""
-_ALSO: Final = {
-    "assay": ("isolation", "characterisation"),
-    "given-too": ("drug", "loaded-with"),
-    "target": ("via",),
-}
-_VESICLES: Final = frozenset({"exosome", "ev", "vesicle", "exo", "extracellular", "small", "sev", "evs"})
+_VESICLES: Final = frozenset(
+    {"exosome", "ev", "vesicle", "exo", "extracellular", "small", "sev", "evs", "exosomal"}
+)
 _STOP: Final = frozenset(
     re.findall(
         r"\w+",
         """
-    a about all an and any are as at be been by can compare compared derived did do does effect evidence find
-    finding for from had hair has have help how i in into is it its list me of on or out result show shown
-    study studie tested that the their them there these they this to treat treated treatment us use used
-    using was we were what when where which who why will with work would you between
+    a about after all an and any are as at based be been best better both by can cell change combined compare
+    compared course derived did do does each effect ever evidence find finding first following for from get
+    give given got had hair has have help high how i if in into is isolated it its level list loaded low
+    many me measure more most much number of on only or out outcome paper per people plus report reported
+    result say score show shown studie study such target test tested than that the their them there these
+    they this to total treat treated treatment type up us use used using was we were what when where which
+    who why will with work would year you between
     """,
     )
 )
 _NOT: Final = frozenset({"without", "except", "besides", "excluding", "not", "no", "non"})
-_RUNG_WORDS: Final = {
-    "people": HUMAN_RUNGS, "human": HUMAN_RUNGS, "patient": HUMAN_RUNGS, "men": HUMAN_RUNGS,
-    "women": HUMAN_RUNGS, "clinical": HUMAN_RUNGS, "vivo": ("animal",), "animal": ("animal",),
-    "vitro": ("in vitro",), "culture": ("in vitro", "ex vivo"),
-}  # fmt: skip
+_PEOPLE: Final = frozenset({"people", "human", "patient", "men", "women", "clinical"})
+_ANIMALS: Final = frozenset({"animal"})
+_DISH: Final = frozenset({"vitro", "culture"})
+_DERIVED: Final = frozenset({*_VESICLES, "derived"})
+_ENDINGS: Final = (" cell", " stem cell", " mesenchymal stromal cell")
+"""What a tissue's name lacks to be the name of its cells."""
+
 _ASK: Final = {
-    "conflicts": ("conflict", "contradict", "contradictory", "disagree"),
-    "harms": ("adverse", "harm", "safe", "safety", "side"),
+    "conflicts": ("conflicting", "contradict", "contradictory", "disagree"),
+    "harms": ("adverse", "harm", "safe", "safety"),
     "hypotheses": ("hypothesi",),
-    "positions": ("approved", "fda", "regulator"),
+    "positions": ("approved", "fda", "regulator", "regulation", "guideline", "recommendation", "society"),
     "publication-status": ("retracted", "retraction"),
+    "reporting-completeness": ("misev", "reporting"),
     "review-overlap": ("overlap",),
     "review-statements": ("review",),
-    "trials": ("registered", "trial"),
+    "sponsor-lens": ("sponsor", "sponsored", "funder", "funding", "funded"),
+    "trials": ("registered", "trial", "nct", "recruiting", "registry"),
 }
 """Question of the catalogue → words that lead to it."""
 _EXPERT: Final = {word: question for question, words in _ASK.items() for word in words}
+_KINDS: Final = frozenset(
+    {"trial", "review", "harm", "safe", "safety", "reporting", "registered", "registry"}
+)
+"""Words that only lead to a question: its rows need not say them."""
 
 
 @dataclass
@@ -79,19 +75,27 @@ class Understood:
 
     Attributes:
         filters: made of known names.
+        wider: filter → the same name in every meaning that it has, where the words around it chose one.
         directions: labels of effects that were named: they order, and leave nothing out.
         words: searched in what findings say.
         left: left out, as they say nothing to search for.
-        unused: lines on names that no finding has; they are searched as words.
-        hints: where else to ask.
+        remarks: what was read otherwise than written, and names that no finding has, a line each.
+        questions: of the catalogue, to which some words lead.
+        hints: the words that lead to them.
+        elsewhere: whether one of these is said by no finding, so that only the question can be meant.
+        tokens: every word that says something, in its normal form.
     """
 
     filters: list[Filter] = field(default_factory=list)
+    wider: dict[Filter, Filter] = field(default_factory=dict)
     directions: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
-    unused: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
+    elsewhere: bool = False
+    tokens: list[str] = field(default_factory=list)
 
 
 def understand(table: Findings, text: str) -> Understood:
@@ -109,20 +113,40 @@ class _Reader:
 
     def __init__(self, table: Findings, text: str) -> None:
         self.table = table
-        self.words = words_of(text)
-        self.forms = [singular(word) for word in self.words]
         self.found = Understood()
-        self.names = _names(table)
-        self.papers = _papers(table) if re.search(r"\d{4}", text) else {}
-        self.directions = _directions()
+        self.names = known_names(table)
+        self.papers = papers(table) if re.search(r"\d{4}", text) else {}
+        self.directions = directions()
+        self.words = [self._spelled(word) for word in words_of(text)]
+        self.forms = [singular(word) for word in self.words]
         self.negated = False
         self.joined = False
 
     def read(self) -> Understood:
         at = 0
         while at < len(self.words):
-            at += self._name(at) or self._direction(at) or self._word(at)
+            size = self._name(at) or self._direction(at) or self._word(at)
+            self.found.tokens += [
+                form
+                for word, form in zip(self.words[at : at + size], self.forms[at : at + size], strict=True)
+                if not {word, form} & (_STOP | _VESICLES | _NOT | _KINDS)
+            ]
+            at += size
+        self._in_tissue_of_people()
         return self.found
+
+    def _spelled(self, word: str) -> str:
+        """A word, or the one that it is a slip of: of a name's words, or of an outcome."""
+        if not re.fullmatch("[a-z]{5,}", word) or normal_form(word) in self.names:
+            return word
+        known = single_words(self.table)
+        if {word, singular(word)} & (known | _STOP | _VESICLES | _EXPERT.keys()):
+            return word
+        near = difflib.get_close_matches(singular(word), sorted(known | _VESICLES), n=1, cutoff=0.86)
+        if not near or (near[0] not in _VESICLES and is_said(self.table, word)):
+            return word
+        self.found.remarks.append(f"{word} read as {near[0]}")
+        return near[0]
 
     def _spans(self, at: int) -> Iterator[tuple[int, str]]:
         for size in range(min(_LONGEST, len(self.words) - at), 0, -1):
@@ -130,41 +154,72 @@ class _Reader:
 
     def _name(self, at: int) -> int:
         """Take the longest known name that begins here; how many words it has."""
-        plain = {*_STOP, *_VESICLES, *_RUNG_WORDS, *_NOT}
+        plain = {*_STOP, *_VESICLES, *_PEOPLE, *_ANIMALS, *_DISH, *_NOT}
         for size, form in self._spans(at):
             meant = self.names.get(form) or self.papers.get(form)
             if meant and not (size == 1 and self.forms[at] in plain):
-                new = self._filter(self._chosen(meant, at, size), " ".join(self.words[at : at + size]))
-                if new.negated or new._replace(negated=False).rows(self.table):
-                    self._add(new)
-                    return size
-                self.found.unused.append(f"no finding has {new}")
-                self.found.words.append(" ".join(self.words[at : at + size]))
-                self._hint(at, size)
+                self._take(meant, form, at, size)
                 return size
         return 0
 
-    def _hint(self, at: int, size: int) -> None:
-        """Name the expert question that a word leads to."""
-        for word, form in zip(self.words[at : at + size], self.forms[at : at + size], strict=True):
-            if form in _EXPERT:
-                self.found.hints.append(f"{word}: exokg ask {_EXPERT[form]} may answer this")
+    def _take(self, meant: Meant, form: str, at: int, size: int) -> None:
+        """Make a filter of a name in the first of its meanings that a finding has; else search it."""
+        said = " ".join(self.words[at : at + size])
+        if "harm" in meant:
+            self._lead("harms", said)
+            self.negated = False
+            if len(meant) == 1:
+                return
+            meant = {name: values for name, values in meant.items() if name != "harm"}
+        chosen = self._chosen(meant, at, size)
+        meanings = [chosen, meant, *filter(None, (self.names.get(form + ending) for ending in _ENDINGS))]
+        if "species" in meant:
+            meanings.append({"source-species": meant["species"]})
+        filters = [self._filter(one, said) for one in meanings if "harm" not in one]
+        used = next((one for one in filters if one._replace(negated=False).rows(self.table)), None)
+        if used is None and not self.negated:
+            self.found.remarks.append(f"no finding has {filters[0]}")
+            self.found.words.append(said)
+            for word in self.forms[at : at + size]:
+                self._hint(word)
+            return
+        kept = used or filters[0]
+        if filters[1] != kept and meanings[1] != chosen:
+            self.found.wider[kept] = filters[1]
+        self._add(kept)
 
-    def _chosen(self, meant: dict[str, set[str]], at: int, size: int) -> dict[str, set[str]]:
-        """Of a source and a cell of one name: what the words around it say, or both."""
+    def _hint(self, form: str) -> None:
+        """Name the expert question that a word leads to."""
+        if form in _EXPERT:
+            self._lead(_EXPERT[form], form)
+        elif form in harm_words(self.table) and form not in _STOP and not is_said(self.table, form):
+            self._lead("harms", form)
+            self.found.elsewhere = True
+
+    def _lead(self, question: str, word: str) -> None:
+        if question not in self.found.questions:
+            self.found.questions.append(question)
+        self.found.hints.append(f"{word}: exokg ask {question} may answer this")
+
+    def _chosen(self, meant: Meant, at: int, size: int) -> Meant:
+        """Of several meanings of a name: what the words around it say, or all."""
+        before = self.words[at - 1] if at else ""
+        after = self.forms[at + size] if at + size < len(self.words) else ""
         if {"source", "cell"} <= meant.keys():
-            before = self.words[at - 1] if at else ""
-            after = self.forms[at + size] if at + size < len(self.words) else ""
-            if after in {*_VESICLES, "derived"} or before in {"of", "from", "by"}:
+            if after in _DERIVED or before in {"of", "from", "by"}:
                 return {"source": meant["source"]}
             if before in {"on", "in"}:
                 return {"cell": meant["cell"]}
+        if "species" in meant and after in _DERIVED:
+            return {"source-species": meant["species"]}
+        if after == "loaded" and meant.keys() & {"molecule", "given-too"}:
+            return {"loaded-with": set().union(*meant.values())}
         return meant
 
-    def _filter(self, meant: dict[str, set[str]], text: str) -> Filter:
+    def _filter(self, meant: Meant, text: str) -> Filter:
         known = dimensions()
         parts = [known[name] for name in meant]
-        parts += [known[other] for name in meant for other in _ALSO.get(name, ())]
+        parts += [known[other] for name in meant for other in ALSO.get(name, ())]
         values = frozenset().union(*meant.values())
         label = self.table.label(next(iter(values))) if len(values) == 1 else text
         return Filter(tuple(parts), (label,), values, (), self.negated)
@@ -181,84 +236,54 @@ class _Reader:
 
     def _direction(self, at: int) -> int:
         for size, form in self._spans(at):
-            if form in self.directions and size < 4:
+            if form in self.directions and size < 4 and form not in _STOP:
                 self.found.directions.append(self.directions[form])
                 return size
         return 0
 
     def _word(self, at: int) -> int:
         word, form = self.words[at], self.forms[at]
-        self._hint(at, 1)
+        self._hint(form)
         if word in {"or", "and", "versus", "vs"}:
             self.joined = True
         elif word in _NOT:
             self.negated = True
-        elif form in _RUNG_WORDS:
-            rungs = _RUNG_WORDS[form]
-            values = frozenset(code("rung", rung).value for rung in rungs)
-            self._add(Filter((dimensions()["rung"],), rungs, values, (), self.negated))
+        elif form in _PEOPLE:
+            self._rung(HUMAN_RUNGS)
+        elif form in _ANIMALS:
+            self._rung(("animal",))
+        elif form in _DISH:
+            self._rung(("in vitro", "ex vivo"))
         elif form in _VESICLES:
             self._vesicles()
         elif {word, form} & _STOP or len(word) < 2:
             self.found.left.append(word)
-        else:
+        elif self.negated:  # what is no name cannot be left out
+            self.found.remarks.append(f"not understood: not {word}")
+            self.negated = False
+        elif form not in _EXPERT or is_said(self.table, word):
             self.found.words.append(word)
+        else:
+            self.found.elsewhere = True
         return 1
+
+    def _rung(self, rungs: tuple[str, ...]) -> None:
+        values = frozenset(code("rung", rung).value for rung in rungs)
+        self._add(Filter((dimensions()["rung"],), rungs, values, (), self.negated))
 
     def _vesicles(self) -> None:
         """Vesicles are meant: what holds none is left out."""
         others = ("non-vesicle preparation", "load or carrier", "molecule or drug alone")
         values = frozenset(code("subjectkind", kind).value for kind in others)
-        self._add(Filter((dimensions()["kind"],), ("holds no vesicles",), values, (), negated=True))
+        new = Filter((dimensions()["kind"],), ("holds no vesicles",), values, (), negated=True)
+        if new not in self.found.filters:
+            self.found.filters.append(new)
 
-
-def _names(table: Findings) -> dict[str, dict[str, set[str]]]:
-    """Normal form of a name → dimension → IRIs, for terms and groups; kept with the table."""
-    found = table.known_names
-    if found:
-        return found
-    places = {category: name for name, categories in _CATEGORIES.items() for category in categories}
-    for term in table.terms:
-        if term.category in places and not term.obsolete:
-            for name in (term.label, *term.synonyms, term.curie):
-                roles = found.setdefault(normal_form(name), {})
-                roles.setdefault(places[term.category], {expand(term.curie).value})
-    for name, group in GROUPS.items():
-        role = {"source": "source", "tested in": "tested-in"}.get(group.lane, "target")
-        found.setdefault(normal_form(name), {}).setdefault(role, {code("displaygroup", name).value})
-    return found
-
-
-def _papers(table: Findings) -> dict[str, dict[str, set[str]]]:
-    """Normal form of author and year, of a key or an identifier → the studies that it means."""
-    found: dict[str, dict[str, set[str]]] = {}
-    for study, label in table.citations.items():
-        both = (label, label[:-1] if label[-1].isalpha() and label[-2].isdigit() else label)
-        for name in {*both, study.rpartition("/")[2], *table.identifiers.get(study, ())}:
-            found.setdefault(normal_form(name), {}).setdefault("study", set()).add(study)
-    return found
-
-
-def _directions() -> dict[str, str]:
-    """Normal form of a wording of an effect → the word of its direction."""
-    return {
-        normal_form(wording): one.word
-        for one in DIRECTIONS
-        for wording in (one.word, *one.verbs, *one.wordings, one.word.removesuffix(" on"))
-    }
-
-
-def ranked(table: Findings, rows: Rows, words: Sequence[str]) -> tuple[list[tuple[int, float]], bool]:
-    """The findings that say all of some words, or else any of them, the best first.
-
-    Returns:
-        Each with its BM25 score (less is better), and whether they say all.
-    """
-    terms = [f'"{word}"*' if len(word) > 4 else f'"{word}"' for word in words if re.search(r"\w", word)]
-    for joint in (" AND ", " OR ") if terms else ():
-        scored = table.store.kept.search(joint.join(terms))
-        places = ((table.places.get(finding, -1), score) for finding, score in scored)
-        within = sorted(((row, score) for row, score in places if row in rows), key=lambda one: one[::-1])
-        if within:
-            return within, joint == " AND "
-    return [], False
+    def _in_tissue_of_people(self) -> None:
+        """*Human follicles in culture* are no study in people: the species is meant."""
+        rungs = [one for one in self.found.filters if one.dimensions == (dimensions()["rung"],)]
+        people = [one for one in rungs if one.texts == HUMAN_RUNGS and not one.negated]
+        if people and len(rungs) > len(people) and "species" in self.names.get("human", {}):
+            at = self.found.filters.index(people[0])
+            self.negated = False
+            self.found.filters[at] = self._filter({"species": self.names["human"]["species"]}, "human")

@@ -1,0 +1,171 @@
+"""The names that free words may be: terms, groups, codes, papers, and wordings of directions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ...curation.spelling import normal_form, singular, words_of
+from ...model.dimensions import dimensions
+from ...model.effects import DIRECTIONS
+from ...model.groups import GROUPS
+from ...model.rungs import HUMAN_RUNGS
+from ...rdf.namespaces import code, expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...curation.terms import Term
+    from .table import Findings
+
+    Meant = dict[str, set[str]]
+
+__all__ = ["ALSO", "directions", "harm_words", "is_name", "known_names", "papers", "single_words"]
+
+_CATEGORIES: Final = {
+    "source": ("source",),
+    "cell": ("cell",),
+    "molecule": ("molecule",),
+    "target": ("pathway", "process", "hair outcome", "clinical outcome", "skin outcome"),
+    "harm": ("safety outcome",),
+    "species": ("species",),
+    "condition": ("condition",),
+    "country": ("country",),
+    "route": ("route",),
+    "given-too": ("intervention",),
+    "assay": ("technique",),
+    "tissue": ("anatomy",),
+}
+"""Dimension → the categories whose terms it takes from free words, in the order in which they are tried.
+
+Harms are no findings: their names lead to the question of harms.
+"""
+ALSO: Final = {
+    "assay": ("isolation", "characterisation"),
+    "given-too": ("drug", "loaded-with"),
+    "target": ("via",),
+}
+"""Dimension → others in which its values are looked for, too."""
+
+_PLACES: Final = {category: name for name, categories in _CATEGORIES.items() for category in categories}
+_CODES: Final = ("kind", "design", "design-feature", "comparator")
+"""Dimensions whose codes are names, where they are more than one word or say what no other list says."""
+
+_PLAIN: Final = frozenset({"not shown", "animal", "ambiguous", "parallel", "not a study"})
+_WORDINGS: Final = {
+    "in vitro": ("rung", ("in vitro",)),
+    "cell culture": ("rung", ("in vitro",)),
+    "ex vivo": ("rung", ("ex vivo",)),
+    "organ culture": ("rung", ("ex vivo",)),
+    "in vivo": ("rung", ("animal", *HUMAN_RUNGS)),
+    "control group": ("rung", ("controlled human",)),
+    "controlled trial": ("rung", ("controlled human",)),
+    "uncontrolled": ("rung", ("uncontrolled human",)),
+    "rct": ("design", ("randomized controlled",)),
+    "randomized": ("design", ("randomized controlled",)),
+    "randomised": ("design", ("randomized controlled",)),
+    "randomized controlled trial": ("design", ("randomized controlled",)),
+    "split face": ("design", ("split scalp",)),
+    "placebo": ("comparator", ("placebo or vehicle",)),
+    "vehicle": ("comparator", ("placebo or vehicle",)),
+    "conditioned medium": ("kind", ("non-vesicle preparation",)),
+    "secretome": ("kind", ("non-vesicle preparation",)),
+}
+"""Words of the field for codes: dimension and codes."""
+
+_LISTS: Final = {"rung": "rung", "design": "design", "comparator": "comparatorkind", "kind": "subjectkind"}
+_DIRECTED: Final = {
+    "no detected effect on": ("negative result", "negative", "no difference", "ineffective", "not better"),
+    "increases": ("upregulated", "stimulated", "improved", "increased"),
+    "decreases": ("downregulated", "inhibited", "suppressed", "decreased", "reduced"),
+}
+"""Direction → words by which people ask for it, beside those of the model."""
+
+
+def known_names(table: Findings) -> dict[str, Meant]:
+    """Normal form of a name → dimension → IRIs, for terms, groups and codes; kept with the table."""
+    found = table.known_names
+    if found:
+        return found
+    terms = [term for term in table.terms if term.category in _PLACES and not term.obsolete]
+    for term in terms:
+        for name in (term.label, *term.synonyms, term.curie):
+            roles = found.setdefault(normal_form(name), {})
+            roles.setdefault(_PLACES[term.category], {expand(term.curie).value})
+    for name, iri in _abbreviated(terms):
+        found.setdefault(normal_form(name), {}).setdefault("source", {iri})
+    for name, group in GROUPS.items():
+        role = {"source": "source", "tested in": "tested-in"}.get(group.lane, "target")
+        found.setdefault(normal_form(name), {}).setdefault(role, {code("displaygroup", name).value})
+    for name, role, values in _coded(table):
+        found.setdefault(normal_form(name), {role: values})
+    return found
+
+
+def _abbreviated(terms: list[Term]) -> Iterator[tuple[str, str]]:
+    """Names of sources with the abbreviation of the wider source in them, such as *foreskin MSC*."""
+    sources = [term for term in terms if term.category == "source"]
+    short = {one.label: name for one in sources for name in one.synonyms if re.fullmatch("[A-Z]{2,4}", name)}
+    for term in sources:
+        for label, name in short.items():
+            if term.label.endswith(f" {label}"):
+                yield f"{term.label.removesuffix(label)}{name}", expand(term.curie).value
+
+
+def _coded(table: Findings) -> Iterator[tuple[str, str, set[str]]]:
+    known = table.codes
+    for role in _CODES:
+        for word, iri in known.get(dimensions()[role].of[0], {}).items():
+            if word not in _PLAIN and (" " in word or role.startswith("design")):
+                yield word, role, {str(getattr(iri, "value", iri))}
+    for word, (role, codes) in _WORDINGS.items():
+        yield word, role, {code(_LISTS[role], one).value for one in codes}
+
+
+def harm_words(table: Findings) -> frozenset[str]:
+    """The longer words of the names of harms, such as *infection*."""
+    names = (term.label for term in table.terms if term.category == "safety outcome")
+    return frozenset(singular(word) for name in names for word in words_of(name) if len(word) > 4)
+
+
+def is_name(table: Findings, text: str) -> bool:
+    """Whether a text is a known name, so that none need be proposed for it."""
+    return normal_form(text) in known_names(table)
+
+
+def papers(table: Findings) -> dict[str, Meant]:
+    """Normal form of author and year, of a key or an identifier → the studies that it means."""
+    found: dict[str, Meant] = {}
+    for study, label in table.citations.items():
+        both = (label, label[:-1] if label[-1].isalpha() and label[-2].isdigit() else label)
+        for name in {*both, study.rpartition("/")[2], *table.identifiers.get(study, ())}:
+            found.setdefault(normal_form(name), {}).setdefault("study", set()).add(study)
+    return found
+
+
+def directions() -> dict[str, str]:
+    """Normal form of a wording of an effect → the word of its direction."""
+    return {
+        normal_form(wording): one.word
+        for one in DIRECTIONS
+        for wording in (
+            one.word,
+            *one.verbs,
+            *one.wordings,
+            *_DIRECTED.get(one.word, ()),
+            one.word.removesuffix(" on"),
+        )
+    }
+
+
+def single_words(table: Findings) -> frozenset[str]:
+    """The words of names that name no thing themselves, so that a slip in one of them means no other thing.
+
+    An outcome is no such thing: *satisfacton* can only be a slip of *satisfaction*.
+    """
+    names = known_names(table)
+    labels = (term.label for term in table.terms if term.category in _PLACES)
+    words = {singular(word) for label in labels for word in words_of(label) if word.isalpha()}
+    return frozenset(
+        word for word in words if len(word) > 4 and names.get(normal_form(word), {}).keys() <= {"target"}
+    )
