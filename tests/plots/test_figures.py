@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
 
 import pytest
 
@@ -19,103 +18,20 @@ from exokg.plots import canvas
 from exokg.plots.canvas import SIZES, STYLES, Canvas, Style, plain_settings, words
 from exokg.plots.figures import KINDS
 from exokg.plots.frame import FORMATS_OF_FIGURES, Picture, Plot
-from exokg.plots.ladder import MARK_WORDS, kind_of_mark
+from exokg.plots.study_marks import MARK_WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from exokg.knowledge_graph import KnowledgeGraph
 
-SVG = "{http://www.w3.org/2000/svg}"
-FILTERS: list[dict[str, Any]] = [
-    {"outcome": "hair density", "rung": "people"},
-    {"subject": "vesicles of dermal papilla cells"},
-    {},
-]
-
-
-@pytest.fixture(scope="module")
-def kg(built: Path) -> KnowledgeGraph:
-    return load(store=built)
-
-
-def drawn(plot: Plot) -> dict[str, str]:
-    """The words of each mark of a figure by its id, as its SVG has them."""
-    root = ElementTree.fromstring(plot.to_bytes("svg"))  # noqa: S314 - written by us
-    marks = {group.get("id", ""): group for group in root.iter(f"{SVG}g")}
-    return {
-        name: group.findtext(f"{SVG}title", "") for name, group in marks.items() if name.startswith("mark-")
-    }
-
-
-def texts(plot: Plot) -> str:
-    root = ElementTree.fromstring(plot.to_bytes("svg"))  # noqa: S314 - written by us
-    return "\n".join(text.text or "" for text in root.iter(f"{SVG}text"))
-
-
-def found(kg: KnowledgeGraph, *columns: str, **given: Any) -> list[dict[str, Any]]:
-    return kg.find(columns=columns, **given).records()
-
-
-# --- the ladder ---
-
-
-@pytest.mark.parametrize("given", FILTERS, ids=str)
-def test_the_ladder_has_a_mark_for_each_independent_study_and_place(
-    kg: KnowledgeGraph, given: dict[str, Any]
-) -> None:
-    plot = kg.plot("ladder", **given)
-    places = {
-        (row["subject"], row["rung"], row["cohort"])
-        for row in found(kg, "subject", "rung", "cohort", **given)
-    }
-    of_findings = [row for row in plot.rows.records() if "harm" not in str(row["mark"])]
-    assert len(of_findings) == len(places)
-    assert len(of_findings) < len(plot.rows) if not given else len(of_findings) == len(plot.rows)
-    assert len(drawn(plot)) == len(plot.rows)
-
-
-def test_the_rungs_of_the_ladder_have_the_studies_that_count_counts(kg: KnowledgeGraph) -> None:
-    """Studies of one subject without narrower ones: what count says of that subject alone."""
-    subject = "vesicles of myeloid-derived suppressor cells"
-    counted = {row["rung"]: row["studies"] for row in kg.count("rung", subject=subject).records()}
-    rows = [row for row in kg.plot("ladder", subject=subject).rows.records() if row["subject"] == subject]
-    shown = {rung: sum(row["rung"] == rung for row in rows) for rung in counted}
-    assert shown == counted
-
-
-@pytest.mark.parametrize(
-    ("findings", "kind"),
-    [
-        ([("increases", "separable")], "separable"),
-        ([("increases", "not separable"), ("decreases", "not known")], "together"),
-        ([("no detected effect on", "separable")], "nothing"),
-        ([("no detected effect on", "separable"), ("increases", "not known")], "separable"),
-        ([("has component", "separable")], "content"),
-        ([("delivers", "separable"), ("increases", "not separable")], "together"),
-    ],
-)
-def test_the_mark_of_a_study_says_the_most_that_it_shows(findings: list[tuple[str, str]], kind: str) -> None:
-    assert kind_of_mark([{"effect": effect, "separability": said} for effect, said in findings]) == kind
-
-
-def test_harms_and_trials_appear_only_where_nothing_is_filtered(kg: KnowledgeGraph) -> None:
-    harms = {row["mark"] for row in kg.plot("ladder").rows.records()} & {
-        MARK_WORDS["harm"],
-        MARK_WORDS["harm together"],
-    }
-    assert len(harms) == 2
-    filtered = kg.plot("ladder", rung="people")
-    assert not any("harm" in str(row["mark"]) for row in filtered.rows.records())
-    assert any(note.startswith("Harm reports") for note in filtered.notes)
-
 
 # --- every figure ---
 
 
-def test_a_figure_says_what_it_shows_and_how_to_cite_it(kg: KnowledgeGraph) -> None:
+def test_a_figure_says_what_it_shows_and_how_to_cite_it(kg: KnowledgeGraph, drawn: Any) -> None:
     plot = kg.plot("ladder", outcome="hair density", without=["preprints"])
-    text = " ".join(texts(plot).split())
+    text = drawn(plot).text
     about = kg.query(
         "SELECT ?version { GRAPH ?g { <https://w3id.org/exokg/dataset> exokg:version ?version } }"
     )
@@ -149,13 +65,15 @@ def test_the_settings_of_the_user_change_nothing(kg: KnowledgeGraph) -> None:
         assert mpl.rcParams["font.size"] == 30
 
 
-def test_a_figure_has_a_title_and_a_description_for_readers_who_do_not_see(kg: KnowledgeGraph) -> None:
+def test_a_figure_has_a_title_and_a_description_for_readers_who_do_not_see(
+    kg: KnowledgeGraph, drawn: Any
+) -> None:
     plot = kg.plot("ladder", outcome="hair density", rung="people")
-    root = ElementTree.fromstring(plot._repr_svg_())  # noqa: S314 - written by us
-    assert root.get("role") == "img"
-    assert root.findtext(f"{SVG}title") == plot.title
-    assert root.findtext(f"{SVG}desc") == " ".join(plot.notes)
-    assert all(drawn(plot).values())
+    seen = drawn(plot)
+    assert plot._repr_svg_().encode() == plot.to_bytes("svg")
+    assert seen.root.get("role") == "img"
+    assert (seen.part("title"), seen.part("desc")) == (plot.title, " ".join(plot.notes))
+    assert all(seen.marks.values())
 
 
 @pytest.mark.parametrize(
@@ -168,15 +86,15 @@ def test_a_figure_has_a_title_and_a_description_for_readers_who_do_not_see(kg: K
         "x\ny\tz",
     ],
 )
-def test_hostile_texts_are_drawn_as_they_are(text: str) -> None:
+def test_hostile_texts_are_drawn_as_they_are(text: str, drawn: Any) -> None:
     def draw(sheet: Canvas, y: float) -> float:
         sheet.mark(STYLES["separable"], 50, y, text)
         return sheet.paragraph(y, text)
 
     plot = Plot(Picture(text, ["text"], [[text]], draw, [(STYLES["harm"], text)], [text]), ["Cite: nobody"])
     shown = words(text)
-    assert drawn(plot) == {"mark-1": shown}
-    assert texts(plot).splitlines().count(shown) == 4
+    assert drawn(plot).marks == {"mark-1": shown}
+    assert drawn(plot).texts.count(shown) == 4
     assert b"<script" not in plot.to_bytes("svg")
     for form in ("png", "pdf"):
         assert len(plot.to_bytes(form)) > 1000

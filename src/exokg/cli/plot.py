@@ -21,7 +21,8 @@ def register(app: Any) -> None:
     app.command(
         context_settings=LENIENT,
         epilog="exokg plot ladder -o ladder.svg\n"
-        "exokg plot ladder --outcome 'hair density' --rung people --size slide -o density.png",
+        "exokg plot harvest --outcome 'hair density' --rung people --size slide -o density.png\n"
+        "exokg plot forest --outcome 'hair density' --unit hairs/cm2 -o values.pdf",
     )(plot)
 
 
@@ -29,7 +30,7 @@ def plot(
     words: list[str] | None = typer.Argument(
         None,
         metavar="KIND [--DIMENSION VALUE]... [--not-DIMENSION VALUE]...",
-        help="ladder; and values of dimensions: only what has them is drawn.",
+        help="ladder, map, timeline, harvest, forest or flow; and values of dimensions that it shows.",
     ),
     size: str = typer.Option("paper", "--size", metavar="SIZE", help="paper or slide."),
     without: list[str] | None = WITHOUT,
@@ -42,8 +43,12 @@ def plot(
 ) -> None:
     """Draw a figure of the findings that fit, as SVG, PNG or PDF.
 
-    The figure says what was filtered, what was searched, its version and how to cite it. The same graph
-    gives the same bytes.
+    ladder: what was given × the rung where it was tested, a mark for each independent study. map: what was
+    given × outcomes. timeline: studies by year, rung and design. harvest: the direction of effects, after
+    Boon and Thomson. forest: values of one outcome in one unit, never pooled. flow: PRISMA 2020.
+
+    A figure says what was filtered, what was searched, its version and how to cite it. The same graph gives
+    the same bytes.
     """
     from ..plots.frame import FORMATS_OF_FIGURES
 

@@ -35,7 +35,7 @@ class Style(NamedTuple):
     """How a mark is drawn: by shape and filling, so that nothing depends on its colour.
 
     Attributes:
-        shape: a marker of matplotlib, or ``barred``, ``boxed`` or ``sideways``.
+        shape: a marker of matplotlib, or ``barred``, ``boxed``, ``slashed`` or ``sideways``.
         colour: of its line.
         filled: whether it is filled with the same colour.
         scale: its size; 1 is that of a letter.
@@ -71,16 +71,16 @@ def _path(shape: str) -> Any:
 
     if shape == "barred":
         parts = [Path.unit_circle(), Path([(-0.7, -0.7), (0.7, 0.7)])]
-    elif shape == "boxed":
+    elif shape in {"boxed", "slashed"}:
         square = Path([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)])
-        parts = [square, Path([(-1, -1), (1, 1)]), Path([(-1, 1), (1, -1)])]
+        parts = [square, Path([(-1, -1), (1, 1)]), *([Path([(-1, 1), (1, -1)])] if shape == "boxed" else [])]
     else:
         left = Path([(-1.5, 0), (-0.15, 0.8), (-0.15, -0.8), (-1.5, 0)])
         parts = [left, Path([(1.5, 0), (0.15, 0.8), (0.15, -0.8), (1.5, 0)])]
     return Path.make_compound_path(*parts)
 
 
-_OWN_SHAPES: Final = ("barred", "boxed", "sideways")
+_OWN_SHAPES: Final = ("barred", "boxed", "slashed", "sideways")
 
 
 @contextmanager
@@ -153,6 +153,7 @@ class Canvas:
     def _pieces(self, word: str, width: float, scale: float, *, bold: bool) -> Iterator[str]:
         while self.wide(word, scale, bold=bold) > width and len(word) > 1:
             fit = max(1, int(len(word) * width / self.wide(word, scale, bold=bold)))
+            fit = word.rfind("-", 1, fit) + 1 or fit
             yield word[:fit]
             word = word[fit:]
         yield word
@@ -167,13 +168,15 @@ class Canvas:
         align: str = "left",
         colour: str = INK,
         bold: bool = False,
+        turned: bool = False,
     ) -> None:
-        """Write one line, its middle at this height."""
+        """Write one line, its middle at this height; a turned one rises from it, centred."""
         self._axes.text(
             *(x, y, words(text)),
             fontsize=self.unit * scale,
-            ha=align,
-            va="center_baseline",
+            ha="center" if turned else align,
+            va="bottom" if turned else "center_baseline",
+            rotation=90 if turned else 0,
             color=colour,
             weight="bold" if bold else "normal",
         )
@@ -196,6 +199,24 @@ class Canvas:
             y += step
         return y
 
+    def heads(self, y: float, names: Sequence[str], left: float, each: float) -> float:
+        """Write the heads of columns upright, and return the height on which they stand.
+
+        Args:
+            y: the height above them.
+            names: the heads.
+            left: where the first column begins.
+            each: width of a column.
+        """
+        scale = 0.85
+        wrapped = [self.wrap(name, self.unit * 10.5, scale, bold=True) for name in names]
+        y += max(self.wide(line, scale, bold=True) for lines in wrapped for line in lines) + self.unit * 0.3
+        for place, lines in enumerate(wrapped):
+            for number, line in enumerate(lines):
+                middle = left + (place + 0.5) * each + (number - (len(lines) - 1) / 2) * self.unit
+                self.text(middle, y, line, scale, bold=True, turned=True)
+        return y
+
     # --- shapes ---
 
     def mark(self, style: Style, x: float, y: float, title: str = "") -> None:
@@ -208,7 +229,7 @@ class Canvas:
             [y],
             linestyle="none",
             marker=shape,
-            markersize=self.unit * style.scale,
+            markersize=self.unit * style.scale * (1.5 if style.shape == "sideways" else 1),
             markerfacecolor=style.colour if style.filled else "white",
             markeredgecolor=style.colour,
             markeredgewidth=self.unit / 8,
@@ -235,6 +256,7 @@ class Canvas:
             name = f"mark-{len(self.titles) + 1}"
             artist.set_gid(name)
             self.titles[name] = words(title)
+        artist.set_zorder(2)  # what is drawn later lies above
         self._axes.add_artist(artist)
 
     # --- files ---

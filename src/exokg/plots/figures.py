@@ -18,6 +18,11 @@ __all__ = ["KINDS", "plot"]
 
 KINDS: Final = {
     "ladder": "what was given × the rung where it was tested, a mark for each independent study",
+    "map": "what was given × the group of outcomes, a bar for each rung",
+    "timeline": "studies by year, rung and design; registered trials by the year of their start",
+    "harvest": "studies × outcomes, an arrow for the direction of the effect",
+    "forest": "values of one outcome in one unit, with their spread; contrasts apart, not pooled",
+    "flow": "searches, what was left out and why, and records, after PRISMA 2020",
 }
 """The kinds, each with what it shows."""
 
@@ -45,6 +50,11 @@ def plot(
     """
     if kind not in KINDS:
         raise InputError(f"{kind}: no such figure", f"one of: {', '.join(KINDS)}")
+    if kind == "flow" and (given or left_out):
+        raise InputError("the flow is that of the whole graph", "leave out the filters")
+    filters = dict(given)
+    unit = filters.pop("unit", ()) if kind == "forest" else ()  # studies without a value are named too
     draw = getattr(import_module(f".{kind}", __package__), f"draw_{kind}")
-    selection = select_findings(table, given, left_out=left_out)
-    return Plot(draw(selection), selection.imprint(), size)
+    selection = select_findings(table, filters, left_out=left_out)
+    further = ([str(unit)] if isinstance(unit, str) else list(unit),) if kind == "forest" else ()
+    return Plot(draw(selection, *further), selection.imprint(), size)

@@ -116,10 +116,11 @@ def _legend(canvas: Canvas, y: float, entries: Sequence[tuple[Style, str]]) -> f
     unit = canvas.unit
     x = unit
     for style, text in entries:
-        wide = canvas.wide(text, 0.95) + unit * 3.2
+        mark = unit * (1.0 + 0.7 * max(1.0, style.scale))
+        wide = canvas.wide(text, 0.95) + mark + unit * 1.5
         if x > unit and x + wide > canvas.width:
             x, y = unit, y + unit * 1.5
-        canvas.mark(style, x + unit * 0.7, y + unit / 2)
-        canvas.text(x + unit * 1.7, y + unit / 2, text, 0.95)
+        canvas.mark(style, x + mark / 2 - unit * 0.15, y + unit / 2)
+        canvas.text(x + mark, y + unit / 2, text, 0.95)
         x += wide
     return y + unit * 1.5 if entries else y

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ..answers.find.verbs import count, find
 from ..answers.readable import citations
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ABSENCES", "NO_EFFECT", "Entry", "Selection", "grouped", "select_findings"]
 
+_Thing = TypeVar("_Thing")
+_Key = TypeVar("_Key")
+
 Entry = dict[str, str]
 """One finding: what people call the value of each column."""
 
@@ -35,7 +38,7 @@ NO_EFFECT: Final = next(one.word for one in DIRECTIONS if one.style == "none")
 
 _COLUMNS: Final = (
     *("study", "cohort", "subject", "target", "outcome", "effect", "favourability", "rung", "separability"),
-    *("design", "year", "contrast", "unit", "n"),
+    *("design", "year", "contrast", "unit", "n", "participants", "animals", "read-as"),
 )
 _GROUPS: Final = "SELECT ?name ?group WHERE { ?term rdfs:label ?name ; exokg:displayGroup/rdfs:label ?group }"
 
@@ -123,9 +126,9 @@ def select_findings(table: Findings, given: Mapping[str, Any], *, left_out: Sequ
     )
 
 
-def grouped(entries: Iterable[Entry], key: Callable[[Entry], Any]) -> dict[Any, list[Entry]]:
-    """Findings by what a function says of them, in the order in which it first says it."""
-    found: dict[Any, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        found[key(entry)].append(entry)
+def grouped(things: Iterable[_Thing], key: Callable[[_Thing], _Key]) -> dict[_Key, list[_Thing]]:
+    """Things by what a function says of them, in the order in which it first says it."""
+    found: dict[_Key, list[_Thing]] = defaultdict(list)
+    for one in things:
+        found[key(one)].append(one)
     return dict(found)
