@@ -83,6 +83,7 @@ golden:
 pictures:
 	@scripts/install.sh test
 	@python scripts/draw_tutorial.py
+	@python -m scripts.draw_figures
 	@python scripts/draw_pictures.py
 
 # Source archive and wheel; the wheel must answer outside the repository.

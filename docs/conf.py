@@ -18,6 +18,7 @@ CONTENTS = {
     "For researchers": [
         "docs/tutorial",
         "docs/find-and-count",
+        "docs/figures",
         "docs/dimensions",
         "docs/questions",
         "docs/researchers",

@@ -19,6 +19,7 @@ from exokg.plots.flow import draw_flow
 from exokg.plots.harvest import SHARE, direction_of, size_of
 from exokg.plots.selection import Selection
 from exokg.plots.study_marks import HIGHEST_FIRST, MARK_WORDS, kind_of_mark
+from scripts import draw_figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,7 +161,9 @@ def test_the_timeline_has_a_mark_for_each_study_rung_and_year(
 def test_planned_trials_are_those_of_the_ladder_of_the_explorer(kg: KnowledgeGraph) -> None:
     rows = [row for row in kg.plot("timeline").rows.records() if row["mark"] == MARK_WORDS["planned"]]
     registered = [
-        row for row in kg.ask("trials") if row["kind"] == "registry entry" and row["stateName"] != "withdrawn"
+        row
+        for row in kg.ask("trials").records()
+        if row["kind"] == "registry entry" and row["stateName"] != "withdrawn"
     ]
     assert 0 < len(rows) <= len({row["record"] for row in registered})
     assert {row["study"] for row in rows} <= {str(row["registryId"]) for row in registered} | {
@@ -355,3 +358,11 @@ def test_the_flow_takes_no_filter_and_needs_the_folder(kg: KnowledgeGraph, tmp_p
 def test_every_kind_has_a_test_here() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
     assert all(f'kg.plot("{kind}"' in text for kind in KINDS)
+
+
+def test_the_pictures_of_the_page_are_current(kg: KnowledgeGraph) -> None:
+    """One picture of each kind, drawn by the command that the page shows: run `make pictures`."""
+    pictures = draw_figures.draw(kg)
+    assert {words[0] for words in draw_figures.commands().values()} == KINDS.keys()
+    stale = [name for name, data in pictures.items() if (ROOT / "docs/pictures" / name).read_bytes() != data]
+    assert stale == []
