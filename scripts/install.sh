@@ -71,9 +71,9 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$state" ]; then
   quietly $pip --upgrade 'pip>=25.1' # dependency groups (PEP 735)
   # Python compiles what the tests import; compiling all that is installed would take as long as installing it.
   case $want in
-    run) quietly $pip -c constraints.txt -e '.[serve]' ;;
-    check | test) quietly $pip --no-compile -c constraints.txt -e '.[serve]' --group test --group lint --group docs ;;
-    bench) quietly $pip -c constraints.txt -e '.[serve]' --group test --group lint --group docs --group bench ;;
+    run) quietly $pip -c constraints.txt -e '.[serve,plot]' ;;
+    check | test) quietly $pip --no-compile -c constraints.txt -e '.[serve,plot]' --group test --group lint --group docs ;;
+    bench) quietly $pip -c constraints.txt -e '.[serve,plot]' --group test --group lint --group docs --group bench ;;
   esac
 fi
 

@@ -15,10 +15,11 @@ from exokg.cli import main
 from exokg.errors import FormatError, InputError, MissingExtraError, UnknownTermError
 from exokg.knowledge_graph import load
 from exokg.plots import canvas
-from exokg.plots.canvas import SIZES, STYLES, Canvas, Style, plain_settings, words
+from exokg.plots.canvas import SIZES, Canvas, plain_settings, words
 from exokg.plots.figures import KINDS
 from exokg.plots.frame import FORMATS_OF_FIGURES, Picture, Plot
 from exokg.plots.study_marks import MARK_WORDS
+from exokg.plots.styles import STYLES, Style
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,76 +11,29 @@ from contextlib import contextmanager
 from functools import cache
 from html import escape
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from ..curation.characters import written_out
 from ..errors import InputError, MissingExtraError
+from .styles import FAINT, INK, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["SIZES", "STYLES", "Canvas", "Style", "plain_settings", "words"]
+    from .styles import Style
+
+__all__ = ["SIZES", "Canvas", "plain_settings", "words"]
 
 SIZES: Final = {"paper": (510.0, 7.5), "slide": (960.0, 13.0)}
 """Name → width of the figure and height of its letters, in points: a page of 180 mm, a slide of 13⅓ in."""
 
 _HIGHEST: Final = 14_000.0  # points: more cannot be read, and no picture file holds it
 _RESOLUTION: Final = {"paper": 300, "slide": 150}  # dots per inch
-INK: Final = "#1b1b1b"
-GREY: Final = "#5c5c5c"
-FAINT: Final = "#d0d0d0"
-
-
-class Style(NamedTuple):
-    """How a mark is drawn: by shape and filling, so that nothing depends on its colour.
-
-    Attributes:
-        shape: a marker of matplotlib, or ``barred``, ``boxed``, ``slashed`` or ``sideways``.
-        colour: of its line.
-        filled: whether it is filled with the same colour.
-        scale: its size; 1 is that of a letter.
-    """
-
-    shape: str
-    colour: str
-    filled: bool = True
-    scale: float = 1.0
-
-
-STYLES: Final = {
-    "separable": Style("o", "#0072B2"),
-    "together": Style("o", "#0072B2", filled=False),
-    "nothing": Style("barred", GREY, filled=False),
-    "content": Style("D", "#7A5195", filled=False, scale=0.75),
-    "harm": Style("x", "#B34700"),
-    "harm together": Style("boxed", "#B34700", filled=False),
-    "planned": Style("^", GREY, filled=False),
-}
-"""The marks of studies, as the explorer draws them."""
 
 
 def words(text: str) -> str:
     """A text on one line, without characters that are not printed."""
     return written_out(" ".join(str(text).split()))
-
-
-@cache
-def _path(shape: str) -> Any:
-    """The outline of a shape that matplotlib has no marker for."""
-    from matplotlib.path import Path
-
-    if shape == "barred":
-        parts = [Path.unit_circle(), Path([(-0.7, -0.7), (0.7, 0.7)])]
-    elif shape in {"boxed", "slashed"}:
-        square = Path([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)])
-        parts = [square, Path([(-1, -1), (1, 1)]), *([Path([(-1, 1), (1, -1)])] if shape == "boxed" else [])]
-    else:
-        left = Path([(-1.5, 0), (-0.15, 0.8), (-0.15, -0.8), (-1.5, 0)])
-        parts = [left, Path([(1.5, 0), (0.15, 0.8), (0.15, -0.8), (1.5, 0)])]
-    return Path.make_compound_path(*parts)
-
-
-_OWN_SHAPES: Final = ("barred", "boxed", "slashed", "sideways")
 
 
 @contextmanager
@@ -223,7 +176,7 @@ class Canvas:
         """Draw a mark; with a title it is one of those that the figure counts."""
         from matplotlib.lines import Line2D
 
-        shape: Any = _path(style.shape) if style.shape in _OWN_SHAPES else style.shape
+        shape: Any = outline(style.shape)
         line = Line2D(
             [x],
             [y],

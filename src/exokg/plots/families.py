@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from ..model.groups import GROUPS
-from .canvas import FAINT, GREY
 from .selection import ABSENCES
+from .styles import FAINT, GREY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

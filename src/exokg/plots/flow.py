@@ -15,12 +15,13 @@ from ..errors import InputError
 from ..model.kinds import RECORD_KINDS
 from ..store.cache import check_fresh
 from ..store.embedded import EmbeddedStore
-from .canvas import GREY, Canvas, Style
 from .frame import Picture
+from .styles import GREY, Style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .canvas import Canvas
     from .selection import Selection
 
 __all__ = ["draw_flow"]

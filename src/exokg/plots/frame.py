@@ -10,7 +10,8 @@ from pyoxigraph import Literal
 
 from ..errors import FormatError
 from ..store.solutions import Solutions
-from .canvas import GREY, Canvas, Style, plain_settings
+from .canvas import Canvas, plain_settings
+from .styles import GREY, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -22,15 +22,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..errors import InputError
 from ..model.groups import GROUPS
-from .canvas import GREY, Canvas, Style
 from .frame import Picture
 from .map import domain_of
 from .selection import grouped
 from .study_marks import HIGHEST_FIRST, studies_named
+from .styles import GREY, Style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .canvas import Canvas
     from .selection import Entry, Selection
 
 __all__ = ["SHARE", "direction_of", "draw_harvest", "size_of"]
