@@ -76,6 +76,7 @@ class Metrics:
             "statements": site.opened.quads,
             "workers": len(supervisor.ready),
             "resident": supervisor.resident,
+            "sandbox": supervisor.sandbox,
         }
         if trouble:
             document["trouble"] = trouble

@@ -96,7 +96,7 @@ def _main(folder: str, digest: str) -> None:
     from ...knowledge_graph import KnowledgeGraph
     from ...store.embedded import EmbeddedStore
     from ...store.opening import open_read_only
-    from ..workers.sandbox import die_with_parent
+    from ...store.sandbox import die_with_parent
 
     die_with_parent()
     page = KnowledgeGraph(EmbeddedStore(open_read_only(folder), digest=digest)).view()

@@ -8,8 +8,9 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 from typing import TYPE_CHECKING
+
+from .process import start
 
 if TYPE_CHECKING:
     import asyncio
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["ForkClient", "Forked"]
-
-_PROGRAM = "exokg.server.workers.fork_server"
 
 
 class ForkClient:
@@ -44,14 +43,13 @@ class ForkClient:
         self._on_end = on_end
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            command = [sys.executable, "-I", "-m", _PROGRAM, str(store), str(theirs.fileno())]
-            self._process = subprocess.Popen(  # noqa: S603 - our own module
-                command,
+            self._process = start(
+                "exokg.server.workers.fork_server",
+                str(store),
+                str(theirs.fileno()),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
+                pass_fds=(theirs.fileno(),),
             )
         self.pid = self._process.pid
         self._socket.setblocking(False)  # noqa: FBT003 - the standard library's signature

@@ -24,8 +24,9 @@ from typing import IO, TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
+from ...store import sandbox
 from ...store.embedded import EmbeddedStore
-from . import sandbox, worker
+from . import worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -52,6 +52,7 @@ class Supervisor:
         started: done once the first worker is ready; carries the reason when none can start.
         counts: what happened: ``started``, ``died``, ``fork server died``.
         trouble: why workers are missing, if they are.
+        sandbox: what holds a worker in its sandbox (:func:`exokg.store.sandbox.enter`).
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Supervisor:
         self.started: asyncio.Future[int] = self._loop.create_future()
         self.counts: Counter[str] = Counter()
         self.trouble: str | None = None
+        self.sandbox: list[str] = []
         self._dying: list[WorkerHandle] = []
         self._fork_client: ForkClient | None = None
         self._proved = 0
@@ -176,7 +178,9 @@ class Supervisor:
     def _frame(self, child: WorkerHandle, _: int, kind: int, payload: bytes) -> None:
         """Read what a worker says before it is ready; all later frames are the pool's."""
         if kind == READY:
-            self._welcome(child, json.loads(payload)["quads"])
+            ready = json.loads(payload)
+            self.sandbox = ready["sandbox"]
+            self._welcome(child, ready["quads"])
         else:
             self.trouble = json.loads(payload)["message"]
 

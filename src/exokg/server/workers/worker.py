@@ -24,9 +24,9 @@ from ...answers.things import describe
 from ...errors import InputError, QueryRefusedError, QuerySyntaxError
 from ...rdf.namespaces import PREFIXES, compress
 from ...rdf.serialisation import write_triples
+from ...store import sandbox
 from ...store.embedded import EmbeddedStore
 from ...store.gate import read_shape
-from . import sandbox
 from .job import ANSWER, ERROR, HEAD, MORE, READY, Query, frame
 from .output_limits import CountingSink, LimitReachedError, row_counter
 
@@ -84,7 +84,7 @@ def run(store: EmbeddedStore, memory_bytes: int, *, prove: bool) -> int:
         count = warm(store)
         _ = store.kept  # opens its file
         beacon = sandbox.Beacon() if prove else None
-        filtered = sandbox.enter(memory_bytes)
+        layers = sandbox.enter(memory_bytes, [str(store.path)] if store.path else [])
         leaks = sandbox.leaks() + (beacon.hits(store.engine) if beacon else [])
     except (OSError, ValueError) as error:
         _send(frame(0, ERROR, _error("store", f"the store cannot be read: {error}")))
@@ -92,7 +92,7 @@ def run(store: EmbeddedStore, memory_bytes: int, *, prove: bool) -> int:
     if leaks:
         _send(frame(0, ERROR, _error("sandbox", f"the sandbox has a hole: {'; '.join(leaks)}")))
         return 2
-    ready = {"quads": count, "seccomp": filtered, "pid": os.getpid()}
+    ready = {"quads": count, "sandbox": layers, "pid": os.getpid()}
     _send(frame(0, READY, json.dumps(ready).encode()))
     _serve(store)
     return 0
