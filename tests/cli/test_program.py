@@ -373,4 +373,4 @@ def test_a_cache_elsewhere_is_told_in_one_line(env: dict[str, str], tmp_path: Pa
     fixture = Path(__file__).parents[1] / "fixtures" / "graph"
     unnamed = process("query", "ASK { ?s ?p ?o }", "--graph", str(fixture), env=lost)
     assert (unnamed.returncode, unnamed.stdout) == (0, "true\n")
-    assert unnamed.stderr.count("cannot be written: the store is kept in") == 1
+    assert unnamed.stderr.count("cannot be written by you alone: the store is kept in") == 1

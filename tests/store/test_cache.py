@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from exokg.curation.shipped import bundled_graph, ontology_of, shapes_of
-from exokg.errors import GraphNotFoundError, StoreError
+from exokg.errors import GraphNotFoundError
 from exokg.store import cache, open_store
 from exokg.store.building import build
 from exokg.store.embedded import EmbeddedStore
-from exokg.store.manifest import QUADS
+from exokg.store.manifest import BUILD, QUADS
 
 
 @pytest.fixture(autouse=True)
@@ -83,19 +83,60 @@ def test_a_cache_that_cannot_be_written_is_kept_elsewhere_for_this_user_alone(
     assert opened(bare).path == first.path
 
 
-@pytest.mark.parametrize("taken", ["open to others", "a link", "a file"])
-def test_a_folder_that_others_may_write_is_not_used(bare: Path, unwritable: Path, taken: str) -> None:
+@pytest.mark.parametrize("taken", ["open to others", "a link", "a file", "another's"])
+def test_a_folder_that_others_may_write_is_not_used(
+    bare: Path, unwritable: Path, taken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if taken == "a link":
         (unwritable.parent / "else").mkdir(mode=0o700)
         unwritable.symlink_to(unwritable.parent / "else")
     elif taken == "a file":
         unwritable.write_text("")
+    elif taken == "another's":
+        other = os.getuid() + 1
+        unwritable.with_name(f"exokg-{other}").mkdir(mode=0o700)
+        monkeypatch.setattr(os, "getuid", lambda: other)
     else:
         unwritable.mkdir()
-        unwritable.chmod(0o777)
-    with pytest.raises(StoreError, match="the cache cannot be written") as raised:
-        open_store(graph=bare)
-    assert "XDG_CACHE_HOME" in str(raised.value.hint)
+        unwritable.chmod(0o770)
+    store = opened(bare)
+    assert store.path is None
+    assert store.ask("ASK { ?s ?p ?o }")
+    assert not any(unwritable.parent.rglob("BUILD.json"))
+
+
+@pytest.mark.parametrize("mode", [0o770, 0o707, 0o777])
+def test_a_cache_of_the_user_that_others_may_write_is_not_used(bare: Path, home: Path, mode: int) -> None:
+    home.mkdir(parents=True)
+    home.chmod(mode)
+    path = opened(bare).path
+    assert path is None or not path.is_relative_to(home)
+    assert not any(home.rglob("BUILD.json"))
+
+
+def test_a_linked_cache_is_not_followed(bare: Path, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "else").mkdir()
+    home.parent.mkdir()
+    home.symlink_to(tmp_path / "else")
+    opened(bare)
+    assert not any((tmp_path / "else").iterdir())
+
+
+def test_a_new_cache_is_for_this_user_alone(bare: Path, home: Path) -> None:
+    opened(bare)
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+
+
+def test_a_store_of_other_inputs_is_not_believed(bare: Path) -> None:
+    """Whoever swaps stores in the cache, or their manifests, has the right one built again."""
+    first = opened(bare)
+    assert first.path is not None
+    manifest = first.path / BUILD
+    manifest.write_text(manifest.read_text().replace(first.manifest.inputs, "0" * 64))  # type: ignore[union-attr]  # it was built
+    again = opened(bare)
+    assert again.path != first.path
+    assert again.manifest is not None
+    assert again.manifest.inputs != "0" * 64
 
 
 def test_a_named_store_needs_no_cache(bare: Path, tmp_path: Path, unwritable: Path) -> None:
@@ -114,7 +155,9 @@ def test_no_home_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setattr(Path, "home", no_home)
     assert cache.user_cache() is None
-    assert cache.cache_folder().name == f"exokg-{os.getuid()}"
+    folder = cache.cache_folder()
+    assert folder is not None
+    assert folder.name == f"exokg-{os.getuid()}"
 
 
 def test_only_some_stores_stay(home: Path) -> None:

@@ -113,9 +113,10 @@ def _warn_of_cache() -> None:
     from ..store.cache import cache_folder, user_cache
 
     wanted, used = user_cache(), cache_folder()
-    if used != wanted:
-        why = f"{wanted} cannot be written" if wanted else "there is no home folder"
-        output.warn(f"{why}: the store is kept in {used}; set XDG_CACHE_HOME, or name one with --store")
+    if used is None or used != wanted:
+        why = f"{wanted} cannot be written by you alone" if wanted else "there is no home folder"
+        where = f"kept in {used}" if used else "built in memory each time"
+        output.warn(f"{why}: the store is {where}; set XDG_CACHE_HOME, or name one with --store")
 
 
 def write_rows(rows: Solutions, form: str | None, to: str | None, *, spreadsheet: bool = False) -> None:

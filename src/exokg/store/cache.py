@@ -2,13 +2,12 @@
 
 The cache follows the XDG base directory specification
 (https://specifications.freedesktop.org/basedir-spec/latest/): ``$XDG_CACHE_HOME/exokg``, by default
-``~/.cache/exokg``, and a folder for temporary files where that cannot be written. It may be deleted at
-any time.
+``~/.cache/exokg``, and a folder for temporary files where that cannot be written, or where others can write
+it. It may be deleted at any time.
 """
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from contextlib import suppress
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..curation.replacement import replacing
 from ..curation.shipped import bundled_graph, ontology_of
-from ..errors import InputError, StoreCorruptError, StoreError, StoreNotFoundError, StoreStaleError
+from ..errors import InputError, StoreCorruptError, StoreNotFoundError, StoreStaleError
 from .embedded import EmbeddedStore
 from .inputs import inputs_digest, inputs_signature
 
@@ -38,46 +37,42 @@ def user_cache() -> Path | None:
         return None
 
 
-def cache_folder() -> Path:
-    """Where exokg keeps what it can make again: the user's cache, or a folder for temporary files.
+def cache_folder() -> Path | None:
+    """Where exokg keeps what it can make again: the user's cache, else a folder for temporary files.
 
-    The latter is this user's alone, as others may write beside it, and is used only where the user's
-    cache cannot be written.
+    Either must be this user's alone: what others can write there would be believed.
 
-    Raises:
-        StoreError: neither can be written.
+    Returns:
+        The folder; ``None`` where neither can be used.
     """
-    home = user_cache()
-    if home is not None and _is_writable(home):
-        return home
     import tempfile
 
-    shared = Path(tempfile.gettempdir()) / f"exokg-{os.getuid()}"
+    home = user_cache()
+    if home is not None and _is_ours(home):
+        return home
     try:
-        shared.mkdir(mode=0o700, exist_ok=True)
-        status = shared.lstat()
-    except OSError as error:
-        raise _unwritable(home or shared, error) from error
-    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid() or status.st_mode & 0o077:
-        raise _unwritable(home or shared, OSError(errno.EACCES, f"and {shared} is not this user's alone"))
-    return shared
+        shared = Path(tempfile.gettempdir()) / f"exokg-{os.getuid()}"
+    except FileNotFoundError:  # nowhere on this system can a file be written
+        return None
+    return shared if _is_ours(shared) else None
 
 
-def _is_writable(folder: Path) -> bool:
-    """Whether a folder can be written, or made."""
-    there = next((path for path in (folder, *folder.parents) if path.exists()), folder)
-    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
-
-
-def _unwritable(folder: Path, error: OSError) -> StoreError:
-    return StoreError(
-        f"{folder}: the cache cannot be written: {error.strerror}",
-        hint="set XDG_CACHE_HOME, or name a store with --store",
-    )
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder, made if it is missing, can be written by this user and by nobody else."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        status = folder.lstat()
+    except OSError:
+        return False
+    owned = stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid()
+    return owned and not status.st_mode & 0o022 and os.access(folder, os.W_OK | os.X_OK)
 
 
 def cached_store(graph: str | Path | None = None) -> EmbeddedStore:
     """The store of a graph folder's present state, built if the cache does not hold it.
+
+    Where there is no cache, it is built in memory.
 
     Args:
         graph: the folder; by default the graph that exokg ships.
@@ -89,15 +84,27 @@ def cached_store(graph: str | Path | None = None) -> EmbeddedStore:
     """
     folder = bundled_graph() if graph is None else Path(graph)
     digest = _known_digest(folder)
-    home = cache_folder() / "stores" / digest[:32]
+    cache = cache_folder()
+    if cache is None:
+        from .building import check_and_collect
+
+        return EmbeddedStore(check_and_collect(folder, ontology_of(folder))[0])
+    home = cache / "stores" / digest[:32]
     try:
-        return EmbeddedStore.open(home)
+        return _open(home, digest)
     except (StoreNotFoundError, StoreCorruptError) as error:
         from .building import build
 
         build(folder, home, ontology_of(folder), wait=True, force=isinstance(error, StoreCorruptError))
         _prune(home)
-        return EmbeddedStore.open(home)
+        return _open(home, digest)
+
+
+def _open(home: Path, inputs: str) -> EmbeddedStore:
+    store = EmbeddedStore.open(home)
+    if store.manifest is None or store.manifest.inputs != inputs:
+        raise StoreCorruptError(f"{home}: not the store of this graph", hint="delete it")
+    return store
 
 
 def check_fresh(store: EmbeddedStore, graph: Path) -> None:
@@ -128,10 +135,10 @@ def _known_digest(graph: Path) -> str:
     """The hash of the inputs, read anew only when a file's size or time has changed."""
     ontology = ontology_of(graph)
     signature = inputs_signature(graph, ontology)
-    try:
-        memo = cache_folder() / "seen" / str(graph.resolve()).replace("/", "%")[-200:]
-    except StoreError:  # a named store needs no cache
+    cache = cache_folder()
+    if cache is None:
         return inputs_digest(graph, ontology)
+    memo = cache / "seen" / str(graph.resolve()).replace("/", "%")[-200:]
     try:
         digest, _, known = memo.read_text().partition("\n")
     except OSError:
