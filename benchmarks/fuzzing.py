@@ -42,6 +42,9 @@ IRIS = [
     "<urn:a&&b>",
     "<mailto:x@y>",
     "<urn:ä\U0001f9ec>",
+    "<b#c>",
+    "<?o#>",
+    "<>",
 ]
 NAMES = [
     "e:a",
@@ -57,6 +60,7 @@ NAMES = [
     "e:a:b",
     "e:é",
     ":SERVICE",
+    "e:u0061",
 ]
 VARIABLES = ["?a", "$b", "?o", "?service", "?_1", "?é"]
 NUMBERS = ["1", "0.5", ".5", "1e3", "2.5E-1", "-1", "+2", "-.5e+1"]
@@ -75,8 +79,20 @@ STRINGS = [
 ]
 LANGUAGES = ["@en", "@en-GB", "@de-1996"]
 COMMENTS = ['# "', "#", "# '''", "# }", "# SERVICE <urn:a> { ?s ?p ?o }", "#>", "# \\", '#"""', "## <"]
-CALLS = ["SERVICE", "service", "SERVICE SILENT", "SERVICEe:a", "\\u0053ERVICE", "1SERVICE", "LOAD"]
+CALLS = [
+    "SERVICE",
+    "e:a.SERVICEx",
+    "service",
+    "SERVICE SILENT",
+    "SERVICEe:a",
+    "\\u0053ERVICE",
+    "1SERVICE",
+    "LOAD",
+]
+ESCAPED = ["e:\\u0061", "\\u0065:a", "?\\u006F", "<\\U0001F9EC>", "\\u003C", "\\u0023", "\\u0022", "\\u007B"]
+"""Signs by their numbers: some readers put the signs there before they read anything else."""
 JUNK = [
+    *ESCAPED,
     *"{}()<>.;,*/|^!=+-?@~#\\\"'",
     "<<",
     ">>",
@@ -101,6 +117,7 @@ FUNCTIONS = [
     ("BNODE", 1),
     ("CONCAT", 2),
 ]
+AGGREGATES = ["COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"]
 OPERATORS = ["<", ">", "<=", ">=", "=", "!=", "+", "-", "*", "/", "&&", "||"]
 GLUED = frozenset("{}()[];,")
 """Signs that are no part of any other token, so nothing need be between them and the next."""
@@ -226,6 +243,8 @@ class Writer:
         return ["{", *[token for _ in range(self.chance.randrange(3)) for token in self.part()], "}"]
 
     def select(self) -> list[str]:
+        if self.chance.randrange(4) == 0:
+            return self.grouped()
         shown = self.any(
             [["*"], ["(", *self.expression(), "AS", self.fresh(), ")"], ["DISTINCT", "?a", "$b"]]
         )
@@ -234,14 +253,36 @@ class Writer:
         )
         return ["SELECT", *shown, *self.any([[], ["WHERE"]]), *self.group(), *end]
 
+    def grouped(self) -> list[str]:
+        """A query that counts or sums."""
+        having = self.any(
+            [[], ["HAVING", "(", *self.aggregate(), self.any(OPERATORS[:6]), *self.literal(), ")"]]
+        )
+        shown = ["SELECT", "?a", "(", *self.aggregate(), "AS", self.fresh(), ")"]
+        return [*shown, "WHERE", *self.group(), "GROUP", "BY", "?a", *having]
+
+    def aggregate(self) -> list[str]:
+        name, distinct = self.any(AGGREGATES), self.any([[], ["DISTINCT"]])
+        if name == "COUNT" and self.chance.randrange(2):
+            return [name, "(", *distinct, "*", ")"]
+        more = [";", "SEPARATOR", "=", self.any(STRINGS)] if name == "GROUP_CONCAT" and self.may() else []
+        return [name, "(", *distinct, *self.expression(), *more, ")"]
+
+    def dataset(self) -> list[str]:
+        """Where the data come from; the engine knows these graphs or has none of that name."""
+        return [*self.any([["FROM"], ["FROM", "NAMED"]]), *self.iri()]
+
     def query(self) -> list[str]:
+        graphs = [token for _ in range(self.any([0, 0, 1, 2])) for token in self.dataset()]
         form = self.one_of(
             self.select,
-            lambda: ["ASK", *self.group()],
-            lambda: ["CONSTRUCT", "{", "?a", *self.iri(), "?o", "}", "WHERE", *self.group()],
-            lambda: ["DESCRIBE", *self.iri(), "?a", *self.group()],
+            lambda: ["SELECT", "*", *graphs, *self.group()],
+            lambda: ["ASK", *graphs, *self.group()],
+            lambda: ["CONSTRUCT", "{", "?a", *self.iri(), "?o", "}", *graphs, "WHERE", *self.group()],
+            lambda: ["DESCRIBE", *self.iri(), "?a", *graphs, *self.group()],
         )
-        return [*PREFIXES, *form]
+        base = ["BASE", "<http://a/>"]
+        return [*self.any([[*base, *PREFIXES], [*PREFIXES, *base]]), *form]
 
     def between(self, before: str, after: str) -> str:
         """What may stand between two tokens without changing them."""

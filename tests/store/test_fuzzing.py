@@ -42,5 +42,6 @@ def test_the_queries_hold_what_the_grammar_has() -> None:
     assert kinds == {"long", "string", "iri", "variable", "name", "language", "number", "word", "mark"}
     words = {token.text for text in written for token in tokenize(text) if token.kind == "word"}
     assert {"VALUES", "BNODE", "CONCAT", "UNION", "MINUS", "NOT", "EXISTS", "GRAPH", "OFFSET"} <= words
+    assert {"GROUP", "HAVING", "SEPARATOR", "COUNT", "BASE", "FROM", "NAMED"} <= words
     assert sum("#" in text for text in written) > 150
     assert misread_legal(ENGINE, "ASK { ?s ?p 1 }", "ASK { ?s ?p ?o }").startswith("False, not True")
