@@ -156,6 +156,14 @@ def test_turns_go_round_by_client() -> None:
     assert [room.next() for _ in range(6)] == [0, 1, 4, 2, 3, None]
 
 
+def test_a_client_that_is_held_back_keeps_its_turn() -> None:
+    room: FairQueue[int] = FairQueue(9)
+    for client, item in (("a", 1), ("a", 2), ("b", 3), ("b", 4)):
+        assert room.add(client, item) is None
+    assert [room.next({"a"}), room.next({"a", "b"}), room.next(), room.next({"a"})] == [3, None, 1, 4]
+    assert [room.next({"a"}), room.next(), room.next()] == [None, 2, None]
+
+
 def test_the_cache_forgets_what_was_not_used() -> None:
     cache = AnswerCache(8 * 2048)
     for key in "abcdefgh":

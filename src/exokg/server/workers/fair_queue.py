@@ -8,7 +8,10 @@ holds more than the newcomer does (max-min fairness); otherwise the newcomer is 
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 __all__ = ["FairQueue"]
 
@@ -52,11 +55,16 @@ class FairQueue(Generic[T]):
         self._lines.move_to_end(client, last=False)
         self.waiting += 1
 
-    def next(self) -> T | None:
-        """Return the request whose turn it is."""
-        if not self._lines:
+    def waits(self, but_of: Container[str] = ()) -> bool:
+        """Return whether there is a request, those of some clients left out."""
+        return any(client not in but_of for client in self._lines)
+
+    def next(self, but_of: Container[str] = ()) -> T | None:
+        """Return the request whose turn it is, those of some clients left out."""
+        client = next((client for client in self._lines if client not in but_of), None)
+        if client is None:
             return None
-        client, line = next(iter(self._lines.items()))
+        line = self._lines[client]
         item = line.popleft()
         self.waiting -= 1
         if line:

@@ -15,13 +15,13 @@ from .process import lower_priority
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from .fork_client import Forked
     from .job import Job
     from .process import Spawned
 
-__all__ = ["WorkerHandle"]
+__all__ = ["WorkerHandle", "held_back", "pick"]
 
 _READ = 64 * 1024
 """Bytes read at once: more than 128 kB would have the C library map and unmap memory for every answer."""
@@ -44,6 +44,7 @@ class WorkerHandle:
         jobs: the first one runs, a second one waits in the pipe.
         ready: whether it can take jobs.
         slow: whether it carries on with a slow query, outside the fast lane.
+        spent: whether its priority was lowered.
         outgoing: whether a better worker is to take its place.
         disowned: whether its pipe holds a query that was handed on to another worker.
         paused: whether its answer is not read for now.
@@ -59,7 +60,7 @@ class WorkerHandle:
     ) -> None:
         self.jobs: deque[Job] = deque()
         self.ready = False
-        self.slow = False
+        self.slow = self.spent = False
         self.outgoing = False
         self.disowned = False
         self.paused = False
@@ -84,6 +85,10 @@ class WorkerHandle:
     def is_fast(self) -> bool:
         """Whether it is of the fast lane, or will be when it is ready."""
         return not (self.slow or self.outgoing)
+
+    def runs_for(self, seconds: float) -> bool:
+        """Whether its query runs for so long already."""
+        return bool(self.jobs) and self._loop.time() - self.since >= seconds
 
     def give(self, job: Job) -> bool:
         """Hand over one job; return whether the pipe took it."""
@@ -122,8 +127,8 @@ class WorkerHandle:
             self._loop.add_reader(self._process.answers, self._readable)
 
     def lower_priority(self) -> None:
-        """Leave the fast lane and let quick queries go first on the processor."""
-        self.slow = True
+        """Let quick queries go first on the processor; the priority cannot be raised again."""
+        self.spent = True
         lower_priority(self.pid)
 
     def kill(self) -> None:
@@ -154,6 +159,34 @@ class WorkerHandle:
         if not data and self._open:
             self.kill()
             self._on_end(self)
+
+
+def pick(members: list[WorkerHandle], most: int) -> WorkerHandle | None:
+    """Return the fast worker with least to do: none running, else the latest one with an empty pipe.
+
+    Args:
+        members: all workers.
+        most: how many of the fast lane may be busy.
+    """
+    idle = behind = None
+    busy = 0
+    for child in members:
+        if child.ready and not child.slow:
+            if not child.jobs:
+                idle = child
+            else:
+                busy += 1
+                if len(child.jobs) == 1 and (behind is None or child.since > behind.since):
+                    behind = child
+    return idle if busy < most and idle is not None else behind
+
+
+def held_back(members: list[WorkerHandle], most: int, slow_after_s: float) -> Collection[str]:
+    """Return the clients who get no turn now: they have a slow query, and the last place is for others."""
+    busy = [child for child in members if child.jobs]
+    if sum(not child.slow for child in busy) < max(most - 1, 1):
+        return ()
+    return {child.jobs[0].client for child in busy if child.slow or child.runs_for(slow_after_s)}
 
 
 def _prepare(*descriptors: int) -> None:

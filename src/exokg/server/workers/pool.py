@@ -3,8 +3,9 @@
 A query runs in the fast lane first. Once it is older than ``slow_after_ms`` its worker steps back (a lower
 priority on the processor) and another takes its place in the fast lane, so that clients with quick
 queries hardly notice. At most ``slow_workers`` queries may be slow at a time; one more keeps its place in
-the fast lane for a second, and then for as long as nobody waits for it. Whatever runs longer than its
-deadline is killed with its worker: the engine has no other way to stop.
+the fast lane for a second, and then for as long as nobody waits for it. A client with a slow query leaves
+one place of the fast lane to others. Whatever runs longer than its deadline is killed with its worker: the
+engine has no other way to stop.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from .fair_queue import FairQueue
+from .handle import held_back, pick
 from .job import ANSWER, MORE, Job
 from .supervisor import Supervisor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from ..limits import Limits
@@ -112,9 +114,11 @@ class Pool:
         """
         self._number = (self._number + 1) & 0xFFFFFFFF
         job = Job(self._number, client, query, on_answer)
+        last = self._held_back()
+        others_first = client in last or (self._room.waiting and self._room.waits(last))
         if self._closing:
             job.fail("shutdown", "the server is stopping", retry_s=5)
-        elif not self._room.waiting and (child := self._free()) is not None:
+        elif not others_first and (child := pick(self.supervisor.members, self._limits.workers)) is not None:
             self._give(child, job)
             if self._running == 1:
                 child.wait()
@@ -158,19 +162,13 @@ class Pool:
                 job.fail("shutdown", "the server is stopping", retry_s=5)
         self.supervisor.close()
 
-    def _free(self) -> WorkerHandle | None:
-        """Return the fast worker with least to do: none running, else one whose pipe is empty."""
-        idle = behind = None
-        busy = 0
-        for child in self.supervisor.members:
-            if child.ready and not child.slow:
-                if not child.jobs:
-                    idle = child
-                else:
-                    busy += 1
-                    if behind is None and len(child.jobs) == 1:
-                        behind = child
-        return idle if busy < self._limits.workers and idle is not None else behind
+    def _held_back(self) -> Collection[str]:
+        return held_back(self.supervisor.members, self._limits.workers, self._slow_after_s)
+
+    def _is_blocked(self) -> bool:
+        """Whether slow queries hold the whole fast lane, where it has more than one place."""
+        held = [child for child in self.supervisor.members if not child.slow]
+        return sum(child.runs_for(self._slow_after_s) for child in held) >= self._limits.workers > 1
 
     def _give(self, child: WorkerHandle, job: Job) -> None:
         job.tries += 1
@@ -182,10 +180,13 @@ class Pool:
         self._watch()
 
     def _next(self) -> None:
-        while self._room.waiting and (child := self._free()) is not None:
-            job = self._room.next()
-            if job is not None:
-                self._give(child, job)
+        while (
+            self._room.waiting and (child := pick(self.supervisor.members, self._limits.workers)) is not None
+        ):
+            job = self._room.next(self._held_back())
+            if job is None:
+                break
+            self._give(child, job)
         if self.supervisor.trouble is not None and not self.supervisor.ready:
             self._turn_away("store", self.supervisor.trouble)
         self._watch()
@@ -212,7 +213,7 @@ class Pool:
             job.finish(payload)
         else:
             job.fail(**json.loads(payload))
-        if tired or not child.is_fast:  # its memory or its priority is spent
+        if tired or child.spent or child.outgoing:
             self._replace(child)
         self._next()
 
@@ -276,15 +277,17 @@ class Pool:
             self._slow_down(child, age)
 
     def _slow_down(self, child: WorkerHandle, age: float) -> None:
-        if sum(other.slow for other in self.supervisor.members) < self._limits.slow_workers:
+        if not child.spent:
             child.lower_priority()
+        if sum(other.slow for other in self.supervisor.members) < self._limits.slow_workers:
+            child.slow = True
             while len(child.jobs) > 1:  # the one behind does not wait for it
                 child.disowned = True
                 self._running -= 1
                 self._reroute([child.jobs.pop()])
             self.supervisor.fill()
             self._next()
-        elif age >= _REFUSED_AT_S and (self._room.waiting or len(child.jobs) > 1):
+        elif (self._room.waiting or len(child.jobs) > 1) and (age >= _REFUSED_AT_S or self._is_blocked()):
             message = "too many long queries are running"
             self._stop(child, "busy", message, limit="slow_workers", retry_s=10)
 

@@ -1,0 +1,52 @@
+"""Who gets the next worker."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from exokg.server.limits import Limits
+from exokg.server.source import FolderSource
+from exokg.server.workers.job import Job, Query
+from exokg.server.workers.pool import Pool
+from exokg.server.workers.stream import Backlog
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENDLESS = Query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", timeout_s=300)
+
+
+def test_a_client_with_a_slow_query_leaves_a_worker_to_others(store: Path) -> None:
+    """Those of others are taken at once; its own wait, but not for an idle server."""
+
+    async def main() -> None:
+        opened = FolderSource(store).open()
+        limits = replace(Limits(), workers=2, slow_workers=0, resident_quads=0)
+        pool = Pool(opened.path, limits, opened.quads, Backlog(1, 1))
+        try:
+            await pool.supervisor.started
+            while len(pool.supervisor.ready) < 3:
+                await asyncio.sleep(0.02)
+
+            def ask(client: str, query: Query) -> Job:
+                return pool.submit(client, query, lambda _: None)
+
+            slow = ask("a", ENDLESS)
+            while not pool._held_back():
+                await asyncio.sleep(0.02)
+            own, other = ask("a", Query("ASK {}")), ask("b", Query("ASK { ?s ?p ?o }"))
+            assert (own.tries, other.tries) == (0, 1)
+            assert pool.waiting == 1
+            second = ask("b", ENDLESS)
+            while not pool._is_blocked() and second.error is None and slow.error is None:
+                await asyncio.sleep(0.02)
+            third = ask("c", Query("ASK { ?s a ?o }"))
+            while not third.first:
+                await asyncio.sleep(0.02)
+            assert third.error is None
+        finally:
+            pool.close()
+
+    asyncio.run(main())
