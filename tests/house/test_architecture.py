@@ -159,7 +159,8 @@ def test_functions_are_short() -> None:
 
 
 # What a user of the library needs who has no command line: where the cache lies, and who asks an endpoint.
-READS_THE_ENVIRONMENT = {"store/cache.py", "store/remote.py"}
+# Workers inherit it, and get a setting for memory.
+READS_THE_ENVIRONMENT = {"store/cache.py", "store/remote.py", "server/workers/process.py"}
 ENVIRONMENT = {"environ", "environb", "getenv", "getenvb"}
 
 

@@ -128,7 +128,7 @@ def test_a_new_cache_is_for_this_user_alone(bare: Path, home: Path) -> None:
 
 
 def test_a_store_of_other_inputs_is_not_believed(bare: Path) -> None:
-    """Whoever swaps stores in the cache, or their manifests, has the right one built again."""
+    """If stores in the cache are swapped, or their manifests, the right one is built again."""
     first = opened(bare)
     assert first.path is not None
     manifest = first.path / BUILD

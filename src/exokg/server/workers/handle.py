@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .job import Job
     from .process import Spawned
 
-__all__ = ["WorkerHandle", "held_back", "pick"]
+__all__ = ["WorkerHandle", "held_back", "is_blocked", "pick"]
 
 _READ = 64 * 1024
 """Bytes read at once: more than 128 kB would have the C library map and unmap memory for every answer."""
@@ -161,7 +161,7 @@ class WorkerHandle:
             self._on_end(self)
 
 
-def pick(members: list[WorkerHandle], most: int) -> WorkerHandle | None:
+def pick(members: list[WorkerHandle], most: int, _: float) -> WorkerHandle | None:
     """Return the fast worker with least to do: none running, else the latest one with an empty pipe.
 
     Args:
@@ -179,6 +179,12 @@ def pick(members: list[WorkerHandle], most: int) -> WorkerHandle | None:
                 if len(child.jobs) == 1 and (behind is None or child.since > behind.since):
                     behind = child
     return idle if busy < most and idle is not None else behind
+
+
+def is_blocked(members: list[WorkerHandle], most: int, slow_after_s: float) -> bool:
+    """Return whether slow queries hold the whole fast lane, where it has more than one place."""
+    held = sum(child.runs_for(slow_after_s) for child in members if not child.slow)
+    return held >= most > 1
 
 
 def held_back(members: list[WorkerHandle], most: int, slow_after_s: float) -> Collection[str]:

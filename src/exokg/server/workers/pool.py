@@ -16,12 +16,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from .fair_queue import FairQueue
-from .handle import held_back, pick
+from .handle import held_back, is_blocked, pick
 from .job import ANSWER, MORE, Job
 from .supervisor import Supervisor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
     from pathlib import Path
 
     from ..limits import Limits
@@ -114,11 +114,11 @@ class Pool:
         """
         self._number = (self._number + 1) & 0xFFFFFFFF
         job = Job(self._number, client, query, on_answer)
-        last = self._held_back()
+        last = held_back(*self._lane())
         others_first = client in last or (self._room.waiting and self._room.waits(last))
         if self._closing:
             job.fail("shutdown", "the server is stopping", retry_s=5)
-        elif not others_first and (child := pick(self.supervisor.members, self._limits.workers)) is not None:
+        elif not others_first and (child := pick(*self._lane())) is not None:
             self._give(child, job)
             if self._running == 1:
                 child.wait()
@@ -162,13 +162,9 @@ class Pool:
                 job.fail("shutdown", "the server is stopping", retry_s=5)
         self.supervisor.close()
 
-    def _held_back(self) -> Collection[str]:
-        return held_back(self.supervisor.members, self._limits.workers, self._slow_after_s)
-
-    def _is_blocked(self) -> bool:
-        """Whether slow queries hold the whole fast lane, where it has more than one place."""
-        held = [child for child in self.supervisor.members if not child.slow]
-        return sum(child.runs_for(self._slow_after_s) for child in held) >= self._limits.workers > 1
+    def _lane(self) -> tuple[list[WorkerHandle], int, float]:
+        """All workers, how many of the fast lane may be busy, and after which time a query is slow."""
+        return self.supervisor.members, self._limits.workers, self._slow_after_s
 
     def _give(self, child: WorkerHandle, job: Job) -> None:
         job.tries += 1
@@ -180,10 +176,8 @@ class Pool:
         self._watch()
 
     def _next(self) -> None:
-        while (
-            self._room.waiting and (child := pick(self.supervisor.members, self._limits.workers)) is not None
-        ):
-            job = self._room.next(self._held_back())
+        while self._room.waiting and (child := pick(*self._lane())) is not None:
+            job = self._room.next(held_back(*self._lane()))
             if job is None:
                 break
             self._give(child, job)
@@ -287,7 +281,9 @@ class Pool:
                 self._reroute([child.jobs.pop()])
             self.supervisor.fill()
             self._next()
-        elif (self._room.waiting or len(child.jobs) > 1) and (age >= _REFUSED_AT_S or self._is_blocked()):
+        elif (self._room.waiting or len(child.jobs) > 1) and (
+            age >= _REFUSED_AT_S or is_blocked(*self._lane())
+        ):
             message = "too many long queries are running"
             self._stop(child, "busy", message, limit="slow_workers", retry_s=10)
 
