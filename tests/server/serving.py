@@ -24,6 +24,8 @@ from exokg.curation.questions import read_questions
 from exokg.curation.reading import read_graph
 from exokg.rdf.catalogue import to_quads
 from exokg.rdf.dataset import build_dataset
+from exokg.store.embedded import EmbeddedStore
+from exokg.store.kept import KEPT, write_kept
 from exokg.store.manifest import BUILD, CURRENT, QUADS, VERSIONS, Manifest, describe_files
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ def write_version(root: Path, quads: Iterable[ox.Quad], name: str) -> Path:
     engine = ox.Store(str(version / QUADS))
     engine.bulk_extend(quads)
     engine.flush()
+    write_kept(version / KEPT, EmbeddedStore(engine))
     graphs = {graph.value: sum(1 for _ in engine.quads_for_pattern(None, None, None, graph))
               for graph in engine.named_graphs()}  # fmt: skip
     count = len(engine)
