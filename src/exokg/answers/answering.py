@@ -172,7 +172,7 @@ def answer(
         given=texts,
         assumed=assumed,
         sentence=f"{question.title}: {len(rows)} row{'' if len(rows) == 1 else 's'}{from_records}.",
-        coverage=coverage(store.select, question.coverage),
+        coverage=coverage(store.kept.rows, question.coverage),
         notes=[*([f"assumed: {_written(assumed)}"] if assumed else []), *lacking],
         shown=shown,
     )

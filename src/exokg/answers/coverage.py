@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from ..rdf.findings import coverage_queries
 from ..store.solutions import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from .known_names import SelectTexts
 
-    from ..store.solutions import Row
-
-__all__ = ["Coverage", "coverage", "coverage_queries"]
-
-_CLASSES: Final = {"studies": "Study", "reviews": "Review", "trials": "TrialRegistration"}
-
-_COUNTS: Final = """
-PREFIX exokg: <https://w3id.org/exokg/ontology/>
-PREFIX code: <https://w3id.org/exokg/code/>
-SELECT (COUNT(?record) AS ?searched) (SUM(?isFull) AS ?full) (SUM(?isRetracted) AS ?retracted) WHERE {
-  { SELECT DISTINCT ?record WHERE { %s } }
-  OPTIONAL { ?record exokg:readingDepth ?depth }
-  OPTIONAL { ?record exokg:status ?status }
-  BIND(IF(BOUND(?depth) && ?depth = code:readingdepth-full-text, 1, 0) AS ?isFull)
-  BIND(IF(BOUND(?status) && ?status = code:status-retracted, 1, 0) AS ?isRetracted)
-}
-"""
-
-_SEARCHED: Final = """
-PREFIX exokg: <https://w3id.org/exokg/ontology/>
-SELECT ?day WHERE {
-  GRAPH <https://w3id.org/exokg/graph/metadata> { <https://w3id.org/exokg/dataset> exokg:searchedTo ?day }
-}
-"""
+__all__ = ["Coverage", "coverage"]
 
 
 class Coverage(NamedTuple):
@@ -65,18 +43,12 @@ class Coverage(NamedTuple):
         )
 
 
-def coverage_queries(kind: str) -> tuple[str, str]:
-    """What :func:`coverage` asks: the counts, and the day of the search."""
-    name = _CLASSES.get(kind)
-    pattern = f"?record a exokg:{name}" if name else "?record exokg:readingDepth ?anyDepth"
-    return _COUNTS % pattern, _SEARCHED
-
-
-def coverage(select: Callable[[str], Iterable[Row]], kind: str) -> Coverage:
+def coverage(select: SelectTexts, kind: str) -> Coverage:
     """Counts what a question of this kind searches.
 
     Args:
-        select: answers :func:`coverage_queries`, as ``select`` of a store or a table of answers read before.
+        select: answers :func:`coverage_queries`, as ``kept.rows`` of a store or a table of
+            answers read before.
         kind: of :class:`Coverage`.
     """
     counts, day_of = coverage_queries(kind)

@@ -34,7 +34,7 @@ def advice(store: Store, answer: Answer) -> Iterator[str]:
         store: what was asked.
         answer: an answer to it without rows.
     """
-    yield meaning(answer.question, coverage(store.select, answer.question.coverage))
+    yield meaning(answer.question, coverage(store.kept.rows, answer.question.coverage))
     for words, kept in attempts(answer.question, answer.given):
         yield f"{words}: {_rows(store, answer, kept)}"
     for text in _terms(answer):

@@ -87,15 +87,16 @@ def readable(
     (['subject'], ['not read throughout: dose'])
     """
     lacking: dict[str, list[str]] = {}
-    for name in columns:
-        said = {value_of(row[name]) for row in rows}
-        if len(rows) > 1 and len(said) == 1 and said <= _ABSENT:
+    held = dict(zip(rows.variables, zip(*rows, strict=True), strict=False))  # no cells where no rows
+    for name in columns if len(rows) > 1 else ():
+        said = set(map(value_of, held[name]))
+        if len(said) == 1 and said <= _ABSENT:
             lacking.setdefault(said.pop(), []).append(name)
     gone = {name for names in lacking.values() for name in names}
     kept = [name for name in columns if name not in gone] or list(columns)
-    cells = (tuple(_shown(row[name], names or {}) for name in kept) for row in rows)
+    shown = ([_shown(cell, names or {}) for cell in held.get(name, ())] for name in kept)
     notes = [f"{state} throughout: {', '.join(map(_head, names))}" for state, names in lacking.items()]
-    return Solutions(map(_head, kept), cells), notes if len(kept) < len(columns) else []
+    return Solutions(map(_head, kept), zip(*shown, strict=True)), notes if len(kept) < len(columns) else []
 
 
 def _head(name: str) -> str:

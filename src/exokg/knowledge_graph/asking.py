@@ -108,7 +108,7 @@ class Asking(Searching):
         """
         from ..answers.coverage import coverage
 
-        return coverage(self.store.select, kind)
+        return coverage(self.store.kept.rows, kind)
 
     # --- questions ---
 

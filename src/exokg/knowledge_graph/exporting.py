@@ -53,7 +53,7 @@ class Exporting:
         terms = Values(self.store.select).terms
         start, end = (node_of(network, terms, text) for text in (source, target))
         found = mechanism_paths(network, start, end, longest=longest, limit=limit)
-        return Result(found.variables, found, coverage=coverage(self.store.select, "studies"))
+        return Result(found.variables, found, coverage=coverage(self.store.kept.rows, "studies"))
 
     def network(self, form: str = "graphml") -> str:
         """The claims as a network in a file format.

@@ -27,6 +27,7 @@ __all__ = [
     "TEXTS",
     "WORDS",
     "column_query",
+    "coverage_queries",
     "kept_queries",
     "text_query",
 ]
@@ -134,6 +135,35 @@ TEXTS: Final = {
 _COLUMN: Final = "SELECT DISTINCT ?finding ?value WHERE { ?finding a exokg:Finding ; %s ?value .%s }"
 
 
+_COVERED: Final = {"studies": "Study", "reviews": "Review", "trials": "TrialRegistration"}
+
+_COUNTS: Final = """
+PREFIX exokg: <https://w3id.org/exokg/ontology/>
+PREFIX code: <https://w3id.org/exokg/code/>
+SELECT (COUNT(?record) AS ?searched) (SUM(?isFull) AS ?full) (SUM(?isRetracted) AS ?retracted) WHERE {
+  { SELECT DISTINCT ?record WHERE { %s } }
+  OPTIONAL { ?record exokg:readingDepth ?depth }
+  OPTIONAL { ?record exokg:status ?status }
+  BIND(IF(BOUND(?depth) && ?depth = code:readingdepth-full-text, 1, 0) AS ?isFull)
+  BIND(IF(BOUND(?status) && ?status = code:status-retracted, 1, 0) AS ?isRetracted)
+}
+"""
+
+_SEARCHED: Final = """
+PREFIX exokg: <https://w3id.org/exokg/ontology/>
+SELECT ?day WHERE {
+  GRAPH <https://w3id.org/exokg/graph/metadata> { <https://w3id.org/exokg/dataset> exokg:searchedTo ?day }
+}
+"""
+
+
+def coverage_queries(kind: str) -> tuple[str, str]:
+    """What the coverage line asks: the counts, and the day of the search."""
+    name = _COVERED.get(kind)
+    pattern = f"?record a exokg:{name}" if name else "?record exokg:readingDepth ?anyDepth"
+    return _COUNTS % pattern, _SEARCHED
+
+
 def column_query(dimension: Dimension) -> str:
     """The query that reads the values of a dimension."""
     classes = [f"exokg:{CATEGORIES[name].cls}" for name in dimension.of] if dimension.kind == "term" else []
@@ -150,4 +180,5 @@ def kept_queries() -> list[str]:
     """The queries whose answers a store keeps; :data:`WORDS` is kept as a full-text index."""
     fixed = [STUDIES, IDENTIFIERS, STATED, READ_TWICE, AUTHORS, LABELS, ABOVE, GROUPS, TERMS, CODES]
     columns = [*map(text_query, TEXTS), *map(column_query, dimensions().values())]
-    return list(dict.fromkeys([*fixed, *columns]))
+    covered = [query for kind in (*_COVERED, "records") for query in coverage_queries(kind)]
+    return list(dict.fromkeys([*fixed, *columns, *covered]))

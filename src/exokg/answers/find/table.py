@@ -123,11 +123,11 @@ class Findings:
         return {row: "; ".join(values) for row, values in self._read(text_query(name)).items()}
 
     def _read(self, query: str) -> dict[int, tuple[str, ...]]:
-        found: dict[int, tuple[str, ...]] = {}
+        found: dict[int, list[str]] = {}
         for finding, value in self.store.kept.rows(query):
             row = self.places.get(finding)
             if row is not None:
-                found[row] = (*found.get(row, ()), value)
+                found.setdefault(row, []).append(value)
         return {row: tuple(sorted(values)) for row, values in found.items()}
 
     def absence(self, row: int, dimension: Dimension) -> str:

@@ -75,7 +75,7 @@ def find(
         rows.variables,
         rows,
         sentence=_said(table, found),
-        coverage=coverage(table.store.select, "studies"),
+        coverage=coverage(table.store.kept.rows, "studies"),
         notes=notes,
         shown=shown,
     )
@@ -191,7 +191,7 @@ def count(
         found.variables,
         found,
         sentence=sentence(table, counts.counted),
-        coverage=coverage(table.store.select, "studies"),
+        coverage=coverage(table.store.kept.rows, "studies"),
         notes=[*_used(filters, Understood(), left_out), *_explained(counts, filters, left_out)],
         shown=found if studies else counts.crossed(),
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...answers.coverage import Coverage, coverage, coverage_queries
+from ...answers.coverage import Coverage, coverage
 from ...answers.known_names import NAME_QUERIES
 from ...answers.parameters import ANY, Values
 from ...errors import InputError
 from ...rdf.catalogue import CATALOGUE_QUERY, questions_in
+from ...rdf.findings import coverage_queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
