@@ -326,6 +326,8 @@ def test_the_explorer(run: Run, kg: exokg.KnowledgeGraph, served: serving.Servin
     assert out == kg.view().encode()
     served.wait(lambda: served.client.get("/explorer").status_code == 200)
     assert served.client.get("/explorer").content == out
+    served.wait(lambda: served.client.get("/explorer/free").status_code == 200)
+    assert served.client.get("/explorer/free").content == kg.view(free=True).encode()
 
 
 def test_hypotheses_are_exported_only_if_asked(run: Run, kg: exokg.KnowledgeGraph) -> None:

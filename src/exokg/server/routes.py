@@ -115,6 +115,7 @@ class Router:
             Route("/question/{question}", "A question as a form", _HTML, self._question),
             Route("/sparql/plain", "An editor without scripts", _HTML, pages.plain, ("query",)),
             Route("/explorer", "The explorer", _HTML, pages.explorer),
+            Route("/explorer/free", "The free network, drawn by pyvis", _HTML, pages.free),
             Route("/ontology[.{suffix}]", "Classes and properties", either, self._ontology),
             Route("/about[.{form}]", "What is said of any IRI", either, self._about, ("iri",)),
             Route("/page/{thing}", "The page of a thing", _HTML, pages.page),

@@ -5,6 +5,7 @@ import { drawExports } from "./out/exports.js";
 import { fromPaper, NEXT_THEME, setTheme, THEMES, theme, toPaper } from "./out/theme.js";
 import { drawPanel, markChosen, selectionText } from "./panel/panel.js";
 import { drawChips, drawFacets } from "./parts/facets.js";
+import { beside } from "./parts/queries.js";
 import { startSearch } from "./search/box.js";
 import { narrow, VIEWS } from "./state/address.js";
 import { go, onChange, select, state } from "./state/state.js";
@@ -158,6 +159,7 @@ const start = () => {
   $("tabs").addEventListener("keydown", tabKey);
   document.addEventListener("keydown", globalKey);
   document.addEventListener("click", closeMenus);
+  replace($("free"), beside("explorer/free", "Open the free network"));
   startLadder();
   startLanes();
   $("panel").addEventListener("click", closeSheet);

@@ -1,4 +1,4 @@
-"""The explorer's page: drawn once for each version of the data, while other requests are answered.
+"""The explorer and the free network: each drawn once for a version of the data, while others are answered.
 
 Drawing takes seconds and heavy libraries: this module is also the program of a process that can be killed.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..http.messages import BadRequestError
 from ..workers.process import lower_priority
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from ..http.access_log import AccessLog
     from ..version import Version
 
-__all__ = ["ExplorerPage"]
+__all__ = ["EXPLORER", "FREE", "ExplorerPage"]
 
+EXPLORER: Final = "explorer"
+FREE: Final = "free"
+"""What can be drawn."""
 _MOST_S = 120
 _AGAIN = (("Retry-After", "2"),)
 
 
 class ExplorerPage:
-    """Has the explorer drawn.
+    """Has the explorer and the free network drawn.
 
     Args:
         log: gets why a page could not be drawn.
@@ -35,32 +38,36 @@ class ExplorerPage:
         self._served = served
         self._journal = log
 
-    def begin(self, version: Version) -> asyncio.Task[bytes] | None:
-        """Begin the page of a version unless it was begun; return what comes of it."""
-        task: asyncio.Task[bytes] | None = version.memory.get("explorer")
+    def begin(self, version: Version, what: str = EXPLORER) -> asyncio.Task[bytes] | None:
+        """Begin a page of a version unless it was begun; return what comes of it."""
+        task: asyncio.Task[bytes] | None = version.memory.get(what)
         if task is None and self._served:
-            task = version.memory["explorer"] = asyncio.create_task(self._draw(version))
+            task = version.memory[what] = asyncio.create_task(self._draw(version, what))
             task.add_done_callback(lambda done: done.cancelled() or done.exception())  # those who ask see it
         return task
 
     async def close(self, version: Version) -> None:
         """Stop what is being drawn."""
-        task: asyncio.Task[bytes] | None = version.memory.get("explorer")
-        if task is not None:
+        tasks: set[asyncio.Task[bytes]] = {
+            version.memory[what] for what in (EXPLORER, FREE) if what in version.memory
+        }
+        for task in tasks:
             task.cancel()
-            await asyncio.wait({task})
+        if tasks:
+            await asyncio.wait(tasks)
 
-    async def page(self, version: Version, *, wait: bool) -> bytes:
-        """Return the page.
+    async def page(self, version: Version, what: str, *, wait: bool) -> bytes:
+        """Return a page.
 
         Args:
             version: of which data.
+            what: :data:`EXPLORER` or :data:`FREE`.
             wait: until it is drawn, however long that takes.
 
         Raises:
             BadRequestError: it is not there yet, could not be drawn, or is not to be.
         """
-        task = self.begin(version)
+        task = self.begin(version, what)
         if task is None:
             raise BadRequestError(404, "not-found", "the explorer is not served here")
         if not (wait or task.done()):
@@ -68,11 +75,11 @@ class ExplorerPage:
         try:
             return await asyncio.shield(task)
         except BadRequestError:
-            version.memory.pop("explorer", None)  # the next who asks has it tried again
+            version.memory.pop(what, None)  # the next who asks has it tried again
             raise
 
-    async def _draw(self, version: Version) -> bytes:
-        program = (sys.executable, "-I", "-m", __name__, str(version.path), version.digest)
+    async def _draw(self, version: Version, what: str) -> bytes:
+        program = (sys.executable, "-I", "-m", __name__, str(version.path), version.digest, what)
         process = await asyncio.create_subprocess_exec(*program, stdin=DEVNULL, stdout=PIPE, stderr=PIPE)
         lower_priority(process.pid)  # queries go first
         try:
@@ -91,15 +98,15 @@ class ExplorerPage:
         return body
 
 
-def _main(folder: str, digest: str) -> None:
-    """Write the page of one version of a store to standard output."""
+def _main(folder: str, digest: str, what: str) -> None:
+    """Write a page of one version of a store to standard output."""
     from ...knowledge_graph import KnowledgeGraph
     from ...store.embedded import EmbeddedStore
     from ...store.opening import open_read_only
     from ...store.sandbox import die_with_parent
 
     die_with_parent()
-    page = KnowledgeGraph(EmbeddedStore(open_read_only(folder), digest=digest)).view()
+    page = KnowledgeGraph(EmbeddedStore(open_read_only(folder), digest=digest)).view(free=what == FREE)
     sys.stdout.buffer.write(page.encode())
 
 

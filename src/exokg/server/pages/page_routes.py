@@ -12,6 +12,7 @@ from ..http.negotiation import GRAPHS, HTML, Format, accepts_gzip, choose, negot
 from ..sparql import service_description
 from . import forms, structured_data
 from .answer_tables import Answered
+from .explorer import EXPLORER, FREE
 from .html import Pages, html
 from .page_answers import explained, run
 from .search_pages import Searches
@@ -183,7 +184,14 @@ class Answers:
 
     async def explorer(self, version: Version, request: Request) -> Response:
         """Return the explorer; a request made alone waits for it."""
-        body = await self._site.explorer.page(version, wait=request.alone)
+        return await self._drawn(version, request, EXPLORER)
+
+    async def free(self, version: Version, request: Request) -> Response:
+        """Return the free network of the same findings."""
+        return await self._drawn(version, request, FREE)
+
+    async def _drawn(self, version: Version, request: Request, what: str) -> Response:
+        body = await self._site.explorer.page(version, what, wait=request.alone)
         return Response(200, HTML.content_type, [body], policy=_policy(body))
 
     async def refusal(self, version: Version, error: BadRequestError) -> Response:

@@ -1,6 +1,6 @@
 // Where everything stands: one scale for all columns, found so that the tallest fits.
 import { boxesOf } from "./boxes.js";
-import { columnsOf, fill, leastHeight, MOST_STUDIES, rungName } from "./measures.js";
+import { columnsOf, fill, leastHeight, MOST_STUDIES, rungHeads } from "./measures.js";
 import { sortColumns } from "./order.js";
 
 export const TOP = 26;
@@ -17,14 +17,12 @@ const heightOf = (column, unit) => column.reduce((total, box) => total + box.spa
 /** The room above each box, and the headings in it. @type {(columns: Map<number, LaneBox[]>, grouped: Set<number>) => void} */
 const spaceOut = (columns, grouped) => {
   for (const [name, column] of columns) {
-    let [group, rung] = [/** @type {string | undefined} */ (undefined), ""];
+    const heads = name === 3 ? rungHeads(column) : new Map();
+    let group = /** @type {string | undefined} */ (undefined);
     for (const [nth, box] of column.entries()) {
       box.space = nth ? (box.tick ? (box.family !== column[nth - 1].family ? 9 : 1.5) : 5) : 0;
-      if (name === 3) {
-        const own = rungName(box);
-        if (own !== rung) box.head = rung = own;
-        if (box.head) box.space += 14;
-      }
+      box.head = heads.get(box) || "";
+      if (box.head) box.space += 14;
       if (grouped.has(name) && box.group && box.group !== group) {
         box.opens = box.group;
         box.space += 17;

@@ -59,11 +59,32 @@ export const fill = (box, place, { ticks, open, most }) => {
 /** @type {(box: LaneBox) => number} */
 export const leastHeight = (box) => (box.tick ? 3 : box.lines.length * LINE + 8);
 
-/** What stands above the boxes of a kind of system. @type {(box: LaneBox) => string} */
-export const rungName = (box) => {
-  const lane = [...box.lanes][0];
-  const [system] = stepsOf(lane, 3);
-  if (system.group === "3#the preparation itself") return "preparation";
-  const code = LADDER.find((rung) => rank(rung) === lane.rung);
-  return code ? label(code) : "not shown";
+const NOT_SHOWN = "not shown";
+/** The rungs of the findings of a box, as words from dish to people. @type {(box: LaneBox) => string[]} */
+const rungsOf = (box) => {
+  const lanes = [...box.lanes];
+  if (stepsOf(lanes[0], 3)[0].group === "3#the preparation itself") return ["preparation"];
+  const found = new Set(lanes.map((lane) => lane.rung));
+  const names = LADDER.filter((code) => found.delete(rank(code))).map(label);
+  return found.size ? [...names, NOT_SHOWN] : names;
+};
+/** Cells whose setting no page shows stand among the cells in a dish. @type {(names: string[]) => boolean} */
+const areCells = (names) => names.every((name) => name === label(LADDER[0]) || name === NOT_SHOWN);
+/** What stands above the kinds of system, by the first box that it is about. @type {(column: LaneBox[]) => Map<LaneBox, string>} */
+export const rungHeads = (column) => {
+  /** @type {Map<LaneBox, string[]>} */
+  const heads = new Map();
+  /** @type {LaneBox | undefined} */
+  let first;
+  for (const box of column) {
+    const [names, before] = [rungsOf(box), (first && heads.get(first)) || []];
+    const alike = first && ((areCells(names) && areCells(before)) || names.join() === before.join());
+    if (!alike) first = box;
+    const all = alike ? [...new Set([...before, ...names])] : names;
+    heads.set(
+      /** @type {LaneBox} */ (first),
+      all.sort((a, b) => Number(a === NOT_SHOWN) - Number(b === NOT_SHOWN)),
+    );
+  }
+  return new Map([...heads].map(([box, names]) => [box, names.join(" or ")]));
 };

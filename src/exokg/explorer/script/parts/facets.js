@@ -5,7 +5,7 @@ import { EFFECTS } from "../data/evidence.js";
 import { FACETS, facetWords, SAYS } from "../data/facets.js";
 import { counts, filtered, orderOf, shown } from "../state/filters.js";
 import { go, state, toggled } from "../state/state.js";
-import { copyText } from "./queries.js";
+import { beside, copyText } from "./queries.js";
 
 const SHORT = 8;
 /** Facets that are open, those whose values are all shown, and whether the less common ones are. */
@@ -147,6 +147,13 @@ const command = () => {
   );
   return ["exokg find", ...parts].join(" ");
 };
+/** The same search as the parameters of `/find`. @type {() => string} */
+const asked = () =>
+  new URLSearchParams(
+    Object.entries(state.facets).flatMap(([name, values]) =>
+      values.map((value) => [name === SAYS ? "words" : name, value]),
+    ),
+  ).toString();
 export const drawChips = () => {
   const chips = Object.entries(state.facets).flatMap(([name, values]) =>
     values.map((value) =>
@@ -171,6 +178,7 @@ export const drawChips = () => {
           chips,
           chips.length > 1 ? button("Clear all", () => go({ facets: {} }), { class: "quiet" }) : null,
           button("Copy as command", () => copyText(command(), "command"), { class: "quiet", title: command() }),
+          beside(`find?${asked()}`, "Open as a page"),
         ]
       : null,
   );
