@@ -84,6 +84,7 @@ const headCell = (end, scope, row, column) =>
       }),
       scope === "row" ? pin(end) : null,
     ),
+    scope === "row" ? el("small.blanks", { title: blankNote(end) }, blankNote(end).split(":")[0]) : null,
   );
 
 /** @type {(lanes: Lane[], row: GridEnd, column: GridEnd, at: [number, number]) => HTMLElement} */
@@ -124,7 +125,6 @@ const table = ({ rows, columns, cells }) =>
         "tr",
         el("td.corner", "source ↓"),
         columns.map((column, nth) => headCell(column, "col", 0, nth + 1)),
-        el("th.blanks", { scope: "col" }, "A blank means"),
       ),
     ),
     el(
@@ -139,14 +139,13 @@ const table = ({ rows, columns, cells }) =>
               ? cell(own, row, column, [nth + 1, place + 1])
               : el("td.blank", el("span.hide", `${row.name}, ${column.name}: no finding`));
           }),
-          el("td.blanks", blankNote(row)),
         ),
       ),
     ),
   );
 
 const NOTE =
-  "A cell shows the five rungs, from in vitro to controlled human: a bar for each rung with a finding, higher for more independent studies, filled where an effect is separable from what else was given. Open a row or column for its sources or outcomes; the directions of a group are never added up.";
+  "A cell shows the five rungs, from in vitro to controlled human: a bar for each rung with a finding, higher for more independent studies, filled where an effect is separable from what else was given. A blank: no finding; its row says whether the studies were read in full, since a blank may be in what was not read. Open a row or column for its sources or outcomes; the directions of a group are never added up.";
 
 /** @type {(lanes: Lane[] | undefined, x: number, y: number, row: GridEnd, column: GridEnd, wide: number) => Child} */
 const pictureCell = (lanes, x, y, row, column, wide) => {
@@ -171,7 +170,7 @@ export const mapFigure = (width) => {
   const whole = left + wide * columns.length;
   return figure({
     title: `What was tested on which ${columnSet()}, and how high on the ladder`,
-    note: `${NOTE} A blank: no finding read; ${rows.some((row) => blankNote(row).includes("not read")) ? "most studies were not read in full, so a blank proves nothing" : "not studied here"}.`,
+    note: NOTE,
     legend: [
       { sign: svg("rect.bar.alone", { x: 10, y: -12, width: 6, height: 12 }), words: MARKS.separable.words },
       { sign: svg("rect.bar.together", { x: 10, y: -12, width: 6, height: 12 }), words: MARKS.together.words },
