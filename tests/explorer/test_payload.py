@@ -63,7 +63,6 @@ LEFT_OUT = {
     "exokg:linksPathwayToOutcome": "a question shows the links of chains",
     "exokg:linksSourceToCargo": "a question shows the links of chains",
     "exokg:linksTargetToPathway": "a question shows the links of chains",
-    "exokg:step": "a question shows the links of chains",
     "exokg:ucum": "of a unit: its label says it",
     "BFO:0000050": "between terms",
     "skos:exactMatch": "an identifier elsewhere, which the page shows as a link",

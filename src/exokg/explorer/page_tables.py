@@ -121,7 +121,7 @@ TABLES: Final = (
     _table("doses", DoseAmount),
     _table("cointerventions", CoIntervention),
     _table("comparisons", Comparison),
-    _table("findings", Finding, derived="separability countedRung favourability"),
+    _table("findings", Finding, derived="separability countedRung favourability step*"),
     _table("harms", Harm, derived="separability"),
     _table("positions", Position),
     _table("conclusions", Conclusion),

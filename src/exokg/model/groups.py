@@ -62,16 +62,30 @@ _ALL: Final = (
         "What was given holds no isolated vesicles: conditioned medium, secretome, cells, a vehicle.",
     ),
     DisplayGroup("source", "molecule on its own", "A molecule or drug that was given or blocked by itself."),
-    DisplayGroup("tested in", "dermal papilla cells", "Cells of the dermal papilla, in culture unless the page does not show it."),
-    DisplayGroup("tested in", "follicle stem cells", "Stem cells of the hair follicle, in culture unless the page does not show it."),
+    DisplayGroup(
+        "tested in",
+        "dermal papilla cells",
+        "Cells of the dermal papilla, in culture unless the page does not show it.",
+    ),
+    DisplayGroup(
+        "tested in",
+        "follicle stem cells",
+        "Stem cells of the hair follicle, in culture unless the page does not show it.",
+    ),
     DisplayGroup(
         "tested in",
         "root sheath cells and keratinocytes",
         "Cells of root sheath or matrix and other keratinocytes, in culture unless not shown.",
     ),
-    DisplayGroup("tested in", "fibroblasts", "Fibroblasts of skin or follicle, in culture unless the page does not show it."),
+    DisplayGroup(
+        "tested in",
+        "fibroblasts",
+        "Fibroblasts of skin or follicle, in culture unless the page does not show it.",
+    ),
     DisplayGroup("tested in", "melanocytes", "Melanocytes, in culture unless the page does not show it."),
-    DisplayGroup("tested in", "other cells", "Cells of any other kind, in culture unless the page does not show it."),
+    DisplayGroup(
+        "tested in", "other cells", "Cells of any other kind, in culture unless the page does not show it."
+    ),
     DisplayGroup("tested in", "cells, type not shown", "Cultured cells whose type the page does not show."),
     DisplayGroup(
         "tested in",

@@ -270,6 +270,7 @@ interface FindingsRow {
   spread?: string;
   spreadType?: string;
   statistic?: string;
+  step?: string[];
   subject?: string;
   summary?: string;
   support?: string;
