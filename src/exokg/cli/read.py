@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,13 +95,15 @@ def _read_query(text: str, kg: KnowledgeGraph) -> tuple[str, str]:
     """The query that an argument means, and its name in messages."""
     if text == "-":
         return sys.stdin.read(), "<stdin>"
-    if re.search(r"[\s{]", text) or not text:
+    if "{" in text or not text:
         return text, "<query>"
-    path = Path(text)
-    if path.is_file():
-        return _read_file(path), text
+    with suppress(OSError):  # too long for a name
+        if Path(text).is_file():
+            return _read_file(Path(text)), text
     if re.fullmatch(r"[a-z0-9-]+", text):
         return _question(text, kg), text
+    if re.search(r"\s", text):
+        return text, "<query>"
     raise InputError(f"{text}: no such file", hint="a query has braces: 'SELECT * { … }'")
 
 
