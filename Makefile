@@ -84,6 +84,7 @@ pictures:
 	@scripts/install.sh test
 	@python scripts/draw_tutorial.py
 	@python -m scripts.draw_figures
+	@python -m scripts.run_notebook
 	@python scripts/draw_pictures.py
 
 # Source archive and wheel; the wheel must answer outside the repository.

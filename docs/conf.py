@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 CONTENTS = {
     "For researchers": [
         "docs/tutorial",
+        "docs/notebook",
         "docs/find-and-count",
         "docs/figures",
         "docs/dimensions",
@@ -43,9 +44,9 @@ author = "The exokg team"
 version = release = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 root_doc = "README"
-include_patterns = ["*.md", "docs/*.md", "graph/README.md", "benchmarks/*.md"]
+include_patterns = ["*.md", "docs/*.md", "docs/*.ipynb", "graph/README.md", "benchmarks/*.md"]
 exclude_patterns = ["build", ".venv"]
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
 nitpicky = False  # types of other libraries lead to sites that are not fetched
 
 highlight_language = "none"
@@ -56,6 +57,7 @@ html_show_sphinx = False
 html_copy_source = False
 
 myst_heading_anchors = 4
+nb_execution_mode = "off"  # `make pictures` executes the notebook, and a test compares
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"

@@ -40,7 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_page_is_there(site: Path) -> None:
-    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "docs/notebook.ipynb"]:
         assert (site / page.relative_to(ROOT)).with_suffix(".html").is_file(), page
     assert "README.html" in (site / "index.html").read_text(encoding="utf-8")
 
