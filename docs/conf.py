@@ -32,6 +32,7 @@ CONTENTS = {
     "For contributors": [
         "CONTRIBUTING",
         "docs/decisions",
+        "docs/coverage",
         "docs/releasing",
         "benchmarks/RESULTS",
         "benchmarks/questions",

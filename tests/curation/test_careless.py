@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from exokg.curation.graph import Graph
     from exokg.curation.violations import Violation
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 RECORD = (HERE / "careless" / "record.yaml").read_text("utf-8")
 EDITS: list[dict[str, Any]] = yaml.safe_load((HERE / "careless" / "edits.yaml").read_text("utf-8"))

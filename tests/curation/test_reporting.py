@@ -18,25 +18,27 @@ from exokg.curation.violations import LEVELS, Level, Violation, unreadable
 ODD = "a,b:c%d\te\nf"
 
 
-def fault(level: Level = "ERROR", message: str = "it is wrong", hint: str | None = "mend it") -> Violation:
+def fault(level: Level = "ERROR", message: str = "it is wrong", hint: str | None = "correct it") -> Violation:
     return Violation("graph/a.yaml", 4, 7, "some-rule", level, message, hint)
 
 
 def test_a_fault_as_text_has_its_hint_below() -> None:
-    assert line(fault()) == "graph/a.yaml:4:7: ERROR some-rule: it is wrong\n  hint: mend it\n"
+    assert line(fault()) == "graph/a.yaml:4:7: ERROR some-rule: it is wrong\n  hint: correct it\n"
     assert line(fault(hint=None)) == "graph/a.yaml:4:7: ERROR some-rule: it is wrong\n"
 
 
 def test_a_fault_as_a_row_is_one_line_of_seven_cells() -> None:
     head, row = "".join(lines([fault(message=ODD)], "tsv")).splitlines()
     assert head.split("\t") == ["path", "line", "column", "level", "rule", "message", "hint"]
-    assert row.split("\t") == ["graph/a.yaml", "4", "7", "ERROR", "some-rule", "a,b:c%d e f", "mend it"]
+    assert row.split("\t") == ["graph/a.yaml", "4", "7", "ERROR", "some-rule", "a,b:c%d e f", "correct it"]
 
 
 @pytest.mark.parametrize(("level", "kind"), [("ERROR", "error"), ("WARN", "warning"), ("INFO", "notice")])
 def test_a_fault_as_an_annotation_is_one_escaped_line(level: Level, kind: str) -> None:
     shown = line(fault(level, ODD), "github")
-    assert shown == (f"::{kind} file=graph/a.yaml,line=4,col=7,title=some-rule::a,b:c%25d\te%0Af%0Amend it\n")
+    assert shown == (
+        f"::{kind} file=graph/a.yaml,line=4,col=7,title=some-rule::a,b:c%25d\te%0Af%0Acorrect it\n"
+    )
 
 
 def test_the_path_of_an_annotation_is_escaped_too() -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from exokg.knowledge_graph import KnowledgeGraph
 
+pytestmark = pytest.mark.slow
+
 
 # --- every figure ---
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
+pytestmark = pytest.mark.slow
+
 # XML 1.0 has no place for control characters, and reads a carriage return as a line feed.
 letters = st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufffe\uffff")
 names = st.sampled_from(

@@ -21,6 +21,8 @@ import serving
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.slow
+
 CORPUS = Path(__file__).parent / "corpus"
 with (CORPUS / "INDEX.tsv").open(encoding="utf-8") as _index:
     INDEX = {row["file"]: row for row in csv.DictReader(_index, delimiter="\t")}
@@ -236,7 +238,6 @@ def patient(store: Path) -> Iterator[Any]:
     assert running.stop() == 0
 
 
-@pytest.mark.slow
 def test_h23_nothing_runs_on_for_a_client_that_left(patient: Any) -> None:
     request = requests_of("h23_client_disconnect.http.jsonl", patient.host)[0]
     with socket.create_connection(("127.0.0.1", patient.port)) as connection:
@@ -246,7 +247,6 @@ def test_h23_nothing_runs_on_for_a_client_that_left(patient: Any) -> None:
     assert b'event="abandoned"} 0.0' not in patient.client.get("/metrics").content
 
 
-@pytest.mark.slow
 def test_unforeseen_bytes_never_reach_a_traceback(bounded: Any) -> None:
     for data in (
         b"\x00\x01\x02\r\n\r\n",
