@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
-from exokg.answers.formats import write_solutions
+from exokg.answers.formats import _Parts, _WholeDecimals, write_solutions
 from exokg.store.solutions import Solutions
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -61,6 +61,50 @@ def tsv(*terms: Literal | NamedNode | None) -> str:
 )
 def test_numbers_and_truth_values_stand_bare_in_tsv(term: Literal | NamedNode, written: str) -> None:
     assert tsv(term) == f"?x\n{written}\n"
+
+
+WHOLE = [("5", "5.0"), ("-120", "-120.0"), ("0", "0.0"), ("1.5", "1.5"), ("1000000", "1000000.0")]
+
+
+@pytest.mark.parametrize(("number", "shown"), WHOLE)
+@pytest.mark.parametrize("form", ["csv", "json", "xml", "tsv", "table", "markdown", "html"])
+def test_a_decimal_is_a_decimal_in_every_format(form: str, number: str, shown: str) -> None:
+    """And a whole number, or a text of digits, stays one beside it."""
+    row = (Literal(number, datatype=DECIMAL), Literal(7), Literal("8"))
+    written = b"".join(write_solutions(Solutions(["d", "i", "t"], [row]), form)).decode()
+    assert shown in written
+    assert "7.0" not in written
+    assert "8.0" not in written
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    st.lists(st.tuples(TERMS, TERMS), max_size=4), st.sampled_from(["json", "xml", "tsv"]), st.integers(1, 9)
+)
+def test_wherever_the_engine_cuts_its_output_decimals_are_whole(
+    rows: list[tuple[Literal, Literal]], form: str, size: int
+) -> None:
+    """The same bytes, written in pieces of any size."""
+
+    def rewritten(pieces: list[bytes]) -> bytes:
+        parts: list[bytes] = []
+        sink = _WholeDecimals(_Parts(parts), form)
+        for piece in pieces:
+            sink.write(piece)
+        sink.close()
+        return b"".join(parts)
+
+    document = b"".join(write_solutions(Solutions(["a", "b"], rows), form))
+    pieces = [document[at : at + size] for at in range(0, len(document), size)]
+    assert rewritten(pieces) == rewritten([document]) == document
+
+
+def test_csv_is_what_a_reader_of_csv_reads_back() -> None:
+    cells = ["plain", 'a "b"', "x,y", "two\nlines", "", " space ", "ü"]
+    rows = [(Literal(cell), NamedNode("urn:a")) for cell in cells] + [(None, NamedNode("urn:b"))]
+    written = b"".join(write_solutions(Solutions(["t", "i"], rows), "csv")).decode()
+    read = list(csv.reader(io.StringIO(written, newline="")))
+    assert read == [["t", "i"], *([cell, "urn:a"] for cell in cells), ["", "urn:b"]]
 
 
 @settings(deadline=None)

@@ -23,9 +23,9 @@ TRIPLES = ("ttl", "nt", "nq", "trig", "jsonld", "rdf")
 @pytest.mark.parametrize(
     ("asked", "to", "known", "chosen"),
     [
-        (None, None, ROWS, "tsv"),
-        (None, "-", ROWS, "tsv"),
-        (None, "rows", ROWS, "tsv"),
+        (None, None, ROWS, "csv"),
+        (None, "-", ROWS, "csv"),
+        (None, "rows", ROWS, "csv"),
         (None, "rows.csv", ROWS, "csv"),
         (None, "rows.CSV", ROWS, "csv"),
         (None, "rows.srj", ROWS, "json"),

@@ -32,6 +32,7 @@ __all__ = [
     "SUFFIXES",
     "WRITTEN_BY_ENGINE",
     "defused",
+    "lexical",
     "text_of",
     "write_boolean",
     "write_by_engine",
@@ -64,11 +65,56 @@ def write_by_engine(
         form: a key of :data:`WRITTEN_BY_ENGINE`.
         file: where the bytes go.
     """
+    if form == "csv" and isinstance(answer, pyoxigraph.QuerySolutions):
+        _write_csv(answer, file)
+        return
     rows = isinstance(answer, pyoxigraph.QuerySolutions)
-    sink: Any = _XmlText(file) if form == "xml" else _TsvRows(file) if form == "tsv" and rows else file
+    sink: Any = _WholeDecimals(_XmlText(file) if form == "xml" else file, form) if rows else file
     answer.serialize(sink, WRITTEN_BY_ENGINE[form])
+    if rows:
+        sink.close()
     if form in {"json", "xml"} or isinstance(answer, pyoxigraph.QueryBoolean):
         file.write(b"\n")  # the engine ends only lines of rows
+
+
+def _write_csv(answer: pyoxigraph.QuerySolutions, file: Sink) -> None:
+    """CSV as the engine writes it but for whole decimals, which have no datatype there to be known by."""
+    lines = [",".join(map(_csv_cell, (variable.value for variable in answer.variables)))]
+    for row in answer:
+        lines.append(",".join([_csv_cell(lexical(term)) for term in row]))
+        if len(lines) > _LINES:
+            file.write("".join(f"{line}\r\n" for line in lines).encode())
+            lines = []
+    file.write("".join(f"{line}\r\n" for line in lines).encode())
+
+
+_LINES: Final = 500
+_QUOTED: Final = re.compile('[",\r\n]')
+
+
+def _csv_cell(text: str) -> str:
+    if not _QUOTED.search(text):
+        return text
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def lexical(term: Term | None) -> str:
+    """The text of a cell as :func:`~exokg.store.solutions.value_of` has it, but whole decimals as ``120.0``.
+
+    The engine drops the zero, and a column of decimals would be read as one of integers.
+
+    >>> decimal = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+    >>> lexical(Literal("120", datatype=decimal)), lexical(Literal(120)), lexical(None)
+    ('120.0', '120', '')
+    """
+    text = value_of(term)
+    if text[-1:].isdigit() and "." not in text and isinstance(term, Literal) and term.datatype == _DECIMAL:
+        return f"{text}.0"
+    return text
+
+
+_DECIMAL: Final = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 
 
 class _XmlText:
@@ -95,25 +141,37 @@ class _XmlText:
         """Nothing waits here."""
 
 
-class _TsvRows:
-    """Writes whole decimals as ``120.0``; the engine puts their datatype beside them, as beside text.
+class _WholeDecimals:
+    """Writes whole decimals as ``120.0``, where the engine leaves the zero out.
 
-    Rows are passed on as soon as they are whole: no text of TSV goes over the end of its line.
+    What was written is passed on up to the last end of a cell, so that no number is cut.
     """
 
-    _WHOLE: Final = re.compile(rb'"([+-]?[0-9]+)"\^\^<http://www\.w3\.org/2001/XMLSchema#decimal>')
+    _IN: Final = {
+        "tsv": rb'"([+-]?[0-9]+)"\^\^<http://www\.w3\.org/2001/XMLSchema#decimal>',
+        "json": rb'(?<="value":")([+-]?[0-9]+)(?=","datatype":"http://www\.w3\.org/2001/XMLSchema#decimal")',
+        "xml": rb'(?<=datatype="http://www\.w3\.org/2001/XMLSchema#decimal">)([+-]?[0-9]+)(?=</literal>)',
+    }
+    _ENDS: Final = {"tsv": b"\n", "json": b"}", "xml": b"</binding>"}
 
-    def __init__(self, file: Sink) -> None:
+    def __init__(self, file: Sink, form: str) -> None:
         self._file = file
         self._begun = b""
+        self._whole = re.compile(self._IN[form])
+        self._end = self._ENDS[form]
 
     def write(self, data: bytes) -> int:
-        rows, end, self._begun = (self._begun + data).rpartition(b"\n")
-        self._file.write(self._WHOLE.sub(rb"\1.0", rows) + end)
+        cells, end, self._begun = (self._begun + data).rpartition(self._end)
+        whole = cells + end
+        self._file.write(self._whole.sub(rb"\1.0", whole) if b"#decimal" in whole else whole)
         return len(data)
 
     def flush(self) -> None:
-        """A row that has begun waits for its end, which comes."""
+        """A cell that has begun waits for its end, which comes."""
+
+    def close(self) -> None:
+        """Write what comes after the last cell."""
+        self._file.write(self._begun)
 
 
 def write_solutions(
@@ -204,7 +262,7 @@ def text_of(term: Term | None) -> str:
     if isinstance(term, NamedNode):
         return visible(compress(term))
     if isinstance(term, Literal):
-        return visible(term.value)
+        return visible(lexical(term))
     return visible(str(term))
 
 
@@ -231,7 +289,7 @@ def _for_spreadsheets(solutions: Solutions) -> Iterator[str]:
     file = io.StringIO(newline="")
     rows = csv.writer(file)
     rows.writerow(map(defused, solutions.variables))
-    rows.writerows([defused(value_of(term)) for term in row] for row in solutions)
+    rows.writerows([defused(lexical(term)) for term in row] for row in solutions)
     yield "\ufeff" + file.getvalue()
 
 

@@ -155,7 +155,7 @@ def write_result(
     """
     from ..answers.formats import FORMATS, SUFFIXES
 
-    chosen = output.choose_format(form, FORMATS, output=to, suffixes=SUFFIXES, pipe="csv")
+    chosen = output.choose_format(form, FORMATS, output=to, suffixes=SUFFIXES)
     if chosen == "table" and 0 < limit < len(found.shown):
         output.say(f"first {limit} of {len(found.shown)} rows; --limit 0 shows all")
     width = terminal_width(to)

@@ -115,7 +115,7 @@ def choose_format(
     output: str | None = None,
     suffixes: Mapping[str, str] | None = None,
     terminal: str = "table",
-    pipe: str = "tsv",
+    pipe: str = "csv",
 ) -> str:
     """The format of the answer: the one asked for, else by the file's suffix, else by who reads it.
 

@@ -133,8 +133,10 @@ def test_a_cross_table_has_the_cells_of_the_rows(table: Findings, of: str, level
     assert "total" in shown
     for row in found:
         cell = shown[row["outcome"].value][row["rung"].value].value
-        if row["state"].value != "found":
-            assert cell == "·"
+        if row["state"].value == "not read":
+            assert cell in {"·", "not read"}
+        elif row["state"].value == "not applicable":
+            assert (cell, row[of], of in {"people", "animals"}) == ("not applicable", None, True)
         elif of != "rung":
             assert cell.split(" ")[0] == row[of].value
         else:
@@ -193,3 +195,63 @@ def test_pandas_reads_numbers_as_numbers(table: Findings) -> None:
     pandas = pytest.importorskip("pandas")
     frame = count(table, ["rung"]).to_pandas()
     assert pandas.api.types.is_numeric_dtype(frame["studies"])
+
+
+def test_nobody_is_counted_as_none(table: Findings) -> None:
+    """A study that does not say how many animals it had, and one in people, are not studies of 0 animals."""
+    counts = count(table, ["rung"], of="animals")
+    by_rung = {row["rung"].value: row for row in counts}
+    assert by_rung["controlled human"]["state"].value == "not applicable"
+    assert by_rung["controlled human"]["animals"] is None
+    assert all(row["animals"] is None or int(row["animals"].value) > 0 for row in counts)
+    assert any("without a stated number of animals" in note for note in counts.notes)
+
+
+@pytest.mark.parametrize("by", ["rung", "route", "design"])
+def test_a_table_says_what_its_list_says(table: Findings, by: str) -> None:
+    """The studies listed for a cell are those counted in it, their groups and findings too."""
+    found: dict[str, dict[str, int]] = {}
+    for of in ("studies", "groups", "findings"):
+        for row in count(table, [by], of=of):
+            found.setdefault(row[by].value, {})[of] = int(row[of].value)
+    listed: dict[str, list[tuple[str, int]]] = {}
+    for row in count(table, [by], studies=True):
+        listed.setdefault(row[by].value, []).append((row["study"].value, int(row["findings"].value)))
+    known = {table.label(one.iri): one for one in table.studies}
+    assert listed.keys() == found.keys()
+    for label, rows in listed.items():
+        studies = [known[name] for name, _ in rows]
+        assert found[label] == {
+            "studies": len({cohort for study in studies for cohort in study.cohorts}),
+            "groups": len({group for study in studies for group in study.groups}),
+            "findings": sum(number for _, number in rows),
+        }
+
+
+def test_values_joined_by_an_ampersand_must_all_be_there(table: Findings) -> None:
+    one, other = (
+        {row["finding"].value for row in find(table, given={"marker": name})} for name in ("CD9", "CD63")
+    )
+    both = {row["finding"].value for row in find(table, given={"marker": "CD9 & CD63"})}
+    assert both == one & other
+    assert both < {row["finding"].value for row in find(table, given={"marker": ["CD9", "CD63"]})}
+    for given in ({"not-marker": "CD9 & CD63"}, {"marker": ["CD9 & CD63", "CD81"]}):
+        with pytest.raises(InputError, match="must all be there"):
+            find(table, given=given)
+
+
+def test_what_no_finding_has_is_said_without_a_table_of_something_else(table: Findings) -> None:
+    found = find(table, given={"drug": "platelet-rich plasma"})
+    assert (len(found), found.sentence) == (0, "No finding has drug = platelet-rich plasma.")
+
+
+@pytest.mark.parametrize("name", ["given-too", "drug", "cargo", "time"])
+def test_reported_is_whatever_has_a_value(table: Findings, name: str) -> None:
+    held = {row["finding"].value for row in find(table, given={name: "reported"})}
+    absent = {
+        row["finding"].value
+        for row in find(table, given={name: ["not read", "not reported", "not applicable"]})
+    }
+    assert held
+    assert not held & absent
+    assert len(held | absent) == len(table.current)

@@ -29,7 +29,8 @@ LEVELS: Final = ("term", "group")
 """By the terms that findings have, or by the groups in which pictures show them."""
 
 _WIDEST: Final = 7  # columns of a cross table that fit a terminal
-_RUNGS: Final = {"participants": HUMAN_RUNGS, "animals": ("animal",)}
+_RUNGS: Final = {"people": HUMAN_RUNGS, "animals": ("animal",)}
+_NUMBERS: Final = {"people": "participants", "animals": "animals"}
 
 
 def measured(table: Findings, rows: Rows, of: str) -> int | str | None:
@@ -53,14 +54,18 @@ def _groups(table: Findings, rows: Rows) -> int:
 
 def _subjects(table: Findings, rows: Rows, of: str) -> int:
     """People or animals of the studies that say how many; each cohort counts once, in its own system."""
-    known = table.column(dimensions()[of])
-    rungs = table.column(dimensions()["rung"])
+    known = table.column(dimensions()[_NUMBERS[of]])
     numbers: dict[str, int] = {}
-    for row in rows & known.keys():
-        if table.label(rungs[row][0]) in _RUNGS[of]:
-            for cohort in table.studies[row].cohorts:
-                numbers[cohort] = max(numbers.get(cohort, 0), *map(int, known[row]))
+    for row in _in_system(table, rows, of) & known.keys():
+        for cohort in table.studies[row].cohorts:
+            numbers[cohort] = max(numbers.get(cohort, 0), *map(int, known[row]))
     return sum(numbers.values())
+
+
+def _in_system(table: Findings, rows: Rows, of: str) -> Rows:
+    """The findings in people, or in animals."""
+    rungs = table.column(dimensions()["rung"])
+    return frozenset(row for row in rows if table.label(rungs[row][0]) in _RUNGS[of])
 
 
 def _highest(table: Findings, rows: Rows) -> str | None:
@@ -73,7 +78,7 @@ _MEASURES: Final[Mapping[str, Callable[[Findings, Rows], int]]] = {
     "studies": _studies,
     "groups": _groups,
     "findings": lambda _table, rows: len(rows),
-    "people": lambda table, rows: _subjects(table, rows, "participants"),
+    "people": lambda table, rows: _subjects(table, rows, "people"),
     "animals": lambda table, rows: _subjects(table, rows, "animals"),
 }
 MEASURES: Final = (*_MEASURES, "rung")
@@ -113,13 +118,32 @@ class Counts:
         return self.rows.intersection(*each)
 
     def count(self, rows: Rows) -> int | str | None:
-        """What a set of findings counts."""
+        """What a set of findings counts; None where nobody said how many people or animals there were."""
+        if self.of in _NUMBERS and self._lacking(rows):
+            return None
         return measured(self.table, rows, self.of)
+
+    def _lacking(self, rows: Rows) -> str:
+        """Why findings have no number of people or animals; nothing where they have one, or are none."""
+        if self.of not in _NUMBERS or not rows:
+            return ""
+        within = _in_system(self.table, rows, self.of)
+        if not within:
+            return "not applicable"
+        return "" if within & self.table.column(dimensions()[_NUMBERS[self.of]]).keys() else "not read"
 
     @property
     def total(self) -> int | str | None:
         """What all cells together count: a study that is in several counts once."""
         return self.count(self.counted)
+
+    @property
+    def without_number(self) -> int:
+        """Of how many studies in people, or in animals, the number of these is not known."""
+        known = self.table.column(dimensions()[_NUMBERS[self.of]])
+        within = _in_system(self.table, self.counted, self.of)
+        stated = {cohort for row in within & known.keys() for cohort in self.table.studies[row].cohorts}
+        return len({cohort for row in within for cohort in self.table.studies[row].cohorts} - stated)
 
     def empty(self, label: str) -> str:
         """What an empty cell of a row says: ``not studied``, or ``not read`` where not all was read."""
@@ -131,9 +155,12 @@ class Counts:
         names = [dimension.name.replace("-", "_") for dimension in self.by]
         rows: list[Row] = []
         for labels, found in self.cells.items():
-            state = "found" if found else self.empty(labels[0])
+            state = (self._lacking(found) or "found") if found else self.empty(labels[0])
             shown = _literal(self.count(found)) if found or state == "not studied" else None
-            apart = _literal(self.count(found & self.table.separable)) if found else None
+            separable = found & self.table.separable
+            apart = (
+                _literal(measured(self.table, separable, self.of)) if shown is not None and found else None
+            )
             rows.append((*map(Literal, labels), shown, apart, Literal(state)))
         measure = "highest_rung" if self.of == "rung" else self.of
         return Solutions([*names, measure, "separable", "state"], rows)
@@ -167,7 +194,9 @@ class Counts:
     def _text(self, rows: Rows, label: str = "") -> Literal:
         if not rows:
             return Literal("·" if not label or self.empty(label) == "not read" else "0")
-        whole, apart = self.count(rows), self.count(rows & self.table.separable)
+        if lacking := self._lacking(rows):
+            return Literal(lacking)
+        whole, apart = self.count(rows), measured(self.table, rows & self.table.separable, self.of)
         if self.of == "rung":
             return Literal(str(whole or "not separable"))
         return Literal(str(whole) if whole == apart else f"{whole} ({apart})")

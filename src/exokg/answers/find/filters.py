@@ -17,7 +17,7 @@ from ..known_names import effect_words
 from .table import ABSENT, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...model.dimensions import Dimension
     from .table import Findings
@@ -156,7 +156,7 @@ def read_filters(table: Findings, given: Given) -> list[Filter]:
     Args:
         table: where names are looked up.
         given: label, synonym, CURIE, group, word, number or range by dimension; ``not-`` before the name
-            turns it round; several values are joined by *or*.
+            turns it round; several values are joined by *or*, those of one text by ``&``.
 
     Raises:
         UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
@@ -167,8 +167,25 @@ def read_filters(table: Findings, given: Given) -> list[Filter]:
         plain = name.replace("_", "-")
         texts = texts_of(value)
         dimension = dimension_named(plain.removeprefix("not-"))
-        filters.append(_filter(table, dimension, texts, negated=plain.startswith("not-")))
+        negated = plain.startswith("not-")
+        filters += [
+            _filter(table, dimension, several, negated=negated)
+            for several in _all_of(name, texts, negated=negated)
+        ]
     return filters
+
+
+def _all_of(name: str, texts: Sequence[str], *, negated: bool) -> Iterator[Sequence[str]]:
+    """The values of each filter: those of one text joined by ``&`` must all be there."""
+    if not any(" & " in text for text in texts):
+        yield texts
+        return
+    if negated or len(texts) > 1:
+        raise InputError(
+            f"--{name}: & joins values that must all be there, in one option without not",
+            "repeat options for or",
+        )
+    yield from ([part] for part in texts[0].split(" & "))
 
 
 def texts_of(value: str | float | Sequence[str | float]) -> list[str]:

@@ -143,6 +143,8 @@ def _suggested(table: Findings, understood: Understood, found: Found) -> Iterato
 
 def _misfit(found: Found) -> str:
     left = " and ".join(map(str, found.dropped))
+    if not found.rows:
+        return f"No finding has {left}."
     return f"No finding fits all of it; these are the nearest, without {left}."
 
 
@@ -220,6 +222,15 @@ def _explained(counts: Counts, filters: Sequence[Filter], left_out: Sequence[str
     if beside:
         names = " or ".join(dimension.heading for dimension in counts.by)
         yield f"left out: {counted(len(beside), 'finding')} to which {names} does not apply"
+    if counts.of in {"people", "animals"}:
+        yield from _unstated(counts)
     if left_out:
         before = apply(counts.table, filters)
         yield f"with them: {sentence(counts.table, before)}"
+
+
+def _unstated(counts: Counts) -> Iterator[str]:
+    """Of how many studies the number of people or animals is not known."""
+    silent = counts.without_number
+    if silent:
+        yield f"{counted(silent, 'study')} of them without a stated number of {counts.of}: not counted"

@@ -34,10 +34,10 @@ _STOP: Final = frozenset(
     a about after all an and any are as at based be been best better both by can cell change combined compare
     compared course derived did do does each effect ever evidence find finding first following for from get
     give given got had hair has have help high how i if in into is isolated it its level list loaded low
-    many me measure more most much number of on only or out outcome paper per people plus report reported
-    result say score show shown studie study such target test tested than that the their them there these
-    they this to total treat treated treatment type up us use used using was we were what when where which
-    who why will with work would year you between
+    many marker me measure more most much number of on only or out outcome paper per people plus
+    report reported result say score show shown studie study such target test tested than that
+    together the their them there these they this to total treat treated treatment type up us use
+    used using was we were what when where which who why will with work would year you between
     """,
     )
 )
