@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
-from exokg.answers.formats import _Parts, _WholeDecimals, write_solutions
+from exokg.answers.engine_output import WholeDecimals
+from exokg.answers.formats import _Parts, write_solutions
 from exokg.store.solutions import Solutions
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -88,7 +89,7 @@ def test_wherever_the_engine_cuts_its_output_decimals_are_whole(
 
     def rewritten(pieces: list[bytes]) -> bytes:
         parts: list[bytes] = []
-        sink = _WholeDecimals(_Parts(parts), form)
+        sink = WholeDecimals(_Parts(parts), form)
         for piece in pieces:
             sink.write(piece)
         sink.close()

@@ -19,12 +19,11 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ..curation.characters import written_out
-from ..store.solutions import value_of
+from .engine_output import WRITTEN_BY_ENGINE, lexical, write_by_engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..rdf.serialisation import Sink
     from ..store.solutions import Solutions, Term
 
 __all__ = [
@@ -32,7 +31,6 @@ __all__ = [
     "SUFFIXES",
     "WRITTEN_BY_ENGINE",
     "defused",
-    "lexical",
     "text_of",
     "write_boolean",
     "write_by_engine",
@@ -42,136 +40,9 @@ __all__ = [
 SUFFIXES: Final = {"srj": "json", "srx": "xml", "md": "markdown", "htm": "html", "txt": "table"}
 """File suffix → format, where they differ."""
 
-WRITTEN_BY_ENGINE: Final = {
-    "csv": pyoxigraph.QueryResultsFormat.CSV,
-    "json": pyoxigraph.QueryResultsFormat.JSON,
-    "tsv": pyoxigraph.QueryResultsFormat.TSV,
-    "xml": pyoxigraph.QueryResultsFormat.XML,
-}
-"""The formats that the engine writes."""
-
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 _FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 _NUMBER = r"[+-]?\d*\.?\d+([eE][+-]?\d+)?"
-
-
-def write_by_engine(
-    answer: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean, form: str, file: Sink
-) -> None:
-    """Write an answer of the engine as it is found, without keeping its rows.
-
-    Args:
-        answer: of a SELECT or ASK query.
-        form: a key of :data:`WRITTEN_BY_ENGINE`.
-        file: where the bytes go.
-    """
-    if form == "csv" and isinstance(answer, pyoxigraph.QuerySolutions):
-        _write_csv(answer, file)
-        return
-    rows = isinstance(answer, pyoxigraph.QuerySolutions)
-    sink: Any = _WholeDecimals(_XmlText(file) if form == "xml" else file, form) if rows else file
-    answer.serialize(sink, WRITTEN_BY_ENGINE[form])
-    if rows:
-        sink.close()
-    if form in {"json", "xml"} or isinstance(answer, pyoxigraph.QueryBoolean):
-        file.write(b"\n")  # the engine ends only lines of rows
-
-
-def _write_csv(answer: pyoxigraph.QuerySolutions, file: Sink) -> None:
-    """CSV as the engine writes it but for whole decimals, which have no datatype there to be known by."""
-    lines = [",".join(map(_csv_cell, (variable.value for variable in answer.variables)))]
-    for row in answer:
-        lines.append(",".join([_csv_cell(lexical(term)) for term in row]))
-        if len(lines) > _LINES:
-            file.write("".join(f"{line}\r\n" for line in lines).encode())
-            lines = []
-    file.write("".join(f"{line}\r\n" for line in lines).encode())
-
-
-_LINES: Final = 500
-_QUOTED: Final = re.compile('[",\r\n]')
-
-
-def _csv_cell(text: str) -> str:
-    if not _QUOTED.search(text):
-        return text
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"'
-
-
-def lexical(term: Term | None) -> str:
-    """The text of a cell as :func:`~exokg.store.solutions.value_of` has it, but whole decimals as ``120.0``.
-
-    The engine drops the zero, and a column of decimals would be read as one of integers.
-
-    >>> decimal = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
-    >>> lexical(Literal("120", datatype=decimal)), lexical(Literal(120)), lexical(None)
-    ('120.0', '120', '')
-    """
-    text = value_of(term)
-    if text[-1:].isdigit() and "." not in text and isinstance(term, Literal) and term.datatype == _DECIMAL:
-        return f"{text}.0"
-    return text
-
-
-_DECIMAL: Final = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
-
-
-class _XmlText:
-    """Writes what XML cannot hold as U+FFFD, and a carriage return so that readers keep it.
-
-    The engine writes all characters as they are; XML readers turn a bare carriage return into a line feed,
-    and refuse other control characters (https://www.w3.org/TR/xml/#charsets).
-    """
-
-    _FORBIDDEN: Final = re.compile(rb"[\x00-\x08\x0b-\x1f]")
-
-    def __init__(self, file: Sink) -> None:
-        self._file = file
-
-    def write(self, data: bytes) -> int:
-        self._file.write(self._FORBIDDEN.sub(self._instead, data))
-        return len(data)
-
-    @staticmethod
-    def _instead(found: re.Match[bytes]) -> bytes:
-        return b"&#13;" if found[0] == b"\r" else "\ufffd".encode()
-
-    def flush(self) -> None:
-        """Nothing waits here."""
-
-
-class _WholeDecimals:
-    """Writes whole decimals as ``120.0``, where the engine leaves the zero out.
-
-    What was written is passed on up to the last end of a cell, so that no number is cut.
-    """
-
-    _IN: Final = {
-        "tsv": rb'"([+-]?[0-9]+)"\^\^<http://www\.w3\.org/2001/XMLSchema#decimal>',
-        "json": rb'(?<="value":")([+-]?[0-9]+)(?=","datatype":"http://www\.w3\.org/2001/XMLSchema#decimal")',
-        "xml": rb'(?<=datatype="http://www\.w3\.org/2001/XMLSchema#decimal">)([+-]?[0-9]+)(?=</literal>)',
-    }
-    _ENDS: Final = {"tsv": b"\n", "json": b"}", "xml": b"</binding>"}
-
-    def __init__(self, file: Sink, form: str) -> None:
-        self._file = file
-        self._begun = b""
-        self._whole = re.compile(self._IN[form])
-        self._end = self._ENDS[form]
-
-    def write(self, data: bytes) -> int:
-        cells, end, self._begun = (self._begun + data).rpartition(self._end)
-        whole = cells + end
-        self._file.write(self._whole.sub(rb"\1.0", whole) if b"#decimal" in whole else whole)
-        return len(data)
-
-    def flush(self) -> None:
-        """A cell that has begun waits for its end, which comes."""
-
-    def close(self) -> None:
-        """Write what comes after the last cell."""
-        self._file.write(self._begun)
 
 
 def write_solutions(
