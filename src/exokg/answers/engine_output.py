@@ -134,6 +134,7 @@ class WholeDecimals:
         self._end = self._ENDS[form]
 
     def write(self, data: bytes) -> int:
+        """Write the cells that are whole, and keep what follows them."""
         cells, end, self._begun = (self._begun + data).rpartition(self._end)
         whole = cells + end
         self._file.write(self._whole.sub(rb"\1.0", whole) if b"#decimal" in whole else whole)
