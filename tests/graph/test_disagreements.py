@@ -44,7 +44,7 @@ def test_mir_218_5p_is_ascribed_to_spheroid_culture_and_to_low_passage(rows: Row
         "FILTER(?id = 'term:mir-218-5p' && ?effect = obo:RO_0002180) }"
     )
     assert found == [
-        ("study:hu-2020-mir218", "3D spheroid culture"),
+        ("study:hu-2020-mir218", "spheroid culture"),
         ("study:zhao-2026-mir218", "low passage"),
     ]
 
