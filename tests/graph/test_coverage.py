@@ -22,11 +22,15 @@ REWORDED = {
     "bento-2025-rose-exosome-aa_f2",
     "chen-2020-osaev_f3",
     "chen-trichorrhexis-nodosa_f6",
+    "fda-2019-public-safety-notification_f4",  # lost a "may"
     "female-aga-combination_f5",
     *(f"gupta-2023-systematic-review_{part}" for part in ("f1", "f4", "f5")),
     "gupta-2023-systematic-review_f3",
     *(f"hu-2020-mir218_{part}" for part in ("f5", "f6")),
+    "jsrm-2025-ev-guidance_f2",
     "keratinocyte-pigmentation_f1",
+    "kost-literature-review_f7",
+    "nilforoushzadeh-hhorsc_f1",
     "rajendran-2020-macev_f9",
     "rajendran-2020-macev_f12",
     *(f"tang-2025-baricitinib-ev_{part}" for part in ("f5", "f6")),  # what might underlie
