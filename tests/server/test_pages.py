@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
+from exokg.answers.find.aliases import ALIASES
 from exokg.answers.things import describe
 from exokg.store.embedded import EmbeddedStore
 
@@ -240,6 +241,12 @@ def test_every_question_is_a_form_that_answers(server: Any) -> None:
     assert len(listed) > 20
     for name in listed:
         page = server.client.get(f"/question/{name}", headers=HTML)
+        if name in ALIASES:
+            assert page.status_code == 303, name
+            led = server.client.get(page.headers["Location"], headers=HTML)
+            assert led.status_code == 200, name
+            assert 'id="answer"' in led.text or "?" not in page.headers["Location"], name
+            continue
         assert page.status_code == 200, name
         fields = re.findall(r'<input id="p-[^"]+" name="([^"]+)" value="([^"]*)"', page.text)
         answer = server.client.get(f"/question/{name}", params=fields, headers=HTML)
@@ -256,11 +263,11 @@ def test_a_wrong_value_is_named(server: Any) -> None:
 @pytest.mark.parametrize(
     ("way", "said"),
     [
-        ("findings?rung=moon", "moon is not a rung; one of: animal"),
-        ("findings?target=hair+desity", "did you mean hair density"),
+        ("claims?kind=moon", "moon is not a subjectkind; one of: "),
+        ("claims?target=hair+desity", "did you mean hair density"),
         ("head-to-head?drug=hair+density", "hair density is not a"),
-        ("head-to-head?drug=", "drug cannot be left open"),
-        ("findings?moon=1", "findings has no parameter moon"),
+        ("claim-provenance?source=", "source cannot be left open"),
+        ("claims?moon=1", "claims has no parameter moon"),
     ],
 )
 def test_what_the_command_line_refuses_the_form_refuses(server: Any, way: str, said: str) -> None:
@@ -271,29 +278,44 @@ def test_what_the_command_line_refuses_the_form_refuses(server: Any, way: str, s
 
 
 def test_an_answer_without_rows_says_what_that_means(server: Any) -> None:
-    rows = server.client.get("/question/findings", headers=HTML).text
+    rows = server.client.get("/question/claims", headers=HTML).text
     assert "searched " in rows
     assert "this is not" not in rows
-    none = server.client.get("/question/findings?effect=decreases&rung=controlled+human", headers=HTML)
+    none = server.client.get("/question/claims?source=rose&target=hsa-mir-218-1", headers=HTML)
     assert none.status_code == 200
     assert "0 rows" in none.text
     assert "nothing recorded fits" in none.text
     links = re.findall(r'<li><a href="(\?[^"]*)">([^<]*)</a>: (\d+) rows?<', none.text)
     assert [words for _, words, _ in links] == [
-        "effect decreases alone",
-        "rung &#39;controlled human&#39; alone",
+        "source rose alone",
+        "target hsa-mir-218-1 alone",
     ]
     for link, _, count in links:
-        page = server.client.get(f"/question/findings{link.replace('&amp;', '&')}", headers=HTML).text
+        page = server.client.get(f"/question/claims{link.replace('&amp;', '&')}", headers=HTML).text
         assert f'role="status">{count} row' in page
+
+
+@pytest.mark.parametrize(
+    ("way", "place"),
+    [
+        ("findings?effect=activates&source=", "/find?effect=activates"),
+        ("gap-map", "/count?by=outcome&by=rung&not-kind=non-vesicle+preparation&not-kind=load+or+carrier"),
+        ("co-interventions?given=minoxidil", "/find?columns=study%2Cgiven-too%2C"),
+    ],
+)
+def test_a_question_that_is_a_search_or_a_table_leads_there(server: Any, way: str, place: str) -> None:
+    answer = server.client.get(f"/question/{way}", headers=HTML)
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith(place)
+    assert server.client.get("/question/gap-map?moon=1", headers=HTML).status_code == 400
 
 
 @pytest.mark.parametrize(
     ("way", "same"),
     [
         ("by-identifier?id=https://doi.org/10.5555/EXOKG.birch.2021", "by-identifier?id=PMID:90000001"),
-        ("findings?effect=activates", "findings?effect=increases&source="),
-        ("findings?target=GO:0016055", "findings?target=+wnt+signaling+PATHWAY"),
+        ("claims?effect=activates", "claims?effect=increases&source="),
+        ("claims?target=GO:0016055", "claims?target=+wnt+signaling+PATHWAY"),
         ("publication-status?status=retracted&status=", "publication-status?status=Retracted"),
     ],
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .filters import Given
     from .table import Findings
 
-__all__ = ["ALIASES", "Alias", "answer_alias"]
+__all__ = ["ALIASES", "Alias", "answer_alias", "filters_of"]
 
 
 @dataclass(frozen=True)
@@ -164,16 +164,26 @@ def answer_alias(
     from .verbs import count, find
 
     alias = ALIASES[name]
-    for parameter in given:
-        if parameter not in alias.parameters:
-            offered = ", ".join(alias.parameters) or "none"
-            raise InputError(f"{name} has no parameter {parameter}", f"its parameters: {offered}")
-    texts = {key: texts_of(value) for key, value in {**alias.default, **given}.items()}
-    filters: dict[str, Sequence[str]] = dict(alias.fixed)
-    filters |= {alias.parameters[key]: found for key, found in texts.items() if list(found) != ["any"]}
+    filters = filters_of(name, given)
     shown = columns or (() if wide else alias.columns)
     found = (
         count(table, alias.by, filters) if alias.by else find(table, "", filters, columns=shown, wide=wide)
     )
     found.notes.insert(0, f"the same: {alias.command(filters, shown)}")
     return found
+
+
+def filters_of(name: str, given: Given) -> dict[str, Sequence[str]]:
+    """Values by dimension that values by parameter of a question mean, with its own; ``any`` leaves one open.
+
+    Raises:
+        InputError: the question has no such parameter.
+    """
+    alias = ALIASES[name]
+    for parameter in given:
+        if parameter not in alias.parameters:
+            offered = ", ".join(alias.parameters) or "none"
+            raise InputError(f"{name} has no parameter {parameter}", f"its parameters: {offered}")
+    texts = {key: texts_of(value) for key, value in {**alias.default, **given}.items()}
+    asked = {alias.parameters[key]: found for key, found in texts.items() if list(found) != ["any"]}
+    return {**alias.fixed, **asked}

@@ -6,12 +6,15 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from ...answers.find.aliases import ALIASES, filters_of
 from ...answers.things import DATA_QUERY
+from ...errors import InputError
 from ..http.messages import API_POLICY, BadRequestError, Request, Response
 from ..http.negotiation import GRAPHS, HTML, Format, accepts_gzip, choose, negotiate
 from ..sparql import service_description
 from . import forms, structured_data
 from .answer_tables import Answered
+from .calls import Call
 from .explorer import EXPLORER, FREE
 from .html import Pages, html
 from .page_answers import explained, run
@@ -147,10 +150,13 @@ class Answers:
     async def questions(self, version: Version, request: Request) -> Response:  # noqa: ARG002
         """Return the list of questions."""
         listed = await self._listed(version)
-        return html(await self._pages.render(version, "questions.html", questions=listed))
+        searches = sorted(ALIASES.items())
+        return html(await self._pages.render(version, "questions.html", questions=listed, searches=searches))
 
     async def question(self, version: Version, request: Request, question: str) -> Response:
-        """Return a question's form, with the answer where values came along."""
+        """Return a question's form, with the answer where values came along; or lead to find or count."""
+        if question in ALIASES:
+            return self._searched(question, request)
         found = (await forms.questions(version)).get(question)
         if found is None:
             raise BadRequestError(404, "not-found", "there is no such question")
@@ -161,6 +167,25 @@ class Answers:
         shown = {"fields": form.fields, "query": form.query, **answered.shown()}
         body = await self._pages.render(version, "question.html", question=found, **shown)
         return html(body, status=200 if form.good else 400)
+
+    def _searched(self, question: str, request: Request) -> Response:
+        """Lead to the search or the table that answers a question."""
+        alias = ALIASES[question]
+        given: dict[str, list[str]] = {}
+        for name, text in request.query:
+            given.setdefault(name, []).extend([text] if text.strip() else [])
+        try:
+            filters = filters_of(question, {name: texts or ["any"] for name, texts in given.items()})
+        except InputError as error:
+            raise BadRequestError(400, "input", error.message, hint=error.hint) from error
+        verb, options = ("count", {"by": alias.by}) if alias.by else ("find", {"columns": alias.columns})
+        shown = {
+            name: [",".join(texts)] if name == "columns" else texts
+            for name, texts in options.items()
+            if texts
+        }
+        address = Call(verb, filters, shown).address()
+        return Response(303, headers=[("Location", self._root + address), _VARY])
 
     async def plain(self, version: Version, request: Request) -> Response:
         """Return the editor that works without scripts, with the answer to its query."""
