@@ -175,6 +175,21 @@ def test_timeout_is_two(env: dict[str, str]) -> None:
     refused(process("query", ENDLESS, "--memory-mb", "10", env=env), 2, "MB of memory")
 
 
+def test_a_sandbox_changes_no_answer(env: dict[str, str], tmp_path: Path) -> None:
+    for form in ("csv", "table"):
+        plain, enclosed = (
+            exokg("query", STUDIES, "-f", form, *more, env=env) for more in ((), ("--sandbox",))
+        )
+        assert (enclosed.returncode, enclosed.stdout) == (0, plain.stdout)
+    target = tmp_path / "answer.csv"
+    assert exokg("query", STUDIES, "--sandbox", "-o", str(target), env=env).returncode == 0
+    assert target.read_text().count("\n") == 4
+    refused(exokg("query", "SELECT nonsense", "--sandbox", env=env), 2, "<query>:1:16")
+    refused(process("query", ENDLESS, "--sandbox", "--timeout-s", "0.5", env=env), 2, "stopped after 0.5 s")
+    endpoint = ("--store", "http://127.0.0.1:9/")
+    refused(exokg("query", "ASK {}", "--sandbox", *endpoint, env=env), 2, "for a store on this machine")
+
+
 @pytest.mark.parametrize("query", [ENDLESS, "SELECT * { ?a ?b ?c . ?d ?e ?f }"])
 def test_interrupt_is_130_and_quiet(env: dict[str, str], query: str, tmp_path: Path) -> None:
     target = tmp_path / "out.tsv"

@@ -6,7 +6,7 @@ import re
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from ..errors import FormatError, InputError, QuerySyntaxError
 from . import output
@@ -14,7 +14,7 @@ from .declared import typer
 from .options import GRAPH, OUTPUT, SPREADSHEET, STORE, open_graph, terminal_width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ..knowledge_graph import KnowledgeGraph
 
@@ -44,6 +44,9 @@ def query(
     to: str | None = OUTPUT,
     timeout_s: float = typer.Option(30.0, "--timeout-s", metavar="SECONDS", help="Stop then; 0: never."),
     memory_mb: int = typer.Option(2048, "--memory-mb", metavar="MB", help="Stop at this memory; 0: never."),
+    sandbox: bool = typer.Option(
+        False, "--sandbox", help="For a query of unknown origin: in a process without network and files."
+    ),
     spreadsheet: bool = SPREADSHEET,
 ) -> None:
     """Answer a SPARQL 1.1 query.
@@ -59,14 +62,29 @@ def query(
         try:
             chosen = _choose_format(kg.formats_of(question), form, to)
             width = terminal_width(to)
-            run_within(
-                timeout_s,
-                lambda: kg.answer(question, chosen, file, width=width, spreadsheet=spreadsheet),
-                memory_mb=memory_mb,
-            )
+
+            def answer(file: IO[bytes]) -> None:
+                kg.answer(question, chosen, file, width=width, spreadsheet=spreadsheet)
+
+            if sandbox:
+                _run_enclosed(kg, answer, file, timeout_s, memory_mb)
+            else:
+                run_within(timeout_s, lambda: answer(file), memory_mb=memory_mb)
         except QuerySyntaxError as error:
             raise QuerySyntaxError(error.message.replace("<query>", source, 1), error.hint) from error
     _say_how(kg, question)
+
+
+def _run_enclosed(
+    kg: KnowledgeGraph, answer: Callable[[IO[bytes]], None], file: IO[bytes], seconds: float, memory_mb: int
+) -> None:
+    from ..store.embedded import EmbeddedStore
+    from ..store.enclosure import run_enclosed
+
+    if not isinstance(kg.store, EmbeddedStore):
+        raise InputError("--sandbox is for a store on this machine", hint="an endpoint runs queries itself")
+    readable = [str(kg.store.path)] if kg.store.path else []
+    run_enclosed(answer, file, seconds=seconds, memory_mb=memory_mb, readable=readable)
 
 
 def _choose_format(known: Sequence[str], form: str | None, to: str | None) -> str:
