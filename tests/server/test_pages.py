@@ -140,6 +140,52 @@ def test_a_record_leads_with_its_citation_and_is_found_by_its_doi(server: Any) -
         assert f'href="{path(row["study"])}"' in found, spelled
 
 
+def dois(server: Any) -> dict[str, str]:
+    """The studies and their DOIs."""
+    query = (
+        f"PREFIX exokg: <{BASE}ontology/> SELECT ?study ?doi {{ ?study a exokg:Study ; "
+        "exokg:describedIn/exokg:doi ?doi }"
+    )
+    rows = server.ask(query).json()["results"]["bindings"]
+    return {row["study"]["value"]: row["doi"]["value"] for row in rows}
+
+
+@pytest.mark.parametrize("kind", ["finding", "preparation", "system"])
+def test_a_part_of_a_record_leads_with_the_record(server: Any, kind: str) -> None:
+    """Title, what it says with linked ends, the record and its DOI, what all studies say, folded facts."""
+    known = dois(server)
+    seen = 0
+    for iri in iris(server, kind, 8):
+        text = server.client.get(f"/page{path(iri)}", headers=HTML).text
+        record = next((study for study in known if f'class="citation"><a href="{path(study)}"' in text), "")
+        if not record:
+            continue
+        order = ["<h1>", *(['class="said"'] if kind == "finding" else []), 'class="citation"']
+        order += [f'href="https://doi.org/{known[record]}"', 'id="facts"']
+        places = [text.index(words) for words in order]
+        assert places == sorted(places), iri
+        assert '<details class="facts">' in text or kind != "finding"
+        if kind == "finding":
+            said = text.partition('class="said">')[2].partition("</p>")[0]
+            assert len(re.findall(r'<a href="[^"]+">[^<]+</a>', said)) == 3
+        seen += 1
+    assert seen > 2
+
+
+def test_a_claim_or_term_of_one_study_is_no_part_of_it(server: Any) -> None:
+    for kind in ("claim", "term"):
+        for iri in iris(server, kind, 6):
+            assert 'class="citation"' not in server.client.get(f"/page{path(iri)}", headers=HTML).text, iri
+
+
+def test_the_search_box_finds_each_study_by_its_doi(server: Any) -> None:
+    found = dois(server)
+    assert len(found) > 3
+    for study, doi in found.items():
+        text = server.client.get("/find", params={"words": doi}, headers=HTML).text
+        assert f'href="{path(study)}"' in text.partition("By this name")[2].partition("</p>")[0], doi
+
+
 @pytest.mark.parametrize("kind", ["study", "publication"])
 def test_authors_are_listed_once_and_in_order(server: Any, kind: str) -> None:
     iri = server.ask(

@@ -97,7 +97,7 @@ class Pages:
         query = DATA_QUERY.replace("$thing", f"<{thing.iri}>")
         return await self.render(
             version, "thing.html", thing=thing, forms=GRAPHS, query=query, notice=_notice(thing),
-            mentions=_grouped(thing), citation=_citation(thing),
+            mentions=_grouped(thing), citation=await _source(version, thing), said=_said(thing),
             data=lambda suffix: self.data(thing.iri, suffix), chosen=_chosen(thing),
             markup=structured_data.script(structured_data.thing(thing, self._base)),
         )  # fmt: skip
@@ -192,13 +192,49 @@ _ADDRESSES = {
 def _citation(thing: Thing) -> dict[str, object] | None:
     """Return who published a record, where and when, with links to it; nothing for what is no record."""
     links = [(name, base + thing.first(key)) for key, (name, base) in _ADDRESSES.items() if thing.first(key)]
-    pages = [value.text for fact in thing.facts if fact.property.iri == PREFIXES["exokg"] + "sourcePage"
-             for value in fact.values]  # fmt: skip
+    pages = [value.text for value in _values(thing, "sourcePage")]
     if not links:
         links = [("source", page) for page in pages[:1] if page.startswith(("https://", "http://"))]
     words = [thing.first(name) for name in ("authorList", "journal", "year")]
     text = ". ".join(filter(None, words))
     return {"text": f"{text}." if text else "", "links": links} if text or links else None
+
+
+_PARTS = frozenset({
+    "appraisal", "arm", "comparison", "conclusion", "finding", "harm", "position", "preparation", "system",
+})  # fmt: skip
+"""Kinds of things that one record holds."""
+
+
+async def _source(version: Version, thing: Thing) -> dict[str, object] | None:
+    """Return the citation of a record, or of the one record that a finding or a preparation is part of."""
+    own = _citation(thing)
+    if own or compress(thing.iri).partition(":")[0] not in _PARTS:
+        return own
+    named = {value.iri for value in _values(thing, "reportedBy")}
+    named = named or {expand(one.record).value for one in thing.statements}
+    if len(named) != 1:
+        return None
+    record = await version.thing(*named)
+    found = _citation(record) if record is not None else None
+    return found | {"record": Value(record.label, record.iri)} if found and record else None
+
+
+def _values(thing: Thing, name: str) -> list[Value]:
+    """Return the values of a property of exokg's."""
+    return [
+        value
+        for fact in thing.facts
+        if fact.property.iri == PREFIXES["exokg"] + name
+        for value in fact.values
+    ]
+
+
+def _said(thing: Thing) -> list[Value]:
+    """Return the statement of a finding or a claim: what was given, the effect and its target."""
+    names = ("countedUnder" if _values(thing, "countedUnder") else "subject", "effect", "target")
+    parts = [_values(thing, name)[:1] for name in names]
+    return [part for one in parts for part in one] if all(parts) else []
 
 
 def _chosen(thing: Thing) -> str:
