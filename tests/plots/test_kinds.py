@@ -56,19 +56,26 @@ def test_the_rungs_of_the_ladder_have_the_studies_that_count_counts(kg: Knowledg
     assert shown == counted
 
 
+def finding(effect: str, separability: str, claims: str = "yes") -> dict[str, str]:
+    return {"effect": effect, "separability": separability, "claims": claims}
+
+
 @pytest.mark.parametrize(
     ("findings", "kind"),
     [
         ([("increases", "separable")], "separable"),
         ([("increases", "not separable"), ("decreases", "not known")], "together"),
         ([("no detected effect on", "separable")], "nothing"),
-        ([("no detected effect on", "separable"), ("increases", "not known")], "separable"),
+        ([("no detected effect on", "separable"), ("increases", "not known")], "together"),
         ([("has component", "separable")], "content"),
         ([("delivers", "separable"), ("increases", "not separable")], "together"),
     ],
 )
 def test_the_mark_of_a_study_says_the_most_that_it_shows(findings: list[tuple[str, str]], kind: str) -> None:
-    assert kind_of_mark([{"effect": effect, "separability": said} for effect, said in findings]) == kind
+    assert kind_of_mark([finding(effect, said) for effect, said in findings]) == kind
+    assert kind_of_mark([finding(effect, said, claims="") for effect, said in findings]) == "aside"
+    extra = finding("increases", "separable", claims="")
+    assert kind_of_mark([extra, *(finding(effect, said) for effect, said in findings)]) == kind
 
 
 def test_harms_and_trials_appear_only_where_nothing_is_filtered(kg: KnowledgeGraph) -> None:
@@ -135,7 +142,7 @@ def test_a_blank_of_the_map_says_what_it_means(kg: KnowledgeGraph, drawn: Any) -
 
 @pytest.mark.parametrize("kind", ["map", "harvest"])
 def test_findings_about_no_outcome_draw_no_outcomes(kg: KnowledgeGraph, kind: str) -> None:
-    with pytest.raises(InputError, match="about an outcome"):
+    with pytest.raises(InputError, match="about an outcome: there is nothing"):
         kg.plot(kind, outcome="not applicable")
 
 
@@ -156,6 +163,19 @@ def test_the_timeline_has_a_mark_for_each_study_rung_and_year(
     }
     assert {(row["study"], row["year"]) for row in rows if " and " not in str(row["study"])} <= years
     assert len(drawn(plot).marks) == len(plot.rows)
+
+
+@pytest.mark.parametrize("given", FILTERS, ids=str)
+def test_filled_marks_are_the_studies_that_count_calls_separable(
+    kg: KnowledgeGraph, given: dict[str, Any]
+) -> None:
+    """A placebo, an association and a test of what was blocked fill no mark, whatever the record says."""
+    moved = ["increases", "decreases", "comparable"]
+    counted = {row["rung"]: row["separable"] for row in kg.count("rung", effect=moved, **given).records()}
+    rows = kg.plot("timeline", **given).rows.records()
+    filled = Counter(row["rung"] for row in rows if row["mark"] == MARK_WORDS["separable"])
+    assert filled
+    assert filled == Counter({rung: number for rung, number in counted.items() if number})
 
 
 def test_planned_trials_are_those_of_the_ladder_of_the_explorer(kg: KnowledgeGraph) -> None:
@@ -179,10 +199,13 @@ def test_the_harvest_has_an_arrow_for_each_study_rung_and_domain(
     kg: KnowledgeGraph, given: dict[str, Any], found: Any, drawn: Any
 ) -> None:
     plot = kg.plot("harvest", **given)
+    claims = kg.query("SELECT DISTINCT ?finding { ?claim exokg:supportedBy ?finding }")
+    assert not isinstance(claims, bool | list)
+    supporting = {row["finding"] for row in claims.records()}
     about = [
         row
         for row in found("rung", "cohort", "outcome", "favourability", **given)
-        if row["outcome"] != "not applicable"
+        if row["outcome"] != "not applicable" and row["finding"] in supporting
     ]
     rows = plot.rows.records()
     assert Counter(row["rung"] for row in rows).keys() == {row["rung"] for row in about}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from ..errors import InputError
 from .families import subject_of
 from .frame import Picture
-from .selection import ABSENCES, grouped
+from .selection import ABSENCES, grouped, is_separable
 from .styles import FAINT, GREY, STYLES, Style
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _value(entry: Entry, cells: Sequence[str]) -> _Value | None:
         spread="" if spread is None else f"{kind if kind in _SPREADS else 'spread'} {spread:g}",
         other_before=None if after is None else other_before,
         other=other_change if after is None else other_after,
-        separable=entry["separability"] == "separable",
+        separable=is_separable(entry),
     )
 
 

@@ -24,7 +24,7 @@ from ..errors import InputError
 from ..model.groups import GROUPS
 from .frame import Picture
 from .map import domain_of
-from .selection import grouped
+from .selection import grouped, is_separable
 from .study_marks import HIGHEST_FIRST, studies_named
 from .styles import GREY, Style
 
@@ -101,9 +101,9 @@ def draw_harvest(selection: Selection) -> Picture:
     Raises:
         InputError: no finding of it is about an outcome.
     """
-    about = [one for one in selection.entries if domain_of(selection, one)]
+    about = [one for one in selection.entries if one["claims"] and domain_of(selection, one)]
     if not about:
-        raise InputError("none of these findings is about an outcome: there is nothing to draw")
+        raise InputError("none of these findings is a claim about an outcome: there is nothing to draw")
     arrows = _arrows(selection, about)
     held = {arrow.domain for arrow in arrows}
     domains = [*(name for name in GROUPS if name in held), *sorted(held - GROUPS.keys())]
@@ -135,7 +135,10 @@ def draw_harvest(selection: Selection) -> Picture:
             "beside it says how many there are, where more than one. Its size: individuals measured.",
             "Effect-direction plot after Boon and Thomson, doi:10.1002/jrsm.1458; not a synthesis of sizes.",
             *(
-                [f"Left out: {left} findings that are about no outcome."]
+                [
+                    f"Left out: {left} findings about no outcome, or of a placebo, an association or a test of "
+                    "what was blocked."
+                ]
                 if (left := len(selection.entries) - len(about))
                 else []
             ),
@@ -157,7 +160,7 @@ def _arrows(selection: Selection, about: Sequence[Entry]) -> list[_Arrow]:
                     *(rung, studies_named(whole), inside[0]["design"], domain),
                     direction_of([[one["favourability"] for one in each] for each in outcomes.values()]),
                     *(len(outcomes), size_of(numbers)),
-                    any(one["separability"] == "separable" for one in inside),
+                    any(map(is_separable, inside)),
                 )
             )
     return arrows

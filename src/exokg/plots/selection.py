@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from ..answers.find.table import Findings
     from ..store import Store
 
-__all__ = ["ABSENCES", "NO_EFFECT", "Entry", "Selection", "grouped", "select_findings"]
+__all__ = ["ABSENCES", "NO_EFFECT", "Entry", "Selection", "grouped", "is_separable", "select_findings"]
 
 _Thing = TypeVar("_Thing")
 _Key = TypeVar("_Key")
 
 Entry = dict[str, str]
-"""One finding: what people call the value of each column."""
+"""One finding: what people call the value of each column, and whether it supports a claim."""
 
 ABSENCES: Final = frozenset({"not read", "not reported", "not applicable"})
 """What stands in for a value that a finding does not have."""
@@ -40,6 +40,10 @@ _COLUMNS: Final = (
     *("study", "cohort", "subject", "target", "outcome", "effect", "favourability", "rung", "separability"),
     *("design", "year", "contrast", "unit", "n", "participants", "animals", "read-as"),
 )
+_SUPPORTING: Final = "SELECT DISTINCT ?finding WHERE { ?claim exokg:supportedBy ?finding }"
+_ISSUED: Final = """SELECT ?day WHERE {
+  GRAPH <https://w3id.org/exokg/graph/metadata> { <https://w3id.org/exokg/dataset> dcterms:issued ?day }
+}"""
 _GROUPS: Final = "SELECT ?name ?group WHERE { ?term rdfs:label ?name ; exokg:displayGroup/rdfs:label ?group }"
 
 
@@ -95,7 +99,7 @@ class Selection:
             f"Filters: {'; '.join(self.filters) or 'none'}.",
             *([f"{self.coverage[:1].upper()}{self.coverage[1:]}."] if self.coverage else ()),
             "Reported findings, not medical advice.",
-            f"Cite: {version} ({about.year or 'no year'}), {about.url}",
+            f"Cite: {version} ({', '.join(day for (day,) in self.ask(_ISSUED)) or 'no date'}), {about.url}",
         ]
 
 
@@ -116,6 +120,9 @@ def select_findings(table: Findings, given: Mapping[str, Any], *, left_out: Sequ
         raise InputError("no finding fits all filters: there is nothing to draw", "leave one of them out")
     found = find(table, given=given, left_out=left_out, columns=_COLUMNS)
     entries = [dict(zip(found.variables, map(value_of, row), strict=True)) for row in found]
+    supporting = {value_of(cell) for (cell,) in table.store.select(_SUPPORTING, prefixes=PREFIXES)}
+    for entry in entries:
+        entry["claims"] = "yes" if entry["finding"] in supporting else ""
     filters = [line for line in counted.notes if line.startswith(("filters: ", "without: "))]
     return Selection(
         table.store,
@@ -124,6 +131,15 @@ def select_findings(table: Findings, given: Mapping[str, Any], *, left_out: Sequ
         [line.removeprefix("filters: ") for line in filters],
         str(found.coverage),
     )
+
+
+def is_separable(entry: Entry) -> bool:
+    """Whether count calls an effect separable.
+
+    What a placebo did, what goes together among the treated, and what became of an effect when something was
+    blocked support no claim, and are not separable effects of what was given.
+    """
+    return entry["separability"] == "separable" and bool(entry["claims"])
 
 
 def grouped(things: Iterable[_Thing], key: Callable[[_Thing], _Key]) -> dict[_Key, list[_Thing]]:

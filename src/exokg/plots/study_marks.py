@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..model.effects import DIRECTIONS
 from ..model.rungs import LADDER
-from .selection import NO_EFFECT
+from .selection import NO_EFFECT, is_separable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +26,7 @@ MARK_WORDS: Final = {
     "together": "given with something else, or not clear",
     "nothing": "no effect detected",
     "content": "only what vesicles contain or deliver",
+    "aside": "only a placebo, an association or a test of what was blocked",
     "harm": "harm report only, separable",
     "harm together": "harm report only, not separable or not known to be",
     "planned": "registered trial, no result read",
@@ -37,12 +38,16 @@ _CARRIED: Final = frozenset({one.word for one in DIRECTIONS if one.sign is None}
 
 def kind_of_mark(entries: Sequence[Entry]) -> str:
     """The style of a study by its findings in one place: of :data:`MARK_WORDS`."""
-    effects = [one for one in entries if one["effect"] not in _CARRIED]
+    own = [one for one in entries if one["claims"]]
+    if not own:
+        return "aside"
+    effects = [one for one in own if one["effect"] not in _CARRIED]
     if not effects:
         return "content"
-    if all(one["effect"] == NO_EFFECT for one in effects):
+    moved = [one for one in effects if one["effect"] != NO_EFFECT]
+    if not moved:
         return "nothing"
-    return "separable" if any(one["separability"] == "separable" for one in effects) else "together"
+    return "separable" if any(map(is_separable, moved)) else "together"
 
 
 def studies_named(entries: Iterable[Entry]) -> str:

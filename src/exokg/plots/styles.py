@@ -40,6 +40,7 @@ STYLES: Final = {
     "together": Style("o", "#0072B2", filled=False),
     "nothing": Style("barred", GREY, filled=False),
     "content": Style("D", "#7A5195", filled=False, scale=0.75),
+    "aside": Style("s", GREY, filled=False, scale=0.6),
     "harm": Style("x", "#B34700"),
     "harm together": Style("boxed", "#B34700", filled=False),
     "planned": Style("^", GREY, filled=False),
