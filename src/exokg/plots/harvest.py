@@ -136,8 +136,8 @@ def draw_harvest(selection: Selection) -> Picture:
             "Effect-direction plot after Boon and Thomson, doi:10.1002/jrsm.1458; not a synthesis of sizes.",
             *(
                 [
-                    f"Left out: {left} findings about no outcome, or of a placebo, an association or a test of "
-                    "what was blocked."
+                    f"Left out: {left} findings about no outcome, or of a placebo, an association or a "
+                    "test of what was blocked."
                 ]
                 if (left := len(selection.entries) - len(about))
                 else []
