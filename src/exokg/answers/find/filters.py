@@ -108,12 +108,14 @@ def _in_range(values: Iterable[str], ranges: Iterable[tuple[float, float]]) -> b
 def index(table: Findings, dimension: Dimension) -> Mapping[str, Rows]:
     """Value, wider term or group → the findings that have it; kept with the table."""
     if dimension.name not in table.indexes:
-        column = table.column(dimension)
-        found: dict[str, set[int]] = {}
-        for row, values in column.items():
+        held: dict[str, set[int]] = {}
+        for row, values in table.column(dimension).items():
             for value in values:
-                for wider in table.above(value) | table.groups(value):
-                    found.setdefault(wider, set()).add(row)
+                held.setdefault(value, set()).add(row)
+        found: dict[str, set[int]] = {}
+        for value, rows in held.items():
+            for wider in table.above(value) | table.groups(value):
+                found.setdefault(wider, set()).update(rows)
         table.indexes[dimension.name] = {value: frozenset(rows) for value, rows in found.items()}
     return table.indexes[dimension.name]
 

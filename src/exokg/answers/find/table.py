@@ -79,18 +79,25 @@ class Findings:
         self._read_rows()
 
     def _read_rows(self) -> None:
-        cells: dict[str, list[set[str]]] = {}
-        for finding, *values in self.store.kept.rows(STUDIES):
-            known = cells.setdefault(finding, [set() for _ in values])
-            for one, value in zip(known, values, strict=True):
+        counted, retracted, study_of = set(), set(), {}
+        known: dict[str, tuple[set[str], set[str], set[str]]] = {}
+        for finding, study, *values, rung, status in self.store.kept.rows(STUDIES):
+            study_of[finding] = study
+            for one, value in zip(known.setdefault(study, (set(), set(), set())), values, strict=True):
                 one.add(value)
-        self.iris = sorted(cells)
-        for iri in self.iris:
-            (study,), cohorts, groups, depth, _, _ = cells[iri]
-            in_full = depth == {f"{_CODE}readingdepth-full-text"}
-            self.studies.append(Study(study, frozenset(cohorts), frozenset(groups), in_full))
-        self.separable = frozenset(at for at, iri in enumerate(self.iris) if cells[iri][4] - {""})
-        self.retracted = frozenset(at for at, iri in enumerate(self.iris) if cells[iri][5] - {""})
+            if rung:
+                counted.add(finding)
+            if status:
+                retracted.add(finding)
+        full = {f"{_CODE}readingdepth-full-text"}
+        studies = {
+            iri: Study(iri, frozenset(cohorts), frozenset(groups), depths == full)
+            for iri, (cohorts, groups, depths) in known.items()
+        }
+        self.iris = sorted(study_of)
+        self.studies = [studies[study_of[iri]] for iri in self.iris]
+        self.separable = frozenset(at for at, iri in enumerate(self.iris) if iri in counted)
+        self.retracted = frozenset(at for at, iri in enumerate(self.iris) if iri in retracted)
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -123,12 +130,12 @@ class Findings:
         return {row: "; ".join(values) for row, values in self._read(text_query(name)).items()}
 
     def _read(self, query: str) -> dict[int, tuple[str, ...]]:
-        found: dict[int, list[str]] = {}
+        found: dict[int, tuple[str, ...]] = {}
         for finding, value in self.store.kept.rows(query):
             row = self.places.get(finding)
             if row is not None:
-                found.setdefault(row, []).append(value)
-        return {row: tuple(sorted(values)) for row, values in found.items()}
+                found[row] = tuple(sorted((*found[row], value))) if row in found else (value,)
+        return found
 
     def absence(self, row: int, dimension: Dimension) -> str:
         """What the lack of a value says: one of :data:`ABSENT`."""
