@@ -383,6 +383,7 @@ def test_every_kind_has_a_test_here() -> None:
     assert all(f'kg.plot("{kind}"' in text for kind in KINDS)
 
 
+@pytest.mark.slow  # and other versions of matplotlib write other bytes
 def test_the_pictures_of_the_page_are_current(kg: KnowledgeGraph) -> None:
     """One picture of each kind, drawn by the command that the page shows: run `make pictures`."""
     pictures = draw_figures.draw(kg)

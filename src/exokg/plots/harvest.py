@@ -21,9 +21,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..errors import InputError
-from ..model.groups import GROUPS
 from .frame import Picture
-from .map import domain_of
+from .map import domain_of, domains_in_order
 from .selection import grouped, is_separable
 from .study_marks import HIGHEST_FIRST, studies_named
 from .styles import GREY, Style
@@ -105,8 +104,7 @@ def draw_harvest(selection: Selection) -> Picture:
     if not about:
         raise InputError("none of these findings is a claim about an outcome: there is nothing to draw")
     arrows = _arrows(selection, about)
-    held = {arrow.domain for arrow in arrows}
-    domains = [*(name for name in GROUPS if name in held), *sorted(held - GROUPS.keys())]
+    domains = domains_in_order({arrow.domain for arrow in arrows})
     arrows.sort(key=lambda one: (HIGHEST_FIRST.index(one.rung), one.study, domains.index(one.domain)))
     used = {arrow.direction for arrow in arrows}
     legend = [(Style(_SHAPES[name], _COLOURS[name]), text) for name, text in _WORDS.items() if name in used]

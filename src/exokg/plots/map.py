@@ -13,12 +13,12 @@ from .study_marks import COLUMNS_OF_RUNGS, MARK_WORDS, kind_of_mark, studies_nam
 from .styles import FAINT, GREY, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
 
     from .canvas import Canvas
     from .selection import Entry, Selection
 
-__all__ = ["domain_of", "draw_map"]
+__all__ = ["domain_of", "domains_in_order", "draw_map"]
 
 _KINDS: Final = ("separable", "together", "nothing")
 _BARS: Final = {
@@ -47,6 +47,11 @@ def domain_of(selection: Selection, entry: Entry) -> str:
     return "" if outcome in ABSENCES else selection.group_of(outcome, "outcome") or outcome
 
 
+def domains_in_order(names: Set[str]) -> list[str]:
+    """Groups of outcomes in the order of the screen; outcomes without a group follow."""
+    return [*(name for name in GROUPS if name in names), *sorted(names - GROUPS.keys())]
+
+
 def draw_map(selection: Selection) -> Picture:
     """The evidence map of a selection.
 
@@ -58,8 +63,7 @@ def draw_map(selection: Selection) -> Picture:
         raise InputError("none of these findings is about an outcome: there is nothing to draw")
     bars = _bars(selection, about)
     families = families_of(selection, (bar.subject for bar in bars))
-    held = {bar.domain for bar in bars}
-    domains = [*(name for name in GROUPS if name in held), *sorted(held - GROUPS.keys())]
+    domains = domains_in_order({bar.domain for bar in bars})
     order = list(families)
     bars.sort(
         key=lambda bar: (
