@@ -94,7 +94,7 @@ PAGES = {
     "landing": "/", "questions": "/questions", "question": "/question/claims?source=",
     "ontology": "/ontology", "search": "/search?q=hair", "find": "/find?words=hair+density",
     "count": "/count?by=outcome&by=rung", "plain": f"/sparql/plain?query={quote(COUNTS)}",
-    "empty": "/question/findings?effect=decreases&rung=controlled+human",
+    "empty": "/question/human-studies?outcome=minoxidil",
 }  # fmt: skip
 
 
