@@ -66,7 +66,7 @@ def test_query_answers_on_stdout_alone(env: dict[str, str]) -> None:
     done = process("-q", "query", STUDIES, env=env)
     assert done.returncode == 0, done.stderr
     head, *rows = done.stdout.splitlines()
-    assert head == "?s\t?title"
+    assert head == "s,title"
     assert len(rows) == 3
     assert done.stderr == ""
 
@@ -76,7 +76,7 @@ def test_query_reads_text_file_question_and_stdin(env: dict[str, str], tmp_path:
     path.write_text("ASK { ?s a exokg:Study }")
     for words, text in (([str(path)], ""), (["-"], path.read_text()), (["ASK { ?s a exokg:Study }"], "")):
         assert exokg("query", *words, env=env, text=text).stdout == "true\n"
-    assert exokg("query", "conflicts", env=env).stdout.startswith("?")
+    assert exokg("query", "conflicts", env=env).stdout.startswith("subjectName,")
     assert json.loads(exokg("query", STUDIES, "-f", "json", env=env).stdout)["head"]["vars"] == ["s", "title"]
     triples = exokg("query", "CONSTRUCT WHERE { ?s exokg:increases ?o }", "-f", "nt", env=env).stdout
     assert triples.count(" .\n") == len(triples.splitlines()) > 3
@@ -210,7 +210,7 @@ def test_interrupt_is_130_and_quiet(env: dict[str, str], query: str, tmp_path: P
 def test_closed_pipe_is_quiet(env: dict[str, str]) -> None:
     command = f"'{EXOKG}' -q query 'SELECT * {{ ?s ?p ?o }}' | head -n 1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], env=env, capture_output=True, text=True, check=False)
-    assert done.stdout.splitlines() == ["?s\t?p\t?o", "0"]
+    assert done.stdout.splitlines() == ["s,p,o", "0"]
     assert done.stderr == ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..answers.find.aliases import ALIASES
 from ..errors import FormatError, InputError
 from . import output
 from .declared import typer
@@ -51,6 +50,7 @@ def _complete(ctx: Any, incomplete: str) -> list[str]:
     """Names of questions, then ``parameter=value`` of the question named."""
     from shlex import quote
 
+    from ..answers.find.aliases import ALIASES
     from ..answers.parameters import Values
     from ..knowledge_graph import load
 
@@ -111,6 +111,8 @@ def ask(
 
 def _names_a_question(kg: KnowledgeGraph, words: Sequence[str]) -> bool:
     """Whether the first word is meant as a name; else all of them are a sentence, which is refused."""
+    from ..answers.find.aliases import ALIASES
+
     if any(word.startswith("--") or "=" in word for word in words):
         return True
     return words[0] in {*ALIASES, *(question.name for question in kg.questions())}
@@ -119,6 +121,7 @@ def _names_a_question(kg: KnowledgeGraph, words: Sequence[str]) -> bool:
 def _listed(kg: KnowledgeGraph) -> Solutions:
     from pyoxigraph import Literal
 
+    from ..answers.find.aliases import ALIASES
     from ..store.solutions import Solutions
 
     listed = {
