@@ -6,14 +6,12 @@ have none: the build makes them of sources and preparations.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 __all__ = ["CATEGORIES", "OUTCOMES", "Category"]
 
 
-@dataclass(frozen=True)
-class Category:
+class Category(NamedTuple):
     """One category of terms.
 
     Attributes:
