@@ -15,7 +15,7 @@ from .counting import count_rows
 from .elsewhere import elsewhere
 from .filters import apply, read_filters, without
 from .matching import columns_named, find_rows, listed
-from .names import is_name
+from .meanings import is_name
 from .sentences import counted, sentence, tally
 from .words import Understood, understand
 

@@ -12,13 +12,13 @@ from ...model.dimensions import dimensions
 from ...model.rungs import HUMAN_RUNGS
 from ...rdf.namespaces import code
 from .filters import Filter
-from .names import ALSO, directions, harm_words, known_names, papers, single_words
+from .meanings import ALSO, directions, harm_words, known_names, papers, single_words
 from .said import is_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .names import Meant
+    from .meanings import Meant
     from .table import Findings
 
 __all__ = ["Understood", "understand"]
