@@ -15,4 +15,4 @@ mkdir -p build
 "$python" -m pip --disable-pip-version-check -q install -c "$place/lowest.txt" -e '.[serve,plot]' --group test
 cat "$place/lowest.txt"
 # Old versions warn of what newer ones of others drop.
-"$python" -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -W ignore::DeprecationWarning -m "not slow and not needs" "$@"
+"$python" -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -W ignore::DeprecationWarning -m "not slow and not needs" --ignore tests/house "$@"

@@ -54,7 +54,7 @@ _PARTS: Final = {
     "exokg:comparison": "compared with",
     "exokg:reportedBy": "study",
 }
-"""The first property of a path → the part of the page's list in which the dimension stands."""
+"""The first property of a path → the part of the page's list in which the dimension is."""
 
 _COLUMNS: Final = {column.property: column.name for table in TABLES for column in table.columns}
 _TOKEN: Final = re.compile(r"[()|/]|[^()|/]+")
