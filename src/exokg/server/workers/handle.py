@@ -86,10 +86,6 @@ class WorkerHandle:
         """Whether it is of the fast lane, or will be when it is ready."""
         return not (self.slow or self.outgoing)
 
-    def runs_for(self, seconds: float) -> bool:
-        """Whether its query runs for so long already."""
-        return bool(self.jobs) and self._loop.time() - self.since >= seconds
-
     def give(self, job: Job) -> bool:
         """Hand over one job; return whether the pipe took it."""
         data = frame(job.number, JOB, job.payload)
@@ -161,7 +157,7 @@ class WorkerHandle:
             self._on_end(self)
 
 
-def pick(members: list[WorkerHandle], most: int, _: float) -> WorkerHandle | None:
+def pick(members: list[WorkerHandle], most: int) -> WorkerHandle | None:
     """Return the fast worker with least to do: none running, else the latest one with an empty pipe.
 
     Args:
@@ -176,23 +172,28 @@ def pick(members: list[WorkerHandle], most: int, _: float) -> WorkerHandle | Non
                 idle = child
             else:
                 busy += 1
-                if len(child.jobs) == 1 and (behind is None or child.since > behind.since):
+                if len(child.jobs) == 1 and not child.spent and (not behind or child.since > behind.since):
                     behind = child
     return idle if busy < most and idle is not None else behind
 
 
-def is_blocked(members: list[WorkerHandle], most: int, slow_after_s: float) -> bool:
-    """Return whether slow queries hold the whole fast lane, where it has more than one place."""
-    held = sum(child.runs_for(slow_after_s) for child in members if not child.slow)
-    return held >= most > 1
+def held_back(members: list[WorkerHandle], most: int, stopped: Collection[str]) -> Collection[str]:
+    """Return the clients who get no turn now, as the last place of the fast lane is for others.
 
-
-def held_back(members: list[WorkerHandle], most: int, slow_after_s: float) -> Collection[str]:
-    """Return the clients who get no turn now: they have a slow query, and the last place is for others."""
+    Args:
+        members: all workers.
+        most: how many of the fast lane may be busy.
+        stopped: clients of whom queries had to be stopped; of the others only a slow query counts.
+    """
     busy = [child for child in members if child.jobs]
     if sum(not child.slow for child in busy) < max(most - 1, 1):
         return ()
-    return {child.jobs[0].client for child in busy if child.slow or child.runs_for(slow_after_s)}
+    return {job.client for child in busy if (job := child.jobs[0]).client in stopped or child.spent}
+
+
+def is_blocked(members: list[WorkerHandle], most: int) -> bool:
+    """Return whether slow queries hold the whole fast lane, where it has more than one place."""
+    return sum(child.spent and not child.slow for child in members if child.jobs) >= most > 1
 
 
 def _prepare(*descriptors: int) -> None:

@@ -21,7 +21,7 @@ from .job import ANSWER, MORE, Job
 from .supervisor import Supervisor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from ..limits import Limits
@@ -36,6 +36,8 @@ _REFUSED_AT_S = 1.0
 """A slow query beyond the slow lane's places makes room at this age for one that waits."""
 _TIRED_AT_S = 0.25
 """A worker that ran a query this long may hold much memory, and is replaced."""
+_REMEMBERED_S = 10.0
+"""How long it matters to a client's turns that a query of its had to be stopped."""
 _TRIES = 4
 """A query that lost its worker before it began is handed on this often."""
 _DIED = "the query needed more memory than it may use, or broke the engine"
@@ -52,6 +54,7 @@ class Pool:
 
     Attributes:
         supervisor: the workers.
+        running: how many queries they have.
     """
 
     def __init__(self, store: Path, limits: Limits, quads: int, backlog: Backlog) -> None:
@@ -61,8 +64,9 @@ class Pool:
         self._loop = asyncio.get_running_loop()
         self._room: FairQueue[Job] = FairQueue(limits.queue)
         self.supervisor = Supervisor(store, limits, quads, self._frame, self._lost, self._next)
+        self._stopped: dict[str, float] = {}
         self._number = 0
-        self._running = 0
+        self.running = 0
         self._closing = False
         self._tick: asyncio.TimerHandle | None = None
         self.supervisor.begin()
@@ -72,11 +76,6 @@ class Pool:
     def waiting(self) -> int:
         """Queries in the queue."""
         return self._room.waiting
-
-    @property
-    def running(self) -> int:
-        """Queries given to workers."""
-        return self._running
 
     async def begin(self, client: str, query: Query) -> tuple[bytes, AnswerStream | None]:
         """Answer one query.
@@ -114,13 +113,13 @@ class Pool:
         """
         self._number = (self._number + 1) & 0xFFFFFFFF
         job = Job(self._number, client, query, on_answer)
-        last = held_back(*self._lane())
+        last = self._held_back()
         others_first = client in last or (self._room.waiting and self._room.waits(last))
         if self._closing:
             job.fail("shutdown", "the server is stopping", retry_s=5)
-        elif not others_first and (child := pick(*self._lane())) is not None:
+        elif not others_first and (child := pick(self.supervisor.members, self._limits.workers)) is not None:
             self._give(child, job)
-            if self._running == 1:
+            if self.running == 1:
                 child.wait()
         elif (turned_away := self._room.add(client, job)) is not None:
             self.supervisor.counts["refused"] += 1
@@ -147,7 +146,7 @@ class Pool:
     async def retire(self, seconds: float) -> None:
         """Answer what was asked already, then stop: another pool has taken over."""
         deadline = self._loop.time() + seconds
-        while (self._room.waiting or self._running) and self._loop.time() < deadline:
+        while (self._room.waiting or self.running) and self._loop.time() < deadline:
             await asyncio.sleep(_TICK_S)
         self.close()
 
@@ -162,22 +161,23 @@ class Pool:
                 job.fail("shutdown", "the server is stopping", retry_s=5)
         self.supervisor.close()
 
-    def _lane(self) -> tuple[list[WorkerHandle], int, float]:
-        """All workers, how many of the fast lane may be busy, and after which time a query is slow."""
-        return self.supervisor.members, self._limits.workers, self._slow_after_s
+    def _held_back(self) -> Collection[str]:
+        return held_back(self.supervisor.members, self._limits.workers, self._stopped)
 
     def _give(self, child: WorkerHandle, job: Job) -> None:
         job.tries += 1
         if child.give(job):
-            self._running += 1
+            self.running += 1
         else:
             self._reroute([job])
             self.supervisor.lose(child)
         self._watch()
 
     def _next(self) -> None:
-        while self._room.waiting and (child := pick(*self._lane())) is not None:
-            job = self._room.next(held_back(*self._lane()))
+        while (
+            self._room.waiting and (child := pick(self.supervisor.members, self._limits.workers)) is not None
+        ):
+            job = self._room.next(self._held_back())
             if job is None:
                 break
             self._give(child, job)
@@ -202,7 +202,7 @@ class Pool:
     def _finish(self, child: WorkerHandle, kind: int, payload: bytes) -> None:
         tired = child.disowned or self._loop.time() - child.since > _TIRED_AT_S
         job = child.done()
-        self._running -= 1
+        self.running -= 1
         if kind == ANSWER:
             job.finish(payload)
         else:
@@ -221,7 +221,7 @@ class Pool:
 
     def _lost(self, held: list[Job]) -> None:
         """A worker died: the query that ran is to blame, those behind it go elsewhere."""
-        self._running -= len(held)
+        self.running -= len(held)
         if held:
             held.pop(0).fail("memory", _DIED, limit="memory_bytes", retry_s=30)
         self._reroute(held)
@@ -229,7 +229,7 @@ class Pool:
 
     def _held(self, child: WorkerHandle) -> list[Job]:
         held = self.supervisor.take_away(child)
-        self._running -= len(held)
+        self.running -= len(held)
         return held
 
     def _reroute(self, jobs: list[Job]) -> None:
@@ -241,13 +241,14 @@ class Pool:
                 self._room.again(job.client, job)
 
     def _watch(self) -> None:
-        if self._tick is None and not self._closing and (self._running or not self.supervisor.settled):
+        if self._tick is None and not self._closing and (self.running or not self.supervisor.settled):
             self._tick = self._loop.call_later(_TICK_S, self._look)
 
     def _look(self) -> None:
         """Look after workers; runs only while one of them starts, runs or ends."""
         self._tick = None
         now = self._loop.time()
+        self._stopped = {name: at for name, at in self._stopped.items() if now - at < _REMEMBERED_S}
         for child in list(self.supervisor.members):
             if child.jobs:
                 self._look_at(child, now - child.since)
@@ -273,16 +274,16 @@ class Pool:
     def _slow_down(self, child: WorkerHandle, age: float) -> None:
         if not child.spent:
             child.lower_priority()
-        if sum(other.slow for other in self.supervisor.members) < self._limits.slow_workers:
-            child.slow = True
             while len(child.jobs) > 1:  # the one behind does not wait for it
                 child.disowned = True
-                self._running -= 1
+                self.running -= 1
                 self._reroute([child.jobs.pop()])
+        if sum(other.slow for other in self.supervisor.members) < self._limits.slow_workers:
+            child.slow = True
             self.supervisor.fill()
             self._next()
-        elif (self._room.waiting or len(child.jobs) > 1) and (
-            age >= _REFUSED_AT_S or is_blocked(*self._lane())
+        elif self._room.waiting and (
+            age >= _REFUSED_AT_S or is_blocked(self.supervisor.members, self._limits.workers)
         ):
             message = "too many long queries are running"
             self._stop(child, "busy", message, limit="slow_workers", retry_s=10)
@@ -291,6 +292,7 @@ class Pool:
         self, child: WorkerHandle, code: str, message: str, *, retry_s: int = 30, **details: Any
     ) -> None:
         self.supervisor.counts[code] += 1
+        self._stopped[child.jobs[0].client] = self._loop.time()
         behind = self._held(child)
         behind.pop(0).fail(code, message, retry_s=retry_s, **details)
         self._reroute(behind)
