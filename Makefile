@@ -31,7 +31,7 @@ test:
 	@$(STYLE)
 	@$(TYPES); python -m pytest -q $(WORKERS); $(BOTH)
 
-# Before every commit: needs nothing but pip, and takes about a minute.
+# Before every commit: needs nothing but pip, and takes about a minute and a half.
 check:
 	@scripts/install.sh check
 	@$(STYLE)

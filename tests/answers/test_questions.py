@@ -40,7 +40,10 @@ WRITE = bool(os.environ.get("EXOKG_WRITE_GOLDEN"))  # read here: each test runs 
 QUESTIONS = {question.name: question for question in read_questions(ROOT / "graph" / "questions")}
 NUMBERS = {"Q1 Q3 Q5 Q7 Q9 Q11 Q12 Q14 Q16 Q17 Q19 Q21 Q22 Q24 Q26 Q27 Q29 Q30 Q32 Q33 Q35 Q36 Q37 Q38 Q40"}
 
-pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib's own calls
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning"),  # rdflib's own calls
+]
 
 
 Narrower = Callable[[Iterable[str]], list[tuple[NamedNode, NamedNode]]]
@@ -85,7 +88,6 @@ def small_values(small_store: stores.Store) -> Values:
     return Values(small_store.select)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_rows_are_equal_on_rdflib_and_oxigraph(
     name: str, small_dataset: Store, rdflib_dataset: rdflib.Dataset
@@ -101,7 +103,6 @@ WITHIN = pyoxigraph.NamedNode("https://w3id.org/exokg/ontology/within")
 OPEN = [(name, one.name) for name in QUESTIONS for one in QUESTIONS[name].parameters if one.optional]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("name", "open_parameter"), OPEN)
 def test_filled_parameters_give_equal_rows_on_rdflib(
     name: str,
@@ -146,7 +147,6 @@ def narrower(real_dataset: Store, real_store: stores.Store) -> Narrower:
     return pairs
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted({name for name, _ in OPEN}))
 def test_a_term_and_a_narrower_one_give_no_row_twice(
     name: str, real_dataset: Store, narrower: Narrower
@@ -165,7 +165,6 @@ def test_a_term_and_a_narrower_one_give_no_row_twice(
                 asked += 1
 
 
-@pytest.mark.slow
 def test_answers_do_not_depend_on_the_order_in_which_statements_arrive(real_dataset: Store) -> None:
     quads = sorted(real_dataset, key=str)
     backwards = pyoxigraph.Store()
