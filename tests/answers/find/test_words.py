@@ -191,6 +191,12 @@ def test_what_no_finding_can_say_is_found_in_the_answers_that_do(
     assert len(found.shown) > 0
 
 
+def test_one_sex_is_read_as_people_and_said_to_be(table: Findings) -> None:
+    found = understand(table, "exosomes in women")
+    assert found.remarks == ["women read as people: no dimension tells the sexes apart"]
+    assert understand(table, "exosomes in people").remarks == []
+
+
 def test_words_that_nothing_says(table: Findings) -> None:
     found = find(table, "gut microbiome")
     assert (len(found), found.sentence) == (0, "No finding fits.")

@@ -42,9 +42,13 @@ _STOP: Final = frozenset(
     )
 )
 _NOT: Final = frozenset({"without", "except", "besides", "excluding", "not", "no", "non"})
-_PEOPLE: Final = frozenset({"people", "human", "patient", "men", "women", "clinical"})
-_ANIMALS: Final = frozenset({"animal"})
-_DISH: Final = frozenset({"vitro", "culture"})
+_RUNGS: Final = {
+    **dict.fromkeys(("people", "human", "patient", "men", "women", "clinical"), HUMAN_RUNGS),
+    "animal": ("animal",),
+    **dict.fromkeys(("vitro", "culture"), ("in vitro", "ex vivo")),
+}
+"""Word → the rungs that it means."""
+_SEXES: Final = frozenset({"men", "women"})
 _DERIVED: Final = frozenset({*_VESICLES, "derived"})
 _ENDINGS: Final = (" cell", " stem cell", " mesenchymal stromal cell")
 """What a tissue's name lacks to be the name of its cells."""
@@ -154,7 +158,7 @@ class _Reader:
 
     def _name(self, at: int) -> int:
         """Take the longest known name that begins here; how many words it has."""
-        plain = {*_STOP, *_VESICLES, *_PEOPLE, *_ANIMALS, *_DISH, *_NOT}
+        plain = {*_STOP, *_VESICLES, *_RUNGS, *_NOT}
         for size, form in self._spans(at):
             meant = self.names.get(form) or self.papers.get(form)
             if meant and not (size == 1 and self.forms[at] in plain):
@@ -248,12 +252,8 @@ class _Reader:
             self.joined = True
         elif word in _NOT:
             self.negated = True
-        elif form in _PEOPLE:
-            self._rung(HUMAN_RUNGS)
-        elif form in _ANIMALS:
-            self._rung(("animal",))
-        elif form in _DISH:
-            self._rung(("in vitro", "ex vivo"))
+        elif form in _RUNGS:
+            self._rung(form)
         elif form in _VESICLES:
             self._vesicles()
         elif {word, form} & _STOP or len(word) < 2:
@@ -267,7 +267,10 @@ class _Reader:
             self.found.elsewhere = True
         return 1
 
-    def _rung(self, rungs: tuple[str, ...]) -> None:
+    def _rung(self, form: str) -> None:
+        rungs = _RUNGS[form]
+        if form in _SEXES:
+            self.found.remarks.append(f"{form} read as people: no dimension tells the sexes apart")
         values = frozenset(code("rung", rung).value for rung in rungs)
         self._add(Filter((dimensions()["rung"],), rungs, values, (), self.negated))
 
