@@ -28,8 +28,18 @@ def test_no_inhibitor_has_a_claim_of_its_own(rows: Rows) -> None:
 
 
 def test_baricitinib_in_vesicles_lends_no_claim_to_the_cells(rows: Rows) -> None:
-    found = rows(f"SELECT ?s {{ {CLAIM} FILTER(?target = obo:GO_0007259) }}")
+    found = rows(f"SELECT ?s {{ {CLAIM} ; exokg:supportedBy finding:tang-2025-baricitinib-ev_f1 }}")
     assert found == [("subject:CHEBI-95341-loaded-vesicles-of-mesenchymal-stromal-cell",)]
+
+
+def test_a_mechanism_that_might_be_lends_no_claim(rows: Rows) -> None:
+    assert rows(f"SELECT ?s {{ {CLAIM} FILTER(?target = obo:GO_0007259) }}") == []
+    position = (
+        "study:tang-2025-baricitinib-ev ^exokg:reportedBy ?position . ?position exokg:topic obo:GO_0007259"
+    )
+    assert rows(f"SELECT ?stance {{ {position} ; exokg:stance ?stance }}") == [
+        ("code:stance-author-proposal",)
+    ]
 
 
 def test_loaded_against_unloaded_vesicles_is_evidence_for_the_load(rows: Rows) -> None:
