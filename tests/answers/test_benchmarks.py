@@ -169,4 +169,4 @@ def test_every_question_is_timed(tmp_path: Path) -> None:
     for name in QUESTIONS:
         assert f"| {name} |" in timed
     filled = dict(re.findall(r"(?m)^\| ([\w-]+) \| [\d.]+ \| ([\d.]+) \|", timed))
-    assert {"findings", "claims", "harms", "trials", "positions"} <= set(filled)
+    assert {"claims", "harms", "trials", "positions"} <= set(filled)
