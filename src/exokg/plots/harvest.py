@@ -130,8 +130,8 @@ def draw_harvest(selection: Selection) -> Picture:
         legend=legend,
         notes=[
             f"An arrow has the direction of at least {SHARE:.0%} of the outcomes of its column; the number "
-            "beside it says how many there are, where more than one. Its size: individuals measured, else those "
-            "studied.",
+            "beside it says how many there are, where more than one. Its size: individuals measured, "
+            "else those studied.",
             "Effect-direction plot after Boon and Thomson, doi:10.1002/jrsm.1458; not a synthesis of sizes.",
             *(
                 [
