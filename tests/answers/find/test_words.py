@@ -15,7 +15,7 @@ from exokg.store.solutions import value_of
 if TYPE_CHECKING:
     from exokg.answers.find.table import Findings
 
-NO_VESICLES = "kind ≠ holds no vesicles"
+NO_VESICLES = "kind or preparation ≠ holds no vesicles"
 PEOPLE = "rung = uncontrolled human or controlled human"
 
 

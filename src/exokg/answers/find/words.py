@@ -31,12 +31,13 @@ _STOP: Final = frozenset(
     re.findall(
         r"\w+",
         """
-    a about after all an and any are as at based be been best better both by can cell change combined compare
+    a about after all also an and any are as at based be because been best better both by can cause caused
+    cell change combined compare
     compared course derived did do does each effect ever evidence find finding first following for from get
     give given got had hair has have help high how i if in into is isolated it its level list loaded low
     many marker me measure more most much number of on only or out outcome paper per people plus
     report reported result say score show shown studie study such target test tested than that
-    together the their them there these they this to total treat treated treatment type up us use
+    together the their them there these they this to total treat treated treatment type under up us use
     used using was we were what when where which who why will with work would year you between
     """,
     )
@@ -275,10 +276,12 @@ class _Reader:
         self._add(Filter((dimensions()["rung"],), rungs, values, (), self.negated))
 
     def _vesicles(self) -> None:
-        """Vesicles are meant: what holds none is left out."""
+        """Vesicles are meant: what holds none is left out, also where it was given for comparison."""
         others = ("non-vesicle preparation", "load or carrier", "molecule or drug alone")
-        values = frozenset(code("subjectkind", kind).value for kind in others)
-        new = Filter((dimensions()["kind"],), ("holds no vesicles",), values, (), negated=True)
+        values = {code("subjectkind", kind).value for kind in others}
+        values.add(code("preparationtype", "non-vesicle").value)
+        where = (dimensions()["kind"], dimensions()["preparation"])
+        new = Filter(where, ("holds no vesicles",), frozenset(values), (), negated=True)
         if new not in self.found.filters:
             self.found.filters.append(new)
 
