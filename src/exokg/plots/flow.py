@@ -7,11 +7,13 @@ Where PRISMA asks for a number that nobody recorded, the box says so.
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ..curation.shipped import bundled_graph
 from ..curation.tables import TABLES, read_table
-from ..errors import InputError
+from ..errors import InputError, StoreStaleError
 from ..model.kinds import RECORD_KINDS
 from ..store.cache import check_fresh
 from ..store.embedded import EmbeddedStore
@@ -43,8 +45,7 @@ def draw_flow(selection: Selection) -> Picture:
     """The flow of the whole graph.
 
     Raises:
-        InputError: the store was not built from a graph folder that is here.
-        StoreStaleError: the folder has changed since.
+        InputError: the store does not hold the present state of a graph folder that is here.
     """
     folder = _folder(selection)
     searches = read_table(folder / "searches.tsv", [column.name for column in TABLES["searches.tsv"]])
@@ -73,20 +74,18 @@ def draw_flow(selection: Selection) -> Picture:
 
 
 def _folder(selection: Selection) -> Path:
-    """The graph folder that the store was built from."""
+    """The graph folder whose present state the store holds: where it was built, or what exokg ships."""
     store = selection.store
-    manifest = store.manifest if isinstance(store, EmbeddedStore) else None
-    if (
-        not isinstance(store, EmbeddedStore)
-        or manifest is None
-        or not Path(manifest.source, "terms.tsv").is_file()
-    ):
-        raise InputError(
-            "the searches are in a graph folder, and this store was not built from one that is here",
-            "name the folder: --graph graph",
-        )
-    check_fresh(store, Path(manifest.source))
-    return Path(manifest.source)
+    if isinstance(store, EmbeddedStore) and store.manifest is not None:
+        for folder in (Path(store.manifest.source), bundled_graph()):
+            with suppress(StoreStaleError, InputError):
+                if (folder / "terms.tsv").is_file():
+                    check_fresh(store, folder)
+                    return folder
+    raise InputError(
+        "the searches are in a graph folder, and this store holds the state of none that is here",
+        "name the folder: --graph graph",
+    )
 
 
 def _boxes(places: Counter[str], hits: int, reasons: Counter[str], records: dict[str, int]) -> list[_Box]:
