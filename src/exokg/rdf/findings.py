@@ -21,6 +21,7 @@ __all__ = [
     "IDENTIFIERS",
     "LABELS",
     "READ_TWICE",
+    "RECORD_TEXTS",
     "STATED",
     "STUDIES",
     "TERMS",
@@ -65,6 +66,15 @@ AUTHORS: Final = """SELECT ?study ?authors ?year ?key WHERE {
 }"""
 """Who wrote of each study, and when."""
 
+RECORD_TEXTS: Final = """SELECT ?key ?text WHERE {
+  ?record exokg:readingDepth ?depth ; dcterms:identifier ?key .
+  { ?record rdfs:label|exokg:note|exokg:caution|exokg:severity ?text }
+  UNION { ?record exokg:describedIn/exokg:authorList ?text }
+  UNION { ?record exokg:year ?text }
+  UNION { ?preparation exokg:usedIn ?record ; rdfs:label ?text }
+}"""
+"""What records say beside their findings: titles, authors, remarks, and what was given."""
+
 LABELS: Final = """SELECT ?value ?label ?rank WHERE {
   VALUES ?class { owl:Class owl:ObjectProperty owl:NamedIndividual exokg:DisplayGroup exokg:Study
     exokg:Cohort exokg:ResearchGroup exokg:Review }
@@ -107,6 +117,10 @@ WORDS: Final = """SELECT ?finding ?text WHERE {
   UNION { ?finding exokg:inSystem/exokg:reportedName ?text }
   UNION { ?finding exokg:subject/exokg:reportedName ?text }
   UNION { ?finding exokg:subject/exokg:product ?text }
+  UNION { ?finding exokg:subject/exokg:sourceCondition ?text }
+  UNION { ?finding exokg:inSystem/exokg:severity ?text }
+  UNION { ?finding exokg:reportedBy/(exokg:severity|exokg:funder|exokg:productTie) ?text }
+  UNION { ?finding exokg:inArm/(exokg:doseReported|exokg:scheduleReported|exokg:routeReported) ?text }
   UNION { ?finding exokg:comparison/exokg:comparatorReported ?text }
   UNION { ?finding exokg:reportedBy/rdfs:label ?text }
   UNION { ?finding exokg:reportedBy/exokg:describedIn/exokg:authorList ?text }
@@ -178,7 +192,19 @@ def text_query(name: str) -> str:
 
 def kept_queries() -> list[str]:
     """The queries whose answers a store keeps; :data:`WORDS` is kept as a full-text index."""
-    fixed = [STUDIES, IDENTIFIERS, STATED, READ_TWICE, AUTHORS, LABELS, ABOVE, GROUPS, TERMS, CODES]
+    fixed = [
+        STUDIES,
+        IDENTIFIERS,
+        STATED,
+        READ_TWICE,
+        AUTHORS,
+        RECORD_TEXTS,
+        LABELS,
+        ABOVE,
+        GROUPS,
+        TERMS,
+        CODES,
+    ]
     columns = [*map(text_query, TEXTS), *map(column_query, dimensions().values())]
     covered = [query for kind in (*_COVERED, "records") for query in coverage_queries(kind)]
     return list(dict.fromkeys([*fixed, *columns, *covered]))

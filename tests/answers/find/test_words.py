@@ -88,7 +88,7 @@ def test_a_name_that_no_finding_has_is_searched(table: Findings) -> None:
     assert {row["target"].value for row in found} == {"catagen entry"}
 
 
-@pytest.mark.parametrize(("slip", "name"), [("macropahge", "macrophage"), ("minoxidl", "minoxidil")])
+@pytest.mark.parametrize(("slip", "name"), [("macropahge", "macrophage"), ("keratinocite", "keratinocyte")])
 def test_slips_are_proposed_and_nothing_is_pretended(table: Findings, slip: str, name: str) -> None:
     found = find(table, slip)
     assert len(found) == 0
@@ -142,7 +142,7 @@ def test_words_of_the_field_become_filters(table: Findings, text: str, filters: 
 @pytest.mark.parametrize(
     ("slip", "word"),
     [("exosme", "exosome"), ("papila", "papilla"), ("satisfacton", "satisfaction"),
-     ("regneration", "regeneration")],
+     ("regneration", "regeneration"), ("minoxidl", "minoxidil"), ("reveiw", "review")],
 )  # fmt: skip
 def test_a_slip_that_can_mean_no_other_thing_is_read_as_meant(table: Findings, slip: str, word: str) -> None:
     assert f"{slip} read as {word}" in understand(table, slip).remarks
@@ -195,6 +195,39 @@ def test_one_sex_is_read_as_people_and_said_to_be(table: Findings) -> None:
     found = understand(table, "exosomes in women")
     assert found.remarks == ["women read as people: no dimension tells the sexes apart"]
     assert understand(table, "exosomes in people").remarks == []
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        # a word that no finding says may be in the title, the authors or the remarks of a record
+        ("Kost 2022 regeneration", "records whose title, authors or remarks say it: kost-literature-review"),
+        ("Angora exosome", "records whose title, authors or remarks say it: wnt3a-dpc-hfsc"),
+        # a word that other findings say is not denied
+        ("sonic hedgehog anagen", "other findings say it: exokg find anagen"),
+        # cells from which vesicles come are not those that were treated
+        ("ORS cell derived exosome", "no finding has source = outer root sheath cell"),
+    ],
+)
+def test_notes_lead_to_what_the_rows_do_not_say(table: Findings, text: str, note: str) -> None:
+    assert any(note in one for one in find(table, text).notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("freeze dried exosomes scalp", "without tissue = scalp"),
+        ("sonic hedgehog anagen", "No finding that fits says anagen"),
+        ("anagen quasar", "No finding says quasar"),
+    ],
+)
+def test_a_word_weighs_more_than_where_it_was_seen(table: Findings, text: str, sentence: str) -> None:
+    assert sentence in find(table, text).sentence
+
+
+def test_an_arm_without_vesicles_is_none_of_vesicles(table: Findings) -> None:
+    assert "Legiawati 2023" not in {row["study"].value for row in find(table, "exosomes in people")}
+    assert "Legiawati 2023" in {row["study"].value for row in find(table, "in people")}
 
 
 def test_words_that_nothing_says(table: Findings) -> None:

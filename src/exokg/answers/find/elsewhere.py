@@ -55,9 +55,9 @@ def elsewhere(
         found = _ranked(table, known, understood.questions[0], understood.tokens)
         return found if found and found.rows else None
     words = [singular(word) for text in understood.words for word in words_of(text)]
-    lacking = {singular(word) for text in missing for word in words_of(text)}
+    lacking = [{singular(word) for word in words_of(text)} for text in missing]
     tried = [_ranked(table, known, name, words) for name in _RECORDS]
-    saying = [one for one in tried if one and one.rows and lacking <= _said(one.rows)]
+    saying = [one for one in tried if one and one.rows and any(name <= _said(one.rows) for name in lacking)]
     best = max(saying, key=lambda one: one.said, default=None)
     return best if best and best.said > least else None
 

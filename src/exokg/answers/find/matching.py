@@ -45,6 +45,7 @@ class Found:
         joined: filters of which a finding need have only one, as none has all.
         said: how many of the words the best finding says.
         missing: words that none says.
+        outside: such a word → how many other findings say it.
     """
 
     rows: list[int]
@@ -53,6 +54,7 @@ class Found:
     joined: list[Filter]
     said: int
     missing: list[str]
+    outside: dict[str, int]
 
     @property
     def fits(self) -> bool:
@@ -62,6 +64,8 @@ class Found:
 
 _ABOUT: Final = frozenset({"target", "outcome", "mechanism", "molecule", "via"})
 """Dimensions of what a finding is about: it has one target, so that two names are rarely both meant."""
+_SETTING: Final = frozenset({"condition", "tissue", "species", "tested-in", "rung", "country", "route"})
+"""Dimensions of where something was seen: a word that no finding says there is looked for elsewhere."""
 
 
 def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood, within: Rows) -> Found:
@@ -77,13 +81,17 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     kept, joined = _kept(table, filters, understood, within)
     dropped: list[Filter] = []
     while kept and not apply(table, kept) & within:
-        worst = max(kept, key=lambda one: _left([other for other in kept if other is not one], table, within))
-        kept.remove(worst)
-        dropped.append(worst)
+        _drop(table, kept, kept, dropped, within)
     rows = apply(table, kept) & within
     best = ranked(table, rows, understood.words)
+    loose = [one for one in kept if one in understood.filters and _SETTING.intersection(_names(one))]
+    if not best.scores and not joined and ranked(table, within, understood.words).scores:
+        while loose and not best.scores:
+            _drop(table, kept, loose, dropped, within)
+            best = ranked(table, apply(table, kept) & within, understood.words)
+        rows = apply(table, kept) & within
     positive = [one for one in kept if not one.negated]
-    if best.scores or ((understood.words or dropped) and not positive):
+    if (best.scores and not joined) or ((understood.words or dropped) and not positive):
         rows = frozenset(best.scores)
     return Found(
         _ordered(table, rows, best.scores, understood.directions),
@@ -92,6 +100,7 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
         joined,
         best.said,
         best.missing,
+        {word: len(found) for word in best.missing if (found := ranked(table, within, [word]).scores)},
     )
 
 
@@ -105,11 +114,7 @@ def _kept(
     wider = [*filters, *(understood.wider.get(one, one) for one in understood.filters)]
     if apply(table, wider) & within:
         return wider, []
-    about = [
-        one
-        for one in understood.filters
-        if not one.negated and _ABOUT.intersection(part.name for part in one.dimensions)
-    ]
+    about = [one for one in understood.filters if not one.negated and _ABOUT.intersection(_names(one))]
     if len(about) < 2:
         return kept, []
     either = about[0]._replace(
@@ -121,10 +126,26 @@ def _kept(
     return (merged, about) if apply(table, merged) & within else (kept, [])
 
 
-def _left(filters: Sequence[Filter], table: Findings, within: Rows) -> tuple[bool, bool, int]:
-    """Whether some filters still name a study, still ask for something, and how many findings fit them."""
-    named = any(part.name == "study" for one in filters for part in one.dimensions)
-    return named, any(not one.negated for one in filters), len(apply(table, filters) & within)
+def _names(one: Filter) -> list[str]:
+    return [part.name for part in one.dimensions]
+
+
+def _drop(
+    table: Findings, kept: list[Filter], loose: list[Filter], dropped: list[Filter], within: Rows
+) -> None:
+    """Drop one of the loose filters: the vaguest without which something fits, a named study last."""
+
+    def place(one: Filter) -> tuple[bool, bool, bool, bool, int]:
+        rest = [other for other in kept if other is not one]
+        named = any("study" in _names(other) for other in rest)
+        fits = bool(apply(table, rest) & within)
+        asks = any(not other.negated for other in rest)
+        return named, asks, fits, not one.negated, len(one.rows(table) & within)
+
+    worst = max(loose, key=place)
+    for filters in {id(kept): kept, id(loose): loose}.values():
+        filters.remove(worst)
+    dropped.append(worst)
 
 
 def _ordered(table: Findings, rows: Rows, scores: dict[int, float], directions: Sequence[str]) -> list[int]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Meant = dict[str, set[str]]
 
-__all__ = ["ALSO", "directions", "harm_words", "is_name", "known_names", "papers", "single_words"]
+__all__ = ["ALSO", "directions", "drugs", "harm_words", "is_name", "known_names", "papers", "single_words"]
 
 _CATEGORIES: Final = {
     "source": ("source",),
@@ -126,6 +126,12 @@ def harm_words(table: Findings) -> frozenset[str]:
     """The longer words of the names of harms, such as *infection*."""
     names = (term.label for term in table.terms if term.category == "safety outcome")
     return frozenset(singular(word) for name in names for word in words_of(name) if len(word) > 4)
+
+
+def drugs(table: Findings) -> frozenset[str]:
+    """The longer names of drugs that are one word, such as *minoxidil*: a slip in one means no other."""
+    names = (term.label for term in table.terms if term.category in {"intervention", "molecule"})
+    return frozenset(name for name in names if re.fullmatch("[a-z]{8,}", name))
 
 
 def is_name(table: Findings, text: str) -> bool:

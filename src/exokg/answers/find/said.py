@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...curation.spelling import singular, words_of
+from ...rdf.findings import RECORD_TEXTS
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from .table import Findings, Rows
 
-__all__ = ["Ranked", "is_said", "ranked"]
+__all__ = ["Ranked", "is_said", "ranked", "records_saying"]
 
 
 class Ranked(NamedTuple):
@@ -50,6 +53,20 @@ def is_said(table: Findings, word: str) -> bool:
     """Whether any finding says a word, not only its beginning."""
     word = word.replace('"', "")
     return bool(_matches(table, f'"{word}"'))
+
+
+def records_saying(table: Findings, words: Sequence[str], missing: Sequence[str]) -> list[str]:
+    """The keys of records that say a word which no finding says, those that say the most words first."""
+    wanted, lacking = _forms(words), [_forms([one]) for one in missing]
+    said: dict[str, set[str]] = {}
+    for key, text in table.store.kept.rows(RECORD_TEXTS):
+        said.setdefault(key, set()).update(_forms([text]))
+    fit = {key: len(wanted & own) for key, own in said.items() if any(one <= own for one in lacking)}
+    return sorted(fit, key=lambda key: (-fit[key], key))
+
+
+def _forms(texts: Iterable[str]) -> set[str]:
+    return {singular(word) for text in texts for word in words_of(text)}
 
 
 def _term(word: str) -> str:

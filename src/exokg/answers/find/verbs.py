@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal
 
@@ -16,6 +16,7 @@ from .elsewhere import elsewhere
 from .filters import apply, read_filters, without
 from .matching import columns_named, find_rows, listed
 from .meanings import is_name
+from .said import records_saying
 from .sentences import counted, sentence, tally
 from .words import Understood, understand
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from .table import Findings
 
 __all__ = ["count", "find"]
+
+_RECORDS: Final = 4  # keys of records that a line names
 
 
 def find(
@@ -83,20 +86,21 @@ def find(
 
 def _elsewhere(table: Findings, understood: Understood, found: Found) -> Result | None:
     """The rows of another question, where words lead there or only its rows say them."""
+    unsaid = [word for word in found.missing if word not in found.outside]
     if not understood.elsewhere:
         if found.said and found.said == len(understood.words):
             return None
         named = any(not one.negated for one in understood.filters)
-        absent = any(is_name(table, word) for word in found.missing)
-        if not understood.questions and (not found.missing or (named and (found.said or not absent))):
+        absent = any(is_name(table, word) for word in unsaid)
+        if not understood.questions and (not unsaid or (named and (found.said or not absent))):
             return None
-    other = elsewhere(table, understood, found.missing, found.said)
+    other = elsewhere(table, understood, unsaid, found.said)
     if other is None:
         return None
     rows = other.rows
-    missing = f"No finding says {' or '.join(found.missing)}. " if found.missing else ""
+    missing = f"{_unsaid(found)}. " if found.missing else ""
     rows.sentence = f"{missing}{counted(len(rows), 'row')} of exokg ask {other.question}: {other.title}."
-    rows.notes[:0] = _used((), understood, ())
+    rows.notes[:0] = [*_used((), understood, ()), *_records(table, understood, found)]
     return rows
 
 
@@ -107,10 +111,13 @@ def _said(table: Findings, found: Found) -> str:
     rest = sentence(table, frozenset(found.rows))
     if not found.missing or not found.rows:
         return rest
-    missing = " or ".join(found.missing)
-    if found.said:
-        return f"No finding says {missing}; of the other words: {rest}"
-    return f"No finding says {missing}; of the rest: {rest}"
+    return f"{_unsaid(found)}; of the {'other words' if found.said else 'rest'}: {rest}"
+
+
+def _unsaid(found: Found) -> str:
+    """That no finding says some words, or none that fits."""
+    which = " that fits" if found.outside else ""
+    return f"No finding{which} says {' or '.join(found.missing)}"
 
 
 def _used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[str]) -> Iterator[str]:
@@ -129,12 +136,26 @@ def _used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[
         yield f"without: {', '.join(left_out)}"
 
 
+def _records(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
+    """Records that say what no finding does."""
+    unsaid = [word for word in found.missing if word not in found.outside]
+    keys = records_saying(table, [*understood.tokens, *unsaid], unsaid) if unsaid else []
+    if keys:
+        more = f" and {len(keys) - _RECORDS} more" if len(keys) > _RECORDS else ""
+        named = ", ".join(keys[:_RECORDS])
+        yield f"records whose title, authors or remarks say it: {named}{more} (exokg show KEY)"
+
+
 def _suggested(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
     """What no finding says, and names that are spelled like it."""
     if found.missing:
         yield f"no finding that fits says: {'; '.join(found.missing)}"
     elif found.said < len(understood.words):
         yield "no finding that fits says all of these words; each row says one at least"
+    yield from _records(table, understood, found)
+    for word, number in found.outside.items():
+        say = "says" if number == 1 else "say"
+        yield f"{word}: {counted(number, 'other finding')} {say} it: exokg find {word}"
     for word in found.missing:
         near = [] if is_name(table, word) else table.terms.suggest(word)
         if near:

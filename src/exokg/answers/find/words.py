@@ -12,7 +12,7 @@ from ...model.dimensions import dimensions
 from ...model.rungs import HUMAN_RUNGS
 from ...rdf.namespaces import code
 from .filters import Filter
-from .meanings import ALSO, directions, harm_words, known_names, papers, single_words
+from .meanings import ALSO, directions, drugs, harm_words, known_names, papers, single_words
 from .said import is_said
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _STOP: Final = frozenset(
     cell change combined compare
     compared course derived did do does each effect ever evidence find finding first following for from get
     give given got had hair has have help high how i if in into is isolated it its level list loaded low
-    many marker me measure more most much number of on only or out outcome paper per people plus
+    many marker me measure more most much number of on one only or out outcome over paper per people plus
     report reported result say score show shown studie study such target test tested than that
     together the their them there these they this to total treat treated treatment type under up us use
     used using was we were what when where which who why will with work would year you between
@@ -51,8 +51,8 @@ _RUNGS: Final = {
 """Word → the rungs that it means."""
 _SEXES: Final = frozenset({"men", "women"})
 _DERIVED: Final = frozenset({*_VESICLES, "derived"})
-_ENDINGS: Final = (" cell", " stem cell", " mesenchymal stromal cell")
-"""What a tissue's name lacks to be the name of its cells."""
+_ENDINGS: Final = ("cell", "stemcell", "mesenchymalstromalcell")
+"""What a tissue's name lacks to be the name of its cells, in normal form."""
 
 _ASK: Final = {
     "conflicts": ("conflicting", "contradict", "contradictory", "disagree"),
@@ -145,13 +145,15 @@ class _Reader:
         if not re.fullmatch("[a-z]{5,}", word) or normal_form(word) in self.names:
             return word
         known = single_words(self.table)
-        if {word, singular(word)} & (known | _STOP | _VESICLES | _EXPERT.keys()):
+        known |= drugs(self.table) | _VESICLES
+        if {word, singular(word)} & (known | _STOP | _EXPERT.keys()):
             return word
-        near = difflib.get_close_matches(singular(word), sorted(known | _VESICLES), n=1, cutoff=0.86)
+        near = difflib.get_close_matches(singular(word), sorted(known), n=1, cutoff=0.86)
+        near = near or difflib.get_close_matches(word, _KINDS, n=1, cutoff=0.83)
         if not near or (near[0] not in _VESICLES and is_said(self.table, word)):
             return word
         self.found.remarks.append(f"{word} read as {near[0]}")
-        return near[0]
+        return str(near[0])
 
     def _spans(self, at: int) -> Iterator[tuple[int, str]]:
         for size in range(min(_LONGEST, len(self.words) - at), 0, -1):
@@ -177,7 +179,8 @@ class _Reader:
                 return
             meant = {name: values for name, values in meant.items() if name != "harm"}
         chosen = self._chosen(meant, at, size)
-        meanings = [chosen, meant, *filter(None, (self.names.get(form + ending) for ending in _ENDINGS))]
+        ended = filter(None, (self.names.get(form + ending) for ending in _ENDINGS))
+        meanings = [chosen, meant, *ended] if chosen.keys() <= meant.keys() else [chosen]
         if "species" in meant:
             meanings.append({"source-species": meant["species"]})
         filters = [self._filter(one, said) for one in meanings if "harm" not in one]
@@ -189,7 +192,7 @@ class _Reader:
                 self._hint(word)
             return
         kept = used or filters[0]
-        if filters[1] != kept and meanings[1] != chosen:
+        if len(filters) > 1 and filters[1] != kept and meanings[1] != chosen:
             self.found.wider[kept] = filters[1]
         self._add(kept)
 
@@ -197,9 +200,9 @@ class _Reader:
         """Name the expert question that a word leads to."""
         if form in _EXPERT:
             self._lead(_EXPERT[form], form)
-        elif form in harm_words(self.table) and form not in _STOP and not is_said(self.table, form):
+        elif form in harm_words(self.table) and form not in _STOP:
             self._lead("harms", form)
-            self.found.elsewhere = True
+            self.found.elsewhere |= not is_said(self.table, form)
 
     def _lead(self, question: str, word: str) -> None:
         if question not in self.found.questions:
@@ -215,6 +218,8 @@ class _Reader:
                 return {"source": meant["source"]}
             if before in {"on", "in"}:
                 return {"cell": meant["cell"]}
+        if "cell" in meant and after in _DERIVED:
+            return {"source": meant["cell"]}  # no source is called so: it is not the cells that were treated
         if "species" in meant and after in _DERIVED:
             return {"source-species": meant["species"]}
         if after == "loaded" and meant.keys() & {"molecule", "given-too"}:
@@ -262,10 +267,13 @@ class _Reader:
         elif self.negated:  # what is no name cannot be left out
             self.found.remarks.append(f"not understood: not {word}")
             self.negated = False
+        elif form in _KINDS:
+            self.found.left.append(word)
         elif form not in _EXPERT or is_said(self.table, word):
             self.found.words.append(word)
         else:
             self.found.elsewhere = True
+            self.found.left.append(word)
         return 1
 
     def _rung(self, form: str) -> None:
