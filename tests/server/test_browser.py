@@ -242,5 +242,6 @@ def test_the_explorer_runs_under_its_own_policy(watched: Watched, server: Any) -
     for link in watched.page.evaluate(
         "[...document.querySelectorAll('#panel .sparql a, .answer .actions a')].map(a => a.href)"
     ):
-        assert server.client.get(link, headers={"Accept": "text/html"}).status_code == 200, link
+        answer = server.client.get(link, headers={"Accept": "text/html"}, follow_redirects=True)
+        assert answer.status_code == 200, link
     watched.check()

@@ -55,8 +55,8 @@ def test_a_table_is_read_as_often_as_one_likes_by_number_and_by_name(kg: exokg.K
 
 
 def test_a_table_says_what_it_is_without_reading_all(kg: exokg.KnowledgeGraph) -> None:
-    assert repr(rows(kg, f"{TITLES} LIMIT 1")) == "<Solutions: 1 row of s, title>"
-    assert repr(rows(kg, f"{TITLES} LIMIT 2")) == "<Solutions: 2 rows of s, title>"
+    assert repr(rows(kg, f"{TITLES} LIMIT 1")) == "<Result: 1 row of s, title>"
+    assert repr(rows(kg, f"{TITLES} LIMIT 2")) == "<Result: 2 rows of s, title>"
     read = []
 
     def endless() -> Any:

@@ -13,6 +13,7 @@ from ...model.rungs import HUMAN_RUNGS
 from ...rdf.namespaces import code
 from .filters import Filter
 from .meanings import ALSO, directions, drugs, harm_words, known_names, papers, single_words
+from .plain_words import EXPERT, KINDS, NOT, RUNGS, SEXES, STOP, VESICLES
 from .said import is_said
 
 if TYPE_CHECKING:
@@ -24,54 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["Understood", "understand"]
 
 _LONGEST: Final = 8  # words of a name
-_VESICLES: Final = frozenset(
-    {"exosome", "ev", "vesicle", "exo", "extracellular", "small", "sev", "evs", "exosomal"}
-)
-_STOP: Final = frozenset(
-    re.findall(
-        r"\w+",
-        """
-    a about after all also an and any are as at based be because been best better both by can cause caused
-    cell change combined compare
-    compared course derived did do does each effect ever evidence find finding first following for from get
-    give given got had hair has have help high how i if in into is isolated it its level list loaded low
-    many marker me measure more most much number of on one only or out outcome over paper per people plus
-    report reported result say score show shown studie study such target test tested than that
-    together the their them there these they this to total treat treated treatment type under up us use
-    used using was we were what when where which who why will with work would year you between
-    """,
-    )
-)
-_NOT: Final = frozenset({"without", "except", "besides", "excluding", "not", "no", "non"})
-_RUNGS: Final = {
-    **dict.fromkeys(("people", "human", "patient", "men", "women", "clinical"), HUMAN_RUNGS),
-    "animal": ("animal",),
-    **dict.fromkeys(("vitro", "culture"), ("in vitro", "ex vivo")),
-}
-"""Word → the rungs that it means."""
-_SEXES: Final = frozenset({"men", "women"})
-_DERIVED: Final = frozenset({*_VESICLES, "derived"})
+_DERIVED: Final = frozenset({*VESICLES, "derived"})
 _ENDINGS: Final = ("cell", "stemcell", "mesenchymalstromalcell")
 """What a tissue's name lacks to be the name of its cells, in normal form."""
-
-_ASK: Final = {
-    "conflicts": ("conflicting", "contradict", "contradictory", "disagree"),
-    "harms": ("adverse", "harm", "safe", "safety"),
-    "hypotheses": ("hypothesi",),
-    "positions": ("approved", "fda", "regulator", "regulation", "guideline", "recommendation", "society"),
-    "publication-status": ("retracted", "retraction"),
-    "reporting-completeness": ("misev", "reporting"),
-    "review-overlap": ("overlap",),
-    "review-statements": ("review",),
-    "sponsor-lens": ("sponsor", "sponsored", "funder", "funding", "funded"),
-    "trials": ("registered", "trial", "nct", "recruiting", "registry"),
-}
-"""Question of the catalogue → words that lead to it."""
-_EXPERT: Final = {word: question for question, words in _ASK.items() for word in words}
-_KINDS: Final = frozenset(
-    {"trial", "review", "harm", "safe", "safety", "reporting", "registered", "registry"}
-)
-"""Words that only lead to a question: its rows need not say them."""
 
 
 @dataclass
@@ -134,7 +90,7 @@ class _Reader:
             self.found.tokens += [
                 form
                 for word, form in zip(self.words[at : at + size], self.forms[at : at + size], strict=True)
-                if not {word, form} & (_STOP | _VESICLES | _NOT | _KINDS)
+                if not {word, form} & (STOP | VESICLES | NOT | KINDS)
             ]
             at += size
         self._in_tissue_of_people()
@@ -145,12 +101,12 @@ class _Reader:
         if not re.fullmatch("[a-z]{5,}", word) or normal_form(word) in self.names:
             return word
         known = single_words(self.table)
-        known |= drugs(self.table) | _VESICLES
-        if {word, singular(word)} & (known | _STOP | _EXPERT.keys()):
+        known |= drugs(self.table) | VESICLES
+        if {word, singular(word)} & (known | STOP | EXPERT.keys()):
             return word
         near = difflib.get_close_matches(singular(word), sorted(known), n=1, cutoff=0.86)
-        near = near or difflib.get_close_matches(word, _KINDS, n=1, cutoff=0.83)
-        if not near or (near[0] not in _VESICLES and is_said(self.table, word)):
+        near = near or difflib.get_close_matches(word, KINDS, n=1, cutoff=0.83)
+        if not near or (near[0] not in VESICLES and is_said(self.table, word)):
             return word
         self.found.remarks.append(f"{word} read as {near[0]}")
         return str(near[0])
@@ -161,7 +117,7 @@ class _Reader:
 
     def _name(self, at: int) -> int:
         """Take the longest known name that begins here; how many words it has."""
-        plain = {*_STOP, *_VESICLES, *_RUNGS, *_NOT}
+        plain = {*STOP, *VESICLES, *RUNGS, *NOT}
         for size, form in self._spans(at):
             meant = self.names.get(form) or self.papers.get(form)
             if meant and not (size == 1 and self.forms[at] in plain):
@@ -198,9 +154,9 @@ class _Reader:
 
     def _hint(self, form: str) -> None:
         """Name the expert question that a word leads to."""
-        if form in _EXPERT:
-            self._lead(_EXPERT[form], form)
-        elif form in harm_words(self.table) and form not in _STOP:
+        if form in EXPERT:
+            self._lead(EXPERT[form], form)
+        elif form in harm_words(self.table) and form not in STOP:
             self._lead("harms", form)
             self.found.elsewhere |= not is_said(self.table, form)
 
@@ -246,7 +202,7 @@ class _Reader:
 
     def _direction(self, at: int) -> int:
         for size, form in self._spans(at):
-            if form in self.directions and size < 4 and form not in _STOP:
+            if form in self.directions and size < 4 and form not in STOP:
                 self.found.directions.append(self.directions[form])
                 return size
         return 0
@@ -256,20 +212,20 @@ class _Reader:
         self._hint(form)
         if word in {"or", "and", "versus", "vs"}:
             self.joined = True
-        elif word in _NOT:
+        elif word in NOT:
             self.negated = True
-        elif form in _RUNGS:
+        elif form in RUNGS:
             self._rung(form)
-        elif form in _VESICLES:
+        elif form in VESICLES:
             self._vesicles()
-        elif {word, form} & _STOP or len(word) < 2:
+        elif {word, form} & STOP or len(word) < 2:
             self.found.left.append(word)
         elif self.negated:  # what is no name cannot be left out
             self.found.remarks.append(f"not understood: not {word}")
             self.negated = False
-        elif form in _KINDS:
+        elif form in KINDS:
             self.found.left.append(word)
-        elif form not in _EXPERT or is_said(self.table, word):
+        elif form not in EXPERT or is_said(self.table, word):
             self.found.words.append(word)
         else:
             self.found.elsewhere = True
@@ -277,8 +233,8 @@ class _Reader:
         return 1
 
     def _rung(self, form: str) -> None:
-        rungs = _RUNGS[form]
-        if form in _SEXES:
+        rungs = RUNGS[form]
+        if form in SEXES:
             self.found.remarks.append(f"{form} read as people: no dimension tells the sexes apart")
         values = frozenset(code("rung", rung).value for rung in rungs)
         self._add(Filter((dimensions()["rung"],), rungs, values, (), self.negated))
