@@ -31,7 +31,9 @@ _SCHEMA: Final = """
 CREATE TABLE answer (query TEXT PRIMARY KEY, width INTEGER, cells TEXT) WITHOUT ROWID;
 CREATE TABLE terms (list TEXT);
 """
-_INDEX: Final = "CREATE VIRTUAL TABLE words USING fts5(said, content='', tokenize='porter unicode61')"
+_INDEX: Final = "CREATE VIRTUAL TABLE words USING fts5(said, content='', tokenize='unicode61')"
+_WORDS_KEY: Final = f"{_INDEX}\n{WORDS}"
+"""What says that the index of a file was made as this program makes it."""
 _SEARCH: Final = "SELECT rowid, bm25(words) FROM words WHERE words MATCH ?"
 
 
@@ -52,7 +54,7 @@ def write_kept(path: Path, store: Store) -> None:
             width = len(rows[0]) if rows else 1
             file.execute("INSERT INTO answer VALUES (?, ?, ?)", (query, width, json.dumps(cells)))
         _write_words(file, _asked(store, WORDS), numbers)
-        file.execute("INSERT INTO answer VALUES (?, 0, '')", (WORDS,))
+        file.execute("INSERT INTO answer VALUES (?, 0, '')", (_WORDS_KEY,))
         file.execute("INSERT INTO terms VALUES (?)", (json.dumps(list(numbers), ensure_ascii=False),))
         file.commit()
     finally:
@@ -115,7 +117,7 @@ class KeptAnswers:
     @cached_property
     def _words(self) -> tuple[sqlite3.Connection, list[str]]:
         """The full-text index, and the findings by the numbers in it."""
-        if self._file is not None and self._kept(WORDS) is not None:
+        if self._file is not None and self._kept(_WORDS_KEY) is not None:
             return self._file, self._terms
         numbers: dict[str, int] = {}
         made = sqlite3.connect(":memory:", check_same_thread=False)

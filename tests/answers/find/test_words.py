@@ -216,13 +216,31 @@ def test_notes_lead_to_what_the_rows_do_not_say(table: Findings, text: str, note
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("freeze dried exosomes scalp", "without tissue = scalp"),
+        ("ADSC exosome immune alopecia", "without condition = alopecia"),
         ("sonic hedgehog anagen", "No finding that fits says anagen"),
         ("anagen quasar", "No finding says quasar"),
     ],
 )
 def test_a_word_weighs_more_than_where_it_was_seen(table: Findings, text: str, sentence: str) -> None:
     assert sentence in find(table, text).sentence
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("shed", "shedding"), ("fbs", "FB-eNVs"), ("difference", "differentiation"),
+        ("terminated", "terminal"), ("position", "positive"),
+    ],
+)  # fmt: skip
+def test_a_word_is_not_found_in_another_of_the_same_stem(table: Findings, word: str, other: str) -> None:
+    found = find(table, word, columns=["summary", "target", "subject", "system"])
+    assert not [
+        row for row in found if other in " ".join(map(value_of, row)) and word not in str(row).lower()
+    ]
+
+
+def test_a_number_alone_is_not_searched(table: Findings) -> None:
+    assert len(find(table, "80")) == 0
 
 
 def test_an_arm_without_vesicles_is_none_of_vesicles(table: Findings) -> None:

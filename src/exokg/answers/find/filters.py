@@ -32,6 +32,7 @@ __all__ = [
     "absent_rows",
     "apply",
     "index",
+    "no_vesicles",
     "read_filters",
     "texts_of",
     "without",
@@ -49,6 +50,9 @@ _LEFT_OUT: Final = {
     "not-separable": ("", ()),
     "read-once": ("", ()),
 }
+_NO_VESICLES: Final = ("non-vesicle preparation", "load or carrier", "molecule or drug alone")
+_HOLDS_NONE: Final = "holds no vesicles"
+"""A value of *kind* for all that is none of vesicles."""
 REPORTED: Final = "reported"
 """What a user writes for any value."""
 
@@ -195,8 +199,18 @@ def texts_of(value: str | float | Sequence[str | float]) -> list[str]:
     return [str(value)] if isinstance(value, str | int | float) else [str(one) for one in value]
 
 
+def no_vesicles(*, negated: bool) -> Filter:
+    """What holds no vesicles: what was given, or what an arm for comparison got."""
+    values = {code("subjectkind", kind).value for kind in _NO_VESICLES}
+    values.add(code("preparationtype", "non-vesicle").value)
+    where = (dimensions()["kind"], dimensions()["preparation"])
+    return Filter(where, (_HOLDS_NONE,), frozenset(values), (), negated)
+
+
 def _filter(table: Findings, dimension: Dimension, texts: Iterable[str], *, negated: bool) -> Filter:
     texts = tuple(text.strip() for text in texts)
+    if dimension.name == "kind" and texts == (_HOLDS_NONE,):
+        return no_vesicles(negated=negated)
     states = frozenset(text for text in texts if text in STATES)
     rest = [text for text in texts if text not in states]
     if dimension.kind == "number":

@@ -46,6 +46,7 @@ class Found:
         said: how many of the words the best finding says.
         missing: words that none says.
         outside: such a word → how many other findings say it.
+        all_said: whether the best finding says all the words that any says.
     """
 
     rows: list[int]
@@ -55,6 +56,7 @@ class Found:
     said: int
     missing: list[str]
     outside: dict[str, int]
+    all_said: bool
 
     @property
     def fits(self) -> bool:
@@ -81,15 +83,16 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     kept, joined = _kept(table, filters, understood, within)
     dropped: list[Filter] = []
     while kept and not apply(table, kept) & within:
-        _drop(table, kept, kept, dropped, within)
+        worst = _vaguest(table, kept, within)
+        kept.remove(worst)
+        dropped.append(worst)
     rows = apply(table, kept) & within
     best = ranked(table, rows, understood.words)
-    loose = [one for one in kept if one in understood.filters and _SETTING.intersection(_names(one))]
-    if not best.scores and not joined and ranked(table, within, understood.words).scores:
-        while loose and not best.scores:
-            _drop(table, kept, loose, dropped, within)
-            best = ranked(table, apply(table, kept) & within, understood.words)
+    if not best.scores and not joined and (loosened := _loosened(table, kept, understood, within)):
+        kept.remove(loosened)
+        dropped.append(loosened)
         rows = apply(table, kept) & within
+        best = ranked(table, rows, understood.words)
     positive = [one for one in kept if not one.negated]
     if (best.scores and not joined) or ((understood.words or dropped) and not positive):
         rows = frozenset(best.scores)
@@ -101,6 +104,7 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
         best.said,
         best.missing,
         {word: len(found) for word in best.missing if (found := ranked(table, within, [word]).scores)},
+        best.said + len(best.missing) >= len(understood.words),
     )
 
 
@@ -126,14 +130,22 @@ def _kept(
     return (merged, about) if apply(table, merged) & within else (kept, [])
 
 
+def _loosened(table: Findings, kept: Sequence[Filter], understood: Understood, within: Rows) -> Filter | None:
+    """The vaguest filter of a setting without which a finding says one of the words."""
+    settings = [one for one in kept if one in understood.filters and _SETTING.issuperset(_names(one))]
+    for one in sorted(settings, key=lambda one: -len(one.rows(table))):
+        rest = [other for other in kept if other is not one]
+        if ranked(table, apply(table, rest) & within, understood.words).scores:
+            return one
+    return None
+
+
 def _names(one: Filter) -> list[str]:
     return [part.name for part in one.dimensions]
 
 
-def _drop(
-    table: Findings, kept: list[Filter], loose: list[Filter], dropped: list[Filter], within: Rows
-) -> None:
-    """Drop one of the loose filters: the vaguest without which something fits, a named study last."""
+def _vaguest(table: Findings, kept: Sequence[Filter], within: Rows) -> Filter:
+    """The filter to drop: the vaguest without which something fits, a named study last."""
 
     def place(one: Filter) -> tuple[bool, bool, bool, bool, int]:
         rest = [other for other in kept if other is not one]
@@ -142,10 +154,7 @@ def _drop(
         asks = any(not other.negated for other in rest)
         return named, asks, fits, not one.negated, len(one.rows(table) & within)
 
-    worst = max(loose, key=place)
-    for filters in {id(kept): kept, id(loose): loose}.values():
-        filters.remove(worst)
-    dropped.append(worst)
+    return max(kept, key=place)
 
 
 def _ordered(table: Findings, rows: Rows, scores: dict[int, float], directions: Sequence[str]) -> list[int]:

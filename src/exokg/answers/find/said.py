@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...curation.spelling import singular, words_of
 from ...rdf.findings import RECORD_TEXTS
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from .table import Findings, Rows
 
 __all__ = ["Ranked", "is_said", "ranked", "records_saying"]
+
+
+_SHORT: Final = 5
+_ENDING: Final = re.compile(r"(?<=\w{4})(?:ing|ed|es|s)$", re.IGNORECASE)
 
 
 class Ranked(NamedTuple):
@@ -35,7 +39,7 @@ def ranked(table: Findings, rows: Rows, words: Sequence[str]) -> Ranked:
 
     A finding that says more of the words comes first, then the better by BM25.
     """
-    searched = [word for word in words if re.search(r"\w", word)]
+    searched = [word for word in words if re.search(r"[^\W\d]|\d{4}", word)]  # a number alone says nothing
     saying = {word: _matches(table, _term(word)) & rows for word in searched}
     missing = [word for word, found in saying.items() if not found]
     most = {row: sum(row in found for found in saying.values()) for found in saying.values() for row in found}
@@ -70,8 +74,11 @@ def _forms(texts: Iterable[str]) -> set[str]:
 
 
 def _term(word: str) -> str:
+    """A word with its endings; short ones only with their plural, so that *shed* is no *shedding*."""
     word = word.replace('"', "")
-    return f'"{word}"*' if len(word) > 4 else f'"{word}"'
+    if len(word) < _SHORT or " " in word:
+        return f'("{word}" OR "{word}s")'
+    return f'"{_ENDING.sub("", word)}"*'
 
 
 def _matches(table: Findings, query: str) -> frozenset[int]:

@@ -111,7 +111,8 @@ def _said(table: Findings, found: Found) -> str:
     rest = sentence(table, frozenset(found.rows))
     if not found.missing or not found.rows:
         return rest
-    return f"{_unsaid(found)}; of the {'other words' if found.said else 'rest'}: {rest}"
+    some = "rest" if not found.said else "other words" if found.all_said else "other words, some in each row"
+    return f"{_unsaid(found)}; of the {some}: {rest}"
 
 
 def _unsaid(found: Found) -> str:
@@ -150,7 +151,7 @@ def _suggested(table: Findings, understood: Understood, found: Found) -> Iterato
     """What no finding says, and names that are spelled like it."""
     if found.missing:
         yield f"no finding that fits says: {'; '.join(found.missing)}"
-    elif found.said < len(understood.words):
+    elif not found.all_said:
         yield "no finding that fits says all of these words; each row says one at least"
     yield from _records(table, understood, found)
     for word, number in found.outside.items():

@@ -11,7 +11,7 @@ from ...curation.spelling import normal_form, singular, words_of
 from ...model.dimensions import dimensions
 from ...model.rungs import HUMAN_RUNGS
 from ...rdf.namespaces import code
-from .filters import Filter
+from .filters import Filter, no_vesicles
 from .meanings import ALSO, directions, drugs, harm_words, known_names, papers, single_words
 from .plain_words import EXPERT, KINDS, NOT, RUNGS, SEXES, STOP, VESICLES
 from .said import is_said
@@ -98,7 +98,7 @@ class _Reader:
 
     def _spelled(self, word: str) -> str:
         """A word, or the one that it is a slip of: of a name's words, or of an outcome."""
-        if not re.fullmatch("[a-z]{5,}", word) or normal_form(word) in self.names:
+        if not re.fullmatch("[a-z]{5,}", word) or normal_form(word) in {**self.names, **self.directions}:
             return word
         known = single_words(self.table)
         known |= drugs(self.table) | VESICLES
@@ -241,11 +241,7 @@ class _Reader:
 
     def _vesicles(self) -> None:
         """Vesicles are meant: what holds none is left out, also where it was given for comparison."""
-        others = ("non-vesicle preparation", "load or carrier", "molecule or drug alone")
-        values = {code("subjectkind", kind).value for kind in others}
-        values.add(code("preparationtype", "non-vesicle").value)
-        where = (dimensions()["kind"], dimensions()["preparation"])
-        new = Filter(where, ("holds no vesicles",), frozenset(values), (), negated=True)
+        new = no_vesicles(negated=True)
         if new not in self.found.filters:
             self.found.filters.append(new)
 
