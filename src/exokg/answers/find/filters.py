@@ -14,6 +14,7 @@ from ...model.groups import GROUPS
 from ...model.rungs import HUMAN_RUNGS
 from ...rdf.namespaces import code, expand
 from ..known_names import effect_words
+from .ranges import read_range
 from .table import ABSENT, Rows
 
 if TYPE_CHECKING:
@@ -38,10 +39,6 @@ __all__ = [
     "without",
 ]
 
-_RANGE: Final = re.compile(
-    r"(?P<low>-?\d+(?:\.\d+)?)?\s*(?P<dots>\.\.|–|-)\s*(?P<high>\d+(?:\.\d+)?)?"
-    r"|(?P<sign><=|>=|<|>|=|≤|≥)?\s*(?P<one>-?\d+(?:\.\d+)?)"
-)
 _PEOPLE: Final = ("people", "human", "humans", "in people", "clinical")
 _LEFT_OUT: Final = {
     "preprints": ("status", ("preprint",)),
@@ -214,7 +211,7 @@ def _filter(table: Findings, dimension: Dimension, texts: Iterable[str], *, nega
     states = frozenset(text for text in texts if text in STATES)
     rest = [text for text in texts if text not in states]
     if dimension.kind == "number":
-        ranges = tuple(_range(dimension, text) for text in rest)
+        ranges = tuple(read_range(dimension.heading, text) for text in rest)
         return Filter((dimension,), texts, states, ranges, negated)
     values = states.union(*(_values(table, dimension, text) for text in rest))
     shown = tuple(dict.fromkeys(_shown(table, dimension, text) for text in texts))
@@ -225,20 +222,6 @@ def _shown(table: Findings, dimension: Dimension, text: str) -> str:
     """A value as the graph calls it, where a text names exactly one."""
     found = {text} if text in STATES else _values(table, dimension, text)
     return table.label(next(iter(found))) if len(found) == 1 else text
-
-
-def _range(dimension: Dimension, text: str) -> tuple[float, float]:
-    found = _RANGE.fullmatch(text.strip())
-    if found is None or (found["dots"] and found["low"] is None and found["high"] is None):
-        hint = "write 2020, 2020..2023, >=10 or <5"
-        raise InputError(f"{dimension.heading}: {text} is neither a number nor a range", hint)
-    if found["dots"]:
-        return float(found["low"] or "-inf"), float(found["high"] or "inf")
-    number, sign = float(found["one"]), found["sign"] or "="
-    tiny = 1e-9
-    low = number if sign in {"=", ">=", "≥"} else number + tiny if sign == ">" else float("-inf")
-    high = number if sign in {"=", "<=", "≤"} else number - tiny if sign == "<" else float("inf")
-    return low, high
 
 
 def _values(table: Findings, dimension: Dimension, text: str) -> frozenset[str]:
