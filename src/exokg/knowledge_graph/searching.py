@@ -57,9 +57,9 @@ class Searching:
             UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
             InputError: there is no such dimension, or a value is not of its type.
         """
-        from ..answers.find.verbs import find
+        from ..answers.find.elsewhere import search
 
-        return find(self.findings, words, given, left_out=without, columns=columns, wide=wide)
+        return search(self.findings, words, given, left_out=without, columns=columns, wide=wide)
 
     def count(
         self,

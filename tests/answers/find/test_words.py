@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exokg.answers.find.verbs import find
+from exokg.answers.find.elsewhere import search as find
 from exokg.answers.find.words import understand
 from exokg.store.solutions import value_of
 

@@ -8,16 +8,18 @@ from ...curation.spelling import singular, words_of
 from ...store.solutions import value_of
 from ..answering import answer, catalogue
 from .aliases import ALIASES, answer_alias
+from .verbs import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ...curation.questions import Question
     from ..result import Result
+    from .filters import Given
     from .table import Findings
     from .words import Understood
 
-__all__ = ["Elsewhere", "elsewhere"]
+__all__ = ["Elsewhere", "elsewhere", "search"]
 
 _RECORDS: Final = ("trials", "review-statements", "positions", "bibliography")
 """Questions whose rows are searched for words that no finding says."""
@@ -37,6 +39,19 @@ class Elsewhere(NamedTuple):
     title: str
     rows: Result
     said: int
+
+
+def search(
+    table: Findings,
+    words: str = "",
+    given: Given | None = None,
+    *,
+    left_out: Sequence[str] = (),
+    columns: Sequence[str] = (),
+    wide: bool = False,
+) -> Result:
+    """What :func:`~.verbs.find` finds, or the rows of the question that says what no finding does."""
+    return find(table, words, given, left_out=left_out, columns=columns, wide=wide, elsewhere=elsewhere)
 
 
 def elsewhere(

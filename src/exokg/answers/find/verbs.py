@@ -12,7 +12,6 @@ from ..coverage import coverage
 from ..readable import readable
 from ..result import Result
 from .counting import count_rows
-from .elsewhere import elsewhere
 from .filters import apply, read_filters, without
 from .matching import columns_named, find_rows, listed
 from .meanings import is_name
@@ -21,9 +20,10 @@ from .sentences import counted, sentence, tally
 from .words import Understood, understand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .counting import Counts
+    from .elsewhere import Elsewhere
     from .filters import Filter, Given
     from .matching import Found
     from .table import Findings
@@ -41,6 +41,7 @@ def find(
     left_out: Sequence[str] = (),
     columns: Sequence[str] = (),
     wide: bool = False,
+    elsewhere: Callable[[Findings, Understood, Sequence[str], int], Elsewhere | None] | None = None,
 ) -> Result:
     """Findings by their dimensions and by free words.
 
@@ -51,6 +52,7 @@ def find(
         left_out: kinds of evidence of :data:`~.filters.WITHOUT` to leave out.
         columns: names of dimensions, or of :data:`~.finding.TEXTS`.
         wide: all columns of use, where none are named.
+        elsewhere: finds the rows of another question for words that no finding says.
 
     Returns:
         One row for each finding, the best first.
@@ -64,10 +66,16 @@ def find(
     understood = understand(table, words) if words.strip() else Understood()
     within = without(table, left_out)
     found = find_rows(table, filters, understood, within)
-    if words.strip() and not filters and not columns:
-        other = _elsewhere(table, understood, found)
+    if (
+        elsewhere
+        and words.strip()
+        and not filters
+        and not columns
+        and _is_elsewhere(table, understood, found)
+    ):
+        other = elsewhere(table, understood, _unsaid_words(found), found.said)
         if other is not None:
-            return other
+            return _of_question(table, other, understood, found)
     rows = listed(table, found.rows, names)
     notes = [*_used(filters, understood, left_out), *_nearest(found), *understood.hints]
     notes += _suggested(table, understood, found)
@@ -84,24 +92,29 @@ def find(
     )
 
 
-def _elsewhere(table: Findings, understood: Understood, found: Found) -> Result | None:
-    """The rows of another question, where words lead there or only its rows say them."""
-    unsaid = [word for word in found.missing if word not in found.outside]
-    if not understood.elsewhere:
-        if found.said and found.said == len(understood.words):
-            return None
-        named = any(not one.negated for one in understood.filters)
-        absent = any(is_name(table, word) for word in unsaid)
-        if not understood.questions and (not unsaid or (named and (found.said or not absent))):
-            return None
-    other = elsewhere(table, understood, unsaid, found.said)
-    if other is None:
-        return None
+def _is_elsewhere(table: Findings, understood: Understood, found: Found) -> bool:
+    """Whether words lead to another question, or no finding says them."""
+    if understood.elsewhere:
+        return True
+    if found.said and found.said == len(understood.words):
+        return False
+    unsaid = _unsaid_words(found)
+    named = any(not one.negated for one in understood.filters)
+    absent = any(is_name(table, word) for word in unsaid)
+    return bool(understood.questions) or bool(unsaid and not (named and (found.said or not absent)))
+
+
+def _of_question(table: Findings, other: Elsewhere, understood: Understood, found: Found) -> Result:
     rows = other.rows
     missing = f"{_unsaid(found)}. " if found.missing else ""
     rows.sentence = f"{missing}{counted(len(rows), 'row')} of exokg ask {other.question}: {other.title}."
     rows.notes[:0] = [*_used((), understood, ()), *_records(table, understood, found)]
     return rows
+
+
+def _unsaid_words(found: Found) -> list[str]:
+    """The words that no finding at all says."""
+    return [word for word in found.missing if word not in found.outside]
 
 
 def _said(table: Findings, found: Found) -> str:
@@ -139,7 +152,7 @@ def _used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[
 
 def _records(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
     """Records that say what no finding does."""
-    unsaid = [word for word in found.missing if word not in found.outside]
+    unsaid = _unsaid_words(found)
     keys = records_saying(table, [*understood.tokens, *unsaid], unsaid) if unsaid else []
     if keys:
         more = f" and {len(keys) - _RECORDS} more" if len(keys) > _RECORDS else ""
