@@ -47,7 +47,7 @@ def run(
     "change",
     [
         {"HOME": None, "XDG_CACHE_HOME": None},
-        {"HOME": "/nowhere/at/all", "XDG_CACHE_HOME": None},
+        {"HOME": "/proc/nowhere", "XDG_CACHE_HOME": None},
         {"LANG": "C", "LC_ALL": "C"},
         {"PYTHONIOENCODING": "cp1252"},
         {"PYTHONIOENCODING": "ascii"},
