@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
@@ -109,12 +110,18 @@ def test_work_within_bounds_gives_its_result_or_its_error() -> None:
         run_within(0, lambda: 1 // 0)
 
 
+def test_the_memory_that_a_process_had_before_is_no_fault_of_the_work() -> None:
+    held = b"x" * 100_000_000
+    assert run_within(30, lambda: len(held), memory_mb=50) == len(held)
+    assert run_within(30, lambda: time.sleep(0.3), memory_mb=50) is None
+
+
 def test_work_beyond_a_bound_is_given_up() -> None:
     over = threading.Event()
     try:
         with pytest.raises(QueryTimeoutError, match=r"after 0\.2 s"):
             run_within(0.2, over.wait)
         with pytest.raises(QueryTimeoutError, match="MB of memory"):
-            run_within(600, over.wait, memory_mb=1)
+            run_within(600, lambda: (b"x" * 200_000_000, over.wait()), memory_mb=50)
     finally:
         over.set()

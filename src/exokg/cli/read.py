@@ -43,7 +43,9 @@ def query(
     ),
     to: str | None = OUTPUT,
     timeout_s: float = typer.Option(30.0, "--timeout-s", metavar="SECONDS", help="Stop then; 0: never."),
-    memory_mb: int = typer.Option(2048, "--memory-mb", metavar="MB", help="Stop at this memory; 0: never."),
+    memory_mb: int = typer.Option(
+        2048, "--memory-mb", metavar="MB", help="Stop when it took this; 0: never."
+    ),
     sandbox: bool = typer.Option(
         False, "--sandbox", help="For a query of unknown origin: in a process without network and files."
     ),

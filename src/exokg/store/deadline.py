@@ -39,7 +39,7 @@ class _Work(threading.Thread, Generic[T]):
 
 
 def run_within(seconds: float, call: Callable[[], T], *, memory_mb: int = 0) -> T:
-    """Call, and give up after a time or when this process grows too large.
+    """Call, and give up after a time or when this process grows too much.
 
     >>> run_within(5, lambda: 6 * 7)
     42
@@ -47,11 +47,12 @@ def run_within(seconds: float, call: Callable[[], T], *, memory_mb: int = 0) -> 
     Args:
         seconds: wall time; 0 waits for ever.
         call: the work; it must not share state that a half-done run would spoil.
-        memory_mb: resident memory of the process at which to give up; 0 looks at none.
+        memory_mb: what the process may grow by, in resident memory; 0 looks at none.
 
     Raises:
         QueryTimeoutError: a bound was passed. The work is still running.
     """
+    before = resident_mb()
     work = _Work(call)
     work.start()
     end = time.monotonic() + seconds if seconds else float("inf")
@@ -62,7 +63,7 @@ def run_within(seconds: float, call: Callable[[], T], *, memory_mb: int = 0) -> 
                 f"the query was stopped after {seconds:g} s", hint="raise --timeout-s, or narrow the query"
             )
         work.join(min(left, _LOOK_S))
-        if memory_mb and resident_mb() > memory_mb:
+        if memory_mb and resident_mb() - before > memory_mb:
             raise QueryTimeoutError(
                 f"the query was stopped at {memory_mb:,} MB of memory",
                 hint="raise --memory-mb, add LIMIT, or narrow the query",
