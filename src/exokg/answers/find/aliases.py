@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ...curation.questions import Parameter
 from ...errors import InputError
 from ...model.dimensions import dimensions
-from .filters import REPORTED, texts_of
+from .filters import NO_VESICLES, REPORTED, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -69,8 +69,6 @@ class Alias:
         )
 
 
-_NO_VESICLES: Final = ("non-vesicle preparation", "load or carrier", "molecule or drug alone")
-
 ALIASES: Final[dict[str, Alias]] = {
     "against-hair": Alias(
         "What was reported against hair: the opposite of what people want of an outcome",
@@ -100,7 +98,7 @@ ALIASES: Final[dict[str, Alias]] = {
         "Q32",
         by=("outcome", "rung"),
         parameters={"source": "subject", "outcome": "outcome"},
-        fixed={"not-kind": _NO_VESICLES[:2]},
+        fixed={"not-kind": NO_VESICLES[:2]},
     ),
     "non-vesicle-controls": Alias(
         "Comparators, and whether one holds what the preparation holds besides vesicles",
@@ -128,13 +126,13 @@ ALIASES: Final[dict[str, Alias]] = {
     "sponsor-lens": Alias(
         "Directions of findings on outcomes by kind of funder",
         by=("funder-kind", "effect"),
-        fixed={"outcome": (REPORTED,), "not-kind": _NO_VESICLES},
+        fixed={"outcome": (REPORTED,), "not-kind": NO_VESICLES},
     ),
     "translational-ladder": Alias(
         "How far vesicles of each kind and source have come, from cells to controlled trials",
         by=("subject", "rung"),
         parameters={"source": "subject", "target": "target"},
-        fixed={"not-kind": _NO_VESICLES},
+        fixed={"not-kind": NO_VESICLES},
     ),
 }  # fmt: skip
 """Each by its name."""

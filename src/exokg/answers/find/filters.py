@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Given = Mapping[str, str | float | Sequence[str | float]]
 
 __all__ = [
+    "NO_VESICLES",
     "REPORTED",
     "STATES",
     "WITHOUT",
@@ -47,7 +48,7 @@ _LEFT_OUT: Final = {
     "not-separable": ("", ()),
     "read-once": ("", ()),
 }
-_NO_VESICLES: Final = ("non-vesicle preparation", "load or carrier", "molecule or drug alone")
+NO_VESICLES: Final = ("non-vesicle preparation", "load or carrier", "molecule or drug alone")
 _HOLDS_NONE: Final = "holds no vesicles"
 """A value of *kind* for all that is none of vesicles."""
 REPORTED: Final = "reported"
@@ -198,7 +199,7 @@ def texts_of(value: str | float | Sequence[str | float]) -> list[str]:
 
 def no_vesicles(*, negated: bool) -> Filter:
     """What holds no vesicles: what was given, or what an arm for comparison got."""
-    values = {code("subjectkind", kind).value for kind in _NO_VESICLES}
+    values = {code("subjectkind", kind).value for kind in NO_VESICLES}
     values.add(code("preparationtype", "non-vesicle").value)
     where = (dimensions()["kind"], dimensions()["preparation"])
     return Filter(where, (_HOLDS_NONE,), frozenset(values), (), negated)

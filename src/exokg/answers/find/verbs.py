@@ -50,7 +50,7 @@ def find(
         words: known names become filters, directions order, the rest is searched in what findings say.
         given: values by dimension, as :func:`~.filters.read_filters` takes them.
         left_out: kinds of evidence of :data:`~.filters.WITHOUT` to leave out.
-        columns: names of dimensions, or of :data:`~.finding.TEXTS`.
+        columns: names of dimensions, or of :data:`~exokg.rdf.findings.TEXTS`.
         wide: all columns of use, where none are named.
         elsewhere: finds the rows of another question for words that no finding says.
 
@@ -66,19 +66,18 @@ def find(
     understood = understand(table, words) if words.strip() else Understood()
     within = without(table, left_out)
     found = find_rows(table, filters, understood, within)
-    if (
-        elsewhere
-        and words.strip()
-        and not filters
-        and not columns
-        and _is_elsewhere(table, understood, found)
-    ):
+    free = words.strip() and not filters and not columns
+    if elsewhere and free and _is_elsewhere(table, understood, found):
         other = elsewhere(table, understood, _unsaid_words(found), found.said)
         if other is not None:
             return _of_question(table, other, understood, found)
-    rows = listed(table, found.rows, names)
     notes = [*_used(filters, understood, left_out), *_nearest(found), *understood.hints]
     notes += _suggested(table, understood, found)
+    return _of_findings(table, found, names, notes)
+
+
+def _of_findings(table: Findings, found: Found, names: Sequence[str], notes: list[str]) -> Result:
+    rows = listed(table, found.rows, names)
     shown, lacking = readable(rows, rows.variables[:-1])
     if found.rows:
         notes = [*notes, tally(table, frozenset(found.rows)), *lacking]
