@@ -180,7 +180,7 @@ def test_a_sandbox_changes_no_answer(env: dict[str, str], tmp_path: Path) -> Non
         plain, enclosed = (
             exokg("query", STUDIES, "-f", form, *more, env=env) for more in ((), ("--sandbox",))
         )
-        assert (enclosed.returncode, enclosed.stdout) == (0, plain.stdout)
+        assert (enclosed.returncode, enclosed.stdout) == (0, plain.stdout), enclosed.stderr
     target = tmp_path / "answer.csv"
     assert exokg("query", STUDIES, "--sandbox", "-o", str(target), env=env).returncode == 0
     assert target.read_text().count("\n") == 4

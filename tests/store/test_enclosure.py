@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import faulthandler
 import io
+import os
 import socket
 import sys
 from typing import IO, TYPE_CHECKING
@@ -39,6 +40,15 @@ def fail(error: BaseException) -> Callable[[IO[bytes]], object]:
 def test_the_answer_is_copied_however_long() -> None:
     assert answer(lambda file: file.write(b"x" * 1_000_000)) == b"x" * 1_000_000
     assert answer(lambda _: None) == b""
+
+
+def test_a_caller_with_a_thousand_open_files_gets_its_answer() -> None:
+    held = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
+    try:
+        assert answer(lambda file: file.write(b"here")) == b"here"
+    finally:
+        for descriptor in held:
+            os.close(descriptor)
 
 
 @pytest.mark.parametrize(

@@ -96,10 +96,11 @@ def _work(
 
 def _copy(answer: int, file: IO[bytes], seconds: float) -> None:
     end = time.monotonic() + seconds
+    watch = select.poll()  # select(2) knows no descriptor above 1,023, and the caller may hold so many
+    watch.register(answer, select.POLLIN)
     while True:
-        left = max(end - time.monotonic(), 0) if seconds else None
-        ready, _, _ = select.select([answer], [], [], left)
-        if not ready:
+        left = max(end - time.monotonic(), 0) * 1000 if seconds else None
+        if not watch.poll(left):
             hint = "raise --timeout-s, or narrow the query"
             raise QueryTimeoutError(f"the query was stopped after {seconds:g} s", hint=hint)
         piece = os.read(answer, _PIECE)

@@ -105,7 +105,9 @@ class Beacon:
             found = ["SERVICE was answered"]
         except (OSError, RuntimeError, ValueError):
             found = []
-        called, _, _ = select.select([self._listener], [], [], 0)
+        watch = select.poll()
+        watch.register(self._listener, select.POLLIN)
+        called = watch.poll(0)
         self._listener.close()
         return [*found, "SERVICE reached the network"] if called else found
 

@@ -79,9 +79,10 @@ def _load(where: Path) -> ox.Store:
 
 def _attend(parent: socket.socket, store: EmbeddedStore) -> int:
     dead: set[int] = set()
+    watch = select.poll()
+    watch.register(parent, select.POLLIN)
     while True:
-        ready, _, _ = select.select([parent], [], [], _REAP_S if dead else None)
-        if ready:
+        if watch.poll(_REAP_S * 1000 if dead else None):
             message, descriptors, _, _ = socket.recv_fds(parent, 256, 2)
             if not message:
                 return 0
