@@ -14,6 +14,7 @@ from exokg.curation.terms import Terms
 from exokg.explorer.sheets import read_sheets
 from exokg.rdf.conformance import conform
 from exokg.rdf.dataset import build_dataset
+from exokg.rdf.jsonld import jsonld_context
 from exokg.rdf.namespaces import compress, expand
 from exokg.rdf.origin import Origins
 from scripts.pages.model import pages
@@ -54,6 +55,7 @@ def main() -> None:
         "schema": schema.get(NAME),
         "triples": [[compress(str(one.subject.value)), compress(str(one.object.value))] for one in said],  # type: ignore[union-attr]
         "origin": [place[0], Path(place[0]).read_text("utf-8").splitlines()[place[1] - 1]],
+        "context": jsonld_context(dataset)["storageState"],
         "conforms": [str(fault) for fault in good],
         "foreign code": [[str(fault.rule), fault.path, fault.line] for fault in bad],
         "origin line": place[1],

@@ -96,6 +96,11 @@ def test_it_has_a_column(seen: dict[str, Any]) -> None:
     assert seen["column"] == [["preparation:ginkgo-2024-leaf_leaf-gel", "code:storagestate-freeze-dried"]]
 
 
+def test_it_is_in_the_context_of_json_ld(seen: dict[str, Any]) -> None:
+    iri = "https://w3id.org/exokg/ontology/storageState"
+    assert seen["context"] == {"@id": iri, "@type": "@id"}
+
+
 def test_it_is_on_the_page_of_fields(seen: dict[str, Any]) -> None:
     (row,) = seen["page"]
     assert "fresh · frozen · freeze-dried (`exokg:StorageState`)" in row
