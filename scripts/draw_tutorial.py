@@ -8,7 +8,8 @@ from typing import Any
 
 from exokg.answers.find.aliases import answer_alias
 from exokg.answers.find.table import Findings
-from exokg.answers.networks import mechanism_paths, to_networkx
+from exokg.answers.mechanisms import mechanism_paths
+from exokg.answers.networks import read_network
 from exokg.answers.parameters import Values
 from exokg.store import open_store
 
@@ -61,7 +62,7 @@ def paths(store: Any) -> str:
     """Draw the best mechanism paths from dermal papilla vesicles to hair growth as rows of boxes."""
     terms = Values(store.select).terms
     ends = (terms.resolve("vesicles of dermal papilla cells").curie, terms.resolve("hair growth").curie)
-    found = mechanism_paths(to_networkx(store, mediators=True), *ends, limit=6)
+    found = mechanism_paths(read_network(store, mediators=True), *ends, limit=6)
     parts = []
     for line, row in enumerate(found.records()):
         steps = str(row["path"]).split(" → ")

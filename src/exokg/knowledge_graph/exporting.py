@@ -32,7 +32,7 @@ class Exporting:
     def paths(self, source: str, target: str, *, longest: int = 3, limit: int = 20) -> Result:
         """Mechanism paths from one term to another, the most telling first.
 
-        Columns are those of :func:`exokg.answers.networks.mechanism_paths`.
+        Columns are those of :func:`exokg.answers.mechanisms.mechanism_paths`.
 
         Args:
             source: label, synonym or CURIE of the term where paths start.
@@ -45,11 +45,12 @@ class Exporting:
             InputError: a number is out of range, or a term is in no claim.
         """
         from ..answers.coverage import coverage
-        from ..answers.networks import mechanism_paths, node_of, to_networkx
+        from ..answers.mechanisms import mechanism_paths, node_of
+        from ..answers.networks import read_network
         from ..answers.parameters import Values
         from ..answers.result import Result
 
-        network = to_networkx(self.store, mediators=True)
+        network = read_network(self.store, mediators=True)
         terms = Values(self.store.select).terms
         start, end = (node_of(network, terms, text) for text in (source, target))
         found = mechanism_paths(network, start, end, longest=longest, limit=limit)
@@ -64,17 +65,17 @@ class Exporting:
         Raises:
             FormatError: there is no such format.
         """
-        from ..answers.networks import NETWORK_FORMATS, to_networkx, write_network
+        from ..answers.networks import NETWORK_FORMATS, write_network
 
         if form not in NETWORK_FORMATS:
             raise FormatError(f"unknown format {form!r}", hint=f"one of: {', '.join(NETWORK_FORMATS)}")
-        return write_network(to_networkx(self.store), form)
+        return write_network(self.to_networkx(), form)
 
     def to_networkx(self) -> networkx.MultiDiGraph:
         """The claims as a directed multigraph; attributes as in :mod:`exokg.answers.networks`."""
-        from ..answers.networks import to_networkx
+        from ..answers.networks import read_network, to_networkx
 
-        return to_networkx(self.store)
+        return to_networkx(read_network(self.store))
 
     # --- the whole graph, for elsewhere ---
 
