@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,21 @@ def test_no_query_of_what_is_derived_lists_directions(folder: str) -> None:
     listed = {name: [word for word in named if word in text] for name, text in queries(folder)}
     assert len(listed) > 1
     assert not any(listed.values()), listed
+
+
+def test_no_question_or_shape_lists_the_directions() -> None:
+    """A parameter may have one as its example; two are a list that the table has already."""
+    named = [one.property for one in DIRECTIONS if one.property.startswith("exokg:")]
+    files = [ROOT / "graph" / "shapes.ttl", *sorted((ROOT / "graph" / "questions").glob("*.rq"))]
+    texts = {path.name: _unsaid(path.read_text("utf-8")) for path in files}
+    listed = {name: [one for one in named if re.search(rf"{one}\b", text)] for name, text in texts.items()}
+    assert len(files) > 30
+    assert {name: found for name, found in listed.items() if len(found) > 1} == {}
+
+
+def _unsaid(text: str) -> str:
+    """A query without its comments."""
+    return "\n".join(line for line in text.splitlines() if not line.startswith("#"))
 
 
 def test_the_ontology_signs_what_is_wanted_and_names_what_counts_studies(ontology: Store) -> None:
