@@ -9,7 +9,7 @@ rm -rf "$place"
 mkdir -p build
 .venv/bin/python -m venv "$place"
 "$python" -m pip --disable-pip-version-check -q install 'pip>=25.1' uv
-"$place/bin/uv" pip compile -q --resolution lowest-direct --python "$python" --extra serve --extra plot pyproject.toml \
+"$place/bin/uv" pip compile -q --resolution lowest-direct --python "$python" --extra serve --extra plot --extra parquet pyproject.toml \
   --no-annotate --no-header -o "$place/lowest.txt"
 "$python" -m pip --disable-pip-version-check -q install -r "$place/lowest.txt"
 "$python" -m pip --disable-pip-version-check -q install -c "$place/lowest.txt" -e '.[serve,plot]' --group test

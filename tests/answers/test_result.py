@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import io
-from typing import TYPE_CHECKING
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from exokg.answers.coverage import Coverage
 from exokg.answers.result import Result
@@ -99,10 +100,64 @@ def test_rows_are_kept_in_another_order_with_what_people_see_of_them() -> None:
     assert len(found) == 2
 
 
-def test_polars_is_named_where_it_is_missing() -> None:
-    if importlib.util.find_spec("polars"):
-        assert made().to_polars().shape == (3, 2)
-    else:
-        with pytest.raises(MissingExtraError, match="to_polars needs polars") as caught:
-            made().to_polars()
-        assert caught.value.hint == "pip install polars"
+def polars() -> Any:
+    return import_module("polars")
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda found, _: found.to_polars(),
+        lambda found, path: found.to_parquet(path),
+        lambda found, _: list(found.written("parquet")),
+    ],
+    ids=["to_polars", "to_parquet", "written"],
+)
+def test_polars_is_named_where_it_is_missing(
+    way: Callable[[Result, Path], object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+    path = tmp_path / "rows.parquet"
+    with pytest.raises(MissingExtraError, match="needs polars") as caught:
+        way(made(), path)
+    assert caught.value.hint == "pip install 'exokg[parquet]'"
+    assert not path.exists()
+
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+DECIMAL = [Literal(text, datatype=NamedNode(f"{XSD}decimal")) for text in ("1.5", "120")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "values"),
+    [
+        ([Literal(3), None], "Int64", [3, None]),
+        ([Literal(3), DECIMAL[0]], "Float64", [3.0, 1.5]),
+        ([DECIMAL[1], Literal("not read")], "String", ["120.0", "not read"]),
+        ([Literal(True), Literal(False)], "Boolean", [True, False]),
+        ([Literal(True), Literal(7)], "String", ["true", "7"]),
+        ([Literal("NA"), Literal("")], "String", ["NA", ""]),
+        ([NamedNode("urn:a"), None], "String", ["urn:a", None]),
+        ([None, None], "String", [None, None]),
+        ([], "String", []),
+        ([Literal("9" * 20, datatype=NamedNode(f"{XSD}integer"))], "String", ["9" * 20]),
+    ],
+)
+def test_a_column_has_one_type_and_loses_nothing(
+    cells: list[Any], kind: str, values: list[object], tmp_path: Path
+) -> None:
+    found = Result(["x"], [(cell,) for cell in cells])
+    found.to_parquet(tmp_path / "rows.parquet")
+    for frame in (
+        found.to_polars(),
+        polars().read_parquet(tmp_path / "rows.parquet"),
+        polars().read_parquet(io.BytesIO(b"".join(found.written("parquet")))),
+    ):
+        assert str(frame.schema["x"]) == kind
+        assert frame["x"].to_list() == values
+
+
+def test_parquet_has_the_rows_of_programs_not_the_table_of_people() -> None:
+    shown = Solutions(["in words"], [(Literal("x"),)])
+    frame = polars().read_parquet(io.BytesIO(b"".join(made(shown).written("parquet"))))
+    assert frame.to_dicts() == made().records()

@@ -62,6 +62,31 @@ def test_a_format_that_is_unknown_or_contradicts_the_name_of_the_file_is_refused
         output.choose_format(asked, known, output=to, suffixes=SUFFIXES)
 
 
+def test_a_terminal_gets_no_parquet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "stdout_is_terminal", lambda: True)
+    with pytest.raises(FormatError, match="parquet is no text for a terminal") as caught:
+        output.choose_format("parquet", ROWS)
+    assert caught.value.hint == "name a file: -o answer.parquet"
+    assert output.choose_format(None, ROWS, output="rows.parquet") == "parquet"
+    assert output.choose_format(None, ROWS) == "table"
+
+
+@pytest.mark.parametrize(
+    ("query", "options", "said"),
+    [
+        ("ASK { ?s ?p ?o }", [], "other formats than parquet"),
+        ("SELECT ?s { ?s a exokg:Study }", ["--sandbox"], "--sandbox starts no threads"),
+    ],
+)
+def test_a_query_says_what_cannot_be_parquet(
+    query: str, options: list[str], said: str, built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "rows.parquet"
+    assert main(["query", query, "-s", str(built), "-f", "parquet", "-o", str(path), *options]) == 2
+    assert said in capsys.readouterr().err
+    assert not path.exists()
+
+
 def test_an_export_whose_name_contradicts_its_format_writes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, built: Path
 ) -> None:

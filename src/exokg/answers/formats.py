@@ -3,8 +3,9 @@
 JSON, XML, CSV and TSV follow the SPARQL 1.1 results formats
 (https://www.w3.org/TR/sparql11-results-json/, https://www.w3.org/TR/rdf-sparql-XMLres/,
 https://www.w3.org/TR/sparql11-results-csv-tsv/). The engine writes them, whether it found the rows itself
-or not, so that an answer has the same bytes in every client. A table, Markdown and HTML are for
-reading: IRIs are shortened to CURIEs, and characters that would steer a terminal are made visible.
+or not, so that an answer has the same bytes in every client. Polars writes Parquet. A table, Markdown
+and HTML are for reading: IRIs are shortened to CURIEs, and characters that would steer a terminal are made
+visible.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "FOR_PEOPLE",
     "SUFFIXES",
     "WRITTEN_BY_ENGINE",
     "defused",
@@ -71,6 +73,10 @@ def write_solutions(
 
         cells = [[text_of(term) for term in row] for row in solutions]
         return _encoded(draw_rows(solutions.variables, cells, width))
+    if form == "parquet":
+        from .frames import write_parquet
+
+        return iter([write_parquet(solutions) or b""])
     if form == "html":
         from .markup import write_html
 
@@ -105,7 +111,7 @@ class _Parts:
 
 
 def write_boolean(answer: bool, form: str) -> bytes:  # noqa: FBT001 - it is the answer
-    r"""The answer of an ASK query in one of :data:`FORMATS`.
+    r"""The answer of an ASK query in one of :data:`FORMATS` but Parquet.
 
     >>> write_boolean(True, "table"), write_boolean(False, "json")
     (b'true\n', b'{"head":{},"boolean":false}\n')
@@ -204,5 +210,8 @@ def _markdown(solutions: Solutions) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |\n"
 
 
-FORMATS: Final = ("table", "tsv", "csv", "json", "xml", "markdown", "html")
-"""The formats of SELECT and ASK answers."""
+FORMATS: Final = ("table", "tsv", "csv", "json", "xml", "markdown", "html", "parquet")
+"""The formats of rows; the answer of an ASK query has all but the last."""
+
+FOR_PEOPLE: Final = ("table", "markdown", "html")
+"""Those for reading, which have the few columns that a person sees first."""

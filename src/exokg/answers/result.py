@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, overload
 
-from ..errors import MissingExtraError
 from ..store.solutions import Solutions
 
 if TYPE_CHECKING:
@@ -98,9 +96,9 @@ class Result(Solutions):
             limit: rows of a ``table`` at most; 0 for all.
             spreadsheet: as :func:`~exokg.answers.formats.write_solutions` takes it.
         """
-        from .formats import WRITTEN_BY_ENGINE, write_solutions
+        from .formats import FOR_PEOPLE, write_solutions
 
-        rows: Solutions = self if form in WRITTEN_BY_ENGINE else self.shown
+        rows: Solutions = self.shown if form in FOR_PEOPLE else self
         if form == "table":
             yield f"{self.sentence}\n\n".encode() if self.sentence else b""
             rows = Solutions(rows.variables, list(rows)[: limit or None])
@@ -121,16 +119,27 @@ class Result(Solutions):
         return f"{f'<p>{escape(self.sentence)}</p>' if self.sentence else ''}{table}{about}"
 
     def to_polars(self) -> Any:
-        """The table as a polars data frame of plain values, with its columns also where there is no row.
+        """The table as a polars data frame, as :func:`~.frames.frame_of` makes it.
 
         Raises:
             MissingExtraError: polars is not installed.
         """
-        try:
-            polars = import_module("polars")  # no dependency of ours
-        except ImportError as error:
-            raise MissingExtraError("to_polars needs polars", hint="pip install polars") from error
-        return polars.DataFrame(self.records(), schema=self.variables, infer_schema_length=None)
+        from .frames import frame_of
+
+        return frame_of(self)
+
+    def to_parquet(self, path: str | Path) -> None:
+        """Write the table as a Parquet file, the same as ``-f parquet`` writes.
+
+        Args:
+            path: where to write it.
+
+        Raises:
+            MissingExtraError: polars is not installed.
+        """
+        from .frames import write_parquet
+
+        write_parquet(self, path)
 
     @overload
     def to_csv(self, path: None = None, *, spreadsheet: bool = False) -> str: ...

@@ -65,7 +65,7 @@ OUTPUT = typer.Option(None, "-o", "--output", metavar="FILE", help="Write here i
 """``-o``, for every command that writes an answer."""
 
 FORMAT = typer.Option(
-    None, "-f", "--format", metavar="FORMAT", help="table, tsv, csv, json, xml, markdown or html."
+    None, "-f", "--format", metavar="FORMAT", help="table, tsv, csv, json, xml, markdown, html or parquet."
 )
 """``-f``, for every command that answers with rows; :data:`exokg.answers.formats.FORMATS`."""
 
@@ -127,12 +127,12 @@ def write_rows(rows: Solutions, form: str | None, to: str | None, *, spreadsheet
     Raises:
         FormatError: there is no such format for rows.
     """
-    from ..answers.formats import FORMATS, SUFFIXES, WRITTEN_BY_ENGINE, write_solutions
+    from ..answers.formats import FOR_PEOPLE, FORMATS, SUFFIXES, write_solutions
     from ..answers.text_tables import in_words
     from ..store.solutions import Solutions
 
     chosen = output.choose_format(form, FORMATS, output=to, suffixes=SUFFIXES)
-    if chosen not in WRITTEN_BY_ENGINE:
+    if chosen in FOR_PEOPLE:
         rows = Solutions(map(in_words, rows.variables), map(tuple, rows))
     width = terminal_width(to)
     output.write_answer(write_solutions(rows, chosen, width=width, spreadsheet=spreadsheet), to)

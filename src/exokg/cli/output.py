@@ -128,8 +128,18 @@ def choose_format(
         pipe: the format for a program.
 
     Raises:
-        FormatError: the format, or the one of the file's suffix, is not one of ``known``, or they contradict.
+        FormatError: the format, or the one of the file's suffix, is not one of ``known``, or they contradict;
+            or it is no text, and a terminal would get it.
     """
+    shown = output in {None, "-"} and stdout_is_terminal()
+    chosen = _named(asked, known, output, suffixes or {}) or (terminal if shown else pipe)
+    if chosen == "parquet" and shown:
+        raise FormatError("parquet is no text for a terminal", hint="name a file: -o answer.parquet")
+    return chosen
+
+
+def _named(asked: str | None, known: Sequence[str], output: str | None, suffixes: Mapping[str, str]) -> str:
+    """The format asked for, or that of a file's suffix; empty where neither says it."""
     suffix = Path(output or "").suffix.removeprefix(".").lower()
     if asked is not None:
         if asked not in known:
@@ -139,14 +149,10 @@ def choose_format(
                 f"{output}: -f says {asked}, the name says {suffix}", hint="leave one of them out"
             )
         return asked
-    if output is not None and output != "-":
-        guess = (suffixes or {}).get(suffix, suffix)
-        if suffix and guess not in known:
-            raise FormatError(
-                f"{output}: no format for .{suffix}", hint=f"name one with -f: {', '.join(known)}"
-            )
-        return guess or pipe
-    return terminal if stdout_is_terminal() else pipe
+    guess = suffixes.get(suffix, suffix)
+    if suffix and guess not in known:
+        raise FormatError(f"{output}: no format for .{suffix}", hint=f"name one with -f: {', '.join(known)}")
+    return guess
 
 
 def write_answer(content: str | bytes | Iterable[str] | Iterable[bytes], output: str | None = None) -> None:

@@ -68,6 +68,8 @@ def query(
             def answer(file: IO[bytes]) -> None:
                 kg.answer(question, chosen, file, width=width, spreadsheet=spreadsheet)
 
+            if sandbox and chosen == "parquet":
+                raise FormatError("--sandbox starts no threads, as parquet needs", hint="-f csv, or json")
             if sandbox:
                 _run_enclosed(kg, answer, file, timeout_s, memory_mb)
             else:

@@ -92,7 +92,10 @@ class Asking(Searching):
         from ..rdf.serialisation import TRIPLE_FORMATS
         from ..store.gate import read_shape
 
-        return FORMATS if read_shape(text).form in {"SELECT", "ASK"} else TRIPLE_FORMATS
+        form = read_shape(text).form
+        if form == "ASK":
+            return tuple(name for name in FORMATS if name != "parquet")
+        return FORMATS if form == "SELECT" else TRIPLE_FORMATS
 
     def unknown_names(self, text: str) -> list[str]:
         """A line for each class or property of exokg in a query that the graph does not have."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,8 @@ _WIDE: Final = (
     *("read-as", "summary", "locator"),
 )
 """The further columns of a wide table."""
+
+_DECIMAL: Final = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 
 
 @dataclass(frozen=True)
@@ -190,10 +193,23 @@ def columns_named(names: Sequence[str], *, wide: bool) -> list[str]:
 def listed(table: Findings, rows: Sequence[int], columns: Sequence[str]) -> Solutions:
     """Findings as a table of texts: several values of a cell with semicolons, what lacks by why it does."""
     made = [_texts(table, name) if name in TEXTS else _values(table, name, rows) for name in columns]
+    numbers = {name for name in columns if name not in TEXTS and dimensions()[name].kind == "number"}
+    written = [_number if name in numbers else Literal for name in columns]
     cells: Iterable[Row] = (
-        (*(Literal(column[row]) for column in made), NamedNode(table.iris[row])) for row in rows
+        (
+            *(write(column[row]) for write, column in zip(written, made, strict=True)),
+            NamedNode(table.iris[row]),
+        )
+        for row in rows
     )
     return Solutions([*(name.replace("-", "_") for name in columns), "finding"], cells)
+
+
+def _number(text: str) -> Literal:
+    """A number as one; several, or why there is none, as text."""
+    if re.fullmatch(r"-?\d+", text):
+        return Literal(int(text))
+    return Literal(text, datatype=_DECIMAL) if re.fullmatch(r"-?\d+\.\d+", text) else Literal(text)
 
 
 def _values(table: Findings, name: str, rows: Sequence[int]) -> dict[int, str]:
