@@ -11,7 +11,6 @@ from .http.access import check_site
 from .http.direct import KnownRequests
 from .http.exchange import BIG, ClientWatch, read_body, read_head, send_response
 from .http.messages import BadRequestError, problem
-from .routes import Router
 from .site import Site
 from .sparql import endpoint
 from .version import CLIENT
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from .http.exchange import Message, Receive, Send
     from .http.messages import Request, Response
+    from .routes import Router
     from .settings import Settings
     from .source import FolderSource
 
@@ -93,7 +93,11 @@ class Application:
             await self.close()
 
     async def _start(self) -> None:
-        await self.site.start()
+        starting = asyncio.ensure_future(self.site.start())
+        await asyncio.sleep(0)
+        from . import routes  # noqa: F401 - the first worker starts meanwhile
+
+        await starting
         self.site.background(self._warm())
 
     async def _warm(self) -> None:
@@ -204,6 +208,8 @@ class Application:
         try:
             router = self._routers.get(request.root)
             if router is None:
+                from .routes import Router
+
                 router = self._routers[request.root] = Router(self.site, request.root)
             response = await router.respond(request)
             if not request.takes_chunks:

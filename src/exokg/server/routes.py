@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..model.kinds import KINDS
 from ..rdf.serialisation import serialise
 from .http.encoding import encode
+from .http.exposition import exposition
 from .http.messages import BadRequestError, Request, Response
 from .http.negotiation import GRAPHS, HTML, SOLUTIONS, Format, choose, negotiate
 from .http.openapi import document
@@ -215,7 +216,7 @@ class Router:
         return self._site.metrics.health()
 
     async def _metrics(self, *_: object) -> Response:
-        return self._site.metrics.response()
+        return exposition(self._site)
 
     async def _openapi(self, *_: object) -> Response:
         return document(self._root, self._routes)

@@ -6,18 +6,15 @@ import asyncio
 import contextlib
 import gc
 import logging
-import signal
 import socket
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-import uvicorn
-
 from .application import Application
-from .http.connection import Connection
 from .http.messages import Request, Response
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from .settings import Settings
     from .site import Site
@@ -28,49 +25,6 @@ __all__ = ["answer_once", "collect_when_idle", "run"]
 _IDLE_S = 1.0
 _DESCRIPTORS = 8192
 """File descriptors to ask for: one for each connection, a few for each worker."""
-
-
-class _Server(uvicorn.Server):
-    """uvicorn, stopped by SIGTERM within the drain time, with exit code 0; SIGHUP serves a new version."""
-
-    def __init__(self, app: Application, announce: Callable[[], None]) -> None:
-        limits = app.site.settings.limits
-        config = uvicorn.Config(
-            app,
-            http=Connection,
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            proxy_headers=False,
-            server_header=False,
-            timeout_keep_alive=limits.idle_s,
-            timeout_graceful_shutdown=limits.drain_s + 1,
-        )
-        super().__init__(config)
-        self._application = app
-        self._announce = announce
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Stop on SIGTERM and SIGINT, look for a new version on SIGHUP."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self._stop)
-        site = self._application.site
-        loop.add_signal_handler(signal.SIGHUP, lambda: site.background(site.reload()))
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, then say so."""
-        await super().startup(sockets)
-        self._announce()
-
-    def _stop(self) -> None:
-        """Take nothing new; what is not answered in the drain time is refused."""
-        pool = self._application.site.version.pool
-        asyncio.get_running_loop().call_later(self.config.timeout_graceful_shutdown - 1, pool.close)  # type: ignore[operator]
-        self.should_exit = True
 
 
 def run(source: FolderSource, settings: Settings, announce: Callable[[int], None]) -> None:
@@ -89,10 +43,15 @@ def run(source: FolderSource, settings: Settings, announce: Callable[[int], None
     async def main() -> None:
         with _listen(settings.host, settings.port) as listener:  # first: a taken port is cheap to find
             app = Application(source, settings)
+            starting = asyncio.ensure_future(app.start())
+            await asyncio.to_thread(import_module, f"{__package__}.listening")  # as the first worker starts
+            from .listening import Server
+
+            await starting
             async with app.lifespan():
                 collect_when_idle(app.site)
                 port: int = listener.getsockname()[1]
-                await _Server(app, lambda: announce(port)).serve([listener])
+                await Server(app, lambda: announce(port)).serve([listener])
 
     logging.getLogger("uvicorn").addHandler(logging.NullHandler())
     logging.getLogger("uvicorn").propagate = False

@@ -1,7 +1,8 @@
 """The supervisor: keeps the workers of one store in number, and replaces those that are lost.
 
-Workers are started as programs that read the store's files, which is quick. Meanwhile a fork server reads the
-data into memory, where they fit; once it is ready, workers born there take the places one by one.
+Workers are started as programs that read the store's files, which is quick: first one, with nothing beside it
+that would take processor time from it, then the others. Meanwhile a fork server reads the data into memory,
+where they fit; once it is ready, workers forked there take the places one by one.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ _BAD_STARTS = 3
 _RETRY_S = 2.0
 _START_S = 30.0
 """A worker that is not ready after this time is given up."""
+_ALONE_S = 0.2
+"""How long the first worker answers before other processes are started."""
 _SPAWNED, _FORKED = 1, 2
 """The kinds of worker, in the order in which they come."""
 
@@ -84,9 +87,8 @@ class Supervisor:
         self._timers: dict[str, asyncio.TimerHandle] = {}
 
     def begin(self) -> None:
-        """Start the first workers and the fork server."""
+        """Start the first worker; the others and the fork server follow it."""
         self.fill()
-        self._start_fork_server()
 
     @property
     def ready(self) -> list[WorkerHandle]:
@@ -107,7 +109,8 @@ class Supervisor:
         """Keep as many fast workers as configured, and one in reserve."""
         if self._closing:
             return
-        for _ in range(self._limits.workers + 1 - sum(child.is_fast for child in self.members)):
+        wanted = self._limits.workers + 1 if self.started.done() else 1
+        for _ in range(wanted - sum(child.is_fast for child in self.members)):
             try:
                 child = self._new()
             except OSError as error:
@@ -195,6 +198,8 @@ class Supervisor:
                 break
         if not self.started.done():
             self.started.set_result(quads)
+            self._later("others", self.fill, _ALONE_S)
+            self._later("fork server", self._start_fork_server, _ALONE_S)
         self._on_change()
 
     def _not_started(self, reason: str) -> None:
@@ -231,7 +236,7 @@ class Supervisor:
         if not self._closing:
             self._later("fork server", self._start_fork_server)
 
-    def _later(self, name: str, call: Callable[[], None]) -> None:
+    def _later(self, name: str, call: Callable[[], None], seconds: float = _RETRY_S) -> None:
         if (timer := self._timers.get(name)) is not None:
             timer.cancel()
-        self._timers[name] = self._loop.call_later(_RETRY_S, call)
+        self._timers[name] = self._loop.call_later(seconds, call)
