@@ -13,8 +13,6 @@ import re
 import time
 from typing import TYPE_CHECKING
 
-from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
-
 from ..sparql import endpoint
 from ..workers.job import Query
 from .exchange import BIG
@@ -182,6 +180,8 @@ class DirectAnswer:
     def _send_long(self, response: Response) -> None:
         """Send piece by piece through uvicorn's cycle, as the client reads."""
         connection = self._connection
+        from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+
         cycle = RequestResponseCycle(
             scope={"method": "GET", "http_version": "1.1"},  # type: ignore[typeddict-item]  # all that it reads
             transport=connection.transport,
