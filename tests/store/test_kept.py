@@ -130,7 +130,8 @@ def test_equal_statements_give_equal_bytes(in_memory: EmbeddedStore, tmp_path: P
 
 
 def test_a_store_without_findings_has_none() -> None:
-    kept = KeptAnswers(EmbeddedStore(pyoxigraph.Store()))
+    store = EmbeddedStore(pyoxigraph.Store())
+    kept = KeptAnswers(store)
     found = [kept.rows(query) for query in kept_queries()]
     assert [rows for rows in found if rows] == [[("0", "0", "0")]] * 4  # what coverage lines count
     assert kept.search("hair") == []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pyoxigraph
 import pytest
 
 import exokg
+from exokg.cli import main
 from exokg.curation.reading import read_graph
 from exokg.errors import UnknownTermError
 from exokg.rdf.dataset import build_dataset
@@ -64,3 +66,30 @@ def test_an_error_says_its_hint_in_a_traceback(built: Path) -> None:
     with pytest.raises(UnknownTermError) as error:
         exokg.load(store=built).ask("findings", target="hair densty")
     assert any("hair density" in note for note in error.value.__notes__)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="this system does not list open files")
+def test_a_graph_that_nobody_holds_closes_its_files(built: Path) -> None:
+    def used() -> int:
+        kg = exokg.load(store=built)
+        kg.find("hair density")
+        kg.ask("conflicts")
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    used()  # imports what it needs
+    gc.collect()
+    gc.disable()  # by itself, not when Python happens to look for garbage
+    try:
+        before = len(list(Path("/proc/self/fd").iterdir()))
+        assert used() > before
+        assert len(list(Path("/proc/self/fd").iterdir())) == before
+    finally:
+        gc.enable()
+
+
+def test_a_command_line_called_from_python_freezes_no_garbage(capsys: pytest.CaptureFixture[str]) -> None:
+    frozen = gc.get_freeze_count()
+    assert main(["rules", "derived-graph"]) == 0
+    assert gc.get_freeze_count() == frozen
+    assert gc.isenabled()
+    capsys.readouterr()

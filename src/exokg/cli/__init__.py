@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     abandoned = False  # a query may still run in a thread that cannot be stopped
     try:
-        code = _run(words)
+        code = _run(words, ends=arguments is None)
         _flush()
     except BrokenPipeError:
         code = _leave_stdout(0)
@@ -80,13 +80,13 @@ def _fill_streams() -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for the whole run
 
 
-def _run(words: list[str]) -> int:
+def _run(words: list[str], *, ends: bool) -> int:
     gc.disable()  # what is made at the start stays: looking through it takes a tenth of the start
     try:
         from .plain import read
 
         call = None if "_EXOKG_COMPLETE" in os.environ else read(words)
-        code = None if call is None else _called(call)
+        code = None if call is None else _called(call, ends=ends)
         if code is not None:
             return code
         from .group import run
@@ -95,9 +95,10 @@ def _run(words: list[str]) -> int:
     return run(words)
 
 
-def _called(call: Callable[[], object]) -> int | None:
+def _called(call: Callable[[], object], *, ends: bool) -> int | None:
     """The exit code of a command, or ``None`` if it refuses its parameters, which typer shows."""
-    gc.freeze()
+    if ends:  # a process that goes on would keep what is garbage now, such as stores that were open
+        gc.freeze()
     gc.enable()
     try:
         call()

@@ -11,6 +11,7 @@ import json
 import sqlite3
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
+from weakref import finalize, proxy
 
 from ..rdf.findings import WORDS, kept_queries
 from ..rdf.namespaces import PREFIXES
@@ -82,14 +83,16 @@ class KeptAnswers:
     """The answers to fixed queries of one store.
 
     Args:
-        store: what is asked for what is not kept.
+        store: what is asked for what is not kept; whoever asks holds it.
     """
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._store = proxy(store)  # which holds these answers: a cycle would keep its files open
         folder = getattr(store, "path", None)
         path = folder / KEPT if folder is not None else None
         self._file = _opened(path) if path is not None and path.is_file() else None
+        if self._file is not None:
+            finalize(self, self._file.close)  # by itself it waits for a garbage collection
 
     @cached_property
     def _terms(self) -> list[str]:
