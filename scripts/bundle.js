@@ -2,18 +2,19 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
+/** @type {[string, string, "esm" | "iife"][]} the explorer is a module, as it waits for its data */
 const BUNDLES = [
-  ["src/exokg/explorer/script/main.js", "src/exokg/explorer/bundle.js"],
-  ["src/exokg/explorer/style.css", "src/exokg/explorer/bundle.css"],
-  ["src/exokg/server/script/main.js", "src/exokg/server/static/workbench.js"],
+  ["src/exokg/explorer/script/main.js", "src/exokg/explorer/bundle.js", "esm"],
+  ["src/exokg/explorer/style.css", "src/exokg/explorer/bundle.css", "esm"],
+  ["src/exokg/server/script/main.js", "src/exokg/server/static/workbench.js", "iife"],
 ];
 
-for (const [entry, target] of BUNDLES) {
+for (const [entry, target, format] of BUNDLES) {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
     charset: "utf8",
-    format: "iife",
+    format,
     minify: true,
     target: "es2022",
     write: false,

@@ -179,7 +179,7 @@ def test_the_policy_holds_when_escaping_is_broken(
     monkeypatch.setattr(page_module, "_read", careless)
     html = render(hostile)
     if broken == "jinja":
-        html = html.replace("<noscript>", TEXTS[0] + TEXTS[1] + "<noscript>")
+        html = html.replace("<body>", "<body>" + TEXTS[0] + TEXTS[1])
     path = tmp_path / "broken.html"
     path.write_text(html, encoding="utf-8")
     page = visit(path, "#view=findings", check=False)

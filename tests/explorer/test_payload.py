@@ -249,7 +249,7 @@ def test_the_same_graph_gives_the_same_bytes(store: EmbeddedStore) -> None:
 def test_the_page_of_the_real_graph_is_light(real_store: EmbeddedStore) -> None:
     page = render(real_store).encode()
     print(f"{len(page):,} bytes, {len(gzip.compress(page)):,} compressed")
-    assert len(page) <= 604_000
+    assert len(page) <= 317_000
     assert len(gzip.compress(page)) <= 187_000
 
 

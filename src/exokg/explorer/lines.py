@@ -1,6 +1,6 @@
 """The data of a page as lines of JSON, one for each thing: what two committed pages differ in.
 
-A page holds its data on one line, so its own text says little to ``diff``. ``exokg view --read`` prints
+A page holds its data packed, so its own text says nothing to ``diff``. ``exokg view --read`` prints
 these lines, and git shows them in place of the page when it is told to (``textconv``,
 https://git-scm.com/docs/gitattributes#_performing_text_diffs_of_binary_files).
 """
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 __all__ = ["page_lines"]
 
-_DATA: Final = re.compile(r'<script type="application/json" id="data">([^<]*)</script>')
+_DATA: Final = re.compile(r'<script type="text/plain" id="data">([^<]*)</script>')
 
 
 def page_lines(page: str) -> Iterator[str]:
     """Every thing the page knows, sorted; a thing that did not change gives the same line again.
 
     Raises:
-        InputError: the text is no page of the explorer.
+        InputError: the text is no page of the explorer, or its data are damaged or too large.
     """
     for part, thing in _things(_data(page)):
         yield json.dumps(
@@ -38,7 +38,7 @@ def _data(page: str) -> dict[str, Any]:
     found = _DATA.search(page)
     if found is None:
         raise InputError("no page of the explorer: it holds no data", "such a page is written by: exokg view")
-    return unpacked(json.loads(found[1]))
+    return unpacked(found[1])
 
 
 def _things(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

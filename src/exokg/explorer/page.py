@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..store import Store
 
-__all__ = ["render", "to_json"]
+__all__ = ["render"]
 
 _HERE: Final = Path(__file__).parent
 
@@ -58,13 +57,24 @@ def compose(data: Mapping[str, Any]) -> str:
     script, style = _read("bundle.js"), _read("bundle.css")
     return environment.get_template("page.html.j2").render(
         policy=_policy(script, style),
+        summary=_summary(data),
         **_about(data),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
-        data=Markup(to_json(packed(data))),  # noqa: S704 - cannot end its element
+        data=packed(data),
     )
 
 
+def _summary(data: Mapping[str, Any]) -> str:
+    """What was read, in a sentence for who runs no scripts and for search engines."""
+    held = data["tables"]["records"]
+    records = [dict(zip(held["columns"], row, strict=False)) for row in held["rows"]]
+    studies = [record for record in records if record["class"] == "Study"]
+    full = sum(1 for record in studies if record.get("readingDepth") == _FULL_TEXT)
+    return f"{len(studies)} studies, {full or 'none'} read in full, and where each reports what it found."
+
+
+_FULL_TEXT: Final = "code:readingdepth-full-text"
 _COUNTED: Final = (
     ("studyCount", "studies"),
     ("reviewCount", "reviews"),
@@ -100,12 +110,6 @@ def _about(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _read(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
-
-
-def to_json(value: object) -> str:
-    """Compact JSON without what could end a script element, the same for equal values."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _hash(text: str) -> str:

@@ -1,4 +1,6 @@
 // A small invented page for the scripts: what they need of a browser, and a payload of a few findings.
+import { deflateSync } from "node:zlib";
+
 const RUNGS = ["in-vitro", "ex-vivo", "animal", "uncontrolled-human", "controlled-human"];
 const labels = Object.fromEntries([
   ...RUNGS.map((name, nth) => [`code:rung-${name}`, { label: name.replace("-", " "), rank: String(nth + 1) }]),
@@ -55,8 +57,8 @@ const target = (steps) => items[steps[3] < 0 ? steps[2][steps[2].length - 1] : s
 const texts = [];
 /** @type {(text: string) => number} */
 const place = (text) => {
-  const known = texts.indexOf(`00${text}`);
-  return known < 0 ? texts.push(`00${text}`) - 1 : known;
+  const known = texts.indexOf(text);
+  return known < 0 ? texts.push(text) - 1 : known;
 };
 /** @type {(rows: Record<string, any>[]) => PackedTable} */
 const table = (rows) => {
@@ -64,7 +66,7 @@ const table = (rows) => {
   const steps = columns.map((name) => {
     let last = 0;
     return rows.map((row) => {
-      if (row[name] === undefined) return "1";
+      if (row[name] === undefined) return null;
       const next = (/** @type {string} */ text) => {
         const step = place(text) - last;
         last += step;
@@ -73,7 +75,7 @@ const table = (rows) => {
       return Array.isArray(row[name]) ? row[name].map(next) : next(row[name]);
     });
   });
-  return { kinds: {}, columns, count: rows.length, steps };
+  return { kinds: {}, columns, steps };
 };
 const empty = table([]);
 /** The payload of the page, as payload.py writes one. */
@@ -191,9 +193,10 @@ export const payload = {
   texts,
 };
 
+const packed = deflateSync(JSON.stringify(payload)).toString("base64");
 const nothing = () => {};
 Object.assign(globalThis, {
-  document: { getElementById: () => ({ textContent: JSON.stringify(payload) }), addEventListener: nothing },
+  document: { getElementById: () => ({ textContent: packed }), addEventListener: nothing },
   window: { matchMedia: () => ({ matches: false, addEventListener: nothing }), addEventListener: nothing },
   location: { hash: "" },
   history: { replaceState: nothing, pushState: nothing },

@@ -1,7 +1,7 @@
 // Writes what a page says, as JSON: the verdict of every source and target, and the findings of every value of a filter.
 import { readFileSync } from "node:fs";
 
-const [, data] = /<script type="application\/json" id="data">([^<]*)<\/script>/.exec(readFileSync(0, "utf8")) || [];
+const [, data] = /<script type="text\/plain" id="data">([^<]*)<\/script>/.exec(readFileSync(0, "utf8")) || [];
 const nothing = () => {};
 Object.assign(globalThis, {
   document: { getElementById: () => ({ textContent: data }), addEventListener: nothing },

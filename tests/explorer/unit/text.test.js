@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { groupBy, rowsOf, textsOf } from "../../../src/exokg/explorer/script/base/rows.js";
+import { deflateSync } from "node:zlib";
+import { groupBy, payloadOf, rowsOf } from "../../../src/exokg/explorer/script/base/rows.js";
 import { compare, independentStudies, plain, plural } from "../../../src/exokg/explorer/script/base/text.js";
 
 test("hidden and turning characters are shown by their code point", () => {
@@ -25,19 +26,24 @@ test("rows are grouped by one key or by each of several", () => {
   );
 });
 
-test("a row has what its table holds of it; a number in quotes skips rows", () => {
+test("a row has what its table holds of it", () => {
   /** @type {PackedTable} */
   const table = {
     kinds: {},
     columns: ["id", "via"],
-    count: 2,
     steps: [
       [0, 1],
-      ["1", [2, -2]],
+      [null, [2, -2]],
     ],
   };
-  assert.deepEqual(rowsOf("findings", table, textsOf(["00f1", "012", "00p"])), [
+  assert.deepEqual(rowsOf("findings", table, ["f1", "f2", "p"]), [
     { table: "findings", id: "f1" },
     { table: "findings", id: "f2", via: ["p", "f1"] },
   ]);
+});
+
+test("the browser inflates what the page holds", async () => {
+  const held = { meta: { title: "β – ok" } };
+  assert.deepEqual(await payloadOf(deflateSync(JSON.stringify(held)).toString("base64")), held);
+  await assert.rejects(payloadOf("eJyrVg"));
 });

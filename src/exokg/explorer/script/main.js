@@ -148,6 +148,7 @@ const showFilters = (/** @type {boolean} */ open) => {
 };
 
 const start = () => {
+  $("waiting").remove();
   showFilters(FILTERED.includes(state.view) && !narrow());
   $("filter-button").addEventListener("click", () => showFilters(document.body.dataset.filters !== "open"));
   drawTabs();

@@ -48,8 +48,7 @@ interface Kind {
 interface PackedTable {
   kinds: Record<string, string>;
   columns: string[];
-  count: number;
-  steps: (number | number[] | string)[][];
+  steps: (number | number[] | null)[][];
 }
 /** Places in the list of items: source, system, mechanisms, outcome or -1. */
 type LaneSteps = [number, number, number[], number];

@@ -16,34 +16,29 @@ export const groupBy = (rows, keyOf) => {
   return groups;
 };
 
-/** Every text of the page: two digits say how much of the text before each begins with. @type {(short: string[]) => string[]} */
-export const textsOf = (short) => {
-  let last = "";
-  return short.map((text) => {
-    last = last.slice(0, Number.parseInt(text.slice(0, 2), 36)) + text.slice(2);
-    return last;
-  });
+/** What exokg.explorer.packing packed: the browser inflates it. @type {(text: string) => Promise<Payload>} */
+export const payloadOf = (text) => {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
 };
 /**
- * The rows of a table, as exokg.explorer.packing wrote them: steps through the texts, and numbers of rows to skip.
+ * The rows of a table, whose columns are steps through the texts.
  * @template {TableName} N
  * @param {N} table
  * @param {PackedTable} packed
  * @param {string[]} texts
  * @returns {Rows[N][]}
  */
-export const rowsOf = (table, { columns, count, steps }, texts) => {
-  const rows = Array.from({ length: count }, () => /** @type {Record<string, string | string[]>} */ ({ table }));
+export const rowsOf = (table, { columns, steps }, texts) => {
+  const rows = (steps[0] || []).map(() => /** @type {Record<string, string | string[]>} */ ({ table }));
   for (const [nth, column] of columns.entries()) {
-    let [place, last] = [0, 0];
+    let last = 0;
     const text = (/** @type {number} */ step) => {
       last += step;
       return texts[last];
     };
-    for (const step of steps[nth]) {
-      if (typeof step === "string") place += Number(step);
-      else rows[place++][column] = Array.isArray(step) ? step.map(text) : text(step);
-    }
+    for (const [place, step] of steps[nth].entries())
+      if (step !== null) rows[place][column] = Array.isArray(step) ? step.map(text) : text(step);
   }
   return /** @type {Rows[N][]} */ (/** @type {unknown} */ (rows));
 };

@@ -1,11 +1,10 @@
 // What the program wrote into the page, as objects: every thing findable by its CURIE, and the words for it.
 import { $ } from "../base/dom.js";
-import { rowsOf, textsOf } from "../base/rows.js";
+import { payloadOf, rowsOf } from "../base/rows.js";
 
-/** @type {Payload} */
-export const RAW = JSON.parse($("data").textContent || "");
+export const RAW = await payloadOf($("data").textContent || "");
 export const META = RAW.meta;
-export const TEXTS = textsOf(RAW.texts);
+export const TEXTS = RAW.texts;
 
 /** @type {(table: [TableName, PackedTable]) => [TableName, AnyRow[]]} */
 const read = ([name, table]) => [name, rowsOf(name, table, TEXTS)];

@@ -66,10 +66,7 @@ const titleOf = (lanes) => {
   const independent = plural(studiesOf(lanes), "independent study", "independent studies");
   if (focusNow())
     return [nameOf(focusNow()), `${independent}, ${counted}. Choose another box to move there; Esc goes back.`];
-  return [
-    `What ${independent} report, from source to outcome`,
-    `${capital(counted)} of ${readWords()}. Rest on a strand to read it; choose a group to open it, another box to keep only its lanes.`,
-  ];
+  return [`What ${independent} report, from source to outcome`, `${capital(counted)} of ${readWords()}.`];
 };
 
 /** The network as one figure.
@@ -104,6 +101,7 @@ const pairButtons = () =>
       }),
     ),
   );
+const HINT = "Rest on a strand to read it; choose a group to open it, another box to keep only its lanes.";
 const tools = () =>
   el(
     "div.bar",
@@ -111,7 +109,7 @@ const tools = () =>
     state.focus || state.open.length
       ? button("← Whole network", () => go({ focus: "", open: [], sel: "" }), { class: "quiet" })
       : null,
-    el("p.say", { id: "say", role: "status" }),
+    el("p.say", { id: "say", role: "status", "data-hint": HINT }),
   );
 
 /** @type {(selector: string) => Element | null} */

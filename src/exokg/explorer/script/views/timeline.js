@@ -7,7 +7,7 @@ import { LADDER, label, rank } from "../data/things.js";
 import { mark } from "../figures/marks.js";
 import { openCard } from "../parts/badges.js";
 
-const [LEFT, STEP, MOST] = [132, 13, 16];
+const [LEFT, STEP, MOST] = [150, 13, 16];
 
 /** @type {(record: RecordRow, x: number, y: number) => SVGElement} */
 const study = (record, x, y) =>
