@@ -16,7 +16,7 @@
     │   ├── StoreStaleError            built from another version of graph/
     │   ├── StoreLockedError           another build is running
     │   ├── store.http.HttpError       the endpoint returned an error
-    │   └── store.remote.TruncatedError  the endpoint returned only part of the answer
+    │   └── store.http.TruncatedError  the endpoint returned only part of the answer
     ├── QueryError                     a query was refused or took too long          → exit 2
     │   ├── QueryRefusedError          update, SERVICE, LOAD, remote FROM, or over a limit of the gate
     │   └── QueryTimeoutError

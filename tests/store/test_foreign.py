@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,15 +82,100 @@ def test_a_fault_has_line_and_column(tmp_path: Path) -> None:
         foreign.read_dataset(path)
 
 
-def test_memory_and_size_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="urn:e:">'
+ENTITY = '[<!ENTITY a "' + "x" * 1000 + '">]'
+HOSTILE_TEXTS = {
+    "a doctype in small letters": ("a.rdf", f"<!doctype rdf {ENTITY}>{RDF}", r":1:\d+: syntax error"),
+    "quadratic entities": (
+        "a.owl",
+        f"<?xml version='1.0'?>\n<!DOCTYPE r {ENTITY}>{RDF}&a;&a;",
+        ":2: DOCTYPE",
+    ),
+    "a doctype after a comment": ("a.xml", f"<!-- a -->\n\n<!DOCTYPE rdf {ENTITY}>{RDF}", ":3: DOCTYPE"),
+    "an undefined entity": ("a.rdf", f"{RDF}<e:a>&lol;</e:a></rdf:RDF>", ":1:.*undefined entity"),
+    "an attribute twice": ("a.rdf", f"{RDF}<e:a e:b='' e:b=''/></rdf:RDF>", "duplicate attribute"),
+    "brackets of JSON": ("a.jsonld", "[\n" * 501 + "]" * 501, r":501: brackets are nested deeper than 500"),
+    "blanks after a context": ("a.jsonld", '{"@context":' + " " * 1_000_000 + "1}", ":1:"),
+    "half a character": (
+        "a.nt",
+        '<a> "' + "é" * 600_000 + '\udcc3" .',
+        r":1: not UTF-8 text \(byte 1200005\)",
+    ),
+    "a NUL": ("a.ttl", "<urn:s> <urn:p\0> 1 .", ":1:"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_TEXTS)
+def test_hostile_text_is_one_line(tmp_path: Path, name: str) -> None:
+    file, text, said = HOSTILE_TEXTS[name]
+    path = tmp_path / file
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(InputError, match=said) as raised:
+        foreign.read_dataset(path)
+    assert raised.value.message.isprintable()
+
+
+def test_brackets_in_a_string_are_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonld"
+    path.write_text('{"@id": "urn:s", "urn:p": "\\"' + "[" * 5000 + '"}')
+    assert len(list(foreign.read_dataset(path).quads())) == 1
+
+
+LARGE_TEXTS = {
+    "elements within elements": ("a.rdf", f"{RDF}\n{'<e:a><e:b>' * 200_000}", "nested deeper than 500"),
+    "a string of JSON without end": ("a.jsonld", '{"a": "' + '\\"' * 2_000_000, r":1:\d+: "),
+    "names without end": (
+        "a.ttl",
+        f"@prefix a: <urn:{'x' * 10**6}> . {'a:b a:b a:b. ' * 40}",
+        "longer than 100 MB",
+    ),
+    "small statements": ("a.ttl", f"<urn:s> <urn:p> {','.join(map(str, range(400_001)))} .", "than 400,000"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LARGE_TEXTS)
+def test_hostile_text_takes_little_memory(tmp_path: Path, name: str) -> None:
+    file, text, said = LARGE_TEXTS[name]
+    path = tmp_path / file
+    path.write_text(text)
+    command = [sys.executable, "-c", MEASURED, str(path)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    message, ours, its = run.stdout.rsplit(maxsplit=2)
+    assert max(int(ours), int(its)) < 300_000  # kB
+    assert re.search(said, message), message
+    assert message.isprintable()
+
+
+MEASURED = """
+import resource, sys
+from pathlib import Path
+from exokg.errors import InputError
+from exokg.store.foreign import read_dataset
+try:
+    read_dataset(Path(sys.argv[1]))
+except InputError as error:
+    print(error.message, end=" ")
+print(*(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+"""
+"""Reads a file, and prints the peak of resident memory of its process and of the parser, in kB."""
+
+
+def test_memory_size_and_time_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "large.ttl"
-    path.write_text("<urn:s> <urn:p> " + " , ".join(map(str, range(600_000))) + " .\n")
-    monkeypatch.setitem(foreign.LIMITS, "memory_mb", 120)
-    with pytest.raises(InputError, match="memory"):
-        foreign.read_dataset(path)
-    monkeypatch.setitem(foreign.LIMITS, "megabytes", 0)
-    with pytest.raises(InputError, match="larger than 0 MB"):
-        foreign.read_dataset(path)
+    path.write_text("<urn:s> <urn:p> " + " , ".join(map(str, range(6000))) + " .\n")
+    for limit, value, said in (
+        ("memory_mb", 20, "gave up"),
+        ("megabytes", 0, "larger than 0 MB"),
+        ("statements", 5999, "more than 5,999 statements"),
+        ("cpu_s", 0, "not parsed within 0 s"),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setitem(foreign.LIMITS, limit, value)
+            with pytest.raises(InputError, match=said):
+                foreign.read_dataset(path)
+    monkeypatch.setitem(foreign.LIMITS, "statements", 6000)
+    assert len(list(foreign.read_dataset(path).quads())) == 6000
 
 
 @pytest.mark.parametrize(("name", "text"), [("a.n3", "x"), ("a", "x")])

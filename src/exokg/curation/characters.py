@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["character_name", "hidden_characters", "written_out"]
+__all__ = ["character_name", "hidden_characters", "in_one_line", "written_out"]
 
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
@@ -49,6 +49,15 @@ def written_out(text: str) -> str:
     'a<U+202E>b\r\n'
     """
     return _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+def in_one_line(text: str) -> str:
+    r"""Text without line ends and tabs, whose hidden characters are written as code points.
+
+    >>> in_one_line("a\u202eb\r\nc")
+    'a<U+202E>b  c'
+    """
+    return written_out(re.sub(r"[\t\n\r]", " ", text))
 
 
 def character_name(character: str) -> str:

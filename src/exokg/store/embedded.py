@@ -223,8 +223,10 @@ _COMPARED = re.compile(r"<[?$\d+!-][^<>\s]*>\s*\Z")  # an IRI that looks like a 
 
 
 def first_line(text: str) -> str:
-    """The first line of a message, at most 200 characters of it."""
-    return text.strip().partition("\n")[0][:200]
+    """The first line of a message, at most 200 characters of it, none of which would steer a terminal."""
+    from ..curation.characters import in_one_line
+
+    return in_one_line(text.strip().partition("\n")[0][:200])
 
 
 def in_order(names: list[str], shape: gate.Shape) -> list[str]:

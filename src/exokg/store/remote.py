@@ -10,6 +10,7 @@ An engine without an unnamed graph of its own, as Virtuoso, keeps our default gr
 from __future__ import annotations
 
 import os
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -18,14 +19,14 @@ import pyoxigraph
 
 from ..errors import ExokgError, QuerySyntaxError, StoreError
 from ..rdf.namespaces import BASE, HYPOTHESES_GRAPH, METADATA_GRAPH, QUESTIONS_GRAPH
-from . import Store, gate
-from .embedded import EmbeddedStore, first_line, in_order
-from .http import Client, Credentials, HttpError
+from . import Store, gate, replies
+from .embedded import EmbeddedStore, first_line
+from .http import Client, Credentials, HttpError, TruncatedError
 from .solutions import Solutions, value_of
 from .tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from .http import Reply
     from .solutions import Row
@@ -41,6 +42,7 @@ NAMED_GRAPHS: Final = (HYPOTHESES_GRAPH.value, METADATA_GRAPH.value, QUESTIONS_G
 _RESULTS: Final = "application/sparql-results+json"
 _TRIPLES: Final = "application/n-triples, text/turtle;q=0.9, text/plain;q=0.5"
 _PAGE: Final = 5000  # rows; engines that cap answers do so at 10,000 or more
+_MAX_STATEMENTS: Final = 100_000_000  # of a whole graph
 
 
 def credentials_from_environment() -> Credentials | None:
@@ -49,10 +51,6 @@ def credentials_from_environment() -> Credentials | None:
         os.environ.get(f"EXOKG_ENDPOINT_{name}", "") for name in ("USER", "PASSWORD", "TOKEN")
     )
     return Credentials(user, password, token) if user or token else None
-
-
-class TruncatedError(StoreError):
-    """An endpoint gave a part of the answer and said so."""
 
 
 class RemoteStore(Store):
@@ -87,7 +85,7 @@ class RemoteStore(Store):
         if self._given:
             return self._given
         query = f"ASK {{ GRAPH <{DEFAULT_GRAPH}> {{ ?s ?p ?o }} }}"
-        if not _truth(_results(self._send(query, _RESULTS, []), self.endpoint)):
+        if not replies.truth_of(self._send(query, _RESULTS, []), self.endpoint):
             return []
         named = [("named-graph-uri", name) for name in (DEFAULT_GRAPH, *NAMED_GRAPHS)]
         return [("default-graph-uri", DEFAULT_GRAPH), *named]
@@ -99,14 +97,11 @@ class RemoteStore(Store):
         shape = gate.read_shape(query)
         text = _with_prefixes(query, shape, prefixes or {})
         if shape.form in {"CONSTRUCT", "DESCRIBE"}:
-            return _triples(self._ask(text, query, _TRIPLES), self.endpoint)
-        answer = _results(self._ask(text, query, _RESULTS), self.endpoint)
-        if isinstance(answer, pyoxigraph.QuerySolutions) and shape.form == "SELECT":
-            names = [variable.value for variable in answer.variables]
-            rows = list(_whole(map(tuple, answer), self.endpoint))
-            found = Solutions(names, rows)
-            return found.select(in_order(names, shape)) if shape.star >= 0 else found
-        return _truth(answer)
+            return replies.triples_of(self._ask(text, query, _TRIPLES), self.endpoint)
+        answer = self._ask(text, query, _RESULTS)
+        if shape.form == "ASK":
+            return replies.truth_of(answer, self.endpoint)
+        return replies.rows_of(answer, query, shape, self.endpoint)
 
     def quads(self) -> Iterator[pyoxigraph.Quad]:
         """Every statement of the default graph and of our named graphs.
@@ -119,16 +114,16 @@ class RemoteStore(Store):
         ]
         graphs += [(f"GRAPH <{name}> {{{{ {{}} }}}}", pyoxigraph.NamedNode(name)) for name in NAMED_GRAPHS]
         for frame, graph in graphs:
-            for subject, predicate, value in self._statements(frame):
-                yield pyoxigraph.Quad(subject, predicate, value, graph)  # type: ignore[arg-type]  # a statement's places hold such terms
+            for row in self._statements(frame):
+                try:
+                    yield pyoxigraph.Quad(*row, graph)  # type: ignore[call-arg, arg-type]  # judged by the engine
+                except TypeError as error:
+                    raise StoreError(f"{self.endpoint}: gave a row that is no statement") from error
 
     def _statements(self, frame: str) -> Iterator[Row]:
         """All statements of a graph: in one answer if the endpoint gives that many, else by predicate."""
         pattern = frame.format("?s ?p ?o")
-        counts = {
-            predicate: int(value_of(number) or 0)
-            for predicate, number in self.select(f"SELECT ?p (COUNT(*) AS ?n) {{ {pattern} }} GROUP BY ?p")
-        }
+        counts = self._counts(pattern)
         rows = self._rows("?s ?p ?o", pattern)
         if len(rows) == sum(counts.values()):
             yield from rows
@@ -138,6 +133,18 @@ class RemoteStore(Store):
             pairs = self._rows("?s ?o", part)
             found = pairs if len(pairs) == count else self._pages("?s ?o", part, count)
             yield from ((subject, predicate, value) for subject, value in found)
+
+    def _counts(self, pattern: str) -> dict[pyoxigraph.NamedNode, int]:
+        """How many statements there are of each predicate."""
+        counts = {}
+        for predicate, number in self.select(f"SELECT ?p (COUNT(*) AS ?n) {{ {pattern} }} GROUP BY ?p"):
+            digits = value_of(number)
+            if not isinstance(predicate, pyoxigraph.NamedNode) or not re.fullmatch("[0-9]{1,15}", digits):
+                raise StoreError(f"{self.endpoint}: cannot say how many statements it has")
+            counts[predicate] = int(digits)
+        if sum(counts.values()) > _MAX_STATEMENTS:
+            raise StoreError(f"{self.endpoint}: more than {_MAX_STATEMENTS:,} statements")
+        return counts
 
     def _rows(self, columns: str, pattern: str) -> list[Row]:
         try:
@@ -170,55 +177,8 @@ class RemoteStore(Store):
         body = urlencode([("query", text), *dataset]).encode()
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
         answer = self._client.exchange(self.endpoint, body, headers, again=True)
-        _refuse_truncated(answer, self.endpoint)
+        replies.refuse_truncated(answer, self.endpoint)
         return answer
-
-
-def _refuse_truncated(answer: Reply, endpoint: str) -> None:
-    """Some engines answer with what they had when a limit was reached, and say so only in a header."""
-    limit = answer.headers.get("X-SPARQL-MaxRows") or answer.headers.get("X-SQL-Message")
-    if answer.status == 206 or limit:
-        raise TruncatedError(
-            f"{endpoint}: the endpoint cut the answer ({limit or 'HTTP 206'})",
-            hint="ask for less at a time: ORDER BY with LIMIT and OFFSET",
-        )
-
-
-def _results(answer: Reply, endpoint: str) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean:
-    if "json" not in answer.media_type:
-        raise StoreError(f"{endpoint}: answered {answer.media_type} instead of SPARQL results in JSON")
-    try:
-        return pyoxigraph.parse_query_results(answer.body, format=pyoxigraph.QueryResultsFormat.JSON)
-    except (SyntaxError, ValueError) as error:
-        raise _cut(endpoint, error) from error
-
-
-def _whole(rows: Iterable[Row], endpoint: str) -> Iterator[Row]:
-    """The rows of an answer, whose end proves that nothing is missing: read it to the end."""
-    try:
-        yield from rows
-    except (SyntaxError, ValueError) as error:
-        raise _cut(endpoint, error) from error
-
-
-def _cut(endpoint: str, error: Exception) -> StoreError:
-    return StoreError(f"{endpoint}: the answer is not whole: {first_line(str(error))}")
-
-
-def _truth(answer: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean) -> bool:
-    """The answer of an ASK query; Virtuoso 7 gives a table that is empty for *no*."""
-    if isinstance(answer, pyoxigraph.QuerySolutions):
-        return any(True for _ in answer)
-    return bool(answer)
-
-
-def _triples(answer: Reply, endpoint: str) -> list[pyoxigraph.Triple]:
-    turtle = answer.media_type in {"text/turtle", "application/x-turtle"}
-    form = pyoxigraph.RdfFormat.TURTLE if turtle else pyoxigraph.RdfFormat.N_TRIPLES
-    try:
-        return [quad.triple for quad in pyoxigraph.parse(answer.body, format=form)]
-    except (SyntaxError, ValueError) as error:
-        raise _cut(endpoint, error) from error
 
 
 def _with_prefixes(query: str, shape: gate.Shape, prefixes: Mapping[str, str]) -> str:
