@@ -81,7 +81,7 @@ def test_bibtex_is_read_back(store: EmbeddedStore) -> None:
 
 def test_ris_is_read_back(store: EmbeddedStore) -> None:
     one, two, dataset = rispy.loads(ris([*citations(store).values(), dataset_citation(store)]))
-    assert one["authors"] == ["Di Vizio, D", "Kim, EH", "A Body for Hair"]
+    assert one["authors"] == ["Di Vizio, D.", "Kim, E. H.", "A Body for Hair"]
     assert (one["start_page"], one["end_page"], one["doi"]) == ("1067", "1076", "10.1000/a_b(1)")
     assert one["title"] == "Vesicles & 50% {more} β_hair"
     assert "title" not in two
@@ -104,7 +104,7 @@ CSL_SCHEMA = {
         "additionalProperties": False,
         "properties": {
             "id": TEXT,
-            "type": {"enum": ["article-journal", "document", "dataset", "regulation", "webpage"]},
+            "type": {"enum": ["article-journal", "document", "dataset", "report", "webpage"]},
             "author": {"type": "array", "items": NAME},
             "issued": {
                 "type": "object",
@@ -122,7 +122,7 @@ def test_csl_fits_the_schema(store: EmbeddedStore) -> None:
     items = json.loads(csl([*citations(store).values(), dataset_citation(store)]))
     jsonschema.validate(items, CSL_SCHEMA)
     assert set(CiteProcJSON(items)) == {"one-2020-x", "two", "exokg-1.2.3"}
-    assert items[0]["author"][0] == {"family": "Di Vizio", "given": "D"}
+    assert items[0]["author"][0] == {"family": "Di Vizio", "given": "D."}
     assert items[0]["issued"] == {"date-parts": [[2020]]}
     assert "issued" not in items[1]
 

@@ -10,6 +10,7 @@ from ..answers.readable import citations
 from ..errors import UnknownTermError
 from ..model.categories import CATEGORIES, OUTCOMES
 from ..model.effects import DIRECTIONS
+from ..model.identifiers import best_page
 from ..model.rungs import HUMAN_RUNGS
 from ..rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES, compress
 from .computed_columns import add_made_columns
@@ -154,8 +155,11 @@ def _trim(sheets: Mapping[str, Sheet]) -> None:
             row.pop(name, None)
     for row in sheets["records"].rows:
         paper = publications.get(str(row.get("describedIn")), {})
-        if "doi" in paper:
-            row.pop("sourcePage", None)
+        pages = row.pop("sourcePage", [])
+        if "doi" not in paper and pages:
+            known = [paper.get("pmcid"), paper.get("pmid"), row.get("registryId")]
+            best = best_page([str(name or "") for name in known], pages)
+            row["sourcePage"] = list(dict.fromkeys([best or pages[0], *pages]))[:2]  # no more are shown
 
 
 def _prefixes(sheets: Mapping[str, Sheet]) -> dict[str, str]:

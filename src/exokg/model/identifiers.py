@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
 from .names import Iri
 
-__all__ = ["FORMS", "PAGES", "REGISTRIES", "Identifier", "iri_of", "plain_address", "read_identifier"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["FORMS", "PAGES", "REGISTRIES", "Identifier", "best_page", "iri_of", "plain_address",
+           "read_identifier"]  # fmt: skip
 
 REGISTRIES: Final = {
     "ACTRN": r"ACTRN[0-9]{14}p?",
@@ -126,6 +130,22 @@ def iri_of(text: str) -> Iri | None:
     kind = letters[0] if letters and found.kind == "registration" else found.kind
     value = found.value.lower() if found.kind == "doi" else found.value
     return Iri(f"{PAGES[kind]}{value}{_ENDS.get(kind, '')}") if kind in PAGES else None
+
+
+def best_page(identifiers: Iterable[str], pages: Iterable[str]) -> str:
+    """Return the page of the first identifier that has one, or else the first page.
+
+    Args:
+        identifiers: what names the document, the best first; empty ones are passed over.
+        pages: addresses that were read; what is no address is passed over.
+
+    >>> best_page(["", "PMC8960251"], ["https://a-blog.example/"])
+    'https://www.ncbi.nlm.nih.gov/pmc/articles/PMC8960251'
+    >>> best_page(["IRCT20200127046282N10"], ["a leaflet", "https://irct.example/1"]), best_page([], [])
+    ('https://irct.example/1', '')
+    """
+    known = (iri for text in identifiers if (iri := iri_of(text)))
+    return next(known, None) or next((page for page in pages if page.startswith(("http://", "https://"))), "")
 
 
 def read_identifier(text: str) -> Identifier | None:

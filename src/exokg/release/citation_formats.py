@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from .authors import read_person
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -18,10 +20,10 @@ def bibtex(entries: Iterable[Citation]) -> str:
     r"""BibTeX of citations, in the order given.
 
     >>> from exokg.release.citations import Citation
-    >>> entry = Citation(key="kim-2022", kind="primary", title="50% & more", authors=("Kim H",))
+    >>> entry = Citation(key="kim-2022", kind="primary", title="50% & more", authors=("Kim HS",))
     >>> print(bibtex([entry]), end="")
     @article{kim-2022,
-      author = {Kim, H},
+      author = {Kim, H. S.},
       title = {{50\% \& more}}
     }
     """
@@ -33,7 +35,7 @@ def ris(entries: Iterable[Citation]) -> str:
 
     >>> from exokg.release.citations import Citation
     >>> ris([Citation(key="kim-2022", kind="primary", authors=("Kim H",), year="2022")]).splitlines()
-    ['TY  - JOUR', 'ID  - kim-2022', 'AU  - Kim, H', 'PY  - 2022', 'ER  - ']
+    ['TY  - JOUR', 'ID  - kim-2022', 'AU  - Kim, H.', 'PY  - 2022', 'ER  - ']
     """
     return "\n".join(_ris_entry(entry) for entry in entries)
 
@@ -53,16 +55,6 @@ def _notes(entry: Citation) -> str:
     said += [f"PMCID {entry.pmcid}"] if entry.pmcid else []
     said += [f"licence {entry.licence}"] if entry.licence else []
     return "; ".join([*said, *entry.notes])
-
-
-def _name(author: str) -> tuple[str, str] | None:
-    """Family and given part of ``Surname Initials``; None for a body or a name of another form.
-
-    >>> _name("Di Vizio D"), _name("Korea Ministry of Food and Drug Safety")
-    (('Di Vizio', 'D'), None)
-    """
-    family, _, given = author.rpartition(" ")
-    return (family, given) if family and re.fullmatch(r"[^\W\d_a-zß-öø-ÿ]{1,4}", given) else None
 
 
 # BibTeX ------------------------------------------------------------------------------------------
@@ -97,8 +89,10 @@ def _line(text: str) -> str:
 
 
 def _bibtex_name(author: str) -> str:
-    parts = _name(author)
-    return f"{_latex(parts[0])}, {_latex(parts[1])}" if parts else "{" + _latex(author) + "}"
+    person = read_person(author)
+    if person is None:
+        return "{" + _latex(author) + "}"
+    return ", ".join(filter(None, map(_latex, (person.family, person.suffix, person.given))))
 
 
 def _bibtex_entry(entry: Citation) -> str:
@@ -142,7 +136,7 @@ def _ris_entry(entry: Citation) -> str:
     tags: list[tuple[str, str]] = [
         ("TY", _RIS_TYPES.get(entry.kind, "JOUR" if entry.journal or entry.kind in _ARTICLES else "GEN")),
         ("ID", entry.key),
-        *(("AU", ", ".join(_name(author) or (author,))) for author in entry.authors),
+        *(("AU", ", ".join(filter(None, read_person(author) or (author,)))) for author in entry.authors),
         ("TI", entry.title),
         ("JO", entry.journal),
         ("PY", entry.year),
@@ -162,12 +156,14 @@ def _ris_entry(entry: Citation) -> str:
 
 # CSL-JSON ----------------------------------------------------------------------------------------
 
-_CSL_TYPES = {"dataset": "dataset", "regulatory-notice": "regulation", "registry-entry": "webpage"}
+_CSL_TYPES = {"dataset": "dataset", "regulatory-notice": "report", "registry-entry": "webpage"}
 
 
 def _csl_name(author: str) -> dict[str, str]:
-    parts = _name(author)
-    return {"family": parts[0], "given": parts[1]} if parts else {"literal": author}
+    person = read_person(author)
+    if person is None:
+        return {"literal": author}
+    return {name: text for name, text in person._asdict().items() if text}
 
 
 def _csl_entry(entry: Citation) -> dict[str, object]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..errors import FormatError
+from ..model.identifiers import best_page
 from ..store.solutions import value_of
 from .citation_formats import FORMATS, bibtex, csl, ris
 
@@ -56,9 +57,10 @@ ORDER BY ?record ?field ?value
 _RECORDS = """
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT ?record ?key ?titleStatus ?page WHERE {
+SELECT ?record ?key ?titleStatus ?registered ?page WHERE {
   ?record exokg:describedIn ?publication ; dcterms:identifier ?key .
   OPTIONAL { ?record exokg:titleStatus ?titleStatus }
+  OPTIONAL { ?record exokg:registryId ?registered }
   OPTIONAL { ?record exokg:sourcePage ?page }
 }
 ORDER BY ?record ?page
@@ -87,7 +89,7 @@ class Citation:
         authors: names as shown, ``Surname Initials``, in order.
         authors_complete: whether the list of authors was seen whole.
         year: year printed on the source; an inferred one is left out.
-        url: a page that was read, used only where there is no DOI.
+        url: without a DOI, the page in PMC, PubMed or the registry, or else the first that was read.
         status: word of the list *status*; ``retracted`` and ``preprint`` are said in the note.
     """
 
@@ -117,9 +119,12 @@ def citations(store: Store) -> dict[str, Citation]:
     for record, name, value in store.select(_ONE):
         fields.setdefault(value_of(record), {}).setdefault(value_of(name), value_of(value))
     about: dict[str, tuple[str, str, str]] = {}
-    for record, key, title_status, page in store.select(_RECORDS):
-        about.setdefault(value_of(record), (value_of(key), _word(value_of(title_status)), value_of(page)))
-    return {iri: _citation(*about[iri], fields.get(iri, {})) for iri in sorted(about)}
+    pages: dict[str, list[str]] = {}
+    for record, key, title_status, registered, page in store.select(_RECORDS):
+        iri = value_of(record)
+        about[iri] = value_of(key), _word(value_of(title_status)), value_of(registered)
+        pages.setdefault(iri, []).append(value_of(page))
+    return {iri: _citation(*about[iri], pages[iri], fields.get(iri, {})) for iri in sorted(about)}
 
 
 def citations_of(store: Store, keys: Collection[str]) -> list[Citation]:
@@ -159,8 +164,11 @@ def _word(code: str) -> str:
     return code.removeprefix(_CODE).partition("-")[2] if code.startswith(_CODE) else code
 
 
-def _citation(key: str, title_status: str, page: str, seen: Mapping[str, str]) -> Citation:
+def _citation(
+    key: str, title_status: str, registered: str, pages: list[str], seen: Mapping[str, str]
+) -> Citation:
     shown = title_status not in {"descriptive", "not-shown"}
+    known = [seen.get("pmcid", ""), seen.get("pmid", ""), registered]
     authors = tuple(name for part in seen.get("authors", "").split(";") if (name := part.strip()))
     return Citation(
         key=key,
@@ -176,7 +184,7 @@ def _citation(key: str, title_status: str, page: str, seen: Mapping[str, str]) -
         doi=seen.get("doi", ""),
         pmid=seen.get("pmid", ""),
         pmcid=seen.get("pmcid", ""),
-        url="" if seen.get("doi") or not page.startswith(("http://", "https://")) else page,
+        url="" if seen.get("doi") else best_page(known, pages),
         status=_word(seen.get("status", "")),
         notes=("title translated",) if title_status == "translated" else (),
     )

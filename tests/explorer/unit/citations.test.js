@@ -10,7 +10,7 @@ test("BibTeX escapes what LaTeX would read, and marks what was not seen whole", 
   assert.equal(
     CITATIONS.BibTeX(record),
     String.raw`@article{s1,
-  author = {Di Vizio, D and {Korea Ministry} and ÅB, C and others},
+  author = {Di Vizio, D. and {Korea Ministry} and ÅB, C. and others},
   title = {{50\% \textbraceleft{}of\textbraceright{} \textasciitilde{}\textbackslash{} \& \textasciicircum{}}},
   pages = {12--19},
   pmid = {7},
@@ -26,9 +26,9 @@ test("RIS has a tag a line, and the pages apart", () => {
     CITATIONS.RIS(record),
     String.raw`TY  - JOUR
 ID  - s1
-AU  - Di Vizio, D
+AU  - Di Vizio, D.
 AU  - Korea Ministry
-AU  - ÅB, C
+AU  - ÅB, C.
 TI  - 50% {of} ~\ & ^
 SP  - 12
 EP  - 19

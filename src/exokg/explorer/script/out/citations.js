@@ -8,10 +8,25 @@ import { state } from "../state/state.js";
 const word = (code = "") => code.slice(code.indexOf("-") + 1);
 /** @type {(text?: string) => string} */
 const line = (text = "") => text.trim().replace(/\s+/g, " ");
-/** Family and given part of “Surname Initials”; a body or a name of another form stays whole. @type {(author: string) => string[]} */
+const CAPITAL = "(?![a-zß-öø-ÿ])\\p{L}";
+const INITIALS = `${CAPITAL}(?:(?:\\. ?|\\.?-)?${CAPITAL}){0,3}?\\.?`;
+const SUFFIX = "(?<suffix>Jr|Sr|II|III|IV)\\.?";
+const SHORT = new RegExp(`^(?<family>[^,]+?),? (?<given>${INITIALS})(?:,? ${SUFFIX})?$`, "u");
+const LONG = [
+  new RegExp(`^(?<family>[^,]+), (?<given>[^,]+?)(?:, ${SUFFIX})?$`, "u"),
+  new RegExp(`^(?<family>[^\\s,]+) (?<given>${CAPITAL}[^\\s,]+-[^\\s,]+)$`, "u"),
+];
+/** `S-HK` → `S.-H. K.` @type {(initials: string) => string} */
+const spaced = (initials) => {
+  const between = new RegExp(`(${CAPITAL})(?=${CAPITAL})`, "gu");
+  return `${initials.replace(/[. ]/g, "").replace(between, "$1. ").replaceAll("-", ".-")}.`;
+};
+/** Family, given part and suffix, as exokg.release.authors reads them; a body stays whole. @type {(author: string) => string[]} */
 const nameParts = (author) => {
-  const [, family, given] = /^(.+) ((?:(?![a-zß-öø-ÿ])\p{L}){1,4})$/u.exec(author) || [];
-  return family ? [family, given] : [author];
+  if (/ (and|for|in|of|on|the) /.test(author)) return [author];
+  const short = SHORT.exec(author)?.groups;
+  const name = short || LONG.map((form) => form.exec(author)?.groups).find(Boolean);
+  return name ? [name.family, short ? spaced(name.given) : name.given, name.suffix || ""] : [author];
 };
 /** What both formats say of a record; what was not seen is empty. @type {(record: RecordRow) => Cited} */
 const cited = (record) => {
@@ -55,8 +70,8 @@ const verbatim = (text) => line(text).replace(/[{}\\]/g, (one) => `%${one.charCo
 /** @type {(one: Cited) => string} */
 const bibtex = ({ key, kind, title, authors, whole, paper, url, note }) => {
   const names = authors.map((author) => {
-    const parts = nameParts(author).map(latex);
-    return parts.length > 1 ? parts.join(", ") : `{${parts[0]}}`;
+    const [family, given, suffix] = nameParts(author).map(latex);
+    return given ? [family, suffix, given].filter(Boolean).join(", ") : `{${family}}`;
   });
   const fields = Object.entries({
     author: [...names, ...(names.length && !whole ? ["others"] : [])].join(" and "),
@@ -88,7 +103,7 @@ const ris = ({ key, kind, title, authors, paper, url, note }) => {
   const tags = [
     ["TY", RIS_TYPES[word(paper.documentType)] || RIS_TYPES[kind] || "GEN"],
     ["ID", key],
-    ...authors.map((author) => /** @type {[string, string]} */ (["AU", nameParts(author).join(", ")])),
+    ...authors.map((author) => /** @type {[string, string]} */ (["AU", nameParts(author).filter(Boolean).join(", ")])),
     ["TI", title],
     ["JO", paper.journal],
     ["PY", paper.year],
