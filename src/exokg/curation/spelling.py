@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["normal_form", "same_symbols", "singular", "with_article", "words_of"]
+__all__ = ["normal_form", "same_symbols", "singular", "spellings", "with_article", "words_of"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:\.\d+)*\+?|[%+]")
 _APOSTROPHES: Final = re.compile(r"(?<=\w)['’ʼ](?=\w)")
@@ -23,9 +23,19 @@ _GREEK: Final = re.compile("[α-ω]")
 _IRREGULAR: Final = {"mice": "mouse", "papillae": "papilla", "hypotheses": "hypothesis"}
 _BRITISH: Final = (
     ("signalling", "signaling"),
+    ("labelled", "labeled"),
     ("tumour", "tumor"),
+    ("colour", "color"),
     ("ageing", "aging"),
+    ("aemi", "emi"),
+    ("oedema", "edema"),
+    ("oestr", "estr"),
+    ("rrhoe", "rrhe"),
+    ("fibre", "fiber"),
+    ("grey", "gray"),
     ("isation", "ization"),
+    ("ising", "izing"),
+    ("ised", "ized"),
 )
 _PLURAL: Final = (
     (re.compile(r"(?<=[a-z]{3})ies$"), "y"),
@@ -65,6 +75,18 @@ def words_of(text: str) -> list[str]:
     ['does', 'wnt', 'beta', 'catenin', 'act', 'on', 'whartons', 'jelly', 'cells']
     """
     return [word.replace("lamda", "lambda") for word in _WORD.findall(_plain(text))]
+
+
+def spellings(word: str) -> set[str]:
+    """A word as British and as Americans spell it.
+
+    >>> sorted(spellings("miniaturised")), sorted(spellings("color"))
+    (['miniaturised', 'miniaturized'], ['color', 'colour'])
+    """
+    american, british = word, word
+    for one, other in _BRITISH:
+        american, british = american.replace(one, other), british.replace(other, one)
+    return {word, american, british}
 
 
 def same_symbols(text: str, names: Iterable[str]) -> bool:

@@ -68,12 +68,20 @@ AUTHORS: Final = """SELECT ?study ?authors ?year ?key WHERE {
 
 RECORD_TEXTS: Final = """SELECT ?key ?text WHERE {
   ?record exokg:readingDepth ?depth ; dcterms:identifier ?key .
-  { ?record rdfs:label|exokg:note|exokg:caution|exokg:severity ?text }
-  UNION { ?record exokg:describedIn/exokg:authorList ?text }
-  UNION { ?record exokg:year ?text }
-  UNION { ?preparation exokg:usedIn ?record ; rdfs:label ?text }
+  { ?record rdfs:label|exokg:note|exokg:caution|exokg:severity|exokg:endpoint|exokg:primaryEndpoint ?text }
+  UNION { ?record exokg:conditionReported|exokg:comparatorReported|exokg:stateReported|exokg:sponsor ?text }
+  UNION { ?record exokg:funder|exokg:interestStatement|exokg:sex|exokg:age|exokg:authority ?text }
+  UNION { ?record exokg:jurisdiction|exokg:domain|exokg:registryId|exokg:year ?text }
+  UNION { ?record exokg:describedIn/(exokg:authorList|exokg:journal) ?text }
+  UNION { ?part exokg:reportedBy ?record ;
+    exokg:summary|exokg:scope|exokg:eventReported|exokg:population ?text }
+  UNION { ?preparation exokg:usedIn ?record ;
+    rdfs:label|exokg:engineering|exokg:note|exokg:sourceReported|exokg:product ?text }
+  UNION { ?preparation exokg:usedIn ?record ; exokg:isolation|exokg:characterisation ?technique .
+    ?technique rdfs:label|skos:altLabel ?text }
+  UNION { ?arm exokg:ofRecord ?record ; exokg:routeReported|exokg:scheduleReported|exokg:doseReported ?text }
 }"""
-"""What records say beside their findings: titles, authors, remarks, and what was given."""
+"""What records say: titles, authors, remarks, end points, statements, harms, what was given and how."""
 
 LABELS: Final = """SELECT ?value ?label ?rank WHERE {
   VALUES ?class { owl:Class owl:ObjectProperty owl:NamedIndividual exokg:DisplayGroup exokg:Study
@@ -117,8 +125,12 @@ WORDS: Final = """SELECT ?finding ?text WHERE {
   UNION { ?finding exokg:inSystem/exokg:reportedName ?text }
   UNION { ?finding exokg:subject/exokg:reportedName ?text }
   UNION { ?finding exokg:subject/exokg:product ?text }
-  UNION { ?finding exokg:subject/exokg:sourceCondition ?text }
+  UNION { ?finding exokg:subject/(exokg:sourceCondition|exokg:sourceReported|exokg:engineering) ?text }
+  UNION { ?finding exokg:subject/(exokg:isolation|exokg:characterisation)/(rdfs:label|skos:altLabel) ?text }
+  UNION { ?finding exokg:subject/exokg:source/rdfs:label ?text }
   UNION { ?finding exokg:inSystem/exokg:severity ?text }
+  UNION { ?finding exokg:inSystem/(exokg:cellType|exokg:tissue|exokg:modelsCondition)/rdfs:label ?text }
+  UNION { ?finding exokg:assay/(rdfs:label|skos:altLabel) ?text }
   UNION { ?finding exokg:reportedBy/(exokg:severity|exokg:funder|exokg:productTie) ?text }
   UNION { ?finding exokg:inArm/(exokg:doseReported|exokg:scheduleReported|exokg:routeReported) ?text }
   UNION { ?finding exokg:comparison/exokg:comparatorReported ?text }

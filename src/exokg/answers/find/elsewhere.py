@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ...curation.spelling import singular, words_of
 from ...store.solutions import value_of
 from ..answering import answer, catalogue
 from .aliases import ALIASES, answer_alias
+from .said import forms, words_in
 from .verbs import find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from ...curation.questions import Question
     from ..result import Result
     from .filters import Given
+    from .remarks import Understood
     from .table import Findings
-    from .words import Understood
 
 __all__ = ["Elsewhere", "elsewhere", "search"]
 
 _RECORDS: Final = ("trials", "review-statements", "positions", "bibliography")
 """Questions whose rows are searched for words that no finding says."""
+
+
+_LED: Final = 5  # how much more a word weighs that leads to the question
+_NEAR: Final = 0.6  # of the weight of the best row that a row must have to be listed, too
 
 
 class Elsewhere(NamedTuple):
@@ -33,12 +38,14 @@ class Elsewhere(NamedTuple):
         title: what it asks.
         rows: its answer, the rows that say the most of the words first.
         said: how many of the words the best row says.
+        saying: which of the words every row says, some do and none does, as the end of a sentence.
     """
 
     question: str
     title: str
     rows: Result
     said: int
+    saying: str = ""
 
 
 def search(
@@ -66,48 +73,62 @@ def elsewhere(
         least: how many words a finding says; then, rows must say more.
     """
     known = {question.name: question for question in catalogue(table.store)}
-    if understood.questions:
-        found = _ranked(table, known, understood.questions[0], understood.tokens)
-        return found if found and found.rows else None
-    words = [singular(word) for text in understood.words for word in words_of(text)]
-    lacking = [{singular(word) for word in words_of(text)} for text in missing]
-    tried = [_ranked(table, known, name, words) for name in _RECORDS]
-    saying = [one for one in tried if one and one.rows and any(name <= _said(one.rows) for name in lacking)]
-    best = max(saying, key=lambda one: one.said, default=None)
-    return best if best and best.said > least else None
+    led = understood.questions[:1]
+    lacking = [words_in([text]) for text in missing]
+    words = {hint.partition(":")[0] for hint in understood.hints}
+    names = dict.fromkeys((*led, *_RECORDS))
+    tried = [_ranked(table, known, name, understood.tokens, words) for name in names]
+    found = [one for one in tried if one and one.rows]
+    saying = [
+        one
+        for one in found
+        if one.question in led
+        or (
+            (not led and one.said > least)
+            and any(all(forms(word) & _said(one.rows, 0) for word in name) for name in lacking)
+        )
+    ]
+    more = [one for one in found if led and one.said > 1 + max((two.said for two in saying), default=0)]
+    return max((*saying, *more), key=lambda one: one.said, default=None)
 
 
 def _ranked(
-    table: Findings, known: dict[str, Question], name: str, tokens: Sequence[str]
+    table: Findings, known: dict[str, Question], name: str, tokens: Sequence[str], led: Collection[str]
 ) -> Elsewhere | None:
-    """The rows of a question by how many words each says: those that say none are left out if one does."""
+    """The rows of a question that say the most of some words; all of them where none says any."""
     if name in ALIASES:
         return Elsewhere(name, ALIASES[name].title, answer_alias(table, name, {}), 0)
     if name not in known:
         return None
     found = answer(table.store, known[name])
-    counts = [_count(row, shown, tokens) for row, shown in zip(found, found.shown, strict=True)]
-    most = max(counts, default=0)
-    order = sorted(range(len(counts)), key=lambda at: -counts[at])
-    kept = [at for at in order if counts[at] >= min(most, max(1, most - 1))]
+    said = [
+        frozenset(token for token in tokens if forms(token) & _said(found, at)) for at in range(len(found))
+    ]
+    common = Counter(token for row in said for token in row)
+    weight = [  # a rare word says more, and one that led here the most
+        sum((_LED if token in led else 1) / common[token] for token in row) for row in said
+    ]
+    least = _NEAR * max(weight, default=0.0)
+    kept = [at for at in sorted(range(len(said)), key=lambda at: -weight[at]) if weight[at] >= least]
+    most = max(map(len, said), default=0)
     found.keep(kept)
-    return Elsewhere(name, known[name].title, found, most)
+    return Elsewhere(name, known[name].title, found, most, _saying(tokens, [said[at] for at in kept]))
 
 
-def _count(row: Iterable[object], shown: Iterable[object], tokens: Sequence[str]) -> int:
-    """How many of the words a row says."""
-    said = _words((*row, *shown))
-    return sum(
-        token in said or (len(token) > 4 and any(word.startswith(token) for word in said))
-        for token in dict.fromkeys(tokens)
+def _saying(tokens: Sequence[str], said: Sequence[frozenset[str]]) -> str:
+    """Which words all rows say, some say, and none does."""
+    counts = {token: sum(token in row for row in said) for token in dict.fromkeys(tokens)}
+    parts = {
+        "each says": [token for token, number in counts.items() if number and number == len(said)],
+        "some say": [token for token, number in counts.items() if 0 < number < len(said)],
+        "none says": [token for token, number in counts.items() if not number],
+    }
+    return "".join(
+        f"; {how} {', '.join(f'«{token}»' for token in found)}" for how, found in parts.items() if found
     )
 
 
-def _said(rows: Result) -> set[str]:
-    """The words that the first of some rows says."""
-    return _words((*rows[0], *rows.shown[0]))
-
-
-def _words(cells: Iterable[object]) -> set[str]:
-    text = " ".join(value_of(cell) for cell in cells)  # type: ignore[arg-type]  # cells of rows
-    return {singular(word) for word in words_of(text)}
+def _said(rows: Result, at: int) -> set[str]:
+    """The words that one of some rows says."""
+    cells = (*rows[at], *rows.shown[at])
+    return words_in(value_of(cell) for cell in cells)

@@ -29,6 +29,7 @@ __all__ = [
     "NO_VESICLES",
     "REPORTED",
     "STATES",
+    "VESICLES",
     "WITHOUT",
     "Filter",
     "absent_rows",
@@ -49,6 +50,8 @@ _LEFT_OUT: Final = {
     "read-once": ("", ()),
 }
 NO_VESICLES: Final = ("non-vesicle preparation", "load or carrier", "molecule or drug alone")
+VESICLES: Final = "vesicles"
+"""What the filter of free words for vesicles was made of."""
 _HOLDS_NONE: Final = "holds no vesicles"
 """A value of *kind* for all that is none of vesicles."""
 REPORTED: Final = "reported"
@@ -70,6 +73,7 @@ class Filter(NamedTuple):
         values: IRIs or texts, any of which fits; for numbers none.
         ranges: lowest and highest number, any of which fits.
         negated: whether fitting findings are left out.
+        said: the words that it was made of; empty where it was given by dimension.
     """
 
     dimensions: tuple[Dimension, ...]
@@ -77,6 +81,7 @@ class Filter(NamedTuple):
     values: frozenset[str] = frozenset()
     ranges: tuple[tuple[float, float], ...] = ()
     negated: bool = False
+    said: str = ""
 
     def __str__(self) -> str:
         names = " or ".join(dimension.heading for dimension in self.dimensions)
@@ -198,9 +203,9 @@ def texts_of(value: str | float | Sequence[str | float]) -> list[str]:
 
 
 def no_vesicles(*, negated: bool) -> Filter:
-    """What holds no vesicles: what was given, or what an arm for comparison got."""
+    """What holds no vesicles: what was given, also a molecule alone, or what an arm for comparison got."""
     values = {code("subjectkind", kind).value for kind in NO_VESICLES}
-    values.add(code("preparationtype", "non-vesicle").value)
+    values |= {code("preparationtype", "non-vesicle").value, "not applicable"}
     where = (dimensions()["kind"], dimensions()["preparation"])
     return Filter(where, (_HOLDS_NONE,), frozenset(values), (), negated)
 

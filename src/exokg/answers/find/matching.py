@@ -1,26 +1,28 @@
-"""Finding: the findings that fit filters and free words, the nearest where none fits all."""
+"""Finding: the findings that fit filters and say words, or the nearest, with what each lacks."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from functools import reduce
+from math import log2
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
 from ...model.dimensions import dimension_named, dimensions
 from ...rdf.findings import TEXTS
 from ...store.solutions import Solutions
-from .filters import apply
-from .said import ranked
+from .filters import VESICLES, apply
+from .said import saying, scores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ...store.solutions import Row
     from .filters import Filter
+    from .remarks import Understood
     from .table import Findings, Rows
-    from .words import Understood
 
 __all__ = ["SHOWN", "Found", "columns_named", "find_rows", "listed"]
 
@@ -37,139 +39,174 @@ _WIDE: Final = (
 _DECIMAL: Final = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 
 
+class Need(NamedTuple):
+    """One thing that a finding must fit: a filter, or a word that it must say.
+
+    Attributes:
+        said: how a sentence names it.
+        rows: the findings that fit it.
+        wide: those and the ones that fit it in another meaning of the name, or only say it.
+        weight: how much it counts where no finding fits all.
+        filter: none for a word.
+    """
+
+    said: str
+    rows: Rows
+    wide: Rows
+    weight: float
+    filter: Filter | None = None
+
+    @property
+    def quoted(self) -> str:
+        """What it is called where something lacks it."""
+        return self.said if self.filter else f"«{self.said}»"
+
+    @property
+    def negated(self) -> bool:
+        """Whether it leaves something out, so that fitting it alone is no answer."""
+        return self.filter is not None and self.filter.negated
+
+
 @dataclass(frozen=True)
 class Found:
     """What a search found.
 
     Attributes:
         rows: findings, the best first.
-        dropped: filters that had to be left out.
-        alone: what each filter leaves by itself, where not all could be kept.
-        joined: filters of which a finding need have only one, as none has all.
-        said: how many of the words the best finding says.
-        missing: words that none says.
-        outside: such a word → how many other findings say it.
-        all_said: whether the best finding says all the words that any says.
+        lacks: of each row what it does not fit; no keys where every row fits all.
+        absent: the words and filters that no finding within fits.
+        outside: the words for such a thing → how many other findings have or say it.
+        alone: how many findings fit each thing that was asked for by itself.
+        wider: what was read in a wider sense, as no finding fits the narrower one.
+        hidden: findings that fit all but that they hold no vesicles.
     """
 
     rows: list[int]
-    dropped: list[Filter]
-    alone: list[tuple[Filter, int]]
-    joined: list[Filter]
-    said: int
-    missing: list[str]
-    outside: dict[str, int]
-    all_said: bool
+    lacks: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    absent: Sequence[Need] = ()
+    outside: Mapping[str, int] = field(default_factory=dict)
+    alone: Mapping[str, int] = field(default_factory=dict)
+    wider: Sequence[Need] = ()
+    hidden: Rows = frozenset()
 
     @property
-    def fits(self) -> bool:
-        """Whether the findings fit every filter."""
-        return not self.dropped
+    def missing(self) -> list[str]:
+        """The words that no finding within says."""
+        return [one.said for one in self.absent if one.filter is None]
 
 
-_ABOUT: Final = frozenset({"target", "outcome", "mechanism", "molecule", "via"})
-"""Dimensions of what a finding is about: it has one target, so that two names are rarely both meant."""
 _SETTING: Final = frozenset({"condition", "tissue", "species", "tested-in", "rung", "country", "route"})
-"""Dimensions of where something was seen: a word that no finding says there is looked for elsewhere."""
+"""Dimensions of where something was seen: a word weighs more than these."""
+_SAID_TOO: Final = frozenset({"molecule", "target", "via", "condition", "given-too", "drug", "loaded-with"})
+"""Dimensions whose values a finding may only say, such as the molecule that was not measured."""
+_NEAR: Final = 0.6  # of the weight of the best that a finding must fit to be listed, too
+_WEIGHT: Final = 2.0  # of a filter that leaves something out
 
 
 def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood, within: Rows) -> Found:
-    """The findings that fit, the best first; where none fits all filters, those that fit the most.
+    """The findings that fit all filters and say all words; where there are none, those that no other outdoes.
 
     Args:
         table: the findings.
         filters: those that were given by dimension.
-        understood: the filters of free words; words and directions, which rank and leave nothing out.
+        understood: the filters of free words; words, which must be said; directions, which only order.
         within: the findings that may be found.
     """
-    asked = [*filters, *understood.filters]
-    kept, joined = _kept(table, filters, understood, within)
-    dropped: list[Filter] = []
-    while kept and not apply(table, kept) & within:
-        worst = _vaguest(table, kept, within)
-        kept.remove(worst)
-        dropped.append(worst)
-    rows = apply(table, kept) & within
-    best = ranked(table, rows, understood.words)
-    if not best.scores and not joined and (loosened := _loosened(table, kept, understood, within)):
-        kept.remove(loosened)
-        dropped.append(loosened)
-        rows = apply(table, kept) & within
-        best = ranked(table, rows, understood.words)
-    positive = [one for one in kept if not one.negated]
-    if (best.scores and not joined) or ((understood.words or dropped) and not positive):
-        rows = frozenset(best.scores)
-    return Found(
-        _ordered(table, rows, best.scores, understood.directions),
-        dropped,
-        [(one, len(one.rows(table) & within)) for one in asked] if dropped else [],
-        joined,
-        best.said,
-        best.missing,
-        {word: len(found) for word in best.missing if (found := ranked(table, within, [word]).scores)},
-        best.said + len(best.missing) >= len(understood.words),
+    vesicles = [one for one in understood.filters if one.said == VESICLES]
+    allowed = apply(table, vesicles) & within
+    named = [one for one in understood.filters if one not in vesicles]
+    needs = [_of_filter(table, one, understood, within) for one in (*filters, *named)]
+    needs += [_of_word(table, word, within) for word in understood.words]
+    absent = [need for need in needs if not need.wide & allowed and not need.negated]
+    needs = [need for need in needs if need not in absent]
+    alone = {need.quoted: len(need.rows) for need in needs}
+    if understood.unclear and not (needs or absent or vesicles or understood.directions):
+        allowed = frozenset()
+    outside = {
+        one.filter.said if one.filter else one.said: len(one.wide)
+        for one in absent
+        if one.wide and (not one.filter or one.filter.said)
+    }
+    rows = _fitting(needs, allowed)
+    strict = needs
+    if not rows:
+        strict, needs = needs, [need._replace(rows=need.wide) for need in needs]
+        rows = _fitting(needs, allowed)
+    lacks = {row: tuple(need.quoted for need in absent) for row in rows if absent}
+    if absent and all(need.negated for need in needs):
+        rows, lacks = frozenset(), {}
+    hidden = _fitting(needs, within) - allowed if rows and not absent and vesicles else frozenset()
+    if not rows and not all(need.negated for need in needs):
+        lacks = _nearest(needs, absent, allowed)
+        rows = frozenset(lacks)
+    weights = {row: sum(need.weight for need in needs if row in need.rows) for row in rows}
+    order = _ordered(table, rows, weights, understood)
+    wider = [need for need in strict if not need.negated and rows & need.wide - need.rows]
+    return Found(order, lacks, absent, outside, alone if lacks else {}, wider, hidden)
+
+
+def _of_filter(table: Findings, one: Filter, understood: Understood, within: Rows) -> Need:
+    rows = one.rows(table) & within
+    wide, names = rows, {part.name for part in one.dimensions}
+    if one in understood.wider:
+        wide |= understood.wider[one].rows(table) & within
+    if one.said and not one.negated and names <= _SAID_TOO:
+        wide |= saying(table, one.said) & within
+    weight = 0.5 if names <= _SETTING else 50.0 if "study" in names else 1.0 if one.said else 3.0
+    return Need(
+        _named(one), rows, wide, weight * _WEIGHT if one.negated else weight * _rarity(wide, within), one
     )
 
 
-def _kept(
-    table: Findings, filters: Sequence[Filter], understood: Understood, within: Rows
-) -> tuple[list[Filter], list[Filter]]:
-    """All filters; where no finding fits them, names in all their meanings, then either of two subjects."""
-    kept = [*filters, *understood.filters]
-    if apply(table, kept) & within:
-        return kept, []
-    wider = [*filters, *(understood.wider.get(one, one) for one in understood.filters)]
-    if apply(table, wider) & within:
-        return wider, []
-    about = [one for one in understood.filters if not one.negated and _ABOUT.intersection(_names(one))]
-    if len(about) < 2:
-        return kept, []
-    either = about[0]._replace(
-        dimensions=tuple(dict.fromkeys(part for one in about for part in one.dimensions)),
-        texts=tuple(text for one in about for text in one.texts),
-        values=frozenset().union(*(one.values for one in about)),
-    )
-    merged = [one for one in kept if one not in about] + [either]
-    return (merged, about) if apply(table, merged) & within else (kept, [])
+def _named(one: Filter) -> str:
+    """A filter as a sentence names it: by its words where it was made of some."""
+    if not one.said:
+        return str(one)
+    return f"«{'not ' if one.negated else ''}{one.said}»"
 
 
-def _loosened(table: Findings, kept: Sequence[Filter], understood: Understood, within: Rows) -> Filter | None:
-    """The vaguest filter of a setting without which a finding says one of the words."""
-    settings = [one for one in kept if one in understood.filters and _SETTING.issuperset(_names(one))]
-    for one in sorted(settings, key=lambda one: -len(one.rows(table))):
-        rest = [other for other in kept if other is not one]
-        if ranked(table, apply(table, rest) & within, understood.words).scores:
-            return one
-    return None
+def _of_word(table: Findings, word: str, within: Rows) -> Need:
+    rows = saying(table, word) & within
+    return Need(word, rows, rows, _rarity(rows, within))
 
 
-def _names(one: Filter) -> list[str]:
-    return [part.name for part in one.dimensions]
+def _rarity(rows: Rows, within: Rows) -> float:
+    """How much it says that a finding is one of these: the fewer, the more."""
+    return log2(1 + len(within) / len(rows)) if rows else 0.0
 
 
-def _vaguest(table: Findings, kept: Sequence[Filter], within: Rows) -> Filter:
-    """The filter to drop: the vaguest without which something fits, a named study last."""
-
-    def place(one: Filter) -> tuple[bool, bool, bool, bool, int]:
-        rest = [other for other in kept if other is not one]
-        named = any("study" in _names(other) for other in rest)
-        fits = bool(apply(table, rest) & within)
-        asks = any(not other.negated for other in rest)
-        return named, asks, fits, not one.negated, len(one.rows(table) & within)
-
-    return max(kept, key=place)
+def _fitting(needs: Sequence[Need], allowed: Rows) -> Rows:
+    return reduce(lambda rows, need: rows & need.rows, needs, allowed)
 
 
-def _ordered(table: Findings, rows: Rows, scores: dict[int, float], directions: Sequence[str]) -> list[int]:
+def _nearest(needs: Sequence[Need], absent: Sequence[Need], allowed: Rows) -> dict[int, tuple[str, ...]]:
+    """The findings of which none fits all that another fits and more, with what each lacks."""
+    asked = [need for need in needs if not need.negated]
+    fit: dict[frozenset[int], list[int]] = {}
+    for row in allowed.intersection(frozenset().union(*(need.rows for need in asked))):
+        fit.setdefault(frozenset(at for at, need in enumerate(needs) if row in need.rows), []).append(row)
+    weight = {met: sum(needs[at].weight for at in met) for met in fit}
+    least = _NEAR * max(weight.values(), default=0.0)
+    best = [met for met in fit if weight[met] >= least and not any(met < other for other in fit)]
+    never = tuple(need.quoted for need in absent)
+    return {
+        row: (*(need.quoted for at, need in enumerate(needs) if at not in met), *never)
+        for met in best
+        for row in fit[met]
+    }
+
+
+def _ordered(table: Findings, rows: Rows, weights: Mapping[int, float], understood: Understood) -> list[int]:
     """The better match first, then named directions, the higher rung, the separable, the newer."""
     effects, rungs = table.column(dimensions()["effect"]), table.column(dimensions()["rung"])
     years = table.column(dimensions()["year"])
+    ranked = scores(table, understood.words)
 
     def place(row: int) -> tuple[object, ...]:
         return (
-            row not in scores,
-            bool(directions) and table.label(effects[row][0]) not in directions,
-            round(scores.get(row, 0.0), 1),
+            -round(weights[row], 3),
+            bool(understood.directions) and table.label(effects[row][0]) not in understood.directions,
+            round(ranked.get(row, 0.0), 1),
             -max(map(table.rank, rungs[row])),
             row not in table.separable,
             -int(years.get(row, ("0",))[0]),
@@ -190,11 +227,27 @@ def columns_named(names: Sequence[str], *, wide: bool) -> list[str]:
     return [name if name in TEXTS else dimension_named(name).name for name in names]
 
 
-def listed(table: Findings, rows: Sequence[int], columns: Sequence[str]) -> Solutions:
-    """Findings as a table of texts: several values of a cell with semicolons, what lacks by why it does."""
+def listed(
+    table: Findings,
+    rows: Sequence[int],
+    columns: Sequence[str],
+    lacks: Mapping[int, Sequence[str]] | None = None,
+) -> Solutions:
+    """Findings as a table of texts: several values of a cell with semicolons, what lacks by why it does.
+
+    Args:
+        table: the findings.
+        rows: which of them.
+        columns: names of dimensions, or of :data:`~exokg.rdf.findings.TEXTS`.
+        lacks: what each row does not fit, for a column of it.
+    """
     made = [_texts(table, name) if name in TEXTS else _values(table, name, rows) for name in columns]
     numbers = {name for name in columns if name not in TEXTS and dimensions()[name].kind == "number"}
     written = [_number if name in numbers else Literal for name in columns]
+    if lacks:
+        made.append({row: "; ".join(texts) for row, texts in lacks.items()})
+        written.append(Literal)
+        columns = [*columns, "lacks"]
     cells: Iterable[Row] = (
         (
             *(write(column[row]) for write, column in zip(written, made, strict=True)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ...curation.spelling import normal_form, singular, words_of
+from ...curation.spelling import normal_form
 from ...model.dimensions import dimensions
 from ...model.effects import DIRECTIONS
 from ...model.groups import GROUPS
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Meant = dict[str, set[str]]
 
-__all__ = ["ALSO", "directions", "drugs", "harm_words", "is_name", "known_names", "papers", "single_words"]
+__all__ = ["ALSO", "directions", "is_name", "known_names", "papers"]
 
 _CATEGORIES: Final = {
     "source": ("source",),
@@ -75,9 +75,13 @@ _WORDINGS: Final = {
 
 _LISTS: Final = {"rung": "rung", "design": "design", "comparator": "comparatorkind", "kind": "subjectkind"}
 _DIRECTED: Final = {
-    "no detected effect on": ("negative result", "negative", "no difference", "ineffective", "not better"),
-    "increases": ("upregulated", "stimulated", "improved", "increased"),
-    "decreases": ("downregulated", "inhibited", "suppressed", "decreased", "reduced"),
+    "no detected effect on": (
+        *("negative result", "negative", "no difference", "ineffective", "not better", "no better", "failed"),
+        *("no significant difference", "no significant effect", "not significant", "nonsignificant"),
+        *("no change", "no improvement", "no benefit", "unchanged", "did not work"),
+    ),
+    "increases": ("upregulated", "improved", "increased", "improves", "improve", "promoted"),
+    "decreases": ("downregulated", "inhibited", "suppressed", "decreased", "reduced", "inhibit", "suppress"),
 }
 """Direction → words by which people ask for it, beside those of the model."""
 
@@ -122,18 +126,6 @@ def _coded(table: Findings) -> Iterator[tuple[str, str, set[str]]]:
         yield word, role, {code(_LISTS[role], one).value for one in codes}
 
 
-def harm_words(table: Findings) -> frozenset[str]:
-    """The longer words of the names of harms, such as *infection*."""
-    names = (term.label for term in table.terms if term.category == "safety outcome")
-    return frozenset(singular(word) for name in names for word in words_of(name) if len(word) > 4)
-
-
-def drugs(table: Findings) -> frozenset[str]:
-    """The longer names of drugs that are one word, such as *minoxidil*: a slip in one means no other."""
-    names = (term.label for term in table.terms if term.category in {"intervention", "molecule"})
-    return frozenset(name for name in names if re.fullmatch("[a-z]{8,}", name))
-
-
 def is_name(table: Findings, text: str) -> bool:
     """Whether a text is a known name, so that none need be proposed for it."""
     return normal_form(text) in known_names(table)
@@ -162,16 +154,3 @@ def directions() -> dict[str, str]:
             one.word.removesuffix(" on"),
         )
     }
-
-
-def single_words(table: Findings) -> frozenset[str]:
-    """The words of names that name no thing themselves, so that a slip in one of them means no other thing.
-
-    An outcome is no such thing: *satisfacton* can only be a slip of *satisfaction*.
-    """
-    names = known_names(table)
-    labels = (term.label for term in table.terms if term.category in _PLACES)
-    words = {singular(word) for label in labels for word in words_of(label) if word.isalpha()}
-    return frozenset(
-        word for word in words if len(word) > 4 and names.get(normal_form(word), {}).keys() <= {"target"}
-    )

@@ -1,86 +1,84 @@
-"""The findings that say some words, the best first."""
+"""What findings and records say: a word is found in its own forms only, never in another of its stem."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
-from ...curation.spelling import singular, words_of
+from ...curation.spelling import singular, spellings, words_of
 from ...rdf.findings import RECORD_TEXTS
+from .plain_words import SAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from .table import Findings, Rows
 
-__all__ = ["Ranked", "is_said", "ranked", "records_saying"]
+__all__ = ["forms", "records_saying", "saying", "scores", "words_in"]
+
+_SHORT: Final = 5  # letters from which on a word may be a verb
+_STEM: Final = 4  # letters that remain of a verb without its ending
+_OF_VERBS: Final = ("ing", "ed", "ation", "ion", "e")
+_ENDINGS: Final = ("", "s", "e", "es", "ed", "ing", "ion", "ions", "ation", "ations")
 
 
-_SHORT: Final = 5
-_ENDING: Final = re.compile(r"(?<=\w{4})(?:ing|ed|es|s)$", re.IGNORECASE)
+@lru_cache(maxsize=1 << 12)
+def forms(word: str) -> frozenset[str]:
+    """The forms of a word: its plural, those of a verb, British and American, and other words for the same.
 
-
-class Ranked(NamedTuple):
-    """The findings that say some words.
-
-    Attributes:
-        scores: each with how badly it fits: less is better.
-        said: how many of the words the best of them says.
-        missing: the words that none of them says.
+    >>> sorted(forms("mouse"))
+    ['mice', 'mouse', 'mouses']
+    >>> "positive" in forms("position"), "miniaturization" in forms("miniaturised")
+    (False, True)
     """
-
-    scores: dict[int, float]
-    said: int
-    missing: list[str]
-
-
-def ranked(table: Findings, rows: Rows, words: Sequence[str]) -> Ranked:
-    """The findings that say the most of some words, the best first.
-
-    A finding that says more of the words comes first, then the better by BM25.
-    """
-    searched = [word for word in words if re.search(r"[^\W\d]|\d{4}", word)]  # a number alone says nothing
-    saying = {word: _matches(table, _term(word)) & rows for word in searched}
-    missing = [word for word, found in saying.items() if not found]
-    most = {row: sum(row in found for found in saying.values()) for found in saying.values() for row in found}
-    if not most:
-        return Ranked({}, 0, missing)
-    best = max(most.values())
-    query = " OR ".join(map(_term, searched))
-    scored = ((table.places.get(finding, -1), score) for finding, score in table.store.kept.search(query))
-    scores = {row: score + 100.0 * (best - most[row]) for row, score in scored if row in most}
-    kept = {row: score for row, score in scores.items() if best < len(searched) or most[row] == best}
-    return Ranked(kept, best, missing)
+    known = {word, singular(word), *SAME.get(word, ()), *SAME.get(singular(word), ())}
+    found = {form for one in known for form in (_inflected(one) if " " not in one else {one})}
+    return frozenset(spelled for form in found for spelled in spellings(form))
 
 
-def is_said(table: Findings, word: str) -> bool:
-    """Whether any finding says a word, not only its beginning."""
-    word = word.replace('"', "")
-    return bool(_matches(table, f'"{word}"'))
+def _inflected(word: str) -> set[str]:
+    if word == "mouse":
+        return {"mouse", "mice", "mouses"}
+    found = {word, f"{word}s", re.sub("y$", "ies", word)}
+    if len(word) >= _SHORT and word.isalpha():
+        stems = {word, *(word.removesuffix(ending) for ending in _OF_VERBS)}
+        found |= {stem + ending for stem in stems if len(stem) >= _STEM for ending in _ENDINGS}
+    return found
+
+
+def saying(table: Findings, text: str) -> Rows:
+    """The findings that say a word in one of its forms, or the words of a name one after another."""
+    found = table.store.kept.search(_expression(text))
+    return frozenset(table.places[finding] for finding, _ in found if finding in table.places)
+
+
+def scores(table: Findings, texts: Iterable[str]) -> dict[int, float]:
+    """How badly findings fit some words, by BM25: less is better; those that say none are not there."""
+    query = " OR ".join(map(_expression, texts))
+    found = table.store.kept.search(query) if query else ()
+    return {table.places[finding]: score for finding, score in found if finding in table.places}
+
+
+def _expression(text: str) -> str:
+    """What the index is asked for a word or for the words of a name."""
+    *before, last = text.replace('"', "").split() or [""]
+    return "({})".format(" OR ".join(f'"{" ".join([*before, form])}"' for form in sorted(forms(last))))
 
 
 def records_saying(table: Findings, words: Sequence[str], missing: Sequence[str]) -> list[str]:
     """The keys of records that say a word which no finding says, those that say the most words first."""
-    wanted, lacking = _forms(words), [_forms([one]) for one in missing]
     said: dict[str, set[str]] = {}
     for key, text in table.store.kept.rows(RECORD_TEXTS):
-        said.setdefault(key, set()).update(_forms([text]))
-    fit = {key: len(wanted & own) for key, own in said.items() if any(one <= own for one in lacking)}
+        said.setdefault(key, set()).update(words_of(text))
+    fit = {
+        key: sum(bool(forms(word) & own) for word in set(words))
+        for key, own in said.items()
+        if any(all(forms(word) & own for word in words_of(text)) for text in missing)
+    }
     return sorted(fit, key=lambda key: (-fit[key], key))
 
 
-def _forms(texts: Iterable[str]) -> set[str]:
-    return {singular(word) for text in texts for word in words_of(text)}
-
-
-def _term(word: str) -> str:
-    """A word with its endings; short ones only with their plural, so that *shed* is no *shedding*."""
-    word = word.replace('"', "")
-    if len(word) < _SHORT or " " in word:
-        return f'("{word}" OR "{word}s")'
-    return f'"{_ENDING.sub("", word)}"*'
-
-
-def _matches(table: Findings, query: str) -> frozenset[int]:
-    found = table.store.kept.search(query)
-    return frozenset(table.places[finding] for finding, _ in found if finding in table.places)
+def words_in(texts: Iterable[str]) -> set[str]:
+    """The words of some texts."""
+    return {word for text in texts for word in words_of(text)}

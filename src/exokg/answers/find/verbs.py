@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
@@ -14,13 +14,12 @@ from ..result import Result
 from .counting import count_rows
 from .filters import apply, read_filters, without
 from .matching import columns_named, find_rows, listed
-from .meanings import is_name
-from .said import records_saying
+from .remarks import Understood, doubts, records, said, suggested, unsaid, unsaid_words, used
 from .sentences import counted, sentence, tally
-from .words import Understood, understand
+from .words import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from .counting import Counts
     from .elsewhere import Elsewhere
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from .table import Findings
 
 __all__ = ["count", "find"]
-
-_RECORDS: Final = 4  # keys of records that a line names
 
 
 def find(
@@ -67,128 +64,56 @@ def find(
     within = without(table, left_out)
     found = find_rows(table, filters, understood, within)
     free = words.strip() and not filters and not columns
-    if elsewhere and free and _is_elsewhere(table, understood, found):
-        other = elsewhere(table, understood, _unsaid_words(found), found.said)
+    if elsewhere and free and _is_elsewhere(understood, found):
+        other = elsewhere(table, understood, unsaid_words(found), _most_said(found, understood))
         if other is not None:
             return _of_question(table, other, understood, found)
-    notes = [*_used(filters, understood, left_out), *_nearest(found), *understood.hints]
-    notes += _suggested(table, understood, found)
-    return _of_findings(table, found, names, notes)
+    notes = [*used(filters, understood, left_out), *understood.hints, *suggested(table, understood, found)]
+    return _of_findings(table, found, understood, names, notes)
 
 
-def _of_findings(table: Findings, found: Found, names: Sequence[str], notes: list[str]) -> Result:
-    rows = listed(table, found.rows, names)
+def _of_findings(
+    table: Findings, found: Found, understood: Understood, names: Sequence[str], notes: list[str]
+) -> Result:
+    rows = listed(table, found.rows, names, found.lacks)
     shown, lacking = readable(rows, rows.variables[:-1])
     if found.rows:
         notes = [*notes, tally(table, frozenset(found.rows)), *lacking]
     return Result(
         rows.variables,
         rows,
-        sentence=_said(table, found),
+        sentence=said(table, found, understood),
         coverage=coverage(table.store.kept.rows, "studies"),
         notes=notes,
         shown=shown,
     )
 
 
-def _is_elsewhere(table: Findings, understood: Understood, found: Found) -> bool:
+def _most_said(found: Found, understood: Understood) -> int:
+    """How many of the words the best finding says."""
+    lacking = found.lacks.get(found.rows[0], ()) if found.rows else ()
+    return sum(f"«{word}»" not in lacking for word in understood.words) if found.rows else 0
+
+
+def _is_elsewhere(understood: Understood, found: Found) -> bool:
     """Whether words lead to another question, or no finding says them."""
     if understood.elsewhere:
         return True
-    if found.said and found.said == len(understood.words):
+    if found.rows and not found.lacks:
         return False
-    unsaid = _unsaid_words(found)
-    named = any(not one.negated for one in understood.filters)
-    absent = any(is_name(table, word) for word in unsaid)
-    return bool(understood.questions) or bool(unsaid and not (named and (found.said or not absent)))
+    named = any(not one.negated and one.said for one in understood.filters)
+    return bool(understood.questions) or bool(unsaid_words(found) and not (named and found.rows))
 
 
 def _of_question(table: Findings, other: Elsewhere, understood: Understood, found: Found) -> Result:
+    """The rows of a question, with what of the words they say, as no filter holds there."""
     rows = other.rows
-    missing = f"{_unsaid(found)}. " if found.missing else ""
-    rows.sentence = f"{missing}{counted(len(rows), 'row')} of exokg ask {other.question}: {other.title}."
-    rows.notes[:0] = [*_used((), understood, ()), *_records(table, understood, found)]
+    lead = [*doubts(understood), *([f"{unsaid(found)}."] if found.missing else [])]
+    text = f"{counted(len(rows), 'row')} of exokg ask {other.question} ({other.title})"
+    lead.append(f"These are no findings but {text}{other.saying}.")
+    rows.sentence = " ".join(lead)
+    rows.notes[:0] = [*records(table, understood, found), *understood.hints]
     return rows
-
-
-def _unsaid_words(found: Found) -> list[str]:
-    """The words that no finding at all says."""
-    return [word for word in found.missing if word not in found.outside]
-
-
-def _said(table: Findings, found: Found) -> str:
-    """The sentence: what could not be had comes first."""
-    if not found.fits:
-        return _misfit(found)
-    rest = sentence(table, frozenset(found.rows))
-    if not found.missing or not found.rows:
-        return rest
-    some = "rest" if not found.said else "other words" if found.all_said else "other words, some in each row"
-    return f"{_unsaid(found)}; of the {some}: {rest}"
-
-
-def _unsaid(found: Found) -> str:
-    """That no finding says some words, or none that fits."""
-    which = " that fits" if found.outside else ""
-    return f"No finding{which} says {' or '.join(found.missing)}"
-
-
-def _used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[str]) -> Iterator[str]:
-    """What became a filter, a word to search for, or nothing."""
-    used = [str(one) for one in (*filters, *understood.filters)]
-    if used:
-        yield f"filters: {'; '.join(used)}"
-    if understood.directions:
-        yield f"first: {', '.join(understood.directions)}; other directions follow"
-    yield from understood.remarks
-    if understood.words:
-        yield f"searched in the text: {'; '.join(understood.words)}"
-    if understood.left:
-        yield f"not searched: {' '.join(understood.left)}"
-    if left_out:
-        yield f"without: {', '.join(left_out)}"
-
-
-def _records(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
-    """Records that say what no finding does."""
-    unsaid = _unsaid_words(found)
-    keys = records_saying(table, [*understood.tokens, *unsaid], unsaid) if unsaid else []
-    if keys:
-        more = f" and {len(keys) - _RECORDS} more" if len(keys) > _RECORDS else ""
-        named = ", ".join(keys[:_RECORDS])
-        yield f"records whose title, authors or remarks say it: {named}{more} (exokg show KEY)"
-
-
-def _suggested(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
-    """What no finding says, and names that are spelled like it."""
-    if found.missing:
-        yield f"no finding that fits says: {'; '.join(found.missing)}"
-    elif not found.all_said:
-        yield "no finding that fits says all of these words; each row says one at least"
-    yield from _records(table, understood, found)
-    for word, number in found.outside.items():
-        say = "says" if number == 1 else "say"
-        yield f"{word}: {counted(number, 'other finding')} {say} it: exokg find {word}"
-    for word in found.missing:
-        near = [] if is_name(table, word) else table.terms.suggest(word)
-        if near:
-            yield f"{word}: did you mean {' / '.join(near)}?"
-
-
-def _misfit(found: Found) -> str:
-    left = " and ".join(map(str, found.dropped))
-    if not found.rows:
-        return f"No finding has {left}."
-    return f"No finding fits all of it; these are the nearest, without {left}."
-
-
-def _nearest(found: Found) -> Iterator[str]:
-    if not found.fits:
-        parts = (f"{one}: {counted(number, 'finding')}" for one, number in found.alone)
-        yield f"each alone: {'; '.join(parts)}"
-    if found.joined:
-        texts = " and ".join(text for one in found.joined for text in one.texts)
-        yield f"no finding has {texts} at once: those with either are listed"
 
 
 def count(
@@ -228,7 +153,7 @@ def count(
         found,
         sentence=sentence(table, counts.counted),
         coverage=coverage(table.store.kept.rows, "studies"),
-        notes=[*_used(filters, Understood(), left_out), *_explained(counts, filters, left_out)],
+        notes=[*used(filters, Understood(), left_out), *_explained(counts, filters, left_out)],
         shown=found if studies else counts.crossed(),
     )
 

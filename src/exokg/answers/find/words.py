@@ -1,20 +1,21 @@
-"""Free words: known names become filters, directions order, the rest ranks by what findings say."""
+"""Free words: known names become filters, directions order, the rest is searched in what findings say."""
 
 from __future__ import annotations
 
-import difflib
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import normal_form, singular, words_of
 from ...model.dimensions import dimensions
 from ...model.rungs import HUMAN_RUNGS
-from ...rdf.namespaces import code
+from ...rdf.namespaces import code, expand
+from .filters import VESICLES as VESICLES_SAID
 from .filters import Filter, no_vesicles
-from .meanings import ALSO, directions, drugs, harm_words, known_names, papers, single_words
-from .plain_words import EXPERT, KINDS, NOT, RUNGS, SEXES, STOP, VESICLES
-from .said import is_said
+from .meanings import ALSO, directions, known_names, papers
+from .plain_words import AGAINST, EXPERT, KINDS, NOT, PHRASES, RUNGS, SEXES, STOP, UNWEIGHED, VESICLES
+from .remarks import Understood
+from .said import forms, saying
+from .slips import meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,41 +23,16 @@ if TYPE_CHECKING:
     from .meanings import Meant
     from .table import Findings
 
-__all__ = ["Understood", "understand"]
+__all__ = ["understand"]
 
 _LONGEST: Final = 8  # words of a name
 _DERIVED: Final = frozenset({*VESICLES, "derived"})
+_NULL: Final = "no detected effect on"
 _ENDINGS: Final = ("cell", "stemcell", "mesenchymalstromalcell")
 """What a tissue's name lacks to be the name of its cells, in normal form."""
-
-
-@dataclass
-class Understood:
-    """What became of free words.
-
-    Attributes:
-        filters: made of known names.
-        wider: filter → the same name in every meaning that it has, where the words around it chose one.
-        directions: labels of effects that were named: they order, and leave nothing out.
-        words: searched in what findings say.
-        left: left out, as they say nothing to search for.
-        remarks: what was read otherwise than written, and names that no finding has, a line each.
-        questions: of the catalogue, to which some words lead.
-        hints: the words that lead to them.
-        elsewhere: whether one of these is said by no finding, so that only the question can be meant.
-        tokens: every word that says something, in its normal form.
-    """
-
-    filters: list[Filter] = field(default_factory=list)
-    wider: dict[Filter, Filter] = field(default_factory=dict)
-    directions: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    questions: list[str] = field(default_factory=list)
-    hints: list[str] = field(default_factory=list)
-    elsewhere: bool = False
-    tokens: list[str] = field(default_factory=list)
+_ANY_HARM: Final = "OAE:0000001"  # the term for adverse events: every row of harms is one
+_DRUGS: Final = frozenset({"molecule", "given-too"})
+"""What a name must be to be a drug that something was compared with."""
 
 
 def understand(table: Findings, text: str) -> Understood:
@@ -78,38 +54,41 @@ class _Reader:
         self.names = known_names(table)
         self.papers = papers(table) if re.search(r"\d{4}", text) else {}
         self.directions = directions()
-        self.words = [self._spelled(word) for word in words_of(text)]
+        plain = " ".join(words_of(text))
+        for phrase, word in PHRASES.items():
+            plain = re.sub(phrase, word, plain)
+        self.words = [self._spelled(word) for word in plain.split()]
         self.forms = [singular(word) for word in self.words]
-        self.negated = False
+        self.negated = ""
         self.joined = False
+        self.against = False
+        self.any_harm = False
 
     def read(self) -> Understood:
         at = 0
         while at < len(self.words):
-            size = self._name(at) or self._direction(at) or self._word(at)
+            size = self._name(at) or self._direction(at) or self._number(at) or self._word(at)
             self.found.tokens += [
-                form
+                word
                 for word, form in zip(self.words[at : at + size], self.forms[at : at + size], strict=True)
-                if not {word, form} & (STOP | VESICLES | NOT | KINDS)
+                if not {word, form} & (STOP | VESICLES | NOT | KINDS | AGAINST) and not self.any_harm
             ]
+            self.any_harm = False
             at += size
+        if self.negated:
+            self.found.unclear.append(self.negated)
         self._in_tissue_of_people()
         return self.found
 
     def _spelled(self, word: str) -> str:
-        """A word, or the one that it is a slip of: of a name's words, or of an outcome."""
-        if not re.fullmatch("[a-z]{5,}", word) or normal_form(word) in {**self.names, **self.directions}:
+        """A word, or the one that it is a slip of."""
+        if not re.fullmatch("[a-z]{5,}", word) or normal_form(word) in self.names:
             return word
-        known = single_words(self.table)
-        known |= drugs(self.table) | VESICLES
-        if {word, singular(word)} & (known | STOP | EXPERT.keys()):
+        if normal_form(word) in self.directions or saying(self.table, word):
             return word
-        near = difflib.get_close_matches(singular(word), sorted(known), n=1, cutoff=0.86)
-        near = near or difflib.get_close_matches(word, KINDS, n=1, cutoff=0.83)
-        if not near or (near[0] not in VESICLES and is_said(self.table, word)):
-            return word
-        self.found.remarks.append(f"{word} read as {near[0]}")
-        return str(near[0])
+        near = meant_by(self.table, word)
+        self.found.remarks += [f"«{word}» read as «{near}»"] if near else []
+        return near or word
 
     def _spans(self, at: int) -> Iterator[tuple[int, str]]:
         for size in range(min(_LONGEST, len(self.words) - at), 0, -1):
@@ -130,20 +109,26 @@ class _Reader:
         said = " ".join(self.words[at : at + size])
         if "harm" in meant:
             self._lead("harms", said)
-            self.negated = False
+            self.found.elsewhere = True
+            self.any_harm = meant["harm"] == {expand(_ANY_HARM).value}
             if len(meant) == 1:
+                self.negated = ""
                 return
             meant = {name: values for name, values in meant.items() if name != "harm"}
+        if self.words[at + size : at + size + 1] == ["free"]:
+            self.negated, self.words[at + size], self.forms[at + size] = "free of", "free", "of"
         chosen = self._chosen(meant, at, size)
         ended = filter(None, (self.names.get(form + ending) for ending in _ENDINGS))
-        meanings = [chosen, meant, *ended] if chosen.keys() <= meant.keys() else [chosen]
+        meanings = [chosen, meant, *ended] if chosen.keys() <= meant.keys() or self.against else [chosen]
         if "species" in meant:
             meanings.append({"source-species": meant["species"]})
         filters = [self._filter(one, said) for one in meanings if "harm" not in one]
         used = next((one for one in filters if one._replace(negated=False).rows(self.table)), None)
+        if used != filters[0]:
+            read = f"; read as {used._replace(negated=False)}" if used else ""
+            self.found.absent[said] = f"no finding has {filters[0]._replace(negated=False)}{read}"
         if used is None and not self.negated:
-            self.found.remarks.append(f"no finding has {filters[0]}")
-            self.found.words.append(said)
+            self._search(said)
             for word in self.forms[at : at + size]:
                 self._hint(word)
             return
@@ -156,9 +141,7 @@ class _Reader:
         """Name the expert question that a word leads to."""
         if form in EXPERT:
             self._lead(EXPERT[form], form)
-        elif form in harm_words(self.table) and form not in STOP:
-            self._lead("harms", form)
-            self.found.elsewhere |= not is_said(self.table, form)
+            self.found.elsewhere |= form not in KINDS and not saying(self.table, form)
 
     def _lead(self, question: str, word: str) -> None:
         if question not in self.found.questions:
@@ -169,6 +152,8 @@ class _Reader:
         """Of several meanings of a name: what the words around it say, or all."""
         before = self.words[at - 1] if at else ""
         after = self.forms[at + size] if at + size < len(self.words) else ""
+        if self.against and meant.keys() & _DRUGS:
+            return {"drug": set().union(*(meant[name] for name in _DRUGS & meant.keys()))}
         if {"source", "cell"} <= meant.keys():
             if after in _DERIVED or before in {"of", "from", "by"}:
                 return {"source": meant["source"]}
@@ -176,9 +161,9 @@ class _Reader:
                 return {"cell": meant["cell"]}
         if "cell" in meant and after in _DERIVED:
             return {"source": meant["cell"]}  # no source is called so: it is not the cells that were treated
-        if "species" in meant and after in _DERIVED:
+        if "species" in meant and after in _DERIVED and before not in {"in", "on"}:
             return {"source-species": meant["species"]}
-        if after == "loaded" and meant.keys() & {"molecule", "given-too"}:
+        if after in {"loaded", "loading"} and meant.keys() & _DRUGS:
             return {"loaded-with": set().union(*meant.values())}
         return meant
 
@@ -188,60 +173,104 @@ class _Reader:
         parts += [known[other] for name in meant for other in ALSO.get(name, ())]
         values = frozenset().union(*meant.values())
         label = self.table.label(next(iter(values))) if len(values) == 1 else text
-        return Filter(tuple(parts), (label,), values, (), self.negated)
+        return Filter(tuple(parts), (label,), values, (), bool(self.negated), text)
 
     def _add(self, new: Filter) -> None:
         """Add a filter, or its values to the one before where *or* joins the two."""
         last = self.found.filters[-1] if self.found.filters else None
         if self.joined and last and last.dimensions == new.dimensions and last.negated == new.negated:
             texts = tuple(dict.fromkeys((*last.texts, *new.texts)))
-            self.found.filters[-1] = last._replace(texts=texts, values=last.values | new.values)
+            both = last._replace(
+                texts=texts, values=last.values | new.values, said=f"{last.said} or {new.said}"
+            )
+            self.found.filters[-1] = both
         elif new not in self.found.filters:
             self.found.filters.append(new)
-        self.negated, self.joined = False, False
+        self.negated, self.joined, self.against = "", False, False
 
     def _direction(self, at: int) -> int:
         for size, form in self._spans(at):
             if form in self.directions and size < 4 and form not in STOP:
-                self.found.directions.append(self.directions[form])
+                said, found = " ".join(self.words[at : at + size]), self.directions[form]
+                if self.negated:
+                    self.found.remarks.append(f"«{self.negated} {said}» read as «{_NULL}»")
+                    found, self.negated = _NULL, ""
+                self.found.directions.append(found)
                 return size
         return 0
 
+    def _number(self, at: int) -> int:
+        """A year is a filter, a number with its unit is searched, and one that has none is left out."""
+        word = self.words[at]
+        if not re.fullmatch(r"[\d.]+%?", word):
+            return 0
+        if re.fullmatch(r"(?:19|20)\d\d", word):
+            years = ((float(word), float(word)),)
+            self._add(Filter((dimensions()["year"],), (word,), frozenset(), years, bool(self.negated), word))
+            return 1
+        after = self.words[at + 1] if at + 1 < len(self.words) else ""
+        if re.fullmatch("[a-z]+", after) and not {after, singular(after)} & (STOP | VESICLES | NOT):
+            self._search(f"{word} {after}")
+            return 2
+        self.found.unclear.append(word)
+        return 1
+
+    def _search(self, text: str) -> None:
+        self.found.words.append(text)
+        self.joined, self.against = False, False
+
     def _word(self, at: int) -> int:
+        """Take a word that is no name: it joins, turns round, means a rung or vesicles, or is searched."""
         word, form = self.words[at], self.forms[at]
         self._hint(form)
-        if word in {"or", "and", "versus", "vs"}:
-            self.joined = True
+        if word in AGAINST or word in {"or", "and"}:
+            self.joined, self.against = True, word in AGAINST
         elif word in NOT:
-            self.negated = True
+            self.negated = word
         elif form in RUNGS:
             self._rung(form)
-        elif form in VESICLES:
+        elif form in VESICLES and not self.negated:
             self._vesicles()
-        elif {word, form} & STOP or len(word) < 2:
-            self.found.left.append(word)
-        elif self.negated:  # what is no name cannot be left out
-            self.found.remarks.append(f"not understood: not {word}")
-            self.negated = False
-        elif form in KINDS:
-            self.found.left.append(word)
-        elif form not in EXPERT or is_said(self.table, word):
-            self.found.words.append(word)
+        elif {word, form} & UNWEIGHED or (len(word) < 2 and word not in STOP):
+            self.found.unclear.append(word)
         else:
+            self._other(word, form)
+        return 1
+
+    def _other(self, word: str, form: str) -> None:
+        """Search a word, or leave it out."""
+        if {word, form} & STOP or (form in KINDS and not self.negated):
+            self.found.left.append(word)
+        elif self.negated:
+            self._left_out(word)
+        elif form in EXPERT and not saying(self.table, word):
             self.found.elsewhere = True
             self.found.left.append(word)
-        return 1
+        else:
+            self._search(word)
+
+    def _left_out(self, word: str) -> None:
+        """Leave out what a word names in another of its forms; what is no name cannot be left out."""
+        names = (*sorted(forms(word)), f"hair {word}")
+        name = next((one for one in names if normal_form(one) in self.names), "")
+        if name:
+            self._take(self.names[normal_form(name)], normal_form(name), self.words.index(word), 1)
+            return
+        self.found.unclear.append(f"{self.negated} {word}")
+        self.negated = ""
 
     def _rung(self, form: str) -> None:
         rungs = RUNGS[form]
         if form in SEXES:
-            self.found.remarks.append(f"{form} read as people: no dimension tells the sexes apart")
+            remark = "«{}» read as people: no dimension tells the sexes apart"
+            both = remark.format(" and ".join(sorted({*self.forms} & SEXES)))
+            self.found.remarks += [both] if both not in self.found.remarks else []
         values = frozenset(code("rung", rung).value for rung in rungs)
-        self._add(Filter((dimensions()["rung"],), rungs, values, (), self.negated))
+        self._add(Filter((dimensions()["rung"],), rungs, values, (), bool(self.negated), form))
 
     def _vesicles(self) -> None:
         """Vesicles are meant: what holds none is left out, also where it was given for comparison."""
-        new = no_vesicles(negated=True)
+        new = no_vesicles(negated=True)._replace(said=VESICLES_SAID)
         if new not in self.found.filters:
             self.found.filters.append(new)
 
@@ -251,5 +280,5 @@ class _Reader:
         people = [one for one in rungs if one.texts == HUMAN_RUNGS and not one.negated]
         if people and len(rungs) > len(people) and "species" in self.names.get("human", {}):
             at = self.found.filters.index(people[0])
-            self.negated = False
+            self.negated = ""
             self.found.filters[at] = self._filter({"species": self.names["human"]["species"]}, "human")

@@ -1,0 +1,205 @@
+"""What an answer says of a search: what is not certain comes first, in the sentence above the rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from ...curation.spelling import singular
+from ...model.dimensions import dimensions
+from .filters import VESICLES
+from .meanings import is_name
+from .said import records_saying
+from .sentences import counted, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .filters import Filter
+    from .matching import Found
+    from .table import Findings
+
+__all__ = ["Understood", "doubts", "records", "said", "suggested", "unsaid", "unsaid_words", "used"]
+
+_RECORDS: Final = 4  # keys of records that a line names
+
+
+@dataclass
+class Understood:
+    """What became of free words.
+
+    Attributes:
+        filters: made of known names.
+        wider: filter → the same name in all its meanings, where the words around it chose one.
+        directions: labels of effects that were named: they order, and leave nothing out.
+        words: searched in what findings say.
+        left: left out, as they say nothing to search for.
+        unclear: left out although they say something: the answer begins with them.
+        remarks: what was read otherwise than written: the answer begins with it.
+        absent: names that no finding has in the sense that they have first → a line that says so.
+        questions: of the catalogue, to which some words lead.
+        hints: the words that lead to them.
+        elsewhere: whether one of these is said by no finding, so that only the question can be meant.
+        tokens: every word that says something.
+    """
+
+    filters: list[Filter] = field(default_factory=list)
+    wider: dict[Filter, Filter] = field(default_factory=dict)
+    directions: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    absent: dict[str, str] = field(default_factory=dict)
+    questions: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+    elsewhere: bool = False
+    tokens: list[str] = field(default_factory=list)
+
+
+def said(table: Findings, found: Found, understood: Understood) -> str:
+    """The sentence above the rows: what was not understood, what could not be had, then what the rows say."""
+    lead = [
+        *doubts(understood),
+        *_questioned(understood),
+        *_mentioned(understood, found),
+        *_beside(table, understood, found),
+    ]
+    return " ".join([*lead, *_directed(table, found, understood), *_unfit(found), *_rest(table, found)])
+
+
+def _unfit(found: Found) -> Iterator[str]:
+    """What no finding has or says, and what was read in a wider sense."""
+    if found.missing:
+        yield f"{unsaid(found)}."
+    for which, others in (("", False), (" that fits", True)):
+        has = [str(one.filter) for one in found.absent if one.filter and bool(one.wide) is others]
+        if has:
+            yield f"No finding{which} has {' or '.join(has)}."
+    if found.wider:
+        names = ", ".join(one.quoted for one in found.wider)
+        yield f"Also listed where it is only mentioned, or in another sense: {names}."
+
+
+def _rest(table: Findings, found: Found) -> Iterator[str]:
+    """What the rows say, and first what they lack."""
+    if not found.rows:
+        yield from () if found.absent else ("No finding fits.",)
+        return
+    rest = sentence(table, frozenset(found.rows))
+    if not found.lacks:
+        yield rest
+        return
+    texts = list(dict.fromkeys(text for texts in found.lacks.values() for text in texts))
+    common = [text for text in texts if all(text in lacking for lacking in found.lacks.values())]
+    some = [text for text in texts if text not in common]
+    if not some and set(common) <= {one.quoted for one in found.absent}:
+        yield f"Without {' and '.join(common)}: {rest}"
+        return
+    without = " and ".join([*common, *([" or ".join(some)] if some else [])])
+    each = ", as each row says" if some else ""
+    yield f"No finding fits all of it; these are the nearest, without {without}{each}: {rest}"
+
+
+def doubts(understood: Understood) -> Iterator[str]:
+    """What was read otherwise than written, and what was left out although it says something."""
+    yield from (f"{remark}." for remark in understood.remarks)
+    if understood.unclear:
+        yield f"Left out: {', '.join(f'«{text}»' for text in dict.fromkeys(understood.unclear))}."
+
+
+def _questioned(understood: Understood) -> Iterator[str]:
+    """What findings do not say, but the rows of a question do."""
+    for hint in understood.hints:
+        word, _, question = hint.removesuffix(" may answer this").partition(": ")
+        if word not in map(singular, understood.words):
+            yield f"Not filtered by «{word}»: see {question}."
+
+
+def _mentioned(understood: Understood, found: Found) -> Iterator[str]:
+    """Names that no finding has, although some say them, or that were read in their second sense."""
+    for name, line in understood.absent.items() if found.rows else ():
+        if name not in found.missing:
+            says = f", but some say «{name}»" if name in understood.words else ""
+            yield f"N{line[1:]}{says}."
+
+
+def _directed(table: Findings, found: Found, understood: Understood) -> Iterator[str]:
+    """How many findings go in a direction that was named, as it only orders them."""
+    effects = table.column(dimensions()["effect"])
+    for word in dict.fromkeys(understood.directions if found.rows else ()):
+        number = sum(table.label(effects[row][0]) == word for row in found.rows)
+        if number:
+            yield f"The effect «{word}»: {number} of {counted(len(found.rows), 'finding')}; others follow."
+        else:
+            yield f"No finding that fits has the effect «{word}»; those listed have others."
+
+
+def unsaid(found: Found) -> str:
+    """That no finding says some words, or none that fits."""
+    which = " that fits" if any(word in found.outside for word in found.missing) else ""
+    return f"No finding{which} says {' or '.join(f'«{word}»' for word in found.missing)}"
+
+
+def used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[str]) -> Iterator[str]:
+    """What became a filter, a word to search for, or nothing."""
+    used = [str(one) for one in (*filters, *understood.filters)]
+    if used:
+        yield f"filters: {'; '.join(used)}"
+    if understood.directions:
+        yield f"first: {', '.join(understood.directions)}; other directions follow"
+    yield from understood.absent.values()
+    if understood.words:
+        yield f"searched in the text: {'; '.join(understood.words)}"
+    if understood.left:
+        yield f"not searched: {' '.join(understood.left)}"
+    if left_out:
+        yield f"without: {', '.join(left_out)}"
+
+
+def records(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
+    """Records that say what no finding does."""
+    unsaid = unsaid_words(found)
+    if not unsaid:
+        return
+    keys = records_saying(table, [*understood.tokens, *unsaid], unsaid)
+    more = f" and {len(keys) - _RECORDS} more" if len(keys) > _RECORDS else ""
+    if keys:
+        yield f"records whose text says it: {', '.join(keys[:_RECORDS])}{more} (exokg show KEY)"
+    else:
+        yield f"nor does the text of any other record say {' or '.join(unsaid)}"
+
+
+def suggested(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
+    """Where else to look for what no finding that fits says or has."""
+    if len(found.alone) > 1:
+        parts = (f"{text}: {counted(number, 'finding')}" for text, number in found.alone.items())
+        yield f"each alone: {'; '.join(parts)}"
+    yield from records(table, understood, found)
+    for word, number in found.outside.items():
+        say = "says" if number == 1 else "say"
+        say = say if word in found.missing else "has" if number == 1 else "have"
+        yield f"{word}: {counted(number, 'other finding')} {say} it: exokg find {word}"
+    for word in found.missing:
+        near = [] if is_name(table, word) else table.terms.suggest(word)
+        if near:
+            yield f"{word}: did you mean {' / '.join(near)}?"
+    if found.hidden:
+        hidden = counted(len(found.hidden), "finding")
+        yield f"left out, as no vesicles were given: {hidden} that fit the rest"
+
+
+def _beside(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
+    """How many of the studies listed have findings that a *not* left out."""
+    studies = {table.studies[row].iri for row in found.rows}
+    for one in understood.filters:
+        if one.negated and one.said != VESICLES and studies:
+            held = {table.studies[row].iri for row in one._replace(negated=False).rows(table)} & studies
+            if held:
+                which = f"{len(held)} of {counted(len(studies), 'study')} listed"
+                yield f"«Not {one.said}» leaves out findings: {which} report it in others."
+
+
+def unsaid_words(found: Found) -> list[str]:
+    """The words that no finding at all says."""
+    return [word for word in found.missing if word not in found.outside]

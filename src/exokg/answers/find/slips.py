@@ -1,0 +1,52 @@
+"""Slips of the typing hand: a letter too few or too many, another one, or two in the wrong order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...curation.spelling import singular, words_of
+from .plain_words import EXPERT, KINDS, NOT, RUNGS, SAME, STOP, VESICLES
+
+if TYPE_CHECKING:
+    from .table import Findings
+
+__all__ = ["is_slip", "meant_by"]
+
+_LONG = 5  # letters of a word in which a slip can be seen
+
+
+def meant_by(table: Findings, word: str) -> str:
+    """The one word of names that a text is a slip of; empty where there is none, or more than one."""
+    known = {name for name in _words(table) if len(name) >= _LONG}
+    plain = singular(word)
+    if {word, plain} & (known | STOP | EXPERT.keys() | NOT | SAME.keys() | RUNGS.keys()):
+        return ""
+    for one in dict.fromkeys((plain, word)):
+        near = [name for name in known if name != one[:-1] and is_slip(one, name)]
+        if len(near) == 1:
+            return near[0]
+    return ""
+
+
+def _words(table: Findings) -> set[str]:
+    """The words of all names, and those that are understood beside them."""
+    names = (name for term in table.terms for name in (term.label, *term.synonyms))
+    words = {singular(word) for name in names for word in words_of(name) if re.fullmatch("[a-z]+", word)}
+    return words | VESICLES | KINDS | {word for word in EXPERT if word.isalpha()}
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two words of the same first letter differ by one slip.
+
+    >>> is_slip("papila", "papilla"), is_slip("reveiw", "review"), is_slip("traction", "reaction")
+    (True, True, False)
+    """
+    if one[:1] != other[:1] or abs(len(one) - len(other)) > 1:
+        return False
+    if len(one) != len(other):
+        short, long = sorted((one, other), key=len)
+        return any(short == long[:at] + long[at + 1 :] for at in range(len(long)))
+    differ = [at for at in range(len(one)) if one[at] != other[at]]
+    swapped = len(differ) == 2 and differ[1] - differ[0] == 1
+    return len(differ) == 1 or (swapped and {one[at] for at in differ} == {other[at] for at in differ})
