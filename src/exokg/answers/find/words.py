@@ -124,7 +124,7 @@ class _Reader:
             meanings.append({"source-species": meant["species"]})
         filters = [self._filter(one, said) for one in meanings if "harm" not in one]
         used = next((one for one in filters if one._replace(negated=False).rows(self.table)), None)
-        if used != filters[0]:
+        if used != filters[0] and meant.keys() != {"tissue"}:  # a tissue is mostly called by its cells
             read = f"; read as {used._replace(negated=False)}" if used else ""
             self.found.absent[said] = f"no finding has {filters[0]._replace(negated=False)}{read}"
         if used is None and not self.negated:
