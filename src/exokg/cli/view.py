@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, Final
 
 from ..errors import FormatError, InputError
 from . import output
 from .declared import typer
 from .options import GRAPH, STORE, open_graph
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+_MOST_BYTES: Final = 20_000_000  # of a page; one of 3,000 studies has a third of it
+_MOST_WRITTEN: Final = 200_000_000
 
 
 def register(app: typer.Typer) -> None:
@@ -47,7 +48,7 @@ def view(
     equal bytes; --read serves git (textconv), which then shows the difference of two pages line by line.
     """
     if read is not None:
-        output.write_answer(_lines(read), to)
+        _write_lines(read, to)
         return
     if to is None:
         raise typer.BadParameter("name the file to write", param_hint="-o")
@@ -63,11 +64,32 @@ def view(
         webbrowser.open(Path(to).resolve().as_uri())
 
 
-def _lines(page: Path) -> Iterator[str]:
-    from ..explorer.lines import page_lines
+def _write_lines(page: Path, to: str | None) -> None:
+    """Read a page that anybody may have written: in a process of its own, with little memory and time."""
+    from ..store.enclosure import run_enclosed
 
     try:
-        text = page.read_text(encoding="utf-8")
+        with page.open("rb") as file:
+            text = file.read(_MOST_BYTES + 1).decode()
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{page}: {error}") from error
-    return (f"{line}\n" for line in page_lines(text))
+    if len(text) > _MOST_BYTES:
+        raise InputError(f"{page}: larger than {_MOST_BYTES:,} bytes", "no page of exokg is")
+    with output.open_answer(to) as answer:
+        run_enclosed(
+            partial(_write_page, text, str(page)), answer, seconds=30, memory_mb=200, what="the page"
+        )
+
+
+def _write_page(text: str, name: str, file: IO[bytes]) -> None:
+    from ..explorer.lines import page_lines
+
+    written = 0
+    try:
+        for line in page_lines(text):
+            written += file.write(f"{line}\n".encode())
+            if written > _MOST_WRITTEN:
+                raise InputError(f"{name}: holds more than {_MOST_WRITTEN:,} bytes")
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        why = f"{name}: the data of the page is damaged: {type(error).__name__}"
+        raise InputError(why, "write it again: exokg view") from error

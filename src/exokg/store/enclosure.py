@@ -33,6 +33,7 @@ def run_enclosed(
     seconds: float,
     memory_mb: int,
     readable: Iterable[str] = (),
+    what: str = "the query",
 ) -> None:
     """Have a call write its answer in the sandbox, and copy it.
 
@@ -42,6 +43,7 @@ def run_enclosed(
         seconds: wall time; 0 waits for ever.
         memory_mb: what it may add to the memory of this process; 0 bounds nothing.
         readable: files and folders that it may read, besides those of the program.
+        what: what messages call it.
 
     Raises:
         QueryTimeoutError: it took longer.
@@ -51,11 +53,11 @@ def run_enclosed(
     answer, complaint = os.pipe(), os.pipe()
     pid = os.fork()
     if not pid:
-        _work(call, answer[1], complaint[1], memory_mb, readable)
+        _work(call, answer[1], complaint[1], memory_mb, readable, what)
     os.close(answer[1])
     os.close(complaint[1])
     try:
-        _copy(answer[0], file, seconds)
+        _copy(answer[0], file, seconds, what)
         said = _all_of(complaint[0])
     finally:
         os.kill(pid, signal.SIGKILL)  # it has ended already, unless it ran too long
@@ -67,13 +69,18 @@ def run_enclosed(
     if status and not os.WIFEXITED(status):
         number = os.WTERMSIG(status)
         raise StoreError(
-            f"the query ended the process that ran it ({signal.Signals(number).name})",
-            hint="report it: no query should be able to",
+            f"{what} ended the process that ran it ({signal.Signals(number).name})",
+            hint="report it: nothing should be able to",
         )
 
 
 def _work(
-    call: Callable[[IO[bytes]], object], answer: int, complaint: int, memory_mb: int, readable: Iterable[str]
+    call: Callable[[IO[bytes]], object],
+    answer: int,
+    complaint: int,
+    memory_mb: int,
+    readable: Iterable[str],
+    what: str,
 ) -> NoReturn:
     """What the new process does; it never returns into the code of the old one."""
     said: tuple[str, str, str | None] | None = None
@@ -84,8 +91,8 @@ def _work(
     except ExokgError as error:
         said = type(error).__name__, error.message, error.hint
     except MemoryError:
-        hint = "raise --memory-mb, add LIMIT, or narrow the query"
-        said = "StoreError", f"the query needs more than {memory_mb:,} MB of memory", hint
+        hint = "raise --memory-mb, add LIMIT, or narrow the query" if what == "the query" else None
+        said = "StoreError", f"{what} needs more than {memory_mb:,} MB of memory", hint
     except BaseException as error:  # nothing may leave this process but by the pipe
         said = "StoreError", f"{type(error).__name__}: {error}", None
     finally:
@@ -94,15 +101,15 @@ def _work(
         os._exit(0 if said is None else _FAILED)
 
 
-def _copy(answer: int, file: IO[bytes], seconds: float) -> None:
+def _copy(answer: int, file: IO[bytes], seconds: float, what: str) -> None:
     end = time.monotonic() + seconds
     watch = select.poll()  # select(2) knows no descriptor above 1,023, and the caller may hold so many
     watch.register(answer, select.POLLIN)
     while True:
         left = max(end - time.monotonic(), 0) * 1000 if seconds else None
         if not watch.poll(left):
-            hint = "raise --timeout-s, or narrow the query"
-            raise QueryTimeoutError(f"the query was stopped after {seconds:g} s", hint=hint)
+            hint = "raise --timeout-s, or narrow the query" if what == "the query" else None
+            raise QueryTimeoutError(f"{what} was stopped after {seconds:g} s", hint=hint)
         piece = os.read(answer, _PIECE)
         if not piece:
             return
