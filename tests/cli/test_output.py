@@ -127,3 +127,33 @@ def test_an_answer_steers_no_terminal(
     assert main(["-q", "query", query, "-f", form]) == 0
     piped = capsys.readouterr().out
     assert form in {"table", "json"} or "\x1b[2Jgone\u202e" in piped  # a program gets every byte
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["query", "\x1b]0;owned\x07\u202e.rq"],
+        ["show", "\x1b[2J\r\udcff"],
+        ["validate", "\x1b]0;owned\x07.yaml"],
+        ["validate", "--\x1b[2J"],
+        ["view", "--read", "\x1b[2J\r.html"],
+        ["export", "--store", "\x1b[2J\x9b1m"],
+        ["export", "--store", "http://127.0.0.1:1/\x1b[2J"],
+        ["find", "\x1b[31m\u2066hair"],
+    ],
+)
+def test_a_message_steers_no_terminal(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    main(words)
+    said = capsys.readouterr().err
+    assert said
+    assert all(line.isprintable() for line in said.split("\n")), said
+
+
+def test_a_file_name_steers_no_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "\x1b]0;owned\x07\u202e.ttl").write_text("<urn:a> <urn:b> \x1b .", encoding="utf-8")
+    (tmp_path / "\x1b[2J.yaml").write_text("kind: \x1b[31m\n", encoding="utf-8")
+    for file in tmp_path.iterdir():
+        assert main(["validate", str(file)]) in (1, 2)
+        captured = capsys.readouterr()
+        assert captured.err
+        assert all(line.isprintable() for line in captured.err.split("\n"))

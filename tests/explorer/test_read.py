@@ -52,7 +52,7 @@ def test_a_small_page_is_read(tmp_path: Path, capsysbinary: pytest.CaptureFixtur
     assert out.decode().splitlines() == list(page_lines(page(SMALL)))
 
 
-HOSTILE = {
+HOSTILE: dict[str, str | bytes] = {
     "no list of texts": page({**SMALL, "texts": 3}),
     "no meta": page({name: value for name, value in SMALL.items() if name != "meta"}),
     "a step into nowhere": page({**SMALL, "tables": {"findings": {**TABLE, "steps": [[9]]}}}),

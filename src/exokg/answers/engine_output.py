@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode
 
+from ..rdf.xml_text import XmlText
 from ..store.solutions import value_of
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def write_by_engine(
         _write_csv(answer, file)
         return
     rows = isinstance(answer, pyoxigraph.QuerySolutions)
-    sink: Any = WholeDecimals(_XmlText(file) if form == "xml" else file, form) if rows else file
+    sink: Any = WholeDecimals(XmlText(file) if form == "xml" else file, form) if rows else file
     answer.serialize(sink, WRITTEN_BY_ENGINE[form])
     if rows:
         sink.close()
@@ -88,30 +89,6 @@ def lexical(term: Term | None) -> str:
 
 
 _DECIMAL: Final = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
-
-
-class _XmlText:
-    """Writes what XML cannot hold as U+FFFD, and a carriage return so that readers keep it.
-
-    The engine writes all characters as they are; XML readers turn a bare carriage return into a line feed,
-    and refuse other control characters (https://www.w3.org/TR/xml/#charsets).
-    """
-
-    _FORBIDDEN: Final = re.compile(rb"[\x00-\x08\x0b-\x1f]")
-
-    def __init__(self, file: Sink) -> None:
-        self._file = file
-
-    def write(self, data: bytes) -> int:
-        self._file.write(self._FORBIDDEN.sub(self._instead, data))
-        return len(data)
-
-    @staticmethod
-    def _instead(found: re.Match[bytes]) -> bytes:
-        return b"&#13;" if found[0] == b"\r" else "\ufffd".encode()
-
-    def flush(self) -> None:
-        """Nothing waits here."""
 
 
 class WholeDecimals:

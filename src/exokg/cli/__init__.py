@@ -119,7 +119,7 @@ def _report(error: ExokgError) -> int:
             if violation.hint:
                 output.fail(f"  hint: {violation.hint}")
     located = _PLACE.match(error.message) or error.message.startswith("<query>")
-    output.fail(error.message if located else f"{output.painted('error:', 31)} {error.message}")
+    (output.fail if located else output.report_error)(error.message)
     if error.hint:
         output.fail(f"  hint: {error.hint}")
     return error.exit_code
@@ -127,12 +127,12 @@ def _report(error: ExokgError) -> int:
 
 def _report_system(error: OSError) -> int:
     where = f"{error.filename}: " if error.filename else ""
-    output.fail(f"{output.painted('error:', 31)} {where}{error.strerror or error}")
+    output.report_error(f"{where}{error.strerror or error}")
     return 2
 
 
 def _report_bug(error: Exception, words: list[str]) -> int:
-    output.fail(f"{output.painted('error:', 31)} this is a bug in exokg: {type(error).__name__}: {error}")
+    output.report_error(f"this is a bug in exokg: {type(error).__name__}: {error}")
     output.fail(f"  command: exokg {' '.join(words)}")
     output.fail("  hint: run it again with -vv and report what it prints")
     if manner.verbosity > 1:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from copy import copy
 from functools import partial
 from inspect import getdoc
+from io import StringIO
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from . import output
 from .commands import COMMANDS, SHARED, exokg, find_command
 from .declared import CommandParameter
 
@@ -139,7 +141,9 @@ def run(words: Sequence[str]) -> int:
         show = getattr(error, "show", None)  # a usage error; typer does not export its class
         if show is None or not hasattr(error, "exit_code"):
             raise
-        show()
+        said = StringIO()
+        show(file=said)
+        output.fail(said.getvalue().rstrip("\n"))
         return 2
     if result == 130:
         raise KeyboardInterrupt

@@ -7,6 +7,7 @@ command that fails leaves stdout empty and no half-written file under the final 
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ __all__ = [
     "harmless",
     "manner",
     "open_answer",
+    "report_error",
     "say",
     "stdout_is_terminal",
     "step",
@@ -62,7 +64,7 @@ manner = Manner()
 def say(text: str) -> None:
     """A line for people on stderr; nothing with ``--quiet``."""
     if not manner.quiet:
-        print(text, file=sys.stderr)
+        _print(text)
 
 
 def detail(text: str) -> None:
@@ -73,12 +75,23 @@ def detail(text: str) -> None:
 
 def warn(text: str) -> None:
     """A warning on stderr."""
-    say(f"{painted('warning:', 33)} {text}")
+    if not manner.quiet:
+        _print(text, painted("warning:", 33) + " ")
 
 
 def fail(text: str) -> None:
-    """An error on stderr, also with ``--quiet``."""
-    print(text, file=sys.stderr)
+    """A line of an error on stderr, also with ``--quiet``."""
+    _print(text)
+
+
+def report_error(text: str) -> None:
+    """The first line of an error that has no place in a file."""
+    _print(text, painted("error:", 31) + " ")
+
+
+def _print(text: str, head: str = "") -> None:
+    """Names of files, bytes of an endpoint and texts of the data may be in it: none steers a terminal."""
+    print(head + _harmless_text(text), file=sys.stderr)
 
 
 def painted(text: str, code: int) -> str:
@@ -193,9 +206,15 @@ def harmless(data: bytes) -> bytes:
     >>> harmless(b"red: \x1b[31m\n")
     b'red: <U+001B>[31m\n'
     """
+    return _harmless_text(data.decode("utf-8", "replace")).encode()
+
+
+def _harmless_text(text: str) -> str:
+    if text.isascii() and text.replace("\n", "").isprintable():  # nearly every line
+        return text
     from ..curation.characters import written_out
 
-    return written_out(data.decode("utf-8", "replace")).encode()
+    return re.sub(r"\r(?!\n)", "<U+000D>", written_out(text))
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from ..errors import FormatError
 from .namespaces import PREFIXES, expand
+from .xml_text import XmlText, xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,6 +109,8 @@ def serialise(statements: Iterable[Quad | Triple], form: str) -> bytes:
 def _write(said: list[Quad], ordered: list[Quad] | list[Triple], form: str) -> bytes:
     prefixes = _used_prefixes(said) if form in _PREFIXED else {}
     text = serialize(ordered, format=FORMATS[form], prefixes=prefixes) or b""
+    if form == "rdf":
+        text = xml_text(text)
     if form not in ("trig", "ttl"):
         return text if text.endswith(b"\n") or not text else text + b"\n"
     # The engine's order of prefixes is its own; ours is the alphabet's.
@@ -139,7 +142,7 @@ def write_triples(triples: Iterable[Triple], form: str, file: Sink) -> None:
     if len(first) <= SORTED_TRIPLES:
         file.write(serialise(first, form))
         return
-    sink: Any = file
+    sink: Any = XmlText(file) if form == "rdf" else file
     prefixes = PREFIXES if form in _PREFIXED else {}
     rest = (Triple(said.subject, said.predicate, pointed(said.object)) for said in chain(first, found))
     serialize(rest, sink, format=FORMATS[form], prefixes=prefixes)
