@@ -89,14 +89,17 @@ def readable(
     lacking: dict[str, list[str]] = {}
     held = dict(zip(rows.variables, zip(*rows, strict=True), strict=False))  # no cells where no rows
     for name in columns if len(rows) > 1 else ():
-        said = set(map(value_of, held[name]))
-        if len(said) == 1 and said <= _ABSENT:
-            lacking.setdefault(said.pop(), []).append(name)
+        said = value_of(held[name][0])
+        if said in _ABSENT and all(value_of(cell) == said for cell in held[name]):
+            lacking.setdefault(said, []).append(name)
     gone = {name for names in lacking.values() for name in names}
     kept = [name for name in columns if name not in gone] or list(columns)
-    shown = ([_shown(cell, names or {}) for cell in held.get(name, ())] for name in kept)
+    shown = (
+        tuple(_shown(cell, names or {}) for cell in row)
+        for row in zip(*(held.get(name, ()) for name in kept), strict=True)
+    )
     notes = [f"{state} throughout: {', '.join(map(_head, names))}" for state, names in lacking.items()]
-    return Solutions(map(_head, kept), zip(*shown, strict=True)), notes if len(kept) < len(columns) else []
+    return Solutions(map(_head, kept), shown), notes if len(kept) < len(columns) else []
 
 
 def _head(name: str) -> str:

@@ -17,6 +17,7 @@ __all__ = [
     "ABOVE",
     "AUTHORS",
     "CODES",
+    "FINDINGS",
     "GROUPS",
     "IDENTIFIERS",
     "LABELS",
@@ -33,13 +34,17 @@ __all__ = [
     "text_query",
 ]
 
-STUDIES: Final = """SELECT ?finding ?study ?cohort ?group ?depth ?counted ?retracted WHERE {
+FINDINGS: Final = """SELECT ?finding ?study ?counted WHERE {
   ?finding a exokg:Finding ; exokg:reportedBy ?study .
-  ?study exokg:inCohort ?cohort ; exokg:inGroup ?group ; exokg:readingDepth ?depth .
   OPTIONAL { ?finding exokg:countedRung ?counted }
+}"""
+"""The study of each finding, and the rung on which it counts, if it does."""
+
+STUDIES: Final = """SELECT ?study ?cohort ?group ?depth ?retracted WHERE {
+  ?study a exokg:Study ; exokg:inCohort ?cohort ; exokg:inGroup ?group ; exokg:readingDepth ?depth .
   OPTIONAL { ?study exokg:status ?retracted FILTER(?retracted = code:status-retracted) }
 }"""
-"""The study of each finding: its cohorts and groups, how it was read, whether it counts."""
+"""The cohorts and groups of each study, how it was read, and whether it was retracted."""
 
 IDENTIFIERS: Final = """SELECT ?study ?id WHERE {
   ?study a exokg:Study .
@@ -205,6 +210,7 @@ def text_query(name: str) -> str:
 def kept_queries() -> list[str]:
     """The queries whose answers a store keeps; :data:`WORDS` is kept as a full-text index."""
     fixed = [
+        FINDINGS,
         STUDIES,
         IDENTIFIERS,
         STATED,

@@ -3,12 +3,17 @@
 A search reads a dozen columns of all findings. The engine takes 20 times as long to answer these queries as
 SQLite takes to hand over an answer that is kept. The file holds each answer under the text of its query, so
 that a query that changes is asked of the store again; a store without the file is asked for all of them.
+
+Most answers begin with a finding, so the texts of first columns are listed once, and those of the other
+columns with each answer: who reads one column reads no text of another.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+import sys
+from array import array
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from weakref import finalize, proxy
@@ -28,9 +33,12 @@ __all__ = ["KEPT", "KeptAnswers", "write_kept"]
 KEPT: Final = "kept.db"
 """The name of the file, in the folder of a version."""
 
-_SCHEMA: Final = """
-CREATE TABLE answer (query TEXT PRIMARY KEY, width INTEGER, cells TEXT) WITHOUT ROWID;
+_FORMAT: Final = 2
+"""The version of the schema; a file with another one is not read."""
+_SCHEMA: Final = f"""
+CREATE TABLE answer (query TEXT PRIMARY KEY, width INTEGER, texts TEXT, cells BLOB);
 CREATE TABLE terms (list TEXT);
+PRAGMA user_version = {_FORMAT};
 """
 _INDEX: Final = "CREATE VIRTUAL TABLE words USING fts5(said, content='', tokenize='unicode61')"
 _WORDS_KEY: Final = f"{_INDEX}\n{WORDS}"
@@ -51,15 +59,33 @@ def write_kept(path: Path, store: Store) -> None:
         file.executescript(_SCHEMA)
         for query in kept_queries():
             rows = _asked(store, query)
-            cells = [numbers.setdefault(text, len(numbers)) for row in sorted(rows) for text in row]
-            width = len(rows[0]) if rows else 1
-            file.execute("INSERT INTO answer VALUES (?, ?, ?)", (query, width, json.dumps(cells)))
+            first, *others = zip(*sorted(rows), strict=True) if rows else [()]
+            own: dict[str, int] = {}
+            cells = _numbered(numbers, first)
+            for column in others:
+                cells += _numbered(own, column)
+            values = (query, 1 + len(others), _listed(own), _little_endian(cells).tobytes())
+            file.execute("INSERT INTO answer VALUES (?, ?, ?, ?)", values)
         _write_words(file, _asked(store, WORDS), numbers)
-        file.execute("INSERT INTO answer VALUES (?, 0, '')", (_WORDS_KEY,))
-        file.execute("INSERT INTO terms VALUES (?)", (json.dumps(list(numbers), ensure_ascii=False),))
+        file.execute("INSERT INTO answer VALUES (?, 0, '', '')", (_WORDS_KEY,))
+        file.execute("INSERT INTO terms VALUES (?)", (_listed(numbers),))
         file.commit()
     finally:
         file.close()
+
+
+def _numbered(numbers: dict[str, int], texts: Iterable[str]) -> array[int]:
+    return array("I", [numbers.setdefault(text, len(numbers)) for text in texts])
+
+
+def _listed(numbers: dict[str, int]) -> str:
+    return json.dumps(list(numbers), ensure_ascii=False)
+
+
+def _little_endian(numbers: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 def _asked(store: Store, query: str) -> list[tuple[str, ...]]:
@@ -96,16 +122,16 @@ class KeptAnswers:
 
     @cached_property
     def _terms(self) -> list[str]:
-        """What the cells of kept answers are the numbers of."""
+        """What the first cells of kept answers are the numbers of."""
         assert self._file is not None  # noqa: S101 - only what it holds has cells
         found: list[str] = json.loads(self._file.execute("SELECT list FROM terms").fetchone()[0])
         return found
 
-    def _kept(self, query: str) -> tuple[int, str] | None:
+    def _kept(self, query: str) -> tuple[int, str, bytes] | None:
         if self._file is None:
             return None
-        row: tuple[int, str] | None = self._file.execute(
-            "SELECT width, cells FROM answer WHERE query = ?", (query,)
+        row: tuple[int, str, bytes] | None = self._file.execute(
+            "SELECT width, texts, cells FROM answer WHERE query = ?", (query,)
         ).fetchone()
         return row
 
@@ -114,8 +140,12 @@ class KeptAnswers:
         kept = self._kept(query)
         if kept is None:
             return _asked(self._store, query)
-        cells = map(self._terms.__getitem__, json.loads(kept[1]))
-        return list(zip(*[cells] * kept[0], strict=True))
+        width, texts, cells = kept
+        numbers, own = _little_endian(array("I", cells)), json.loads(texts)
+        size = len(numbers) // width
+        columns = [map(self._terms.__getitem__, numbers[:size])]
+        columns += [map(own.__getitem__, numbers[at * size : (at + 1) * size]) for at in range(1, width)]
+        return list(zip(*columns, strict=True))
 
     @cached_property
     def _words(self) -> tuple[sqlite3.Connection, list[str]]:
@@ -133,7 +163,11 @@ class KeptAnswers:
         return [(names[number], score) for number, score in file.execute(_SEARCH, (expression,))]
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _opened(path: Path) -> sqlite3.Connection | None:
     """Open a file that never changes: without locks, and without leave to write."""
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(address, uri=True, check_same_thread=False)
+    file = sqlite3.connect(address, uri=True, check_same_thread=False)
+    if file.execute("PRAGMA user_version").fetchone() == (_FORMAT,):
+        return file
+    file.close()
+    return None

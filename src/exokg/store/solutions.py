@@ -86,13 +86,17 @@ class Solutions:
 
     def __iter__(self) -> Iterator[Solution]:
         at = 0
+        if self._rest is None:
+            yield from self._read
+            return
         while at < len(self._read) or self._read_one():
             yield self._read[at]
             at += 1
 
     def __len__(self) -> int:
-        while self._read_one():
-            pass
+        if self._rest is not None:
+            self._read.extend(map(self._row, self._rest))
+            self._rest = None
         return len(self._read)
 
     def __bool__(self) -> bool:

@@ -89,19 +89,19 @@ class Filter(NamedTuple):
 
     def rows(self, table: Findings) -> Rows:
         """The findings that it leaves."""
-        found = frozenset(row for dimension in self.dimensions for row in _matching(self, dimension, table))
+        found: Rows = frozenset().union(*(_matching(self, dimension, table) for dimension in self.dimensions))
         return table.current - found if self.negated else found
 
 
 def _matching(wanted: Filter, dimension: Dimension, table: Findings) -> Rows:
     if dimension.kind == "number":
         column = table.column(dimension)
-        rows = [row for row, values in column.items() if _in_range(values, wanted.ranges)]
+        rows = frozenset(row for row, values in column.items() if _in_range(values, wanted.ranges))
     else:
         known = index(table, dimension)
-        rows = [row for value in wanted.values for row in known.get(value, ())]
+        rows = frozenset().union(*(known.get(value, frozenset()) for value in wanted.values))
     states = [state for state in STATES if state in wanted.values]
-    return frozenset(rows).union(*(_in_state(table, dimension, state) for state in states))
+    return rows.union(*(_in_state(table, dimension, state) for state in states))
 
 
 def _in_state(table: Findings, dimension: Dimension, state: str) -> Rows:

@@ -268,12 +268,9 @@ def _number(text: str) -> Literal:
 def _values(table: Findings, name: str, rows: Sequence[int]) -> dict[int, str]:
     dimension = dimensions()[name]
     column = table.column(dimension)
-    return {
-        row: "; ".join(sorted(map(table.label, column[row])))
-        if row in column
-        else table.absence(row, dimension)
-        for row in rows
-    }
+    values = {row: column[row] for row in rows if row in column}
+    said = {several: "; ".join(sorted(map(table.label, several))) for several in set(values.values())}
+    return {row: said[values[row]] if row in values else table.absence(row, dimension) for row in rows}
 
 
 def _texts(table: Findings, name: str) -> dict[int, str]:

@@ -13,6 +13,7 @@ from ...model.dimensions import dimensions
 from ...model.effects import DIRECTIONS
 from ...rdf.findings import (
     ABOVE,
+    FINDINGS,
     GROUPS,
     IDENTIFIERS,
     LABELS,
@@ -79,25 +80,26 @@ class Findings:
         self._read_rows()
 
     def _read_rows(self) -> None:
-        counted, retracted, study_of = set(), set(), {}
         known: dict[str, tuple[set[str], set[str], set[str]]] = {}
-        for finding, study, *values, rung, status in self.store.kept.rows(STUDIES):
-            study_of[finding] = study
+        retracted = set()
+        for study, *values, status in self.store.kept.rows(STUDIES):
             for one, value in zip(known.setdefault(study, (set(), set(), set())), values, strict=True):
                 one.add(value)
-            if rung:
-                counted.add(finding)
             if status:
-                retracted.add(finding)
+                retracted.add(study)
         full = {f"{_CODE}readingdepth-full-text"}
         studies = {
             iri: Study(iri, frozenset(cohorts), frozenset(groups), depths == full)
             for iri, (cohorts, groups, depths) in known.items()
         }
-        self.iris = sorted(study_of)
-        self.studies = [studies[study_of[iri]] for iri in self.iris]
-        self.separable = frozenset(at for at, iri in enumerate(self.iris) if iri in counted)
-        self.retracted = frozenset(at for at, iri in enumerate(self.iris) if iri in retracted)
+        rows = sorted(row for row in self.store.kept.rows(FINDINGS) if row[1] in studies)
+        known_of = {finding: (study, rung) for finding, study, rung in rows}  # one that counts comes last
+        self.iris = list(known_of)
+        self.studies = [studies[study] for study, _ in known_of.values()]
+        self.separable = frozenset(at for at, (_, rung) in enumerate(known_of.values()) if rung)
+        self.retracted = frozenset(
+            at for at, (study, _) in enumerate(known_of.values()) if study in retracted
+        )
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -130,11 +132,15 @@ class Findings:
         return {row: "; ".join(values) for row, values in self._read(text_query(name)).items()}
 
     def _read(self, query: str) -> dict[int, tuple[str, ...]]:
-        found: dict[int, tuple[str, ...]] = {}
-        for finding, value in self.store.kept.rows(query):
-            row = self.places.get(finding)
-            if row is not None:
-                found[row] = tuple(sorted((*found[row], value))) if row in found else (value,)
+        rows = self.store.kept.rows(query)
+        places = [self.places.get(finding, -1) for finding, _ in rows]
+        found: dict[int, tuple[str, ...]] = dict(zip(places, zip(value for _, value in rows), strict=True))
+        if len(found) < len(rows):  # a finding with several values
+            several: dict[int, list[str]] = {}
+            for place, (_, value) in zip(places, rows, strict=True):
+                several.setdefault(place, []).append(value)
+            found = {place: tuple(sorted(values)) for place, values in several.items()}
+        found.pop(-1, None)
         return found
 
     def absence(self, row: int, dimension: Dimension) -> str:
