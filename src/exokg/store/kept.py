@@ -137,15 +137,19 @@ class KeptAnswers:
 
     def rows(self, query: str) -> list[tuple[str, ...]]:
         """The rows of a query, each cell as its text; nothing where it is unbound."""
+        return list(zip(*self.columns(query), strict=True))
+
+    def columns(self, query: str) -> list[Iterable[str]]:
+        """The columns of these rows; none where there are no rows."""
         kept = self._kept(query)
         if kept is None:
-            return _asked(self._store, query)
+            return list(zip(*_asked(self._store, query), strict=True))
         width, texts, cells = kept
         numbers, own = _little_endian(array("I", cells)), json.loads(texts)
         size = len(numbers) // width
-        columns = [map(self._terms.__getitem__, numbers[:size])]
+        columns: list[Iterable[str]] = [map(self._terms.__getitem__, numbers[:size])]
         columns += [map(own.__getitem__, numbers[at * size : (at + 1) * size]) for at in range(1, width)]
-        return list(zip(*columns, strict=True))
+        return columns if size else []
 
     @cached_property
     def _words(self) -> tuple[sqlite3.Connection, list[str]]:

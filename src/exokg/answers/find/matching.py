@@ -36,6 +36,7 @@ _WIDE: Final = (
 )
 """The further columns of a wide table."""
 
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 _DECIMAL: Final = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 
 
@@ -260,9 +261,9 @@ def listed(
 
 def _number(text: str) -> Literal:
     """A number as one; several, or why there is none, as text."""
-    if re.fullmatch(r"-?\d+", text):
-        return Literal(int(text))
-    return Literal(text, datatype=_DECIMAL) if re.fullmatch(r"-?\d+\.\d+", text) else Literal(text)
+    if not (found := _NUMBER.fullmatch(text)):
+        return Literal(text)
+    return Literal(text, datatype=_DECIMAL) if found[1] else Literal(int(text))
 
 
 def _values(table: Findings, name: str, rows: Sequence[int]) -> dict[int, str]:

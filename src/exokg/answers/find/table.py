@@ -7,6 +7,7 @@ needed. Rows are numbers, and a filter is a set of them.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...model.dimensions import dimensions
@@ -132,14 +133,14 @@ class Findings:
         return {row: "; ".join(values) for row, values in self._read(text_query(name)).items()}
 
     def _read(self, query: str) -> dict[int, tuple[str, ...]]:
-        rows = self.store.kept.rows(query)
-        places = [self.places.get(finding, -1) for finding, _ in rows]
-        found: dict[int, tuple[str, ...]] = dict(zip(places, zip(value for _, value in rows), strict=True))
-        if len(found) < len(rows):  # a finding with several values
+        findings, values = map(list, self.store.kept.columns(query) or ((), ()))
+        places = [*map(self.places.get, findings, repeat(-1))]
+        found: dict[int, tuple[str, ...]] = dict(zip(places, zip(values), strict=True))
+        if len(found) < len(places):  # a finding with several values
             several: dict[int, list[str]] = {}
-            for place, (_, value) in zip(places, rows, strict=True):
+            for place, value in zip(places, values, strict=True):
                 several.setdefault(place, []).append(value)
-            found = {place: tuple(sorted(values)) for place, values in several.items()}
+            found = {place: tuple(sorted(held)) for place, held in several.items()}
         found.pop(-1, None)
         return found
 
