@@ -25,6 +25,7 @@ def section(question: Question) -> str:
         "",
     ]
     lines += [question.description, ""]
+    lines += [f"No search or table, because {question.because}", ""]
     lines += [*map(parameter_line, question.parameters), *([""] if question.parameters else [])]
     lines += [f"Columns: {', '.join(f'`{column}`' for column in question.columns)}.", ""]
     return "\n".join(lines)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import exokg.store as stores
 
 STUDY = "https://w3id.org/exokg/study/"
-KIM, AMINI, HU = f"{STUDY}kim-2022-colostrum", f"{STUDY}amini-2025-ecpe", f"{STUDY}hu-2020-mir218"
+KIM, AMINI = f"{STUDY}kim-2022-colostrum", f"{STUDY}amini-2025-ecpe"
 SASAKI, YAO = f"{STUDY}sasaki-2022-xoflo", "https://w3id.org/exokg/review/yao-2023-review"
 
 
@@ -66,11 +66,11 @@ def test_q12_a_registry_dose_is_particles_and_never_mass(kg: KnowledgeGraph) -> 
 
 
 def test_q14_colostrum_was_about_equal_to_minoxidil_and_spheroids_are_no_vesicles(kg: KnowledgeGraph) -> None:
-    answer = kg.ask("head-to-head", drug="minoxidil")
-    (row,) = rows(answer, endpoint="hair regrowth", direction="comparable on")
-    assert (row["study"], row["contrast"], row["rungName"]) == (KIM, "between-group", "animal")
-    (row,) = rows(answer, study=HU)
-    assert (row["preparationKind"], row["direction"]) == ("non-vesicle", "increases")
+    answer = kg.ask("head-to-head", drug="minoxidil", wide=True)
+    (row,) = rows(answer, target="hair regrowth", effect="comparable on")
+    assert (row["study"], row["contrast"], row["rung"]) == ("Kim 2022", "between-group", "animal")
+    (row,) = rows(answer, study="Hu 2020")
+    assert (row["kind"], row["effect"]) == ("non-vesicle preparation", "increases")
 
 
 def test_q17_the_placebo_controlled_trial_gained_nine_and_a_half_hairs(kg: KnowledgeGraph) -> None:

@@ -19,7 +19,7 @@ CELLS = st.text(st.characters(categories=["L", "N", "P"]), max_size=60)
 
 
 @pytest.mark.parametrize("width", [80, 200])
-@pytest.mark.parametrize("name", ["claims", "human-studies", "head-to-head", "conflicts", "harms"])
+@pytest.mark.parametrize("name", ["claims", "human-studies", "positions", "conflicts", "harms"])
 def test_answers_fit_the_terminal_and_break_no_word(small_store: stores.Store, name: str, width: int) -> None:
     found = KnowledgeGraph(small_store).ask(name)
     text = b"".join(write_solutions(found, "table", width=width)).decode()

@@ -211,6 +211,7 @@ def test_a_question_is_described_and_portable(name: str) -> None:
     text = re.sub(r"(?m)#.*$", "", question.query)
     assert not question.title.endswith(".")
     assert question.keywords
+    assert question.because.endswith("."), "say why neither find nor count answers it"
     assert not re.search(r"\[|SERVICE|\bBASE\b|bif:|ql:", text), "blank nodes and dialects are not portable"
     declared = set(re.findall(r"(?m)^PREFIX (\w+):", text))
     used = set(

@@ -312,7 +312,7 @@ def test_a_wrong_value_is_named(server: Any) -> None:
     [
         ("claims?kind=moon", "moon is not a subjectkind; one of: "),
         ("claims?target=hair+desity", "did you mean hair density"),
-        ("head-to-head?drug=hair+density", "hair density is not a"),
+        ("harms?condition=hair+density", "hair density is not a"),
         ("claim-provenance?source=", "source cannot be left open"),
         ("claims?moon=1", "claims has no parameter moon"),
     ],

@@ -7,15 +7,16 @@ A file is plain SPARQL 1.1 and runs unchanged on any engine. Its header is a blo
     # audience: researcher
     # about: One row for each arm; the dose as printed and, where plain, as typed.
     #   A second line goes on here.
+    # because: its rows are arms, not findings.
     # keywords: dose, route, schedule
     # parameter: route term(route) optional; how it was given
     # columns: study arm dose route
     # shown: study dose route
     # coverage: studies
 
-A person sees the columns ``shown`` first; all where that line is missing. Each parameter is one line
-``VALUES ?route { … }`` of the query, which holds its default. Values are put in as RDF terms, serialised by
-the engine's own library: no text of a user is ever pasted.
+``because`` says why neither find nor count answers it. A person sees the columns ``shown`` first; all where
+that line is missing. Each parameter is one line ``VALUES ?route { … }`` of the query, which holds its default.
+Values are put in as RDF terms, serialised by the engine's own library: no text of a user is ever pasted.
 """
 
 from __future__ import annotations
@@ -87,6 +88,7 @@ class Question:
     number: str
     audience: str
     description: str
+    because: str
     keywords: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
@@ -188,6 +190,7 @@ def parse_question(name: str, text: str) -> Question:
         number=said.get("number", ""),
         audience=said["audience"],
         description=said["about"],
+        because=said.get("because", ""),
         keywords=tuple(word.strip() for word in said.get("keywords", "").split(",") if word.strip()),
         parameters=tuple(_parameter(place, value, defaults) for key, value in entries if key == "parameter"),
         columns=columns,

@@ -100,6 +100,13 @@ ALIASES: Final[dict[str, Alias]] = {
         parameters={"source": "subject", "outcome": "outcome"},
         fixed={"not-kind": NO_VESICLES[:2]},
     ),
+    "head-to-head": Alias(
+        "Findings whose comparator is an active drug: compared directly, not each with a vehicle",
+        "Q14",
+        parameters={"drug": "drug", "source": "subject"},
+        fixed={"comparator": ("active drug",)},
+        columns=("subject", "drug", "effect", "target", "change", "comparator-change", "study"),
+    ),
     "non-vesicle-controls": Alias(
         "Comparators, and whether one holds what the preparation holds besides vesicles",
         "Q16",
