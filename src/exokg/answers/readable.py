@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..store import Store
     from ..store.solutions import Term
 
-__all__ = ["chosen_columns", "citations", "cited", "readable"]
+__all__ = ["chosen_columns", "citations", "cited", "headed", "number_of", "readable"]
 
 _ABSENT: Final = frozenset({"not read", "not reported", "not applicable"})
 _RECORD: Final = re.compile(r"https://w3id\.org/exokg/(?:study|review|trial|statement)/(.+)")
@@ -69,6 +69,24 @@ def chosen_columns(question: Question, named: Iterable[str] = (), *, wide: bool 
             raise InputError(f"{question.name} has no column {name}", f"its columns: {columns}")
         found.append(column)
     return found or list(question.columns if wide else question.shown)
+
+
+def headed(rows: Solutions) -> Solutions:
+    """The same rows with their columns headed in words.
+
+    >>> headed(Solutions(["weakestStep"], [])).variables
+    ['weakest step']
+    """
+    return Solutions(map(in_words, rows.variables), rows)
+
+
+def number_of(what: str, count: int) -> str:
+    """A number of things, in words.
+
+    >>> number_of("row", 1), number_of("path", 0)
+    ('1 row', '0 paths')
+    """
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def readable(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ..store import Store
 
-__all__ = ["statistics"]
+__all__ = ["in_a_sentence", "statistics"]
 
 _PROLOGUE: Final = """\
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
@@ -82,6 +82,21 @@ def statistics(store: Store) -> Solutions:
         and ``share`` in per cent; nothing out of nothing is no share.
     """
     return Solutions(["group", "what", "count", "of", "share"], list(_figures(store)))
+
+
+def in_a_sentence(figures: Solutions) -> str:
+    """How many records of each kind there are, and how many statements.
+
+    Args:
+        figures: what :func:`statistics` answers.
+    """
+    parts = []
+    for group in ("records by kind", "statements"):
+        rows = [row for row in figures if text_of(row["group"]) == group]
+        kinds = ", ".join(f"{text_of(row['what'])} {text_of(row['count'])}" for row in rows)
+        total = text_of(rows[0]["of"]) if rows else "0"
+        parts.append(f"{total} {group.partition(' ')[0]} ({kinds})" if kinds else f"no {group}")
+    return f"The graph holds {' and '.join(parts)}."
 
 
 def _figures(store: Store) -> Iterator[tuple[Literal, ...]]:

@@ -18,7 +18,6 @@ from .options import (
     column_names,
     open_graph,
     write_result,
-    write_rows,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
     from ..answers.result import Result
     from ..knowledge_graph import KnowledgeGraph
-    from ..store.solutions import Solutions
 
 _CITATIONS: Final = ("bibtex", "ris", "csl")
 
@@ -98,7 +96,7 @@ def ask(
         raise InputError("--cite needs a question", "exokg ask human-studies --cite bibtex")
     kg = open_graph(store, graph)
     if not words:
-        write_rows(_listed(kg), form, to, spreadsheet=spreadsheet)
+        write_result(_listed(kg), form, to, spreadsheet=spreadsheet)
         return
     name, *rest = words if _names_a_question(kg, words) else [" ".join(words)]
     found = kg.ask(name, columns=column_names(columns), wide=wide, **_pairs(rest))
@@ -118,11 +116,11 @@ def _names_a_question(kg: KnowledgeGraph, words: Sequence[str]) -> bool:
     return words[0] in {*ALIASES, *(question.name for question in kg.questions())}
 
 
-def _listed(kg: KnowledgeGraph) -> Solutions:
+def _listed(kg: KnowledgeGraph) -> Result:
     from pyoxigraph import Literal
 
     from ..answers.find.aliases import ALIASES
-    from ..store.solutions import Solutions
+    from ..answers.result import Result
 
     listed = {
         question.name: (question.title, [parameter.name for parameter in question.parameters])
@@ -133,7 +131,8 @@ def _listed(kg: KnowledgeGraph) -> Solutions:
         (Literal(name), Literal(title), Literal(" ".join(f"--{parameter}" for parameter in parameters)))
         for name, (title, parameters) in sorted(listed.items())
     ]
-    return Solutions(["question", "title", "parameters"], rows)
+    said = f"{len(rows)} questions; exokg ask NAME --PARAMETER VALUE answers one."
+    return Result(["question", "title", "parameters"], rows, sentence=said)
 
 
 def _pairs(words: Sequence[str]) -> dict[str, list[str]]:
@@ -204,7 +203,7 @@ def paths(
     if form in NETWORK_FORMATS:
         raise FormatError(f"paths between two terms are rows, not {form}", "without terms: the whole network")
     found = kg.paths(source, target, longest=longest, limit=limit)
-    write_rows(found, form, to)
+    write_result(found, form, to)
     if not found:
         further = "; --longest 4 looks further" if longest < 4 else ""
         output.say(

@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from ..errors import FormatError, InputError
 from . import output
 from .declared import typer
-from .options import FORMAT, GRAPH, OUTPUT, STORE, open_graph, write_rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..answers.descriptions import Thing
-
-_PLAIN_ROLES: Final = (
-    "reportedBy",
-    "subject",
-    "countedUnder",
-    "target",
-    "supportedBy",
-    "step",
-)  # the sentence says them
-_SHOWN: Final = 20  # other nodes that point to a thing, without -v
+from .options import FORMAT, GRAPH, OUTPUT, STORE, open_graph, write_result
 
 
 def register(app: typer.Typer) -> None:
@@ -56,7 +39,7 @@ def show(
         text = json.dumps([asdict(thing) for thing in found], ensure_ascii=False, indent=1)
         output.write_answer(text + "\n", to)
         return
-    output.write_answer("\n".join("".join(_lines(thing)) for thing in found), to)
+    output.write_answer(found.text(whole=bool(output.manner.verbosity)), to)
 
 
 def search(
@@ -70,49 +53,9 @@ def search(
     if not text.strip():
         raise InputError("there is nothing to search for", "exokg search minoxidil")
     found = open_graph(store, graph).search(text)
-    write_rows(found, form, to)
+    write_result(found, form, to)
     if not found:
         output.say(f"no label or synonym contains {text!r}; exokg show finds identifiers and authors too")
-
-
-def _lines(thing: Thing) -> Iterator[str]:
-    from ..rdf.namespaces import compress
-
-    yield f"{thing.label}\n{compress(thing.iri)}  {', '.join(one.text for one in thing.types)}\n{thing.iri}\n"
-    properties = thing.properties
-    if properties:
-        yield "\n"
-    width = max(map(len, properties), default=0)
-    for name, values in properties.items():
-        for number, value in enumerate(values):
-            yield f"  {'' if number else name:<{width}}  {value}\n"
-    if thing.verdicts:
-        yield f"\nWhat all studies say ({len(thing.verdicts)})\n"
-    for one in thing.verdicts if output.manner.verbosity else thing.verdicts[:_SHOWN]:
-        yield f"  {one.source.text} × {one.target.text}\n    {one.text}\n"
-    if thing.statements:
-        yield f"\nStatements ({len(thing.statements)})\n"
-    for statement in thing.statements:
-        place = ", ".join(filter(None, (statement.record, statement.locator)))
-        role = statement.role.removeprefix("exokg:")
-        beside = "" if role in _PLAIN_ROLES or role.startswith("links") else f" (named as {role})"
-        yield f"  {statement.text}{beside}\n    {place}  [{compress(statement.iri)}]\n"
-        for line in filter(None, (*statement.lines, statement.summary)):
-            yield f"    {line}\n"
-    yield from _mentioned(thing)
-
-
-def _mentioned(thing: Thing) -> Iterator[str]:
-    from ..rdf.namespaces import compress
-
-    if not thing.mentions:
-        return
-    yield f"\nPointing here ({len(thing.mentions)})\n"
-    shown = thing.mentions if output.manner.verbosity else thing.mentions[:_SHOWN]
-    for mention in shown:
-        yield f"  {mention.role}  {mention.label}  [{compress(mention.iri)}]\n"
-    if len(shown) < len(thing.mentions):
-        yield f"  … and {len(thing.mentions) - len(shown)} more: -v shows all\n"
 
 
 def stats(
@@ -122,4 +65,4 @@ def stats(
     to: str | None = OUTPUT,
 ) -> None:
     """Count what the graph holds: records by kind, reading depth, rungs, directions and gaps."""
-    write_rows(open_graph(store, graph).stats(), form, to)
+    write_result(open_graph(store, graph).stats(), form, to)

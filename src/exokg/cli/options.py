@@ -12,7 +12,6 @@ from .declared import typer
 if TYPE_CHECKING:
     from ..answers.result import Result
     from ..knowledge_graph import KnowledgeGraph
-    from ..store.solutions import Solutions
 
 __all__ = [
     "COLUMNS",
@@ -28,7 +27,6 @@ __all__ = [
     "open_graph",
     "terminal_width",
     "write_result",
-    "write_rows",
 ]
 
 STORE = typer.Option(
@@ -117,25 +115,6 @@ def _warn_of_cache() -> None:
         why = f"{wanted} cannot be written by you alone" if wanted else "there is no home folder"
         where = f"kept in {used}" if used else "built in memory each time"
         output.warn(f"{why}: the store is {where}; set XDG_CACHE_HOME, or name one with --store")
-
-
-def write_rows(rows: Solutions, form: str | None, to: str | None, *, spreadsheet: bool = False) -> None:
-    """Write the rows of an answer of ours in the format that ``-f`` and ``-o`` name.
-
-    What people read has its columns headed in words, what programs read by their names.
-
-    Raises:
-        FormatError: there is no such format for rows.
-    """
-    from ..answers.formats import FOR_PEOPLE, FORMATS, SUFFIXES, write_solutions
-    from ..answers.text_tables import in_words
-    from ..store.solutions import Solutions
-
-    chosen = output.choose_format(form, FORMATS, output=to, suffixes=SUFFIXES)
-    if chosen in FOR_PEOPLE:
-        rows = Solutions(map(in_words, rows.variables), map(tuple, rows))
-    width = terminal_width(to)
-    output.write_answer(write_solutions(rows, chosen, width=width, spreadsheet=spreadsheet), to)
 
 
 def column_names(columns: str | None) -> list[str]:

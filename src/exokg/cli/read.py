@@ -39,7 +39,7 @@ def query(
         "-f",
         "--format",
         metavar="FORMAT",
-        help="table, tsv, csv, json, xml, markdown or html; for CONSTRUCT ttl, nt, jsonld or rdf.",
+        help="table, tsv, csv, json, xml, markdown, html or parquet; for CONSTRUCT ttl, nt, jsonld or rdf.",
     ),
     to: str | None = OUTPUT,
     timeout_s: float = typer.Option(30.0, "--timeout-s", metavar="SECONDS", help="Stop then; 0: never."),

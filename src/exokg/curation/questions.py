@@ -15,8 +15,9 @@ A file is plain SPARQL 1.1 and runs unchanged on any engine. Its header is a blo
     # coverage: studies
 
 ``because`` says why neither find nor count answers it. A person sees the columns ``shown`` first; all where
-that line is missing. Each parameter is one line ``VALUES ?route { … }`` of the query, which holds its default.
-Values are put in as RDF terms, serialised by the engine's own library: no text of a user is ever pasted.
+that line is missing. Each parameter is one line ``VALUES ?route { … }`` of the query, which holds its
+default. Values are put in as RDF terms, serialised by the engine's own library: no text of a user is ever
+pasted.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ..answers.coverage import Coverage
-    from ..answers.descriptions import Thing
     from ..answers.result import Result
+    from ..answers.shown_things import Things
     from ..curation.questions import Question
 
 __all__ = ["Asking"]
@@ -182,21 +182,35 @@ class Asking(Searching):
 
     def stats(self) -> Result:
         """What the graph holds: records by kind, reading depth, rungs, directions and gaps."""
+        from ..answers.readable import headed
         from ..answers.result import Result
-        from ..answers.statistics import statistics
+        from ..answers.statistics import in_a_sentence, statistics
 
         found = statistics(self.store)
-        return Result(found.variables, found, coverage=self.coverage())
+        return Result(
+            found.variables,
+            found,
+            sentence=in_a_sentence(found),
+            coverage=self.coverage(),
+            shown=headed(found),
+        )
 
     # --- things ---
 
     def search(self, text: str) -> Result:
         """The things one of whose labels or synonyms contains a text: ``thing``, ``name`` and ``kind``."""
+        from ..answers.readable import headed, number_of
         from ..answers.result import Result
         from ..answers.search import search
 
         found = search(self.store, text)
-        return Result(found.variables, found, coverage=self.coverage())
+        return Result(
+            found.variables,
+            found,
+            sentence=f"{number_of('thing', len(found))} with {text} in a label or synonym.",
+            coverage=self.coverage(),
+            shown=headed(found),
+        )
 
     def look_up(self, name: str) -> list[str]:
         """The IRIs of the things that go by a name.
@@ -211,8 +225,8 @@ class Asking(Searching):
 
         return [node.value for node in find_things(self.store, name)]
 
-    def show(self, name: str) -> list[Thing]:
-        """Everything about one study, source, term or other thing.
+    def show(self, name: str) -> Things:
+        """Everything about one study, source, term or other thing; a notebook shows it with links.
 
         >>> kg.show("kim-2022-colostrum")[0].statements  # doctest: +SKIP
 
@@ -220,9 +234,10 @@ class Asking(Searching):
             name: as for :meth:`look_up`, which says what is raised.
         """
         from ..answers.lookup import find_things
+        from ..answers.shown_things import Things
         from ..answers.things import describe
 
-        return [describe(self.store, node) for node in find_things(self.store, name)]
+        return Things(describe(self.store, node) for node in find_things(self.store, name))
 
     def describe(self, name: str, form: str = "ttl") -> bytes:
         """What the graph says of a thing and of the findings about it, as sorted RDF.

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from ..answers.result import Result
     from ..release.citations import Citation
+    from ..release.exports import Export
+    from ..release.references import References
     from ..store import Store
 
 __all__ = ["Exporting"]
-
-_PIECE = 1 << 16  # bytes
 
 
 class Exporting:
@@ -48,13 +48,22 @@ class Exporting:
         from ..answers.mechanisms import mechanism_paths, node_of
         from ..answers.networks import read_network
         from ..answers.parameters import Values
+        from ..answers.readable import headed, number_of
         from ..answers.result import Result
 
         network = read_network(self.store, mediators=True)
         terms = Values(self.store.select).terms
         start, end = (node_of(network, terms, text) for text in (source, target))
         found = mechanism_paths(network, start, end, longest=longest, limit=limit)
-        return Result(found.variables, found, coverage=coverage(self.store.kept.rows, "studies"))
+        paths = number_of("path" if len(found) < limit else "most telling path", len(found))
+        steps = number_of("step", longest)
+        return Result(
+            found.variables,
+            found,
+            sentence=f"{paths} of at most {steps} from {source} to {target}.",
+            coverage=coverage(self.store.kept.rows, "studies"),
+            shown=headed(found),
+        )
 
     def network(self, form: str = "graphml") -> str:
         """The claims as a network in a file format.
@@ -90,9 +99,7 @@ class Exporting:
         hidden = None if hypotheses else HYPOTHESES_GRAPH
         return (quad for quad in self.store.quads() if quad.graph_name != hidden)
 
-    def export(
-        self, form: str = "ttl", *, hypotheses: bool = False, compressed: bool = False
-    ) -> Iterator[bytes]:
+    def export(self, form: str = "ttl", *, hypotheses: bool = False, compressed: bool = False) -> Export:
         """The whole graph as RDF, sorted, with prefixes: the same graph gives the same bytes.
 
         Turtle, N-Triples, JSON-LD and RDF/XML hold the default graph; N-Quads and TriG hold the named
@@ -104,17 +111,16 @@ class Exporting:
             compressed: as gzip.
 
         Returns:
-            The pieces of the document, for a file or a response.
+            The document: iterate over it for its pieces, or save it.
 
         Raises:
             FormatError: there is no such format.
         """
         from ..rdf.serialisation import compress_bytes, serialise
+        from ..release.exports import Export
 
         document = serialise(self.quads(hypotheses=hypotheses), form)
-        if compressed:
-            document = compress_bytes(document)
-        return (document[at : at + _PIECE] for at in range(0, len(document), _PIECE))
+        return Export(form, compress_bytes(document) if compressed else document)
 
     def to_rdflib(self, *, hypotheses: bool = False) -> rdflib.Dataset:
         """The dataset as an :class:`rdflib.Dataset`: default graph and named graphs.
@@ -197,8 +203,8 @@ class Exporting:
 
         return citations_of(self.store, record_keys(self.store, of) if isinstance(of, Result) else of)
 
-    def cite(self, of: Result | Collection[str] = (), form: str = "bibtex") -> str:
-        """Citations as text, ready for a reference manager.
+    def cite(self, of: Result | Collection[str] = (), form: str = "bibtex") -> References:
+        """Citations as text, ready for a reference manager; a notebook shows them as a list.
 
         >>> print(kg.cite(kg.ask("human-studies"), "ris"))  # doctest: +SKIP
 
@@ -212,9 +218,10 @@ class Exporting:
         """
         from ..answers.result import Result
         from ..release.citations import write_citations
+        from ..release.references import References
 
         entries = self.citations(of)
         unknown = set() if isinstance(of, Result) else set(of) - {entry.key for entry in entries}
         if unknown:
             raise InputError(f"there is no publication of {', '.join(sorted(unknown))}")
-        return write_citations(entries, form)
+        return References(write_citations(entries, form), entries)
