@@ -2,7 +2,7 @@
 # Installs what exokg needs into .venv. Silent; installs only what is missing.
 #   scripts/install.sh run    what the program needs
 #   scripts/install.sh check  the same and what linting and the fast tests need, all from pip
-#   scripts/install.sh test   the same and what the other tests need: browser, Java, engines, npm packages
+#   scripts/install.sh test   the same and what the other tests need: browser, Java, R, engines, npm packages
 #   scripts/install.sh bench  the same and what the benchmarks compare with
 # Needs Debian with Python 3.11 or newer; apt packages are installed only when one is missing and we are root.
 set -eu
@@ -54,7 +54,7 @@ case $want in
   run | check) ;;
   test | bench)
     debian chromium curl default-jdk-headless libapache-jena-java virtuoso-opensource-7-bin \
-      virtuoso-opensource-7-common wrk
+      virtuoso-opensource-7-common wrk r-base-core
     command -v npm >/dev/null || debian nodejs npm
     npm_packages &
     beside=$!

@@ -36,6 +36,7 @@ PROGRAMS: dict[str, Callable[[], object]] = {
     "jena": Path("/usr/share/java/jena-arq.jar").exists,
     "node packages": (ROOT / "node_modules" / ".bin" / "esbuild").exists,
     "node": lambda: shutil.which("node"),
+    "R": lambda: shutil.which("Rscript"),
     "owlapi": lambda: [*SHARE.glob("owlapi-*/complete")],
     "virtuoso": lambda: shutil.which("virtuoso-t"),
     "wrk": lambda: shutil.which("wrk"),

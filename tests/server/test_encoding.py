@@ -15,7 +15,8 @@ from exokg.server.http.messages import Request
 
 ROWS = "/sparql?query=SELECT * { ?s ?p ?o } LIMIT 90"
 PATHS = ["/", "/questions", "/ontology", "/static/site.css", "/openapi.json", "/export/exokg.ttl",
-         "/export/exokg.nt", "/.well-known/void", ROWS]  # fmt: skip
+         "/export/exokg.nt", "/.well-known/void", ROWS,
+         *(f"/ontology.{form}" for form in ("rdf", "nt", "trig")), "/find?format=xml"]  # fmt: skip
 
 
 def fetch(server: Any, path: str, coding: str, **headers: str) -> Any:

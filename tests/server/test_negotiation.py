@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exokg.server.http.negotiation import BOOLEANS, GRAPHS, HTML, SOLUTIONS, accepts_gzip, choose, find_format
+from exokg.server.http.negotiation import (
+    BOOLEANS,
+    GRAPHS,
+    HTML,
+    SOLUTIONS,
+    Format,
+    accepts_gzip,
+    choose,
+    find_format,
+    negotiate,
+)
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 
@@ -43,6 +53,31 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,imag
 def test_choose(accept: str, offers: tuple[object, ...], name: str | None) -> None:
     found = choose(accept, offers)
     assert (found and found.name) == name
+
+
+@pytest.mark.parametrize(
+    ("wanted", "accept", "offers", "name"),
+    [
+        ("json", "text/csv", SOLUTIONS, "json"),
+        ("sparql-results+json", "", SOLUTIONS, "json"),
+        ("application/sparql-results+xml", "", SOLUTIONS, "xml"),
+        ("srx", "", SOLUTIONS, "xml"),
+        ("n3", "", GRAPHS, "ttl"),
+        ("rdf+xml", "", GRAPHS, "rdf"),
+        ("xml", "", GRAPHS, "rdf"),
+        ("json", "", GRAPHS, "jsonld"),
+        (" JSON-LD ", "", GRAPHS, "jsonld"),
+        # unknown, or of another kind of answer: Accept decides
+        ("banana", "text/csv", SOLUTIONS, "csv"),
+        ("turtle", "text/csv", SOLUTIONS, "csv"),
+        ("csv", "application/rdf+xml", GRAPHS, "rdf"),
+        ("", "text/tab-separated-values", SOLUTIONS, "tsv"),
+    ],
+)
+def test_a_format_that_fits_comes_before_accept(
+    wanted: str, accept: str, offers: tuple[Format, ...], name: str
+) -> None:
+    assert negotiate(wanted, accept, offers).name == name
 
 
 RANGES = st.sampled_from(

@@ -17,7 +17,8 @@ __all__ = ["encode", "has_already"]
 
 _WORTH, _LONG = 1024, 32 * 1024
 """Bodies shorter than the first are sent as they are; those longer than the second are packed in a thread."""
-_TEXTS = ("text/", "application/json", "application/ld+json", "application/linkset+json", "image/svg+xml")
+_PACKED = ("application/gzip", "application/vnd.apache.parquet", "image/png", "font/")
+"""Media types that gzip does not make shorter."""
 _VARY = ("Vary", "Accept-Encoding")
 
 
@@ -67,7 +68,7 @@ async def encode(request: Request, response: Response) -> Response:
         return Response(304, headers=kept)
     if response.stream is not None or "Content-Encoding" in said:
         return response
-    if response.length < _WORTH or not response.media.startswith(_TEXTS):
+    if response.length < _WORTH or response.media.startswith(_PACKED):
         return response
     headers = response.headers if "Vary" in said else [*response.headers, _VARY]
     if not accepts_gzip(request.header("accept-encoding")):

@@ -25,12 +25,14 @@ class Format:
         name: short name, also the suffix and the value of ``format=``.
         media: registered media type.
         also: further media types clients use for it.
+        short: further values of ``format=`` clients use for it.
         iri: the W3C's IRI of the format (https://www.w3.org/ns/formats/).
     """
 
     name: str
     media: str
     also: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     iri: str = ""
 
     @property
@@ -40,21 +42,34 @@ class Format:
 
 
 _W3 = "http://www.w3.org/ns/formats/"
+_JSON, _XML = ("application/json", "text/json"), ("application/xml", "text/xml")
 JSON = Format(
-    "json", "application/sparql-results+json", ("application/json", "text/json"), _W3 + "SPARQL_Results_JSON"
+    "json",
+    "application/sparql-results+json",
+    _JSON,
+    ("srj", "sparql-results+json"),
+    _W3 + "SPARQL_Results_JSON",
 )
 XML = Format(
-    "xml", "application/sparql-results+xml", ("application/xml", "text/xml"), _W3 + "SPARQL_Results_XML"
+    "xml", "application/sparql-results+xml", _XML, ("srx", "sparql-results+xml"), _W3 + "SPARQL_Results_XML"
 )
-CSV = Format("csv", "text/csv", (), _W3 + "SPARQL_Results_CSV")
-TSV = Format("tsv", "text/tab-separated-values", (), _W3 + "SPARQL_Results_TSV")
+CSV = Format("csv", "text/csv", iri=_W3 + "SPARQL_Results_CSV")
+TSV = Format("tsv", "text/tab-separated-values", iri=_W3 + "SPARQL_Results_TSV")
 TURTLE = Format(
-    "ttl", "text/turtle", ("application/turtle", "application/x-turtle", "text/n3"), _W3 + "Turtle"
+    "ttl",
+    "text/turtle",
+    ("application/turtle", "application/x-turtle", "text/n3"),
+    ("turtle", "n3"),
+    _W3 + "Turtle",
 )
-N_TRIPLES = Format("nt", "application/n-triples", ("text/plain",), _W3 + "N-Triples")
-RDF_XML = Format("rdf", "application/rdf+xml", ("application/xml", "text/xml"), _W3 + "RDF_XML")
-JSON_LD = Format("jsonld", "application/ld+json", ("application/json",), _W3 + "JSON-LD")
-TRIG = Format("trig", "application/trig", ("application/x-trig",), _W3 + "TriG")
+N_TRIPLES = Format(
+    "nt", "application/n-triples", ("text/plain",), ("ntriples", "n-triples"), _W3 + "N-Triples"
+)
+RDF_XML = Format("rdf", "application/rdf+xml", _XML, ("rdfxml", "rdf+xml", "rdf/xml", "xml"), _W3 + "RDF_XML")
+JSON_LD = Format(
+    "jsonld", "application/ld+json", ("application/json",), ("json-ld", "ld+json", "json"), _W3 + "JSON-LD"
+)
+TRIG = Format("trig", "application/trig", ("application/x-trig",), iri=_W3 + "TriG")
 HTML = Format("html", "text/html", ("application/xhtml+xml",))
 
 SOLUTIONS = (JSON, XML, CSV, TSV)
@@ -64,15 +79,6 @@ BOOLEANS = (JSON, XML)
 GRAPHS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, TRIG)
 """Formats of CONSTRUCT and DESCRIBE answers."""
 
-_NAMES = {
-    "turtle": "ttl",
-    "ntriples": "nt",
-    "n-triples": "nt",
-    "rdfxml": "rdf",
-    "json-ld": "jsonld",
-    "srj": "json",
-    "srx": "xml",
-}
 _TOKEN = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"  # noqa: S105 - the grammar's word for a name
 _RANGE = re.compile(rf"\s*(\*/\*|{_TOKEN}/\*|{_TOKEN}/{_TOKEN})\s*((?:;[^,]*)?)\s*")
 _QUALITY = re.compile(r"(?:^|;)\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*(?=;|$)", re.IGNORECASE)
@@ -107,17 +113,18 @@ def find_format(name: str, offers: tuple[Format, ...]) -> Format | None:
     'ttl'
     """
     wanted = name.strip().lower()
-    wanted = _NAMES.get(wanted, wanted)
-    return next((offer for offer in offers if wanted in (offer.name, offer.media, *offer.also)), None)
+    return next(
+        (offer for offer in offers if wanted in (offer.name, offer.media, *offer.also, *offer.short)), None
+    )
 
 
 def negotiate(wanted: str | None, accept: str, offers: tuple[Format, ...]) -> Format:
-    """Return the offer with a name, or without a name the one a client likes best.
+    """Return the offer with a name; without a name, or with one that fits none, the one a client likes best.
 
     Raises:
         BadRequestError: 406, with the choices.
     """
-    found = find_format(wanted, offers) if wanted else choose(accept, offers)
+    found = find_format(wanted or "", offers) or choose(accept, offers)
     if found is None:
         raise not_acceptable(offers)
     return found
