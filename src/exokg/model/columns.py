@@ -88,7 +88,7 @@ def _of_slot(slot: Slot, properties: dict[str, str]) -> Iterator[Column]:
         many = slot.holds != "one"
         yield _column(property_, slot.column, slot.help, many=many, dimension=declared.dimension)
     for also in declared.also:
-        if also.property not in ("rdf:type", "skos:exactMatch"):
+        if also.property not in ("rdf:type", "skos:exactMatch", "dcterms:issued"):
             yield _column(also.property, also.property, also.help)
     if slot.part is not None and node_of(slot.part) is None:
         for inner in slots(slot.part):

@@ -9,7 +9,7 @@ from .declarations import KNOWN_AS, Also, Part, needed, optional, several
 from .lists import Codes, YesNo
 from .names import Curie
 from .nodes import Composed, Node, Spot, labelled
-from .types import Checksums, Doi, FullDay, Notice, PartialDay, Pmcid, Pmid, ReaderKey  # noqa: TC001 - pydantic evaluates the annotations
+from .types import Checksums, Doi, FullDay, Notice, PartialDay, Pmcid, Pmid, ReaderKey, whole_day
 
 if TYPE_CHECKING:
     from .nodes import Made
@@ -159,7 +159,11 @@ class Publication(Part):
         "year of publication as deduced, where none was shown", "yearInferred", example=2022
     )
     date: str | None = optional(
-        "date of publication as shown", "dateText", column="date", example="31 January 2022"
+        "date of publication as shown",
+        "dateText",
+        column="date",
+        example="31 January 2022",
+        also=(Also("dcterms:issued", whole_day, "the same as xsd:date, where it is a whole day"),),
     )
     journal: str | None = optional(
         "journal as shown", "journal", dimension=True, example="Frontiers in Cell Biology"

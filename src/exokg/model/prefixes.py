@@ -18,12 +18,15 @@ class Vocabulary(NamedTuple):
     Attributes:
         namespace: what comes before the local part in an IRI.
         local: the form of the local part, as a regular expression.
+        others: other beginnings of IRIs for the same things, which the graph states as exact matches.
     """
 
     namespace: str
     local: str
+    others: tuple[str, ...] = ()
 
 
+_MIRIAM: Final = "https://identifiers.org/"
 _SEVEN: Final = (
     "BFO", "CHMO", "CL", "CLO", "CTO", "ECO", "ERO", "FOODON", "GO", "HP", "IAO", "MONDO", "MP", "MS", "OAE",
     "OBA", "OBI", "PATO", "PO", "PW", "RO", "SEPIO", "SO", "STATO", "UBERON", "UO", "VO", "VT",
@@ -41,22 +44,31 @@ OUTSIDE: Final[dict[str, Vocabulary]] = {
     "CVCL": Vocabulary("https://www.cellosaurus.org/CVCL_", "[A-Z0-9]{4}"),
     "EFO": Vocabulary("http://www.ebi.ac.uk/efo/EFO_", "[0-9]{7}"),
     "ENM": Vocabulary("http://purl.enanomapper.org/onto/ENM_", "[0-9]{7}"),
-    "HGNC": Vocabulary("https://identifiers.org/hgnc:", "[1-9][0-9]{0,4}"),
+    "HGNC": Vocabulary("http://identifiers.org/hgnc/", "[1-9][0-9]{0,4}", (f"{_MIRIAM}hgnc:",)),
     "MESH": Vocabulary("http://id.nlm.nih.gov/mesh/", "[CDQ][0-9]{6,9}"),
-    "MGI": Vocabulary("https://identifiers.org/MGI:", "[0-9]{2,7}"),
-    "NCBIGene": Vocabulary("https://identifiers.org/ncbigene:", "[1-9][0-9]{0,8}"),
-    "RGD": Vocabulary("https://identifiers.org/RGD:", "[1-9][0-9]{3,8}"),
+    "MGI": Vocabulary("http://identifiers.org/MGI/", "[0-9]{2,7}", (f"{_MIRIAM}MGI:",)),
+    "NCBIGene": Vocabulary("http://identifiers.org/ncbigene/", "[1-9][0-9]{0,8}", (f"{_MIRIAM}ncbigene:",)),
+    "RGD": Vocabulary("http://identifiers.org/rgd/", "[1-9][0-9]{3,8}", (f"{_MIRIAM}RGD:",)),
     "UniProtKB": Vocabulary(
-        "https://identifiers.org/uniprot:",
+        "http://purl.uniprot.org/uniprot/",
         "[OPQ][0-9][A-Z0-9]{3}[0-9]|[A-NR-Z][0-9]([A-Z][A-Z0-9]{2}[0-9]){1,2}",
+        ("http://identifiers.org/uniprot/", f"{_MIRIAM}uniprot:"),
     ),
-    "ensembl": Vocabulary("https://identifiers.org/ensembl:", "ENS[A-Z]*[GTPR][0-9]{11}"),
-    "mirbase": Vocabulary("https://identifiers.org/mirbase:", "MI[0-9]{7}"),
-    "mirbase.mature": Vocabulary("https://identifiers.org/mirbase.mature:", "MIMAT[0-9]{7}"),
+    "ensembl": Vocabulary(
+        "http://identifiers.org/ensembl/", "ENS[A-Z]*[GTPR][0-9]{11}", (f"{_MIRIAM}ensembl:",)
+    ),
+    "mirbase": Vocabulary("http://identifiers.org/mirbase/", "MI[0-9]{7}", (f"{_MIRIAM}mirbase:",)),
+    "mirbase.mature": Vocabulary(
+        "http://identifiers.org/mirbase.mature/", "MIMAT[0-9]{7}", (f"{_MIRIAM}mirbase.mature:",)
+    ),
     "wikidata": Vocabulary("http://www.wikidata.org/entity/", "Q[1-9][0-9]*"),
     "biolink": Vocabulary("https://w3id.org/biolink/vocab/", "[A-Za-z_]+"),
 }
-"""Prefix of a CURIE in ``graph/terms.tsv`` → its vocabulary, as in ``GO:0016055``."""
+"""Prefix of a CURIE in ``graph/terms.tsv`` → its vocabulary, as in ``GO:0016055``.
+
+The IRIs are those of the vocabulary's own RDF where it has some, else those of prefixmaps, on which other
+graphs join; ``docs/decisions.md`` compares them.
+"""
 
 OWN: Final = Vocabulary("", KEY)
 """Our own terms: ``term:`` or ``source:`` and a slug."""
@@ -87,7 +99,8 @@ def curie_of(iri: str) -> str | None:
     ('GO:0016055', None)
     """
     for prefix, known in OUTSIDE.items():
-        local = iri.removeprefix(known.namespace)
-        if local != iri and re.fullmatch(known.local, local):
-            return f"{prefix}:{local}"
+        for namespace in (known.namespace, *known.others):
+            local = iri.removeprefix(namespace)
+            if local != iri and re.fullmatch(known.local, local):
+                return f"{prefix}:{local}"
     return None

@@ -116,6 +116,15 @@ def is_day(text: str, *, partial: bool = False) -> bool:
     return True
 
 
+def whole_day(text: str) -> date | None:
+    """Return the day that *text* is, or None where it is another wording or a part of a date.
+
+    >>> whole_day("2022-01-31"), whole_day("31 January 2022")
+    (datetime.date(2022, 1, 31), None)
+    """
+    return date.fromisoformat(text) if is_day(text) else None
+
+
 def is_future(text: str) -> bool:
     """Return whether a day, or the whole of a month or year, is later than tomorrow, whatever the time zone.
 

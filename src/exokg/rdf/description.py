@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,7 @@ Value = NamedNode | Literal | str | int | float | None
 TYPE: Final = expand("rdf:type")
 _XSD_INTEGER: Final = expand("xsd:integer")
 _XSD_DECIMAL: Final = expand("xsd:decimal")
+_XSD_DATE: Final = expand("xsd:date")
 _XSD_ANY_URI: Final = expand("xsd:anyURI")
 
 
@@ -58,8 +60,8 @@ def link(text: str) -> Literal:
     return Literal(text)
 
 
-def literal(value: Value | Decimal) -> NamedNode | Literal:
-    """Text, a whole number or another number as a literal; what is an RDF term stays as it is.
+def literal(value: Value | Decimal | date) -> NamedNode | Literal:
+    """Text, a number or a day as a literal; what is an RDF term stays as it is.
 
     Raises:
         TypeError: the value is of another type.
@@ -72,6 +74,8 @@ def literal(value: Value | Decimal) -> NamedNode | Literal:
         return Literal(str(value), datatype=_XSD_INTEGER)
     if isinstance(value, float | Decimal):
         return decimal(value)
+    if isinstance(value, date):
+        return Literal(value.isoformat(), datatype=_XSD_DATE)
     raise TypeError(f"not a value that RDF of exokg knows: {value!r}")
 
 

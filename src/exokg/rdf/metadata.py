@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from ..model.slots import slots
 from ..model.types import WebAddress
-from .description import Description, english
+from .description import Description, english, literal
 from .namespaces import BASE, METADATA_GRAPH, PREFIXES, expand
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def _said(slot: Slot, text: str) -> NamedNode | Literal | str:
     """Addresses lead somewhere, title and description are English; the rest is plain text."""
     if isinstance(slot.mark, WebAddress):
         return NamedNode(text)
+    if slot.attribute == "issued":
+        return literal(date.fromisoformat(text))
     return english(text) if slot.attribute in ("title", "description") else text
 
 
@@ -97,4 +100,6 @@ def _title_page(dataset: Dataset) -> Description:
     about = Description(DATASET).say("rdfs:label", dataset.title)
     about.say("dcterms:title", english(dataset.title))
     about.say("dcterms:description", english(dataset.description)).say("owl:versionInfo", dataset.version)
-    return about.say("dcterms:license", NamedNode(dataset.licence)).say("dcterms:issued", dataset.issued)
+    return about.say("dcterms:license", NamedNode(dataset.licence)).say(
+        "dcterms:issued", literal(date.fromisoformat(dataset.issued))
+    )

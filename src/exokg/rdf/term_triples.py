@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pyoxigraph import NamedNode
+
 from ..model.categories import CATEGORIES
 from ..model.groups import DISPLAY_GROUP, GROUPS
 from ..model.names import coded
+from ..model.prefixes import OUTSIDE
 from ..model.valence import VALENCE
 from .description import Description, english
 from .namespaces import expand
@@ -14,7 +17,7 @@ from .namespaces import expand
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import NamedNode, Triple
+    from pyoxigraph import Triple
 
     from ..curation.terms import Term, Terms
 
@@ -64,10 +67,18 @@ def term_triples(terms: Terms) -> Iterator[Triple]:
         about.say("valence", expand(coded(VALENCE, term.valence)) if term.valence else None)
         about.say("valenceReason", term.valence_reason).say("ucum", term.ucum)
         about.say("rdfs:comment", english(term.note) if term.note else None)
+        about.say_all("skos:exactMatch", _other_iris(term))
         for name, node in mappings(term):
             # the cells of a row produce its vesicles, not themselves: its subjects of claims say so
             about.say("skos:relatedMatch" if name in OF_VESICLES else name, node)
         yield from about
+
+
+def _other_iris(term: Term) -> Iterator[NamedNode]:
+    """The other IRIs under which a term of an outside vocabulary is known."""
+    prefix, _, local = term.curie.partition(":")
+    if prefix in OUTSIDE:
+        yield from (NamedNode(namespace + local) for namespace in OUTSIDE[prefix].others)
 
 
 def _classes(term: Term, terms: Terms) -> list[str]:
