@@ -14,11 +14,13 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store,
 
 from exokg.errors import FormatError, InputError
 from exokg.rdf.interchange import to_dataset, to_rdflib
-from exokg.rdf.namespaces import PREFIXES, expand
+from exokg.rdf.jsonld import jsonld_context
+from exokg.rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES, expand
 from exokg.rdf.serialisation import (
     FORMATS,
     SORTED_TRIPLES,
     TRIPLE_FORMATS,
+    pieces,
     serialise,
     write_triples,
 )
@@ -96,9 +98,9 @@ def test_rdflib_reads_the_same(form: str, theirs: str, invented_store: Store) ->
 def test_only_prefixes_in_use_are_declared_in_the_order_of_the_alphabet(invented_store: Store) -> None:
     lines = serialise(invented_store, "ttl").decode().splitlines()
     declared = [line.split()[1].rstrip(":") for line in lines if line.startswith("@prefix")]
-    assert declared == sorted(declared)
-    assert set(declared) <= set(PREFIXES)
-    assert "void" not in declared
+    assert declared == sorted(declared, key=str.casefold)
+    assert set(declared) <= {*PREFIXES, *ONTOLOGY_PREFIXES}
+    assert "dcat" not in declared
     assert "finding" in declared
 
 
@@ -213,3 +215,67 @@ def test_a_long_answer_has_the_same_numbers() -> None:
     write_triples(decimals(*map(str, range(count))), "ttl", file)
     assert file.getvalue().count(b".0 ") == count
     assert b"^^" not in file.getvalue()
+
+
+LAID_OUT = """@prefix exokg: <https://w3id.org/exokg/ontology/> .
+@prefix HGNC: <http://identifiers.org/hgnc/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+<https://w3id.org/exokg/dataset> rdfs:label "exokg" .
+
+HGNC:6551 a owl:Class ,
+    exokg:Gene ;
+  rdfs:label "LEF1" ;
+  rdfs:seeAlso <http://identifiers.org/hgnc/a%20b> ,
+    rdf:type ;
+  exokg:change 1.0 ,
+    2.5 ;
+  exokg:entered "2026-11-22"^^xsd:date ;
+  exokg:n -3 ;
+  exokg:note "a \\"word\\"\\nin two lines" ,
+    "mot"@fr .
+"""
+
+
+def test_turtle_is_laid_out_for_readers_and_for_line_based_tools() -> None:
+    """The dataset first; classes and label open a block; one object a line; decimals with a point."""
+    gene = expand("HGNC:6551")
+
+    def said(name: str, *values: Any) -> list[Triple]:
+        return [Triple(gene, expand(name), value) for value in values]
+
+    def typed(text: str, datatype: str) -> Literal:
+        return Literal(text, datatype=expand(f"xsd:{datatype}"))
+
+    triples = [
+        *said("rdf:type", expand("owl:Class"), expand("exokg:Gene")),
+        *said("rdfs:label", Literal("LEF1")),
+        *said("exokg:change", typed("2.5", "decimal"), typed("1", "decimal")),
+        *said("exokg:entered", typed("2026-11-22", "date")),
+        *said("exokg:n", typed("-3", "integer")),
+        *said("exokg:note", Literal('a "word"\nin two lines'), Literal("mot", language="fr")),
+        *said("rdfs:seeAlso", expand("rdf:type"), NamedNode("http://identifiers.org/hgnc/a%20b")),
+        Triple(NamedNode("https://w3id.org/exokg/dataset"), expand("rdfs:label"), Literal("exokg")),
+    ]
+    text = serialise(triples, "ttl").decode()
+    assert text == LAID_OUT
+    assert {quad.triple for quad in parse(text, format=FORMATS["ttl"])} == {
+        quad.triple for quad in parse(serialise(triples, "nt"), format=FORMATS["nt"])
+    }
+
+
+@given(said=st.lists(triples, max_size=12))
+def test_compact_jsonld_says_the_same_by_its_own_context(said: list[Triple]) -> None:
+    text = b"".join(pieces(said, "jsonld", jsonld_context([])))
+    assert {quad.triple for quad in parse(text, format=FORMATS["jsonld"])} == set(said)
+
+
+def test_compact_jsonld_of_the_graph_is_its_turtle(invented_store: Store) -> None:
+    text = b"".join(pieces(invented_store, "jsonld", jsonld_context(invented_store)))
+    found = set(parse(text, format=FORMATS["jsonld"]))
+    assert found == set(parse(serialise(invented_store, "ttl"), format=FORMATS["ttl"]))
+    assert b'"doi":"10.' in text
+    assert b'"id":"study:' in text

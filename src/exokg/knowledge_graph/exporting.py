@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import FormatError, InputError
 
@@ -103,7 +103,7 @@ class Exporting:
         """The whole graph as RDF, sorted, with prefixes: the same graph gives the same bytes.
 
         Turtle, N-Triples, JSON-LD and RDF/XML hold the default graph; N-Quads and TriG hold the named
-        graphs too.
+        graphs too. JSON-LD is compact, with its context in the document.
 
         Args:
             form: ``ttl``, ``nt``, ``jsonld``, ``rdf``, ``nq`` or ``trig``.
@@ -116,11 +116,19 @@ class Exporting:
         Raises:
             FormatError: there is no such format.
         """
-        from ..rdf.serialisation import compress_bytes, serialise
+        from ..rdf import serialisation
         from ..release.exports import Export
 
-        document = serialise(self.quads(hypotheses=hypotheses), form)
-        return Export(form, compress_bytes(document) if compressed else document)
+        context = self.jsonld_context() if form == "jsonld" else None
+        document = serialisation.pieces(self.quads(hypotheses=hypotheses), form, context)
+        packed = serialisation.compressed(document) if compressed else document
+        return Export(form, b"".join(packed))
+
+    def jsonld_context(self) -> dict[str, Any]:
+        """The JSON-LD context by which :meth:`export` writes: prefixes, keys and types of properties."""
+        from ..rdf.jsonld import jsonld_context
+
+        return jsonld_context(self.store.quads())
 
     def to_rdflib(self, *, hypotheses: bool = False) -> rdflib.Dataset:
         """The dataset as an :class:`rdflib.Dataset`: default graph and named graphs.

@@ -13,7 +13,7 @@ from .description import Description, english, literal
 from .namespaces import BASE, METADATA_GRAPH, PREFIXES, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pyoxigraph import Literal, QuerySolutions, Store
 
@@ -79,27 +79,28 @@ def metadata_quads(store: Store, graph: Graph) -> Iterator[Quad]:
     for slot in slots(type(graph.dataset)) if graph.dataset is not None else ():
         about.say(str(slot.declared.property), _said(slot, getattr(graph.dataset, slot.attribute)))
     about.say("void:uriSpace", BASE)
-    own = len(list(_title_page(graph.dataset))) if graph.dataset is not None else 0
-    about.say("void:triples", sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph())) + own)
-    for name, kind in _COUNTED.items():
-        about.say(name, _count(store, kind))
+    counts = {name: _count(store, kind) for name, kind in _COUNTED.items()}
+    page = list(_title_page(graph.dataset, counts)) if graph.dataset is not None else []
+    triples = sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
+    about.say("void:triples", triples + len(page))
+    for name, count in counts.items():
+        about.say(name, count)
     about.say("excludedCount", len(graph.excluded.rows))
     about.say("void:vocabulary", NamedNode(PREFIXES["exokg"].rstrip("/")))
     for name, pattern in _ASKED.items():
         about.say(name, _distinct(store, pattern))
     for triple in about:
         yield Quad(triple.subject, triple.predicate, triple.object, METADATA_GRAPH)
-    if graph.dataset is not None:
-        yield from (
-            Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in _title_page(graph.dataset)
-        )
+    yield from (Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in page)
 
 
-def _title_page(dataset: Dataset) -> Description:
-    """What the default graph, and so every exported file, says of itself, in annotations alone."""
-    about = Description(DATASET).say("rdfs:label", dataset.title)
+def _title_page(dataset: Dataset, counts: Mapping[str, int]) -> Description:
+    """What the default graph, and so every exported file, says of itself."""
+    about = Description(DATASET, "void:Dataset").say("rdfs:label", dataset.title)
     about.say("dcterms:title", english(dataset.title))
     about.say("dcterms:description", english(dataset.description)).say("owl:versionInfo", dataset.version)
-    return about.say("dcterms:license", NamedNode(dataset.licence)).say(
-        "dcterms:issued", literal(date.fromisoformat(dataset.issued))
-    )
+    about.say("dcterms:license", NamedNode(dataset.licence))
+    about.say("dcterms:issued", literal(date.fromisoformat(dataset.issued)))
+    for name, count in counts.items():
+        about.say(name, count)
+    return about

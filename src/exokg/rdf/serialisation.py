@@ -11,22 +11,25 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from ..errors import FormatError
-from .namespaces import PREFIXES, expand
+from .blocks import pointed, sorted_lines
+from .compact import compact_jsonld
+from .namespaces import PREFIXES
+from .turtle import turtle
 from .xml_text import XmlText, xml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = [
     "FORMATS",
     "SORTED_TRIPLES",
     "TRIPLE_FORMATS",
     "Sink",
-    "compress_bytes",
-    "pointed",
+    "compressed",
+    "pieces",
     "serialise",
     "write_triples",
 ]
@@ -47,37 +50,8 @@ TRIPLE_FORMATS: Final = ("ttl", "nt", "jsonld", "rdf")
 SORTED_TRIPLES: Final = 10_000
 """Triples of an answer that are kept to be sorted, about 1 MB of text; a longer one is written as found."""
 
-_PREFIXED: Final = ("rdf", "trig", "ttl")
-_DECIMAL: Final = expand("xsd:decimal")
-
-
-def _used_prefixes(statements: Iterable[Quad]) -> dict[str, str]:
-    terms = {term for said in statements for term in (*said, getattr(said[2], "datatype", None))}
-    iris = [term.value for term in terms if isinstance(term, NamedNode)]
-    spaces = {iri[: max(iri.rfind("/"), iri.rfind("#")) + 1] for iri in iris}
-    return {name: space for name, space in sorted(PREFIXES.items()) if space in spaces}
-
-
-def _quad(said: Quad | Triple) -> Quad:
-    graph = said.graph_name if isinstance(said, Quad) else DefaultGraph()
-    return Quad(said.subject, said.predicate, pointed(said.object), graph)
-
-
-def pointed(term: Any) -> Any:
-    """A whole decimal with a point, which every reader takes for a decimal; any other term as it is.
-
-    The store writes all decimals in the canonical form of XSD 1.1, in which ``120.0`` is ``120``.
-
-    >>> pointed(Literal("120", datatype=_DECIMAL)).value, pointed(Literal(120)).value
-    ('120.0', '120')
-    """
-    if isinstance(term, Literal) and term.datatype == _DECIMAL and "." not in term.value:
-        return Literal(f"{term.value}.0", datatype=_DECIMAL)
-    return term
-
-
-def _head(prefixes: dict[str, str]) -> bytes:
-    return "".join(f"@prefix {name}: <{space}> .\n" for name, space in prefixes.items()).encode()
+_PREFIXED: Final = ("rdf", "ttl")
+_PIECE: Final = 1 << 16
 
 
 def serialise(statements: Iterable[Quad | Triple], form: str) -> bytes:
@@ -92,31 +66,66 @@ def serialise(statements: Iterable[Quad | Triple], form: str) -> bytes:
     Raises:
         FormatError: the format is not known.
 
-    >>> from pyoxigraph import Literal
+    >>> from pyoxigraph import Literal, NamedNode
     >>> said = Triple(NamedNode("http://example.org/a"), NamedNode("http://example.org/b"), Literal("c"))
     >>> serialise([said], "nt")
     b'<http://example.org/a> <http://example.org/b> "c" .\n'
     """
+    return b"".join(pieces(statements, form))
+
+
+def pieces(
+    statements: Iterable[Quad | Triple], form: str, context: Mapping[str, Any] | None = None
+) -> Iterator[bytes]:
+    """The same in pieces of about :data:`_PIECE` bytes.
+
+    Args:
+        statements: as for :func:`serialise`.
+        form: as for :func:`serialise`.
+        context: for ``jsonld``, the context by which it is compacted; without one it is expanded.
+
+    Raises:
+        FormatError: the format is not known.
+    """
     if form not in FORMATS:
         raise FormatError(f"unknown format: {form}", hint=f"one of: {', '.join(FORMATS)}")
-    said = sorted({_quad(statement) for statement in statements}, key=str)
-    if form in ("nq", "trig"):
-        return _write(said, said, form)
-    default = [quad for quad in said if quad.graph_name == DefaultGraph()]
-    return _write(default, [quad.triple for quad in default], form)
+    named = form in ("nq", "trig")
+    lines = sorted_lines(statements, named=named)
+    if form in ("nt", "nq"):
+        return _gathered(f"{line} .\n" for line in lines)
+    if form in ("ttl", "trig"):
+        return _gathered(turtle(lines, named=named))
+    if form == "jsonld" and context is not None:
+        return _gathered(compact_jsonld(lines, context))
+    return iter([_by_engine(lines, form)])
 
 
-def _write(said: list[Quad], ordered: list[Quad] | list[Triple], form: str) -> bytes:
-    prefixes = _used_prefixes(said) if form in _PREFIXED else {}
-    text = serialize(ordered, format=FORMATS[form], prefixes=prefixes) or b""
-    if form == "rdf":
-        text = xml_text(text)
-    if form not in ("trig", "ttl"):
-        return text if text.endswith(b"\n") or not text else text + b"\n"
-    # The engine's order of prefixes is its own; ours is the alphabet's.
-    lines = text.split(b"\n")
-    body = [line for line in lines if not line.startswith(b"@prefix ")]
-    return _head(prefixes) + b"\n" + b"\n".join(body)
+def _gathered(texts: Iterable[str]) -> Iterator[bytes]:
+    waiting: list[str] = []
+    size = 0
+    for text in texts:
+        waiting.append(text)
+        size += len(text)
+        if size >= _PIECE:
+            yield "".join(waiting).encode()
+            waiting, size = [], 0
+    yield "".join(waiting).encode()
+
+
+def _by_engine(lines: list[str], form: str) -> bytes:
+    text = "".join(f"{line} .\n" for line in lines)
+    prefixes = _used_prefixes(lines) if form == "rdf" else {}
+    said = (quad.triple for quad in parse(text, format=RdfFormat.N_QUADS))
+    written = serialize(said, format=FORMATS[form], prefixes=prefixes) or b""
+    written = xml_text(written) if form == "rdf" else written
+    return written if written.endswith(b"\n") or not written else written + b"\n"
+
+
+def _used_prefixes(lines: Iterable[str]) -> dict[str, str]:
+    """The prefixes of properties, and so of the elements of XML."""
+    properties = {line.split(" ", 2)[1] for line in lines}
+    spaces = {iri[1 : max(iri.rfind("/"), iri.rfind("#")) + 1] for iri in properties}
+    return {name: space for name, space in sorted(PREFIXES.items()) if space in spaces}
 
 
 class Sink(Protocol):
@@ -148,12 +157,16 @@ def write_triples(triples: Iterable[Triple], form: str, file: Sink) -> None:
     serialize(rest, sink, format=FORMATS[form], prefixes=prefixes)
 
 
-def compress_bytes(data: bytes) -> bytes:
+def compressed(data: Iterable[bytes]) -> Iterator[bytes]:
     r"""The bytes in gzip (RFC 1952) without name and time, so that equal bytes stay equal.
 
-    >>> compress_bytes(b"a") == compress_bytes(b"a"), compress_bytes(b"a")[:2]
-    (True, b'\x1f\x8b')
+    >>> packed = b"".join(compressed([b"a"]))
+    >>> packed[:2], packed == b"".join(compressed([b"a"]))
+    (b'\x1f\x8b', True)
     """
-    from gzip import compress
+    from zlib import DEFLATED, compressobj
 
-    return compress(data, 6, mtime=0)
+    packer = compressobj(6, DEFLATED, 31)
+    for piece in data:
+        yield packer.compress(piece)
+    yield packer.flush()
