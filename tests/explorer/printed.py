@@ -8,12 +8,17 @@ from collections import Counter
 import pypdf
 from pypdf.generic import ContentStream
 
-__all__ = ["marks_of", "words_of"]
+__all__ = ["marks_of", "pages_of", "words_of"]
 
 CIRCLE = "m" + "c" * 16 + "h"
 CROSSED = {"mlllh": "planned", "mlml": "harm", "mllllhmlml": "harmTogether", f"{CIRCLE}ml": "nothing"}
 """Operators of a path → the mark whose outline it is: m begins, l is a line, c a curve, h closes."""
 DRAWN = {"m", "l", "c", "h", "re"}
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many sheets it fills."""
+    return len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
 
 
 def words_of(pdf: bytes) -> str:

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from .conftest import PICTURES, at, take
-from .printed import marks_of, words_of
+from .printed import marks_of, pages_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,9 +129,26 @@ def test_print_is_one_wide_figure(visit: Visit, real_page: Path, view: str) -> N
     for said in ("version", "searched to", "all findings", "not medical advice"):
         assert said in page.locator("#imprint").inner_text()
     drawn = page.locator("#paper .fig text").all_text_contents()
-    written = words_of(page.pdf())
+    pdf = page.pdf()
+    assert pages_of(pdf) == 1
+    written = words_of(pdf)
     assert len(drawn) > 30
     assert [text for text in drawn if " ".join(text.split()) not in written] == []
+
+
+def test_the_whole_ladder_is_one_page_and_a_table_says_what_it_leaves_out(
+    visit: Visit, real_page: Path
+) -> None:
+    page = visit(real_page, "#view=ladder")
+    for paper in ("A4", "Letter"):
+        page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+        assert pages_of(page.pdf(format=paper)) == 1, paper
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    at(page, "view=findings")
+    assert not page.locator(".onpaper").is_visible()
+    page.emulate_media(media="print")
+    shown = page.locator("#view-findings tbody tr").count()
+    assert f"The first {shown} of " in page.locator(".onpaper").inner_text()
 
 
 def test_a_printed_card_stands_alone(visit: Visit, real_page: Path) -> None:

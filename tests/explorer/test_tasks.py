@@ -69,6 +69,16 @@ TASKS: dict[str, tuple[list[Action], str, list[str]]] = {
         "#exports",
         ["Copy link to this view", "Table of what is shown (CSV)", "Figure for a slide (PNG)"],
     ),
+    "a table for a paper": (
+        [("click", "#tab-findings"), ("click", "#export summary"), ("save", "[data-export=csv]")],
+        "#main",
+        ["One row for each reported effect"],
+    ),
+    "a figure for a slide": (
+        [("click", "#export summary"), ("save", "[data-export=png]")],
+        "#main",
+        ["No controlled study in people"],
+    ),
     "how a rung was computed": (
         [
             ("click", "#view-ladder [data-select^='1|subject:vesicles-of-adipose-msc'] rect"),
@@ -89,6 +99,10 @@ def act(page: Page, action: Action) -> None:
         page.locator("#search").press(what)
     elif kind == "check":
         page.locator("#facets").get_by_label(what, exact=False).last.check()
+    elif kind == "save":
+        with page.expect_download() as download:
+            page.locator(what).click()
+        assert download.value.path().stat().st_size > 10_000
     elif kind == "scroll":
         page.locator(what).scroll_into_view_if_needed()
     else:

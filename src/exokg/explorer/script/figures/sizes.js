@@ -10,12 +10,20 @@ import { svgText } from "./figure.js";
 export const SIZES = {
   slide: { width: 1100, height: 620, centimetres: 33.8 },
   paper: { width: 820, height: 900, centimetres: 17 },
+  portrait: { width: 980, height: 1200, centimetres: 18.6 },
+  landscape: { width: 1200, height: 740, centimetres: 26.7 },
 };
+/** Rows of the printed ladder: nobody taps on them, and all fit one page. */
+const PRINTED = 18;
 /** The view's figure; views that are tables give the ladder. @type {(size: keyof typeof SIZES) => SVGElement} */
 export const figureNow = (size) => {
   const { width, height, centimetres } = SIZES[size];
   const node =
-    state.view === "lanes" ? lanesFigure(width, height) : state.view === "map" ? mapFigure(width) : ladderFigure(width);
+    state.view === "lanes"
+      ? lanesFigure(width, height)
+      : state.view === "map"
+        ? mapFigure(width)
+        : ladderFigure(width, size === "portrait" ? PRINTED : undefined);
   const [, , wide, high] = (node.getAttribute("viewBox") || "0 0 1 1").split(" ").map(Number);
   node.setAttribute("width", `${centimetres}cm`);
   node.setAttribute("height", `${((centimetres * high) / wide).toFixed(2)}cm`);

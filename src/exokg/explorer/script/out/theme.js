@@ -10,7 +10,7 @@ export const toPaper = () => {
   document.documentElement.dataset.theme = "light";
   const title = META.title || "exokg";
   $("imprint").textContent = `${title} · ${versionWords()} · ${filterWords()} · reported findings, not medical advice`;
-  const drawn = PICTURED.includes(state.view) ? figureNow("paper") : null;
+  const drawn = PICTURED.includes(state.view) ? figureNow(state.view === "ladder" ? "portrait" : "landscape") : null;
   for (const side of ["width", "height"]) drawn?.removeAttribute(side);
   replace($("paper"), drawn);
 };

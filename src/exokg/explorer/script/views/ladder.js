@@ -17,7 +17,7 @@ import { select, state } from "../state/state.js";
 const ROW = 24;
 const STEP = 14;
 const LINE = 15;
-/** Short names of the rungs, for a narrow screen. */
+/** Short names of the rungs, for narrow columns. */
 const SHORT = ["cells", "tissue", "animal", "people", "people control"];
 
 /** @typedef {{ parts: Child, lines: number }} Name */
@@ -25,9 +25,11 @@ const SHORT = ["cells", "tissue", "animal", "people", "people control"];
 /** @type {(width: number) => { left: number, each: number, narrow: boolean }} */
 const columnsFor = (width) => {
   const narrow = width < 600;
-  const left = narrow ? 4 : Math.min(560, width * 0.4);
+  const left = narrow ? 4 : Math.min(560, width * 0.44);
   return { left, each: (width - left) / (LADDER.length + 1), narrow };
 };
+/** The share of the names' room that families take. @type {(left: number) => number} */
+const familyShare = (left) => (left < 320 ? 0.42 : 0.36);
 /** @type {(selection: string, words: string, row: number, column: number) => Attributes} */
 const target = (selection, words, row, column) => ({
   class: `target${state.sel === selection ? " chosen" : ""}`,
@@ -42,7 +44,7 @@ const target = (selection, words, row, column) => ({
 /** The names of the rungs; each leads to all that was found on it. @type {(place: ReturnType<typeof columnsFor>) => Child[]} */
 const heads = ({ left, each, narrow }) =>
   [...LADDER, ""].map((rung, nth) => {
-    const words = rung ? capital(narrow ? SHORT[nth] : label(rung)) : narrow ? "Plan" : "Planned";
+    const words = rung ? capital(each < 80 ? SHORT[nth] : label(rung)) : narrow ? "Plan" : "Planned";
     const small = narrow || each < 96;
     const lines = wrap(words, (each - 8) / 1.16, 2, small ? 10 : 12);
     const x = left + nth * each;
@@ -100,7 +102,7 @@ const cells = (row, y, number, { left, each, narrow }) => {
 /** The name of a source, whole: beside its marks, or above them where there is no room.
  * @type {(row: LadderRow, y: number, number: number, place: ReturnType<typeof columnsFor>, width: number) => Name} */
 const rowName = (row, y, number, { left, narrow }, width) => {
-  const lines = wrap(capital(shortly(row.source)), narrow ? width - 16 : left * 0.64 - 16, 9);
+  const lines = wrap(capital(shortly(row.source)), narrow ? width - 16 : left * (1 - familyShare(left)) - 16, 9);
   const wide = Math.max(...lines.map((line) => widthOf(line))) + 12;
   const x = narrow ? 0 : left - 12;
   const words = `${row.source.name}: ${plural(row.studies, "independent study", "independent studies")}`;
@@ -129,8 +131,8 @@ const familyName = (key, y, width, number) => {
   };
 };
 
-/** @type {(width: number) => (top: number) => { parts: Child, height: number }} */
-const body = (width) => () => {
+/** @type {(width: number, step: number) => (top: number) => { parts: Child, height: number }} */
+const body = (width, step) => () => {
   const place = columnsFor(width);
   /** @type {Child[]} */
   const parts = [heads(place)];
@@ -142,7 +144,7 @@ const body = (width) => () => {
       if (family) parts.push(svg("path.line", { d: `M0 ${y + 4}H${width}` }));
       y += family ? 9 : 0;
       family = row.source.group;
-      const name = familyName(family, y, place.narrow ? width : place.left * 0.36, number);
+      const name = familyName(family, y, place.narrow ? width : place.left * familyShare(place.left), number);
       parts.push(name.parts);
       end = y + ROW + (name.lines - 1) * LINE;
       if (place.narrow) y = end;
@@ -152,13 +154,13 @@ const body = (width) => () => {
     const top = place.narrow ? y + high + ROW - 4 : y;
     const found = cells(row, top, number, place);
     parts.push(name.parts, found.parts);
-    y = Math.max(top + (found.lines - 1) * STEP, y + high) + ROW;
+    y = Math.max(top + (found.lines - 1) * STEP, y + high) + step;
   }
   return { parts, height: Math.max(y, end) + 8 };
 };
 
-/** @type {(width: number) => SVGElement} */
-export const ladderFigure = (width) => {
+/** The ladder as a figure, with rows of a height. @type {(width: number, step?: number) => SVGElement} */
+export const ladderFigure = (width, step = ROW) => {
   const lanes = shownLanes();
   const trials = new Set(TRIALS.map(({ id }) => id)).size;
   const planned = trials && !filtered() ? `; ${plural(trials, "registered trial")} without a result` : "";
@@ -172,7 +174,7 @@ export const ladderFigure = (width) => {
     })),
     width,
     name: "Ladder of evidence",
-    body: body(width),
+    body: body(width, step),
   });
 };
 

@@ -71,7 +71,11 @@ const pin = (end) => {
 const headCell = (end, scope, row, column) =>
   el(
     "th",
-    { scope, class: `${end.item ? "item" : "group"} ${state.sel === end.select ? "chosen" : ""}` },
+    {
+      scope,
+      class: `${end.item ? "item" : "group"} ${state.sel === end.select ? "chosen" : ""}`,
+      "aria-label": scope === "row" ? `${words(end)}, ${blankNote(end)}` : words(end),
+    },
     el(
       "span.headline",
       opener(end),
@@ -164,7 +168,7 @@ const pictureCell = (lanes, x, y, row, column, wide) => {
 /** The map as a figure: what the table shows, for a file or for paper. @type {(width: number) => SVGElement} */
 export const mapFigure = (width) => {
   const { rows, columns, cells } = gridNow();
-  const left = 236;
+  const left = 176;
   const wide = Math.max(46, (width - left) / Math.max(1, columns.length));
   const [high, head, size] = [28, 62, wide < 84 ? 10 : 12];
   const whole = left + wide * columns.length;
@@ -182,7 +186,7 @@ export const mapFigure = (width) => {
       height: head + rows.length * high + 6,
       parts: [
         columns.map((column, nth) =>
-          wrap(words(column), size < 12 ? wide - 2 : (wide - 6) / BOLDER, 4, size).map((line, at) =>
+          wrap(words(column), (wide - 3) / BOLDER, 4, size).map((line, at) =>
             svg(
               `text.${column.item ? "small" : "column"}${size < 12 ? ".narrow" : ""}`,
               { x: left + nth * wide + 3, y: 12 + at * 13 },
@@ -192,12 +196,15 @@ export const mapFigure = (width) => {
         ),
         rows.map((row, nth) => {
           const y = head + nth * high;
+          const lines = wrap(words(row), row.item ? left - 22 : (left - 6) / BOLDER, 2);
           return [
             svg("path.line", { d: `M0 ${y}H${whole}` }),
-            svg(
-              `text${row.item ? "" : ".family"}`,
-              { x: row.item ? 12 : 0, y: y + 19 },
-              wrap(words(row), row.item ? left - 22 : (left - 6) / BOLDER, 1)[0],
+            lines.map((line, at) =>
+              svg(
+                `text${row.item ? "" : ".family"}`,
+                { x: row.item ? 12 : 0, y: y + 19 + (at * 2 - lines.length + 1) * 6.5 },
+                line,
+              ),
             ),
             columns.map((column, place) =>
               pictureCell(cells.get(`${row.key} ${column.key}`), left + place * wide, y, row, column, wide),

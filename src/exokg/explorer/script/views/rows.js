@@ -134,6 +134,9 @@ export const drawRows = (columns, rows, words, open = select) => {
       ),
     ),
     rows.length > list.length
+      ? el("p.onpaper", `The first ${list.length} of ${rows.length} rows; Export, Table of what is shown has all.`)
+      : null,
+    rows.length > list.length
       ? button(`Show ${Math.min(PAGE * 4, rows.length - list.length)} more of ${rows.length}`, more, { class: "more" })
       : null,
   ];
