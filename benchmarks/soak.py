@@ -6,8 +6,10 @@ came back, and the parent's memory before and after.
 
 from __future__ import annotations
 
+import math
 import random
 import threading
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, IncompleteRead
@@ -45,13 +47,27 @@ class Soak:
     wrong: list[str] = field(default_factory=list)
 
 
-def run_soak(url: str, requests: int, connections: int, hostile: float = 0.05, seed: int = 1) -> Soak:
-    """Send ``requests`` and check every answer; one client is one connection and one thread."""
+def run_soak(
+    url: str,
+    requests: int,
+    connections: int,
+    hostile: float = 0.05,
+    seed: int = 1,
+    seconds: float = math.inf,
+    faults: tuple[str, ...] = ("busy", "timeout"),
+) -> Soak:
+    """Send ``requests``, or for ``seconds``, and check every answer; one client is one connection and thread.
+
+    A benign query is answered rightly, or by 503 with one of ``faults``.
+    """
+    until = time.monotonic() + seconds
     found = Soak()
     lock = threading.Lock()
     share = [requests // connections + (number < requests % connections) for number in range(connections)]
     threads = [
-        threading.Thread(target=_client, args=(url, count, hostile, seed * 1000 + number, found, lock))
+        threading.Thread(
+            target=_client, args=(url, count, until, hostile, faults, seed * 1000 + number, found, lock)
+        )
         for number, count in enumerate(share)
     ]
     for thread in threads:
@@ -61,12 +77,23 @@ def run_soak(url: str, requests: int, connections: int, hostile: float = 0.05, s
     return found
 
 
-def _client(url: str, count: int, hostile: float, seed: int, found: Soak, lock: threading.Lock) -> None:
+def _client(
+    url: str,
+    count: int,
+    until: float,
+    hostile: float,
+    faults: tuple[str, ...],
+    seed: int,
+    found: Soak,
+    lock: threading.Lock,
+) -> None:
     chance = random.Random(seed)  # noqa: S311 - a load, not a secret
     address = urlparse(url)
     connection = HTTPConnection(address.hostname or "", address.port, timeout=60)
     for _ in range(count):
-        query, check = _request(chance, hostile=chance.random() < hostile)
+        if time.monotonic() > until:
+            break
+        query, check = _request(chance, faults, hostile=chance.random() < hostile)
         try:
             status, body = _send(connection, query)
         except IncompleteRead:
@@ -94,7 +121,9 @@ def _send(connection: HTTPConnection, query: str) -> tuple[int, str]:
     return answer.status, answer.read().decode()
 
 
-def _request(chance: random.Random, *, hostile: bool) -> tuple[str, Callable[[int, str], bool]]:
+def _request(
+    chance: random.Random, faults: tuple[str, ...], *, hostile: bool
+) -> tuple[str, Callable[[int, str], bool]]:
     """Return a query and the check of its answer; a busy server may say so, and only so."""
     a, b = chance.randrange(10**6), chance.randrange(10**6)
     if hostile:
@@ -110,7 +139,7 @@ def _request(chance: random.Random, *, hostile: bool) -> tuple[str, Callable[[in
 
     def check(status: int, body: str) -> bool:
         return (status == 200 and marker in body) or (
-            status == 503 and ('"error": "busy"' in body or '"error": "timeout"' in body)
+            status == 503 and any(f'"error": "{fault}"' in body for fault in faults)
         )
 
     return pattern.format(a=a, b=b), check

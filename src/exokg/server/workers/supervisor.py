@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Supervisor"]
 
 _BAD_STARTS = 3
-"""Workers may die this often in a row before they are ready, then there is a pause between attempts."""
+"""All workers may die this often in a row before one is ready, then there is a pause between attempts."""
 _RETRY_S = 2.0
 _START_S = 30.0
 """A worker that is not ready after this time is given up."""
@@ -54,7 +54,7 @@ class Supervisor:
         members: the workers, ready or not.
         started: done once the first worker is ready; carries the reason when none can start.
         counts: what happened: ``started``, ``died``, ``fork server died``.
-        trouble: why workers are missing, if they are.
+        trouble: why no worker can be started, once that was tried several times.
         sandbox: what holds a worker in its sandbox (:func:`exokg.store.sandbox.enter`).
     """
 
@@ -78,6 +78,7 @@ class Supervisor:
         self.started: asyncio.Future[int] = self._loop.create_future()
         self.counts: Counter[str] = Counter()
         self.trouble: str | None = None
+        self._reason: str | None = None
         self.sandbox: list[str] = []
         self._dying: list[WorkerHandle] = []
         self._fork_client: ForkClient | None = None
@@ -141,7 +142,7 @@ class Supervisor:
         if child.ready:
             self.fill()
         else:
-            self._not_started(self.trouble or "a worker ended before it was ready")
+            self._not_started(self._reason or "a worker ended before it was ready")
         self._on_lost(held)
 
     def look(self, now: float) -> None:
@@ -170,12 +171,16 @@ class Supervisor:
     def _new(self) -> WorkerHandle:
         """Have a worker forked, or start one; the first of each kind proves its sandbox."""
         memory = self._limits.memory_bytes
-        kind = _FORKED if self.resident else _SPAWNED
-        prove, self._proved = self._proved < kind, max(self._proved, kind)
         if self._fork_client is not None and self._fork_client.ready:
-            return WorkerHandle(
-                self._loop, self._fork_client.fork(memory, prove=prove), self._frame, self.lose
-            )
+            try:
+                forked = self._fork_client.fork(memory, prove=self._proved < _FORKED)
+            except ConnectionError:  # it was killed a moment ago, and all its workers with it
+                self._fork_client.close()
+                self._not_forking()
+            else:
+                self._proved = _FORKED
+                return WorkerHandle(self._loop, forked, self._frame, self.lose)
+        prove, self._proved = self._proved < _SPAWNED, max(self._proved, _SPAWNED)
         return WorkerHandle(self._loop, Spawned(self._store, memory, prove=prove), self._frame, self.lose)
 
     def _frame(self, child: WorkerHandle, _: int, kind: int, payload: bytes) -> None:
@@ -185,13 +190,13 @@ class Supervisor:
             self.sandbox = ready["sandbox"]
             self._welcome(child, ready["quads"])
         else:
-            self.trouble = json.loads(payload)["message"]
+            self._reason = json.loads(payload)["message"]
 
     def _welcome(self, child: WorkerHandle, quads: int) -> None:
         child.ready = True
         child.on_frame = self._on_frame
         self._bad_starts = 0
-        self.trouble = None
+        self.trouble = self._reason = None
         for other in self.members:
             if other.outgoing and not other.jobs:
                 self.take_away(other)
@@ -203,13 +208,14 @@ class Supervisor:
         self._on_change()
 
     def _not_started(self, reason: str) -> None:
-        self.trouble = reason
         self._bad_starts += 1
         if not self.started.done():
+            self.trouble = reason
             self.started.set_exception(QueryFailedError("store", reason))
-        elif self._bad_starts <= _BAD_STARTS:
-            self._loop.call_soon(self.fill)
+        elif self._bad_starts <= _BAD_STARTS * (self._limits.workers + 1):
+            self._loop.call_soon(self.fill)  # what is asked meanwhile waits
         else:
+            self.trouble = reason
             self._later("fill", self.fill)
         self._on_change()
 
