@@ -114,7 +114,7 @@ def _write_store(store: Path) -> None:
 
 @contextmanager
 def _exokg(store: Path, *options: str) -> Iterator[int]:
-    port = _free_port()
+    port = free_port()
     command: list[str | Path] = [
         EXOKG,
         "serve",
@@ -125,7 +125,7 @@ def _exokg(store: Path, *options: str) -> Iterator[int]:
         "--no-explorer",
         *options,
     ]
-    with _running(command, port):  # drawing the explorer would take processor time from what is measured
+    with running(command, port):  # drawing the explorer would take processor time from what is measured
         deadline = time.monotonic() + 20
         while b'"resident": true' not in _get(port, "/health")[1] and time.monotonic() < deadline:
             time.sleep(0.05)
@@ -134,14 +134,14 @@ def _exokg(store: Path, *options: str) -> Iterator[int]:
 
 @contextmanager
 def _oxigraph(store: Path) -> Iterator[int]:
-    port = _free_port()
+    port = free_port()
     where = store / "current" / "quads"
-    with _running([OXIGRAPH, "serve-read-only", "--location", where, "--bind", f"127.0.0.1:{port}"], port):
+    with running([OXIGRAPH, "serve-read-only", "--location", where, "--bind", f"127.0.0.1:{port}"], port):
         yield port
 
 
 @contextmanager
-def _running(command: list[str | Path], port: int) -> Iterator[None]:
+def running(command: list[str | Path], port: int) -> Iterator[None]:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             _wait(port)
@@ -160,7 +160,7 @@ def _wait(port: int) -> None:
         time.sleep(0.005)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
 
@@ -199,7 +199,7 @@ def _script(folder: Path, mix: str, seed: int) -> Path:
     return path
 
 
-def _processor_s(port: int) -> float:
+def processor_s(port: int) -> float:
     """Processor time of the server at a port and of all its processes, those that ended left out."""
     import psutil
 
@@ -221,9 +221,9 @@ def _throughput(store: Path, folder: Path) -> list[Row]:
                 for connections in CONNECTIONS:
                     for name, port in (("exokg", ours), ("oxigraph", native)):
                         script = _script(folder, mix, turn + 1)
-                        before = _processor_s(port)
+                        before = processor_s(port)
                         rate, late = _wrk(port, script, connections)
-                        spent = (_processor_s(port) - before) / (rate * SECONDS) * 1e6
+                        spent = (processor_s(port) - before) / (rate * SECONDS) * 1e6
                         found.setdefault((name, mix, connections), []).append((rate, late, spent))
     rows = []
     for mix in MIXES:
@@ -311,9 +311,9 @@ def _real() -> list[Row]:
         subprocess.run([EXOKG, "-q", "build", "-g", ROOT / "graph", "-o", store], check=True, cwd=ROOT)
         starts = []
         for _ in range(5):
-            port = _free_port()
+            port = free_port()
             began = time.perf_counter()
-            with _running([EXOKG, "serve", "--store", store, "--port", str(port)], port):
+            with running([EXOKG, "serve", "--store", store, "--port", str(port)], port):
                 _get(port, "/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D&format=json")
                 starts.append((time.perf_counter() - began) * 1000)
         with _exokg(store) as port:

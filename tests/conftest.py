@@ -38,6 +38,7 @@ PROGRAMS: dict[str, Callable[[], object]] = {
     "node": lambda: shutil.which("node"),
     "R": lambda: shutil.which("Rscript"),
     "owlapi": lambda: [*SHARE.glob("owlapi-*/complete")],
+    "systemd": lambda: shutil.which("systemd-analyze"),
     "virtuoso": lambda: shutil.which("virtuoso-t"),
     "wrk": lambda: shutil.which("wrk"),
 }

@@ -8,7 +8,6 @@ to :func:`sys.audit` as ``exokg.build``, which is where tests make it fail.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sys
 from collections import Counter
@@ -110,6 +109,10 @@ def _count_records(graph: Graph) -> dict[str, int]:
 @contextmanager
 def _locked(out: Path, *, wait: bool) -> Iterator[None]:
     """Hold the lock of a store; the system lets go of it when the process ends, however it ends."""
+    try:
+        import fcntl
+    except ImportError as error:
+        raise StoreError(f"{out}: this system has no file locks", hint="build on Linux or macOS") from error
     (out / VERSIONS).mkdir(parents=True, exist_ok=True)
     with (out / "lock").open("a+") as file:
         try:

@@ -89,8 +89,11 @@ def current_version(store: Path) -> Path:
         StoreNotFoundError: there is no store here.
     """
     try:
-        version = (store / CURRENT).resolve(strict=True)
-    except OSError as error:
+        current = store / CURRENT
+        if current.is_file():  # written where there are no symbolic links
+            current = store / VERSIONS / current.read_text(encoding="utf-8").rpartition("/")[2]
+        version = current.resolve(strict=True)
+    except (OSError, ValueError) as error:
         if (store / VERSIONS).is_dir():
             raise StoreCorruptError(f"{store}: the store has no current version", hint=_HINT) from error
         hint = f"make one: exokg build -o {store}"

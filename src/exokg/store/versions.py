@@ -192,8 +192,11 @@ def _free_name(versions: Path, stem: str) -> str:
 
 
 def _swap(out: Path, name: str) -> None:
-    link = out / f"{CURRENT}.tmp"
-    link.symlink_to(Path(VERSIONS, name))
+    link, target = out / f"{CURRENT}.tmp", Path(VERSIONS, name)
+    try:
+        link.symlink_to(target)
+    except OSError:  # no symbolic links on this file system, or not for this user
+        link.write_text(target.as_posix(), encoding="utf-8")
     link.replace(out / CURRENT)
     _sync(out)
 

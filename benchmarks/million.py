@@ -1,0 +1,173 @@
+"""A generated graph of a million statements, from its records to the pages of a server with its defaults.
+
+Building: processor time of each step, one after another in one process, and the most memory that the process
+had had by then; the bar is 2 GB. Serving: `exokg serve` as it comes, asked for every kind of page, and for
+every question of the catalogue as SPARQL, one request at a time; all of them must be answered. Processor time
+is that of all processes of the server together, for what nobody asked before; the bar for a page is 300 ms at
+the 95th percentile, and a question has the default limit of 10 s.
+"""
+
+from __future__ import annotations
+
+import http.client
+import multiprocessing
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from benchmarks.searches import most_memory
+from benchmarks.server import free_port, processor_s, running
+from benchmarks.startup import EXOKG, ROOT
+from benchmarks.table import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+TITLE = "A million statements"
+STATEMENTS = 1_000_000
+PAGE_BAR_MS, MEMORY_BAR_MB = 300, 2000
+EACH = 12
+"""Pages of each kind of thing."""
+PATHS = (
+    "/", "/questions", "/ontology", "/sparql/plain", "/search?q=hair", "/openapi.json", "/.well-known/void",
+    "/find?outcome=hair+density&rung=people", "/find?words=wnt+dermal+papilla",
+    "/count?by=outcome&by=rung&level=group",
+)  # fmt: skip
+KINDS = (
+    "Study",
+    "Review",
+    "TrialRegistration",
+    "Finding",
+    "Claim",
+    "VesiclePreparation",
+    "Arm",
+    "HarmReport",
+)
+HTML = {"Accept": "text/html"}
+
+
+def measure() -> list[Row]:
+    """Rows of building, in a process of its own, and of serving."""
+    with tempfile.TemporaryDirectory() as folder:
+        with multiprocessing.get_context("spawn").Pool(1) as fresh:
+            rows = fresh.apply(build, (folder, STATEMENTS))
+        return rows + serve(Path(folder))
+
+
+def build(folder: str, statements: int) -> list[Row]:
+    """Make, derive, write and export a graph; leave its store in a folder."""
+    from benchmarks.generator import Generator
+    from exokg import load
+    from exokg.curation.reading import read_graph
+    from exokg.rdf.dataset import build_dataset
+    from exokg.store.versions import write_version
+
+    graph = Generator(read_graph(ROOT / "graph")).make(statements)
+    steps = Steps()
+    with steps("triples and what follows"):
+        dataset = build_dataset(graph, (ROOT / "ontology.ttl").read_bytes())
+    place = Path(folder)
+    (place / "versions").mkdir()
+    with steps("write, optimise, count, hash"):
+        manifest = write_version(place, dataset, {}, inputs="0" * 64, source="")
+    (place / "current").symlink_to(next((place / "versions").iterdir()).relative_to(place))
+    del dataset
+    for form in ("ttl", "nq"):
+        with steps(f"export {form}"):
+            sum(map(len, load(store=folder).export(form)))
+    return [Row(f"{len(graph.records):,} records: statements", manifest.quads, ""), *steps.rows]
+
+
+class Steps:
+    """Measures steps of this process."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        start = time.process_time()
+        yield
+        memory = most_memory()
+        self.rows.append(Row(name, time.process_time() - start, "s"))
+        self.rows.append(Row(f"{name}: most memory so far", memory, "MB", memory / MEMORY_BAR_MB, "the bar"))
+
+
+def serve(store: Path) -> list[Row]:
+    """Every kind of page and every question, from a server with its defaults."""
+    port = free_port()
+    with running([EXOKG, "serve", "--store", store, "--port", str(port)], port):
+        until_quiet(port)
+        pages = [ask(port, path, HTML) for path in paths(port)]
+        questions = [ask(port, f"/sparql?{urlencode({'query': text})}", {}) for text in queries()]
+        drawn = ask(port, "/explorer", HTML)
+    rows = summed("pages", pages, PAGE_BAR_MS)
+    rows += summed("questions", questions, 10_000)
+    return [*rows, Row(f"explorer: {drawn[0]}", drawn[1], "ms")]
+
+
+def until_quiet(port: int) -> None:
+    """Wait until the server no longer draws the explorer or reads the store."""
+    deadline = time.monotonic() + 900
+    while time.monotonic() < deadline:
+        before = processor_s(port)
+        time.sleep(3)
+        if processor_s(port) - before < 0.05:
+            return
+
+
+def paths(port: int) -> list[str]:
+    """Pages of the house, of every question, and of some things of every kind."""
+    found = [
+        *PATHS,
+        *(f"/question/{path.stem}" for path in sorted((ROOT / "graph" / "questions").glob("*.rq"))),
+    ]
+    for kind in KINDS:
+        query = f"SELECT ?s {{ ?s a exokg:{kind} }} LIMIT {EACH}"
+        text = get(port, f"/sparql?{urlencode({'query': query, 'format': 'csv'})}", {})[1].decode()
+        found += ["/page/" + iri.removeprefix("https://w3id.org/exokg/") for iri in text.split()[1:]]
+    return found
+
+
+def queries() -> list[str]:
+    """Every question of the catalogue that needs no parameter, as SPARQL."""
+    from exokg.curation.questions import read_questions
+
+    asked = read_questions(ROOT / "graph" / "questions")
+    return [one.with_values({}) for one in asked if all(part.optional for part in one.parameters)]
+
+
+def get(port: int, path: str, headers: dict[str, str]) -> tuple[int, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer.status, body
+
+
+def ask(port: int, path: str, headers: dict[str, str]) -> tuple[int, float, str]:
+    """The status of an answer, and the milliseconds of processor time it took."""
+    before = processor_s(port)
+    status, _ = get(port, path, headers)
+    return status, 1000 * (processor_s(port) - before), path
+
+
+def summed(what: str, answers: Sequence[tuple[int, float, str]], bar: float) -> list[Row]:
+    """How many were answered, and how long they took; what was not is printed."""
+    for status, _, path in answers:
+        if status != 200:
+            print(f"{status} {path[:200]}", flush=True)
+    times = sorted((ms, path) for _, ms, path in answers)
+    late = times[int(0.95 * (len(times) - 1))][0]
+    good = sum(status == 200 for status, _, _ in answers)
+    print(f"slowest of {what}:", [(round(ms), path[:60]) for ms, path in times[-4:]], flush=True)
+    return [
+        Row(f"{what}: answered, of {len(times)}", good, ""),
+        Row(f"{what}: median", times[len(times) // 2][0], "ms"),
+        Row(f"{what}: 95 %", late, "ms", late / bar, "the bar"),
+        Row(f"{what}: slowest", times[-1][0], "ms"),
+    ]
