@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from exokg.store.solutions import Solutions
 
     Answer = Solutions | bool | list[Triple]
-    Rows = Counter[object]
+    Rows = list[object]
     Expected = Callable[[Question], Rows]
 
 __all__ = ["comparable", "differences"]
@@ -36,21 +36,25 @@ def differences(
 ) -> list[tuple[str, str, str]]:
     """The questions that another engine answers otherwise: name, what it lacks, what it adds.
 
-    Compared by value, without order: engines sort unbound cells and equal keys as they like.
+    Compared by value and in order; where only the order differs, the first row that does.
     """
     found, rows = [], 0
     for question in asked:
         ours, theirs = expected(question), comparable(ask(question))
-        rows += sum(ours.values())
+        rows += len(ours)
         if ours != theirs:
-            found.append((question.name, str(ours - theirs)[:200], str(theirs - ours)[:200]))
+            lacks, adds = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours)
+            at = next((at for at, pair in enumerate(zip(ours, theirs, strict=False)) if len({*pair}) > 1), 0)
+            unsorted = (f"row {at}: {ours[at]}", f"row {at}: {theirs[at]}") if not (lacks or adds) else ()
+            first, second = unsorted or (lacks, adds)
+            found.append((question.name, str(first)[:200], str(second)[:200]))
     print(f"{len(asked)} questions, {rows} rows compared, {len(found)} different")
     return found
 
 
 def comparable(answer: Answer) -> Rows:
-    """The rows or statements of an answer, each as a value."""
+    """The rows of an answer in their order, each as values; statements, which have none, sorted."""
     assert not isinstance(answer, bool)
     if isinstance(answer, list):
-        return Counter(map(str, answer))
-    return Counter(tuple(map(value, row)) for row in answer)
+        return [*sorted(map(str, answer))]
+    return [tuple(map(value, row)) for row in answer]

@@ -59,7 +59,7 @@ def answers(embedded: EmbeddedStore, more: list[Question], tmp_path_factory: pyt
     return answers
 
 
-def test_every_question_gives_equal_rows(expected: Expected, answers: Path) -> None:
+def test_every_question_gives_equal_rows_in_equal_order(expected: Expected, answers: Path) -> None:
     asked = read_questions(QUESTIONS)
     assert len(asked) > 30
     assert differences(asked, expected, lambda question: read(answers, question)) == []
