@@ -34,6 +34,7 @@ PROGRAMS: dict[str, Callable[[], object]] = {
     "git": lambda: shutil.which("git"),
     "java": lambda: shutil.which("javac"),
     "jena": Path("/usr/share/java/jena-arq.jar").exists,
+    "nginx": lambda: shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin"),
     "node packages": (ROOT / "node_modules" / ".bin" / "esbuild").exists,
     "node": lambda: shutil.which("node"),
     "R": lambda: shutil.which("Rscript"),
