@@ -17,7 +17,7 @@ import psutil
 import pytest
 import serving
 
-from tests.jena import jena_classes
+from tests.jena import BRIEFLY, jena_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -319,7 +319,9 @@ public class Ask {
 def test_javas_http_client_that_offers_http_2(patient: Any, tmp_path: Path) -> None:
     program = tmp_path / "Ask.java"
     program.write_text(JAVA)
-    found = subprocess.run(["java", str(program), patient.url], capture_output=True, text=True, check=False)
+    found = subprocess.run(
+        ["java", *BRIEFLY, str(program), patient.url], capture_output=True, text=True, check=False
+    )
     assert found.stdout.splitlines() == ["200 true"] * 6, found.stderr
 
 
@@ -338,7 +340,7 @@ def test_apache_jena(patient: Any, tmp_path: Path) -> None:
     query.write_text("SELECT ?n { VALUES ?n { 4711 } }")
     classes = jena_classes(tmp_path)
     for more in ([], ["--post"]):
-        command = ["java", "-cp", classes, "arq.rsparql", "--service", f"{patient.url}/sparql"]
+        command = ["java", *BRIEFLY, "-cp", classes, "arq.rsparql", "--service", f"{patient.url}/sparql"]
         command += ["--query", str(query), *more]
         found = subprocess.run(command, capture_output=True, text=True, check=False)
         assert "4711" in found.stdout, found.stderr

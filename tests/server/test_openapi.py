@@ -89,7 +89,7 @@ def test_answers_conform(server: Any, paths: dict[str, Any]) -> None:
         if operation.path.startswith("/explorer") or operation.method not in ("get", "post"):
             continue  # the explorer is 503 until it is drawn
 
-        @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+        @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
         @given(case=operation.as_strategy())
         def conforms(case: Any) -> None:
             response = case.call(allow_redirects=False)

@@ -27,13 +27,13 @@ def generous(store: Path) -> Any:
 @pytest.mark.slow
 def test_soak(generous: Any) -> None:
     process = psutil.Process(generous.process.pid)
-    run_soak(generous.url, requests=800, connections=32)  # grow to the working size first
+    run_soak(generous.url, requests=400, connections=32)  # grow to the working size first
     before = process.memory_info().rss
-    found = run_soak(generous.url, requests=1500, connections=32)
+    found = run_soak(generous.url, requests=800, connections=32)
     assert found.wrong == []
-    assert found.answered == 1500
+    assert found.answered == 800
     assert set(found.statuses) <= {200, 400, 503}
-    assert found.statuses[200] > 1000
+    assert found.statuses[200] > 500
     assert process.memory_info().rss < before * 1.3 + 10_000_000
     assert generous.process.poll() is None
     generous.benign()

@@ -23,7 +23,7 @@ from ..curation.characters import written_out
 from .engine_output import WRITTEN_BY_ENGINE, lexical, write_by_engine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..store.solutions import Solutions, Term
 
@@ -78,9 +78,7 @@ def write_solutions(
 
         return iter([write_parquet(solutions) or b""])
     if form == "html":
-        from .markup import write_html
-
-        return _encoded(write_html(solutions))
+        return _encoded(_html(solutions))
     return _encoded(_markdown(solutions))
 
 
@@ -208,6 +206,27 @@ def _markdown(solutions: Solutions) -> Iterator[str]:
     for row in solutions:
         cells = (re.sub(r"([\\|<>*_`\[\]])", r"\\\1", text_of(term)) for term in row)
         yield f"| {' | '.join(cells)} |\n"
+
+
+def _html(solutions: Solutions) -> Iterator[str]:
+    """A table of an HTML page, in parts."""
+    from html import escape
+
+    yield '<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>exokg: answer</title>\n'
+    yield "<table>\n<thead><tr>"
+    yield "".join(f'<th scope="col">{escape(name)}</th>' for name in solutions.variables)
+    yield "</tr></thead>\n<tbody>\n"
+    for row in solutions:
+        cells = (f"<td>{_html_cell(term, escape)}</td>" for term in row)
+        yield f"<tr>{''.join(cells)}</tr>\n"
+    yield "</tbody>\n</table>\n</html>\n"
+
+
+def _html_cell(term: Term | None, escape: Callable[[str], str]) -> str:
+    text = escape(text_of(term))
+    if isinstance(term, NamedNode) and term.value.startswith(("https://", "http://")):
+        return f'<a href="{escape(term.value)}">{text}</a>'
+    return text
 
 
 FORMATS: Final = ("table", "tsv", "csv", "json", "xml", "markdown", "html", "parquet")

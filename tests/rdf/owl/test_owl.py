@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
+from tests.jena import BRIEFLY
+
 HERE = Path(__file__).parent
 JARS = HERE.parent.parent.parent / ".venv" / "share" / "owlapi-1.6.7"
-BRIEFLY = ("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-"""Options for a Java that ends soon: better code and a busier collector take a third more processor time."""
 REASONERS = ("HermiT", "ELK", "Openllet")
 PLANTED = {
     # A study is not a preparation: the two classes are disjoint.
@@ -49,7 +49,6 @@ def answers(
         (folder / f"{name}.ttl").write_bytes(PREFIXES + merged(invented_store) + triples)
     command = [
         "java",
-        "-Xmx1g",
         *BRIEFLY,
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
         "-cp",

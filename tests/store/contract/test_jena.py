@@ -13,7 +13,7 @@ import pytest
 
 from exokg.curation.questions import read_questions
 from exokg.store.solutions import Solutions
-from tests.jena import jena_classes
+from tests.jena import BRIEFLY, jena_classes
 
 from .comparing import differences
 from .test_engines import filled
@@ -52,7 +52,7 @@ def answers(embedded: EmbeddedStore, more: list[Question], tmp_path_factory: pyt
     for question in more:
         (questions / f"{question.name}.rq").write_text(question.query, encoding="utf-8")
     (answers := folder / "answers").mkdir()
-    command = ["java", "-Xmx1g", "-cp", jena_classes(folder), str(PROGRAM)]
+    command = ["java", *BRIEFLY, "-cp", jena_classes(folder), str(PROGRAM)]
     command += map(str, (folder / "dataset.nq", questions, answers))
     run = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert (run.returncode, run.stderr) == (0, "")
