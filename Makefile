@@ -1,8 +1,9 @@
 # Two commands: `make run` does the main job, `make test` passes the tests. Both install what they need.
 .DEFAULT_GOAL := run
 EXOKG := .venv/bin/exokg
-# Two workers, each file for one of them, so that what its tests share is made once.
-WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
+# Each file for one worker, so that what its tests share is made once. All tests wait for other processes almost half of
+# the time, so three workers keep two cores busy; the fast tests compute.
+WORKERS = -n $(1) --dist loadfile --no-loadscope-reorder
 STYLE := ruff check . && ruff format --check .
 # Types are checked beside the tests, which do not always use both cores, and reported after them.
 TYPES := mkdir -p build; mypy >build/types.txt & types=$$!
@@ -29,13 +30,13 @@ run:
 test:
 	@scripts/install.sh test
 	@$(STYLE)
-	@$(TYPES); python -m pytest -q $(WORKERS); $(BOTH)
+	@$(TYPES); python -m pytest -q $(call WORKERS,3); $(BOTH)
 
 # Before every commit: needs nothing but pip, and takes about a minute and a half.
 check:
 	@scripts/install.sh check
 	@$(STYLE)
-	@$(TYPES); python -m pytest -q $(WORKERS) -m "not slow and not needs"; $(BOTH)
+	@$(TYPES); python -m pytest -q $(call WORKERS,2) -m "not slow and not needs"; $(BOTH)
 
 lint:
 	@scripts/install.sh check
@@ -56,7 +57,7 @@ docs:
 coverage:
 	@scripts/install.sh test
 	@rm -rf build/coverage
-	-@coverage run -m pytest -q $(WORKERS)
+	-@coverage run -m pytest -q $(call WORKERS,3)
 	@coverage combine -q
 	@coverage json -q -o build/coverage.json
 	@python -m scripts.gaps build/coverage.json

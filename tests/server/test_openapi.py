@@ -92,7 +92,7 @@ def test_answers_conform(server: Any, paths: dict[str, Any]) -> None:
         @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
         @given(case=operation.as_strategy())
         def conforms(case: Any) -> None:
-            response = case.call(allow_redirects=False)
+            response = case.call(allow_redirects=False, timeout=600)
             case.validate_response(response, checks=checks)
 
         conforms()

@@ -275,7 +275,7 @@ def test_the_text_is_searched(table: Findings, text: str, study: str) -> None:
     assert study in cited if study else True
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(text=st.text(max_size=60))
 def test_any_text_is_answered(table: Findings, text: str) -> None:
     """Quotes, stars and brackets mean nothing to the index, and the answer has a sentence."""
@@ -288,7 +288,7 @@ PIECES = ["exosomes", "or", "not", "dermal", "papilla", "cell", "minoxidil", "pe
           "increases", "without", "Wnt", "mice", "NEAR", "AND", '"*"', "topical"]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(words=st.lists(st.sampled_from(PIECES), max_size=7))
 def test_known_words_in_any_order_are_answered(table: Findings, words: list[str]) -> None:
     found = find(table, " ".join(words))
