@@ -8,13 +8,14 @@ from collections import Counter
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from ..curation.questions import read_questions
 from ..curation.shipped import bundled_graph
 from ..curation.spelling import singular, words_of
 from ..errors import InputError
 from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
+from ..rdf.findings import DERIVED_FROM
 from ..store.solutions import Solutions, value_of
 from .coverage import coverage
 from .parameters import Values
@@ -36,15 +37,6 @@ __all__ = ["answer", "catalogue", "find_question", "prepare", "record_keys"]
 
 _PLACE: Final = re.compile(r"^https://w3id\.org/exokg/([a-z]+)/([^_/]+)")
 _OF_RECORDS: Final = ("study", "review", "trial", "statement", "finding", "harm", "position", "preparation")
-_DERIVED: Final = """
-PREFIX exokg: <https://w3id.org/exokg/ontology/>
-SELECT DISTINCT ?study WHERE {
-  VALUES ?derived { %s }
-  { ?derived exokg:supportedBy ?finding } UNION { ?derived exokg:findingA ?finding }
-  UNION { ?derived exokg:findingB ?finding }
-  ?finding exokg:reportedBy ?study .
-}
-"""
 
 
 def catalogue(store: Store) -> list[Question]:
@@ -199,13 +191,11 @@ def record_keys(store: Store, rows: Iterable[Row]) -> list[str]:
     findings its claims and conflicts were derived from.
     """
     keys, derived = set(), set()
-    for cell in (cell for row in rows for cell in row):
-        found = _PLACE.match(value_of(cell))
+    for text in {value_of(cell) for row in rows for cell in row}:
+        found = _PLACE.match(text)
         if found and found[1] in _OF_RECORDS:
             keys.add(found[2])
-        elif found and found[1] in {"claim", "conflict"} and isinstance(cell, NamedNode):
-            derived.add(str(cell))
-    if derived:
-        for (study,) in store.select(_DERIVED % " ".join(sorted(derived))):
-            keys.add(value_of(study).rsplit("/", 1)[1])
-    return sorted(keys)
+        elif found and found[1] in {"claim", "conflict"}:
+            derived.add(text)
+    studies = {study for one, study in store.kept.rows(DERIVED_FROM) if one in derived} if derived else ()
+    return sorted(keys.union(study.rpartition("/")[2] for study in studies))

@@ -17,6 +17,7 @@ __all__ = [
     "ABOVE",
     "AUTHORS",
     "CODES",
+    "DERIVED_FROM",
     "FINDINGS",
     "GROUPS",
     "IDENTIFIERS",
@@ -70,6 +71,13 @@ AUTHORS: Final = """SELECT ?study ?authors ?year ?key WHERE {
   OPTIONAL { ?study exokg:year ?year }
 }"""
 """Who wrote of each study, and when."""
+
+DERIVED_FROM: Final = """SELECT DISTINCT ?derived ?study WHERE {
+  { ?derived exokg:supportedBy ?finding } UNION { ?derived exokg:findingA ?finding }
+  UNION { ?derived exokg:findingB ?finding }
+  ?finding exokg:reportedBy ?study .
+}"""
+"""The studies whose findings a claim or conflict was derived from."""
 
 RECORD_TEXTS: Final = """SELECT ?key ?text WHERE {
   ?record exokg:readingDepth ?depth ; dcterms:identifier ?key .
@@ -216,6 +224,7 @@ def kept_queries() -> list[str]:
         STATED,
         READ_TWICE,
         AUTHORS,
+        DERIVED_FROM,
         RECORD_TEXTS,
         LABELS,
         ABOVE,
