@@ -12,6 +12,7 @@ import pyoxigraph
 import pytest
 
 from exokg import build
+from exokg.answers.answering import answer, catalogue, find_question
 from exokg.answers.find.table import Findings
 from exokg.answers.find.verbs import count, find
 from exokg.errors import StoreCorruptError
@@ -21,12 +22,11 @@ from exokg.rdf.namespaces import PREFIXES
 from exokg.store.embedded import EmbeddedStore
 from exokg.store.kept import KEPT, KeptAnswers, write_kept
 from exokg.store.manifest import current_version, read_manifest
-from exokg.store.solutions import value_of
+from exokg.store.solutions import Solutions, value_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from exokg.store.solutions import Solutions
 
 SEARCHES = ("hair", '"hair" AND "density"', '"prolif"*', '"follicle" OR "shaft"', '"nothing says this"')
 
@@ -95,6 +95,41 @@ def test_a_query_that_is_not_kept_is_asked(opened: EmbeddedStore) -> None:
     query = "SELECT ?study ?year WHERE { ?study a exokg:Study ; exokg:year ?year }"
     assert opened.kept._kept(query) is None
     assert len(opened.kept.rows(query)) > 50
+
+
+def test_a_large_store_keeps_what_its_questions_answer(
+    real_dataset: pyoxigraph.Store, in_memory: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each open question has the same columns and rows, terms with their datatypes, in the same order."""
+    monkeypatch.setattr("exokg.store.kept._LARGE", len(real_dataset))
+    write_kept(tmp_path / KEPT, in_memory)
+    with_file = EmbeddedStore(real_dataset, path=tmp_path)
+    kept = 0
+    for question in catalogue(in_memory):
+        found, asked = with_file.kept.answer(question.query), in_memory.query(question.query)
+        assert (found is not None) is (
+            question.form == "SELECT" and all(one.optional for one in question.parameters)
+        )
+        if found is not None and isinstance(asked, Solutions):
+            kept += 1
+            assert (found.variables, list(found)) == (asked.variables, list(asked)), question.name
+    assert kept > 20
+    first, second = (answer(one, find_question(one, "claims")) for one in (with_file, in_memory))
+    assert (list(first), first.sentence) == (list(second), second.sentence)
+    assert list(first) == list(with_file.select(first.query))
+
+
+def test_a_small_store_asks_its_questions(opened: EmbeddedStore) -> None:
+    assert opened.kept.answer(find_question(opened, "claims").query) is None
+
+
+def test_a_file_of_another_version_is_not_read(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / KEPT) as file:
+        file.execute("CREATE TABLE answer (query TEXT PRIMARY KEY, width INTEGER, cells TEXT)")
+    store = EmbeddedStore(pyoxigraph.Store(), path=tmp_path)
+    kept = store.kept
+    assert kept._file is None
+    assert [kept.rows(query) for query in kept_queries()[:3]] == [[], [], []]
 
 
 def test_the_file_is_part_of_its_version(bare: Path, ontology: Path, tmp_path: Path) -> None:

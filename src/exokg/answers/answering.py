@@ -149,7 +149,8 @@ def answer(
     chosen = chosen_columns(question, columns, wide=wide)
     values, texts = Values(store.select), _texts(given or {})
     query = _filled(values, question, texts)
-    rows = _table(store.query(query))
+    kept = store.kept.answer(query)
+    rows = _table(store.query(query)) if kept is None else kept
     needed = [p for p in question.parameters if p.name not in texts and not p.optional]
     assumed = {parameter.name: values.default(parameter) for parameter in needed}
     if question.form != "SELECT":

@@ -6,6 +6,9 @@ that a query that changes is asked of the store again; a store without the file 
 
 Most answers begin with a finding, so the texts of first columns are listed once, and those of the other
 columns with each answer: who reads one column reads no text of another.
+
+A large dataset also keeps the answers to the questions of its catalogue with everything left open, which take
+seconds there, as the engine writes them.
 """
 
 from __future__ import annotations
@@ -13,20 +16,27 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
+import zlib
 from array import array
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 from weakref import finalize, proxy
 
+from pyoxigraph import QueryResultsFormat, parse_query_results
+
+from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
 from ..rdf.findings import WORDS, kept_queries
 from ..rdf.namespaces import PREFIXES
-from .solutions import value_of
+from .solutions import Solutions, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from pyoxigraph import QuerySolutions
+
     from . import Store
+    from .embedded import EmbeddedStore
 
 __all__ = ["KEPT", "KeptAnswers", "write_kept"]
 
@@ -38,6 +48,7 @@ _FORMAT: Final = 2
 _SCHEMA: Final = f"""
 CREATE TABLE answer (query TEXT PRIMARY KEY, width INTEGER, texts TEXT, cells BLOB);
 CREATE TABLE terms (list TEXT);
+CREATE TABLE question (query TEXT PRIMARY KEY, answer BLOB);
 PRAGMA user_version = {_FORMAT};
 """
 _INDEX: Final = "CREATE VIRTUAL TABLE words USING fts5(said, content='', tokenize='unicode61')"
@@ -46,7 +57,11 @@ _WORDS_KEY: Final = f"{_INDEX}\n{WORDS}"
 _SEARCH: Final = "SELECT rowid, bm25(words) FROM words WHERE words MATCH ?"
 
 
-def write_kept(path: Path, store: Store) -> None:
+_LARGE: Final = 200_000
+"""Statements from which on the answers to questions are kept."""
+
+
+def write_kept(path: Path, store: EmbeddedStore) -> None:
     """Write the file of a store.
 
     Args:
@@ -69,6 +84,8 @@ def write_kept(path: Path, store: Store) -> None:
         _write_words(file, _asked(store, WORDS), numbers)
         file.execute("INSERT INTO answer VALUES (?, 0, '', '')", (_WORDS_KEY,))
         file.execute("INSERT INTO terms VALUES (?)", (_listed(numbers),))
+        if len(store.engine) >= _LARGE:
+            _write_questions(file, store)
         file.commit()
     finally:
         file.close()
@@ -90,6 +107,15 @@ def _little_endian(numbers: array[int]) -> array[int]:
 
 def _asked(store: Store, query: str) -> list[tuple[str, ...]]:
     return [tuple(map(value_of, row)) for row in store.select(query, prefixes=PREFIXES)]
+
+
+def _write_questions(file: sqlite3.Connection, store: EmbeddedStore) -> None:
+    """Keep what the questions answer that need no value."""
+    for question in questions_in(store.select(CATALOGUE_QUERY)):
+        if question.form == "SELECT" and all(parameter.optional for parameter in question.parameters):
+            found = cast("QuerySolutions", store.evaluate(question.query))
+            body = cast("bytes", found.serialize(format=QueryResultsFormat.JSON))
+            file.execute("INSERT INTO question VALUES (?, ?)", (question.query, zlib.compress(body)))
 
 
 def _write_words(file: sqlite3.Connection, rows: Iterable[tuple[str, ...]], numbers: dict[str, int]) -> None:
@@ -150,6 +176,18 @@ class KeptAnswers:
         columns: list[Iterable[str]] = [map(self._terms.__getitem__, numbers[:size])]
         columns += [map(own.__getitem__, numbers[at * size : (at + 1) * size]) for at in range(1, width)]
         return columns if size else []
+
+    def answer(self, query: str) -> Solutions | None:
+        """What the query of a question answers; ``None`` if it is not kept."""
+        if self._file is None:
+            return None
+        row = self._file.execute("SELECT answer FROM question WHERE query = ?", (query,)).fetchone()
+        if row is None:
+            return None
+        found = cast(
+            "QuerySolutions", parse_query_results(zlib.decompress(row[0]), format=QueryResultsFormat.JSON)
+        )
+        return Solutions([variable.value for variable in found.variables], map(tuple, found))
 
     @cached_property
     def _words(self) -> tuple[sqlite3.Connection, list[str]]:
