@@ -52,6 +52,14 @@ def test_a_small_page_is_read(tmp_path: Path, capsysbinary: pytest.CaptureFixtur
     assert out.decode().splitlines() == list(page_lines(page(SMALL)))
 
 
+def test_a_system_without_a_sandbox_reads_it_too(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("os.fork")
+    assert read(tmp_path, page(SMALL), capsysbinary)[0] == 0
+    assert read(tmp_path, page([]), capsysbinary)[0] == 2
+
+
 HOSTILE: dict[str, str | bytes] = {
     "no list of texts": page({**SMALL, "texts": 3}),
     "no meta": page({name: value for name, value in SMALL.items() if name != "meta"}),

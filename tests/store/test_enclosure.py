@@ -115,3 +115,9 @@ def test_a_store_that_is_open_answers_in_it(built: Path) -> None:
     assert int(answer(count, readable=[str(store.path)])) == int(store.select(query)[0]["n"].value)
     with pytest.raises(QuerySyntaxError):
         answer(lambda _: store.query("SELECT nonsense"), readable=[str(store.path)])
+
+
+def test_a_system_that_cannot_copy_a_process_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("os.fork")
+    with pytest.raises(StoreError, match="there is no sandbox on this system"):
+        run_enclosed(lambda _: None, io.BytesIO(), seconds=1, memory_mb=100)

@@ -15,7 +15,6 @@ from typing import IO, TYPE_CHECKING, NoReturn
 
 from .. import errors
 from ..errors import ExokgError, QueryTimeoutError, StoreError
-from . import sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,10 +45,13 @@ def run_enclosed(
         what: what messages call it.
 
     Raises:
+        StoreError: this system cannot copy a process, as Windows.
         QueryTimeoutError: it took longer.
         StoreError: it needed more memory, or ended its process.
         ExokgError: whatever the call raises.
     """
+    if not hasattr(os, "fork"):
+        raise StoreError("there is no sandbox on this system", hint="it takes Linux or macOS")
     answer, complaint = os.pipe(), os.pipe()
     pid = os.fork()
     if not pid:
@@ -85,6 +87,8 @@ def _work(
     """What the new process does; it never returns into the code of the old one."""
     said: tuple[str, str, str | None] | None = None
     try:
+        from . import sandbox
+
         sandbox.enter(memory_mb * 1_000_000 or 2**46, readable)
         with os.fdopen(answer, "wb") as file:
             call(file)

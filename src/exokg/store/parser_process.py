@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import resource
 import sys
 from codecs import BOM_UTF8, getincrementaldecoder
 from typing import TYPE_CHECKING, NoReturn
@@ -59,6 +58,11 @@ def main() -> int:
 
 
 def _enclose(limits: Mapping[str, int]) -> None:
+    """Give up what the limits do not allow, where the system has such limits: Windows has none."""
+    try:
+        import resource
+    except ImportError:
+        return
     space, written = limits["memory_mb"] << 20, limits["written_mb"] << 20
     for limit, value in (
         (resource.RLIMIT_AS, space),
