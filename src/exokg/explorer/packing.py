@@ -2,12 +2,14 @@
 
 Of the JSON, every text is written once, in the order in which the tables first say it, and a cell is a step:
 how far its text is behind the text of the cell above. Most steps are small, and alike, so the page is a
-fifth lighter than with the texts in place. ``script/base/rows.js`` adds the steps up.
+fifth lighter than with the texts in place. A number in quotes skips as many rows, which lack the column.
+``script/base/rows.js`` adds the steps up.
 """
 
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import InputError
@@ -21,6 +23,8 @@ _SMALLEST: Final = 12
 """The level of libdeflate that writes the fewest bytes."""
 _MOST: Final = 1 << 28
 """Bytes of JSON that we unpack; a page of 3,000 studies has 10 MB."""
+_CELLS: Final = 1 << 25
+"""Cells of one table that we unpack; of 3,000 studies, one has two million."""
 
 
 def packed(data: Mapping[str, Any]) -> str:
@@ -89,7 +93,7 @@ def _swapped(data: Mapping[str, Any], swap: Callable[[Any], Any]) -> dict[str, A
 
 
 def _table_of_steps(table: Mapping[str, Any], place: Callable[[str], int]) -> dict[str, Any]:
-    """The table by columns, each a list of steps; null where a row lacks the column."""
+    """The table by columns, each a list of steps and of numbers of rows to skip."""
     last = 0
 
     def step(value: Any) -> Any:
@@ -101,11 +105,15 @@ def _table_of_steps(table: Mapping[str, Any], place: Callable[[str], int]) -> di
         before, last = last, place(value)
         return last - before
 
-    columns: list[list[Any]] = []
-    for nth in range(len(table["columns"])):
+    columns: list[list[Any]] = [[] for _ in table["columns"]]
+    for nth in range(len(columns)):
         last = 0
-        columns.append([step(row[nth] if nth < len(row) else 0) for row in table["rows"]])
-    return {"kinds": table["kinds"], "columns": table["columns"], "steps": columns}
+        steps = [step(row[nth] if nth < len(row) else 0) for row in table["rows"]]
+        for lacking, group in groupby(steps, lambda one: one is None):
+            run = list(group)
+            columns[nth] += [str(len(run))] if lacking else run
+    shape = {"kinds": table["kinds"], "columns": table["columns"], "count": len(table["rows"])}
+    return shape | {"steps": columns}
 
 
 def _table_of_texts(table: Mapping[str, Any], texts: list[str]) -> dict[str, Any]:
@@ -115,15 +123,22 @@ def _table_of_texts(table: Mapping[str, Any], texts: list[str]) -> dict[str, Any
         nonlocal last
         if isinstance(step, list):
             return [text(one) for one in step]
-        if step is None:
-            return 0
         last += step
         return texts[last]
 
     columns: list[list[Any]] = []
+    if table["count"] * len(table["steps"]) > _CELLS:
+        raise ValueError(f"a table of {table['count']} rows")
     for steps in table["steps"]:
         last = 0
-        columns.append([text(step) for step in steps])
+        column: list[Any] = []
+        for step in steps:
+            skipped = int(step) if isinstance(step, str) else 0
+            column += [0] * min(skipped, table["count"]) if skipped else [text(step)]
+            if len(column) > table["count"]:
+                raise ValueError("a column longer than its table")
+        column += [0] * (table["count"] - len(column))
+        columns.append(column)
     rows = [list(row) for row in zip(*columns, strict=True)]
     for row in rows:
         while row and row[-1] == 0:

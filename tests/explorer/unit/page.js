@@ -66,7 +66,7 @@ const table = (rows) => {
   const steps = columns.map((name) => {
     let last = 0;
     return rows.map((row) => {
-      if (row[name] === undefined) return null;
+      if (row[name] === undefined) return "1";
       const next = (/** @type {string} */ text) => {
         const step = place(text) - last;
         last += step;
@@ -75,7 +75,7 @@ const table = (rows) => {
       return Array.isArray(row[name]) ? row[name].map(next) : next(row[name]);
     });
   });
-  return { kinds: {}, columns, steps };
+  return { kinds: {}, columns, count: rows.length, steps };
 };
 const empty = table([]);
 /** The payload of the page, as payload.py writes one. */

@@ -31,9 +31,10 @@ test("a row has what its table holds of it", () => {
   const table = {
     kinds: {},
     columns: ["id", "via"],
+    count: 2,
     steps: [
       [0, 1],
-      [null, [2, -2]],
+      ["1", [2, -2]],
     ],
   };
   assert.deepEqual(rowsOf("findings", table, ["f1", "f2", "p"]), [

@@ -143,7 +143,9 @@ const closeSheet = (/** @type {any} */ event) => {
 /** Filters stand beside the tables; over a drawing they wait behind a button. */
 const FILTERED = ["findings", "studies"];
 const showFilters = (/** @type {boolean} */ open) => {
+  const before = document.body.dataset.filters;
   document.body.dataset.filters = open ? "open" : "closed";
+  if (open && before !== "open") drawFacets();
   $("filter-button").setAttribute("aria-expanded", String(open));
 };
 
@@ -153,7 +155,6 @@ const start = () => {
   $("filter-button").addEventListener("click", () => showFilters(document.body.dataset.filters !== "open"));
   drawTabs();
   drawExports();
-  drawFacets();
   drawChips();
   startSearch();
   $("theme").addEventListener("click", () => setTheme(NEXT_THEME[theme]));

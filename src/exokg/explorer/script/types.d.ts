@@ -48,7 +48,8 @@ interface Kind {
 interface PackedTable {
   kinds: Record<string, string>;
   columns: string[];
-  steps: (number | number[] | null)[][];
+  count: number;
+  steps: (number | number[] | string)[][];
 }
 /** Places in the list of items: source, system, mechanisms, outcome or -1. */
 type LaneSteps = [number, number, number[], number];

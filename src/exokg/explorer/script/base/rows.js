@@ -7,12 +7,16 @@
  */
 export const groupBy = (rows, keyOf) => {
   const groups = new Map();
-  for (const row of rows)
-    for (const key of [keyOf(row) ?? []].flat()) {
-      const own = groups.get(key);
-      if (own) own.push(row);
-      else groups.set(key, [row]);
-    }
+  const put = (/** @type {R} */ row, /** @type {K} */ key) => {
+    const own = groups.get(key);
+    if (own) own.push(row);
+    else groups.set(key, [row]);
+  };
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (Array.isArray(key)) for (const one of key) put(row, one);
+    else if (key !== undefined) put(row, key);
+  }
   return groups;
 };
 
@@ -22,23 +26,25 @@ export const payloadOf = (text) => {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
 };
 /**
- * The rows of a table, whose columns are steps through the texts.
+ * The rows of a table, whose columns are steps through the texts, and numbers in quotes of rows that lack them.
  * @template {TableName} N
  * @param {N} table
  * @param {PackedTable} packed
  * @param {string[]} texts
  * @returns {Rows[N][]}
  */
-export const rowsOf = (table, { columns, steps }, texts) => {
-  const rows = (steps[0] || []).map(() => /** @type {Record<string, string | string[]>} */ ({ table }));
+export const rowsOf = (table, { columns, count, steps }, texts) => {
+  const rows = Array.from({ length: count }, () => /** @type {Record<string, string | string[]>} */ ({ table }));
   for (const [nth, column] of columns.entries()) {
-    let last = 0;
+    let [place, last] = [0, 0];
     const text = (/** @type {number} */ step) => {
       last += step;
       return texts[last];
     };
-    for (const [place, step] of steps[nth].entries())
-      if (step !== null) rows[place][column] = Array.isArray(step) ? step.map(text) : text(step);
+    for (const step of steps[nth]) {
+      if (typeof step === "string") place += Number(step);
+      else rows[place++][column] = Array.isArray(step) ? step.map(text) : text(step);
+    }
   }
   return /** @type {Rows[N][]} */ (/** @type {unknown} */ (rows));
 };

@@ -6,8 +6,9 @@ const HIDDEN =
 export const plain = (text) =>
   text.replace(HIDDEN, (c) => `[U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}]`);
 
+const NUMBER = new Intl.NumberFormat("en");
 /** @type {(count: number, one: string, many?: string) => string} */
-export const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many || `${one}s`}`;
+export const plural = (count, one, many) => `${NUMBER.format(count)} ${count === 1 ? one : many || `${one}s`}`;
 /** @type {(count: number) => string} */
 export const independentStudies = (count) => plural(count, "independent study", "independent studies");
 /** @type {(a: string, b: string) => number} */

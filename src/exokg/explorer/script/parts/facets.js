@@ -117,7 +117,9 @@ const more = () => {
   });
   return box;
 };
+/** The filters, where they are open: of a large graph, counting what each would leave takes its time. */
 export const drawFacets = () => {
+  if (document.body.dataset.filters !== "open") return;
   const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset || {};
   replace(
     $("facets"),

@@ -78,7 +78,7 @@ const searchKey = (/** @type {any} */ event) => {
   event.preventDefault();
 };
 export const startSearch = () => {
-  setTimeout(entries, 300);
+  $("search").addEventListener("focus", () => entries(), { once: true });
   $("search").addEventListener("input", () => {
     const typed = field("search").value.trim();
     hits = [...lookUp(typed), ...saying(typed)];
