@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from urllib.parse import parse_qs
 
 import pytest
 
+from exokg.cli import main
 from exokg.errors import InputError, QueryTimeoutError, StoreError, StoreNotFoundError
-from exokg.store import foreign, replies
+from exokg.store import foreign, gate, replies
 from exokg.store.http import Client, Credentials, TruncatedError
 from exokg.store.remote import RemoteStore
 from exokg.store.solutions import Solutions
@@ -27,6 +30,7 @@ class Raw:
 
     def __init__(self) -> None:
         self.reply: Reply = lambda _: None
+        self.respond: Callable[[socket.socket, bytes], None] = lambda connection, _: self.reply(connection)
         self.done = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}/sparql?default-graph-uri=urn:g"
@@ -40,8 +44,7 @@ class Raw:
 
     def _answer(self, connection: socket.socket) -> None:
         with connection, suppress(OSError):
-            connection.recv(65536)
-            self.reply(connection)
+            self.respond(connection, _request(connection))
             connection.shutdown(socket.SHUT_WR)
             while connection.recv(65536):  # what is not read when the connection closes would reset it
                 pass
@@ -61,6 +64,16 @@ class Raw:
     def close(self) -> None:
         self.done.set()
         self._listener.close()
+
+
+def _request(connection: socket.socket) -> bytes:
+    """The head and as much of the body as it announces."""
+    data = connection.recv(65536)
+    head, _, body = data.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)content-length: (\d+)", head)
+    while length and len(body) < int(length[1]):
+        body += connection.recv(65536)
+    return head + b"\r\n\r\n" + body
 
 
 @pytest.fixture
@@ -322,3 +335,41 @@ def test_a_token_stays_secret() -> None:
         Client("http://127.0.0.1:1/", credentials=Credentials(token="secret")).exchange(  # noqa: S106
             "http://127.0.0.1:1/", b"", {}
         )
+
+
+CELLS = {
+    "text": {"type": "literal", "value": "x\x1b[31m"},
+    "an IRI": {"type": "uri", "value": "urn:x"},
+    "a blank node": {"type": "bnode", "value": "b"},
+    "a triple": {"type": "triple", "value": {"subject": {"type": "uri", "value": "urn:s"},
+                 "predicate": {"type": "uri", "value": "urn:p"}, "object": LITERAL}},
+    "nothing": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", CELLS)
+@pytest.mark.parametrize(
+    "words",
+    [["find", "hair"], ["count", "--by", "outcome"], ["ask", "conflicts"], ["stats"], ["search", "hair"],
+     ["show", "GO:0016055"], ["export", "-f", "nt"], ["query", "SELECT ?s { ?s ?p ?o }"]],
+)  # fmt: skip
+def test_strange_answers_are_no_bug(
+    raw: Raw, words: list[str], kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The right columns with other things in them: one line and exit 2, or an answer."""
+
+    def reply(connection: socket.socket, request: bytes) -> None:
+        query = parse_qs(request.rpartition(b"\r\n\r\n")[2].decode()).get("query", [""])[0]
+        if not query or " ASK " in f" {query}":
+            whole(b'{"head":{},"boolean":true}')(connection)
+        else:
+            shape = gate.read_shape(query)
+            names = replies._asked_columns(query, shape, shape.variables)
+            row = {} if CELLS[kind] is None else dict.fromkeys(names, CELLS[kind])
+            whole(rows(row, row, names=names))(connection)
+
+    raw.respond = reply
+    assert main([*words, "--store", raw.url]) in (0, 1, 2)
+    said = capsys.readouterr().err
+    assert "bug" not in said
+    assert all(line.isprintable() for line in said.split("\n"))

@@ -56,8 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         abandoned, code = isinstance(error, QueryTimeoutError), _report(error)
     except OSError as error:
         code = _leave_stdout(_report_system(error))
-    except Exception as error:  # the one place: everything unforeseen is a bug
-        code = _report_bug(error, words)
+    except Exception as error:  # the one place: everything unforeseen is a bug, or strange data
+        code = _report_strange(error) if _is_strange(error) else _report_bug(error, words)
     if abandoned or arguments is None:
         # Everything is written: the interpreter's own tidying would cost another 10 ms.
         sys.stderr.flush()
@@ -131,15 +131,31 @@ def _report_system(error: OSError) -> int:
     return 2
 
 
+def _is_strange(error: Exception) -> bool:
+    """Whether data that no build has checked may be the reason."""
+    return bool(manner.elsewhere) and isinstance(error, ValueError | LookupError | TypeError | AttributeError)
+
+
+def _report_strange(error: Exception) -> int:
+    output.report_error(f"{manner.elsewhere}: holds no graph of exokg, or not a whole one: {error!r}")
+    output.fail("  hint: compare it with what exokg export writes; -vv prints where it failed")
+    _print_trace(error)
+    return 2
+
+
 def _report_bug(error: Exception, words: list[str]) -> int:
     output.report_error(f"this is a bug in exokg: {type(error).__name__}: {error}")
     output.fail(f"  command: exokg {' '.join(words)}")
     output.fail("  hint: run it again with -vv and report what it prints")
-    if manner.verbosity > 1:
-        from traceback import print_exception
-
-        print_exception(error)
+    _print_trace(error)
     return 70
+
+
+def _print_trace(error: Exception) -> None:
+    if manner.verbosity > 1:
+        from traceback import format_exception
+
+        output.fail("".join(format_exception(error)).rstrip("\n"))
 
 
 def _flush() -> None:

@@ -96,6 +96,8 @@ def open_graph(store: str | None, graph: str | None) -> KnowledgeGraph:
     with output.step("building the store"):
         kg = load(graph, store)
     opened = kg.store
+    if store is not None and not opened.digest:
+        output.manner.elsewhere = store
     if store is not None and graph is None and isinstance(opened, EmbeddedStore) and opened.manifest:
         from ..store.cache import is_stale
 

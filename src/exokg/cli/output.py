@@ -39,7 +39,7 @@ _SPOOL_BYTES = 16 * 1024 * 1024  # answers beyond this wait on disk, not in memo
 
 
 class Manner:
-    """How much the program says: the global options of one run."""
+    """How much the program says, and what it reads: the state of one run."""
 
     def __init__(self) -> None:
         self.reset()
@@ -49,6 +49,7 @@ class Manner:
         self.verbosity = 0
         self.quiet = False
         self.color = "auto"
+        self.elsewhere = ""  # the endpoint or RDF file that is read: nobody has checked its data
 
     def paints(self) -> bool:
         """Whether stderr gets colour (https://no-color.org)."""
