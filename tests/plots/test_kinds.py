@@ -158,7 +158,7 @@ def test_the_timeline_has_a_mark_for_each_study_rung_and_year(
     places = {(row["rung"], row["cohort"]) for row in found("rung", "cohort", **given)}
     assert Counter(row["rung"] for row in rows) == Counter(rung for rung, _ in places)
     years = {
-        (row["study"], str(row["year"]) if row["year"].isdigit() else "no year")
+        (row["study"], str(row["year"]) if str(row["year"]).isdigit() else "no year")
         for row in found("study", "year", **given)
     }
     assert {(row["study"], row["year"]) for row in rows if " and " not in str(row["study"])} <= years

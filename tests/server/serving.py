@@ -120,7 +120,7 @@ class Serving:
         self.port = int(found[1])
         self.host = f"127.0.0.1:{self.port}"
         self.url = f"http://{self.host}"
-        self.client = httpx.Client(base_url=self.url, timeout=30)
+        self.client = httpx.Client(base_url=self.url, timeout=90)
         self.wait(lambda: self.health()["resident"] or "--limit=resident_quads=0" in options)
         self.client.get("/")  # the server makes it once by itself: not amid a test's queries
 

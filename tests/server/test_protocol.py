@@ -238,7 +238,7 @@ def test_gzip(server: Any) -> None:
 def test_keep_alive_and_pipelining(server: Any) -> None:
     one = f"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: {server.host}\r\n\r\n".encode()
     last = one.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
-    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as connection:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
         connection.sendall(one * 20 + last)
         received = b""
         while part := connection.recv(65536):
