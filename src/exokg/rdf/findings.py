@@ -85,13 +85,14 @@ RECORD_TEXTS: Final = """SELECT ?key ?text WHERE {
   UNION { ?record exokg:conditionReported|exokg:comparatorReported|exokg:stateReported|exokg:sponsor ?text }
   UNION { ?record exokg:funder|exokg:interestStatement|exokg:sex|exokg:age|exokg:authority ?text }
   UNION { ?record exokg:jurisdiction|exokg:domain|exokg:registryId|exokg:year ?text }
+  UNION { ?record (exokg:country|exokg:condition)/rdfs:label ?text }
   UNION { ?record exokg:describedIn/(exokg:authorList|exokg:journal) ?text }
   UNION { ?part exokg:reportedBy ?record ;
     exokg:summary|exokg:scope|exokg:eventReported|exokg:population ?text }
   UNION { ?preparation exokg:usedIn ?record ;
     rdfs:label|exokg:engineering|exokg:note|exokg:sourceReported|exokg:product ?text }
-  UNION { ?preparation exokg:usedIn ?record ; exokg:isolation|exokg:characterisation ?technique .
-    ?technique rdfs:label|skos:altLabel ?text }
+  UNION { ?preparation exokg:usedIn ?record ; exokg:isolation|exokg:characterisation|exokg:source ?of .
+    ?of rdfs:label|skos:altLabel ?text }
   UNION { ?arm exokg:ofRecord ?record ; exokg:routeReported|exokg:scheduleReported|exokg:doseReported ?text }
 }"""
 """What records say: titles, authors, remarks, end points, statements, harms, what was given and how."""

@@ -128,7 +128,7 @@ def test_where_no_finding_says_a_word_that_comes_first(table: Findings) -> None:
         ("minoxidil loaded", ["loaded with = minoxidil"]),
         ("rosa exosomes", ["source species = Rosa", NO_VESICLES]),
         ("without a control group", ["rung ≠ controlled human"]),
-        ("human follicles in organ culture", ["species = Homo sapiens", "rung = ex vivo"]),
+        ("human follicles in organ culture", ["source species or species = Homo sapiens", "rung = ex vivo"]),
         ("hair density ex vivo", ["target or via = hair density", "design = ex vivo"]),
         ("not injected topical", ["route ≠ injection, depth not stated", "route = topical administration"]),
     ],

@@ -96,12 +96,12 @@ class Found:
         return [one.said for one in self.absent if one.filter is None]
 
 
-_SETTING: Final = frozenset({"condition", "tissue", "species", "tested-in", "rung", "country", "route"})
+_SETTING: Final = frozenset({"tissue", "species", "tested-in", "rung", "country", "route"})
 """Dimensions of where something was seen: a word weighs more than these."""
 _SAID_TOO: Final = frozenset({"molecule", "target", "via", "condition", "given-too", "drug", "loaded-with"})
 """Dimensions whose values a finding may only say, such as the molecule that was not measured."""
 _NEAR: Final = 0.6  # of the weight of the best that a finding must fit to be listed, too
-_WEIGHT: Final = 2.0  # of a filter that leaves something out
+_MUST: Final = 50.0  # how much more a named study weighs, and what a *not* leaves out
 
 
 def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood, within: Rows) -> Found:
@@ -153,17 +153,16 @@ def _of_filter(table: Findings, one: Filter, understood: Understood, within: Row
         wide |= understood.wider[one].rows(table) & within
     if one.said and not one.negated and names <= _SAID_TOO:
         wide |= saying(table, one.said) & within
-    weight = 0.5 if names <= _SETTING else 50.0 if "study" in names else 1.0 if one.said else 3.0
-    return Need(
-        _named(one), rows, wide, weight * _WEIGHT if one.negated else weight * _rarity(wide, within), one
-    )
+    must = "study" in names or one.negated
+    weight = _MUST if must else 0.5 if names <= _SETTING else 1.0 if one.said else 3.0
+    return Need(_named(one), rows, wide, weight * _rarity(wide, within), one)
 
 
 def _named(one: Filter) -> str:
     """A filter as a sentence names it: by its words where it was made of some."""
     if not one.said:
         return str(one)
-    return f"«{'not ' if one.negated else ''}{one.said}»"
+    return f"leaving out «{one.said}»" if one.negated else f"«{one.said}»"
 
 
 def _of_word(table: Findings, word: str, within: Rows) -> Need:
@@ -172,8 +171,8 @@ def _of_word(table: Findings, word: str, within: Rows) -> Need:
 
 
 def _rarity(rows: Rows, within: Rows) -> float:
-    """How much it says that a finding is one of these: the fewer, the more."""
-    return log2(1 + len(within) / len(rows)) if rows else 0.0
+    """How much it says that a finding is one of these: the fewer, the more, but a word is a word."""
+    return 1 + 0.15 * log2(1 + len(within) / len(rows)) if rows else 0.0
 
 
 def _fitting(needs: Sequence[Need], allowed: Rows) -> Rows:

@@ -26,7 +26,9 @@ _CATEGORIES: Final = {
     "source": ("source",),
     "cell": ("cell",),
     "molecule": ("molecule",),
-    "target": ("pathway", "process", "hair outcome", "clinical outcome", "skin outcome"),
+    "target": (
+        *("pathway", "process", "hair outcome", "clinical outcome", "skin outcome", "delivery outcome"),
+    ),
     "harm": ("safety outcome",),
     "species": ("species",),
     "condition": ("condition",),
@@ -68,6 +70,8 @@ _WORDINGS: Final = {
     "split face": ("design", ("split scalp",)),
     "placebo": ("comparator", ("placebo or vehicle",)),
     "vehicle": ("comparator", ("placebo or vehicle",)),
+    "saline": ("comparator", ("placebo or vehicle",)),
+    "normal saline": ("comparator", ("placebo or vehicle",)),
     "conditioned medium": ("kind", ("non-vesicle preparation",)),
     "secretome": ("kind", ("non-vesicle preparation",)),
 }

@@ -30,7 +30,7 @@ UNWEIGHED: Final = frozenset(
         """
     best better biggest cheapest effective effectively fastest few fewer first greatest high higher highest
     largest last latest least less long longer longest low lower lowest many more most much newest only
-    optimal ranking safest safer short shorter shortest strongest superior top worse worst
+    optimal ranking safest safer short shorter shortest inferior strongest superior top worse worst
     """,
     )
 )
@@ -39,7 +39,7 @@ STOP: Final = UNWEIGHED | frozenset(
     re.findall(
         r"\w+",
         """
-    a about after all also an and any are article as at based be because been being both by can case cause
+    a about after all also an and any are article as at based be because been being both but by can case cause
     caused cell change clinically combined compare compared compliant could course data derived did do does
     done each effect either evaluate evaluated ever every evidence exist find finding following for from
     gave get give given got had hair has have help how i if in into investigate is isolated it its level
@@ -48,7 +48,7 @@ STOP: Final = UNWEIGHED | frozenset(
     she he should show shown some studied study such take target test tested than that the their them there
     these they this those through to together total toward treat treated treatment type under up us use
     used using via was way we well were what when where whether which while who whom whose why will with
-    work would year you your between
+    work would year yet you your between
     """,
     )
 )
@@ -66,10 +66,9 @@ AGAINST: Final = frozenset({"versus", "vs", "than", "against"})
 PHRASES: Final = {
     r"\b(?:other|rather) than\b|\binstead of\b|\bapart from\b|\bfree (?:of|from)\b": "without",
     r"\b(?:compared|comparison|relative|compare) (?:with|to)\b": "versus",
-    r"\b(?:superior|inferior) to\b": "versus",
-    r"\bcell free\b": "cellfree",
+    r"\b(superior|inferior) to\b": r"\1 versus",
     r"\bhow (?:much|many)\b": "",
-    r"\bat least one\b": "any",
+    r"\bfreeze dr(?:ied|ying)\b": "lyophilised",
 }
 """Several words that mean one of the others."""
 RUNGS: Final = {

@@ -65,7 +65,9 @@ def said(table: Findings, found: Found, understood: Understood) -> str:
         *_mentioned(understood, found),
         *_beside(table, understood, found),
     ]
-    return " ".join([*lead, *_directed(table, found, understood), *_unfit(found), *_rest(table, found)])
+    return " ".join(
+        [*lead, *_directed(table, found, understood), *_unfit(found), *_rest(table, found, understood.words)]
+    )
 
 
 def _unfit(found: Found) -> Iterator[str]:
@@ -81,24 +83,27 @@ def _unfit(found: Found) -> Iterator[str]:
         yield f"Also listed where it is only mentioned, or in another sense: {names}."
 
 
-def _rest(table: Findings, found: Found) -> Iterator[str]:
+def _rest(table: Findings, found: Found, words: Sequence[str]) -> Iterator[str]:
     """What the rows say, and first what they lack."""
     if not found.rows:
         yield from () if found.absent else ("No finding fits.",)
         return
-    rest = sentence(table, frozenset(found.rows))
-    if not found.lacks:
-        yield rest
-        return
     texts = list(dict.fromkeys(text for texts in found.lacks.values() for text in texts))
+    rest = sentence(table, frozenset(found.rows))
+    says = [f"«{word}»" for word in dict.fromkeys(words) if f"«{word}»" not in texts]
+    inside = f"with {', '.join(says)} in the text: " if says else ""
+    if not texts:
+        yield f"{inside[:1].upper()}{inside[1:]}{rest}"
+        return
     common = [text for text in texts if all(text in lacking for lacking in found.lacks.values())]
     some = [text for text in texts if text not in common]
     if not some and set(common) <= {one.quoted for one in found.absent}:
-        yield f"Without {' and '.join(common)}: {rest}"
+        yield f"Without {' and '.join(common)}{f', {inside}' if inside else ': '}{rest}"
         return
     without = " and ".join([*common, *([" or ".join(some)] if some else [])])
     each = ", as each row says" if some else ""
-    yield f"No finding fits all of it; these are the nearest, without {without}{each}: {rest}"
+    inside = f", {inside}" if inside else ": "
+    yield f"No finding fits all of it; these are the nearest, without {without}{each}{inside}{rest}"
 
 
 def doubts(understood: Understood) -> Iterator[str]:
@@ -193,7 +198,7 @@ def _beside(table: Findings, understood: Understood, found: Found) -> Iterator[s
     """How many of the studies listed have findings that a *not* left out."""
     studies = {table.studies[row].iri for row in found.rows}
     for one in understood.filters:
-        if one.negated and one.said != VESICLES and studies:
+        if one.negated and one.said != VESICLES and one.rows(table).issuperset(found.rows):
             held = {table.studies[row].iri for row in one._replace(negated=False).rows(table)} & studies
             if held:
                 which = f"{len(held)} of {counted(len(studies), 'study')} listed"

@@ -32,7 +32,8 @@ def forms(word: str) -> frozenset[str]:
     >>> "positive" in forms("position"), "miniaturization" in forms("miniaturised")
     (False, True)
     """
-    known = {word, singular(word), *SAME.get(word, ()), *SAME.get(singular(word), ())}
+    known = {one for plain in (word, singular(word)) for one in spellings(plain)}
+    known |= {same for one in known for same in SAME.get(one, ())}
     found = {form for one in known for form in (_inflected(one) if " " not in one else {one})}
     return frozenset(spelled for form in found for spelled in spellings(form))
 

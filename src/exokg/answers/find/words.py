@@ -31,6 +31,7 @@ _NULL: Final = "no detected effect on"
 _ENDINGS: Final = ("cell", "stemcell", "mesenchymalstromalcell")
 """What a tissue's name lacks to be the name of its cells, in normal form."""
 _ANY_HARM: Final = "OAE:0000001"  # the term for adverse events: every row of harms is one
+_SPECIES: Final = ("source-species", "species")
 _DRUGS: Final = frozenset({"molecule", "given-too"})
 """What a name must be to be a drug that something was compared with."""
 
@@ -99,6 +100,11 @@ class _Reader:
         plain = {*STOP, *VESICLES, *RUNGS, *NOT}
         for size, form in self._spans(at):
             meant = self.names.get(form) or self.papers.get(form)
+            if not meant and size > 1:
+                meant = next(filter(None, (self.names.get(form + ending) for ending in _ENDINGS[1:])), None)
+            rest = normal_form(" ".join(self.words[at + 1 : at + size]))
+            if self.words[at] == "human" and rest in self.names and self._is_of_cells(at + 1):
+                continue  # not all cells that have such a synonym are human
             if meant and not (size == 1 and self.forms[at] in plain):
                 self._take(meant, form, at, size)
                 return size
@@ -180,10 +186,10 @@ class _Reader:
         last = self.found.filters[-1] if self.found.filters else None
         if self.joined and last and last.dimensions == new.dimensions and last.negated == new.negated:
             texts = tuple(dict.fromkeys((*last.texts, *new.texts)))
-            both = last._replace(
-                texts=texts, values=last.values | new.values, said=f"{last.said} or {new.said}"
+            new = new._replace(said=" or ".join(dict.fromkeys((last.said, new.said))))
+            self.found.filters[-1] = last._replace(
+                texts=texts, values=last.values | new.values, said=new.said
             )
-            self.found.filters[-1] = both
         elif new not in self.found.filters:
             self.found.filters.append(new)
         self.negated, self.joined, self.against = "", False, False
@@ -216,6 +222,8 @@ class _Reader:
         return 1
 
     def _search(self, text: str) -> None:
+        if self.against:
+            self.found.remarks.append(f"«{text}» is searched in the text, not as what was compared")
         self.found.words.append(text)
         self.joined, self.against = False, False
 
@@ -227,6 +235,8 @@ class _Reader:
             self.joined, self.against = True, word in AGAINST
         elif word in NOT:
             self.negated = word
+        elif word == "human" and self._is_of_cells(at + 1):
+            self._add(self._filter(dict.fromkeys(_SPECIES, self.names["human"]["species"]), word))
         elif form in RUNGS:
             self._rung(form)
         elif form in VESICLES and not self.negated:
@@ -236,6 +246,11 @@ class _Reader:
         else:
             self._other(word, form)
         return 1
+
+    def _is_of_cells(self, at: int) -> bool:
+        """Whether the name of cells or of a source begins here: *human* before it is their species."""
+        meant = next((self.names[form] for _, form in self._spans(at) if form in self.names), {})
+        return bool(meant.keys() & {"source", "cell", "tissue"}) and "human" in self.names
 
     def _other(self, word: str, form: str) -> None:
         """Search a word, or leave it out."""

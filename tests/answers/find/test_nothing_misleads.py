@@ -1,0 +1,183 @@
+"""Whatever is written, a row is listed as an answer only if it fits all of it by what the YAML says.
+
+The words come from the graph's own names, from words of the field that it does not have, and from negations.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from exokg.answers.find.elsewhere import search as find
+from exokg.curation.spelling import normal_form
+from exokg.model.groups import GROUPS
+
+from .second_road import CATEGORIES_OF, Road
+
+if TYPE_CHECKING:
+    from exokg.answers.find.table import Findings
+    from exokg.answers.result import Result
+
+NOISE = ("quasar", "zinc finger", "ozone", "beard", "tax", "pigeon")
+NEGATIONS = ("", "", "", "not", "without", "other than", "excluding")
+ASIDE = ("", "", "hair", "studies of", "effect", "please")
+ANY = ("cell", "condition", "route", "species", "source", "tissue", "target", "country")
+VESICLES = {"native vesicles", "vesicle formulation", "vesicle mimetic", "loaded or engineered vesicles"}
+
+
+class Names(dict[str, set[str]]):
+    """What hypothesis need not print."""
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} names>"
+
+
+@pytest.fixture(scope="session")
+def names(road: Road) -> Names:
+    """Label → the keys of all findings that have it, or a narrower term, in any dimension."""
+    groups = {normal_form(name) for name in GROUPS}
+    plain = {
+        term.label
+        for term in road.terms
+        if term.category != "molecule" and normal_form(term.label) not in groups and len(term.label) > 4
+    }
+    labels = {label for name in ANY for label in road.held(name) if label in plain}
+    return Names(
+        {
+            label: set().union(*(road.held(name).get(label, set()) for name in CATEGORIES_OF))
+            for label in labels
+        }
+    )
+
+
+def key(row: object) -> str:
+    return str(row["finding"].value).rpartition("/")[2]  # type: ignore[index]
+
+
+def lacking(found: Result, at: int) -> str:
+    return str(found[at]["lacks"].value) if "lacks" in found.variables else ""
+
+
+pieces = st.tuples(st.sampled_from(NEGATIONS), st.integers(0, 10_000), st.sampled_from(ASIDE))
+
+
+@settings(max_examples=15, phases=[Phase.explicit, Phase.generate])
+@given(
+    chosen=st.lists(pieces, min_size=1, max_size=3),
+    noise=st.sets(st.sampled_from(NOISE), max_size=1),
+    vesicles=st.booleans(),
+)
+def test_a_row_fits_whatever_it_does_not_lack(
+    table: Findings,
+    road: Road,
+    names: Names,
+    chosen: list[tuple[str, int, str]],
+    noise: set[str],
+    vesicles: bool,
+) -> None:
+    known = sorted(names)
+    asked = [(negation, known[number % len(known)]) for negation, number, _ in chosen]
+    words = [
+        f"{aside} {negation} {name}" for (negation, name), (_, _, aside) in zip(asked, chosen, strict=True)
+    ]
+    text = " plus ".join([*noise, *words, *(["exosomes"] if vesicles else [])])
+    found = find(table, text)
+    if "finding" not in found.variables:
+        return  # the rows of a question, which the sentence names
+    kinds = {line.key: line.values.get("kind", set()) for line in road.lines}
+    for at, row in enumerate(found):
+        lacks = lacking(found, at)
+        for negation, name in asked:
+            fits, said = key(row) in names[name], re.sub(r"\W+", " ", name.lower()).strip()
+            if negation:
+                assert not fits or f"leaving out «{said}" in lacks, (text, key(row))
+            elif f"«{said}" not in lacks and f" «{said}" not in found.sentence:
+                assert fits, (text, key(row), found.sentence)
+        assert all(word.split()[0] in lacks for word in noise), (text, lacks)
+        assert not vesicles or kinds[key(row)] <= VESICLES, (text, key(row))
+        assert not vesicles or kinds[key(row)], (text, key(row))
+    for word in noise:
+        assert f"No finding says «{word.split()[0]}»" in found.sentence or word.split()[0] in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        # what was left out although it says something
+        ("best exosome", "Left out: «best». "),
+        ("exosomes 80", "Left out: «80». "),
+        ("density not quasar", "Left out: «not quasar». "),
+        ("not", "Left out: «not». "),
+        # negations of names, and how many studies report them elsewhere
+        ("hair diameter not density", "«Not density» leaves out findings: "),
+        ("hair growth not in mice", "«Not mice» leaves out findings: "),
+        ("mouse studies except C57BL/6", "«Not c57bl 6» leaves out findings: "),
+        ("hair density rather than thickness", "«Not thickness» leaves out findings: "),
+        # negated directions
+        ("exosomes do not increase hair density", "«not increase» read as «no detected effect on». "),
+        # comparisons
+        ("exosomes better than minoxidil", "Left out: «better». "),
+        ("exosomes versus quasar", "«quasar» is searched in the text, not as what was compared. "),
+        # what is only in the text
+        ("oral exosomes", "With «oral» in the text: "),
+        # directions
+        ("vesicles that inhibit hair growth", "No finding that fits has the effect «decreases»; "),
+        # a kind of record that findings do not have
+        ("placenta trial exosome", "Not filtered by «trial»: see exokg ask trials. "),
+    ],
+)
+def test_what_is_not_certain_comes_first(table: Findings, text: str, first: str) -> None:
+    assert find(table, text).sentence.startswith(first)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("density no minoxidil", "density without minoxidil", "density lacking minoxidil"),
+        *("density minus minoxidil", "minoxidil free density", "density free of minoxidil"),
+        *("density instead of minoxidil", "density apart from minoxidil", "density nor minoxidil"),
+    ],
+)
+def test_every_way_to_say_not(table: Findings, text: str) -> None:
+    """No row has minoxidil in any role."""
+    wanted = find(table, given={"target": "hair density", "not-molecule": "minoxidil"})
+    assert wanted
+    assert {row["finding"].value for row in find(table, text)} == {row["finding"].value for row in wanted}
+
+
+@pytest.mark.parametrize(
+    "text", ["density versus placebo", "density against placebo", "density compared with placebo",
+             "density compared to placebo", "density better than placebo", "density superior to placebo"],
+)  # fmt: skip
+def test_every_way_to_compare(table: Findings, text: str) -> None:
+    rows = find(table, text, columns=["comparator"])
+    assert {row["comparator"].value for row in rows} == {"placebo or vehicle"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("gray hair", "grey hair"), ("hair color", "hair colour"), ("miniaturisation", "miniaturization"),
+     ("signalling", "signaling"), ("tumour", "tumor"), ("lyophilised", "lyophilized"),
+     ("freeze-dried", "lyophilised"), ("papillae", "papilla"), ("TGF-β", "TGF-beta"), ("mice", "mouse")],
+)  # fmt: skip
+def test_spellings_of_one_word(table: Findings, one: str, other: str) -> None:
+    assert list(map(str, find(table, one))) == list(map(str, find(table, other)))
+
+
+@pytest.mark.parametrize(
+    ("slip", "word"),
+    [("exosoem", "exosome"), ("exxosome", "exosome"), ("exosme", "exosome"), ("minoxodil", "minoxidil"),
+     ("alpecia", "alopecia"), ("alopceia", "alopecia"), ("follicel", "follicle"), ("colostrm", "colostrum"),
+     ("androgenetik", "androgenetic"), ("keratinocite", "keratinocyte"), ("fibrobast", "fibroblast")],
+)  # fmt: skip
+def test_slips_are_read_as_meant_and_said(table: Findings, slip: str, word: str) -> None:
+    assert f"«{slip}» read as «{word}»" in find(table, slip).sentence
+
+
+@pytest.mark.parametrize("word", ["traction", "microns", "brand", "table", "scare", "position", "hypoxic"])
+def test_words_that_are_no_slips(table: Findings, word: str) -> None:
+    assert "read as" not in find(table, word).sentence
