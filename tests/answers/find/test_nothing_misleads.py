@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NOISE = ("quasar", "zinc finger", "ozone", "beard", "tax", "pigeon")
 NEGATIONS = ("", "", "", "not", "without", "other than", "excluding")
-ASIDE = ("", "", "hair", "studies of", "effect", "please")
+ASIDE = ("", "", "studies of", "effect", "reported")
 ANY = ("cell", "condition", "route", "species", "source", "tissue", "target", "country")
 VESICLES = {"native vesicles", "vesicle formulation", "vesicle mimetic", "loaded or engineered vesicles"}
 

@@ -97,7 +97,8 @@ class _Reader:
 
     def _name(self, at: int) -> int:
         """Take the longest known name that begins here; how many words it has."""
-        plain = {*STOP, *VESICLES, *RUNGS, *NOT}
+        if self.words[at] in NOT and self.words[at] != "non":
+            return 0  # such as the group of sources that are *not vesicles*
         for size, form in self._spans(at):
             meant = self.names.get(form) or self.papers.get(form)
             if not meant and size > 1:
@@ -105,7 +106,7 @@ class _Reader:
             rest = normal_form(" ".join(self.words[at + 1 : at + size]))
             if self.words[at] == "human" and rest in self.names and self._is_of_cells(at + 1):
                 continue  # not all cells that have such a synonym are human
-            if meant and not (size == 1 and self.forms[at] in plain):
+            if meant and not (size == 1 and self.forms[at] in {*STOP, *VESICLES, *RUNGS}):
                 self._take(meant, form, at, size)
                 return size
         return 0
