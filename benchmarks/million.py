@@ -96,10 +96,10 @@ class Steps:
         self.rows.append(Row(f"{name}: most memory so far", memory, "MB", memory / MEMORY_BAR_MB, "the bar"))
 
 
-def serve(store: Path) -> list[Row]:
-    """Every kind of page and every question, from a server with its defaults."""
+def serve(store: Path, *options: str) -> list[Row]:
+    """Every kind of page and every question, from a server with its defaults, or with options."""
     port = free_port()
-    with running([EXOKG, "serve", "--store", store, "--port", str(port)], port):
+    with running([EXOKG, "serve", "--store", store, "--port", str(port), *options], port):
         until_quiet(port)
         pages = [ask(port, path, HTML) for path in paths(port)]
         questions = [ask(port, f"/sparql?{urlencode({'query': text})}", {}) for text in queries()]
@@ -141,7 +141,7 @@ def queries() -> list[str]:
 
 
 def get(port: int, path: str, headers: dict[str, str]) -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     body = answer.read()

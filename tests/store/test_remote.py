@@ -143,6 +143,39 @@ def test_credentials_are_told_as_the_server_asks(endpoint: Endpoint) -> None:
     assert endpoint.asked[-1][1]["Authorization"] == "Bearer secret"
 
 
+@pytest.mark.parametrize(
+    ("credentials", "hint"),
+    [(None, "set EXOKG_ENDPOINT_USER"), (Credentials("user", "wrong"), "refused the credentials"),
+     (Credentials(token="wrong"), "refused the credentials")],  # noqa: S106 - none of anybody
+)  # fmt: skip
+def test_a_server_that_hangs_up_on_a_body_without_login_is_asked_why(
+    credentials: Credentials | None, hint: str
+) -> None:
+    """Virtuoso does: without asking again all there is to say is that the connection was reset."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_PUT(self) -> None:
+            """Answer, and close with most of the body unread: the client's next bytes are reset."""
+            send(self, b"", status=401, WWW_Authenticate='Basic realm="x"')
+            self.close_connection = True
+
+        do_HEAD = do_PUT  # noqa: N815 - the name is the library's
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as served:
+        thread = threading.Thread(target=served.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        url = f"http://127.0.0.1:{served.server_port}/store"
+        with pytest.raises(HttpError) as raised:
+            Client(url, credentials=credentials).exchange(url, b"x" * 20_000_000, {}, method="PUT")
+        served.shutdown()
+        thread.join()
+    assert raised.value.status == 401
+    assert hint in str(raised.value.hint)
+
+
 def test_addresses() -> None:
     for address in ("ftp://x/", "http://user:secret@127.0.0.1/", "http:///sparql"):
         with pytest.raises(InputError) as raised:

@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from ..curation.characters import in_one_line
 from ..errors import InputError, QueryTimeoutError, StoreError, StoreNotFoundError
 from .deadline import run_within
+from .login import Credentials, answer_challenge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,14 +34,6 @@ MAX_BYTES: Final = 512 * 1024 * 1024
 
 _PAUSES_S: Final = (0.2, 0.8)  # before a second and a third try
 _AGAIN: Final = frozenset({429, 502, 503})
-
-
-class Credentials(NamedTuple):
-    """Who asks: a user with a password (HTTP Basic or Digest), or a bearer token."""
-
-    user: str = ""
-    password: str = ""
-    token: str = ""
 
 
 class Reply(NamedTuple):
@@ -199,6 +192,8 @@ class Client:
         except urllib.error.URLError as error:
             if isinstance(error.reason, TimeoutError):
                 raise self._late() from error
+            if isinstance(error.reason, ConnectionError) and request.data:
+                self._raise_refusal(opener, request, end)
             raise StoreNotFoundError(f"{self.address}: no answer: {error.reason}") from error
         except (OSError, http.client.HTTPException, ValueError) as error:
             why = in_one_line(str(error))[:200]
@@ -216,18 +211,38 @@ class Client:
             request.add_unredirected_header("Authorization", f"Bearer {self._credentials.token}")
         if not self._credentials.user:
             return
-        probe = urllib.request.Request(request.full_url, method="HEAD")  # noqa: S310 - the same address
-        try:
-            opener.open(probe, timeout=max(end - time.monotonic(), 0.1)).close()
-        except urllib.error.HTTPError as error:
-            with error:
-                challenges = error.headers.get_all("WWW-Authenticate") or []
-            if error.code == 401 and challenges:
-                with suppress(ValueError):  # a challenge that cannot be read
-                    answer = _answer_challenge(request, challenges, self._credentials)
-                    request.add_unredirected_header("Authorization", answer)
-        except (OSError, http.client.HTTPException, ValueError):
+        refusal = self._refusal(opener, urllib.request.Request(request.full_url, method="HEAD"), end)  # noqa: S310 - the same address
+        if refusal is None:
             return  # the request itself will say what is wrong
+        with refusal:
+            challenges = refusal.headers.get_all("WWW-Authenticate") or []
+        if refusal.code == 401 and challenges:
+            with suppress(ValueError):  # a challenge that cannot be read
+                answer = answer_challenge(request, challenges, self._credentials)
+                request.add_unredirected_header("Authorization", answer)
+
+    def _refusal(
+        self, opener: urllib.request.OpenerDirector, request: urllib.request.Request, end: float
+    ) -> urllib.error.HTTPError | None:
+        """What the server says against a request without a body; None where it takes it or says nothing."""
+        try:
+            opener.open(request, timeout=max(end - time.monotonic(), 0.1)).close()
+        except urllib.error.HTTPError as error:
+            return error
+        except (OSError, http.client.HTTPException, ValueError):
+            return None
+        return None
+
+    def _raise_refusal(
+        self, opener: urllib.request.OpenerDirector, request: urllib.request.Request, end: float
+    ) -> None:
+        """Ask why a server hung up while a body was on its way: it may have wanted other credentials."""
+        probe = urllib.request.Request(request.full_url, method="HEAD")  # noqa: S310 - the same address
+        self._authorize(opener, probe, end)
+        if (refusal := self._refusal(opener, probe, end)) is not None:
+            with refusal:
+                if refusal.code in {401, 403}:
+                    raise self._refused(refusal)
 
     def _read(self, response: http.client.HTTPResponse) -> bytes:
         coding = response.headers.get("Content-Encoding", "identity")
@@ -254,6 +269,8 @@ class Client:
         hint = None
         if error.code in {401, 403}:
             hint = "set EXOKG_ENDPOINT_USER and EXOKG_ENDPOINT_PASSWORD, or EXOKG_ENDPOINT_TOKEN"
+            if self._credentials != Credentials():
+                hint = "the server refused the credentials of EXOKG_ENDPOINT_… that it was sent"
         elif 300 <= error.code < 400:
             there = in_one_line(error.headers.get("Location", "another address"))
             hint = f"the endpoint says it is at {there[:200]}"
@@ -264,20 +281,3 @@ class Client:
 
     def _late(self) -> QueryTimeoutError:
         return QueryTimeoutError(f"{self.address}: no whole answer within {self.timeout_s:g} s")
-
-
-def _answer_challenge(
-    request: urllib.request.Request, challenges: list[str], credentials: Credentials
-) -> str:
-    """The ``Authorization`` line for a server's challenges: Digest where offered, else Basic."""
-    offered = {challenge.partition(" ")[0].lower(): challenge.partition(" ")[2] for challenge in challenges}
-    user, password = credentials.user, credentials.password
-    if "digest" not in offered:
-        from base64 import b64encode
-
-        return "Basic " + b64encode(f"{user}:{password}".encode()).decode()
-    passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-    passwords.add_password(None, request.full_url, user, password)
-    parts = urllib.request.parse_keqv_list(urllib.request.parse_http_list(offered["digest"]))
-    handler = urllib.request.HTTPDigestAuthHandler(passwords)
-    return f"Digest {handler.get_authorization(request, parts)}"

@@ -12,7 +12,8 @@ from exokg.answers.answering import catalogue
 from exokg.answers.parameters import Values
 from exokg.errors import QueryRefusedError, QuerySyntaxError
 from exokg.rdf.namespaces import PREFIXES
-from exokg.store.loading import count_graphs
+from exokg.store.http import Credentials, HttpError
+from exokg.store.loading import count_graphs, load_dataset
 
 from .comparing import differences
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from exokg.store.embedded import EmbeddedStore
 
     from .comparing import Expected
+    from .conftest import Engine
 
 pytestmark = pytest.mark.slow
 VIRTUOSO = pytest.param("virtuoso", marks=pytest.mark.needs("virtuoso"))
@@ -66,6 +68,16 @@ def test_faults_and_refusals(store: Store) -> None:
         store.query("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
     with pytest.raises(QuerySyntaxError, match="expected"):
         store.select("ASK { ?s ?p ?o }")
+
+
+@pytest.mark.needs("virtuoso")
+@pytest.mark.parametrize("credentials", [None, Credentials("dba", "wrong")], ids=["none", "wrong"])
+def test_a_login_that_is_refused_is_told_as_such(
+    virtuoso: Engine, embedded: EmbeddedStore, credentials: Credentials | None
+) -> None:
+    with pytest.raises(HttpError, match="HTTP 401") as raised:
+        load_dataset(embedded.quads(), virtuoso.graph_store, name_default=True, credentials=credentials)
+    assert "EXOKG_ENDPOINT_" in str(raised.value.hint)
 
 
 @pytest.mark.parametrize("store", ["oxigraph", VIRTUOSO], indirect=True)

@@ -92,35 +92,33 @@ async def count(version: Version, base: str) -> DatasetCounts:
 async def _count(version: Version, base: str) -> DatasetCounts:
     queries = [_TOTALS, _ENTITIES, _PROPERTIES, _CLASSES, _PARTS, _LINKS, _GRAPHS, _SAMPLES]
     filled = [query.format(base=base) if "{base}" in query else query for query in queries]
-    answers = [await version.rows(query) for query in filled]  # one by one: others ask as well
+    # One by one, as others ask as well; tables have the time that a large dataset needs.
+    answers = [[[*map(value_of, row)] for row in await version.table(query)] for query in filled]
     totals, entities, properties, classes, parts, links, graphs, samples = answers
     about = await version.table(_ABOUT.format(base=base))
-    number = {name: int(cell["value"]) for row in (*totals, *entities) for name, cell in row.items()}
+    triples, subjects, objects, _ = map(int, totals[0])
     return DatasetCounts(
-        triples=number["triples"],
-        subjects=number["subjects"],
-        objects=number["objects"],
-        entities=number["entities"],
-        properties={row["property"]["value"]: int(row["triples"]["value"]) for row in properties},
-        classes={row["class"]["value"]: int(row["entities"]["value"]) for row in classes},
-        parts={
-            (row["class"]["value"], row["property"]["value"]): int(row["triples"]["value"]) for row in parts
-        },
+        triples=triples,
+        subjects=subjects,
+        objects=objects,
+        entities=int(entities[0][0]),
+        properties={name: int(number) for name, number in properties},
+        classes={name: int(number) for name, number in classes},
+        parts={(kind, name): int(number) for kind, name, number in parts},
         links=_linked(links),
-        graphs={row["graph"]["value"]: int(row["triples"]["value"]) for row in graphs},
+        graphs={name: int(number) for name, number in graphs},
         about=[(value_of(predicate), value) for predicate, value in about],
-        samples=[row["s"]["value"] for row in samples],
+        samples=[row[0] for row in samples],
     )
 
 
-def _linked(rows: list[dict[str, dict[str, str]]]) -> dict[tuple[str, str], int]:
+def _linked(rows: list[list[str]]) -> dict[tuple[str, str], int]:
     spaces = sorted(ONTOLOGY_PREFIXES.values(), key=len, reverse=True)
     found: dict[tuple[str, str], int] = {}
-    for row in rows:
-        space = next((space for space in spaces if row["space"]["value"].startswith(space)), None)
+    for name, begin, number in rows:
+        space = next((space for space in spaces if begin.startswith(space)), None)
         if space is not None:
-            key = row["property"]["value"], space
-            found[key] = found.get(key, 0) + int(row["triples"]["value"])
+            found[name, space] = found.get((name, space), 0) + int(number)
     return found
 
 
