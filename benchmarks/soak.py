@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Soak", "run_soak"]
 
+#: how long a client waits after it was told to come back later; the server asks for a second or more
+PAUSE_S = 0.1
 #: the body of an answer whose connection broke off, as a long one's does at a limit
 CUT = "cut"
 #: benign queries whose answer is known without asking anybody
@@ -102,6 +104,8 @@ def _client(
         except (HTTPException, OSError) as error:
             status, body = 0, repr(error)
             connection.close()
+        if status == 503:
+            time.sleep(PAUSE_S)
         with lock:
             found.answered += 1
             found.statuses[status] += 1

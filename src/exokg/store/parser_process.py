@@ -25,7 +25,7 @@ _JSON_MARK = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _CONTEXT = re.compile(rb'"@(?:context|import)"\s*+:\s*+(?:\[\s*+)?"([^"]{0,200})')
 
 
-class RefusalError(Exception):
+class _RefusalError(Exception):
     """Why the input is not read: what is printed to stderr as JSON.
 
     Args:
@@ -51,7 +51,7 @@ def main() -> int:
         elif media_type == "application/ld+json":
             _look_through_json(data, limits["nesting"])
         _parse(data, media_type, limits)
-    except RefusalError as refusal:
+    except _RefusalError as refusal:
         sys.stderr.write(json.dumps(refusal.found))
         return 1
     return 0
@@ -77,9 +77,9 @@ def _enclose(limits: Mapping[str, int]) -> None:
 def _read(megabytes: int) -> bytes:
     data = sys.stdin.buffer.read(megabytes * 1_000_000 + 1)
     if len(data) > megabytes * 1_000_000:
-        raise RefusalError(f"larger than {megabytes} MB", hint="build a store of it elsewhere")
+        raise _RefusalError(f"larger than {megabytes} MB", hint="build a store of it elsewhere")
     if data.startswith(b"\x1f\x8b"):
-        raise RefusalError("gzip data, which is not inflated here", hint="gunzip it first")
+        raise _RefusalError("gzip data, which is not inflated here", hint="gunzip it first")
     _refuse_other_text(data)
     return data.removeprefix(BOM_UTF8)
 
@@ -93,7 +93,7 @@ def _refuse_other_text(data: bytes) -> None:
         except UnicodeDecodeError as error:
             at = start + len(piece) - len(error.object) + error.start  # the object begins before the piece
             line = data.count(b"\n", 0, at) + 1
-            raise RefusalError(f"not UTF-8 text (byte {at})", line, "convert it to UTF-8") from error
+            raise _RefusalError(f"not UTF-8 text (byte {at})", line, "convert it to UTF-8") from error
 
 
 def _look_through_xml(data: bytes, nesting: int) -> None:
@@ -106,13 +106,13 @@ def _look_through_xml(data: bytes, nesting: int) -> None:
 
     def refuse_doctype(*_: object) -> NoReturn:
         hint = "write its entities out and remove it, or convert the file to Turtle"
-        raise RefusalError("DOCTYPE is refused in foreign RDF/XML", parser.CurrentLineNumber, hint)
+        raise _RefusalError("DOCTYPE is refused in foreign RDF/XML", parser.CurrentLineNumber, hint)
 
     def begin(*_: object) -> None:
         nonlocal depth
         depth += 1
         if depth > nesting:
-            raise RefusalError(f"elements are nested deeper than {nesting}", parser.CurrentLineNumber)
+            raise _RefusalError(f"elements are nested deeper than {nesting}", parser.CurrentLineNumber)
 
     def end(_: str) -> None:
         nonlocal depth
@@ -124,7 +124,7 @@ def _look_through_xml(data: bytes, nesting: int) -> None:
         parser.Parse(data, True)  # noqa: FBT003 - positional only
     except expat.ExpatError as error:
         message = expat.ErrorString(error.code)
-        raise RefusalError(message, error.lineno, column=error.offset + 1) from error
+        raise _RefusalError(message, error.lineno, column=error.offset + 1) from error
 
 
 def _look_through_json(data: bytes, nesting: int) -> None:
@@ -138,7 +138,7 @@ def _look_through_json(data: bytes, nesting: int) -> None:
             depth -= 1
         if depth > nesting:
             line = data.count(b"\n", 0, match.start()) + 1
-            raise RefusalError(f"brackets are nested deeper than {nesting}", line)
+            raise _RefusalError(f"brackets are nested deeper than {nesting}", line)
 
 
 def _parse(data: bytes, media_type: str, limits: Mapping[str, int]) -> None:
@@ -150,36 +150,36 @@ def _parse(data: bytes, media_type: str, limits: Mapping[str, int]) -> None:
     except SyntaxError as error:
         raise _fault(data, error) from error
     except ValueError as error:
-        raise RefusalError(str(error), column=1) from error
+        raise _RefusalError(str(error), column=1) from error
     except OSError as error:
-        raise RefusalError(
+        raise _RefusalError(
             f"longer than {limits['written_mb']} MB when its names are written in full"
         ) from error
     except MemoryError as error:
-        raise RefusalError(f"needs more than {limits['memory_mb']} MB of memory to parse") from error
+        raise _RefusalError(f"needs more than {limits['memory_mb']} MB of memory to parse") from error
 
 
 def _bounded(quads: Iterator[pyoxigraph.Quad], most: int) -> Iterator[pyoxigraph.Quad]:
     for number, quad in enumerate(quads):
         if number == most:
-            raise RefusalError(f"more than {most:,} statements", hint="build a store of it elsewhere")
+            raise _RefusalError(f"more than {most:,} statements", hint="build a store of it elsewhere")
         term, depth = quad.object, 0
         while isinstance(term, pyoxigraph.Triple):
             depth += 1
             if depth > _NESTED:
-                raise RefusalError(f"triple terms are nested deeper than {_NESTED}")
+                raise _RefusalError(f"triple terms are nested deeper than {_NESTED}")
             term = term.object
         yield quad
 
 
-def _fault(data: bytes, error: SyntaxError) -> RefusalError:
+def _fault(data: bytes, error: SyntaxError) -> _RefusalError:
     message = str(error.msg)
     context = _CONTEXT.search(data) if re.search("context|import", message, re.IGNORECASE) else None
     if context is None:
-        return RefusalError(message, error.lineno or 1, column=error.offset or 1)
+        return _RefusalError(message, error.lineno or 1, column=error.offset or 1)
     name, line = context[1].decode("utf-8", "replace"), data.count(b"\n", 0, context.start()) + 1
     why = f"the context {name} is not in the file, and exokg fetches nothing"
-    return RefusalError(why, line, "put the context itself into the file")
+    return _RefusalError(why, line, "put the context itself into the file")
 
 
 if __name__ == "__main__":
