@@ -50,8 +50,7 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize(("theme", "width"), [("light", 1366), ("dark", 390)])
 def test_axe_finds_nothing(visit: Visit, small_page: Path, theme: str, width: int) -> None:
     page = visit(small_page, "#view=ladder", viewport={"width": width, "height": 850}, color_scheme=theme)
     page.context.new_cdp_session(page).send("Page.setBypassCSP", {"enabled": True})

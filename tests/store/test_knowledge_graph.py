@@ -87,6 +87,18 @@ def test_a_graph_that_nobody_holds_closes_its_files(built: Path) -> None:
         gc.enable()
 
 
+def test_a_result_outlives_its_graph() -> None:
+    dataset = build_dataset(read_graph(ROOT / "tests" / "fixtures" / "graph"), ONTOLOGY.read_bytes())
+    found = exokg.KnowledgeGraph(EmbeddedStore(dataset)).find("hair density")
+    findings = exokg.KnowledgeGraph(EmbeddedStore(dataset)).findings
+    asked = exokg.KnowledgeGraph(EmbeddedStore(dataset)).ask("conflicts")
+    gc.collect()
+    assert len(found) > 0
+    assert found.sentence
+    assert findings.current
+    assert "<table" in asked._repr_html_()
+
+
 def test_a_command_line_called_from_python_freezes_no_garbage(capsys: pytest.CaptureFixture[str]) -> None:
     frozen = gc.get_freeze_count()
     assert main(["rules", "derived-graph"]) == 0
