@@ -18,6 +18,7 @@ from exokg.model.results import Finding
 from exokg.model.slots import node_of, slots
 from exokg.model.types import RefersTo, TermOf
 from scripts.pages import ROOT
+from scripts.pages.closed_lists import closed_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -190,7 +191,7 @@ def pages() -> dict[str, str]:
     table = "\n".join(lines) + "\n"
     return {
         str(FILE.relative_to(ROOT)): table,
-        "docs/dimensions.md": _PAGE + "".join(map(_row, dimensions())),
+        "docs/dimensions.md": _PAGE + "".join(map(_row, dimensions())) + closed_lists(dimensions()),
     }
 
 
@@ -204,11 +205,14 @@ of the model by `make pages`.
 """
 
 
+_LISTED: Final = "[a closed list](#{})"
+
+
 def _row(dimension: Dimension) -> str:
     """Return the row of a dimension on the page."""
-    kinds = {"number": "numbers and ranges", "text": "words", "thing": "names", "direction": "directions"}
+    kinds = {"number": "numbers and ranges", "text": "words", "thing": "names"}
     of = ", ".join(dimension.of) if dimension.kind == "term" else ""
-    values = f"terms: {of}" if of else kinds.get(dimension.kind, "a closed list")
+    values = f"terms: {of}" if of else kinds.get(dimension.kind, _LISTED.format(dimension.name))
     also = ", ".join(f"`{name}`" for name in dimension.aliases)
     return f"| `{dimension.name}` | {also} | {dimension.help} | {values} |\n"
 

@@ -26,6 +26,18 @@ def test_the_file_is_what_is_declared() -> None:
     assert FILE.read_text(encoding="utf-8") == pages()[str(FILE.relative_to(ROOT))]
 
 
+def test_the_page_lists_every_value_that_findings_have(table: Findings) -> None:
+    """With what it means: a user need not run anything to know what may be written."""
+    page = pages()["docs/dimensions.md"]
+    for name, dimension in dimensions().items():
+        if dimension.kind in {"code", "direction"}:
+            part = page.partition(f"### `{name}`")[2].partition("###")[0]
+            held = {table.label(value) for values in table.column(dimension).values() for value in values}
+            listed = dict(re.findall(r"^\| (.+?) \| (.+) \|$", part, re.MULTILINE))
+            assert held <= listed.keys(), name
+            assert "None" not in listed.values(), name
+
+
 def test_every_declared_field_has_its_dimension() -> None:
     """By its property, so that a new field is found and counted by without a word elsewhere."""
     paths = " ".join(dimension.path for dimension in dimensions().values())
