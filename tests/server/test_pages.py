@@ -256,6 +256,7 @@ def test_search(server: Any) -> None:
     nothing = server.client.get("/search", params={"q": 'zzz"}) <script>'}, headers=HTML)
     assert nothing.status_code == 200
     assert "No name contains" in nothing.text
+    assert 'href="/find?words=' in nothing.text
     assert "<script>" not in nothing.text.replace('<script type="application', "")
 
 
