@@ -53,7 +53,7 @@ beside=""
 case $want in
   run | check) ;;
   test | bench)
-    debian chromium curl default-jdk-headless libapache-jena-java virtuoso-opensource-7-bin \
+    debian chromium curl default-jdk-headless libapache-jena-java raptor2-utils virtuoso-opensource-7-bin \
       virtuoso-opensource-7-common wrk r-base-core systemd nginx openssl
     command -v npm >/dev/null || debian nodejs npm
     npm_packages &

@@ -38,6 +38,7 @@ PROGRAMS: dict[str, Callable[[], object]] = {
     "node packages": (ROOT / "node_modules" / ".bin" / "esbuild").exists,
     "node": lambda: shutil.which("node"),
     "R": lambda: shutil.which("Rscript"),
+    "rapper": lambda: shutil.which("rapper"),
     "owlapi": lambda: [*SHARE.glob("owlapi-*/complete")],
     "systemd": lambda: shutil.which("systemd-analyze"),
     "virtuoso": lambda: shutil.which("virtuoso-t"),

@@ -14,13 +14,14 @@ from . import errors
 
 if TYPE_CHECKING:
     from .authoring import Validation, build, format_record, new_record, rules, validate, verify
-    from .knowledge_graph import KnowledgeGraph, load
+    from .knowledge_graph import KnowledgeGraph, check_release, load
 
 __all__ = [
     "KnowledgeGraph",
     "Validation",
     "__version__",
     "build",
+    "check_release",
     "errors",
     "format_record",
     "load",
@@ -39,7 +40,7 @@ def __getattr__(name: str) -> object:
         from importlib.metadata import version
 
         return version("exokg")
-    if name in {"KnowledgeGraph", "load"}:
+    if name in {"KnowledgeGraph", "check_release", "load"}:
         from . import knowledge_graph
 
         return getattr(knowledge_graph, name)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import json
 from typing import TYPE_CHECKING
 
-import networkx
-
-from exokg.answers.networks import NETWORK_FORMATS, read_network, to_networkx, write_network
+from exokg.answers.networks import read_network, to_networkx
 from exokg.store.solutions import value_of
 
 if TYPE_CHECKING:
@@ -37,21 +33,3 @@ def test_mediators_add_steps_that_are_no_claims(small_store: stores.Store) -> No
     added = [data for data in more.edges.values() if not data["claim"]]
     assert len(more.edges) == len(plain.edges) + len(added)
     assert {data["label"] for data in added} >= {"acts through"}
-
-
-def test_networks_are_written_and_read_back(small_store: stores.Store) -> None:
-    graph = to_networkx(read_network(small_store))
-    assert NETWORK_FORMATS == ("graphml", "cytoscape")
-    read = networkx.read_graphml(io.BytesIO(write_network(graph, "graphml").encode()), force_multigraph=True)
-    assert (set(read), read.number_of_edges()) == (set(graph), graph.number_of_edges())
-    elements = json.loads(write_network(graph, "cytoscape"))["elements"]
-    assert len(elements["edges"]) == graph.number_of_edges()
-    assert {node["data"]["name"] for node in elements["nodes"]} == {
-        label for _, label in graph.nodes(data="label")
-    }
-    ids = [one["data"]["id"] for kind in elements.values() for one in kind]
-    assert len(set(ids)) == len(ids) == len(elements["nodes"]) + len(elements["edges"])
-    steps = to_networkx(read_network(small_store, mediators=True))
-    with_steps = json.loads(write_network(steps, "cytoscape"))["elements"]
-    assert len({edge["data"]["id"] for edge in with_steps["edges"]}) == len(with_steps["edges"])
-    assert write_network(graph, "graphml") == write_network(to_networkx(read_network(small_store)), "graphml")

@@ -1,13 +1,14 @@
-"""The claims as a network: as plain tables, for networkx, and for GraphML and Cytoscape.
+"""The claims as a network: as plain tables, and for networkx.
 
 Node attributes: ``label``, ``curie``, ``kind`` (``source``, ``molecule``, ``pathway`` …).
 Edge attributes: ``effect`` (IRI), ``label`` (the effect in words), ``claim`` (IRI), ``studies`` and
-``groups`` (independent ones), ``findings`` (IRIs, separated by blanks). An edge's key is its claim.
+``groups`` (independent ones), ``findings`` (IRIs, separated by blanks). An edge's key is its claim. Detailed
+edges also have ``id`` (the CURIE of the claim), ``rung``, ``contrast``, ``separability``, ``reading`` (the
+deepest), ``study_keys``, ``dois``, ``pmids`` and ``pmcids`` (separated by blanks), each empty where unknown.
 """
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..model.categories import CATEGORIES
@@ -21,10 +22,7 @@ if TYPE_CHECKING:
 
     from ..store import Store
 
-__all__ = ["NETWORK_FORMATS", "Network", "read_network", "to_networkx", "write_network"]
-
-NETWORK_FORMATS: Final = ("graphml", "cytoscape")
-"""Formats a network is written in."""
+__all__ = ["Network", "read_network", "to_networkx"]
 
 _ONTOLOGY: Final = "https://w3id.org/exokg/ontology/"
 _THROUGH: Final = f"{_ONTOLOGY}via"
@@ -38,6 +36,37 @@ SELECT ?claim ?source ?effect ?effectLabel ?target ?studies ?groups ?finding WHE
   ?effect rdfs:label ?effectLabel .
 }
 """
+_CODES: Final = """
+PREFIX exokg: <https://w3id.org/exokg/ontology/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?claim ?property ?word WHERE {
+  VALUES ?property { exokg:highestRung exokg:bestContrast exokg:separability exokg:deepestReading }
+  ?claim a exokg:Claim ; ?property ?code . ?code rdfs:label ?word .
+}
+"""
+_SOURCES: Final = """
+PREFIX exokg: <https://w3id.org/exokg/ontology/>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT DISTINCT ?claim ?property ?value WHERE {
+  ?claim a exokg:Claim ; exokg:supportedBy ?finding .
+  ?finding exokg:reportedBy ?study .
+  { ?study dcterms:identifier ?value BIND("study_keys" AS ?property) }
+  UNION {
+    VALUES ?property { exokg:doi exokg:pmid exokg:pmcid }
+    ?study exokg:describedIn ?paper . ?paper ?property ?value
+  }
+}
+"""
+_DETAILS: Final = {
+    f"{_ONTOLOGY}highestRung": "rung",
+    f"{_ONTOLOGY}bestContrast": "contrast",
+    f"{_ONTOLOGY}separability": "separability",
+    f"{_ONTOLOGY}deepestReading": "reading",
+    "study_keys": "study_keys",
+    f"{_ONTOLOGY}doi": "dois",
+    f"{_ONTOLOGY}pmid": "pmids",
+    f"{_ONTOLOGY}pmcid": "pmcids",
+}
 _MEDIATED: Final = """
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX code: <https://w3id.org/exokg/code/>
@@ -73,7 +102,7 @@ class Network(NamedTuple):
     edges: dict[tuple[str, str, str], dict[str, Any]]
 
 
-def read_network(store: Store, *, mediators: bool = False) -> Network:
+def read_network(store: Store, *, mediators: bool = False, detailed: bool = False) -> Network:
     """The claims of a store.
 
     Args:
@@ -81,8 +110,11 @@ def read_network(store: Store, *, mediators: bool = False) -> Network:
         mediators: also an edge from a finding's source to each mediator it names, and from there to its
             target, with ``effect`` ``exokg:via`` on the first and the finding's effect on the second.
             They are steps of a mechanism, not claims; their key and ``claim`` are empty of a claim.
+        detailed: also what is known of the evidence of each claim.
     """
     edges = _claim_edges(store)
+    if detailed:
+        _add_details(store, edges)
     if mediators:
         edges |= _mediated_edges(store)
     known = _described(store)
@@ -133,6 +165,17 @@ def _claim_edges(store: Store) -> _Edges:
     return edges
 
 
+def _add_details(store: Store, edges: _Edges) -> None:
+    found: dict[tuple[str, str], set[str]] = {}
+    for query in (_CODES, _SOURCES):
+        for claim, property_, value in _rows(store, query):
+            found.setdefault((claim, _DETAILS[property_]), set()).add(value)
+    for (_, _, claim), data in edges.items():
+        data["id"] = compress(claim)
+        for name in _DETAILS.values():
+            data[name] = " ".join(sorted(found.get((claim, name), ())))
+
+
 def _mediated_edges(store: Store) -> _Edges:
     seen: dict[tuple[str, str, str], tuple[set[str], set[str]]] = {}
     for source, through, effect, target, finding, cohort in _rows(store, _MEDIATED):
@@ -155,23 +198,3 @@ def _mediated_edges(store: Store) -> _Edges:
                 "findings": " ".join(sorted(findings)),
             }
     return edges
-
-
-def write_network(graph: networkx.MultiDiGraph, form: str) -> str:
-    """A network as GraphML or as Cytoscape JSON (https://js.cytoscape.org/#notation/elements-json).
-
-    Args:
-        graph: what :func:`to_networkx` gave.
-        form: one of :data:`NETWORK_FORMATS`.
-    """
-    if form == "graphml":
-        from networkx.readwrite.graphml import GraphMLWriter
-
-        return f"<?xml version='1.0' encoding='utf-8'?>\n{GraphMLWriter(graph, prettyprint=True)}\n"
-    import networkx
-
-    document = networkx.cytoscape_data(graph, name="label")
-    for edge in document["elements"]["edges"]:
-        data = edge["data"]
-        data["id"] = data["claim"] or " ".join((data["source"], data["key"], data["target"]))
-    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

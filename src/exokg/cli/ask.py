@@ -184,15 +184,15 @@ def paths(
     """Rank the mechanism paths that lead from one term to another, with the findings of each step.
 
     The weight of a path falls with the number of edges at each of its nodes, so that a hub does not
-    win by being one. Without terms, the whole network is written: -f graphml or cytoscape.
+    win by being one. Without terms, the whole network is written: -f graphml, cytoscape, cx2 or node-link.
     """
-    from ..answers.networks import NETWORK_FORMATS
+    from ..release.network_files import NETWORK_FORMATS
 
     kg = open_graph(store, graph)
     if source is None:
-        suffixes = {"json": "cytoscape", "cyjs": "cytoscape"}
+        suffixes = {"json": "cytoscape", "cyjs": "cytoscape", "cx2": "cx2"}
         chosen = output.choose_format(
-            form, NETWORK_FORMATS, output=to, suffixes=suffixes, terminal="graphml", pipe="graphml"
+            form, tuple(NETWORK_FORMATS), output=to, suffixes=suffixes, terminal="graphml", pipe="graphml"
         )
         output.write_answer(kg.network(chosen), to)
         return

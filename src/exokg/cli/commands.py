@@ -27,6 +27,7 @@ COMMANDS: Final[dict[str, str]] = {
     "view": "view",
     "serve": "serve",
     "export": "read",
+    "release": "stores",
     "validate": "curate",
     "rules": "curate",
     "fmt": "curate",

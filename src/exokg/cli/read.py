@@ -148,22 +148,31 @@ def export(
     store: str | None = STORE,
     graph: str | None = GRAPH,
     form: str | None = typer.Option(
-        None, "-f", "--format", metavar="FORMAT", help="ttl, nt, jsonld, rdf; with named graphs nq or trig."
+        None,
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        help="ttl, nt, jsonld, rdf; nq, trig; graphml, cytoscape, cx2, node-link.",
     ),
     to: str | None = OUTPUT,
     hypotheses: bool = typer.Option(False, "--hypotheses", help="In nq and trig, the suggested ones too."),
 ) -> None:
-    """Write the whole graph as RDF: the same graph, the same bytes.
+    """Write the whole graph as RDF, or its claims as a network: the same graph, the same bytes.
 
     Turtle, N-Triples, JSON-LD and RDF/XML hold the default graph. N-Quads and TriG hold the questions
     and the metadata too, and hypotheses only if asked. A file whose name ends in .gz is compressed.
     """
     from ..rdf.serialisation import FORMATS
+    from ..rdf.serialisation import compressed as packed
+    from ..release.network_files import NETWORK_FORMATS
 
     named, compressed = (to.removesuffix(".gz"), to.endswith(".gz")) if to else (None, False)
-    suffixes = {"json": "jsonld", "owl": "rdf", "xml": "rdf"}
-    chosen = output.choose_format(
-        form, tuple(FORMATS), output=named, suffixes=suffixes, terminal="ttl", pipe="ttl"
-    )
+    suffixes = {"json": "jsonld", "owl": "rdf", "xml": "rdf", "cyjs": "cytoscape"}
+    known = (*FORMATS, *NETWORK_FORMATS)
+    chosen = output.choose_format(form, known, output=named, suffixes=suffixes, terminal="ttl", pipe="ttl")
     kg = open_graph(store, graph)
+    if chosen in NETWORK_FORMATS:
+        text = kg.network(chosen).encode()
+        output.write_answer(packed([text]) if compressed else [text], to)
+        return
     output.write_answer(kg.export(chosen, hypotheses=hypotheses, compressed=compressed), to)

@@ -19,6 +19,7 @@ def register(app: typer.Typer) -> None:
         epilog="exokg load 'http://localhost:7878/store' --endpoint http://localhost:7878/query\n"
         "exokg load http://localhost:8890/sparql-graph-crud-auth --name-default"
     )(load)
+    app.command(epilog="exokg release build/release\nexokg release build/release --check")(release)
 
 
 def build(
@@ -82,3 +83,30 @@ def load(
     counted = "counted" if endpoint else "sent; not counted there (no --endpoint)"
     comma = "," if endpoint else ""
     output.say(f"{url}: {sum(sent.values()):,} statements in {len(sent)} graphs{comma} {counted}")
+
+
+def release(
+    folder: str = typer.Argument(..., metavar="DIR", help="A new or empty folder, or an earlier release."),
+    store: str | None = STORE,
+    graph: str | None = GRAPH,
+    check: bool = typer.Option(False, "--check", help="Only compare the files with their digests."),
+) -> None:
+    """Write every file that others may build on: RDF, ontology, mappings, KGX, networks and tables.
+
+    The same graph gives the same bytes. manifest.json lists the files with their SHA-256.
+    """
+    if check:
+        from ..release.folders import check_release
+
+        faults = check_release(folder)
+        for fault in faults:
+            output.fail(fault)
+        if faults:
+            raise typer.Exit(1)
+        output.say(f"{folder}: every file is as it was written")
+        return
+    manifest = open_graph(store, graph).release(folder)
+    size = sum(entry["bytes"] for entry in manifest["files"])
+    output.say(
+        f"{folder}: {len(manifest['files'])} files, {size / 1e6:.1f} MB, version {manifest['version']}"
+    )

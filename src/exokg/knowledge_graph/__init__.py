@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ..store import Store
 
-__all__ = ["KnowledgeGraph", "load"]
+__all__ = ["KnowledgeGraph", "check_release", "load"]
 
 
 class KnowledgeGraph(Asking, Exporting):
@@ -47,3 +47,17 @@ def load(graph: str | Path | None = None, store: str | Path | None = None) -> Kn
         StoreError: there is no store, or it is damaged or stale.
     """
     return KnowledgeGraph(open_store(store, graph=graph))
+
+
+def check_release(folder: str | Path) -> list[str]:
+    """What differs between a release and its manifest; nothing if all its files are as they were written.
+
+    Args:
+        folder: what :meth:`KnowledgeGraph.release` or ``exokg release`` wrote.
+
+    Raises:
+        StoreError: there is no manifest, or it cannot be read.
+    """
+    from ..release import folders
+
+    return folders.check_release(folder)

@@ -8,6 +8,7 @@ from ..errors import FormatError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from pathlib import Path
 
     import networkx
     import rdflib
@@ -69,12 +70,12 @@ class Exporting:
         """The claims as a network in a file format.
 
         Args:
-            form: ``graphml`` or ``cytoscape``.
+            form: ``graphml``, ``cytoscape``, ``cx2`` or ``node-link``.
 
         Raises:
             FormatError: there is no such format.
         """
-        from ..answers.networks import NETWORK_FORMATS, write_network
+        from ..release.network_files import NETWORK_FORMATS, write_network
 
         if form not in NETWORK_FORMATS:
             raise FormatError(f"unknown format {form!r}", hint=f"one of: {', '.join(NETWORK_FORMATS)}")
@@ -84,7 +85,7 @@ class Exporting:
         """The claims as a directed multigraph; attributes as in :mod:`exokg.answers.networks`."""
         from ..answers.networks import read_network, to_networkx
 
-        return to_networkx(read_network(self.store))
+        return to_networkx(read_network(self.store, detailed=True))
 
     # --- the whole graph, for elsewhere ---
 
@@ -123,6 +124,27 @@ class Exporting:
         document = serialisation.pieces(self.quads(hypotheses=hypotheses), form, context)
         packed = serialisation.compressed(document) if compressed else document
         return Export(form, b"".join(packed))
+
+    def release(self, folder: str | Path) -> dict[str, Any]:
+        """Write every file of a release: RDF, ontology, mappings, KGX, networks and tables.
+
+        The same graph gives the same bytes; :func:`exokg.check_release` compares a folder with its manifest.
+
+        Args:
+            folder: a new or empty folder, or one with an earlier release, whose files are replaced.
+
+        Returns:
+            What ``manifest.json`` holds: title, version, licence and date, and of each file its path, size,
+            SHA-256 and media type.
+
+        Raises:
+            InputError: the folder holds something else.
+            MissingExtraError: polars, which writes Parquet, is not installed.
+        """
+        from ..release.contents import about_dataset, release_files
+        from ..release.folders import write_release
+
+        return write_release(release_files(self.store), folder, about_dataset(self.store))
 
     def jsonld_context(self) -> dict[str, Any]:
         """The JSON-LD context by which :meth:`export` writes: prefixes, keys and types of properties."""

@@ -82,14 +82,14 @@ def blocks(lines: Iterable[str], *, named: bool = False) -> Iterator[Block]:
         named: the lines may end with the name of a graph; the blocks of one graph then follow one another.
     """
     if named:
-        parted = sorted((_parted(line) for line in lines), key=lambda part: part[1])
-        for graph, of_graph in groupby(parted, key=lambda part: part[1]):
+        separated = sorted((_separated(line) for line in lines), key=lambda part: part[1])
+        for graph, of_graph in groupby(separated, key=lambda part: part[1]):
             yield from _blocks((line for line, _ in of_graph), graph)
     else:
         yield from _blocks(lines, "")
 
 
-def _parted(line: str) -> tuple[str, str]:
+def _separated(line: str) -> tuple[str, str]:
     """A line without the name of its graph, and that name."""
     start, _, last = line.rpartition(" ")
     is_graph = start.count(" ") > 1 and last.startswith(("<", "_:")) and _whole_object(start)

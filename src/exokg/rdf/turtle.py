@@ -1,6 +1,6 @@
 """Turtle and TriG as people read them, and as line-based tools compare them.
 
-A subject opens with its classes and its label. Each object has a line, and a blank line parts subjects.
+A subject opens with its classes and its label. Each object has a line, and a blank line separates subjects.
 Standards: `Turtle <https://www.w3.org/TR/turtle/>`_ and `TriG <https://www.w3.org/TR/trig/>`_.
 """
 

@@ -1,0 +1,40 @@
+"""Releases that the tests of this room share: of the real graph, and of the invented one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import exokg
+from exokg.curation.reading import read_graph
+from exokg.rdf.dataset import build_dataset
+from exokg.rdf.serialisation import serialise
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def released(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of the real graph, not to be written to."""
+    folder = tmp_path_factory.mktemp("release") / "exokg"
+    exokg.load(store=built).release(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def invented() -> Store:
+    graph = read_graph(ROOT / "tests" / "fixtures" / "graph")
+    return build_dataset(graph, (ROOT / "ontology.ttl").read_bytes())
+
+
+@pytest.fixture(scope="session")
+def invented_file(invented: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented graph as a file that exokg opens."""
+    path = tmp_path_factory.mktemp("invented") / "invented.nq"
+    path.write_bytes(serialise(invented, "nq"))
+    return path

@@ -1,0 +1,342 @@
+"""A release holds the graph in every form; the libraries of the formats read it; its bytes do not vary."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import frictionless
+import igraph
+import mlcroissant
+import networkx
+import owlready2
+import polars
+import pyhornedowl
+import pytest
+import rdflib
+import sssom_pydantic
+from pyoxigraph import DefaultGraph, parse
+
+import exokg
+from exokg.errors import InputError, StoreError
+from exokg.rdf.interchange import to_rdflib
+from exokg.rdf.namespaces import PREFIXES, compress
+from exokg.rdf.serialisation import FORMATS
+from exokg.release.folders import MANIFEST, check_release, write_release
+from exokg.release.sssom import prefix_map
+from tests.jena import jena_classes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pyoxigraph import Store
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings(
+        "ignore:ConjunctiveGraph is deprecated:DeprecationWarning"
+    ),  # of rdflib within
+]
+ABOUT = {"title": "t", "version": "1", "licence": "https://example.org/l", "issued": "2026-11-29"}
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    delimiter = "\t" if path.suffix == ".tsv" else ","
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if line[0] != "#"]
+    return list(
+        csv.DictReader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE if delimiter == "\t" else 0)
+    )
+
+
+def select(store: Store, query: str) -> list[tuple[str, ...]]:
+    found: Any = store.query(query, prefixes=PREFIXES)
+    return [tuple(cell.value for cell in row) for row in found]
+
+
+@pytest.fixture(scope="module")
+def triples(real_dataset: Store) -> set[Any]:
+    return {quad.triple for quad in parse_file_of(real_dataset)}
+
+
+def parse_file_of(store: Store) -> list[Any]:
+    return list(store.quads_for_pattern(None, None, None, DefaultGraph()))
+
+
+# --- the folder ---
+
+
+def test_a_release_is_what_its_manifest_says(released: Path) -> None:
+    assert check_release(released) == []
+    manifest = json.loads((released / MANIFEST).read_text(encoding="utf-8"))
+    assert manifest["version"] == exokg.__version__
+    assert {entry["mediaType"] for entry in manifest["files"]} >= {"text/turtle", "application/gzip"}
+    for entry in manifest["files"]:
+        assert (released / entry["path"]).stat().st_size == entry["bytes"]
+
+
+def test_a_change_a_loss_and_an_addition_are_named(tmp_path: Path) -> None:
+    write_release([("a/one.csv", b"1"), ("two.csv", b"2")], tmp_path, ABOUT)
+    (tmp_path / "a" / "one.csv").write_bytes(b"3")
+    (tmp_path / "two.csv").unlink()
+    (tmp_path / "three.csv").touch()
+    assert check_release(tmp_path) == [
+        "a/one.csv was changed",
+        "three.csv is not in manifest.json",
+        "two.csv is missing",
+    ]
+
+
+def test_a_release_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> None:
+    write_release([("old.csv", b"1")], tmp_path, ABOUT)
+    write_release([("new.csv", b"1")], tmp_path, ABOUT)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [MANIFEST, "new.csv"]
+    (tmp_path / MANIFEST).unlink()
+    with pytest.raises(InputError, match="no release"):
+        write_release([("new.csv", b"2")], tmp_path, ABOUT)
+    assert (tmp_path / "new.csv").read_bytes() == b"1"
+    with pytest.raises(InputError, match="no folder"):
+        write_release([], tmp_path / "new.csv", ABOUT)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": [{"path": "a"}]}', '{"files": 3}'])
+def test_what_is_no_manifest_is_an_error(text: str, tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).write_text(text, encoding="utf-8")
+    with pytest.raises(StoreError, match="not the manifest"):
+        check_release(tmp_path)
+
+
+def test_a_manifest_that_leads_elsewhere_is_refused(tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.touch()
+    folder = tmp_path / "release"
+    folder.mkdir()
+    entry = {"path": "../victim", "sha256": "0"}
+    (folder / MANIFEST).write_text(json.dumps({"files": [entry]}), encoding="utf-8")
+    for what in (lambda: check_release(folder), lambda: write_release([], folder, ABOUT)):
+        with pytest.raises(StoreError, match="outside"):
+            what()
+    assert victim.exists()
+
+
+def test_two_releases_under_other_circumstances_have_the_same_bytes(
+    invented_file: Path, tmp_path: Path
+) -> None:
+    """Other hash seeds, locales, zones and numbers of threads."""
+    folders = [tmp_path / "one", tmp_path / "two"]
+    settings = [
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC", "POLARS_MAX_THREADS": "1"},
+        {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "Asia/Kathmandu", "POLARS_MAX_THREADS": "4"},
+    ]
+    for folder, setting in zip(folders, settings, strict=True):
+        command = [sys.executable, "-m", "exokg", "release", str(folder), "--store", str(invented_file)]
+        subprocess.run(command, check=True, env={**os.environ, **setting})
+    first, second = ((folder / MANIFEST).read_text(encoding="utf-8") for folder in folders)
+    assert first == second
+
+
+# --- RDF ---
+
+
+def test_every_format_has_the_same_graph(released: Path, triples: set[Any]) -> None:
+    for form, format_ in FORMATS.items():
+        path = released / "rdf" / f"exokg.{form}"
+        assert gzip.decompress(path.with_name(f"{path.name}.gz").read_bytes()) == path.read_bytes()
+        found = {q.triple for q in parse(path=path, format=format_) if q.graph_name == DefaultGraph()}
+        assert len(found) == len(triples), form
+    ours = {quad.triple for quad in parse(path=released / "rdf" / "exokg.nt", format=FORMATS["nt"])}
+    for form in ("ttl", "jsonld", "rdf"):
+        path = released / "rdf" / f"exokg.{form}"
+        assert {quad.triple for quad in parse(path=path, format=FORMATS[form])} == ours, form
+
+
+def test_rdflib_expands_compact_jsonld_without_a_network(invented_file: Path, invented: Store) -> None:
+    document = b"".join(exokg.load(store=invented_file).export("jsonld"))
+    read = rdflib.Graph().parse(data=document, format="json-ld")
+    expected = to_rdflib(invented.quads_for_pattern(None, None, None, DefaultGraph()))
+    assert set(read) == set(expected)
+
+
+@pytest.mark.needs("rapper")
+@pytest.mark.parametrize(("form", "theirs"), [("ttl", "turtle"), ("rdf", "rdfxml")])
+def test_raptor_reads_the_same(form: str, theirs: str, released: Path) -> None:
+    path = released / "rdf" / f"exokg.{form}"
+    command = ["rapper", "-q", "-i", theirs, "-o", "ntriples", str(path)]
+    run = subprocess.run(command, capture_output=True, check=True)
+    ours = {quad.triple for quad in parse(path=released / "rdf" / "exokg.nt", format=FORMATS["nt"])}
+    assert {quad.triple for quad in parse(run.stdout, format=FORMATS["nt"])} == ours
+
+
+@pytest.mark.needs("java", "jena")
+def test_jena_reads_the_same(released: Path, tmp_path: Path) -> None:
+    command = ["java", "-cp", jena_classes(tmp_path), "riotcmd.riot", "--output=NT"]
+    run = subprocess.run([*command, str(released / "rdf" / "exokg.ttl")], capture_output=True, check=True)
+    ours = {quad.triple for quad in parse(path=released / "rdf" / "exokg.nt", format=FORMATS["nt"])}
+    assert {quad.triple for quad in parse(run.stdout, format=FORMATS["nt"])} == ours
+
+
+def test_turtle_begins_with_the_dataset(released: Path) -> None:
+    with (released / "rdf" / "exokg.ttl").open(encoding="utf-8") as file:
+        first = next(line for line in file if not line.startswith("@prefix") and line.strip())
+    assert first == "<https://w3id.org/exokg/dataset> a void:Dataset ;\n"
+
+
+def test_the_ontology_opens_in_owlready2_and_horned_owl(released: Path) -> None:
+    path = released / "ontology" / "exokg-ontology.owl"
+    opened = owlready2.World().get_ontology(path.as_uri()).load()
+    graph = json.loads((released / "ontology" / "exokg-ontology.obographs.json").read_text(encoding="utf-8"))
+    (nodes,) = [one["nodes"] for one in graph["graphs"]]
+    kinds = {
+        kind: {n["id"] for n in nodes if n["type"] == kind} for kind in ("CLASS", "PROPERTY", "INDIVIDUAL")
+    }
+    assert {one.iri for one in opened.classes()} == kinds["CLASS"]
+    assert set(pyhornedowl.open_ontology(str(path)).get_classes()) == kinds["CLASS"]
+    assert len(kinds["PROPERTY"]) > 250
+    assert len(kinds["INDIVIDUAL"]) > 250
+    labels = {node["id"]: node["lbl"] for node in nodes}
+    assert labels["https://w3id.org/exokg/ontology/increases"] == "increases"
+
+
+# --- mappings ---
+
+
+def test_sssom_is_read_back_and_agrees_with_the_graph(released: Path, real_dataset: Store) -> None:
+    path = released / "mappings" / "mappings.sssom.tsv"
+    mappings, *_ = sssom_pydantic.read(path)
+    rows = table(path)
+    assert len(mappings) == len(rows) > 700
+    assert {row["mapping_justification"] for row in rows} == {"semapv:ManualMappingCuration"}
+    query = "SELECT ?x ?label { ?x rdfs:label ?label }"
+    labels = {compress(x): label for x, label in select(real_dataset, query)}
+    for row in rows:
+        assert " ".join(labels[row["subject_id"]].split()) == row["subject_label"], row
+        assert row["object_label"] in ("", " ".join(labels.get(row["object_id"], "").split())), row
+    exact = [
+        (row["subject_id"], row["object_id"].partition(":")[0])
+        for row in rows
+        if row["predicate_id"] == "skos:exactMatch" and "://" not in row["object_id"]
+    ]
+    assert sorted(exact) == sorted(set(exact))
+    missing = [row for row in rows if row["object_id"] == "sssom:NoTermFound"]
+    assert len(missing) <= 40
+    assert all(row["comment"] for row in missing)
+
+
+def test_every_prefix_of_every_file_is_in_prefixes_json(released: Path) -> None:
+    known = json.loads((released / "mappings" / "prefixes.json").read_text(encoding="utf-8"))["@context"]
+    assert known == prefix_map()
+    rows = [*table(released / "kgx" / "nodes.tsv"), *table(released / "kgx" / "edges.tsv")]
+    used = {
+        cell
+        for row in rows
+        for name in ("id", "subject", "object", "xref", "publications")
+        for cell in row.get(name, "").split("|")
+        if cell
+    }
+    assert {curie.partition(":")[0] for curie in used} <= set(known)
+
+
+# --- KGX ---
+
+
+def test_every_claim_is_an_edge_or_is_listed_with_the_reason(released: Path, real_dataset: Store) -> None:
+    edges, left_out = (table(released / "kgx" / name) for name in ("edges.tsv", "left-out.tsv"))
+    claims = {compress(claim) for (claim,) in select(real_dataset, "SELECT ?c { ?c a exokg:Claim }")}
+    assert {row["id"] for row in edges} | {row["id"] for row in left_out} == claims
+    assert len(edges) + len(left_out) == len(claims)
+    assert all(row["reason"] for row in left_out)
+    nodes = [row["id"] for row in table(released / "kgx" / "nodes.tsv")]
+    assert len(nodes) == len(set(nodes))
+    assert {row[end] for row in edges for end in ("subject", "object")} == set(nodes)
+
+
+def test_a_tested_null_is_never_positive_and_what_is_not_separable_says_so(released: Path) -> None:
+    edges = table(released / "kgx" / "edges.tsv")
+    nulls = [row for row in edges if row["exokg_effect"] == "exokg:noDetectedEffectOn"]
+    assert nulls
+    assert {row["negated"] for row in nulls} == {"true"}
+    assert {row["object_direction_qualifier"] for row in nulls} == {""}
+    for row in edges:
+        said = row["qualifiers"] == f"exokg:separability={row['exokg_separability']}"
+        assert said == (row["exokg_separability"] != "separable"), row["id"]
+        assert (row["negated"] == "true") == (row["exokg_effect"] == "exokg:noDetectedEffectOn")
+        assert row["publications"]
+        assert row["exokg_findings"]
+
+
+# --- networks ---
+
+
+def test_networks_open_in_networkx_and_igraph(released: Path) -> None:
+    folder = released / "networks"
+    graph = networkx.read_graphml(folder / "exokg.graphml", force_multigraph=True)
+    again = json.loads((folder / "exokg.node-link.json").read_text(encoding="utf-8"))
+    other = networkx.node_link_graph(again, edges="edges")
+    assert set(graph) == set(other)
+    assert graph.number_of_edges() == other.number_of_edges() > 200
+    with pytest.warns(RuntimeWarning, match="id"):  # igraph has no ids of edges but as an attribute
+        read = igraph.Graph.Read_GraphML(str(folder / "exokg.graphml"))
+    assert (read.vcount(), read.ecount()) == (len(graph), graph.number_of_edges())
+    wanted = {"id", "rung", "contrast", "separability", "reading", "studies", "dois", "label"}
+    assert wanted <= set(read.es.attributes())
+    assert {"label", "curie", "kind"} <= set(read.vs.attributes())
+    assert all(value.startswith("claim:") for value in read.es["id"])
+
+
+def test_cytoscape_and_cx2_name_nodes_and_number_edges(released: Path) -> None:
+    folder = released / "networks"
+    elements = json.loads((folder / "exokg.cyjs").read_text(encoding="utf-8"))["elements"]
+    ids = [one["data"]["id"] for kind in elements.values() for one in kind]
+    assert len(ids) == len(set(ids))
+    aspects: dict[str, Any] = {}
+    for part in json.loads((folder / "exokg.cx2").read_text(encoding="utf-8")):
+        aspects |= part
+    counts = {one["name"]: one["elementCount"] for one in aspects["metaData"]}
+    assert {name: len(aspects[name]) for name in counts} == counts
+    (declared,) = aspects["attributeDeclarations"]
+    for kind in ("nodes", "edges"):
+        assert len(aspects[kind]) == len(elements[kind])
+        for one in aspects[kind]:
+            assert set(one["v"]) <= set(declared[kind])
+    places = {node["id"] for node in aspects["nodes"]}
+    assert {edge[end] for edge in aspects["edges"] for end in "st"} <= places
+    assert {node["data"]["name"] for node in elements["nodes"]} == {n["v"]["name"] for n in aspects["nodes"]}
+
+
+# --- tables ---
+
+
+def test_frictionless_accepts_the_package(released: Path) -> None:
+    report = frictionless.Package(str(released / "tables" / "datapackage.json")).validate()
+    assert report.flatten(["type", "message"]) == []
+    assert report.stats["tasks"] == 8
+
+
+def test_croissant_is_accepted_and_reads_a_table(released: Path) -> None:
+    dataset = mlcroissant.Dataset(jsonld=str(released / "tables" / "croissant.json"))
+    assert dataset.metadata.ctx.issues.errors == set()
+    records = list(dataset.records("trials"))
+    assert len(records) == len(table(released / "tables" / "trials.csv"))
+
+
+def test_tables_agree_with_the_graph_with_parquet_and_with_the_dictionary(
+    released: Path, real_dataset: Store
+) -> None:
+    folder = released / "tables"
+    said = [(row["table"], row["name"]) for row in table(folder / "dictionary.csv")]
+    assert all(row["help"] for row in table(folder / "dictionary.csv"))
+    columns = []
+    for path in sorted(folder.glob("*.parquet")):
+        with path.with_suffix(".csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        frame = polars.read_parquet(path)
+        assert frame["id"].to_list() == [row["id"] for row in rows]
+        columns += [(path.stem, name) for name in frame.columns]
+    assert sorted(said) == sorted(columns)
+    for name, cls in (("findings", "Finding"), ("claims", "Claim"), ("harms", "HarmReport")):
+        things = {compress(x) for (x,) in select(real_dataset, f"SELECT ?x {{ ?x a exokg:{cls} }}")}
+        assert set(polars.read_parquet(folder / f"{name}.parquet")["id"]) == things
