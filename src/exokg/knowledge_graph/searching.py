@@ -57,9 +57,12 @@ class Searching:
             UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
             InputError: there is no such dimension, or a value is not of its type.
         """
-        from ..answers.find.elsewhere import search
+        from ..answers.find.elsewhere import elsewhere
+        from ..answers.find.verbs import find
 
-        return search(self.findings, words, given, left_out=without, columns=columns, wide=wide)
+        return find(
+            self.findings, words, given, left_out=without, columns=columns, wide=wide, elsewhere=elsewhere
+        )
 
     def count(
         self,

@@ -6,13 +6,15 @@ The words come from the graph's own names, from words of the field that it does 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from exokg.answers.find.elsewhere import search as find
+from exokg.answers.find import verbs
+from exokg.answers.find.elsewhere import elsewhere
 from exokg.curation.spelling import normal_form
 from exokg.model.groups import GROUPS
 
@@ -21,6 +23,8 @@ from .second_road import CATEGORIES_OF, Road
 if TYPE_CHECKING:
     from exokg.answers.find.table import Findings
     from exokg.answers.result import Result
+
+find = partial(verbs.find, elsewhere=elsewhere)
 
 NOISE = ("quasar", "zinc finger", "ozone", "beard", "tax", "pigeon")
 NEGATIONS = ("", "", "", "not", "without", "other than", "excluding")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exokg.answers.find.elsewhere import search as find
+from exokg.answers.find import verbs
+from exokg.answers.find.elsewhere import elsewhere
 from exokg.answers.find.words import understand
 from exokg.store.solutions import value_of
 
 if TYPE_CHECKING:
     from exokg.answers.find.table import Findings
+
+find = partial(verbs.find, elsewhere=elsewhere)
 
 NO_VESICLES = "kind or preparation ≠ holds no vesicles"
 PEOPLE = "rung = uncontrolled human or controlled human"

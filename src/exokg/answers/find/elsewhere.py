@@ -9,18 +9,16 @@ from ...store.solutions import value_of
 from ..answering import answer, catalogue
 from .aliases import ALIASES, answer_alias
 from .said import forms, words_in
-from .verbs import find
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from ...curation.questions import Question
     from ..result import Result
-    from .filters import Given
     from .remarks import Understood
     from .table import Findings
 
-__all__ = ["Elsewhere", "elsewhere", "search"]
+__all__ = ["Elsewhere", "elsewhere"]
 
 _RECORDS: Final = ("trials", "review-statements", "positions", "bibliography")
 """Questions whose rows are searched for words that no finding says."""
@@ -46,19 +44,6 @@ class Elsewhere(NamedTuple):
     rows: Result
     said: int
     saying: str = ""
-
-
-def search(
-    table: Findings,
-    words: str = "",
-    given: Given | None = None,
-    *,
-    left_out: Sequence[str] = (),
-    columns: Sequence[str] = (),
-    wide: bool = False,
-) -> Result:
-    """What :func:`~.verbs.find` finds, or the rows of the question that says what no finding does."""
-    return find(table, words, given, left_out=left_out, columns=columns, wide=wide, elsewhere=elsewhere)
 
 
 def elsewhere(

@@ -180,7 +180,12 @@ def _explained(counts: Counts, filters: Sequence[Filter], left_out: Sequence[str
     beside = counts.rows - counts.counted
     if beside:
         names = " or ".join(dimension.heading for dimension in counts.by)
-        yield f"left out: {counted(len(beside), 'finding')} to which {names} does not apply"
+        held = {counts.table.studies[row].iri for row in counts.counted}
+        gone = {counts.table.studies[row].iri for row in beside} - held
+        studies = f", and so {counted(len(gone), 'study')} altogether" if gone else ""
+        yield f"left out: {counted(len(beside), 'finding')} to which {names} does not apply{studies}"
+    if any(dimension.owner == "record" for dimension in counts.by):
+        yield "registered trials without findings are not counted: exokg ask trials"
     if counts.of in {"people", "animals"}:
         yield from _unstated(counts)
     if left_out:
