@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +48,37 @@ def test_every_answer_is_a_table_of_few_columns(small_store: stores.Store, quest
     assert found.sentence.startswith(question.title)
 
 
+@pytest.mark.parametrize("question", [one for one in QUESTIONS if one.tally], ids=lambda one: one.name)
+def test_the_sentence_counts_the_rows_of_each_value(small_store: stores.Store, question: Question) -> None:
+    found = answer(small_store, question)
+    values = Counter(value_of(row[question.tally]) or "none" for row in found)
+    counts = [f"{value} {count}" for value, count in values.items()]
+    if 1 < len(values) <= 6:
+        assert all(f"{one}," in found.sentence or f"{one})." in found.sentence for one in counts)
+    assert found.sentence.endswith(").") is (len(values) > 1)
+    assert ("…" in found.sentence) is (len(values) > 6)
+
+
+@pytest.mark.parametrize("line", ["shown", "tally"])
+def test_a_header_names_columns_only(line: str) -> None:
+    text = NAMED["harms"].query.replace(f"# {line}: ", f"# {line}: colour", 1)
+    with pytest.raises(InputError, match=f"{line} has colour"):
+        parse_question("harms", text)
+
+
+def test_a_review_is_called_by_its_author(small_store: stores.Store) -> None:
+    shown = answer(small_store, NAMED["review-inclusion"]).shown
+    names = {value_of(row["review"]) for row in shown}
+    assert names
+    assert all(re.search(r" (\d{4}[a-z]?|\(no year\))$", name) for name in names), names
+
+
+def test_an_outside_term_is_shown_by_its_curie(small_store: stores.Store) -> None:
+    shown = answer(small_store, NAMED["term-mappings"]).shown
+    assert {value_of(row["predicate"]) for row in shown} & {"skos:exactMatch", "skos:relatedMatch"}
+    assert not [cell for row in shown for cell in row if value_of(cell).startswith("http://www.w3.org/")]
+
+
 def test_a_wide_answer_has_all_columns(small_store: stores.Store) -> None:
     wide = answer(small_store, NAMED["harms"], wide=True)
     notes = " ".join(wide.notes)
@@ -74,12 +107,6 @@ def test_an_unknown_column_is_refused_with_those_there_are() -> None:
     with pytest.raises(InputError, match="harms has no column colour") as caught:
         chosen_columns(NAMED["harms"], ["colour"])
     assert "eventName" in str(caught.value.hint)
-
-
-def test_a_header_may_not_show_what_is_no_column() -> None:
-    text = NAMED["harms"].query.replace("# shown: study", "# shown: colour study")
-    with pytest.raises(InputError, match="shown has colour"):
-        parse_question("harms", text)
 
 
 STUDY = NamedNode("https://w3id.org/exokg/study/a-2020")

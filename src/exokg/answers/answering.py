@@ -15,12 +15,13 @@ from ..curation.shipped import bundled_graph
 from ..curation.spelling import singular, words_of
 from ..errors import InputError
 from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
-from ..rdf.findings import DERIVED_FROM
+from ..rdf.findings import AUTHORS_OF_REVIEWS, DERIVED_FROM
 from ..store.solutions import Solutions, value_of
 from .coverage import coverage
 from .parameters import Values
-from .readable import chosen_columns, citations, readable
+from .readable import chosen_columns, citations, number_of, readable
 from .result import Answer
+from .text_tables import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,6 +38,7 @@ __all__ = ["answer", "catalogue", "find_question", "prepare", "record_keys"]
 
 _PLACE: Final = re.compile(r"^https://w3id\.org/exokg/([a-z]+)/([^_/]+)")
 _OF_RECORDS: Final = ("study", "review", "trial", "statement", "finding", "harm", "position", "preparation")
+_TALLIED: Final = 6  # values that the sentence counts
 
 
 def catalogue(store: Store) -> list[Question]:
@@ -155,20 +157,29 @@ def answer(
     assumed = {parameter.name: values.default(parameter) for parameter in needed}
     if question.form != "SELECT":
         chosen = rows.variables
-    shown, lacking = readable(rows, chosen, citations(store))
-    records = len(record_keys(store, rows))
-    from_records = f" from {records} record{'' if records == 1 else 's'}" if records else ""
+    names = citations(store) | citations(store, AUTHORS_OF_REVIEWS)
+    shown, lacking = readable(rows, chosen, names)
     return Answer(
         question,
         query,
         rows.select(chosen) if columns else rows,
         given=texts,
         assumed=assumed,
-        sentence=f"{question.title}: {len(rows)} row{'' if len(rows) == 1 else 's'}{from_records}.",
+        sentence=_said(question, rows, len(record_keys(store, rows))),
         coverage=coverage(store.kept.rows, question.coverage),
         notes=[*([f"assumed: {_written(assumed)}"] if assumed else []), *lacking],
         shown=shown,
     )
+
+
+def _said(question: Question, rows: Solutions, records: int) -> str:
+    """What is asked, how many rows answer it, from how many records, and how many have each value."""
+    found = number_of("row", len(rows)) + (f" from {number_of('record', records)}" if records else "")
+    values = Counter(value_of(row[question.tally]) for row in rows) if question.tally else Counter()
+    counts = [f"{value or 'none'} {count}" for value, count in values.most_common(_TALLIED)]
+    more = ["…"] if len(values) > _TALLIED else []
+    tally = f" ({in_words(question.tally.removesuffix('Name'))}: {', '.join([*counts, *more])})"
+    return f"{question.title}: {found}{tally if len(values) > 1 else ''}."
 
 
 def _written(given: Mapping[str, Sequence[str]]) -> str:

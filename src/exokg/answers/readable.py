@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
 from ..errors import InputError
 from ..rdf.findings import AUTHORS
+from ..rdf.namespaces import compress
 from ..store.solutions import Solutions, value_of
 from .text_tables import in_words
 
@@ -25,10 +27,15 @@ _ABSENT: Final = frozenset({"not read", "not reported", "not applicable"})
 _RECORD: Final = re.compile(r"https://w3id\.org/exokg/(?:study|review|trial|statement)/(.+)")
 
 
-def citations(store: Store) -> dict[str, str]:
-    """Study → first author and year, with a letter where two studies share them."""
+def citations(store: Store, query: str = AUTHORS) -> dict[str, str]:
+    """Study → first author and year, with a letter where two studies share them.
+
+    Args:
+        store: what is asked.
+        query: which records: that of the studies, or of the reviews.
+    """
     named: dict[str, list[str]] = {}
-    for study, authors, year, key in store.kept.rows(AUTHORS):
+    for study, authors, year, key in store.kept.rows(query):
         named.setdefault(cited(authors, year, key), []).append(study)
     return {
         study: name if len(studies) == 1 else f"{name}{chr(ord('a') + at)}"
@@ -125,5 +132,10 @@ def _head(name: str) -> str:
 
 
 def _shown(cell: Term | None, names: dict[str, str]) -> Term | None:
-    found = _RECORD.fullmatch(cell.value) if isinstance(cell, NamedNode) else None
-    return Literal(names.get(found[0], found[1])) if found else cell
+    if isinstance(cell, NamedNode):
+        found = _RECORD.fullmatch(cell.value)
+        return Literal(names.get(found[0], found[1])) if found else cell
+    if isinstance(cell, Literal) and cell.value.startswith(("http://", "https://")):
+        with suppress(ValueError):  # of an outside term, as a text
+            return Literal(compress(NamedNode(cell.value)))
+    return cell

@@ -12,10 +12,12 @@ A file is plain SPARQL 1.1 and runs unchanged on any engine. Its header is a blo
     # parameter: route term(route) optional; how it was given
     # columns: study arm dose route
     # shown: study dose route
+    # tally: route
     # coverage: studies
 
 ``because`` says why neither find nor count answers it. A person sees the columns ``shown`` first; all where
-that line is missing. Each parameter is one line ``VALUES ?route { … }`` of the query, which holds its
+that line is missing. The sentence above an answer says how many rows have each value of ``tally``. Each
+parameter is one line ``VALUES ?route { … }`` of the query, which holds its
 default. Values are put in as RDF terms, serialised by the engine's own library: no text of a user is ever
 pasted.
 """
@@ -94,6 +96,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
     shown: tuple[str, ...]
+    tally: str
     coverage: str
     query: str
 
@@ -179,8 +182,10 @@ def parse_question(name: str, text: str) -> Question:
         raise InputError(f"{place}: coverage is one of {', '.join(COVERAGES)}, not {said['coverage']}")
     columns = tuple(said["columns"].split())
     shown = tuple(said.get("shown", said["columns"]).split())
-    if not set(shown) <= set(columns):
-        raise InputError(f"{place}: shown has {', '.join(set(shown) - set(columns))}, which is no column")
+    tally = said.get("tally", "")
+    for line, names in (("shown", set(shown)), ("tally", {tally} - {""})):
+        if not names <= set(columns):
+            raise InputError(f"{place}: {line} has {', '.join(names - set(columns))}, which is no column")
     defaults: dict[str, str] = {}
     for line in _VALUES.finditer(text):
         if defaults.setdefault(line["name"], line["default"]) != line["default"]:
@@ -196,6 +201,7 @@ def parse_question(name: str, text: str) -> Question:
         parameters=tuple(_parameter(place, value, defaults) for key, value in entries if key == "parameter"),
         columns=columns,
         shown=shown,
+        tally=tally,
         coverage=said["coverage"],
         query=text,
     )

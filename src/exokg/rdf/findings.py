@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ABOVE",
     "AUTHORS",
+    "AUTHORS_OF_REVIEWS",
     "CODES",
     "DERIVED_FROM",
     "FINDINGS",
@@ -65,11 +66,12 @@ STATED: Final = """SELECT ?study ?field ?state WHERE {
 READ_TWICE: Final = "SELECT DISTINCT ?finding WHERE { ?finding a exokg:Finding ; exokg:secondRead ?day }"
 """The findings whose source was read a second time since they were last changed."""
 
-AUTHORS: Final = """SELECT ?study ?authors ?year ?key WHERE {
-  ?study a exokg:Study ; dcterms:identifier ?key .
+_AUTHORS: Final = """SELECT ?study ?authors ?year ?key WHERE {
+  ?study a exokg:%s ; dcterms:identifier ?key .
   OPTIONAL { ?study exokg:describedIn/exokg:authorList ?authors }
   OPTIONAL { ?study exokg:year ?year }
 }"""
+AUTHORS: Final = _AUTHORS % "Study"
 """Who wrote of each study, and when."""
 
 DERIVED_FROM: Final = """SELECT DISTINCT ?derived ?study WHERE {
@@ -78,6 +80,9 @@ DERIVED_FROM: Final = """SELECT DISTINCT ?derived ?study WHERE {
   ?finding exokg:reportedBy ?study .
 }"""
 """The studies whose findings a claim or conflict was derived from."""
+
+AUTHORS_OF_REVIEWS: Final = _AUTHORS % "Review"
+"""The same of each review."""
 
 RECORD_TEXTS: Final = """SELECT ?key ?text WHERE {
   ?record exokg:readingDepth ?depth ; dcterms:identifier ?key .
@@ -226,6 +231,7 @@ def kept_queries() -> list[str]:
         READ_TWICE,
         AUTHORS,
         DERIVED_FROM,
+        AUTHORS_OF_REVIEWS,
         RECORD_TEXTS,
         LABELS,
         ABOVE,
