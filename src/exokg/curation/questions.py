@@ -183,9 +183,9 @@ def parse_question(name: str, text: str) -> Question:
     columns = tuple(said["columns"].split())
     shown = tuple(said.get("shown", said["columns"]).split())
     tally = said.get("tally", "")
-    for line, names in (("shown", set(shown)), ("tally", {tally} - {""})):
+    for entry, names in (("shown", set(shown)), ("tally", {tally} - {""})):
         if not names <= set(columns):
-            raise InputError(f"{place}: {line} has {', '.join(names - set(columns))}, which is no column")
+            raise InputError(f"{place}: {entry} has {', '.join(names - set(columns))}, which is no column")
     defaults: dict[str, str] = {}
     for line in _VALUES.finditer(text):
         if defaults.setdefault(line["name"], line["default"]) != line["default"]:
