@@ -85,20 +85,23 @@ AUTHORS_OF_REVIEWS: Final = _AUTHORS % "Review"
 """The same of each review."""
 
 RECORD_TEXTS: Final = """SELECT ?key ?text WHERE {
-  ?record exokg:readingDepth ?depth ; dcterms:identifier ?key .
-  { ?record rdfs:label|exokg:note|exokg:caution|exokg:severity|exokg:endpoint|exokg:primaryEndpoint ?text }
-  UNION { ?record exokg:conditionReported|exokg:comparatorReported|exokg:stateReported|exokg:sponsor ?text }
-  UNION { ?record exokg:funder|exokg:interestStatement|exokg:sex|exokg:age|exokg:authority ?text }
-  UNION { ?record exokg:jurisdiction|exokg:domain|exokg:registryId|exokg:year ?text }
-  UNION { ?record (exokg:country|exokg:condition)/rdfs:label ?text }
-  UNION { ?record exokg:describedIn/(exokg:authorList|exokg:journal) ?text }
-  UNION { ?part exokg:reportedBy ?record ;
-    exokg:summary|exokg:scope|exokg:eventReported|exokg:population ?text }
-  UNION { ?preparation exokg:usedIn ?record ;
-    rdfs:label|exokg:engineering|exokg:note|exokg:sourceReported|exokg:product ?text }
-  UNION { ?preparation exokg:usedIn ?record ; exokg:isolation|exokg:characterisation|exokg:source ?of .
-    ?of rdfs:label|skos:altLabel ?text }
-  UNION { ?arm exokg:ofRecord ?record ; exokg:routeReported|exokg:scheduleReported|exokg:doseReported ?text }
+  { SELECT ?record ?text WHERE {
+    { ?record rdfs:label|exokg:note|exokg:caution|exokg:severity|exokg:endpoint|exokg:primaryEndpoint ?text }
+    UNION { ?record exokg:conditionReported|exokg:comparatorReported|exokg:stateReported|exokg:sponsor ?text }
+    UNION { ?record exokg:funder|exokg:interestStatement|exokg:sex|exokg:age|exokg:authority ?text }
+    UNION { ?record exokg:jurisdiction|exokg:domain|exokg:registryId|exokg:year ?text }
+    UNION { ?record (exokg:country|exokg:condition)/rdfs:label ?text }
+    UNION { ?record exokg:describedIn/(exokg:authorList|exokg:journal) ?text }
+    UNION { ?part exokg:reportedBy ?record ;
+      exokg:summary|exokg:scope|exokg:eventReported|exokg:population ?text }
+    UNION { ?preparation exokg:usedIn ?record ;
+      rdfs:label|exokg:engineering|exokg:note|exokg:sourceReported|exokg:product ?text }
+    UNION { ?preparation exokg:usedIn ?record ; exokg:isolation|exokg:characterisation|exokg:source ?of .
+      ?of rdfs:label|skos:altLabel ?text }
+    UNION { ?arm exokg:ofRecord ?record ;
+      exokg:routeReported|exokg:scheduleReported|exokg:doseReported ?text }
+  } }
+  { SELECT ?record ?key WHERE { ?record exokg:readingDepth ?depth ; dcterms:identifier ?key } }
 }"""
 """What records say: titles, authors, remarks, end points, statements, harms, what was given and how."""
 
