@@ -8,7 +8,7 @@ import { svgText } from "./figure.js";
 
 /** Width in the units of the figure, in which text is 11 to 13 high, and in centimetres. */
 export const SIZES = {
-  slide: { width: 1100, height: 620, centimetres: 33.8 },
+  slide: { width: 1400, height: 760, centimetres: 33.8 },
   paper: { width: 820, height: 900, centimetres: 17 },
   portrait: { width: 980, height: 1200, centimetres: 18.6 },
   landscape: { width: 1200, height: 740, centimetres: 26.7 },

@@ -237,7 +237,7 @@ export const drawLanes = (changed) => {
     widthBefore = view.clientWidth;
     const bar = tools();
     replace(view, el("h2.hide", "Lanes from source to outcome"), bar);
-    const height = window.innerHeight - bar.getBoundingClientRect().bottom - 22;
+    const height = Math.max(LOWEST, window.innerHeight - bar.getBoundingClientRect().bottom - 22);
     view.append(
       shownLanes().length
         ? lanesFigure(Math.max(320, widthBefore), height, columnsNow(), keepPicture)
@@ -247,6 +247,8 @@ export const drawLanes = (changed) => {
   }
   rest();
 };
+/** Lower, the boxes leave no room for strands as wide as their studies. */
+const LOWEST = 680;
 let widthBefore = 0;
 /** @type {(drawn: LanesLayout) => void} */
 const keepPicture = (drawn) => {
