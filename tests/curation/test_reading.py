@@ -1,5 +1,7 @@
 """From files to records: every fault of shape has its rule, its place and a remedy."""
 
+import re
+import re
 import shutil
 from pathlib import Path
 
@@ -206,3 +208,26 @@ def test_a_graph_knows_its_clusters_and_registry_entries_by_record() -> None:
     assert "elm-2020-withdrawn" not in graph.memberships
     # An entry's own record describes it, also where a study names it; else the study does.
     assert graph.registered == {"nct90000001": "dogwood-2023-trial", "nct90000002": "ivy-nct90000002"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("homepage", "https://example.org/a b", "is not a web address"),
+        ("homepage", "https://example.org/%%%", "is not a web address"),
+        ("homepage", "https://[example.org", "is not a web address"),
+        ("licence", "javascript:alert(1)", "is not a web address"),
+        ("issued", "2026-02-30", "is not a date"),
+        ("searched-to", "2026--11-01", "is not a date"),
+    ],
+)
+def test_the_title_page_of_the_graph_is_checked(graph: Path, field: str, value: str, said: str) -> None:
+    path = graph / "dataset.yaml"
+    whole = (ROOT / "graph" / "dataset.yaml").read_text("utf-8")
+    text = re.sub(rf"(?m)^{field}:.*", f"{field}: {value}", whole)
+    path.write_text(text, "utf-8")
+    read = read_graph(graph)
+    assert read.dataset is None
+    (fault,) = (one for one in read.violations if one.path == str(path))
+    assert said in fault.message
+    assert text.splitlines()[fault.line - 1].startswith(field)

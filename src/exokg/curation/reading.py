@@ -18,6 +18,7 @@ from ..model.about_dataset import Dataset
 from ..model.names import KEY
 from ..model.records import MODELS
 from ..model.slots import parts_of, slots
+from ..model.types import Day, WebAddress, is_day, is_web_address
 from .audits import AUDIT_COLUMNS
 from .graph import FOLDERS, Graph, Located
 from .shape import empty_fault, shape_fault
@@ -221,7 +222,25 @@ def _shape(document: Document, model: type[ModelT]) -> tuple[ModelT | None, list
 
 def _read_dataset(path: Path) -> tuple[Dataset | None, list[Violation]]:
     document, violations = read_file(path, str(path))
-    return (None, violations) if document is None else _shape(document, Dataset)
+    if document is None:
+        return None, violations
+    dataset, violations = _shape(document, Dataset)
+    if dataset is not None:
+        violations += _dataset_faults(document, dataset)
+    return (None if violations else dataset), violations
+
+
+def _dataset_faults(document: Document, dataset: Dataset) -> Iterator[Violation]:
+    """Days that do not exist and addresses that lead nowhere: no record's rule sees this file."""
+    for slot in slots(Dataset):
+        text = getattr(dataset, slot.attribute)
+        line, column = document.marks.at((slot.name,))
+        if isinstance(slot.mark, Day) and not is_day(text):
+            message = f"{text[:80]} is not a date"
+            yield document.fault(line, column, "date-format", message, "write it as 2026-11-22")
+        elif isinstance(slot.mark, WebAddress) and not is_web_address(text):
+            message = f"{text[:80]} is not a web address"
+            yield document.fault(line, column, "malformed-url", message, "begin it with https://")
 
 
 __all__ = ["is_key", "read_file", "read_graph", "read_record", "record_files", "template_remarks"]

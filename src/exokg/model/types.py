@@ -53,6 +53,7 @@ __all__ = [
     "WebAddress",
     "is_day",
     "is_future",
+    "is_web_address",
 ]
 
 Key = Annotated[str, Field(pattern=f"^{KEY}$")]
@@ -99,6 +100,23 @@ class Day:
         """A regular expression that the text matches."""
         rest = "-(0[1-9]|1[0-2])", "-(0[1-9]|[12][0-9]|3[01])"
         return f"^[0-9]{{4}}({rest[0]}({rest[1]})?)?$" if self.partial else f"^[0-9]{{4}}{rest[0]}{rest[1]}$"
+
+
+def is_web_address(text: str) -> bool:
+    """Return whether *text* is an http or https address that RDF can hold.
+
+    >>> is_web_address("https://example.org/a%20b"), is_web_address("https://example.org/%%")
+    (True, False)
+    """
+    from pyoxigraph import NamedNode
+
+    if not re.fullmatch(r"https?://[^\s\"<>{}|\\^`]+", text):
+        return False
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def is_day(text: str, *, partial: bool = False) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ...model.identifiers import FORMS, REGISTRIES, read_identifier
-from ...model.types import Identifies
+from ...model.types import Identifies, is_web_address
 from .registry import Found, Register
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 rules: Final = Register()
 
-_URL: Final = re.compile(r"https?://[^\s\"<>{}|\\^`]+")
 _SCHEME: Final = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:")
 _NAMES: Final = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "registration": "registry number"}
 _WRITTEN: Final = {
@@ -56,7 +55,7 @@ def malformed_url(record: Located, _graph: Graph) -> Iterator[Found]:
     """A source is an http or https address, or a description in words."""
     for loc, source in record.parts("sources", "mirrors"):
         in_words = " " in source and not _SCHEME.match(source)
-        if not _URL.fullmatch(source) and not in_words:
+        if not in_words and not is_web_address(source):
             message = f"{source[:80]} is not a web address"
             yield loc, message, "begin it with https://, or describe the source in words"
 
