@@ -285,10 +285,10 @@ class Writer:
         return [*self.any([[*base, *PREFIXES], [*PREFIXES, *base]]), *form]
 
     def between(self, before: str, after: str) -> str:
-        """What may stand between two tokens without changing them."""
+        """What may be between two tokens without changing them; ``<`` and what follows could be an IRI."""
         if after[0] == "@" or "^^" in (before, after):
             return self.any(["", "", " "])
-        if (before[-1] in GLUED or after[0] in GLUED) and self.chance.randrange(2):
+        if before != "<" and (before[-1] in GLUED or after[0] in GLUED) and self.chance.randrange(2):
             return ""
         return self.any([" ", " ", "\n", "\t", f" {self.any(COMMENTS)}\n", f" {self.any(COMMENTS)}\r"])
 
