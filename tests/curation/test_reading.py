@@ -1,7 +1,6 @@
 """From files to records: every fault of shape has its rule, its place and a remedy."""
 
 import re
-import re
 import shutil
 from pathlib import Path
 
