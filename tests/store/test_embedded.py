@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import threading
 import time
+import weakref
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
@@ -114,6 +117,25 @@ def test_the_memory_that_a_process_had_before_is_no_fault_of_the_work() -> None:
     held = b"x" * 100_000_000
     assert run_within(30, lambda: len(held), memory_mb=50) == len(held)
     assert run_within(30, lambda: time.sleep(0.3), memory_mb=50) is None
+
+
+def test_a_call_that_fails_in_time_keeps_nothing_that_it_used() -> None:
+    class Held:
+        """Stands for a store, which a failure at an endpoint kept open until Python looked for garbage."""
+
+    def fail() -> None:
+        held = Held()
+        seen.append(weakref.ref(held))
+        raise ValueError(str(held))
+
+    seen: list[weakref.ref[Held]] = []
+    gc.disable()
+    try:
+        with contextlib.suppress(ValueError):
+            run_within(30, fail)
+        assert seen[0]() is None
+    finally:
+        gc.enable()
 
 
 def test_work_beyond_a_bound_is_given_up() -> None:

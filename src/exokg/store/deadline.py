@@ -37,6 +37,16 @@ class _Work(threading.Thread, Generic[T]):
         except BaseException as error:  # handed to the caller, whatever it is
             self.error = error
 
+    def taken(self) -> T:
+        """The result; an error is raised and held no more, as the frames of its traceback hold this call."""
+        error, self.error = self.error, None
+        if error is None:
+            return self.result  # type: ignore[return-value]
+        try:
+            raise error
+        finally:
+            del error
+
 
 def run_within(seconds: float, call: Callable[[], T], *, memory_mb: int = 0) -> T:
     """Call, and give up after a time or when this process grows too much.
@@ -68,9 +78,7 @@ def run_within(seconds: float, call: Callable[[], T], *, memory_mb: int = 0) -> 
                 f"the query was stopped at {memory_mb:,} MB of memory",
                 hint="raise --memory-mb, add LIMIT, or narrow the query",
             )
-    if work.error is not None:
-        raise work.error
-    return work.result  # type: ignore[return-value]
+    return work.taken()
 
 
 def resident_mb() -> int:
