@@ -24,7 +24,6 @@ from weakref import finalize, proxy
 
 from pyoxigraph import QueryResultsFormat, parse_query_results
 
-from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
 from ..rdf.findings import WORDS, kept_queries
 from ..rdf.namespaces import PREFIXES
 from .solutions import Solutions, value_of
@@ -112,6 +111,8 @@ def _asked(store: Store, query: str) -> list[tuple[str, ...]]:
 
 def _write_questions(file: sqlite3.Connection, store: EmbeddedStore) -> None:
     """Keep what the questions answer that need no value."""
+    from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
+
     for question in questions_in(store.select(CATALOGUE_QUERY)):
         if question.form == "SELECT" and all(parameter.optional for parameter in question.parameters):
             found = cast("QuerySolutions", store.evaluate(question.query))
