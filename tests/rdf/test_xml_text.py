@@ -7,6 +7,7 @@ import re
 from typing import Any
 from xml.dom import minidom
 
+import networkx
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import (
@@ -24,6 +25,7 @@ from exokg.answers.engine_output import write_by_engine
 from exokg.answers.formats import write_solutions
 from exokg.rdf.serialisation import SORTED_TRIPLES, serialise, write_triples
 from exokg.rdf.xml_text import XmlText
+from exokg.release.network_files import NETWORK_FORMATS
 from exokg.store.solutions import Solutions
 
 EDGES = [*map(chr, range(0xA1)), "\u2028", "\ufdd0", "\ufeff", "\ufffd", "\ufffe", "\uffff", "\U0001ffff",
@@ -73,6 +75,14 @@ def test_pieces_do_not_matter(text: list[str], size: int) -> None:
     for start in range(0, len(whole), size):
         writer.write(whole[start : start + size])
     assert pieces.getvalue().decode() == allowed(whole.decode()).replace("\r", "&#13;")
+
+
+def test_a_network_is_well_formed_too() -> None:
+    graph = networkx.MultiDiGraph()
+    graph.add_node("a", label="x\x01\uffff\r<&>")
+    document = minidom.parseString(NETWORK_FORMATS["graphml"](graph))  # noqa: S318 - our own
+    (data,) = document.getElementsByTagName("data")
+    assert "".join(getattr(node, "data", "") for node in data.childNodes) == "x\ufffd\ufffd\r<&>"
 
 
 def test_a_long_answer_is_well_formed_too() -> None:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from ..rdf.xml_text import xml_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -23,7 +25,7 @@ def _graphml(graph: networkx.MultiDiGraph) -> str:
     from networkx.readwrite.graphml import GraphMLWriter
 
     writer = GraphMLWriter(graph, prettyprint=True, edge_id_from_attribute="id")
-    return f"<?xml version='1.0' encoding='utf-8'?>\n{writer}\n"
+    return xml_text(f"<?xml version='1.0' encoding='utf-8'?>\n{writer}\n".encode()).decode()
 
 
 def _cytoscape(graph: networkx.MultiDiGraph) -> str:
