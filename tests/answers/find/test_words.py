@@ -279,6 +279,7 @@ def test_the_text_is_searched(table: Findings, text: str, study: str) -> None:
     assert study in cited if study else True
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None, derandomize=True)
 @given(text=st.text(max_size=60))
 def test_any_text_is_answered(table: Findings, text: str) -> None:
