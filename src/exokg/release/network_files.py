@@ -9,6 +9,7 @@ https://cytoscape.org/cx/cx2/specification/cytoscape-exchange-format-specificati
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from ..rdf.xml_text import xml_text
@@ -25,7 +26,8 @@ def _graphml(graph: networkx.MultiDiGraph) -> str:
     from networkx.readwrite.graphml import GraphMLWriter
 
     writer = GraphMLWriter(graph, prettyprint=True, edge_id_from_attribute="id")
-    return xml_text(f"<?xml version='1.0' encoding='utf-8'?>\n{writer}\n".encode()).decode()
+    text = re.sub("&#6553[45];", "\ufffd", str(writer))  # networkx writes as numbers what XML cannot hold
+    return xml_text(f"<?xml version='1.0' encoding='utf-8'?>\n{text}\n".encode()).decode()
 
 
 def _cytoscape(graph: networkx.MultiDiGraph) -> str:
