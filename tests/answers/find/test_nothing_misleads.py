@@ -42,17 +42,22 @@ class Names(dict[str, set[str]]):
 
 @pytest.fixture(scope="session")
 def names(road: Road) -> Names:
-    """Label → the keys of all findings that have it, or a narrower term, in any dimension."""
+    """Label → the keys of all findings that have a term called so, or a narrower one, in any dimension."""
     groups = {normal_form(name) for name in GROUPS}
     plain = {
         term.label
         for term in road.terms
         if term.category != "molecule" and normal_form(term.label) not in groups and len(term.label) > 4
     }
+    called: dict[str, set[str]] = {}
+    for term in road.terms:
+        for name in (term.label, *term.synonyms):
+            called.setdefault(normal_form(name), set()).add(term.label)
     labels = {label for name in ANY for label in road.held(name) if label in plain}
+    held = [road.held(name) for name in CATEGORIES_OF]
     return Names(
         {
-            label: set().union(*(road.held(name).get(label, set()) for name in CATEGORIES_OF))
+            label: {key for one in called[normal_form(label)] for known in held for key in known.get(one, ())}
             for label in labels
         }
     )

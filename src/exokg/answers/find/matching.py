@@ -149,7 +149,7 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
 def _of_filter(table: Findings, one: Filter, understood: Understood, within: Rows) -> Need:
     rows = one.rows(table) & within
     wide, names = rows, {part.name for part in one.dimensions}
-    if one in understood.wider:
+    if one in understood.wider and not one.negated:  # a wider *not* would leave out less
         wide |= understood.wider[one].rows(table) & within
     if one.said and not one.negated and names <= _SAID_TOO:
         wide |= saying(table, one.said) & within

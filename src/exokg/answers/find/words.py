@@ -168,8 +168,8 @@ class _Reader:
                 return {"cell": meant["cell"]}
         if "cell" in meant and after in _DERIVED:
             return {"source": meant["cell"]}  # no source is called so: it is not the cells that were treated
-        if "species" in meant and after in _DERIVED and before not in {"in", "on"}:
-            return {"source-species": meant["species"]}
+        if "species" in meant and before not in {"in", "on"} and (self.negated or after in _DERIVED):
+            return {**({} if after in _DERIVED else meant), "source-species": meant["species"]}
         if after in {"loaded", "loading"} and meant.keys() & _DRUGS:
             return {"loaded-with": set().union(*meant.values())}
         return meant
