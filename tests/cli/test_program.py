@@ -276,6 +276,8 @@ PARSING = {"typer", "inspect", "argparse", "click", "subprocess"}
         (["find", "exosomes hair density"], HEAVY | PARSING - {"inspect"}),
         (["count", "--by", "rung"], HEAVY | PARSING - {"inspect"}),
         (["show", "no such thing"], HEAVY | PARSING - {"inspect"}),
+        (["ask", "claims"], HEAVY | PARSING - {"inspect"}),
+        (["paths", "no such thing", "hair growth"], HEAVY | PARSING - {"inspect"}),
         (["rules"], {"typer", "rdflib", "pyshacl", "networkx", "numpy", "pyoxigraph"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -21,6 +23,23 @@ from exokg.server.workers.job import ANSWER, HEAD, Query, Splitter, frame
 from exokg.server.workers.output_limits import CountingSink, LimitReachedError, row_counter
 from exokg.server.workers.worker import evaluate
 from exokg.store.embedded import EmbeddedStore
+
+
+def test_the_first_worker_waits_for_few_imports() -> None:
+    """What the server needs after its first worker was started is imported while that one starts."""
+    code = "import sys, exokg.server.running, exokg.server.source; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    later = {
+        "exokg.server.routes",
+        "exokg.server.listening",
+        "uvicorn",
+        "prometheus_client",
+        "jinja2",
+        "click",
+    }
+    loaded = set(done.stdout.split())
+    assert "exokg.server.workers.supervisor" in loaded
+    assert sorted(later & loaded) == []
 
 
 @given(
