@@ -65,7 +65,7 @@ def by_citeproc_js() -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("style", ["plain", "unsrt", "alpha"])
 def test_bibtex_styles(style: str) -> None:
-    """Every initial stands, bodies keep their name, and the DOI is the link."""
+    """Every initial is there, bodies keep their name, and the DOI is the link."""
     names = "E. S. C. Kim, S.-H. Lee, J. A. Smith, Jr, Hyun-Soo Kim, D. Di Vizio, and"
     where = "Vesicles & 50% more β_hair. J. Hair, 7(2):1067–1076, 2020. doi:10.1000/a_b(1)."
     assert by_bibtex(style)["paper"] == f"{names} {MINISTRY}. {where}"

@@ -137,7 +137,7 @@ class KeptAnswers:
     """The answers to fixed queries of one store.
 
     Args:
-        store: what is asked for what is not kept; whoever asks holds it.
+        store: what is asked for what is not kept; the caller holds it.
     """
 
     def __init__(self, store: Store) -> None:
