@@ -25,9 +25,10 @@ def test_the_notebook_runs_and_its_outputs_are_current() -> None:
 def test_the_notebook_goes_from_install_to_a_table_and_a_figure() -> None:
     text = NOTEBOOK.read_text(encoding="utf-8")
     assert text.index("pip install '.[plot]'") < text.index("subjectName") < text.index("kg.plot(")
-    tables = shown("text/html")
-    assert len(tables) == 3
-    assert all("<table" in table and "<td" in table for table in tables)
+    pages = shown("text/html")
+    assert sum("<table" in page and "<td" in page for page in pages) == 6  # find to stats
+    assert sum("<ol><li>" in page for page in pages) == 1  # cite
+    assert len(pages) == 7
     (figure,) = shown("image/svg+xml")
     assert "<title>Direction of effects on outcomes in " in figure
 
