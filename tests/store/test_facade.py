@@ -340,3 +340,12 @@ def test_a_code_or_a_namespace_that_is_misspelt_is_named(
 ) -> None:
     lines = kg.unknown_names(query)
     assert [line[: len(said)] for line in lines] == ([said] if said else [])
+
+
+def test_a_format_that_is_not_known_opens_no_iterator(
+    kg: exokg.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The traceback of an error would hold it, and the engine's iterators end only in their own thread."""
+    monkeypatch.setattr(type(kg.store), "quads", lambda _: pytest.fail("opened"))
+    with pytest.raises(FormatError, match="docx"):
+        kg.export("docx")

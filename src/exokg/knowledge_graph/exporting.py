@@ -98,7 +98,11 @@ class Exporting:
         from ..rdf.namespaces import HYPOTHESES_GRAPH
 
         hidden = None if hypotheses else HYPOTHESES_GRAPH
-        return (quad for quad in self.store.quads() if quad.graph_name != hidden)
+        for (
+            quad
+        ) in self.store.quads():  # opened when asked for: the engine's iterator must not change threads
+            if quad.graph_name != hidden:
+                yield quad
 
     def export(self, form: str = "ttl", *, hypotheses: bool = False, compressed: bool = False) -> Export:
         """The whole graph as RDF, sorted, with prefixes: the same graph gives the same bytes.
