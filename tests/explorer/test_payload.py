@@ -249,8 +249,8 @@ def test_the_same_graph_gives_the_same_bytes(store: EmbeddedStore) -> None:
 def test_the_page_of_the_real_graph_is_light(real_store: EmbeddedStore) -> None:
     page = render(real_store).encode()
     print(f"{len(page):,} bytes, {len(gzip.compress(page)):,} compressed")
-    assert len(page) <= 317_000
-    assert len(gzip.compress(page)) <= 187_000
+    assert len(page) <= 314_000
+    assert len(gzip.compress(page)) <= 184_000
 
 
 def test_addresses_stand_in_no_place_that_loads(store: EmbeddedStore) -> None:
