@@ -26,12 +26,10 @@ __all__ = ["suspects"]
 
 _SH: Final = "http://www.w3.org/ns/shacl#"
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_TYPE: Final = f"<{_RDF}type>/<http://www.w3.org/2000/01/rdf-schema#subClassOf>*"
+_TYPE: Final = f"<{_RDF}type>"
+_BELOW: Final = "SELECT DISTINCT ?class { ?class <http://www.w3.org/2000/01/rdf-schema#subClassOf>* %s }"
 _SILENT: Final = {"path", "severity", "message", "name", "description", "prefixes", "select"}
-_TARGETS: Final = {
-    "targetClass": f"{{ ?this {_TYPE} %s }}",
-    "targetSubjectsOf": "{ ?this %s ?targeted }",
-}
+_TARGETS: Final = ("targetClass", "targetSubjectsOf")
 
 
 class _UntranslatedError(Exception):
@@ -39,10 +37,27 @@ class _UntranslatedError(Exception):
 
 
 class _Shapes:
-    """The graph of the shapes, and what it says of a node."""
+    """The graph of the shapes, and what it says of a node.
 
-    def __init__(self, store: Store) -> None:
+    Args:
+        store: the shapes.
+        data: the graph to be judged, which knows what is below a class.
+    """
+
+    def __init__(self, store: Store, data: Store) -> None:
         self.store = store
+        self._data = data
+        self._classes: dict[str, list[str]] = {}
+
+    def is_a(self, variable: str, value: Term) -> str:
+        """The pattern of the members of a class, by each class below it.
+
+        With the path of the SHACL specification the engine would list all members for each that is tested.
+        """
+        if str(value) not in self._classes:
+            rows = cast("QuerySolutions", self._data.query(_BELOW % value))
+            self._classes[str(value)] = sorted({str(value), *(str(row["class"]) for row in rows)})
+        return " UNION ".join(f"{{ {variable} {_TYPE} {kind} }}" for kind in self._classes[str(value)])
 
     def objects(self, node: Term, iri: str) -> list[Term]:
         found = self.store.quads_for_pattern(cast("NamedNode", node), NamedNode(iri), None, None)
@@ -85,9 +100,9 @@ class _Shapes:
 
     def targets(self, node: Term) -> str:
         """The group that finds the nodes a shape looks at as ``?this``."""
-        groups = [
-            pattern % value for name, pattern in _TARGETS.items() for value in self.objects(node, _SH + name)
-        ]
+        classes, subjects = (self.objects(node, _SH + name) for name in _TARGETS)
+        groups = [self.is_a("?this", value) for value in classes]
+        groups += [f"{{ ?this {value} ?targeted }}" for value in subjects]
         if not groups or any(name.startswith("target") for name, _ in self.constraints(node)):
             raise _UntranslatedError
         return f"{{ {' UNION '.join(groups)} }}"
@@ -125,7 +140,6 @@ _PATTERNS: Final[dict[str, Callable[[str, Term], str]]] = {
 """Constraint on all values of a path → the pattern of its violations at ``?this``."""
 
 _TESTS: Final[dict[str, Callable[[Term], str]]] = {
-    "class": lambda value: f"EXISTS {{ ?value {_TYPE} {value} }}",
     "datatype": lambda value: f"DATATYPE(?value) = {value} && isLiteral({value}(STR(?value)))",
     "pattern": lambda value: f"REGEX(STR(?value), {value})",
     "nodeKind": lambda value: _NODE_KINDS.get(str(value), ""),
@@ -158,6 +172,8 @@ def _test(shapes: _Shapes, name: str, value: Term) -> str:
         return _any(f"LANGMATCHES(LANG(?value), {item})" for item in shapes.items(value))
     if name == "or":
         return _any(_all(shapes, item) for item in shapes.items(value))
+    if name == "class":
+        return f"COALESCE(EXISTS {{ {shapes.is_a('?value', value)} }}, false)"
     if name not in _TESTS or not (test := _TESTS[name](value)):
         raise _UntranslatedError
     return f"COALESCE({test}, false)"
@@ -216,7 +232,7 @@ def _selected(data: Store, shapes: _Shapes, constraint: Term, targets: str) -> b
 def _binds_this(text: str) -> bool:
     """Whether all of a query sees ``$this``, so that one run finds what a run for each node would."""
     begins = re.match(r"\s*SELECT\s+\$this\s+WHERE\s*\{\s*\$this\s", text)
-    return begins is not None and text.count("{") == 1 + len(re.findall(r"FILTER NOT EXISTS \{", text))
+    return begins is not None and text.count("{") == 1 + len(re.findall(r"FILTER (?:NOT )?EXISTS \{", text))
 
 
 def _prefixes(shapes: _Shapes, constraint: Term) -> Iterator[tuple[str, str]]:
@@ -237,7 +253,7 @@ def suspects(data: Store, shapes: Store) -> list[Term]:
     Returns:
         IRIs, and blank nodes of shapes that have none.
     """
-    known = _Shapes(shapes)
+    known = _Shapes(shapes, data)
     targeted = {quad.subject for quad in shapes if quad.predicate.value.startswith(f"{_SH}target")}
     implicit = {
         quad.subject
