@@ -92,6 +92,7 @@ LONGEST = (
     "explorer/test_tasks",
     "answers/find/test_second_road",
     "server/test_limits",
+    "release/test_release",
     "explorer/test_payload",
     "rdf/test_second_road",
     "explorer/test_use",
