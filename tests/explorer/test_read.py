@@ -17,7 +17,7 @@ from exokg.explorer.lines import page_lines
 if TYPE_CHECKING:
     from pathlib import Path
 
-TABLE = {"kinds": [], "columns": ["id"], "steps": [[0]]}
+TABLE = {"kinds": [], "columns": ["id"], "count": 1, "steps": [[0]]}
 SMALL: dict[str, Any] = {
     "meta": {"title": "\x1b]0;owned\x07 \u202e"},
     "labels": {},
@@ -95,7 +95,7 @@ def test_what_is_written_is_bounded(
 ) -> None:
     """A text that many rows repeat is small in the page, and long when written in full."""
     monkeypatch.setattr(view, "_MOST_WRITTEN", 1_000_000)
-    table = {**TABLE, "steps": [[0] * 200]}
+    table = {**TABLE, "count": 200, "steps": [[0] * 200]}
     lanes = {"items": [], "findings": [None] * 200, "harms": [None] * 200}
     data = {**SMALL, "texts": ["x" * 10_000], "tables": {"findings": table, "harms": table}, "lanes": lanes}
     code, out, err = read(tmp_path, page(data), capsysbinary)
