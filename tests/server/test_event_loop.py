@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -16,10 +17,13 @@ import uvicorn
 
 from exokg.server.application import Application
 from exokg.server.http.connection import Connection
+from exokg.server.http.messages import Request
 from exokg.server.limits import Limits
 from exokg.server.running import collect_when_idle
 from exokg.server.settings import Settings
 from exokg.server.source import FolderSource
+from exokg.server.workers.handle import DirectWaits, WorkerHandle
+from tests.server.serving import alone
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,3 +114,52 @@ def test_no_callback_takes_long(store: Path) -> None:
     assert len(loop.longest) > 400
     longest = sorted(loop.longest)[-5:]
     assert longest[-1][0] < BOUND_S, longest
+
+
+COMPILED = ("/questions", "/ontology", "/find", "/count", "/search?q=a", "/sparql/plain", "/nothing", "/")
+
+
+def test_templates_are_compiled_beside_the_event_loop(store: Path) -> None:
+    """The first page of each kind: a template takes 10 ms to compile."""
+    compiled: list[int] = []
+    watches = True
+
+    def look(event: str, arguments: tuple[object, ...]) -> None:
+        if watches and event == "compile" and str(arguments[1]).endswith(".html"):
+            compiled.append(threading.get_ident())
+
+    sys.addaudithook(look)  # there is no way to take it away again
+
+    async def main() -> None:
+        app = Application(FolderSource(store), Settings(explorer=False))
+        async with app.lifespan():
+            for path in COMPILED:
+                answer = await app.respond(Request("GET", path.encode(), {"accept": "text/html"}))
+                assert answer.status in {200, 404}, path
+        assert len(compiled) > len(COMPILED)  # templates that they share
+        assert threading.get_ident() not in compiled
+
+    alone(main)
+    watches = False
+
+
+def test_many_requests_at_once_do_not_have_the_loop_wait_for_each() -> None:
+    waited = []
+
+    class Slow(WorkerHandle):
+        def __init__(self) -> None:
+            """No process: only how long it takes matters."""
+
+        def wait(self) -> None:
+            time.sleep(0.002)
+            waited.append(1)
+
+    async def main() -> None:
+        waits, child = DirectWaits(asyncio.get_running_loop()), Slow()
+        for turn in range(1, 4):
+            for _ in range(16):
+                waits.wait(child)
+            assert turn <= len(waited) <= 2 * turn  # 3 ms in all, and one wait more is short
+            await asyncio.sleep(0)  # the loop looks at everything else
+
+    alone(main)

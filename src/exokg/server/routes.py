@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -218,8 +219,10 @@ class Router:
     async def _metrics(self, *_: object) -> Response:
         return exposition(self._site)
 
-    async def _openapi(self, *_: object) -> Response:
-        return document(self._root, self._routes)
+    async def _openapi(self, version: Version, _: Request) -> Response:
+        name = f"OpenAPI {self._root}"
+        body = await version.once(name, lambda: asyncio.to_thread(document, self._root, self._routes))
+        return Response(200, "application/json", [body])
 
     def _options(self, methods: str) -> Response:
         headers = [("Allow", methods)]

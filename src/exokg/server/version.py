@@ -129,11 +129,8 @@ class Version:
 
     async def table(self, query: str) -> list[Row]:
         """Answer a SELECT query of our own in full, as rows of RDF terms."""
-        from pyoxigraph import QueryResultsFormat, parse_query_results
-
         document = (await self.pool.answer(CLIENT.get(), self._large(query, "json")))[1:]
-        answer: Any = parse_query_results(document, format=QueryResultsFormat.JSON)
-        return [tuple(row) for row in answer]
+        return await asyncio.to_thread(_read_table, document)
 
     def _large(self, query: str, name: str) -> Query:
         seconds = max(self.limits.timeout_s, 60.0)
@@ -154,3 +151,10 @@ class Version:
         del self._making[name]
         if not done.cancelled():
             done.exception()  # those who still wait get it; when the server stops, nobody does
+
+
+def _read_table(document: bytes) -> list[Row]:
+    from pyoxigraph import QueryResultsFormat, parse_query_results
+
+    answer: Any = parse_query_results(document, format=QueryResultsFormat.JSON)
+    return [tuple(row) for row in answer]

@@ -7,7 +7,6 @@ import re
 from importlib.metadata import version as package_version
 from typing import TYPE_CHECKING, TypeAlias
 
-from .messages import Response
 from .negotiation import GRAPHS
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ _PROBLEM: Json = {
 }
 
 
-def document(root: str, routes: Iterable[Route]) -> Response:
+def document(root: str, routes: Iterable[Route]) -> bytes:
     """Return the document.
 
     Args:
@@ -73,7 +72,7 @@ def document(root: str, routes: Iterable[Route]) -> Response:
         "paths": {_path(route): _item(route) for route in routes},
         "components": {"schemas": {"Problem": _PROBLEM}},
     }
-    return Response(200, "application/json", [json.dumps(found).encode()])
+    return json.dumps(found).encode()
 
 
 def _path(route: Route) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,7 @@ async def values(version: Version) -> Values:
 
     async def read() -> Values:
         tables = {query: await version.table(query) for query in NAME_QUERIES}
-        return Values(tables.__getitem__)
+        return await asyncio.to_thread(Values, tables.__getitem__)
 
     found: Values = await version.once("values", read)
     return found

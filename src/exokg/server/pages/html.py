@@ -141,10 +141,14 @@ class Pages:
         return found
 
     async def render(self, version: Version, name: str, **values: object) -> bytes:
-        """Render a template with what every page says of the dataset, in a thread: tables take long."""
+        """Render a template with what every page says of the dataset.
+
+        This happens in a thread: a template takes 10 ms to compile when first used, and tables take long.
+        """
         about = await self._about(version)
-        template = self._environment.get_template(name)
-        return await asyncio.to_thread(lambda: template.render(about=about, **values).encode())
+        return await asyncio.to_thread(
+            lambda: self._environment.get_template(name).render(about=about, **values).encode()
+        )
 
     def _workbench(self, query: str) -> str:
         return f"{self._root}sparql?{urlencode({'query': query})}" if query else f"{self._root}sparql"

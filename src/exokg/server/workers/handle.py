@@ -7,6 +7,7 @@ import json
 import os
 import select
 import sys
+import time
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
     from .job import Job
     from .process import Spawned
 
-__all__ = ["WorkerHandle", "held_back", "is_blocked", "pick"]
+__all__ = ["DirectWaits", "WorkerHandle", "held_back", "is_blocked", "pick"]
 
 _READ = 64 * 1024
 """Bytes read at once: more than 128 kB would have the C library map and unmap memory for every answer."""
 _WAIT_MS = 1
+_DIRECT_S = 0.003
+"""How long the event loop waits for workers before it looks at everything else again."""
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of fcntl(2), which Python names on Linux only
 _PIPE_BYTES = 1024 * 1024
 
@@ -155,6 +158,32 @@ class WorkerHandle:
         if not data and self._open:
             self.kill()
             self._on_end(self)
+
+
+class DirectWaits:
+    """Bounds how long the event loop waits for workers, with what follows from their answers.
+
+    Many requests may be there at once: the loop would wait for each of them before it does anything else.
+
+    Args:
+        loop: the running event loop.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._left_s = _DIRECT_S
+
+    def wait(self, child: WorkerHandle) -> None:
+        """Wait for a worker, unless the loop has waited long enough in this turn."""
+        if self._left_s > 0:
+            began = time.monotonic()
+            child.wait()
+            self._left_s -= time.monotonic() - began
+            if self._left_s <= 0:
+                self._loop.call_soon(self._renew)
+
+    def _renew(self) -> None:
+        self._left_s = _DIRECT_S
 
 
 def pick(members: list[WorkerHandle], most: int) -> WorkerHandle | None:

@@ -16,7 +16,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from .fair_queue import FairQueue
-from .handle import held_back, is_blocked, pick
+from .handle import DirectWaits, held_back, is_blocked, pick
 from .job import ANSWER, MORE, Job
 from .supervisor import Supervisor
 
@@ -65,8 +65,8 @@ class Pool:
         self._room: FairQueue[Job] = FairQueue(limits.queue)
         self.supervisor = Supervisor(store, limits, quads, self._frame, self._lost, self._next)
         self._stopped: dict[str, float] = {}
-        self._number = 0
-        self.running = 0
+        self._waits = DirectWaits(self._loop)
+        self._number = self.running = 0
         self._closing = False
         self._tick: asyncio.TimerHandle | None = None
         self.supervisor.begin()
@@ -120,7 +120,7 @@ class Pool:
         elif not others_first and (child := pick(self.supervisor.members, self._limits.workers)) is not None:
             self._give(child, job)
             if self.running == 1:
-                child.wait()
+                self._waits.wait(child)
         elif (turned_away := self._room.add(client, job)) is not None:
             self.supervisor.counts["refused"] += 1
             turned_away.fail("busy", "too many queries are waiting", limit="queue", retry_s=1)
