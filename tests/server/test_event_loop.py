@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 import uvicorn
+from serving import alone
 
 from exokg.server.application import Application
 from exokg.server.http.connection import Connection
@@ -23,7 +24,6 @@ from exokg.server.running import collect_when_idle
 from exokg.server.settings import Settings
 from exokg.server.source import FolderSource
 from exokg.server.workers.handle import DirectWaits, WorkerHandle
-from tests.server.serving import alone
 
 if TYPE_CHECKING:
     from pathlib import Path
