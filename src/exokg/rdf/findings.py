@@ -89,17 +89,27 @@ RECORD_TEXTS: Final = """SELECT ?key ?text WHERE {
     { ?record rdfs:label|exokg:note|exokg:caution|exokg:severity|exokg:endpoint|exokg:primaryEndpoint ?text }
     UNION { ?record exokg:conditionReported|exokg:comparatorReported|exokg:stateReported|exokg:sponsor ?text }
     UNION { ?record exokg:funder|exokg:interestStatement|exokg:sex|exokg:age|exokg:authority ?text }
-    UNION { ?record exokg:jurisdiction|exokg:domain|exokg:registryId|exokg:year ?text }
+    UNION { ?record exokg:jurisdiction|exokg:domain|exokg:registryId|exokg:year|exokg:nNote ?text }
+    UNION { ?record exokg:searchStatement|exokg:includesElsewhere|exokg:followUp|exokg:paperNote ?text }
     UNION { ?record (exokg:country|exokg:condition)/rdfs:label ?text }
     UNION { ?record exokg:describedIn/(exokg:authorList|exokg:journal) ?text }
     UNION { ?part exokg:reportedBy ?record ;
-      exokg:summary|exokg:scope|exokg:eventReported|exokg:population ?text }
+      exokg:summary|exokg:scope|exokg:eventReported|exokg:population|exokg:countReported ?text }
+    UNION { ?part exokg:reportedBy ?record ;
+      exokg:measure|exokg:modifier|exokg:targetReported|exokg:timepoint|exokg:timeAfterTreatment ?text }
+    UNION { ?part exokg:reportedBy ?record ;
+      exokg:quantityNote|exokg:followUp|exokg:studyReported|exokg:judgement|exokg:judge ?text }
+    UNION { ?part exokg:reportedBy ?record ; exokg:appraisalTool|exokg:appraisalDomain ?text }
+    UNION { ?part exokg:ofRegistration ?record ; exokg:registryValue|exokg:paperValue ?text }
     UNION { ?preparation exokg:usedIn ?record ;
       rdfs:label|exokg:engineering|exokg:note|exokg:sourceReported|exokg:product ?text }
+    UNION { ?preparation exokg:usedIn ?record ;
+      exokg:reportedName|exokg:sourceCondition|exokg:biogenesisShown ?text }
     UNION { ?preparation exokg:usedIn ?record ; exokg:isolation|exokg:characterisation|exokg:source ?of .
       ?of rdfs:label|skos:altLabel ?text }
     UNION { ?arm exokg:ofRecord ?record ;
-      exokg:routeReported|exokg:scheduleReported|exokg:doseReported ?text }
+      exokg:routeReported|exokg:scheduleReported|exokg:doseReported|exokg:depth ?text }
+    UNION { ?arm exokg:ofRecord ?record ; exokg:reportedName|exokg:treatmentEnd|exokg:followUp ?text }
   } }
   { SELECT ?record ?key WHERE { ?record exokg:readingDepth ?depth ; dcterms:identifier ?key } }
 }"""
