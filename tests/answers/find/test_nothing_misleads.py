@@ -153,7 +153,8 @@ def test_what_is_not_certain_comes_first(table: Findings, text: str, first: str)
 )
 def test_every_way_to_say_not(table: Findings, text: str) -> None:
     """No row has minoxidil in any role."""
-    wanted = find(table, given={"target": "hair density", "not-molecule": "minoxidil"})
+    roles = ("molecule", "subject", "given-too", "loaded-with")
+    wanted = find(table, given={"target": "hair density", **{f"not-{role}": "minoxidil" for role in roles}})
     assert wanted
     assert {row["finding"].value for row in find(table, text)} == {row["finding"].value for row in wanted}
 
@@ -190,3 +191,41 @@ def test_slips_are_read_as_meant_and_said(table: Findings, slip: str, word: str)
 @pytest.mark.parametrize("word", ["traction", "microns", "brand", "table", "scare", "position", "hypoxic"])
 def test_words_that_are_no_slips(table: Findings, word: str) -> None:
     assert "read as" not in find(table, word).sentence
+
+
+@pytest.mark.parametrize(
+    "text", ["adipose stem cell exosome", "rosa damascena stem cell exosomes", "stem cell exosomes"]
+)
+def test_vesicles_of_stem_cells_do_not_lack_stem_cells(table: Findings, text: str) -> None:
+    found = find(table, text)
+    assert found
+    assert not [at for at in range(len(found)) if "stem cell" in lacking(found, at)]
+    assert all(re.search("stem cell|stromal", row["subject"].value) for row in found)
+
+
+def test_a_short_word_is_an_author_only_with_a_year_or_where_nothing_else_is_asked(table: Findings) -> None:
+    found = find(table, "Hu sheep exosome")
+    assert found.sentence.startswith("«hu» is left out: for an author, add a year or et al. ")
+    assert all("sheep" in row["subject"].value for row in found)
+    assert {row["study"].value for row in find(table, "Hu 2020 sheep")} == {"Hu 2020"}
+    for text in ("Hu et al keratin", "Hu exosomes"):
+        assert "Hu 2020" in {row["study"].value for row in find(table, text)}
+        assert "is left out" not in find(table, text).sentence
+    assert "is left out" not in find(table, "SHH DP").sentence
+
+
+def test_a_finding_without_a_control_may_be_of_a_study_with_other_arms(table: Findings) -> None:
+    found = find(table, "people no control group", columns=["rung"])
+    assert found.sentence.startswith("«uncontrolled» read as a finding in people without a control, ")
+    assert {row["rung"].value for row in found} == {"uncontrolled human"}
+
+
+def test_microneedling_is_found_in_every_role(table: Findings) -> None:
+    """As route, as what was given too: whichever form of the word is written, the same rows."""
+    rows = [
+        {row["finding"].value for row in find(table, text)}
+        for text in ("microneedle exosomes", "microneedling exosomes", "microneedled exosomes")
+    ]
+    assert rows[0] == rows[1] == rows[2]
+    by_route = find(table, "exosomes", {"route": "topical with microneedling"})
+    assert {row["finding"].value for row in by_route} <= rows[0]

@@ -11,6 +11,7 @@ from ...model.effects import DIRECTIONS
 from ...model.groups import GROUPS
 from ...model.rungs import HUMAN_RUNGS
 from ...rdf.namespaces import code, expand
+from .filters import index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     Meant = dict[str, set[str]]
 
-__all__ = ["ALSO", "directions", "is_name", "known_names", "papers"]
+__all__ = ["ALSO", "ROLES", "animals", "directions", "is_name", "known_names", "papers"]
 
 _CATEGORIES: Final = {
     "source": ("source",),
@@ -48,6 +49,9 @@ ALSO: Final = {
     "target": ("via",),
 }
 """Dimension → others in which its values are looked for, too."""
+
+ROLES: Final = ("molecule", "subject", "given-too", "loaded-with")
+"""Dimensions of what was given: a drug or material that is left out must be in none of them."""
 
 _PLACES: Final = {category: name for name, categories in _CATEGORIES.items() for category in categories}
 _CODES: Final = ("kind", "design", "design-feature", "comparator")
@@ -90,6 +94,29 @@ _DIRECTED: Final = {
 """Direction → words by which people ask for it, beside those of the model."""
 
 
+_STEM_CELL: Final = re.compile(
+    r"(?:human )?(?P<tissue>[\w' ]+?)(?: tissue)?(?:[ -]derived)?(?P<mesenchymal> mesenchymal)?"
+    r" (?:stem|stromal) cells?"
+)
+_CLASSES: Final[dict[tuple[str, ...], dict[str, tuple[str, ...]]]] = {
+    ("bacterial", "bacteria", "microbial", "microbe", "probiotic"): {"source": ("source:bacterium",)},
+    ("botanical", "herbal", "plant based"): {"source": ("source:plant",)},
+    ("microneedle", "microneedling", "microneedled", "microneedles"): {
+        "given-too": ("term:microneedling",),
+        "route": ("term:microneedle-device", "term:microneedle-patch", "term:topical-microneedling"),
+    },
+    ("particle size", "vesicle size", "size distribution"): {
+        "assay": ("ENM:0000065", "CHMO:0000167", "term:particle-sizing"),
+    },
+    ("anagen induction", "induction of anagen", "anagen onset"): {"target": ("term:anagen-entry",)},
+    ("tetraspanin",): {"marker": ("HGNC:1692", "HGNC:1701", "HGNC:1709")},
+    ("electron microscopy", "electron microscope"): {"assay": ("CHMO:0000080", "CHMO:0000073")},
+    ("western blotting", "immunoblot", "immunoblotting"): {"assay": ("OBI:0000854",)},
+    ("nanoparticle tracking", "nanosight"): {"assay": ("ENM:0000065",)},
+}
+"""Words of the field for terms, whose narrower terms count: dimension and CURIEs."""
+
+
 def known_names(table: Findings) -> dict[str, Meant]:
     """Normal form of a name → dimension → IRIs, for terms, groups and codes; kept with the table."""
     found = table.known_names
@@ -100,8 +127,14 @@ def known_names(table: Findings) -> dict[str, Meant]:
         for name in (term.label, *term.synonyms, term.curie):
             roles = found.setdefault(normal_form(name), {})
             roles.setdefault(_PLACES[term.category], {expand(term.curie).value})
-    for name, iri in _abbreviated(terms):
-        found.setdefault(normal_form(name), {}).setdefault("source", {iri})
+    for name, iri in (*_abbreviated(terms), *_shortened(terms)):
+        if normal_form(name) not in found:
+            found[normal_form(name)] = {"source": {iri}}
+    for names, meant in _CLASSES.items():
+        held = {role: {expand(curie).value for curie in curies} for role, curies in meant.items()}
+        found |= {normal_form(name): held for name in names}
+    stem = {expand(term.curie).value for term in terms for _ in _tissues(term)}
+    found[normal_form("stem cell")] = {"source": stem}
     for name, group in GROUPS.items():
         role = {"source": "source", "tested in": "tested-in"}.get(group.lane, "target")
         found.setdefault(normal_form(name), {}).setdefault(role, {code("displaygroup", name).value})
@@ -120,6 +153,23 @@ def _abbreviated(terms: list[Term]) -> Iterator[tuple[str, str]]:
                 yield f"{term.label.removesuffix(label)}{name}", expand(term.curie).value
 
 
+def _tissues(term: Term) -> Iterator[tuple[str, bool]]:
+    """From what the stem or stromal cells of a source come, and whether they are mesenchymal."""
+    for name in (term.label, *term.synonyms) if term.category == "source" else ():
+        if made := _STEM_CELL.fullmatch(name):
+            yield made["tissue"], made["mesenchymal"] is not None
+
+
+def _shortened(terms: list[Term]) -> Iterator[tuple[str, str]]:
+    """Names of stem cells in which *derived*, *tissue*, *mesenchymal* or *stromal* is left out or put in."""
+    for term in terms:
+        for tissue, mesenchymal in _tissues(term):
+            cells = ("stem cell", "stromal cell", "mesenchymal stem cell", "mesenchymal stromal cell", "MSC")
+            for one in cells if mesenchymal else cells[:1]:
+                for joint in (" ", " tissue ", " derived ", " tissue derived "):
+                    yield f"{tissue}{joint}{one}", expand(term.curie).value
+
+
 def _coded(table: Findings) -> Iterator[tuple[str, str, set[str]]]:
     known = table.codes
     for role in _CODES:
@@ -133,6 +183,15 @@ def _coded(table: Findings) -> Iterator[tuple[str, str, set[str]]]:
 def is_name(table: Findings, text: str) -> bool:
     """Whether a text is a known name, so that none need be proposed for it."""
     return normal_form(text) in known_names(table)
+
+
+def animals(table: Findings) -> frozenset[str]:
+    """The species of the sources that are of animals: not of people, plants or bacteria."""
+    known = dimensions()
+    other = index(table, known["source"]).get(code("displaygroup", "plants and bacteria").value, frozenset())
+    held = table.column(known["source-species"])
+    found = {value for row, values in held.items() if row not in other for value in values}
+    return frozenset(found) - known_names(table).get("human", {}).get("species", set())
 
 
 def papers(table: Findings) -> dict[str, Meant]:

@@ -13,6 +13,7 @@ __all__ = [
     "KINDS",
     "NOT",
     "PHRASES",
+    "READ",
     "RUNGS",
     "SAME",
     "SEXES",
@@ -39,16 +40,17 @@ STOP: Final = UNWEIGHED | frozenset(
     re.findall(
         r"\w+",
         """
-    a about after all also an and any are article as at based be because been being both but by can case cause
-    caused cell change clinically combined compare compared compliant could course data derived did do does
-    done each effect either evaluate evaluated ever every evidence exist find finding following for from
-    gave get give given got had hair has have help how i if in into investigate is isolated it its level
-    list literature loaded may marker me measure might month my of on one or other our out outcome over
-    paper per plus possible published receive received report reported research result say score series
-    she he should show shown some studied study such take target test tested than that the their them there
-    these they this those through to together total toward treat treated treatment type under up us use
-    used using via was way we well were what when where whether which while who whom whose why will with
-    work would year yet you your between
+    a about after al all also an and any are article as at based be because been being both but by can case
+    cause caused cell change clinically combined compare compared compliant could course data derived
+    did do does done each effect et either evaluate evaluated ever every evidence exist experiment find
+    finding following for from gave get give given got had hair has have help how i if in into
+    investigate is isolated it its level list literature loaded may marker me measure might month my of
+    on one or other our out outcome over paper per plus possible potential published receive received
+    report reported research result say score series she he should show shown some studied study such
+    take target test tested than that the their them there therapeutic therapy these they this those
+    through to together total toward treat treated treatment type under up us use used using via was way
+    we well were what when where whether which while who whom whose why will with work would year yet
+    you your between
     """,
     )
 )
@@ -64,6 +66,8 @@ NOT: Final = frozenset(
 AGAINST: Final = frozenset({"versus", "vs", "than", "against"})
 """Words before what something was compared with."""
 PHRASES: Final = {
+    r"\b(?:no|without|lacking)(?: an?| any)? (?:controls?|comparators?|comparison)(?: groups?| arms?)?\b"
+    r"|\b(?:not|non) controlled\b": "uncontrolled",
     r"\b(?:other|rather) than\b|\binstead of\b|\bapart from\b|\bfree (?:of|from)\b": "without",
     r"\b(?:compared|comparison|relative|compare) (?:with|to)\b": "versus",
     r"\b(superior|inferior) to\b": r"\1 versus",
@@ -78,6 +82,10 @@ RUNGS: Final = {
     **dict.fromkeys(("vitro", "culture"), ("in vitro", "ex vivo")),
 }
 """Word → the rungs that it means."""
+READ: Final = {
+    "uncontrolled": "read as a finding in people without a control, whatever other arms its study has"
+}
+"""Normal form of a name that is not all it seems → how it is read."""
 SEXES: Final = frozenset({"men", "women", "man", "woman", "male", "female"})
 _FAMILIES: Final = (
     ("regrow", "regrowth", "regrew", "regrown"),
@@ -102,6 +110,7 @@ _FAMILIES: Final = (
     ("penetrate", "penetration", "permeation"),
     ("uptake", "internalisation", "internalised", "taken up"),
     ("grey", "greying", "greyness"),
+    ("microneedle", "microneedling", "microneedled"),
 )
 SAME: Final = {word: family for family in _FAMILIES for word in family}
 """Word → the words of the same meaning that are no forms of it."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ...curation.spelling import normal_form, singular, words_of
+from ...curation.spelling import normal_form, singular
 from ...model.dimensions import dimensions
 from ...model.rungs import HUMAN_RUNGS
 from ...rdf.namespaces import code, expand
+from .authors import leave_out_authors
 from .filters import VESICLES as VESICLES_SAID
 from .filters import Filter, no_vesicles
-from .meanings import ALSO, directions, known_names, papers
-from .plain_words import AGAINST, EXPERT, KINDS, NOT, PHRASES, RUNGS, SEXES, STOP, UNWEIGHED, VESICLES
+from .meanings import ALSO, ROLES, animals, directions, known_names, papers
+from .plain_words import AGAINST, EXPERT, KINDS, NOT, READ, RUNGS, SEXES, STOP, UNWEIGHED, VESICLES
 from .remarks import Understood
 from .said import forms, saying
-from .slips import meant_by
+from .written import words_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,10 +56,7 @@ class _Reader:
         self.names = known_names(table)
         self.papers = papers(table) if re.search(r"\d{4}", text) else {}
         self.directions = directions()
-        plain = " ".join(words_of(text))
-        for phrase, word in PHRASES.items():
-            plain = re.sub(phrase, word, plain)
-        self.words = [self._spelled(word) for word in plain.split()]
+        self.words, self.found.remarks = words_written(table, text, self.names, self.directions)
         self.forms = [singular(word) for word in self.words]
         self.negated = ""
         self.joined = False
@@ -79,17 +77,8 @@ class _Reader:
         if self.negated:
             self.found.unclear.append(self.negated)
         self._in_tissue_of_people()
+        leave_out_authors(self.table, self.words, self.found)
         return self.found
-
-    def _spelled(self, word: str) -> str:
-        """A word, or the one that it is a slip of."""
-        if not re.fullmatch("[a-z]{5,}", word) or normal_form(word) in self.names:
-            return word
-        if normal_form(word) in self.directions or saying(self.table, word):
-            return word
-        near = meant_by(self.table, word)
-        self.found.remarks += [f"«{word}» read as «{near}»"] if near else []
-        return near or word
 
     def _spans(self, at: int) -> Iterator[tuple[int, str]]:
         for size in range(min(_LONGEST, len(self.words) - at), 0, -1):
@@ -130,6 +119,7 @@ class _Reader:
         if "species" in meant:
             meanings.append({"source-species": meant["species"]})
         filters = [self._filter(one, said) for one in meanings if "harm" not in one]
+        self.found.remarks += [f"«{said}» {READ[form]}"] if form in READ and not self.negated else []
         used = next((one for one in filters if one._replace(negated=False).rows(self.table)), None)
         if used != filters[0] and meant.keys() != {"tissue"}:  # a tissue is mostly called by its cells
             read = f"; read as {used._replace(negated=False)}" if used else ""
@@ -168,6 +158,8 @@ class _Reader:
                 return {"cell": meant["cell"]}
         if "cell" in meant and after in _DERIVED:
             return {"source": meant["cell"]}  # no source is called so: it is not the cells that were treated
+        if "species" in meant and not self.negated and self._is_of_cells(at + size):
+            return dict.fromkeys(_SPECIES, meant["species"])
         if "species" in meant and before not in {"in", "on"} and (self.negated or after in _DERIVED):
             return {**({} if after in _DERIVED else meant), "source-species": meant["species"]}
         if after in {"loaded", "loading"} and meant.keys() & _DRUGS:
@@ -176,8 +168,9 @@ class _Reader:
 
     def _filter(self, meant: Meant, text: str) -> Filter:
         known = dimensions()
-        parts = [known[name] for name in meant]
-        parts += [known[other] for name in meant for other in ALSO.get(name, ())]
+        also = ROLES if self.negated and meant.keys() & _DRUGS else ()
+        names = (*meant, *(also or (other for name in meant for other in ALSO.get(name, ()))))
+        parts = [known[name] for name in dict.fromkeys(names)]
         values = frozenset().union(*meant.values())
         label = self.table.label(next(iter(values))) if len(values) == 1 else text
         return Filter(tuple(parts), (label,), values, (), bool(self.negated), text)
@@ -238,6 +231,10 @@ class _Reader:
             self.negated = word
         elif word == "human" and self._is_of_cells(at + 1):
             self._add(self._filter(dict.fromkeys(_SPECIES, self.names["human"]["species"]), word))
+        elif form == "animal" and self.forms[at + 1 : at + 2] and self.forms[at + 1] in _DERIVED:
+            values = animals(self.table)
+            source = Filter((dimensions()["source-species"],), (form,), values, (), bool(self.negated), form)
+            self._add(source)
         elif form in RUNGS:
             self._rung(form)
         elif form in VESICLES and not self.negated:
