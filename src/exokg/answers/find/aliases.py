@@ -105,7 +105,7 @@ ALIASES: Final[dict[str, Alias]] = {
         "Q14",
         parameters={"drug": "drug", "source": "subject"},
         fixed={"comparator": ("active drug",)},
-        columns=("subject", "drug", "effect", "target", "change", "comparator-change", "study"),
+        columns=("subject", "co-intervention", "drug", "effect", "target", "rung", "study"),
     ),
     "non-vesicle-controls": Alias(
         "Comparators, and whether one holds what the preparation holds besides vesicles",
