@@ -14,7 +14,7 @@ from . import errors
 
 if TYPE_CHECKING:
     from .authoring import Validation, build, format_record, new_record, rules, validate, verify
-    from .knowledge_graph import KnowledgeGraph, check_release, load
+    from .knowledge_graph import KnowledgeGraph, check_release, diff, load
 
 __all__ = [
     "KnowledgeGraph",
@@ -22,6 +22,7 @@ __all__ = [
     "__version__",
     "build",
     "check_release",
+    "diff",
     "errors",
     "format_record",
     "load",
@@ -40,7 +41,7 @@ def __getattr__(name: str) -> object:
         from importlib.metadata import version
 
         return version("exokg")
-    if name in {"KnowledgeGraph", "check_release", "load"}:
+    if name in {"KnowledgeGraph", "check_release", "diff", "load"}:
         from . import knowledge_graph
 
         return getattr(knowledge_graph, name)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from exokg.cli import main
+from exokg.curation.revisions import folder_of
 from exokg.errors import InputError, InvalidGraphError
-from exokg.rdf.impact import changed_claims, folder_of
+from exokg.rdf.impact import changed_claims
 
 GRAPH = Path(__file__).parents[1] / "curation" / "rules" / "_graph"
 RECORD = "studies/other-study.yaml"

@@ -4,7 +4,7 @@
 code meaning
 ==== ======================================================================
 0    done
-1    done, and the answer is no: violations found, would reformat, build refused
+1    done, and the answer is no: violations found, would reformat, build refused, states differ
 2    could not be done: bad usage, unreadable input, bad query, no store, timeout
 70   a bug in exokg
 130  interrupted

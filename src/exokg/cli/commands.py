@@ -28,6 +28,7 @@ COMMANDS: Final[dict[str, str]] = {
     "serve": "serve",
     "export": "read",
     "release": "stores",
+    "diff": "diff",
     "validate": "curate",
     "rules": "curate",
     "fmt": "curate",

@@ -11,9 +11,10 @@ from .exporting import Exporting
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..release.differences import Diff
     from ..store import Store
 
-__all__ = ["KnowledgeGraph", "check_release", "load"]
+__all__ = ["KnowledgeGraph", "check_release", "diff", "load"]
 
 
 class KnowledgeGraph(Asking, Exporting):
@@ -29,6 +30,17 @@ class KnowledgeGraph(Asking, Exporting):
     def __repr__(self) -> str:
         where = getattr(self.store, "path", None) or getattr(self.store, "endpoint", None) or "memory"
         return f"<KnowledgeGraph in {where}>"
+
+    def diff(self, other: KnowledgeGraph, *, questions: bool = False) -> Diff:
+        """What differs between this graph and another; :func:`exokg.diff` opens both.
+
+        Args:
+            other: the later state.
+            questions: compare the answers to the questions of the catalogue too, in seconds.
+        """
+        from ..release.differences import compare
+
+        return compare(self.store, other.store, (self.ask, other.ask) if questions else None)
 
 
 def load(graph: str | Path | None = None, store: str | Path | None = None) -> KnowledgeGraph:
@@ -47,6 +59,33 @@ def load(graph: str | Path | None = None, store: str | Path | None = None) -> Kn
         StoreError: there is no store, or it is damaged or stale.
     """
     return KnowledgeGraph(open_store(store, graph=graph))
+
+
+def diff(
+    before: str | Path, after: str | Path, *, graph: str | Path | None = None, questions: bool = False
+) -> Diff:
+    """What differs between two states of a graph; nothing between a state and itself.
+
+    >>> print(diff("v0.1.0", "graph").written())  # doctest: +SKIP
+
+    Args:
+        before: a folder of records, a store, the folder of a release, an RDF file, a SPARQL endpoint, or a
+            commit of the repository that holds *graph*. Older commits are read by today's rules.
+        after: the same, later.
+        graph: the folder of records that is taken from a commit; by default the graph that exokg ships.
+        questions: compare the answers to the questions of the catalogue too, in seconds.
+
+    Raises:
+        InputError: there is no such thing, or its file cannot be read.
+        InvalidGraphError: a folder of records has errors.
+        StoreError: a store or a release is not whole.
+    """
+    from ..release.states import open_state
+
+    (old, notes), (new, more) = open_state(before, graph), open_state(after, graph)
+    found = KnowledgeGraph(old).diff(KnowledgeGraph(new), questions=questions)
+    found.notes.extend([*notes, *more])
+    return found
 
 
 def check_release(folder: str | Path) -> list[str]:

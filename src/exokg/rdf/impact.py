@@ -2,50 +2,64 @@
 
 from __future__ import annotations
 
-import subprocess
-import tarfile
-from contextlib import contextmanager
-from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pyoxigraph import NamedNode
 
 from ..curation.reading import read_graph
+from ..curation.revisions import folder_of
 from ..curation.rules import check_graph
 from ..curation.shipped import ontology_of
-from ..errors import InputError, InvalidGraphError
+from ..errors import InvalidGraphError
 from .dataset import build_dataset
 from .namespaces import compress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from ..curation.graph import Graph
 
-__all__ = ["changed_claims", "claim_changes", "folder_of"]
+__all__ = ["CLAIMS", "Claim", "changed_claims", "changed_values", "claim_changes", "claims_of", "local_name"]
 
 _SHOWN: Final = {
     "findingCount": "findings",
     "independentStudies": "independent studies",
     "separableStudies": "studies whose effect can be separated",
+    "separability": "separability",
     "highestRung": "highest rung",
     "bestContrast": "best contrast",
+    "bestSupport": "best support",
     "disagreesWith": "disagrees with",
     "supportedBy": "supported by",
 }
 """Property of a claim → what it is called in a line."""
 
-_QUERY: Final = f"""
+CLAIMS: Final = f"""
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?claim ?label ?property ?value WHERE {{
-  ?claim a exokg:Claim ; rdfs:label ?label .
+SELECT ?claim ?label ?subject ?effect ?target ?property ?value WHERE {{
+  ?claim a exokg:Claim ; rdfs:label ?label ;
+    exokg:claimSubject ?subject ; exokg:claimEffect ?effect ; exokg:claimTarget ?target .
   OPTIONAL {{ VALUES ?property {{ {" ".join(f"exokg:{name}" for name in _SHOWN)} }} ?claim ?property ?value }}
 }}"""
+"""Every claim with its evidence; :func:`claims_of` reads the answer."""
 
-_Claims = dict[str, tuple[str, dict[str, set[str]]]]
+
+class Claim(NamedTuple):
+    """A claim and its evidence.
+
+    Attributes:
+        label: what it says.
+        about: IRIs of its subject and target.
+        direction: *increases* and the like.
+        values: the words that are said of its evidence, by what each is called in a line.
+    """
+
+    label: str
+    about: tuple[str, str]
+    direction: str
+    values: dict[str, set[str]]
 
 
 def changed_claims(folder: Path, against: str) -> list[str]:
@@ -67,30 +81,6 @@ def changed_claims(folder: Path, against: str) -> list[str]:
         return list(claim_changes(read_graph(before), after, ontology_of(folder).read_bytes()))
 
 
-@contextmanager
-def folder_of(name: str, folder: Path) -> Iterator[Path]:
-    """Yield a folder: the one of this name, else *folder* as the commit *name* has it, written to scratch.
-
-    Raises:
-        InputError: there is neither.
-    """
-    if Path(name).is_dir():
-        yield Path(name)
-        return
-    command = ["git", "-C", str(folder), "archive", "--format=tar", "--end-of-options", name, "."]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=60, check=True)  # noqa: S603
-    except (OSError, subprocess.SubprocessError) as error:
-        said = (
-            (getattr(error, "stderr", None) or str(error).encode()).decode("utf-8", "replace").split("\n")[0]
-        )
-        message = f"{name} is neither a folder nor a commit: {said}"
-        raise InputError(message, "name a graph folder or a commit") from error
-    with TemporaryDirectory() as scratch, tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
-        archive.extractall(scratch, filter="data")
-        yield Path(scratch)
-
-
 def claim_changes(before: Graph, after: Graph, ontology: bytes) -> Iterator[str]:
     """Yield a line for every claim that is gone, new or changed, sorted by claim.
 
@@ -99,37 +89,53 @@ def claim_changes(before: Graph, after: Graph, ontology: bytes) -> Iterator[str]
         after: the graph as it is now; both without errors.
         ontology: the Turtle of ``ontology.ttl``.
     """
-    old, new = _claims(before, ontology), _claims(after, ontology)
+    datasets: Any = [build_dataset(graph, ontology) for graph in (before, after)]
+    old, new = (claims_of(dataset.query(CLAIMS)) for dataset in datasets)
     for iri in sorted(old.keys() | new.keys()):
+        values = changed_values(old.get(iri), new.get(iri))
         if iri not in new:
-            yield f"- {old[iri][0]}\n"
+            yield f"- {old[iri].label}\n"
         elif iri not in old:
-            yield f"+ {new[iri][0]} ({_said(new[iri][1])})\n"
-        elif old[iri] != new[iri]:
-            yield f"~ {new[iri][0]}: {'; '.join(_differences(old[iri], new[iri]))}\n"
+            said = ", ".join(f"{name}: {now}" for name, (_, now) in values.items())
+            yield f"+ {new[iri].label} ({said})\n"
+        elif values:
+            said = "; ".join(
+                f"{name} {was or 'none'} → {now or 'none'}" for name, (was, now) in values.items()
+            )
+            yield f"~ {new[iri].label}: {said}\n"
 
 
-def _claims(graph: Graph, ontology: bytes) -> _Claims:
-    claims: _Claims = {}
-    rows: Any = build_dataset(graph, ontology).query(_QUERY)
-    for claim, label, name, value in rows:
-        _label, said = claims.setdefault(claim.value, (label.value, {}))
+def claims_of(rows: Iterable[Any]) -> dict[str, Claim]:
+    """The claims in the answer to :data:`CLAIMS`, by IRI."""
+    claims: dict[str, Claim] = {}
+    for claim, label, subject, effect, target, name, value in rows:
+        new = Claim(label.value, (subject.value, target.value), local_name(effect), {})
+        said = claims.setdefault(claim.value, new).values
         if name is not None:
-            word = compress(value).partition(":")[2] if isinstance(value, NamedNode) else value.value
-            said.setdefault(_SHOWN[compress(name).removeprefix("exokg:")], set()).add(word)
+            said.setdefault(_SHOWN[local_name(name)], set()).add(local_name(value))
     return claims
 
 
-def _said(values: dict[str, set[str]]) -> str:
-    return ", ".join(
-        f"{name}: {' '.join(sorted(values[name]))}" for name in _SHOWN.values() if name in values
-    )
+def local_name(value: Any) -> str:
+    """The word that an IRI ends in, of a closed list without the list's name; a literal's text.
+
+    >>> from pyoxigraph import Literal
+    >>> local_name(NamedNode("https://w3id.org/exokg/code/rung-in-vitro")), local_name(Literal("rose"))
+    ('in-vitro', 'rose')
+    """
+    if not isinstance(value, NamedNode):
+        return str(value.value)
+    prefix, _, name = compress(value).partition(":")
+    return name.partition("-")[2] if prefix == "code" else name
 
 
-def _differences(old: tuple[str, dict[str, set[str]]], new: tuple[str, dict[str, set[str]]]) -> Iterator[str]:
-    if old[0] != new[0]:
-        yield f"was called {old[0]}"
+def changed_values(old: Claim | None, new: Claim | None) -> dict[str, tuple[str, str]]:
+    """What is said otherwise of a claim: before and after, by what it is called; empty for nothing."""
+    changed: dict[str, tuple[str, str]] = {}
+    if old and new and old.label != new.label:
+        changed["called"] = (old.label, new.label)
     for name in _SHOWN.values():
-        was, now = (" ".join(sorted(claim[1].get(name, {"none"}))) for claim in (old, new))
+        was, now = (" ".join(sorted(claim.values.get(name, ()))) if claim else "" for claim in (old, new))
         if was != now:
-            yield f"{name} {was} → {now}"
+            changed[name] = (was, now)
+    return changed
