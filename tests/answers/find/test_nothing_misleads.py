@@ -229,3 +229,59 @@ def test_microneedling_is_found_in_every_role(table: Findings) -> None:
     assert rows[0] == rows[1] == rows[2]
     by_route = find(table, "exosomes", {"route": "topical with microneedling"})
     assert {row["finding"].value for row in by_route} <= rows[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "column"),
+    [("side effects exosome injection", "harms", "subjectName"),
+     ("exosome androgenetic alopecia recruiting trial", "trials", "product")],
+)  # fmt: skip
+def test_rows_of_questions_hold_vesicles_where_these_are_meant(
+    table: Findings, text: str, question: str, column: str
+) -> None:
+    """Conditioned medium, secretome and placebo are left out, and the sentence says so."""
+    found = find(table, text)
+    assert f"of exokg ask {question}" in found.sentence
+    assert re.search(r"Left out, as no vesicles were given: \d+ rows \(", found.sentence)
+    given = {row[column].value for row in found}
+    assert not [one for one in given if re.search("non-vesicle|condition(?:ed)? medium|secretome|NaCl", one)]
+    everything = find(table, re.sub("exosome ", "", text))
+    assert "Left out, as no vesicles" not in everything.sentence
+    assert len(everything) > len(found)
+
+
+@pytest.mark.parametrize(
+    "text", ["no adverse events exosome", "exosomes without side effects", "no harm from exosomes",
+             "no infection after exosomes"],
+)  # fmt: skip
+def test_no_harm_is_understood(table: Findings, text: str) -> None:
+    found = find(table, text)
+    assert {row["state"].value for row in found} == {"none observed"}
+    assert "Only rows in which none was observed are listed; in " in found.sentence
+
+
+def test_harms_of_any_kind_are_all_listed_whatever_else_is_said(table: Findings) -> None:
+    """That a row does not say *scalp* does not hide it."""
+    rows = [find(table, text) for text in ("side effects of exosomes", "side effects scalp exosomes")]
+    assert len(rows[0]) == len(rows[1])
+    assert "none mentions «scalp»" in rows[1].sentence
+
+
+def test_notices_that_mention_a_harm_are_named_and_a_denial_is_said(table: Findings) -> None:
+    sentence = find(table, "infection or sepsis after exosomes").sentence
+    for key in (
+        "nebraska-2019-exosome-cluster",
+        "eohu-exosomes-not-approved-canada",
+        "jdd-2024-call-for-evidence",
+    ):
+        assert key in sentence.partition("Other records that mention «infection» or «sepsis»: ")[2]
+    assert "some deny «infection»" in sentence
+    assert "some deny" not in find(table, "granuloma after exosomes").sentence
+
+
+def test_a_record_without_vesicles_is_said_to_be(table: Findings) -> None:
+    key = "trial-irct20200127046282n18-transplant"
+    assert any(
+        note.endswith(f"; without vesicles: {key}") for note in find(table, "transplant exosomes").notes
+    )
+    assert not any("without vesicles" in note for note in find(table, "transplant").notes)

@@ -22,7 +22,7 @@ _NO_WORDS: Final = {
     "issue": "a number",
     "journalInferred": "yes or no",
     "licence": "of the paper, not of what it found",
-    "locator": "where in the source it stands",
+    "locator": "where in the source it is",
     "notApplicable": "names of fields",
     "notMentioned": "names of fields",
     "notReported": "names of fields",

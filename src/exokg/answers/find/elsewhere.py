@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...store.solutions import value_of
 from ..answering import answer, catalogue
 from .aliases import ALIASES, answer_alias
+from .filters import VESICLES
+from .given import left_out, unharmed, without_vesicles
 from .said import forms, words_in
+from .sentences import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ...curation.questions import Question
+    from ...store.solutions import Row
     from ..result import Result
     from .remarks import Understood
     from .table import Findings
@@ -25,6 +30,7 @@ _RECORDS: Final = ("trials", "review-statements", "positions", "bibliography")
 
 
 _LED: Final = 5  # how much more a word weighs that leads to the question
+_LOOKED_FOR: Final = ("observed", "none observed", "not mentioned")
 _NEAR: Final = 0.6  # of the weight of the best row that a row must have to be listed, too
 
 
@@ -36,7 +42,8 @@ class Elsewhere(NamedTuple):
         title: what it asks.
         rows: its answer, the rows that say the most of the words first.
         said: how many of the words the best row says.
-        saying: which of the words every row says, some do and none does, as the end of a sentence.
+        saying: which of the words every row mentions, some do and none does, as the end of a sentence.
+        lead: sentences on the rows that are left out.
     """
 
     question: str
@@ -44,6 +51,7 @@ class Elsewhere(NamedTuple):
     rows: Result
     said: int
     saying: str = ""
+    lead: tuple[str, ...] = ()
 
 
 def elsewhere(
@@ -60,9 +68,8 @@ def elsewhere(
     known = {question.name: question for question in catalogue(table.store)}
     led = understood.questions[:1]
     lacking = [words_in([text]) for text in missing]
-    words = {hint.partition(":")[0] for hint in understood.hints}
     names = dict.fromkeys((*led, *_RECORDS))
-    tried = [_ranked(table, known, name, understood.tokens, words) for name in names]
+    tried = [_ranked(table, known, name, understood) for name in names]
     found = [one for one in tried if one and one.rows]
     saying = [
         one
@@ -78,7 +85,7 @@ def elsewhere(
 
 
 def _ranked(
-    table: Findings, known: dict[str, Question], name: str, tokens: Sequence[str], led: Collection[str]
+    table: Findings, known: dict[str, Question], name: str, understood: Understood
 ) -> Elsewhere | None:
     """The rows of a question that say the most of some words; all of them where none says any."""
     if name in ALIASES:
@@ -86,6 +93,8 @@ def _ranked(
     if name not in known:
         return None
     found = answer(table.store, known[name])
+    lead = tuple(_narrowed(table, name, found, understood))
+    tokens, led = understood.tokens, {hint.partition(":")[0] for hint in understood.hints}
     said = [
         frozenset(token for token in tokens if forms(token) & _said(found, at)) for at in range(len(found))
     ]
@@ -93,20 +102,48 @@ def _ranked(
     weight = [  # a rare word says more, and one that led here the most
         sum((_LED if token in led else 1) / common[token] for token in row) for row in said
     ]
-    least = _NEAR * max(weight, default=0.0)
-    kept = [at for at in sorted(range(len(said)), key=lambda at: -weight[at]) if weight[at] >= least]
+    every = name == "harms" and understood.harms  # of any kind: a row need not say where they were
+    least = 0.0 if every else _NEAR * max(weight, default=0.0)
+    unread = [every and value_of(row["state"]) not in _LOOKED_FOR for row in found]
+    kept = [
+        at for at in sorted(range(len(said)), key=lambda at: (-weight[at], unread[at])) if weight[at] >= least
+    ]
     most = max(map(len, said), default=0)
     found.keep(kept)
-    return Elsewhere(name, known[name].title, found, most, _saying(tokens, [said[at] for at in kept]))
+    saying = _saying(tokens, [said[at] for at in kept])
+    denied = [token for token in dict.fromkeys(tokens) if any(_denies(row, token) for row in found)]
+    saying += f"; some deny {', '.join(f'«{token}»' for token in denied)}" if denied else ""
+    return Elsewhere(name, known[name].title, found, most, saying, lead)
+
+
+def _narrowed(table: Findings, name: str, rows: Result, understood: Understood) -> Iterator[str]:
+    """Leave out rows that hold no vesicles where vesicles are meant, and harms where none are; say so."""
+    if any(one.said == VESICLES for one in understood.filters):
+        none = without_vesicles(table, rows)
+        if none:
+            yield left_out(rows, none)
+            rows.keep([at for at in range(len(rows)) if at not in none])
+    if name == "harms" and understood.harms == "none":
+        well = sorted(unharmed(rows))
+        seen = sum(value_of(row["state"]) == "observed" for row in rows)
+        yield f"Only rows in which none was observed are listed; in {counted(seen, 'other row')} one was."
+        rows.keep(well)
+
+
+def _denies(row: Row, token: str) -> bool:
+    """Whether a row says a word after *not* or *no*, within the same part of a sentence."""
+    words = "|".join(sorted(forms(token)))
+    denial = re.compile(rf"\b(?:not?|without|never)\b[^.;,]*\b(?:{words})\b", re.IGNORECASE)
+    return any(denial.search(value_of(cell)) for cell in row)
 
 
 def _saying(tokens: Sequence[str], said: Sequence[frozenset[str]]) -> str:
     """Which words all rows say, some say, and none does."""
     counts = {token: sum(token in row for row in said) for token in dict.fromkeys(tokens)}
     parts = {
-        "each says": [token for token, number in counts.items() if number and number == len(said)],
-        "some say": [token for token, number in counts.items() if 0 < number < len(said)],
-        "none says": [token for token, number in counts.items() if not number],
+        "each mentions": [token for token, number in counts.items() if number and number == len(said)],
+        "some mention": [token for token, number in counts.items() if 0 < number < len(said)],
+        "none mentions": [token for token, number in counts.items() if not number],
     }
     return "".join(
         f"; {how} {', '.join(f'«{token}»' for token in found)}" for how, found in parts.items() if found

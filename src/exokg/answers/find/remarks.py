@@ -8,20 +8,33 @@ from typing import TYPE_CHECKING, Final
 from ...curation.spelling import singular
 from ...model.dimensions import dimensions
 from .filters import VESICLES
+from .given import keys_without_vesicles
 from .meanings import is_name
+from .plain_words import EXPERT, KINDS
 from .said import records_saying
 from .sentences import counted, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from .filters import Filter
     from .matching import Found
     from .table import Findings
 
-__all__ = ["Understood", "doubts", "records", "said", "suggested", "unsaid", "unsaid_words", "used"]
+__all__ = [
+    "Understood",
+    "doubts",
+    "records",
+    "records_of_harms",
+    "said",
+    "suggested",
+    "unsaid",
+    "unsaid_words",
+    "used",
+]
 
 _RECORDS: Final = 4  # keys of records that a line names
+_NOTICES: Final = 8  # the same, of records that mention a harm
 
 
 @dataclass
@@ -40,6 +53,8 @@ class Understood:
         questions: of the catalogue, to which some words lead.
         hints: the words that lead to them.
         elsewhere: whether one of these is said by no finding, so that only the question can be meant.
+        harmful: names of harms that were asked for.
+        harms: *any* where harms of whatever kind are meant, *none* where that there were none.
         tokens: every word that says something.
     """
 
@@ -54,7 +69,22 @@ class Understood:
     questions: list[str] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     elsewhere: bool = False
+    harmful: list[str] = field(default_factory=list)
+    harms: str = ""
     tokens: list[str] = field(default_factory=list)
+
+    def lead_to(self, question: str, word: str) -> None:
+        """Note that a word leads to a question of the catalogue."""
+        if question not in self.questions:
+            self.questions.append(question)
+        self.hints.append(f"{word}: exokg ask {question} may answer this")
+
+    def ask_harms(self, name: str, *, negated: bool) -> None:
+        """Note that harms are asked for: those of a name, or any without one; or that there are none."""
+        self.elsewhere = True
+        self.harmful += [name] if name and name not in KINDS else []
+        if negated or not name:
+            self.harms = "none" if negated else "any"
 
 
 def said(table: Findings, found: Found, understood: Understood) -> str:
@@ -170,9 +200,30 @@ def records(table: Findings, understood: Understood, found: Found) -> Iterator[s
     keys = records_saying(table, [*understood.tokens, *unsaid], unsaid)
     more = f" and {len(keys) - _RECORDS} more" if len(keys) > _RECORDS else ""
     if keys:
-        yield f"records whose text says it: {', '.join(keys[:_RECORDS])}{more} (exokg show KEY)"
+        vesicles = any(one.said == VESICLES for one in understood.filters)
+        none = [key for key in keys[:_RECORDS] if vesicles and key in keys_without_vesicles(table)]
+        but = f"; without vesicles: {', '.join(none)}" if none else ""
+        yield f"records whose text says it: {', '.join(keys[:_RECORDS])}{more} (exokg show KEY){but}"
     else:
         yield f"nor does the text of any other record say {' or '.join(unsaid)}"
+
+
+def records_of_harms(table: Findings, understood: Understood, listed: Collection[str]) -> Iterator[str]:
+    """Records of whatever kind, notices among them, that mention a harm which was asked for.
+
+    Args:
+        table: the findings.
+        understood: the words.
+        listed: keys of records that are listed already.
+    """
+    led = [word for word in understood.tokens if EXPERT.get(singular(word)) == "harms"]
+    words = [*dict.fromkeys(word for word in (*led, *understood.harmful) if singular(word) not in KINDS)]
+    keys = records_saying(table, [*understood.tokens, *words], words) if words else []
+    keys = [key for key in keys if key not in listed]
+    if keys:
+        more = f" and {len(keys) - _NOTICES} more" if len(keys) > _NOTICES else ""
+        named = " or ".join(f"«{word}»" for word in words)
+        yield f"Other records that mention {named}: {', '.join(keys[:_NOTICES])}{more} (exokg show KEY)."
 
 
 def suggested(table: Findings, understood: Understood, found: Found) -> Iterator[str]:

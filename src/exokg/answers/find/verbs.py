@@ -7,14 +7,24 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from ...model.dimensions import dimension_named
-from ...store.solutions import Solutions
+from ...store.solutions import Solutions, value_of
 from ..coverage import coverage
 from ..readable import readable
 from ..result import Result
 from .counting import count_rows
 from .filters import apply, read_filters, without
 from .matching import columns_named, find_rows, listed
-from .remarks import Understood, doubts, records, said, suggested, unsaid, unsaid_words, used
+from .remarks import (
+    Understood,
+    doubts,
+    records,
+    records_of_harms,
+    said,
+    suggested,
+    unsaid,
+    unsaid_words,
+    used,
+)
 from .sentences import counted, sentence, tally
 from .words import understand
 
@@ -110,7 +120,10 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
     rows = other.rows
     lead = [*doubts(understood), *([f"{unsaid(found)}."] if found.missing else [])]
     text = f"{counted(len(rows), 'row')} of exokg ask {other.question} ({other.title})"
-    lead.append(f"These are no findings but {text}{other.saying}.")
+    lead += [f"These are no findings but {text}{other.saying}.", *other.lead]
+    if other.question == "harms":
+        listed = {value_of(row["study"]).rpartition("/")[2] for row in rows}
+        lead += records_of_harms(table, understood, listed)
     rows.sentence = " ".join(lead)
     rows.notes[:0] = [*records(table, understood, found), *understood.hints]
     return rows

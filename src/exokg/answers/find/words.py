@@ -9,13 +9,13 @@ from ...curation.spelling import normal_form, singular
 from ...model.dimensions import dimensions
 from ...model.rungs import HUMAN_RUNGS
 from ...rdf.namespaces import code, expand
-from .authors import leave_out_authors
 from .filters import VESICLES as VESICLES_SAID
 from .filters import Filter, no_vesicles
 from .meanings import ALSO, ROLES, animals, directions, known_names, papers
 from .plain_words import AGAINST, EXPERT, KINDS, NOT, READ, RUNGS, SEXES, STOP, UNWEIGHED, VESICLES
 from .remarks import Understood
 from .said import forms, saying
+from .surnames import leave_out_authors
 from .written import words_written
 
 if TYPE_CHECKING:
@@ -104,9 +104,9 @@ class _Reader:
         """Make a filter of a name in the first of its meanings that a finding has; else search it."""
         said = " ".join(self.words[at : at + size])
         if "harm" in meant:
-            self._lead("harms", said)
-            self.found.elsewhere = True
             self.any_harm = meant["harm"] == {expand(_ANY_HARM).value}
+            self.found.lead_to("harms", said)
+            self.found.ask_harms("" if self.any_harm else said, negated=bool(self.negated))
             if len(meant) == 1:
                 self.negated = ""
                 return
@@ -137,13 +137,13 @@ class _Reader:
     def _hint(self, form: str) -> None:
         """Name the expert question that a word leads to."""
         if form in EXPERT:
-            self._lead(EXPERT[form], form)
+            self.found.lead_to(EXPERT[form], form)
             self.found.elsewhere |= form not in KINDS and not saying(self.table, form)
-
-    def _lead(self, question: str, word: str) -> None:
-        if question not in self.found.questions:
-            self.found.questions.append(question)
-        self.found.hints.append(f"{word}: exokg ask {question} may answer this")
+        if EXPERT.get(form) == "harms" and self.negated:
+            self.found.ask_harms(form, negated=True)
+            self.negated = ""
+        elif EXPERT.get(form) == "harms" and form in KINDS:
+            self.found.harms = "any"
 
     def _chosen(self, meant: Meant, at: int, size: int) -> Meant:
         """Of several meanings of a name: what the words around it say, or all."""

@@ -1,0 +1,78 @@
+"""What was given in the rows of a question: those that hold no vesicles, and harms that were not seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...rdf.namespaces import code
+from ...store.solutions import value_of
+from .sentences import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ..result import Result
+    from .table import Findings
+
+__all__ = ["keys_without_vesicles", "left_out", "unharmed", "without_vesicles"]
+
+_PREPARATIONS: Final = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?record ?name ?type WHERE {
+  ?preparation exokg:usedIn ?record ; exokg:preparationType ?type .
+  { ?preparation exokg:reportedName ?name } UNION { ?preparation exokg:ofSubject/rdfs:label ?name }
+}"""
+_NONE: Final = {code("preparationtype", "non-vesicle").value}
+_RECORD: Final = ("record", "study", "review")
+_NAME: Final = ("product", "subjectName")
+_NAMED: Final = 4  # records that a sentence names
+
+
+def _types(table: Findings) -> dict[tuple[str, str], set[str]]:
+    """Record and name of what was given → types of such preparations; for the empty name those of all."""
+    types: dict[tuple[str, str], set[str]] = {}
+    for one, name, kind in table.store.select(_PREPARATIONS):
+        for key in ((value_of(one), value_of(name)), (value_of(one), "")):
+            types.setdefault(key, set()).add(value_of(kind))
+    return types
+
+
+def keys_without_vesicles(table: Findings) -> frozenset[str]:
+    """The keys of records in which all that was given is known to hold no vesicles."""
+    given = _types(table).items()
+    return frozenset(one.rpartition("/")[2] for (one, name), types in given if not name and types == _NONE)
+
+
+def without_vesicles(table: Findings, rows: Result) -> frozenset[int]:
+    """The rows of a question in which all that was given is known to hold no vesicles.
+
+    A row that names what was given is judged by that, any other by all that its record gives.
+    """
+    record = next((name for name in _RECORD if name in rows.variables), "")
+    called = next((name for name in _NAME if name in rows.variables), "")
+    if not record:
+        return frozenset()
+    types = _types(table)
+    found = set()
+    for at, row in enumerate(rows):
+        key = value_of(row[record])
+        given = types.get((key, value_of(row[called]) if called else "")) or types.get((key, ""))
+        if given == _NONE:
+            found.add(at)
+    return frozenset(found)
+
+
+def unharmed(rows: Result) -> frozenset[int]:
+    """The rows on harms that say that none was observed."""
+    return frozenset(at for at, row in enumerate(rows) if value_of(row["state"]) == "none observed")
+
+
+def left_out(rows: Result, places: Collection[int]) -> str:
+    """That rows without vesicles are left out, and of which records; empty where there are none."""
+    if not places:
+        return ""
+    record = next(name for name in _RECORD if name in rows.variables)
+    keys = sorted({value_of(rows[at][record]).rpartition("/")[2] for at in places})
+    more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
+    number, named = counted(len(places), "row"), ", ".join(keys[:_NAMED])
+    return f"Left out, as no vesicles were given: {number} ({named}{more})."
