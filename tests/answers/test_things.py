@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from exokg.answers.descriptions import ShownThing
 from exokg.answers.stated_values import shown_of
-from exokg.answers.things import describe
+from exokg.answers.things import describe, describe_first
+from exokg.store.embedded import EmbeddedStore
 from exokg.store.solutions import value_of
 
 if TYPE_CHECKING:
@@ -152,3 +157,53 @@ def test_claims_and_sources_list_their_findings(
     assert found
     for thing, result in found:
         assert result in {one.iri for one in told(thing).statements}
+
+
+SHOWN = ("study/dogwood-2023-trial", "study/birch-2021-papilla", "ontology/Finding", "ontology/increases")
+
+
+@pytest.mark.parametrize("most", [1, 3, 10_000])
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_first_of_a_thing_is_the_beginning_of_the_whole(
+    small_store: stores.Store, name: str, most: int
+) -> None:
+    whole = describe(small_store, NamedNode(BASE + name))
+    first = describe_first(small_store, NamedNode(BASE + name), most)
+    assert first == ShownThing.read(json.loads(json.dumps(asdict(first))))
+    assert (first.iri, first.label) == (whole.iri, whole.label)
+    assert first.statements == whole.statements[:most]
+    assert first.verdicts == whole.verdicts[:most]
+    assert [fact.values for fact in first.facts] == [fact.values[:most] for fact in whole.facts]
+    assert (first.stated, first.judged) == (len(whole.statements), len(whole.verdicts))
+    assert first.values_of == {fact.property.iri: len(fact.values) for fact in whole.facts}
+    assert first.named_by == Counter(one.role_iri for one in whole.mentions)
+    kept = Counter(one.role_iri for one in first.mentions)
+    assert kept == {role: min(count, most) for role, count in first.named_by.items()}
+    assert [one for one in whole.mentions if one in first.mentions] == first.mentions
+
+
+def test_what_is_not_shown_costs_no_queries_and_is_not_sent() -> None:
+    """A term that ten thousand findings and mentions are about: their details would take a minute."""
+    queries: list[int] = []
+
+    class Counted(EmbeddedStore):
+        def select(self, query: str, **named: object) -> object:  # type: ignore[override]
+            queries[-1] += 1
+            return super().select(query, **named)  # type: ignore[arg-type]
+
+    sizes = []
+    for number in (300, 3000):
+        data, term = Store(), NamedNode(f"{BASE}term/t")
+        for place in range(number):
+            finding, mention = (NamedNode(f"{BASE}{kind}/{place:05}") for kind in ("finding", "paper"))
+            data.add(Quad(finding, NamedNode(f"{BASE}ontology/target"), term))
+            data.add(Quad(finding, NamedNode(f"{BASE}ontology/reportedBy"), NamedNode(f"{BASE}study/s")))
+            data.add(Quad(mention, NamedNode("urn:mentions"), term))
+            data.add(Quad(term, NamedNode("urn:value"), Literal(place)))
+        queries.append(0)
+        found = describe_first(Counted(data), term, 200)
+        assert (found.stated, found.named_by["urn:mentions"], found.values_of["urn:value"]) == (number,) * 3
+        assert len(found.statements) == len(found.mentions) == len(found.facts[0].values) == 200
+        sizes.append(len(json.dumps(asdict(found))))
+    assert queries[0] == queries[1]
+    assert sizes[1] < 1.01 * sizes[0]

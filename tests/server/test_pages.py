@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
@@ -123,6 +123,18 @@ def test_a_page_says_what_the_library_says(server: Any, quads: list[Quad], kind:
         for mention in thing.mentions[:200]:
             assert mention.label in text
         assert "<td></td>" not in text
+
+
+def test_a_page_lists_the_first_of_many_and_leads_to_all(server: Any) -> None:
+    iri = "http://www.w3.org/2002/07/owl#NamedIndividual"
+    count = server.ask(f"SELECT (COUNT(*) AS ?n) {{ ?s a <{iri}> }}").json()["results"]["bindings"][0]["n"]
+    total = int(count["value"])
+    text = server.client.get("/about", params={"iri": iri}, headers=HTML).text
+    (link,) = re.findall(r'<a href="([^"]*)">and ([0-9,]+) more: open the query for all</a>', text)
+    assert link[1] == f"{total - 200:,}"
+    assert text[text.index('id="mentions"') :].count("<li><a href") == 201
+    (query,) = parse_qs(urlsplit(unescape(link[0])).query)["query"]
+    assert len(server.ask(query).json()["results"]["bindings"]) == total
 
 
 def test_a_record_leads_with_its_citation_and_is_found_by_its_doi(server: Any) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any, Self
 
 from ..model.absences import ABSENCES, NOT_APPLICABLE
 from ..rdf.namespaces import PREFIXES, compress
 
-__all__ = ["Fact", "Mention", "StatedResult", "Thing", "Value", "Verdict"]
+__all__ = ["Fact", "Mention", "ShownThing", "StatedResult", "Thing", "Value", "Verdict"]
 
 
 @dataclass(frozen=True)
@@ -147,3 +149,71 @@ class Thing:
         """Return the first value of a property of exokg's, or with this IRI, as text; or nothing."""
         wanted = name if ":" in name else PREFIXES["exokg"] + name
         return next((fact.values[0].text for fact in self.facts if fact.property.iri == wanted), "")
+
+
+@dataclass(frozen=True)
+class ShownThing(Thing):
+    """A thing with the first of what is said of it, and how much there is: what a page shows.
+
+    Attributes:
+        stated: how many statements there are.
+        judged: how many verdicts.
+        values_of: how many values of each property, by its IRI.
+        named_by: how many nodes point to the thing with each property, by its IRI.
+    """
+
+    stated: int = 0
+    judged: int = 0
+    values_of: dict[str, int] = field(default_factory=dict)
+    named_by: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def first_of(cls, thing: Thing, stated: int, most: int) -> Self:
+        """Return the first of what is said of a thing.
+
+        Args:
+            thing: with at least ``most`` of its statements.
+            stated: how many statements it has.
+            most: how many to keep: statements, verdicts, values of each property, and nodes that point to it
+                with each property.
+        """
+        named: Counter[str] = Counter()
+        mentions = []
+        for mention in thing.mentions:
+            named[mention.role_iri] += 1
+            if named[mention.role_iri] <= most:
+                mentions.append(mention)
+        return cls(
+            thing.iri,
+            thing.label,
+            thing.types[:most],
+            [Fact(fact.property, fact.values[:most]) for fact in thing.facts],
+            thing.statements[:most],
+            mentions,
+            thing.verdicts[:most],
+            stated,
+            len(thing.verdicts),
+            {fact.property.iri: len(fact.values) for fact in thing.facts},
+            dict(named),
+        )
+
+    @classmethod
+    def read(cls, found: dict[str, Any]) -> Self:
+        """Return the thing that :func:`dataclasses.asdict` wrote."""
+        lists = {
+            "types": [Value(**value) for value in found["types"]],
+            "facts": [
+                Fact(Value(**fact["property"]), [Value(**value) for value in fact["values"]])
+                for fact in found["facts"]
+            ],
+            "statements": [
+                StatedResult(**one | {"parts": [Value(**part) for part in one["parts"]]})
+                for one in found["statements"]
+            ],
+            "mentions": [Mention(**mention) for mention in found["mentions"]],
+            "verdicts": [
+                Verdict(Value(**one["source"]), Value(**one["target"]), one["text"], one["studies"])
+                for one in found["verdicts"]
+            ],
+        }
+        return cls(**found | lists)

@@ -8,13 +8,13 @@ from pyoxigraph import NamedNode
 
 from ..rdf.namespaces import PREFIXES, compress
 from ..store.solutions import value_of
-from .descriptions import Fact, Mention, StatedResult, Thing, Value
+from .descriptions import Fact, Mention, ShownThing, StatedResult, Thing, Value
 from .formats import text_of
 from .stated_values import DETAILS, shown_of
 from .verdicts import verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pyoxigraph import Triple
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     _Said = tuple[NamedNode, Term | None, Term | None, Term | None]
 
-__all__ = ["DATA_QUERY", "describe", "triples_about"]
+__all__ = ["DATA_QUERY", "describe", "describe_first", "results_query", "triples_about"]
 
 _PROLOGUE: Final = """\
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
@@ -81,6 +81,27 @@ _PLAIN_NAMES: Final = {
 
 def describe(store: Store, node: NamedNode) -> Thing:
     """Everything the default graph says about a node."""
+    results = _results(store, node)
+    return _described(store, node, results, list(results))
+
+
+def describe_first(store: Store, node: NamedNode, most: int) -> ShownThing:
+    """The first of what the default graph says about a node, and how much there is.
+
+    Args:
+        store: the graph.
+        node: what is described.
+        most: how many statements, verdicts, values of a property, and nodes that point here with a property.
+    """
+    results = _results(store, node)
+    thing = _described(store, node, results, list(results)[:most])
+    return ShownThing.first_of(thing, len(results), most)
+
+
+def _described(
+    store: Store, node: NamedNode, results: Mapping[str, Mapping[str, Term]], stated: Sequence[str]
+) -> Thing:
+    """The thing with some of its results; the details of all take a minute where there are ten thousand."""
     types: set[Value] = set()
     labels: list[str] = []
     found: dict[str, tuple[Value, set[Value]]] = {}
@@ -95,15 +116,13 @@ def describe(store: Store, node: NamedNode) -> Thing:
     said = {property_.iri: name for name, (property_, _) in found.items()}
     if PREFIXES["exokg"] + "authorList" in said:  # the same people, in the order that matters
         found.pop(said.get(PREFIXES["exokg"] + "author", ""), None)
-    statements = list(_statements(store, node))
-    shown = {statement.iri for statement in statements}
-    mentions = [mention for mention in _mentions(store, node) if mention.iri not in shown]
+    mentions = [mention for mention in _mentions(store, node) if mention.iri not in results]
     return Thing(
         node.value,
         min(labels, default=compress(node)),
         sorted((one for one in types if one.text != "owl:Class"), key=str),
         [Fact(name, sorted(values, key=str)) for _, (name, values) in sorted(found.items())],
-        statements,
+        list(_statements(store, {iri: results[iri] for iri in stated})),
         mentions,
         verdicts(store, node),
     )
@@ -135,16 +154,23 @@ def _leaving(store: Store, node: NamedNode) -> Iterator[_Said]:
             yield predicate, name, value, value_label
 
 
-def _statements(store: Store, node: NamedNode) -> Iterator[StatedResult]:
-    seen = set()
-    rows = list(store.select(_PROLOGUE + _STATEMENTS.format(iri=node)).bindings())
-    details = _details(store, sorted({value_of(row["node"]) for row in rows}))
-    for found in rows:
+def results_query(node: NamedNode) -> str:
+    """The query for the results that a node is about, of which :func:`describe` reads more."""
+    return _PROLOGUE + _STATEMENTS.format(iri=node)
+
+
+def _results(store: Store, node: NamedNode) -> dict[str, Mapping[str, Term]]:
+    """IRI of each result → its first row."""
+    found: dict[str, Mapping[str, Term]] = {}
+    for row in store.select(results_query(node)).bindings():
+        found.setdefault(value_of(row["node"]), row)
+    return found
+
+
+def _statements(store: Store, results: Mapping[str, Mapping[str, Term]]) -> Iterator[StatedResult]:
+    details = _details(store, sorted(results))
+    for iri, found in results.items():
         text = {name: text_of(term) for name, term in found.items()}
-        iri = value_of(found["node"])
-        if iri in seen:
-            continue
-        seen.add(iri)
         names = [name for name in ("subject", "effect", "target") if name in text]
         parts = [Value(text[name], value_of(found[name[0]])) for name in names] if "effect" in text else []
         yield StatedResult(

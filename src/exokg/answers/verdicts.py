@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..store import Store
     from ..store.solutions import Term
 
-__all__ = ["Seen", "verdict", "verdicts"]
+__all__ = ["Seen", "verdict", "verdicts", "verdicts_query"]
 
 _QUERY: Final = """
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
@@ -93,6 +93,11 @@ class Seen:
     cohorts: frozenset[str] = frozenset()
 
 
+def verdicts_query(node: NamedNode) -> str:
+    """The query for the results that the verdicts about a node weigh."""
+    return _QUERY.format(iri=node)
+
+
 def verdicts(store: Store, node: NamedNode) -> list[Verdict]:
     """The verdict of every source and target that a node is about: most studies first.
 
@@ -100,7 +105,7 @@ def verdicts(store: Store, node: NamedNode) -> list[Verdict]:
         store: the graph.
         node: a claim, result, record, preparation, term, or what vesicles come from.
     """
-    rows = list(store.select(_QUERY.format(iri=node)).bindings())
+    rows = list(store.select(verdicts_query(node)).bindings())
     found = []
     for (source, target), own in groupby(
         rows, lambda row: (value_of(row["source"]), value_of(row["target"]))

@@ -13,7 +13,7 @@ from .workers.pool import Pool
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ..answers.descriptions import Thing
+    from ..answers.descriptions import ShownThing
     from ..store.solutions import Row
     from .limits import Limits
     from .workers.stream import AnswerStream, Backlog
@@ -22,6 +22,8 @@ __all__ = ["CLIENT", "Version"]
 
 CLIENT = ContextVar("CLIENT", default="the server itself")
 """For whom the server asks: pages take turns by client, as queries do."""
+_LISTED = 200
+"""Statements, and values of a property, that the page of a thing lists: a thing may have 100,000."""
 
 
 class Version:
@@ -98,34 +100,12 @@ class Version:
         first, stream = await self.pool.begin(CLIENT.get(), order)
         return first[1:], stream
 
-    async def thing(self, iri: str) -> Thing | None:
-        """Return the library's description of a thing; ``None`` if the graph says nothing of it."""
-        import json
-
-        from ..answers.descriptions import Fact, Mention, StatedResult, Thing, Value, Verdict
-
-        order = self._large("", "ttl")._replace(thing=iri)
-        found = json.loads((await self.pool.answer(CLIENT.get(), order))[1:])
-        if not any((found["types"], found["facts"], found["statements"], found["mentions"])):
-            return None
-        return Thing(
-            found["iri"],
-            found["label"],
-            [Value(**value) for value in found["types"]],
-            [
-                Fact(Value(**fact["property"]), [Value(**value) for value in fact["values"]])
-                for fact in found["facts"]
-            ],
-            [
-                StatedResult(**one | {"parts": [Value(**part) for part in one["parts"]]})
-                for one in found["statements"]
-            ],
-            [Mention(**mention) for mention in found["mentions"]],
-            [
-                Verdict(Value(**one["source"]), Value(**one["target"]), one["text"], one["studies"])
-                for one in found["verdicts"]
-            ],
-        )
+    async def thing(self, iri: str) -> ShownThing | None:
+        """Return the first of what the library says of a thing; ``None`` if the graph says nothing of it."""
+        order = self._large("", "ttl")._replace(thing=iri, shown=_LISTED)
+        document = (await self.pool.answer(CLIENT.get(), order))[1:]
+        found = await asyncio.to_thread(_read_thing, document)
+        return found if any((found.types, found.facts, found.statements, found.mentions)) else None
 
     async def table(self, query: str) -> list[Row]:
         """Answer a SELECT query of our own in full, as rows of RDF terms."""
@@ -158,3 +138,11 @@ def _read_table(document: bytes) -> list[Row]:
 
     answer: Any = parse_query_results(document, format=QueryResultsFormat.JSON)
     return [tuple(row) for row in answer]
+
+
+def _read_thing(document: bytes) -> ShownThing:
+    import json
+
+    from ..answers.descriptions import ShownThing
+
+    return ShownThing.read(json.loads(document))

@@ -9,7 +9,8 @@ from urllib.parse import quote, urlencode
 
 from ...answers.descriptions import Fact, Value
 from ...answers.search import MOST_FOUND, search_query
-from ...answers.things import DATA_QUERY
+from ...answers.things import DATA_QUERY, results_query
+from ...answers.verdicts import verdicts_query
 from ...rdf.namespaces import PREFIXES, compress, expand
 from ..http.messages import Response
 from ..http.negotiation import GRAPHS
@@ -20,7 +21,7 @@ from .answer_tables import cell
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from ...answers.descriptions import Thing
+    from ...answers.descriptions import ShownThing, Thing
     from ..version import Version
 
 __all__ = ["Pages"]
@@ -33,6 +34,9 @@ WHERE {
   OPTIONAL { ?term rdfs:label ?name } OPTIONAL { ?term obo:IAO_0000115 ?text }
   OPTIONAL { ?term rdfs:subClassOf|rdfs:subPropertyOf ?above FILTER(isIRI(?above)) }
 } GROUP BY ?term ?kind ORDER BY ?term"""
+_ALL = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?value ?label {{ {} . OPTIONAL {{ ?value rdfs:label ?label }} }} ORDER BY ?label ?value"""
+"""The query for what a page lists the first of."""
 _OWL = PREFIXES["owl"]
 _KINDS = {
     "classes": ("Class", "Classes"),
@@ -92,13 +96,19 @@ class Pages:
             markup=structured_data.script(structured_data.dataset(about, self._base, self._root, counts)),
         )  # fmt: skip
 
-    async def thing(self, version: Version, thing: Thing) -> bytes:
+    async def thing(self, version: Version, thing: ShownThing) -> bytes:
         """Render the page of a thing."""
-        query = DATA_QUERY.replace("$thing", f"<{thing.iri}>")
+        from pyoxigraph import NamedNode
+
+        node = NamedNode(thing.iri)
+        query = DATA_QUERY.replace("$thing", str(node))
         return await self.render(
             version, "thing.html", thing=thing, forms=GRAPHS, query=query, notice=_notice(thing),
             mentions=_grouped(thing), citation=await _source(version, thing), said=_said(thing),
             data=lambda suffix: self.data(thing.iri, suffix), chosen=_chosen(thing),
+            all_results=results_query(node), all_verdicts=verdicts_query(node),
+            all_values=lambda fact: _ALL.format(f"{node} <{fact.property.iri}> ?value"),
+            all_mentions=lambda fact: _ALL.format(f"?value <{fact.property.iri}> {node}"),
             markup=structured_data.script(structured_data.thing(thing, self._base)),
         )  # fmt: skip
 

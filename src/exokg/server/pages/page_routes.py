@@ -21,7 +21,7 @@ from .page_answers import explained, run
 from .search_pages import Searches
 
 if TYPE_CHECKING:
-    from ...answers.descriptions import Thing
+    from ...answers.descriptions import ShownThing
     from ...curation.questions import Question
     from ..site import Site
     from ..version import Version
@@ -243,7 +243,7 @@ class Answers:
     async def _listed(self, version: Version) -> list[Question]:
         return list((await forms.questions(version)).values())
 
-    async def _thing(self, version: Version, iri: str) -> Thing:
+    async def _thing(self, version: Version, iri: str) -> ShownThing:
         found = await version.thing(iri)
         if found is None:
             raise BadRequestError(404, "not-found", "nothing of that name is in the graph")

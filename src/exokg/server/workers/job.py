@@ -57,7 +57,8 @@ class Query(NamedTuple):
         export: instead of the query's answer the whole dataset, in this format; with ``.gz`` compressed.
         thing: instead of the query's answer the description of the thing with this IRI, as JSON.
         search: instead of the query's answer that of find or count with these arguments, as JSON.
-        shown: instead of the whole answer so many rows of it as a page shows them, as JSON.
+        shown: instead of the whole answer so many rows of it as a page shows them, as JSON; of a thing,
+            so many of each kind of what is said of it.
     """
 
     text: str

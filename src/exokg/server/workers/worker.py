@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pyoxigraph as ox
 
 from ...answers.formats import write_by_engine
-from ...answers.things import describe
+from ...answers.things import describe_first
 from ...errors import InputError, QueryRefusedError, QuerySyntaxError
 from ...rdf.namespaces import PREFIXES, compress
 from ...rdf.serialisation import write_triples
@@ -185,7 +185,7 @@ def evaluate(store: EmbeddedStore, query: Query, send: Callable[[bytes], None]) 
 
         return answer_search(store, query, send)
     if query.thing:
-        found = describe(store, ox.NamedNode(query.thing))
+        found = describe_first(store, ox.NamedNode(query.thing), query.shown)
         return GRAPH + json.dumps(asdict(found)).encode()
     shape = read_shape(query.text)
     result = store.evaluate(
