@@ -111,7 +111,8 @@ def _ranked(
     most = max(map(len, said), default=0)
     found.keep(kept)
     saying = _saying(tokens, [said[at] for at in kept])
-    denied = [token for token in dict.fromkeys(tokens) if any(_denies(row, token) for row in found)]
+    led_here = dict.fromkeys(token for token in tokens if token in led and name == "harms")
+    denied = [token for token in led_here if any(_denies(row, token) for row in found)]
     saying += f"; some deny {', '.join(f'«{token}»' for token in denied)}" if denied else ""
     return Elsewhere(name, known[name].title, found, most, saying, lead)
 

@@ -128,8 +128,10 @@ def known_names(table: Findings) -> dict[str, Meant]:
             roles = found.setdefault(normal_form(name), {})
             roles.setdefault(_PLACES[term.category], {expand(term.curie).value})
     for name, iri in (*_abbreviated(terms), *_shortened(terms)):
-        if normal_form(name) not in found:
-            found[normal_form(name)] = {"source": {iri}}
+        if normal_form(name) not in found or re.search(
+            "mesenchymal|MSC", name
+        ):  # no cell is called so for short
+            found.setdefault(normal_form(name), {}).setdefault("source", {iri})
     for names, meant in _CLASSES.items():
         held = {role: {expand(curie).value for curie in curies} for role, curies in meant.items()}
         found |= {normal_form(name): held for name in names}

@@ -40,17 +40,18 @@ STOP: Final = UNWEIGHED | frozenset(
     re.findall(
         r"\w+",
         """
-    a about after al all also an and any are article as at based be because been being both but by can case
-    cause caused cell change clinically combined compare compared compliant could course data derived
-    did do does done each effect et either evaluate evaluated ever every evidence exist experiment find
-    finding following for from gave get give given got had hair has have help how i if in into
-    investigate is isolated it its level list literature loaded may marker me measure might month my of
-    on one or other our out outcome over paper per plus possible potential published receive received
-    report reported research result say score series she he should show shown some studied study such
-    take target test tested than that the their them there therapeutic therapy these they this those
-    through to together total toward treat treated treatment type under up us use used using via was way
-    we well were what when where whether which while who whom whose why will with work would year yet
-    you your between
+    a about after al all also an and any are article as at based be because been being both but by can
+    case cause caused cell change characterisation characterised characterization characterized
+    clinically combined compare compared compliant could course data derived did do does done each
+    effect et either evaluate evaluated ever every evidence exist experiment find finding following for
+    from gave get give given got had hair has have help how i if in into investigate is isolated
+    isolation it its level list literature loaded may marker me measure might month my of on one or
+    other our out outcome over paper per plus possible potential published receive received report
+    reported research result say score series she he should show shown some studied study such take
+    target test tested than that the their them there therapeutic therapy these they this those through
+    to together total toward treat treated treatment type under up us use used using via was way we well
+    were what when where whether which while who whom whose why will with work would year yet you your
+    between
     """,
     )
 )
