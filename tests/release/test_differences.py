@@ -336,6 +336,38 @@ def test_a_file_of_the_graph_is_the_graph(small: Store, tmp_path: Path, form: st
     assert len(found.notes) == (form not in {"nq", "trig"})
 
 
+ODD = """
+PREFIX : <https://w3id.org/exokg/ontology/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+_:claim a :Claim ; rdfs:label "x", <urn:label> ; :claimSubject "s" ; :claimEffect _:y ; :claimTarget 5 ;
+  :supportedBy "f g", _:z ; :highestRung <https://w3id.org/exokg/code/> .
+<urn:f> a :Finding ; rdfs:label 5 ; :readingDepth 3 ; :status "s", <urn:s> .
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (ODD, ODD, "1 claim changed direction; 9 statements removed, 9 added."),
+        (ODD, "", "1 claim removed; 1 finding removed; 1 record removed; 14 statements removed, 0 added."),
+        ("", ODD, "1 claim added; 1 finding added; 1 record added; 0 statements removed, 14 added."),
+        (
+            "",
+            "<urn:a> <urn:b> <<( <urn:c> <urn:d> 1 )>> .",
+            "No claim, finding or record differs; 0 statements removed, 1 added.",
+        ),
+    ],
+    ids=["blank nodes", "gone", "new", "triple term"],
+)
+def test_files_of_others_are_compared_too(tmp_path: Path, old: str, new: str, sentence: str) -> None:
+    """Whatever they hold: a blank node is another each time it is read."""
+    paths = []
+    for name, text in {"a.ttl": old, "b.ttl": new}.items():
+        paths.append(tmp_path / name)
+        paths[-1].write_text(text, "utf-8")
+    assert exokg.diff(*paths).sentence == sentence
+
+
 @pytest.mark.slow
 def test_records_their_store_and_their_release_are_one_state(
     built: Path, released: Path, tmp_path: Path

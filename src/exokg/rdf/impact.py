@@ -124,7 +124,7 @@ def local_name(value: Any) -> str:
     ('in-vitro', 'rose')
     """
     if not isinstance(value, NamedNode):
-        return str(value.value)
+        return str(getattr(value, "value", value))  # a triple term has none
     prefix, _, name = compress(value).partition(":")
     return name.partition("-")[2] if prefix == "code" else name
 

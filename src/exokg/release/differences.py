@@ -187,7 +187,7 @@ def _claims(old: dict[str, Claim], new: dict[str, Claim]) -> Iterator[Change]:
         if iri in turned:
             how, directions = "changed direction", (old[source].direction, new[iri].direction)
             values = {"direction": directions, "claim": (_key(source), _key(iri))} | values
-            del values["called"]
+            values.pop("called", None)  # the directions say it
         if how != "changed" or values:
             yield Change(how, iri, (new.get(iri) or old[iri]).label, values)
 
