@@ -7,6 +7,7 @@ import contextlib
 import gc
 import logging
 import socket
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["answer_once", "collect_when_idle", "run"]
 
 _IDLE_S = 1.0
+_SWITCH_S = 0.001
+"""How long a thread that renders a page may keep the event loop waiting; Python's default is 5 ms."""
 _DESCRIPTORS = 8192
 """File descriptors to ask for: one for each connection, a few for each worker."""
 
@@ -53,6 +56,7 @@ def run(source: FolderSource, settings: Settings, announce: Callable[[int], None
                 port: int = listener.getsockname()[1]
                 await Server(app, lambda: announce(port)).serve([listener])
 
+    sys.setswitchinterval(_SWITCH_S)
     logging.getLogger("uvicorn").addHandler(logging.NullHandler())
     logging.getLogger("uvicorn").propagate = False
     _raise_descriptors()
@@ -85,7 +89,7 @@ def collect_when_idle(site: Site) -> None:
 
     gc.collect()
     gc.freeze()  # what is there now stays: no later collection looks at it
-    gc.set_threshold(700, 10, 1_000_000_000)
+    gc.set_threshold(700, 4, 1_000_000_000)
     look()
 
 

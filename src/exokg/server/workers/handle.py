@@ -27,7 +27,7 @@ __all__ = ["DirectWaits", "WorkerHandle", "held_back", "is_blocked", "pick"]
 _READ = 64 * 1024
 """Bytes read at once: more than 128 kB would have the C library map and unmap memory for every answer."""
 _WAIT_MS = 1
-_DIRECT_S = 0.003
+_DIRECT_S = 0.002
 """How long the event loop waits for workers before it looks at everything else again."""
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of fcntl(2), which Python names on Linux only
 _PIPE_BYTES = 1024 * 1024
