@@ -260,6 +260,13 @@ def test_no_harm_is_understood(table: Findings, text: str) -> None:
     assert "Only rows in which none was observed are listed; in " in found.sentence
 
 
+@pytest.mark.parametrize("text", ["exosomes not safe", "exosomes unsafe safety side effects"])
+def test_what_is_not_safe_is_a_harm(table: Findings, text: str) -> None:
+    found = find(table, text)
+    assert "observed" in {row["state"].value for row in found}
+    assert "Only rows in which none was observed" not in found.sentence
+
+
 def test_harms_of_any_kind_are_all_listed_whatever_else_is_said(table: Findings) -> None:
     """That a row does not say *scalp* does not hide it."""
     rows = [find(table, text) for text in ("side effects of exosomes", "side effects scalp exosomes")]

@@ -141,6 +141,12 @@ def test_where_no_finding_says_a_word_that_comes_first(table: Findings) -> None:
         ("umbilical cord MSC exosomes", ["source = umbilical cord mesenchymal stromal cell", NO_VESICLES]),
         ("characterization by TEM",
          ["assay or isolation or characterisation = transmission electron microscopy"]),
+        ("without PRP or minoxidil",
+         ["given too or molecule or subject or loaded with ≠ platelet-rich plasma",
+          "molecule or subject or given too or loaded with ≠ minoxidil"]),
+        ("not mice or rats", ["species or tested in or source species ≠ mice",
+                              "species or source species ≠ Rattus norvegicus"]),
+        ("exosomes or minoxidil", [NO_VESICLES, "molecule = minoxidil"]),
         ("single arm", ["design = single arm"]),
         ("adipose stem cell", ["source = adipose mesenchymal stromal cell"]),
         ("adipose derived stromal cells", ["source = adipose mesenchymal stromal cell"]),
@@ -165,6 +171,7 @@ def test_where_no_finding_says_a_word_that_comes_first(table: Findings) -> None:
         ("tetraspanins", ["marker = tetraspanins"]),
         *((text, ["assay or isolation or characterisation = particle size"]) for text in (
             "particle size", "size of particles", "size of nanoparticles")),
+        ("nanoparticle hair shaft size", ["target or via = hair shaft size"]),
         ("NTA size", ["assay or isolation or characterisation = Nanoparticle Tracking Analysis",
                       "assay or isolation or characterisation = particle size"]),
         *((text, [f"given too or route or drug or loaded with = {text}"]) for text in (

@@ -99,7 +99,7 @@ _STEM_CELL: Final = re.compile(
     r" (?:stem|stromal) cells?"
 )
 _CLASSES: Final[dict[tuple[str, ...], dict[str, tuple[str, ...]]]] = {
-    ("bacterial", "bacteria", "microbial", "microbe", "probiotic"): {"source": ("source:bacterium",)},
+    ("bacterial", "bacteria", "microbial", "microbe"): {"source": ("source:bacterium",)},
     ("botanical", "herbal", "plant based"): {"source": ("source:plant",)},
     ("microneedle", "microneedling", "microneedled", "microneedles"): {
         "given-too": ("term:microneedling",),

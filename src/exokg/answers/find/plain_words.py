@@ -15,6 +15,7 @@ __all__ = [
     "PHRASES",
     "READ",
     "RUNGS",
+    "SAFE",
     "SAME",
     "SEXES",
     "STOP",
@@ -146,5 +147,7 @@ _ASK: Final = {
 }
 """Question of the catalogue → words that lead to it."""
 EXPERT: Final = {word: question for question, words in _ASK.items() for word in words}
+SAFE: Final = frozenset({"safe", "safety", "tolerability"})
+"""Words that ask for harms by their opposite: *not safe* asks for harms."""
 KINDS: Final = frozenset({"trial", "review", "harm", "safe", "safety", "reporting", "registered", "registry"})
 """Words that only lead to a question: its rows need not say them."""

@@ -12,7 +12,7 @@ from ...rdf.namespaces import code, expand
 from .filters import VESICLES as VESICLES_SAID
 from .filters import Filter, no_vesicles
 from .meanings import ALSO, ROLES, animals, directions, known_names, papers
-from .plain_words import AGAINST, EXPERT, KINDS, NOT, READ, RUNGS, SEXES, STOP, UNWEIGHED, VESICLES
+from .plain_words import AGAINST, EXPERT, KINDS, NOT, READ, RUNGS, SAFE, SEXES, STOP, UNWEIGHED, VESICLES
 from .remarks import Understood
 from .said import forms, saying
 from .surnames import leave_out_authors
@@ -140,7 +140,7 @@ class _Reader:
             self.found.lead_to(EXPERT[form], form)
             self.found.elsewhere |= form not in KINDS and not saying(self.table, form)
         if EXPERT.get(form) == "harms" and self.negated:
-            self.found.ask_harms(form, negated=True)
+            self.found.ask_harms("" if form in SAFE else form, negated=form not in SAFE)
             self.negated = ""
         elif EXPERT.get(form) == "harms" and form in KINDS:
             self.found.harms = "any"
@@ -227,6 +227,9 @@ class _Reader:
         self._hint(form)
         if word in AGAINST or word in {"or", "and"}:
             self.joined, self.against = True, word in AGAINST
+            last = self.found.filters[-1] if at and word == "or" and self.found.filters else None
+            if last and last.negated and last.said.split()[-1:] == self.words[at - 1 : at]:
+                self.negated = "not"  # without A or B leaves out both
         elif word in NOT:
             self.negated = word
         elif word == "human" and self._is_of_cells(at + 1):

@@ -24,7 +24,7 @@ _PREFIXES: Final = {"h": "human", "m": "mouse", "r": "rat"}
 _SHORTEST: Final = 2  # letters of an abbreviation
 _LONGEST: Final = 3  # words of one
 _MEASURED: Final = re.compile(r"\b(?:nta|dls|nanoparticle|particle)s?\b")
-_SIZE: Final = re.compile(r"(?<!particle )\bsizes?\b(?! exclusion)")
+_SIZE: Final = re.compile(r"(?<!particle )(?<!follicle )(?<!bulb )(?<!shaft )\bsizes?\b(?! exclusion)")
 
 
 def words_written(
