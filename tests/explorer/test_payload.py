@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 HEAD = "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
 LEFT_OUT = {
+    "dcterms:issued": "the date column as a day",
     "rdf:type": "the class of the row",
     "rdfs:subClassOf": "within says every term above",
     "rdfs:label": "of a part: made of its other values",
