@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 
 from exokg.answers.find.counting import measured
 from exokg.answers.find.table import Findings
-from exokg.answers.things import describe
+from exokg.answers.things import describe_first
 from exokg.curation.questions import Question, read_questions
 from exokg.explorer.lanes import lanes
 from exokg.explorer.sheets import read_sheets
@@ -164,7 +164,7 @@ def page_of(real_store: stores.Store) -> Any:
     pages = ServedPages("https://w3id.org/exokg/", "/", workbench_built=False, explorer=False)
 
     def made(iri: str) -> tuple[Any, str]:
-        thing = describe(real_store, NamedNode(iri))
+        thing = describe_first(real_store, NamedNode(iri), 10**6)
         return thing, finished(pages.thing(real_store, thing)).decode()  # type: ignore[arg-type]
 
     return made
