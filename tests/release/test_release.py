@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import frictionless
@@ -20,6 +21,7 @@ import pyhornedowl
 import pytest
 import rdflib
 import sssom_pydantic
+from ndex2.cx2 import CX2Network
 from pyoxigraph import DefaultGraph, parse
 
 import exokg
@@ -32,8 +34,6 @@ from exokg.release.sssom import prefix_map
 from tests.jena import jena_classes
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pyoxigraph import Store
 
 pytestmark = [
@@ -42,6 +42,7 @@ pytestmark = [
         "ignore:ConjunctiveGraph is deprecated:DeprecationWarning"
     ),  # of rdflib within
 ]
+ROOT = Path(__file__).parents[2]
 ABOUT = {"title": "t", "version": "1", "licence": "https://example.org/l", "issued": "2026-11-29"}
 
 
@@ -305,6 +306,48 @@ def test_cytoscape_and_cx2_name_nodes_and_number_edges(released: Path) -> None:
     places = {node["id"] for node in aspects["nodes"]}
     assert {edge[end] for edge in aspects["edges"] for end in "st"} <= places
     assert {node["data"]["name"] for node in elements["nodes"]} == {n["v"]["name"] for n in aspects["nodes"]}
+
+
+def test_cytoscape_js_opens_the_network_and_asks_it(released: Path) -> None:
+    """In a page, elements are taken as they are: every id, end and attribute that is in the file."""
+    path = released / "networks" / "exokg.cyjs"
+    script = """
+import { readFileSync } from "node:fs";
+import cytoscape from "cytoscape";
+const cy = cytoscape({ headless: true, elements: JSON.parse(readFileSync(process.argv[1])).elements });
+const edges = cy.edges().map((edge) => [edge.id(), edge.source().data("name"), edge.data("label"),
+  edge.target().data("name"), edge.data("rung"), edge.data("studies")]);
+const near = cy.nodes('[curie = "term:hair-density"]').incomers("node").map((node) => node.data("name"));
+console.log(JSON.stringify({ nodes: cy.nodes().length, edges, near }));
+"""
+    command = ["node", "--input-type=module", "-e", script, str(path)]
+    run = subprocess.run(command, capture_output=True, check=True, cwd=ROOT, encoding="utf-8")
+    opened = json.loads(run.stdout)
+    again = json.loads((released / "networks" / "exokg.node-link.json").read_text(encoding="utf-8"))
+    graph = networkx.node_link_graph(again, edges="edges")
+    names = graph.nodes(data="label")
+    assert opened["nodes"] == len(graph)
+    assert {tuple(edge) for edge in opened["edges"]} == {
+        (data["id"], names[source], data["label"], names[target], data["rung"], data["studies"])
+        for source, target, data in graph.edges(data=True)
+    }
+    (density,) = [node for node, curie in graph.nodes(data="curie") if curie == "term:hair-density"]
+    assert set(opened["near"]) == {names[source] for source, _ in graph.in_edges(density)} != set()
+
+
+def test_ndex2_reads_the_network_and_writes_the_same(released: Path) -> None:
+    path = released / "networks" / "exokg.cx2"
+    network = CX2Network()
+    network.create_from_raw_cx2(str(path))
+    aspects: dict[str, Any] = {}
+    for part in json.loads(path.read_text(encoding="utf-8")):
+        aspects |= part
+    for kind, read in (("nodes", network.get_nodes()), ("edges", network.get_edges())):
+        assert {key: one["v"] for key, one in read.items()} == {one["id"]: one["v"] for one in aspects[kind]}
+        assert len(read) > 100
+    again = {name: part for one in network.to_cx2() for name, part in one.items()}
+    for kind in ("nodes", "edges", "attributeDeclarations"):
+        assert again[kind] == aspects[kind], kind
 
 
 # --- tables ---
