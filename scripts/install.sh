@@ -54,7 +54,7 @@ case $want in
   run | check) ;;
   test | bench)
     debian chromium curl default-jdk-headless libapache-jena-java raptor2-utils virtuoso-opensource-7-bin \
-      virtuoso-opensource-7-common wrk r-base-core systemd nginx openssl
+      virtuoso-opensource-7-common wrk r-base-core systemd nginx openssl faketime
     command -v npm >/dev/null || debian nodejs npm
     npm_packages &
     beside=$!

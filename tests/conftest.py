@@ -31,6 +31,7 @@ PROGRAMS: dict[str, Callable[[], object]] = {
     "axe": (SHARE / "exokg" / "axe-core.min.js").exists,
     "chromium": CHROMIUM.exists,
     "curl": lambda: shutil.which("curl"),
+    "faketime": lambda: shutil.which("faketime"),
     "git": lambda: shutil.which("git"),
     "java": lambda: shutil.which("javac"),
     "jena": Path("/usr/share/java/jena-arq.jar").exists,

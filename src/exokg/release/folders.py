@@ -6,21 +6,27 @@ The same graph gives the same bytes.
 from __future__ import annotations
 
 import json
-from hashlib import sha256
+import os
+import shutil
+from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..errors import InputError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["MANIFEST", "check_release", "write_release"]
+__all__ = ["MANIFEST", "ReleasedFile", "check_release", "write_release"]
 
 MANIFEST: Final = "manifest.json"
 """Lists every other file with its size, SHA-256 and media type."""
 
+_UNFINISHED: Final = ".unfinished-"
+"""How the name of a folder begins in which a release is being written."""
+
 _MEDIA: Final = {
+    "cff": "application/yaml",
     "csv": "text/csv",
     "cx2": "application/json",
     "cyjs": "application/json",
@@ -39,10 +45,37 @@ _MEDIA: Final = {
 }
 
 
+class ReleasedFile(NamedTuple):
+    """A file of a release.
+
+    Attributes:
+        path: within the folder, with slashes.
+        size: in bytes.
+        sha256: digest of its bytes, in hexadecimal.
+        media: its media type.
+    """
+
+    path: str
+    size: int
+    sha256: str
+    media: str
+
+    @classmethod
+    def of(cls, path: str, content: bytes) -> ReleasedFile:
+        """What is to be said of a file with some content."""
+        return cls(path, len(content), sha256(content).hexdigest(), _media(path))
+
+
+def _media(path: str) -> str:
+    return _MEDIA.get(path.rpartition(".")[2], "application/octet-stream")
+
+
 def write_release(
     files: Iterable[tuple[str, bytes]], folder: str | Path, about: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Write the files of a release, and its manifest when all are there.
+    """Write the files of a release and its manifest: all of them, or after an error none.
+
+    An earlier release stays as it is until all files of the new one are written.
 
     Args:
         files: path within the folder and content of each.
@@ -56,35 +89,64 @@ def write_release(
         InputError: the folder holds something else.
     """
     into = Path(folder)
-    _clear(into)
-    listed = []
-    for name, content in files:
-        path = into / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        listed.append(_entry(name, content))
-    manifest: dict[str, Any] = {**about, "files": sorted(listed, key=lambda entry: str(entry["path"]))}
-    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    (into / MANIFEST).write_bytes(text.encode())
+    earlier = _earlier(into)
+    # Within a folder that is there, as it may be a mount or the working directory; else beside its place.
+    staging = (into if into.exists() else into.parent) / f"{_UNFINISHED}{os.getpid()}"
+    staging.mkdir(parents=True)
+    try:
+        listed = []
+        for name, content in files:
+            path = staging / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            listed.append(ReleasedFile.of(name, content))
+        manifest = _manifest(about, listed)
+        (staging / MANIFEST).write_bytes(_text(manifest))
+        _put(staging, into, [one.path for one in listed], earlier)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
     return manifest
 
 
-def _entry(name: str, content: bytes) -> dict[str, object]:
-    media = _MEDIA[name.rpartition(".")[2]]
-    return {"path": name, "bytes": len(content), "sha256": sha256(content).hexdigest(), "mediaType": media}
+def _put(staging: Path, into: Path, names: Iterable[str], earlier: Iterable[str]) -> None:
+    """Move what was written to its place; without a manifest, no folder passes for a release meanwhile."""
+    if not into.exists():
+        staging.rename(into)
+        return
+    for name in (MANIFEST, *earlier):
+        _within(into, name).unlink(missing_ok=True)
+    for parent in {_within(into, name).parent for name in earlier} - {into}:
+        if parent.is_dir() and not any(parent.iterdir()):
+            parent.rmdir()
+    for name in (*names, MANIFEST):
+        (into / name).parent.mkdir(parents=True, exist_ok=True)
+        (staging / name).replace(into / name)
 
 
-def _clear(folder: Path) -> None:
-    """Take away an earlier release; what is none stays."""
+def _manifest(about: Mapping[str, Any], files: Iterable[ReleasedFile]) -> dict[str, Any]:
+    listed = [
+        {"path": one.path, "bytes": one.size, "sha256": one.sha256, "mediaType": one.media}
+        for one in sorted(files)
+    ]
+    return {**about, "files": listed}
+
+
+def _text(manifest: dict[str, Any]) -> bytes:
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _earlier(folder: Path) -> list[str]:
+    """The files of the release that a folder holds; none where it is new or empty."""
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder} is no folder", "name a new folder")
-    folder.mkdir(parents=True, exist_ok=True)
     if (folder / MANIFEST).is_file():
-        for entry in _read(folder)["files"]:
-            _within(folder, entry["path"]).unlink(missing_ok=True)
-        (folder / MANIFEST).unlink()
-    elif any(folder.iterdir()):
+        names = [str(entry["path"]) for entry in _read(folder)["files"]]
+        for name in names:
+            _within(folder, name)
+        return names
+    if folder.exists() and not all(path.name.startswith(_UNFINISHED) for path in folder.iterdir()):
         raise InputError(f"{folder} holds files that are no release", "name a new or empty folder")
+    return []
 
 
 def check_release(folder: str | Path) -> list[str]:
@@ -94,18 +156,38 @@ def check_release(folder: str | Path) -> list[str]:
         StoreError: there is no manifest, or it cannot be read.
     """
     into = Path(folder)
-    faults = []
-    listed = {MANIFEST}
-    for entry in _read(into)["files"]:
-        name = entry["path"]
-        listed.add(name)
-        path = _within(into, name)
-        if not path.is_file():
-            faults.append(f"{name} is missing")
-        elif sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
-            faults.append(f"{name} was changed")
-    there = {path.relative_to(into).as_posix() for path in into.rglob("*") if path.is_file()}
-    return sorted([*faults, *(f"{name} is not in {MANIFEST}" for name in there - listed)])
+    manifest = _read(into)
+    faults: list[str] = []
+    found: dict[str, ReleasedFile] = {}
+    for entry in manifest["files"]:
+        name, path = str(entry["path"]), _within(into, str(entry["path"]))
+        if name in found:
+            faults.append(f"{name} is in {MANIFEST} twice")
+        elif not path.is_file():
+            faults.append(f"{name} is {'no file' if path.exists() else 'missing'}")
+        else:
+            found[name] = _measured(path, name)
+            faults += _differs(found[name], entry)
+    listed = {MANIFEST, *(str(entry["path"]) for entry in manifest["files"])}
+    there = {path.relative_to(into).as_posix() for path in into.rglob("*") if not path.is_dir()}
+    faults += [f"{name} is not in {MANIFEST}" for name in there - listed]
+    about = {name: value for name, value in manifest.items() if name != "files"}
+    if not faults and (into / MANIFEST).read_bytes() != _text(_manifest(about, found.values())):
+        faults.append(f"{MANIFEST} was changed")
+    return sorted(faults)
+
+
+def _measured(path: Path, name: str) -> ReleasedFile:
+    with path.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    return ReleasedFile(name, path.stat().st_size, digest, _media(name))
+
+
+def _differs(found: ReleasedFile, entry: Mapping[str, Any]) -> list[str]:
+    if found.sha256 == entry["sha256"]:
+        return []
+    sizes = f": {found.size:,} bytes instead of {entry['bytes']:,}"
+    return [f"{found.path} was changed{sizes if found.size != entry['bytes'] else ''}"]
 
 
 def _within(folder: Path, name: str) -> Path:
@@ -119,8 +201,11 @@ def _within(folder: Path, name: str) -> Path:
 def _read(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-        known = [{"path": str(one["path"]), "sha256": str(one["sha256"])} for one in manifest["files"]]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        for entry in manifest["files"]:
+            if not all(isinstance(entry[name], str) for name in ("path", "sha256")):
+                raise ValueError
+            entry["bytes"] = int(entry["bytes"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise StoreError(f"{path}: not the manifest of a release", "exokg release DIR writes one") from error
-    return {"files": known}
+    return manifest
