@@ -171,10 +171,10 @@ class Router:
 
     async def _describe(self, version: Version, request: Request) -> Response:
         form = _form(request, None, GRAPHS)
-        counts = await service_description.count(version, self._base)
         address = self._answers.address(request)
-        triples = service_description.describe(counts, f"{address}sparql", address, self._base)
-        return Response(200, form.content_type, [serialise(set(triples), form.name)], [_VARY])
+        triples = await service_description.describe(version, f"{address}sparql", address)
+        body = await asyncio.to_thread(serialise, triples, form.name)
+        return Response(200, form.content_type, [body], [_VARY])
 
     async def _question(self, version: Version, request: Request, question: str) -> Response:
         if _form(request, None) is HTML:

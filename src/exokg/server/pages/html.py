@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from ...answers.descriptions import ShownThing, Thing
+    from ...rdf.void import Counts
     from ..version import Version
 
 __all__ = ["Pages"]
@@ -78,7 +79,7 @@ class Pages:
 
     async def landing(self, version: Version) -> bytes:
         """Render ``/``."""
-        counts = await service_description.count(version, self._base)
+        counts = await service_description.count(version)
         about = await self._about(version)
         shown = [
             {
@@ -126,7 +127,7 @@ class Pages:
 
     async def ontology(self, version: Version) -> bytes:
         """Render the classes and properties with their definitions and how often they are used."""
-        counts = await service_description.count(version, self._base)
+        counts = await service_description.count(version)
         rows = await version.rows(_TERMS, **{name: _OWL + kind for name, (kind, _) in _KINDS.items()})
         sections = []
         for name, (kind, title) in _KINDS.items():
@@ -164,8 +165,7 @@ class Pages:
         return f"{self._root}sparql?{urlencode({'query': query})}" if query else f"{self._root}sparql"
 
     async def _about(self, version: Version) -> dict[str, str]:
-        counts = await service_description.count(version, self._base)
-        return structured_data.about(counts.about)
+        return structured_data.about(await service_description.about(version))
 
 
 def html(body: bytes, headers: list[tuple[str, str]] | None = None, status: int = 200) -> Response:
@@ -173,9 +173,7 @@ def html(body: bytes, headers: list[tuple[str, str]] | None = None, status: int 
     return Response(status, "text/html; charset=utf-8", [body], headers or [])
 
 
-def _documented(
-    row: dict[str, dict[str, str]], counts: service_description.DatasetCounts
-) -> dict[str, object]:
+def _documented(row: dict[str, dict[str, str]], counts: Counts) -> dict[str, object]:
     iri = row["term"]["value"]
     name = iri.removeprefix(PREFIXES["exokg"])
     return {

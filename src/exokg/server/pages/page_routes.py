@@ -77,7 +77,7 @@ class Answers:
             return Response(303, headers=[("Location", f"{self._root}.well-known/void"), _VARY])
         body = await version.once(f"landing {self._root}", lambda: self._pages.landing(version))
         address = self.address(request)
-        about = structured_data.about((await self._counts(version)).about)
+        about = structured_data.about(await service_description.about(version))
         data = [(f"{address}.well-known/void", "text/turtle")]
         links = structured_data.links(
             self._base, "Dataset", about["license"], data, f"{address}linkset/dataset.json"
@@ -233,7 +233,7 @@ class Answers:
     async def _links(self, version: Version, request: Request, iri: str, kind: str) -> list[dict[str, str]]:
         address = self.address(request)
         origin = address.removesuffix(self._root)
-        about = structured_data.about((await self._counts(version)).about)
+        about = structured_data.about(await service_description.about(version))
         data = [(origin + self._pages.data(iri, form.name), form.media) for form in GRAPHS]
         linkset = f"{address}linkset/{iri.removeprefix(self._base)}.json"
         found = structured_data.links(iri, kind, about["license"], data, linkset)
@@ -248,9 +248,6 @@ class Answers:
         if found is None:
             raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
         return found
-
-    async def _counts(self, version: Version) -> service_description.DatasetCounts:
-        return await service_description.count(version, self._base)
 
     def _page(self, iri: str) -> str:
         own = iri.startswith(self._base)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from ...answers.descriptions import Thing
+    from ...rdf.void import Counts
     from ...store.solutions import Term
-    from ..sparql.service_description import DatasetCounts
 
 __all__ = ["about", "dataset", "kind_of", "links", "linkset", "script", "thing"]
 
@@ -68,7 +68,7 @@ def about(statements: list[tuple[str, Term | None]]) -> dict[str, str]:
     return found
 
 
-def dataset(said: dict[str, str], base: str, root: str, counts: DatasetCounts) -> dict[str, object]:
+def dataset(said: dict[str, str], base: str, root: str, counts: Counts) -> dict[str, object]:
     """Return the dataset as schema.org."""
     return {
         "@context": "https://schema.org/",
