@@ -19,7 +19,9 @@ def register(app: typer.Typer) -> None:
         epilog="exokg load 'http://localhost:7878/store' --endpoint http://localhost:7878/query\n"
         "exokg load http://localhost:8890/sparql-graph-crud-auth --name-default"
     )(load)
-    app.command(epilog="exokg release build/release\nexokg release build/release --check")(release)
+    app.command(
+        epilog="exokg release build/release --after build/earlier\nexokg release build/release --check"
+    )(release)
 
 
 def build(
@@ -90,8 +92,14 @@ def release(
     store: str | None = STORE,
     graph: str | None = GRAPH,
     check: bool = typer.Option(False, "--check", help="Only compare the files with their digests."),
+    after: str | None = typer.Option(
+        None, "--after", metavar="OLD", help="The release before, whose nanopublications this one continues."
+    ),
+    sign: str | None = typer.Option(
+        None, "--sign", metavar="KEY", help="A file with a private RSA key that signs the nanopublications."
+    ),
 ) -> None:
-    """Write every file that others may build on: RDF, ontology, mappings, KGX, networks and tables.
+    """Write every file that others may build on, from RDF and tables to nanopublications.
 
     The same graph gives the same bytes. manifest.json lists the files with their SHA-256.
     """
@@ -105,7 +113,7 @@ def release(
             raise typer.Exit(1)
         output.say(f"{folder}: every file is as it was written")
         return
-    manifest = open_graph(store, graph).release(folder)
+    manifest = open_graph(store, graph).release(folder, after=after, sign=sign)
     size = sum(entry["bytes"] for entry in manifest["files"])
     output.say(
         f"{folder}: {len(manifest['files'])} files, {size / 1e6:.1f} MB, version {manifest['version']}"

@@ -129,26 +129,36 @@ class Exporting:
         packed = serialisation.compressed(document) if compressed else document
         return Export(form, b"".join(packed))
 
-    def release(self, folder: str | Path) -> dict[str, Any]:
-        """Write every file of a release: RDF, ontology, mappings, KGX, networks and tables.
+    def release(
+        self, folder: str | Path, *, after: str | Path | None = None, sign: str | Path | None = None
+    ) -> dict[str, Any]:
+        """Write every file of a release: RDF, ontology, mappings, KGX, networks, tables, nanopublications.
 
         The same graph gives the same bytes; :func:`exokg.check_release` compares a folder with its manifest.
 
         Args:
             folder: a new or empty folder, or one with an earlier release, whose files are replaced.
+            after: the release before this one. Its nanopublications stay where their finding says the same,
+                and are superseded or retracted where not.
+            sign: a file with a private RSA key, which signs the nanopublications.
 
         Returns:
             What ``manifest.json`` holds: title, version, licence and date, and of each file its path, size,
             SHA-256 and media type.
 
         Raises:
-            InputError: the folder holds something else.
-            MissingExtraError: polars, which writes Parquet, is not installed.
+            InputError: the folder holds something else, the earlier release no nanopublications, or the file
+                no key.
+            MissingExtraError: polars, which writes Parquet, or nanopub is not installed.
+            StoreError: the earlier release is not whole.
         """
         from ..release.contents import about_dataset, release_files
         from ..release.folders import write_release
+        from ..release.nanopub_files import read_nanopubs
+        from ..release.trusty import Namer
 
-        return write_release(release_files(self.store), folder, about_dataset(self.store))
+        files = release_files(self.store, Namer(sign), read_nanopubs(after) if after is not None else None)
+        return write_release(files, folder, about_dataset(self.store))
 
     def jsonld_context(self) -> dict[str, Any]:
         """The JSON-LD context by which :meth:`export` writes: prefixes, keys and types of properties."""

@@ -16,6 +16,7 @@ from ..rdf.namespaces import HYPOTHESES_GRAPH
 from ..rdf.serialisation import FORMATS, compressed, pieces, serialise
 from ..store.solutions import Solutions, value_of
 from .kgx import kgx_files
+from .nanopub_files import nanopub_files
 from .network_files import NETWORK_FORMATS, write_network
 from .ontology_files import obo_graph, ontology_of
 from .sssom import mappings_tsv, prefixes_json
@@ -23,9 +24,10 @@ from .table_descriptions import TableFile, croissant, data_package, dictionary_r
 from .table_rows import TABLES, Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ..store import Store
+    from .trusty import Namer, Nanopub
 
 __all__ = ["about_dataset", "release_files"]
 
@@ -48,17 +50,22 @@ def about_dataset(store: Store) -> dict[str, str]:
     return {name: said.get(name, "") for name in ("title", "version", "licence", "issued")}
 
 
-def release_files(store: Store) -> Iterator[tuple[str, bytes]]:
+def release_files(
+    store: Store, namer: Namer, earlier: Mapping[str, Nanopub] | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Path and content of every file of a release.
 
     Args:
         store: an open store.
+        namer: names the nanopublications, and signs them if it has a key.
+        earlier: the nanopublications of an earlier release.
 
     Raises:
         MissingExtraError: polars, which writes Parquet, is not installed.
     """
     about = about_dataset(store)
     yield from _tables(store, about)  # first, as they may lack a library
+    yield from nanopub_files(store, about, namer, earlier or {})
     yield from _rdf(store)
     yield "mappings/mappings.sssom.tsv", mappings_tsv(store, about).encode()
     yield "mappings/prefixes.json", prefixes_json().encode()
