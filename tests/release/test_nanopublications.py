@@ -6,6 +6,7 @@ import csv
 import gzip
 import json
 from base64 import b64decode, b64encode
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,7 @@ pytestmark = [
     ),  # nanopub takes it
     pytest.mark.filterwarnings("ignore:Dataset.:DeprecationWarning"),  # rdflib
 ]
+HASHER = trusty._library("nanopub.trustyuri.rdf.RdfHasher")
 ROOT = Path(__file__).parents[2]
 ABOUT = {"title": "t", "version": "1", "licence": "https://example.org/l", "issued": "2026-11-29"}
 LATER = {**ABOUT, "version": "2", "issued": "2026-12-24"}
@@ -121,9 +123,7 @@ def as_rdflib(one: Nanopub) -> Any:
 
 def accepted(one: Nanopub) -> Any:
     """What the library reads, after it has accepted name and form."""
-    from nanopub import Nanopub as Theirs
-
-    theirs = Theirs(rdf=as_rdflib(one))
+    theirs = import_module("nanopub").Nanopub(rdf=as_rdflib(one))
     assert theirs.source_uri == one.name
     assert theirs.is_valid
     assert theirs.has_valid_trusty
@@ -158,8 +158,6 @@ def test_every_finding_has_one_and_says_so_in_the_table(
 @pytest.mark.slow
 def test_the_real_findings_have_theirs_and_each_digest_is_right(released: Path, real_dataset: Store) -> None:
     """The digest of each is computed again, by the library, from the file."""
-    from nanopub.trustyuri.rdf import RdfHasher
-
     found = read_nanopubs(released)
     convert = converter()
     quads: dict[str, list[Any]] = {}
@@ -171,7 +169,7 @@ def test_the_real_findings_have_theirs_and_each_digest_is_right(released: Path, 
     assert {key for key in found if not key.startswith("index-")} == wanted
     assert quads.keys() == {one.name for key, one in found.items() if key in wanted}
     for name, said in quads.items():
-        assert RdfHasher.make_hash(said, baseuri=f"{name}#", hashstr=" ") == name.rpartition("/")[2]
+        assert HASHER.make_hash(said, baseuri=f"{name}#", hashstr=" ") == name.rpartition("/")[2]
 
 
 def test_the_library_accepts_findings_and_index(earlier: dict[str, Nanopub]) -> None:
@@ -291,15 +289,12 @@ def test_the_findings_of_a_retracted_study_are_left_out_and_retracted(
     quads: frozenset[Quad], earlier: dict[str, Nanopub], tmp_path: Path
 ) -> None:
     finding = findings(quads)[0]
-    study = next(q.object for q in quads if q.subject == finding and q.predicate == STUDY_OF)
+    study: Any = next(q.object for q in quads if q.subject == finding and q.predicate == STUDY_OF)
     status = expand("exokg:status")
     changed = [q for q in quads if not (q.subject == study and q.predicate == status)]
     changed.append(Quad(study, status, code("status", "retracted")))
-    theirs = {
-        q.subject.value.rpartition("/")[2]
-        for q in quads
-        if q.object == study and q.predicate == STUDY_OF and q.subject in findings(quads)
-    }
+    reported = {q.subject for q in quads if q.object == study and q.predicate == STUDY_OF}
+    theirs = {one.value.rpartition("/")[2] for one in findings(quads) if one in reported}
     alone = [row for row in table(files(changed)) if not row["nanopub"]]
     before = {"elm-2020-withdrawn_f1"}  # of a study that the invented graph already marks
     assert {row["finding"].partition(":")[2] for row in alone} == theirs | before
@@ -350,13 +345,11 @@ def key(request: pytest.FixtureRequest, private: Any, tmp_path: Path) -> Path:
 
 def verify(one: Nanopub) -> None:
     """Whether the signature is of all else that is said; the library's own check lets every one pass."""
-    from nanopub.trustyuri.rdf import RdfHasher
-
     (line,) = (line for line in one.lines if "/hasSignature>" in line)
     theirs = accepted(one).metadata
     rest = as_rdflib(one._replace(lines=[each for each in one.lines if each != line]))
     quads = [(graph.identifier, s, p, o) for s, p, o, graph in rest.quads()]
-    text = RdfHasher.normalize_quads(quads, baseuri=f"{one.name}#", hashstr=" ")
+    text = HASHER.normalize_quads(quads, baseuri=f"{one.name}#", hashstr=" ")
     key = RSA.import_key(b64decode(str(theirs.public_key)))
     pkcs1_15.new(key).verify(SHA256.new(text.encode()), b64decode(str(theirs.signature)))
 
@@ -419,7 +412,7 @@ def test_what_is_no_key_is_an_error(content: Any, message: str, private: Any, tm
 
 def test_importing_the_library_changes_nothing_of_rdflib() -> None:
     Namer()
-    assert rdflib.NORMALIZE_LITERALS is True
+    assert rdflib.NORMALIZE_LITERALS
     assert str(rdflib.Literal("01", datatype=rdflib.XSD.integer)) == "1"
 
 
