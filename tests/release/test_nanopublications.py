@@ -46,6 +46,7 @@ HASHER = trusty._library("nanopub.trustyuri.rdf.RdfHasher")
 ROOT = Path(__file__).parents[2]
 ABOUT = {"title": "t", "version": "1", "licence": "https://example.org/l", "issued": "2026-11-29"}
 LATER = {**ABOUT, "version": "2", "issued": "2026-12-24"}
+TABLE = "nanopubs/nanopubs.tsv"
 TRIG = "nanopubs/nanopubs.trig.gz"
 FINDING = expand("exokg:Finding")
 TYPE = expand("rdf:type")
@@ -68,10 +69,9 @@ def opened(quads: Iterable[Quad]) -> EmbeddedStore:
     return EmbeddedStore(store)
 
 
-def findings(quads: Iterable[Quad]) -> list[NamedNode]:
-    return sorted(
-        (q.subject for q in quads if q.object == FINDING and q.predicate.value.endswith("type")), key=str
-    )
+def findings(quads: Iterable[Quad]) -> list[Any]:
+    found: set[Any] = {q.subject for q in quads if q.object == FINDING and q.predicate == TYPE}
+    return sorted(found, key=str)
 
 
 def without(quads: Iterable[Quad], finding: NamedNode) -> list[Quad]:
@@ -105,7 +105,7 @@ def saved(content: Mapping[str, bytes], folder: Path) -> dict[str, Nanopub]:
 
 
 def table(content: Mapping[str, bytes]) -> list[dict[str, str]]:
-    return list(csv.DictReader(content["nanopubs/nanopubs.tsv"].decode().splitlines(), delimiter="\t"))
+    return list(csv.DictReader(content[TABLE].decode().splitlines(), delimiter="\t"))
 
 
 def parsed(lines: Iterable[str], name: str) -> list[Quad]:
@@ -458,11 +458,10 @@ def test_the_command_continues_an_earlier_release(
     manifest = json.loads((folder / "manifest.json").read_text())
     assert main(["release", str(folder), "--store", str(new), "--after", str(folder)]) == 0
     assert json.loads((folder / "manifest.json").read_text())["files"] != manifest["files"]
-    rows = (folder / "nanopubs" / "nanopubs.tsv").read_text().splitlines()
-    assert [row.split("\t")[0] for row in rows[1:] if row.split("\t")[2]] == [
-        f"finding:{finding.value.rpartition('/')[2]}"
-    ]
+    rows = table({TABLE: (folder / TABLE).read_bytes()})
+    changed = [row["finding"].partition(":")[2] for row in rows if row["supersedes"]]
+    assert changed == [finding.value.rpartition("/")[2]]
     capsys.readouterr()
-    assert main(["release", str(tmp_path / "x"), "--store", str(new), "--after", str(tmp_path / "none")]) == 1
+    assert main(["release", str(tmp_path / "x"), "--store", str(new), "--after", str(tmp_path / "none")]) == 2
     assert "manifest" in capsys.readouterr().err
     assert not (tmp_path / "x").exists()
