@@ -36,7 +36,8 @@ def the_graph() -> Graph:
 
 
 def keys() -> list[str]:
-    return sorted(the_graph().records)
+    """The names of the files, so that no worker reads the graph only to know which tests there are."""
+    return sorted(path.stem for path in (ROOT / "graph").glob("*/*.yaml"))
 
 
 def again(record: Located, changes: dict[str, Any]) -> Located:

@@ -6,9 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-import bioregistry
 import pytest
-from prefixmaps import load_context
 
 from exokg.model.identifiers import iri_of
 from exokg.model.prefixes import OUTSIDE, curie_of
@@ -123,6 +121,9 @@ OF_THEIR_OWN_RDF = {"BAO", "CVCL", "EFO", "MESH", "UniProtKB", "wikidata"}
 
 def test_namespaces_are_those_of_the_prefix_registries() -> None:
     """prefixmaps decides, but where a vocabulary publishes RDF: its IRIs are then those of bioregistry."""
+    import bioregistry
+    from prefixmaps import load_context
+
     registered = {
         entry.prefix.casefold(): entry.namespace
         for entry in reversed(load_context("merged").prefix_expansions)

@@ -11,17 +11,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import frictionless
-import igraph
-import mlcroissant
 import networkx
-import owlready2
-import polars
-import pyhornedowl
 import pytest
 import rdflib
-import sssom_pydantic
-from ndex2.cx2 import CX2Network
 from pyoxigraph import DefaultGraph, parse
 
 import exokg
@@ -163,6 +155,9 @@ def test_turtle_begins_with_the_dataset(released: Path) -> None:
 
 
 def test_the_ontology_opens_in_owlready2_and_horned_owl(released: Path) -> None:
+    import owlready2
+    import pyhornedowl
+
     path = released / "ontology" / "exokg-ontology.owl"
     opened = owlready2.World().get_ontology(path.as_uri()).load()
     graph = json.loads((released / "ontology" / "exokg-ontology.obographs.json").read_text(encoding="utf-8"))
@@ -182,6 +177,8 @@ def test_the_ontology_opens_in_owlready2_and_horned_owl(released: Path) -> None:
 
 
 def test_sssom_is_read_back_and_agrees_with_the_graph(released: Path, real_dataset: Store) -> None:
+    import sssom_pydantic
+
     path = released / "mappings" / "mappings.sssom.tsv"
     mappings, *_ = sssom_pydantic.read(path)
     rows = table(path)
@@ -249,6 +246,8 @@ def test_a_tested_null_is_never_positive_and_what_is_not_separable_says_so(relea
 
 
 def test_networks_open_in_networkx_and_igraph(released: Path) -> None:
+    import igraph
+
     folder = released / "networks"
     graph = networkx.read_graphml(folder / "exokg.graphml", force_multigraph=True)
     again = json.loads((folder / "exokg.node-link.json").read_text(encoding="utf-8"))
@@ -312,6 +311,8 @@ console.log(JSON.stringify({ nodes: cy.nodes().length, edges, near }));
 
 
 def test_ndex2_reads_the_network_and_writes_the_same(released: Path) -> None:
+    from ndex2.cx2 import CX2Network
+
     path = released / "networks" / "exokg.cx2"
     network = CX2Network()
     network.create_from_raw_cx2(str(path))
@@ -330,12 +331,16 @@ def test_ndex2_reads_the_network_and_writes_the_same(released: Path) -> None:
 
 
 def test_frictionless_accepts_the_package(released: Path) -> None:
+    import frictionless
+
     report = frictionless.Package(str(released / "tables" / "datapackage.json")).validate()
     assert report.flatten(["type", "message"]) == []
     assert report.stats["tasks"] == 8
 
 
 def test_croissant_is_accepted_and_reads_a_table(released: Path) -> None:
+    import mlcroissant
+
     dataset = mlcroissant.Dataset(jsonld=str(released / "tables" / "croissant.json"))
     assert dataset.metadata.ctx.issues.errors == set()
     records = list(dataset.records("trials"))
@@ -345,6 +350,8 @@ def test_croissant_is_accepted_and_reads_a_table(released: Path) -> None:
 def test_tables_agree_with_the_graph_with_parquet_and_with_the_dictionary(
     released: Path, real_dataset: Store
 ) -> None:
+    import polars
+
     folder = released / "tables"
     said = [(row["table"], row["name"]) for row in table(folder / "dictionary.csv")]
     assert all(row["help"] for row in table(folder / "dictionary.csv"))

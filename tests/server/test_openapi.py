@@ -6,10 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import schemathesis
 from hypothesis import HealthCheck, given, settings
-from schemathesis.checks import CHECKS
-from schemathesis.core.result import Ok
 
 from exokg.server.routes import Route, Router
 
@@ -80,6 +77,10 @@ def test_bodies_of_a_post_are_those_of_the_protocol(server: Any, paths: dict[str
 @pytest.mark.slow
 def test_answers_conform(server: Any, paths: dict[str, Any]) -> None:
     """Schemathesis makes requests from the document: GET everywhere, and POST."""
+    import schemathesis
+    from schemathesis.checks import CHECKS
+    from schemathesis.core.result import Ok
+
     schema = schemathesis.openapi.from_url(f"{server.url}/openapi.json")
     checks = [CHECKS.get_one(name) for name in WANTED]
     operations = set()

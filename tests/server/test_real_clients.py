@@ -8,8 +8,6 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import pandas
-import polars
 import pytest
 import rdflib
 import SPARQLWrapper
@@ -97,6 +95,9 @@ def csv(server: Any) -> bytes:
 
 def test_csv_in_pandas_and_polars(server: Any) -> None:
     """``NA`` is a word of registries: pandas must be told, and an empty cell is no word."""
+    import pandas
+    import polars
+
     frame = pandas.read_csv(io.BytesIO(csv(server)), keep_default_na=False, na_values=[""])
     assert frame["n"].tolist() == [1, 2, 3]
     assert frame["t"].tolist()[:2] == ["NA", 'ä, "b"']

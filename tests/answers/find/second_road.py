@@ -50,7 +50,7 @@ class Road:
         self.lines = [
             line
             for path in sorted((folder / "studies").glob("*.yaml"))
-            for line in self._lines(path.stem, yaml.safe_load(path.read_text(encoding="utf-8")))
+            for line in self._lines(path.stem, yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
         ]
 
     def resolve(self, text: str, category: str) -> str:
