@@ -73,7 +73,6 @@ def build(folder: str, statements: int) -> list[Row]:
     (place / "versions").mkdir()
     with steps("write, optimise, count, hash"):
         manifest = write_version(place, dataset, {}, inputs="0" * 64, source="")
-    (place / "current").symlink_to(next((place / "versions").iterdir()).relative_to(place))
     del dataset
     for form in ("ttl", "nq"):
         with steps(f"export {form}"):

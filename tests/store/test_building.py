@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
+import hashlib
 import os
 import random
 import shutil
@@ -25,10 +27,11 @@ from exokg.errors import (
     StoreStaleError,
 )
 from exokg.store import open_store
-from exokg.store.building import build
+from exokg.store.building import _changed, build, check_and_collect
 from exokg.store.embedded import EmbeddedStore
 from exokg.store.inputs import input_files
 from exokg.store.manifest import QUADS, current_version, read_manifest
+from exokg.store.statements import STATEMENTS, sorted_lines
 from exokg.store.versions import remove_leftovers, verify
 
 if TYPE_CHECKING:
@@ -111,6 +114,39 @@ def test_the_same_inputs_are_not_built_twice(bare: Path, ontology: Path, tmp_pat
     assert forced.digest == first.digest == build(bare, tmp_path / "b", ontology).digest
 
 
+def test_a_version_holds_its_statements_for_the_next_build(
+    bare: Path, ontology: Path, tmp_path: Path
+) -> None:
+    """What differs from it is judged, of a version in which these shapes found nothing; else everything."""
+    out = tmp_path / "store"
+    first = build(bare, out, ontology)
+    assert (
+        hashlib.sha256(gzip.decompress((current_version(out) / STATEMENTS).read_bytes())).hexdigest()
+        == first.digest
+    )
+    lines = sorted_lines(EmbeddedStore.open(out).engine)
+    assert _changed(out, first.shapes, lines) == []
+    (gone, *rest), new = lines, b'<urn:new> <urn:p> "\\n\xc3\xa9" .\n'
+    found = _changed(out, first.shapes, sorted([*rest, new])) or []
+    assert {f"{quad} .\n".encode() for quad in found} == {gone, new}
+    assert _changed(out, "of other shapes", lines) is None
+    assert _changed(tmp_path / "none", first.shapes, lines) is None
+
+
+def test_a_build_after_a_change_equals_a_build_from_nothing(
+    bare: Path, ontology: Path, tmp_path: Path
+) -> None:
+    first = build(bare, tmp_path / "a", ontology)
+    with (bare / "readers.tsv").open("a") as table:
+        table.write("another\tAnother Reader\t\n")
+    collected = check_and_collect(bare, ontology, tmp_path / "a")
+    assert 0 < len(_changed(tmp_path / "a", first.shapes, collected.lines or []) or []) < 20
+    second = build(bare, tmp_path / "a", ontology)
+    assert second.digest != first.digest
+    assert second.shapes == first.shapes == collected.shapes != ""
+    assert second.digest == build(bare, tmp_path / "b", ontology).digest == verify(tmp_path / "a").digest
+
+
 def test_old_versions_are_pruned_but_two(tmp_path: Path) -> None:
     for number in range(5):
         write(tmp_path, number)
@@ -143,7 +179,7 @@ def test_a_graph_that_changes_meanwhile_is_not_built(bare: Path, ontology: Path,
 import sys
 from pathlib import Path
 from exokg.errors import InputError
-from exokg.store.building import build
+from exokg.store.building import _changed, build, check_and_collect
 
 def meddle(event, arguments):
     if event == "exokg.build" and arguments[0] == "collected":
@@ -239,7 +275,7 @@ def test_a_full_disk_is_said_in_a_line(bare: Path, ontology: Path, tmp_path: Pat
     script = f"""
 import resource
 from exokg.errors import StoreError
-from exokg.store.building import build
+from exokg.store.building import _changed, build, check_and_collect
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:
     build({str(bare)!r}, {str(tmp_path / "store")!r}, {str(ontology)!r})
@@ -330,7 +366,7 @@ def test_the_clock_does_not_name_a_build(bare: Path, ontology: Path, tmp_path: P
         script = f"""
 import time
 time.time = lambda: {clock}.0
-from exokg.store.building import build
+from exokg.store.building import _changed, build, check_and_collect
 print(build({str(bare)!r}, {str(tmp_path / clock)!r}, {str(ontology)!r})[:3])
 """
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -9,6 +9,7 @@ one that a rule found.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import pyoxigraph
@@ -23,14 +24,14 @@ from .screening import suspects
 from .shapes import structural_shapes
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Collection
 
     import rdflib
 
     from ..curation.graph import Graph
     from ..curation.violations import Level
 
-__all__ = ["conform"]
+__all__ = ["conform", "shapes_digest"]
 
 _LEVELS: Final[dict[str, Level]] = {"Violation": "ERROR", "Warning": "WARN", "Info": "INFO"}
 
@@ -104,7 +105,28 @@ class _Report:
         return sorted(found)
 
 
-def conform(store: pyoxigraph.Store, graph: Graph) -> list[Violation]:
+def shapes_digest(graph: Graph) -> str:
+    """SHA-256 over the shapes of a graph and the program that judges by them.
+
+    Raises:
+        InputError: the shapes cannot be read.
+    """
+    import hashlib
+
+    from . import focus_nodes, screening
+
+    whole = hashlib.sha256(f"{pyoxigraph.__version__}\n{structural_shapes()}".encode())
+    for path in (shapes_of(graph.folder), __file__, focus_nodes.__file__, screening.__file__):
+        try:
+            whole.update(Path(path).read_bytes())
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    return whole.hexdigest()
+
+
+def conform(
+    store: pyoxigraph.Store, graph: Graph, changed: Collection[pyoxigraph.Quad] | None = None
+) -> list[Violation]:
     """Every fault that the shapes find in a built dataset, sorted by place.
 
     Only the default graph is judged. No ontology is fetched and no script of a shape is run.
@@ -112,13 +134,15 @@ def conform(store: pyoxigraph.Store, graph: Graph) -> list[Violation]:
     Args:
         store: what :func:`exokg.rdf.dataset.build_dataset` made.
         graph: what it was made of, for the places of faults.
+        changed: the statements in which it differs from a dataset in which these shapes found nothing; only
+            what they touch is looked at then.
 
     Raises:
         TurtleSyntaxError: the shapes are not Turtle.
         InputError: the shapes cannot be read.
     """
     shapes = _read_shapes(shapes_of(graph.folder))
-    suspected = suspects(store, shapes)
+    suspected = suspects(store, shapes, changed)
     if not suspected:
         return []
     import pyshacl

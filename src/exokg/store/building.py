@@ -13,11 +13,12 @@ import sys
 from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import InputError, InvalidGraphError, StoreError, StoreLockedError
 from .inputs import inputs_digest
 from .manifest import VERSIONS, Manifest, current_version, read_manifest, verify_files
+from .statements import changed_since, sorted_lines
 from .versions import remove_leftovers, write_version
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ..curation.graph import Graph
     from ..curation.violations import Violation
 
-__all__ = ["build", "check_and_collect"]
+__all__ = ["Collected", "build", "check_and_collect"]
 
 
 def build(
@@ -60,19 +61,40 @@ def build(
     try:
         with _locked(out, wait=wait):
             remove_leftovers(out)
-            if not force and (found := _whole(out, inputs)):
-                return found
-            dataset, records = check_and_collect(graph_path, ontology_path)
+            if not force and (whole := _whole(out, inputs)):
+                return whole
+            found = check_and_collect(graph_path, ontology_path, out)
             sys.audit("exokg.build", "collected")
             if inputs_digest(graph_path, ontology_path) != inputs:
                 raise InputError(f"{graph_path}: changed while it was read", hint="run the build again")
-            return write_version(out, dataset, records, inputs=inputs, source=str(graph_path.resolve()))
+            return write_version(out, **found._asdict(), inputs=inputs, source=str(graph_path.resolve()))
     except OSError as error:
         raise _unwritable(out, error) from error
 
 
-def check_and_collect(graph_dir: Path, ontology: Path) -> tuple[pyoxigraph.Store, dict[str, int]]:
-    """Read, check and translate a graph folder: its dataset in memory, and records by kind.
+class Collected(NamedTuple):
+    """What was read and checked, as :func:`exokg.store.versions.write_version` takes it.
+
+    Attributes:
+        dataset: the statements, in memory.
+        records: number of records by kind.
+        shapes: see :class:`exokg.store.manifest.Manifest`.
+        lines: the statements as sorted lines of N-Quads, if they were needed.
+    """
+
+    dataset: pyoxigraph.Store
+    records: dict[str, int]
+    shapes: str
+    lines: list[bytes] | None
+
+
+def check_and_collect(graph_dir: Path, ontology: Path, earlier: Path | None = None) -> Collected:
+    """Read, check and translate a graph folder.
+
+    Args:
+        graph_dir: the folder.
+        ontology: ``ontology.ttl``.
+        earlier: a store; if its current version conforms, the shapes look only at what has changed since.
 
     Raises:
         InvalidGraphError: with every ERROR that the rules and the shapes find.
@@ -80,7 +102,7 @@ def check_and_collect(graph_dir: Path, ontology: Path) -> tuple[pyoxigraph.Store
     """
     from ..curation.reading import read_graph
     from ..curation.rules import check_graph
-    from ..rdf.conformance import conform
+    from ..rdf.conformance import conform, shapes_digest
     from ..rdf.dataset import build_dataset
 
     try:
@@ -89,8 +111,26 @@ def check_and_collect(graph_dir: Path, ontology: Path) -> tuple[pyoxigraph.Store
         raise InputError(f"{error.filename}: {error.strerror}") from error
     _refuse_faults([*graph.violations, *check_graph(graph)])
     dataset = build_dataset(graph, ontology.read_bytes())
-    _refuse_faults(conform(dataset, graph))
-    return dataset, _count_records(graph)
+    shapes, lines, changed = shapes_digest(graph), None, None
+    if earlier is not None:
+        lines = sorted_lines(dataset)
+        changed = _changed(earlier, shapes, lines)
+    faults = conform(dataset, graph, changed)
+    _refuse_faults(faults)
+    return Collected(dataset, _count_records(graph), "" if faults else shapes, lines)
+
+
+def _changed(store: Path, shapes: str, lines: list[bytes]) -> list[pyoxigraph.Quad] | None:
+    """What has changed since the current version of a store, if these shapes found nothing in that."""
+    try:
+        version = current_version(store)
+        manifest = read_manifest(version)
+        if manifest.shapes != shapes:
+            return None
+        verify_files(version, manifest)
+        return changed_since(version, lines)
+    except (StoreError, OSError):
+        return None
 
 
 def _refuse_faults(violations: list[Violation]) -> None:

@@ -88,7 +88,7 @@ def cached_store(graph: str | Path | None = None) -> EmbeddedStore:
     if cache is None:
         from .building import check_and_collect
 
-        return EmbeddedStore(check_and_collect(folder, ontology_of(folder))[0])
+        return EmbeddedStore(check_and_collect(folder, ontology_of(folder)).dataset)
     home = cache / "stores" / digest[:32]
     try:
         return _open(home, digest)

@@ -8,6 +8,7 @@
     └── versions/3f0c…-1/
         ├── BUILD.json                  this manifest
         ├── kept.db                     answers that find and count read
+        ├── statements.nq.gz            what a later build compares with
         └── quads/                      the engine's files
 
 A version never changes once it is named, so readers of an old one finish undisturbed.
@@ -63,6 +64,8 @@ class Manifest(NamedTuple):
         records: number of records by kind.
         tools: program → version.
         files: path below the version → what it must be.
+        shapes: digest of the SHACL shapes that found nothing in it and of the program that asked them; empty
+            if they found something or were not asked.
     """
 
     build: str
@@ -74,6 +77,7 @@ class Manifest(NamedTuple):
     records: dict[str, int]
     tools: dict[str, str]
     files: dict[str, FileFacts]
+    shapes: str = ""
 
     def to_json(self) -> str:
         """The manifest as JSON with sorted keys."""

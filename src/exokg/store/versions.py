@@ -11,11 +11,11 @@ import hashlib
 import os
 import shutil
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
+from pyoxigraph import RdfFormat
 
 from ..errors import StoreCorruptError
 from .embedded import EmbeddedStore
@@ -31,6 +31,7 @@ from .manifest import (
     read_manifest,
     verify_files,
 )
+from .statements import STATEMENTS, sorted_lines, write_statements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +57,14 @@ def verify(store: str | Path) -> Manifest:
 
 
 def write_version(
-    out: Path, dataset: pyoxigraph.Store, records: Mapping[str, int], *, inputs: str, source: str
+    out: Path,
+    dataset: pyoxigraph.Store,
+    records: Mapping[str, int],
+    *,
+    inputs: str,
+    source: str,
+    shapes: str = "",
+    lines: list[bytes] | None = None,
 ) -> Manifest:
     """Write a dataset as a new version, verify it and make it the current one.
 
@@ -66,6 +74,8 @@ def write_version(
         records: number of records by kind.
         inputs: see :class:`exokg.store.manifest.Manifest`.
         source: the folder it is built from.
+        shapes: see :class:`exokg.store.manifest.Manifest`.
+        lines: the statements as :func:`exokg.store.statements.sorted_lines` gives them, if they are known.
 
     Raises:
         OSError: the disk is full or not writable; the version in use is untouched.
@@ -76,21 +86,23 @@ def write_version(
     try:
         temporary.mkdir()
         _reached("started")
-        quads = sorted(dataset, key=str)
-        _write_engine(temporary / QUADS, quads)
+        text = b"".join(lines or sorted_lines(dataset))
+        _write_engine(temporary / QUADS, text)
         _reached("written")
-        _count_indexes(temporary / QUADS, len(quads))
+        _count_indexes(temporary / QUADS, len(dataset))
+        write_statements(temporary / STATEMENTS, text)
         write_kept(temporary / KEPT, EmbeddedStore(dataset))
         manifest = Manifest(
             build=name,
-            digest=_digest(quads),
+            digest=hashlib.sha256(text).hexdigest(),
             inputs=inputs,
             source=source,
-            quads=len(quads),
-            graphs=_count_graphs(quads),
+            quads=len(dataset),
+            graphs=_count_graphs(dataset),
             records=dict(records),
             tools=_tools(),
             files=describe_files(temporary),
+            shapes=shapes,
         )
         (temporary / BUILD).write_text(manifest.to_json())
         _reached("described")
@@ -119,10 +131,10 @@ def _reached(point: str) -> None:
     sys.audit("exokg.build", point)
 
 
-def _write_engine(folder: Path, quads: list[pyoxigraph.Quad]) -> None:
+def _write_engine(folder: Path, text: bytes) -> None:
     engine = pyoxigraph.Store(str(folder))
     _reached("opened")
-    engine.bulk_extend(quads)
+    engine.bulk_load(text, format=RdfFormat.N_QUADS)
     _reached("loaded")
     engine.optimize()
     engine.flush()
@@ -156,25 +168,18 @@ _INDEXES: Final = {
     "statements by predicate": _each_of("?p"),
     "statements by object": _each_of("?o"),
 }
+_IN_GRAPH: Final = "SELECT (COUNT(*) AS ?n) { GRAPH %s { ?s ?p ?o } }"
 
 
 def _count(engine: pyoxigraph.Store, query: str) -> int:
     return int(next(engine.query(query))["n"].value)  # type: ignore[arg-type]  # one row
 
 
-def _count_graphs(quads: list[pyoxigraph.Quad]) -> dict[str, int]:
-    return dict(sorted(Counter(_graph_name(quad) for quad in quads).items()))
-
-
-def _graph_name(quad: pyoxigraph.Quad) -> str:
-    return "" if isinstance(quad.graph_name, pyoxigraph.DefaultGraph) else quad.graph_name.value
-
-
-def _digest(quads: list[pyoxigraph.Quad]) -> str:
-    whole = hashlib.sha256()
-    for quad in quads:
-        whole.update(f"{quad} .\n".encode())
-    return whole.hexdigest()
+def _count_graphs(dataset: pyoxigraph.Store) -> dict[str, int]:
+    """Statements by graph; a graph without statements is none."""
+    counts = {name.value: _count(dataset, _IN_GRAPH % name) for name in dataset.named_graphs()}
+    counts[""] = len(dataset) - sum(counts.values())
+    return {name: number for name, number in sorted(counts.items()) if number}
 
 
 def _tools() -> dict[str, str]:
