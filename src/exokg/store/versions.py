@@ -106,18 +106,23 @@ def write_version(
         )
         (temporary / BUILD).write_text(manifest.to_json())
         _reached("described")
-        _sync_tree(temporary)
-        _reached("synced")
-        temporary.rename(out / VERSIONS / name)
-        _sync(out / VERSIONS)
-        _reached("named")
-        _swap(out, name)
-        _reached("swapped")
+        _name(temporary, out, name)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
     _prune(out, name)
     return manifest
+
+
+def _name(temporary: Path, out: Path, name: str) -> None:
+    """Give a version that is written its name, and make it the current one."""
+    _sync_tree(temporary)
+    _reached("synced")
+    temporary.rename(out / VERSIONS / name)
+    _sync(out / VERSIONS)
+    _reached("named")
+    _swap(out, name)
+    _reached("swapped")
 
 
 def remove_leftovers(out: Path) -> None:
