@@ -8,7 +8,7 @@ import pytest
 
 from exokg.answers.find.counting import LEVELS, MEASURES
 from exokg.answers.find.filters import WITHOUT, without
-from exokg.answers.find.matching import SHOWN
+from exokg.answers.find.listing import SHOWN
 from exokg.answers.find.sentences import counted
 from exokg.answers.find.verbs import count, find
 from exokg.errors import InputError, UnknownTermError
@@ -46,7 +46,7 @@ def test_columns_that_nobody_read_become_one_line(table: Findings) -> None:
 
 def test_where_nothing_fits_all_the_nearest_are_given(table: Findings) -> None:
     found = find(table, given={"outcome": "hair density", "rung": "in vitro"})
-    assert found.sentence.startswith("No finding fits all of it; these are the nearest, without ")
+    assert found.sentence.startswith("As read, no finding fits all of it; these are the nearest, without ")
     assert len(found) > 0
     assert any(note.startswith("each alone: ") for note in found.notes)
 

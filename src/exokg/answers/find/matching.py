@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import reduce
 from math import log2
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pyoxigraph import Literal, NamedNode
-
-from ...model.dimensions import dimension_named, dimensions
-from ...rdf.findings import TEXTS
-from ...store.solutions import Solutions
+from ...model.dimensions import dimensions
 from .filters import VESICLES, apply
-from .said import saying, scores
+from .said import recording, saying, scores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from ...store.solutions import Row
     from .filters import Filter
     from .remarks import Understood
     from .table import Findings, Rows
 
-__all__ = ["SHOWN", "Found", "columns_named", "find_rows", "listed"]
-
-SHOWN: Final = ("subject", "effect", "target", "rung", "separability", "study")
-"""The columns that a person sees first."""
-
-_WIDE: Final = (
-    *("kind", "source", "source-species", "loaded-with", "cell", "species", "condition", "route", "dose"),
-    *("given-too", "comparator", "drug", "contrast", "support", "assay", "n", "time", "year", "design"),
-    *("read-as", "summary", "locator"),
-)
-"""The further columns of a wide table."""
-
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
-_DECIMAL: Final = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+__all__ = ["Found", "find_rows"]
 
 
 class Need(NamedTuple):
@@ -49,6 +30,7 @@ class Need(NamedTuple):
         wide: those and the ones that fit it in another meaning of the name, or only say it.
         weight: how much it counts where no finding fits all.
         filter: none for a word.
+        names: all that it is called: no finding that says one of these is said to lack it.
     """
 
     said: str
@@ -56,6 +38,7 @@ class Need(NamedTuple):
     wide: Rows
     weight: float
     filter: Filter | None = None
+    names: tuple[str, ...] = ()
 
     @property
     def quoted(self) -> str:
@@ -98,8 +81,12 @@ class Found:
 
 _SETTING: Final = frozenset({"tissue", "species", "tested-in", "rung", "country", "route"})
 """Dimensions of where something was seen: a word weighs more than these."""
-_SAID_TOO: Final = frozenset({"molecule", "target", "via", "condition", "given-too", "drug", "loaded-with"})
+_SAID_TOO: Final = frozenset(
+    {"molecule", "target", "via", "condition", "given-too", "drug", "loaded-with", "tissue", "time"}
+)
 """Dimensions whose values a finding may only say, such as the molecule that was not measured."""
+_ROLES: Final = frozenset({"drug", "loaded-with", "comparator", "rung", "design", "year", "time", "study"})
+"""Dimensions in which a name means less than elsewhere: only what was written is looked for in texts."""
 _NEAR: Final = 0.6  # of the weight of the best that a finding must fit to be listed, too
 _MUST: Final = 50.0  # how much more a named study weighs, and what a *not* leaves out
 
@@ -121,7 +108,8 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     absent = [need for need in needs if not need.wide & allowed and not need.negated]
     needs = [need for need in needs if need not in absent]
     alone = {need.quoted: len(need.rows) for need in needs}
-    if understood.unclear and not (needs or absent or vesicles or understood.directions):
+    unread = understood.unclear or understood.vague or understood.routes
+    if unread and not (needs or absent or vesicles or understood.directions):
         allowed = frozenset()
     outside = {
         one.filter.said if one.filter else one.said: len(one.wide)
@@ -141,6 +129,7 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
         lacks = _nearest(needs, absent, allowed)
         rows = frozenset(lacks)
     weights = {row: sum(need.weight for need in needs if row in need.rows) for row in rows}
+    lacks = _softened(table, [*needs, *absent], lacks)
     order = _ordered(table, rows, weights, understood)
     wider = [need for need in strict if not need.negated and rows & need.wide - need.rows]
     return Found(order, lacks, absent, outside, alone if lacks else {}, wider, hidden)
@@ -151,11 +140,13 @@ def _of_filter(table: Findings, one: Filter, understood: Understood, within: Row
     wide, names = rows, {part.name for part in one.dimensions}
     if one in understood.wider and not one.negated:  # a wider *not* would leave out less
         wide |= understood.wider[one].rows(table) & within
-    if one.said and not one.negated and names <= _SAID_TOO:
+    called = table.names_of(one.values) if one.said and not one.negated and names.isdisjoint(_ROLES) else ()
+    called = (one.said, *called) if one.said and not one.negated else ()
+    if called and (names <= _SAID_TOO or "tissue" in names) and names != {"drug"}:
         wide |= saying(table, one.said) & within
     must = "study" in names or one.negated
     weight = _MUST if must else 0.5 if names <= _SETTING else 1.0 if one.said else 3.0
-    return Need(_named(one), rows, wide, weight * _rarity(wide, within), one)
+    return Need(_named(one), rows, wide, weight * _rarity(wide, within), one, called)
 
 
 def _named(one: Filter) -> str:
@@ -167,7 +158,7 @@ def _named(one: Filter) -> str:
 
 def _of_word(table: Findings, word: str, within: Rows) -> Need:
     rows = saying(table, word) & within
-    return Need(word, rows, rows, _rarity(rows, within))
+    return Need(word, rows, rows, _rarity(rows, within), None, (word,))
 
 
 def _rarity(rows: Rows, within: Rows) -> float:
@@ -196,6 +187,27 @@ def _nearest(needs: Sequence[Need], absent: Sequence[Need], allowed: Rows) -> di
     }
 
 
+def _softened(
+    table: Findings, needs: Sequence[Need], lacks: Mapping[int, tuple[str, ...]]
+) -> dict[int, tuple[str, ...]]:
+    """What rows lack, and where it is said all the same: in the finding, or elsewhere in its record."""
+    each: dict[str, tuple[Rows, frozenset[str]]] = {}
+    for need in needs if lacks else ():
+        rows: Rows = frozenset().union(*(saying(table, name) for name in need.names))
+        each[need.quoted] = rows, recording(table, need.names)
+    nowhere: tuple[Rows, frozenset[str]] = frozenset(), frozenset()
+    return {
+        row: tuple(text + _said_at(table, row, *each.get(text, nowhere)) for text in texts)
+        for row, texts in lacks.items()
+    }
+
+
+def _said_at(table: Findings, row: int, rows: Rows, keys: frozenset[str]) -> str:
+    if row in rows:
+        return " (only mentioned)"
+    return " (elsewhere in its record)" if table.studies[row].key in keys else ""
+
+
 def _ordered(table: Findings, rows: Rows, weights: Mapping[int, float], understood: Understood) -> list[int]:
     """The better match first, then named directions, the higher rung, the separable, the newer."""
     effects, rungs = table.column(dimensions()["effect"]), table.column(dimensions()["rung"])
@@ -214,64 +226,3 @@ def _ordered(table: Findings, rows: Rows, weights: Mapping[int, float], understo
         )
 
     return sorted(rows, key=place)
-
-
-def columns_named(names: Sequence[str], *, wide: bool) -> list[str]:
-    """The columns of an answer: those named, else the usual ones, or all that are of use.
-
-    Raises:
-        InputError: there is no such column.
-    """
-    if not names:
-        return [*SHOWN, *_WIDE] if wide else list(SHOWN)
-    return [name if name in TEXTS else dimension_named(name).name for name in names]
-
-
-def listed(
-    table: Findings,
-    rows: Sequence[int],
-    columns: Sequence[str],
-    lacks: Mapping[int, Sequence[str]] | None = None,
-) -> Solutions:
-    """Findings as a table of texts: several values of a cell with semicolons, what lacks by why it does.
-
-    Args:
-        table: the findings.
-        rows: which of them.
-        columns: names of dimensions, or of :data:`~exokg.rdf.findings.TEXTS`.
-        lacks: what each row does not fit, for a column of it.
-    """
-    made = [_texts(table, name) if name in TEXTS else _values(table, name, rows) for name in columns]
-    numbers = {name for name in columns if name not in TEXTS and dimensions()[name].kind == "number"}
-    written = [_number if name in numbers else Literal for name in columns]
-    if lacks:
-        made.append({row: "; ".join(texts) for row, texts in lacks.items()})
-        written.append(Literal)
-        columns = [*columns, "lacks"]
-    cells: Iterable[Row] = (
-        (
-            *(write(column[row]) for write, column in zip(written, made, strict=True)),
-            NamedNode(table.iris[row]),
-        )
-        for row in rows
-    )
-    return Solutions([*(name.replace("-", "_") for name in columns), "finding"], cells)
-
-
-def _number(text: str) -> Literal:
-    """A number as one; several, or why there is none, as text."""
-    if not (found := _NUMBER.fullmatch(text)):
-        return Literal(text)
-    return Literal(text, datatype=_DECIMAL) if found[1] else Literal(int(text))
-
-
-def _values(table: Findings, name: str, rows: Sequence[int]) -> dict[int, str]:
-    dimension = dimensions()[name]
-    column = table.column(dimension)
-    values = {row: column[row] for row in rows if row in column}
-    said = {several: "; ".join(sorted(map(table.label, several))) for several in set(values.values())}
-    return {row: said[values[row]] if row in values else table.absence(row, dimension) for row in rows}
-
-
-def _texts(table: Findings, name: str) -> dict[int, str]:
-    return dict.fromkeys(range(len(table.iris)), "not read") | table.text(name)

@@ -11,7 +11,8 @@ from ...model.effects import DIRECTIONS
 from ...model.groups import GROUPS
 from ...model.rungs import HUMAN_RUNGS
 from ...rdf.namespaces import code, expand
-from .filters import index
+from .filters import STATES, Filter, index
+from .plain_words import CODED, DIRECTED, TERMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
 
     Meant = dict[str, set[str]]
 
-__all__ = ["ALSO", "ROLES", "animals", "directions", "is_name", "known_names", "papers"]
+__all__ = [
+    "DRUGS",
+    "animals",
+    "directions",
+    "filter_of",
+    "in_tissue_of_people",
+    "is_name",
+    "known_names",
+    "papers",
+]
 
 _CATEGORIES: Final = {
     "source": ("source",),
@@ -43,78 +53,28 @@ _CATEGORIES: Final = {
 
 Harms are no findings: their names lead to the question of harms.
 """
-ALSO: Final = {
+_ALSO: Final = {
     "assay": ("isolation", "characterisation"),
     "given-too": ("drug", "loaded-with"),
     "target": ("via",),
 }
 """Dimension → others in which its values are looked for, too."""
 
-ROLES: Final = ("molecule", "subject", "given-too", "loaded-with")
+_ROLES: Final = ("molecule", "subject", "given-too", "loaded-with")
 """Dimensions of what was given: a drug or material that is left out must be in none of them."""
+DRUGS: Final = frozenset({"molecule", "given-too"})
+"""What a name must be to be a drug that vesicles hold or something was compared with."""
 
 _PLACES: Final = {category: name for name, categories in _CATEGORIES.items() for category in categories}
 _CODES: Final = ("kind", "design", "design-feature", "comparator")
 """Dimensions whose codes are names, where they are more than one word or say what no other list says."""
 
 _PLAIN: Final = frozenset({"not shown", "animal", "ambiguous", "parallel", "not a study"})
-_WORDINGS: Final = {
-    "in vitro": ("rung", ("in vitro",)),
-    "cell culture": ("rung", ("in vitro",)),
-    "ex vivo": ("rung", ("ex vivo",)),
-    "organ culture": ("rung", ("ex vivo",)),
-    "in vivo": ("rung", ("animal", *HUMAN_RUNGS)),
-    "control group": ("rung", ("controlled human",)),
-    "controlled trial": ("rung", ("controlled human",)),
-    "uncontrolled": ("rung", ("uncontrolled human",)),
-    "rct": ("design", ("randomized controlled",)),
-    "randomized": ("design", ("randomized controlled",)),
-    "randomised": ("design", ("randomized controlled",)),
-    "randomized controlled trial": ("design", ("randomized controlled",)),
-    "split face": ("design", ("split scalp",)),
-    "placebo": ("comparator", ("placebo or vehicle",)),
-    "vehicle": ("comparator", ("placebo or vehicle",)),
-    "saline": ("comparator", ("placebo or vehicle",)),
-    "normal saline": ("comparator", ("placebo or vehicle",)),
-    "conditioned medium": ("kind", ("non-vesicle preparation",)),
-    "secretome": ("kind", ("non-vesicle preparation",)),
-}
-"""Words of the field for codes: dimension and codes."""
-
 _LISTS: Final = {"rung": "rung", "design": "design", "comparator": "comparatorkind", "kind": "subjectkind"}
-_DIRECTED: Final = {
-    "no detected effect on": (
-        *("negative result", "negative", "no difference", "ineffective", "not better", "no better", "failed"),
-        *("no significant difference", "no significant effect", "not significant", "nonsignificant"),
-        *("no change", "no improvement", "no benefit", "unchanged", "did not work"),
-    ),
-    "increases": ("upregulated", "improved", "increased", "improves", "improve", "promoted"),
-    "decreases": ("downregulated", "inhibited", "suppressed", "decreased", "reduced", "inhibit", "suppress"),
-}
-"""Direction → words by which people ask for it, beside those of the model."""
-
-
 _STEM_CELL: Final = re.compile(
     r"(?:human )?(?P<tissue>[\w' ]+?)(?: tissue)?(?:[ -]derived)?(?P<mesenchymal> mesenchymal)?"
     r" (?:stem|stromal) cells?"
 )
-_CLASSES: Final[dict[tuple[str, ...], dict[str, tuple[str, ...]]]] = {
-    ("bacterial", "bacteria", "microbial", "microbe"): {"source": ("source:bacterium",)},
-    ("botanical", "herbal", "plant based"): {"source": ("source:plant",)},
-    ("microneedle", "microneedling", "microneedled", "microneedles"): {
-        "given-too": ("term:microneedling",),
-        "route": ("term:microneedle-device", "term:microneedle-patch", "term:topical-microneedling"),
-    },
-    ("particle size", "vesicle size", "size distribution"): {
-        "assay": ("ENM:0000065", "CHMO:0000167", "term:particle-sizing"),
-    },
-    ("anagen induction", "induction of anagen", "anagen onset"): {"target": ("term:anagen-entry",)},
-    ("tetraspanin",): {"marker": ("HGNC:1692", "HGNC:1701", "HGNC:1709")},
-    ("electron microscopy", "electron microscope"): {"assay": ("CHMO:0000080", "CHMO:0000073")},
-    ("western blotting", "immunoblot", "immunoblotting"): {"assay": ("OBI:0000854",)},
-    ("nanoparticle tracking", "nanosight"): {"assay": ("ENM:0000065",)},
-}
-"""Words of the field for terms, whose narrower terms count: dimension and CURIEs."""
 
 
 def known_names(table: Findings) -> dict[str, Meant]:
@@ -132,7 +92,7 @@ def known_names(table: Findings) -> dict[str, Meant]:
             "mesenchymal|MSC", name
         ):  # no cell is called so for short
             found.setdefault(normal_form(name), {}).setdefault("source", {iri})
-    for names, meant in _CLASSES.items():
+    for names, meant in TERMED:
         held = {role: {expand(curie).value for curie in curies} for role, curies in meant.items()}
         found |= {normal_form(name): held for name in names}
     stem = {expand(term.curie).value for term in terms for _ in _tissues(term)}
@@ -178,13 +138,43 @@ def _coded(table: Findings) -> Iterator[tuple[str, str, set[str]]]:
         for word, iri in known.get(dimensions()[role].of[0], {}).items():
             if word not in _PLAIN and (" " in word or role.startswith("design")):
                 yield word, role, {str(getattr(iri, "value", iri))}
-    for word, (role, codes) in _WORDINGS.items():
-        yield word, role, {code(_LISTS[role], one).value for one in codes}
+    for words, values in CODED:
+        for role, codes in values.items():
+            meant = {one if one in STATES else code(_LISTS[role], one).value for one in codes}
+            yield from ((word, role, meant) for word in words)
 
 
 def is_name(table: Findings, text: str) -> bool:
     """Whether a text is a known name, so that none need be proposed for it."""
     return normal_form(text) in known_names(table)
+
+
+def filter_of(table: Findings, meant: Meant, text: str, *, negated: bool) -> Filter:
+    """The filter on what a name means.
+
+    Args:
+        table: what values are called.
+        meant: the values by dimension.
+        text: the name as it was written.
+        negated: whether findings of it are left out: a drug in whatever role.
+    """
+    also = _ROLES if negated and meant.keys() & DRUGS else ()
+    names = (*meant, *(also or (other for name in meant for other in _ALSO.get(name, ()))))
+    parts = [dimensions()[name] for name in dict.fromkeys(names)]
+    values = frozenset().union(*meant.values())
+    label = table.label(next(iter(values))) if len(values) == 1 else text
+    return Filter(tuple(parts), (label,), values, (), negated, text)
+
+
+def in_tissue_of_people(table: Findings, filters: list[Filter]) -> list[Filter]:
+    """Filters as they are meant: *human follicles in culture* are no study in people but of that species."""
+    rungs = [one for one in filters if one.dimensions == (dimensions()["rung"],)]
+    people = [one for one in rungs if one.texts == HUMAN_RUNGS and not one.negated]
+    human = known_names(table).get("human", {})
+    if not people or len(rungs) == len(people) or "species" not in human:
+        return filters
+    species = filter_of(table, {"species": human["species"]}, "human", negated=False)
+    return [species if one is people[0] else one for one in filters]
 
 
 def animals(table: Findings) -> frozenset[str]:
@@ -196,12 +186,13 @@ def animals(table: Findings) -> frozenset[str]:
     return frozenset(found) - known_names(table).get("human", {}).get("species", set())
 
 
-def papers(table: Findings) -> dict[str, Meant]:
-    """Normal form of author and year, of a key or an identifier → the studies that it means."""
+def papers(table: Findings, text: str) -> dict[str, Meant]:
+    """Normal form of author and year, of an identifier, or of a key in a text → the studies that it means."""
     found: dict[str, Meant] = {}
     for study, label in table.citations.items():
         both = (label, label[:-1] if label[-1].isalpha() and label[-2].isdigit() else label)
-        for name in {*both, study.rpartition("/")[2], *table.identifiers.get(study, ())}:
+        key = study.rpartition("/")[2]  # only as it is written: *Yan 2019 miR-22-5p* begins like one
+        for name in {*both, *([key] if key in text.split() else ()), *table.identifiers.get(study, ())}:
             found.setdefault(normal_form(name), {}).setdefault("study", set()).add(study)
     return found
 
@@ -215,7 +206,7 @@ def directions() -> dict[str, str]:
             one.word,
             *one.verbs,
             *one.wordings,
-            *_DIRECTED.get(one.word, ()),
+            *(word for words, meaning in DIRECTED if meaning == one.word for word in words),
             one.word.removesuffix(" on"),
         )
     }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from .filters import Filter
     from .matching import Found
+    from .plain_words import Pointer
     from .table import Findings
 
 __all__ = [
@@ -48,6 +49,8 @@ class Understood:
         words: searched in what findings say.
         left: left out, as they say nothing to search for.
         unclear: left out although they say something: the answer begins with them.
+        vague: left out, as they mean many things.
+        routes: words that only a command answers, and which.
         remarks: what was read otherwise than written: the answer begins with it.
         absent: names that no finding has in the sense that they have first → a line that says so.
         questions: of the catalogue, to which some words lead.
@@ -64,6 +67,8 @@ class Understood:
     words: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
+    vague: list[str] = field(default_factory=list)
+    routes: list[tuple[str, Pointer]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     absent: dict[str, str] = field(default_factory=dict)
     questions: list[str] = field(default_factory=list)
@@ -78,6 +83,17 @@ class Understood:
         if question not in self.questions:
             self.questions.append(question)
         self.hints.append(f"{word}: exokg ask {question} may answer this")
+
+    def follow_routes(self) -> None:
+        """Ask the question that answers instead of findings, or where nothing else is asked for."""
+        open_ = {"kind", "preparation", "rung"}
+        asked = self.words or any(part.name not in open_ for one in self.filters for part in one.dimensions)
+        for _, route in self.routes:
+            ask, _, question = route.command.partition(" ")
+            if ask == "ask" and (route.kind == "instead" or (route.kind == "route" and not asked)):
+                self.questions.insert(0, question)
+                self.elsewhere = True
+                return
 
     def ask_harms(self, name: str, *, negated: bool) -> None:
         """Note that harms are asked for: those of a name, or any without one; or that there are none."""
@@ -120,25 +136,40 @@ def _rest(table: Findings, found: Found, words: Sequence[str]) -> Iterator[str]:
         return
     texts = list(dict.fromkeys(text for texts in found.lacks.values() for text in texts))
     rest = sentence(table, frozenset(found.rows))
-    says = [f"«{word}»" for word in dict.fromkeys(words) if f"«{word}»" not in texts]
+    says = [
+        f"«{word}»" for word in dict.fromkeys(words) if f"«{word}»" not in {_bare(text) for text in texts}
+    ]
     inside = f"with {', '.join(says)} in the text: " if says else ""
     if not texts:
         yield f"{inside[:1].upper()}{inside[1:]}{rest}"
         return
-    common = [text for text in texts if all(text in lacking for lacking in found.lacks.values())]
-    some = [text for text in texts if text not in common]
-    if not some and set(common) <= {one.quoted for one in found.absent}:
-        yield f"Without {' and '.join(common)}{f', {inside}' if inside else ': '}{rest}"
+    common = [text for text in texts if all(text in each for each in found.lacks.values())]
+    some = list(dict.fromkeys(_bare(text) for text in texts if text not in common))
+    inside = f", {inside}" if inside else ": "
+    if {*map(_bare, common), *some} <= {one.quoted for one in found.absent}:
+        yield f"Without {' and '.join([*common, *some])}{inside}{rest}"
         return
     without = " and ".join([*common, *([" or ".join(some)] if some else [])])
     each = ", as each row says" if some else ""
-    inside = f", {inside}" if inside else ": "
-    yield f"No finding fits all of it; these are the nearest, without {without}{each}{inside}{rest}"
+    yield f"As read, no finding fits all of it; these are the nearest, without {without}{each}{inside}{rest}"
+
+
+def _bare(text: str) -> str:
+    """What is lacking, without where it is said all the same."""
+    return text.partition(" (only mentioned)")[0].partition(" (elsewhere in its record)")[0]
 
 
 def doubts(understood: Understood) -> Iterator[str]:
-    """What was read otherwise than written, and what was left out although it says something."""
+    """Where else to look, what was read otherwise than written, and what was left out."""
+    for words, route in understood.routes:
+        if route.kind == "unrecorded":
+            yield f"Of «{words}»: {route.command} are not recorded."
+        elif route.kind != "beside" and route.command.removeprefix("ask ") not in understood.questions:
+            yield f"For «{words}» see exokg {route.command}."
     yield from (f"{remark}." for remark in understood.remarks)
+    if understood.vague:
+        vague = ", ".join(f"«{text}»" for text in dict.fromkeys(understood.vague))
+        yield f"Not sure what you mean by {vague}: not searched."
     if understood.unclear:
         yield f"Left out: {', '.join(f'«{text}»' for text in dict.fromkeys(understood.unclear))}."
 
@@ -232,6 +263,7 @@ def suggested(table: Findings, understood: Understood, found: Found) -> Iterator
         parts = (f"{text}: {counted(number, 'finding')}" for text, number in found.alone.items())
         yield f"each alone: {'; '.join(parts)}"
     yield from records(table, understood, found)
+    yield from (f"{said}: see exokg {to.command}" for said, to in understood.routes if to.kind == "beside")
     for word, number in found.outside.items():
         say = "says" if number == 1 else "say"
         say = say if word in found.missing else "has" if number == 1 else "have"

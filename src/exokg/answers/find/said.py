@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import singular, spellings, words_of
-from ...rdf.findings import RECORD_TEXTS
 from .plain_words import SAME
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from .table import Findings, Rows
 
-__all__ = ["forms", "records_saying", "saying", "scores", "words_in"]
+__all__ = ["forms", "recording", "records_saying", "saying", "scores", "words_in"]
 
 _SHORT: Final = 5  # letters from which on a word may be a verb
 _STEM: Final = 4  # letters that remain of a verb without its ending
@@ -62,20 +61,28 @@ def scores(table: Findings, texts: Iterable[str]) -> dict[int, float]:
 
 
 def _expression(text: str) -> str:
-    """What the index is asked for a word or for the words of a name."""
-    *before, last = text.replace('"', "").split() or [""]
-    return "({})".format(" OR ".join(f'"{" ".join([*before, form])}"' for form in sorted(forms(last))))
+    """What the index is asked for words one after another; a number and its unit may be one."""
+    *before, last = words_of(text) or [""]
+    spelled = [" ".join([*before, form]) for form in sorted(forms(last))]
+    if before and re.fullmatch(r"[\d.]+", before[-1]):
+        spelled += [" ".join([*before[:-1], before[-1] + form]) for form in sorted(forms(last))]
+    return "({})".format(" OR ".join(f'"{one}"' for one in spelled))
 
 
-def records_saying(table: Findings, words: Sequence[str], missing: Sequence[str]) -> list[str]:
-    """The keys of records that say a word which no finding says, those that say the most words first."""
-    said: dict[str, set[str]] = {}
-    for key, text in table.store.kept.rows(RECORD_TEXTS):
-        said.setdefault(key, set()).update(words_of(text))
+def recording(table: Findings, names: Iterable[str]) -> frozenset[str]:
+    """The keys of records that say one of some names, its words one after another."""
+    wanted = {tuple(words_of(name)) for name in names} - {()}
+    ends = {words: forms(words[-1]) for words in wanted}
+    spelled = [f" {' '.join([*words[:-1], form])} " for words, last in ends.items() for form in last]
+    texts = table.record_texts.items()
+    return frozenset(key for key, text in texts if any(words in text for words in spelled))
+
+
+def records_saying(table: Findings, words: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The keys of records that say one of some names, those that say the most of some words first."""
     fit = {
-        key: sum(bool(forms(word) & own) for word in set(words))
-        for key, own in said.items()
-        if any(all(forms(word) & own for word in words_of(text)) for text in missing)
+        key: sum(bool(forms(word) & set(table.record_texts[key].split())) for word in set(words))
+        for key in recording(table, names)
     }
     return sorted(fit, key=lambda key: (-fit[key], key))
 

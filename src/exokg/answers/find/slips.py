@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...curation.spelling import singular, words_of
-from .plain_words import EXPERT, KINDS, NOT, RUNGS, SAME, STOP, VESICLES
+from .plain_words import EXPERT, KINDS, NOT, RUNGS, SAME, STOP, VAGUE, VESICLES
 
 if TYPE_CHECKING:
     from .table import Findings
@@ -16,17 +16,16 @@ __all__ = ["is_slip", "meant_by"]
 _LONG = 5  # letters of a word in which a slip can be seen
 
 
-def meant_by(table: Findings, word: str) -> str:
-    """The one word of names that a text is a slip of; empty where there is none, or more than one."""
+def meant_by(table: Findings, word: str) -> list[str]:
+    """The words of names that a text may be a slip of; none where it is a word itself."""
     known = {name for name in _words(table) if len(name) >= _LONG}
     plain = singular(word)
-    if {word, plain} & (known | STOP | EXPERT.keys() | NOT | SAME.keys() | RUNGS.keys()):
-        return ""
-    for one in dict.fromkeys((plain, word)):
-        near = [name for name in known if name != one[:-1] and is_slip(one, name)]
-        if len(near) == 1:
-            return near[0]
-    return ""
+    if {word, plain} & (known | STOP | VAGUE | EXPERT.keys() | NOT | SAME.keys() | RUNGS.keys()):
+        return []
+    for one in (plain, word):
+        if near := sorted(name for name in known if name != one[:-1] and is_slip(one, name)):
+            return near
+    return []
 
 
 def _words(table: Findings) -> set[str]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ...curation.spelling import words_of
 from ...model.dimensions import dimensions
 from ...model.effects import DIRECTIONS
 from ...rdf.findings import (
@@ -19,6 +20,7 @@ from ...rdf.findings import (
     IDENTIFIERS,
     LABELS,
     READ_TWICE,
+    RECORD_TEXTS,
     STATED,
     STUDIES,
     column_query,
@@ -29,7 +31,7 @@ from ..known_names import code_words, terms_of
 from ..readable import citations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ...curation.terms import Terms
     from ...model.dimensions import Dimension
@@ -60,6 +62,11 @@ class Study(NamedTuple):
     cohorts: frozenset[str]
     groups: frozenset[str]
     in_full: bool
+
+    @property
+    def key(self) -> str:
+        """The name of its record."""
+        return self.iri.rpartition("/")[2]
 
 
 class Findings:
@@ -156,6 +163,22 @@ class Findings:
     def _said(self) -> dict[tuple[str, str], str]:
         """What records say of fields that they lack."""
         return {(study, field): state for study, field, state in self.store.kept.rows(STATED)}
+
+    @cached_property
+    def record_texts(self) -> dict[str, str]:
+        """Key of each record → its texts: a blank between words, a bar between texts."""
+        found: dict[str, str] = {}
+        for key, text in self.store.kept.rows(RECORD_TEXTS):
+            found[key] = f"{found.get(key, '|')} {' '.join(words_of(text))} |"
+        return found
+
+    def names_of(self, values: Collection[str]) -> tuple[str, ...]:
+        """All that terms are called."""
+        return tuple(name for value in sorted(values) for name in self._names.get(value, ()))
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        return {expand(term.curie).value: (term.label, *term.synonyms) for term in self.terms}
 
     @cached_property
     def read_twice(self) -> Rows:

@@ -13,7 +13,8 @@ from ..readable import readable
 from ..result import Result
 from .counting import count_rows
 from .filters import apply, read_filters, without
-from .matching import columns_named, find_rows, listed
+from .listing import columns_named, listed
+from .matching import find_rows
 from .remarks import (
     Understood,
     doubts,

@@ -5,36 +5,46 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ...curation.spelling import normal_form, singular
+from ...curation.spelling import normal_form
 from ...model.dimensions import dimensions
-from ...model.rungs import HUMAN_RUNGS
 from ...rdf.namespaces import code, expand
+from .amounts import amount
 from .filters import VESICLES as VESICLES_SAID
 from .filters import Filter, no_vesicles
-from .meanings import ALSO, ROLES, animals, directions, known_names, papers
-from .plain_words import AGAINST, EXPERT, KINDS, NOT, READ, RUNGS, SAFE, SEXES, STOP, UNWEIGHED, VESICLES
+from .meanings import animals, directions, filter_of, in_tissue_of_people, known_names, papers
+from .neighbours import DERIVED, Neighbours
+from .plain_words import (
+    AGAINST,
+    EXPERT,
+    KINDS,
+    LOADED,
+    NOT,
+    READ,
+    RUNGS,
+    SAFE,
+    SEXES,
+    STOP,
+    THROUGH,
+    UNWEIGHED,
+    VAGUE,
+    VESICLES,
+)
 from .remarks import Understood
 from .said import forms, saying
 from .surnames import leave_out_authors
 from .written import words_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .meanings import Meant
     from .table import Findings
 
 __all__ = ["understand"]
 
-_LONGEST: Final = 8  # words of a name
-_DERIVED: Final = frozenset({*VESICLES, "derived"})
 _NULL: Final = "no detected effect on"
 _ENDINGS: Final = ("cell", "stemcell", "mesenchymalstromalcell")
 """What a tissue's name lacks to be the name of its cells, in normal form."""
 _ANY_HARM: Final = "OAE:0000001"  # the term for adverse events: every row of harms is one
 _SPECIES: Final = ("source-species", "species")
-_DRUGS: Final = frozenset({"molecule", "given-too"})
-"""What a name must be to be a drug that something was compared with."""
 
 
 def understand(table: Findings, text: str) -> Understood:
@@ -54,10 +64,13 @@ class _Reader:
         self.table = table
         self.found = Understood()
         self.names = known_names(table)
-        self.papers = papers(table) if re.search(r"\d{4}", text) else {}
+        self.papers = papers(table, text) if re.search(r"\d{4}", text) else {}
         self.directions = directions()
-        self.words, self.found.remarks = words_written(table, text, self.names, self.directions)
-        self.forms = [singular(word) for word in self.words]
+        self.words, self.found.remarks, self.found.routes = words_written(
+            table, text, self.names, self.directions
+        )
+        self.around = Neighbours(self.words, self.names)
+        self.forms = self.around.forms
         self.negated = ""
         self.joined = False
         self.against = False
@@ -70,30 +83,27 @@ class _Reader:
             self.found.tokens += [
                 word
                 for word, form in zip(self.words[at : at + size], self.forms[at : at + size], strict=True)
-                if not {word, form} & (STOP | VESICLES | NOT | KINDS | AGAINST) and not self.any_harm
+                if not {word, form} & (STOP | VESICLES | NOT | KINDS | AGAINST | VAGUE) and not self.any_harm
             ]
             self.any_harm = False
             at += size
         if self.negated:
             self.found.unclear.append(self.negated)
-        self._in_tissue_of_people()
+        self.found.filters = in_tissue_of_people(self.table, self.found.filters)
         leave_out_authors(self.table, self.words, self.found)
+        self.found.follow_routes()
         return self.found
-
-    def _spans(self, at: int) -> Iterator[tuple[int, str]]:
-        for size in range(min(_LONGEST, len(self.words) - at), 0, -1):
-            yield size, normal_form(" ".join(self.words[at : at + size]))
 
     def _name(self, at: int) -> int:
         """Take the longest known name that begins here; how many words it has."""
         if self.words[at] in NOT and self.words[at] != "non":
             return 0  # such as the group of sources that are *not vesicles*
-        for size, form in self._spans(at):
+        for size, form in self.around.spans(at):
             meant = self.names.get(form) or self.papers.get(form)
             if not meant and size > 1:
                 meant = next(filter(None, (self.names.get(form + ending) for ending in _ENDINGS[1:])), None)
             rest = normal_form(" ".join(self.words[at + 1 : at + size]))
-            if self.words[at] == "human" and rest in self.names and self._is_of_cells(at + 1):
+            if self.words[at] == "human" and rest in self.names and self.around.is_of_cells(at + 1):
                 continue  # not all cells that have such a synonym are human
             if meant and not (size == 1 and self.forms[at] in {*STOP, *VESICLES, *RUNGS}):
                 self._take(meant, form, at, size)
@@ -113,14 +123,16 @@ class _Reader:
             meant = {name: values for name, values in meant.items() if name != "harm"}
         if self.words[at + size : at + size + 1] == ["free"]:
             self.negated, self.words[at + size], self.forms[at + size] = "free of", "free", "of"
-        chosen = self._chosen(meant, at, size)
+        chosen = self.around.chosen(meant, at, size, negated=bool(self.negated), against=self.against)
+        self._took(chosen, said, at, size)
         ended = filter(None, (self.names.get(form + ending) for ending in _ENDINGS))
-        meanings = [chosen, meant, *ended] if chosen.keys() <= meant.keys() or self.against else [chosen]
+        meanings = [chosen, meant, *ended] if chosen.keys() <= meant.keys() else [chosen]
         if "species" in meant:
             meanings.append({"source-species": meant["species"]})
         filters = [self._filter(one, said) for one in meanings if "harm" not in one]
         self.found.remarks += [f"«{said}» {READ[form]}"] if form in READ and not self.negated else []
         used = next((one for one in filters if one._replace(negated=False).rows(self.table)), None)
+        used = filters[0] if chosen.keys() == {"drug"} else used  # not what was given along with it
         if used != filters[0] and meant.keys() != {"tissue"}:  # a tissue is mostly called by its cells
             read = f"; read as {used._replace(negated=False)}" if used else ""
             self.found.absent[said] = f"no finding has {filters[0]._replace(negated=False)}{read}"
@@ -134,6 +146,17 @@ class _Reader:
             self.found.wider[kept] = filters[1]
         self._add(kept)
 
+    def _took(self, chosen: Meant, said: str, at: int, size: int) -> None:
+        """Note what the words around a name made of it; those that did are not searched."""
+        if chosen.keys() == {"comparator"} and (self.against or self.around.is_compared(at + size)):
+            self.found.remarks.append(f"«{said}» read as what vesicles were compared with")
+        if chosen.keys() == {"loaded-with"}:
+            held = self.around.holds_before(at).split()
+            self.found.words = [word for word in self.found.words if word not in held]
+            self.found.directions = self.found.directions[: -1 if held else None]
+            if self.around.form(at + size) in LOADED:
+                self.words[at + size] = self.forms[at + size] = "loaded"
+
     def _hint(self, form: str) -> None:
         """Name the expert question that a word leads to."""
         if form in EXPERT:
@@ -145,43 +168,17 @@ class _Reader:
         elif EXPERT.get(form) == "harms" and form in KINDS:
             self.found.harms = "any"
 
-    def _chosen(self, meant: Meant, at: int, size: int) -> Meant:
-        """Of several meanings of a name: what the words around it say, or all."""
-        before = self.words[at - 1] if at else ""
-        after = self.forms[at + size] if at + size < len(self.words) else ""
-        if self.against and meant.keys() & _DRUGS:
-            return {"drug": set().union(*(meant[name] for name in _DRUGS & meant.keys()))}
-        if {"source", "cell"} <= meant.keys():
-            if after in _DERIVED or before in {"of", "from", "by"}:
-                return {"source": meant["source"]}
-            if before in {"on", "in"}:
-                return {"cell": meant["cell"]}
-        if "cell" in meant and after in _DERIVED:
-            return {"source": meant["cell"]}  # no source is called so: it is not the cells that were treated
-        if "species" in meant and not self.negated and self._is_of_cells(at + size):
-            return dict.fromkeys(_SPECIES, meant["species"])
-        if "species" in meant and before not in {"in", "on"} and (self.negated or after in _DERIVED):
-            return {**({} if after in _DERIVED else meant), "source-species": meant["species"]}
-        if after in {"loaded", "loading"} and meant.keys() & _DRUGS:
-            return {"loaded-with": set().union(*meant.values())}
-        return meant
-
     def _filter(self, meant: Meant, text: str) -> Filter:
-        known = dimensions()
-        also = ROLES if self.negated and meant.keys() & _DRUGS else ()
-        names = (*meant, *(also or (other for name in meant for other in ALSO.get(name, ()))))
-        parts = [known[name] for name in dict.fromkeys(names)]
-        values = frozenset().union(*meant.values())
-        label = self.table.label(next(iter(values))) if len(values) == 1 else text
-        return Filter(tuple(parts), (label,), values, (), bool(self.negated), text)
+        return filter_of(self.table, meant, text, negated=bool(self.negated))
 
     def _add(self, new: Filter) -> None:
         """Add a filter, or its values to the one before where *or* joins the two."""
-        last = self.found.filters[-1] if self.found.filters else None
+        last = next((one for one in self.found.filters[::-1] if one.said != VESICLES_SAID), None)
         if self.joined and last and last.dimensions == new.dimensions and last.negated == new.negated:
             texts = tuple(dict.fromkeys((*last.texts, *new.texts)))
             new = new._replace(said=" or ".join(dict.fromkeys((last.said, new.said))))
-            self.found.filters[-1] = last._replace(
+            at = self.found.filters.index(last)
+            self.found.filters[at] = last._replace(
                 texts=texts, values=last.values | new.values, said=new.said
             )
         elif new not in self.found.filters:
@@ -189,7 +186,7 @@ class _Reader:
         self.negated, self.joined, self.against = "", False, False
 
     def _direction(self, at: int) -> int:
-        for size, form in self._spans(at):
+        for size, form in self.around.spans(at):
             if form in self.directions and size < 4 and form not in STOP:
                 said, found = " ".join(self.words[at : at + size]), self.directions[form]
                 if self.negated:
@@ -200,20 +197,17 @@ class _Reader:
         return 0
 
     def _number(self, at: int) -> int:
-        """A year is a filter, a number with its unit is searched, and one that has none is left out."""
-        word = self.words[at]
-        if not re.fullmatch(r"[\d.]+%?", word):
+        """A year or a time is a filter, another number is searched with its unit or left out."""
+        found = amount(self.words[at : at + 3], negated=bool(self.negated))
+        if found is None:
             return 0
-        if re.fullmatch(r"(?:19|20)\d\d", word):
-            years = ((float(word), float(word)),)
-            self._add(Filter((dimensions()["year"],), (word,), frozenset(), years, bool(self.negated), word))
-            return 1
-        after = self.words[at + 1] if at + 1 < len(self.words) else ""
-        if re.fullmatch("[a-z]+", after) and not {after, singular(after)} & (STOP | VESICLES | NOT):
-            self._search(f"{word} {after}")
-            return 2
-        self.found.unclear.append(word)
-        return 1
+        if found.filter:
+            self._add(found.filter)
+        elif found.text and saying(self.table, found.text):
+            self._search(found.text)
+        else:
+            self.found.unclear.append(" ".join(self.words[at : at + found.size]))
+        return found.size
 
     def _search(self, text: str) -> None:
         if self.against:
@@ -226,15 +220,12 @@ class _Reader:
         word, form = self.words[at], self.forms[at]
         self._hint(form)
         if word in AGAINST or word in {"or", "and"}:
-            self.joined, self.against = True, word in AGAINST
-            last = self.found.filters[-1] if at and word == "or" and self.found.filters else None
-            if last and last.negated and last.said.split()[-1:] == self.words[at - 1 : at]:
-                self.negated = "not"  # without A or B leaves out both
+            self._join(at)
         elif word in NOT:
             self.negated = word
-        elif word == "human" and self._is_of_cells(at + 1):
+        elif word == "human" and self.around.is_of_cells(at + 1):
             self._add(self._filter(dict.fromkeys(_SPECIES, self.names["human"]["species"]), word))
-        elif form == "animal" and self.forms[at + 1 : at + 2] and self.forms[at + 1] in _DERIVED:
+        elif form == "animal" and self.forms[at + 1 : at + 2] and self.forms[at + 1] in DERIVED:
             values = animals(self.table)
             source = Filter((dimensions()["source-species"],), (form,), values, (), bool(self.negated), form)
             self._add(source)
@@ -243,20 +234,33 @@ class _Reader:
         elif form in VESICLES and not self.negated:
             self._vesicles()
         elif {word, form} & UNWEIGHED or (len(word) < 2 and word not in STOP):
-            self.found.unclear.append(word)
+            self._unread(self.found.unclear, word)
+        elif {word, form} & VAGUE and not {word, form} & EXPERT.keys():
+            self._unread(self.found.vague, word)
         else:
             self._other(word, form)
         return 1
 
-    def _is_of_cells(self, at: int) -> bool:
-        """Whether the name of cells or of a source begins here: *human* before it is their species."""
-        meant = next((self.names[form] for _, form in self._spans(at) if form in self.names), {})
-        return bool(meant.keys() & {"source", "cell", "tissue"}) and "human" in self.names
+    def _unread(self, words: list[str], word: str) -> None:
+        """Note a word that is left out, with the *not* before it."""
+        words.append(f"{self.negated} {word}".strip())
+        self.negated = ""
+
+    def _join(self, at: int) -> None:
+        """*A or B* is either; *A versus B* and *exosomes or minoxidil* are what was compared."""
+        word, before = self.words[at], self.around.form(at - 1)
+        last = self.found.filters[-1] if self.found.filters else None
+        if word == "or" and last and last.negated and last.said.split()[-1:] == self.words[at - 1 : at]:
+            self.negated = "not"  # without A or B leaves out both
+        either = word == "or" and before in VESICLES and self.around.is_drug(at + 1)
+        self.joined, self.against = True, word in AGAINST or either
 
     def _other(self, word: str, form: str) -> None:
         """Search a word, or leave it out."""
         if {word, form} & STOP or (form in KINDS and not self.negated):
             self.found.left.append(word)
+            if self.negated and word not in THROUGH:
+                self._unread(self.found.unclear, word)
         elif self.negated:
             self._left_out(word)
         elif form in EXPERT and not saying(self.table, word):
@@ -272,8 +276,7 @@ class _Reader:
         if name:
             self._take(self.names[normal_form(name)], normal_form(name), self.words.index(word), 1)
             return
-        self.found.unclear.append(f"{self.negated} {word}")
-        self.negated = ""
+        self._unread(self.found.unclear, word)
 
     def _rung(self, form: str) -> None:
         rungs = RUNGS[form]
@@ -289,12 +292,3 @@ class _Reader:
         new = no_vesicles(negated=True)._replace(said=VESICLES_SAID)
         if new not in self.found.filters:
             self.found.filters.append(new)
-
-    def _in_tissue_of_people(self) -> None:
-        """*Human follicles in culture* are no study in people: the species is meant."""
-        rungs = [one for one in self.found.filters if one.dimensions == (dimensions()["rung"],)]
-        people = [one for one in rungs if one.texts == HUMAN_RUNGS and not one.negated]
-        if people and len(rungs) > len(people) and "species" in self.names.get("human", {}):
-            at = self.found.filters.index(people[0])
-            self.negated = ""
-            self.found.filters[at] = self._filter({"species": self.names["human"]["species"]}, "human")

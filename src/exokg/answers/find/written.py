@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import normal_form, words_of
-from .plain_words import PHRASES
+from .plain_words import PHRASES, ROUTES
 from .said import saying
 from .slips import meant_by
 
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from .meanings import Meant
+    from .plain_words import Pointer
     from .table import Findings
 
-__all__ = ["words_written"]
+__all__ = ["routed", "words_written"]
 
 _SHARP_S: Final = re.compile("(?<![a-z])ß|(?<=tgf)ß")  # typed for a beta: after a lower letter it is German
 _PREFIXES: Final = {"h": "human", "m": "mouse", "r": "rat"}
@@ -25,12 +26,24 @@ _SHORTEST: Final = 2  # letters of an abbreviation
 _LONGEST: Final = 3  # words of one
 _MEASURED: Final = re.compile(r"\b(?:nta|dls|nanoparticle|particle)s?\b")
 _SIZE: Final = re.compile(r"(?<!particle )(?<!follicle )(?<!bulb )(?<!shaft )\bsizes?\b(?! exclusion)")
+_MICRO: Final = re.compile("(?<![^\\W\\d_])[µμ](?=[glm](?![^\\W\\d_]))", re.IGNORECASE)
+
+
+def routed(text: str) -> tuple[str, list[tuple[str, Pointer]]]:
+    """What is left of plain words to search, and what of them only a command answers."""
+    found: list[tuple[str, Pointer]] = []
+    for route in ROUTES:
+        said = [match[0] for match in re.finditer(route.pattern, text)]
+        found += [(words, route) for words in dict.fromkeys(said)]
+        if route.kind != "beside":
+            text = re.sub(route.pattern, " ", text)
+    return text, found
 
 
 def words_written(
     table: Findings, text: str, names: Mapping[str, Meant], known: Collection[str]
-) -> tuple[list[str], list[str]]:
-    """The words of a text as they are looked up, and a remark on each that is read as another.
+) -> tuple[list[str], list[str], list[tuple[str, Pointer]]]:
+    """The words of a text as they are looked up, a remark on each read as another, and what leads elsewhere.
 
     Args:
         table: whose findings may say a word.
@@ -38,17 +51,19 @@ def words_written(
         names: known names by normal form.
         known: normal forms of other words that are understood.
     """
-    plain = " ".join(words_of(_SHARP_S.sub("β", text)))
+    plain = " ".join(words_of(_MICRO.sub("u", _SHARP_S.sub("β", text))))
     if _MEASURED.search(plain):
         plain = _SIZE.sub("particle size", plain)
     for phrase, word in PHRASES.items():
         plain = re.sub(phrase, word, plain)
+    plain, routes = routed(plain)
     words, remarks = [], []
-    for word in _prefixed(plain.split(), names):
-        near = "" if normal_form(word) in known else _meant(table, word, names)
+    said = list(_prefixed(plain.split(), names))
+    for at, word in enumerate(said):
+        near = "" if normal_form(word) in known else _meant(table, said[at : at + _LONGEST], names)
         remarks += [f"«{word}» read as «{near}»"] if near else []
         words.append(near or word)
-    return words, remarks
+    return words, remarks, routes
 
 
 def _prefixed(words: list[str], names: Mapping[str, Meant]) -> Iterator[str]:
@@ -68,8 +83,15 @@ def _is_cells(words: list[str], names: Mapping[str, Meant]) -> bool:
     return bool(names.get(normal_form(" ".join(words)), {}).keys() & {"source", "cell"})
 
 
-def _meant(table: Findings, word: str, names: Mapping[str, Meant]) -> str:
-    """The word that another is a slip of; empty where it is none."""
+def _meant(table: Findings, words: list[str], names: Mapping[str, Meant]) -> str:
+    """The word that the first of some is a slip of; empty where it is none, or could be of several."""
+    word, *after = words
     if not re.fullmatch("[a-z]{5,}", word) or normal_form(word) in names or saying(table, word):
         return ""
-    return meant_by(table, word)
+    near = meant_by(table, word)
+    if len(near) > 1:  # of *androgenic* and *androgenetic alopecia* each is the same name
+        spans = [after[:size] for size in range(len(after), 0, -1)]
+        whole = {one: [names.get(normal_form(" ".join([one, *span]))) for span in spans] for one in near}
+        meant = [found for one in near if (found := next(filter(None, whole[one]), None))]
+        near = near[:1] if len(meant) == len(near) and all(one == meant[0] for one in meant) else []
+    return near[0] if near else ""

@@ -6,7 +6,7 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from ...answers.find.matching import listed
+from ...answers.find.listing import listed
 from ...answers.text_tables import in_words
 from ...knowledge_graph import KnowledgeGraph
 from ...model.dimensions import dimensions

@@ -1,0 +1,94 @@
+"""Findings as a table of texts: which columns it has, and what their cells say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode
+
+from ...model.dimensions import dimension_named, dimensions
+from ...rdf.findings import TEXTS
+from ...store.solutions import Solutions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ...store.solutions import Row
+    from .table import Findings
+
+__all__ = ["SHOWN", "columns_named", "listed"]
+
+SHOWN: Final = ("subject", "effect", "target", "rung", "separability", "study")
+"""The columns that a person sees first."""
+
+_WIDE: Final = (
+    *("kind", "source", "source-species", "loaded-with", "cell", "species", "condition", "route", "dose"),
+    *("given-too", "comparator", "drug", "contrast", "support", "assay", "n", "time", "year", "design"),
+    *("read-as", "summary", "locator"),
+)
+"""The further columns of a wide table."""
+
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+_DECIMAL: Final = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+
+
+def columns_named(names: Sequence[str], *, wide: bool) -> list[str]:
+    """The columns of an answer: those named, else the usual ones, or all that are of use.
+
+    Raises:
+        InputError: there is no such column.
+    """
+    if not names:
+        return [*SHOWN, *_WIDE] if wide else list(SHOWN)
+    return [name if name in TEXTS else dimension_named(name).name for name in names]
+
+
+def listed(
+    table: Findings,
+    rows: Sequence[int],
+    columns: Sequence[str],
+    lacks: Mapping[int, Sequence[str]] | None = None,
+) -> Solutions:
+    """Findings as a table of texts: several values of a cell with semicolons, what lacks by why it does.
+
+    Args:
+        table: the findings.
+        rows: which of them.
+        columns: names of dimensions, or of :data:`~exokg.rdf.findings.TEXTS`.
+        lacks: what each row does not fit, for a column of it.
+    """
+    made = [_texts(table, name) if name in TEXTS else _values(table, name, rows) for name in columns]
+    numbers = {name for name in columns if name not in TEXTS and dimensions()[name].kind == "number"}
+    written = [_number if name in numbers else Literal for name in columns]
+    if lacks:
+        made.append({row: "; ".join(texts) for row, texts in lacks.items()})
+        written.append(Literal)
+        columns = [*columns, "lacks"]
+    cells: Iterable[Row] = (
+        (
+            *(write(column[row]) for write, column in zip(written, made, strict=True)),
+            NamedNode(table.iris[row]),
+        )
+        for row in rows
+    )
+    return Solutions([*(name.replace("-", "_") for name in columns), "finding"], cells)
+
+
+def _number(text: str) -> Literal:
+    """A number as one; several, or why there is none, as text."""
+    if not (found := _NUMBER.fullmatch(text)):
+        return Literal(text)
+    return Literal(text, datatype=_DECIMAL) if found[1] else Literal(int(text))
+
+
+def _values(table: Findings, name: str, rows: Sequence[int]) -> dict[int, str]:
+    dimension = dimensions()[name]
+    column = table.column(dimension)
+    values = {row: column[row] for row in rows if row in column}
+    said = {several: "; ".join(sorted(map(table.label, several))) for several in set(values.values())}
+    return {row: said[values[row]] if row in values else table.absence(row, dimension) for row in rows}
+
+
+def _texts(table: Findings, name: str) -> dict[int, str]:
+    return dict.fromkeys(range(len(table.iris)), "not read") | table.text(name)

@@ -1,0 +1,99 @@
+"""What the words around a name say of it: of several meanings they choose one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ...curation.spelling import normal_form, singular
+from ...rdf.namespaces import code
+from .meanings import DRUGS
+from .plain_words import AGAINST, CONTAINS, LOADED, VESICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .meanings import Meant
+
+__all__ = ["DERIVED", "Neighbours"]
+
+_LONGEST: Final = 8  # words of a name
+DERIVED: Final = frozenset({*VESICLES, "derived"})
+"""Words after the source of vesicles."""
+_SPECIES: Final = ("source-species", "species")
+_SOURCE: Final = {"comparator": {code("comparatorkind", "source cell or medium").value}}
+
+
+class Neighbours:
+    """The words of a text, and which known names begin where.
+
+    Args:
+        words: as they are looked up.
+        names: known names by normal form.
+    """
+
+    def __init__(self, words: list[str], names: Mapping[str, Meant]) -> None:
+        self.words, self.names = words, names
+        self.forms = [singular(word) for word in words]
+
+    def spans(self, at: int) -> Iterator[tuple[int, str]]:
+        """How many words, and their normal form: the most first."""
+        for size in range(min(_LONGEST, len(self.words) - at), 0, -1):
+            yield size, normal_form(" ".join(self.words[at : at + size]))
+
+    def meant_at(self, at: int) -> Meant:
+        """What the longest name means that begins here; nothing where none does."""
+        return next((self.names[form] for _, form in self.spans(at) if form in self.names), {})
+
+    def is_of_cells(self, at: int) -> bool:
+        """Whether the name of cells or of a source begins here: *human* before it is their species."""
+        return bool(self.meant_at(at).keys() & {"source", "cell", "tissue"}) and "human" in self.names
+
+    def form(self, at: int) -> str:
+        """The singular of a word; nothing beyond the last."""
+        return self.forms[at] if 0 <= at < len(self.forms) else ""
+
+    def is_drug(self, at: int) -> bool:
+        """Whether the name of a drug begins here."""
+        return bool(self.meant_at(at).keys() & DRUGS)
+
+    def is_compared(self, after: int) -> bool:
+        """Whether *versus exosomes* or *or exosomes* follows a name: it is what these were compared with."""
+        while re.fullmatch(r"[\d.]+|%", self.form(after)):
+            after += 1
+        if self.form(after) == "or":
+            return self.form(after + 1) in VESICLES
+        after += 1 if self.form(after) in VESICLES else 0
+        return self.form(after) in AGAINST and not self.is_drug(after + 1)
+
+    def holds_before(self, at: int) -> str:
+        """The words before a name that say that vesicles hold it, such as *loaded with*."""
+        before = " ".join(self.words[:at])
+        return next((one for one in CONTAINS if f" {before}".endswith(f" {one}")), "")
+
+    def chosen(self, meant: Meant, at: int, size: int, *, negated: bool, against: bool) -> Meant:
+        """Of several meanings of a name: what the words around it say, or all.
+
+        Args:
+            meant: the values by dimension.
+            at: where the name begins.
+            size: how many words it has.
+            negated: whether it is left out.
+            against: whether it follows *versus*.
+        """
+        before, after = self.words[at - 1] if at else "", self.form(at + size)
+        drug = set().union(*(meant[name] for name in DRUGS & meant.keys()))
+        compared = against or self.is_compared(at + size)
+        if compared and ("kind" in meant or (against and "source" in meant and after not in DERIVED)):
+            return _SOURCE
+        if drug and (compared or after in LOADED or self.holds_before(at)):
+            return {"drug" if compared else "loaded-with": drug}
+        if "cell" in meant and (after in DERIVED or ("source" in meant and before in {"of", "from", "by"})):
+            return {"source": meant.get("source", meant["cell"])}  # no finding of cells that were treated
+        if {"source", "cell"} <= meant.keys() and before in {"on", "in"}:
+            return {"cell": meant["cell"]}
+        if "species" in meant and not negated and self.is_of_cells(at + size):
+            return dict.fromkeys(_SPECIES, meant["species"])
+        if "species" in meant and before not in {"in", "on"} and (negated or after in DERIVED):
+            return {**({} if after in DERIVED else meant), "source-species": meant["species"]}
+        return meant
