@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import FormatError, InputError
+from .errors import FormatError, InputError, alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -134,14 +134,12 @@ def rules(name: str | None = None) -> list[Rule]:
     Raises:
         InputError: there is no such rule; the hint names the nearest.
     """
-    from difflib import get_close_matches
-
     from .curation.rules import RULES
 
     if name is None:
         return list(RULES.values())
     if name not in RULES:
-        near = get_close_matches(name, RULES, n=3)
+        near = alike(name, RULES)
         hint = f"did you mean {' / '.join(near)}?" if near else "exokg rules"
         raise InputError(f"there is no rule {name}", hint)
     return [RULES[name]]

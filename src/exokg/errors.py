@@ -34,9 +34,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from .curation.violations import Violation
+
+
+def alike(text: str, names: Iterable[str], most: int = 3, cutoff: float = 0.6) -> list[str]:
+    """The names that are spelled most like a text, for hints; only its first 200 characters are compared.
+
+    >>> alike("denisty", ["density", "diameter", "safety"])
+    ['density']
+    """
+    from difflib import get_close_matches  # only who errs pays for importing it
+
+    return get_close_matches(text[:200], list(names), most, cutoff)
 
 
 class ExokgError(Exception):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from shlex import quote
@@ -13,7 +12,7 @@ from pyoxigraph import Literal
 from ..curation.questions import read_questions
 from ..curation.shipped import bundled_graph
 from ..curation.spelling import singular, words_of
-from ..errors import InputError
+from ..errors import InputError, alike
 from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
 from ..rdf.findings import AUTHORS_OF_REVIEWS, DERIVED_FROM
 from ..store.solutions import Solutions, value_of
@@ -63,7 +62,7 @@ def find_question(store: Store, name: str) -> Question:
     offered = (question for question in questions.values() if question.number != "check")
     titles = {question.name: (*question.keywords, question.title) for question in offered}
     titles |= {alias: (one.title,) for alias, one in ALIASES.items()}
-    close = difflib.get_close_matches(name[:100], sorted(titles), n=3, cutoff=0.6)
+    close = alike(name, sorted(titles))
     near = close or _nearest(titles, name[:_LONGEST])
     hint = f"did you mean {' / '.join(near)}? " if near else ""
     sentence = " " in name.strip()

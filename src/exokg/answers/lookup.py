@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
 
 from ..curation.spelling import normal_form, singular, words_of
-from ..errors import UnknownTermError
+from ..errors import UnknownTermError, alike
 from ..model.identifiers import read_identifier
 from ..rdf.namespaces import BASE, compress, expand
 from ..store.solutions import value_of
@@ -130,4 +129,4 @@ def _by_words(store: Store, text: str) -> set[NamedNode]:
 def _nearest(store: Store, text: str) -> list[str]:
     """Labels, synonyms, keys and identifiers that are spelled most like a text, whatever its case."""
     names = {name.casefold(): name for query in (_IDENTIFIED, _NAMED) for _, name in _rows(store, query)}
-    return [names[one] for one in difflib.get_close_matches(text[:200].casefold(), sorted(names), n=3)]
+    return [names[one] for one in alike(text.casefold(), sorted(names))]

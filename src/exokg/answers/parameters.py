@@ -5,7 +5,6 @@ A name that nothing knows is an error with its neighbours, never a query that fi
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from ..curation.spelling import normal_form
-from ..errors import InputError, UnknownTermError
+from ..errors import InputError, UnknownTermError, alike
 from ..rdf.namespaces import compress, expand
 from ..store.solutions import value_of
 from .known_names import code_words, effect_words, identifiers_of, terms_of
@@ -100,7 +99,7 @@ class Values:
             known = self.identifiers.get(spelling.casefold())
             if known:
                 return known
-        near = difflib.get_close_matches(spellings[0].casefold(), sorted(self.identifiers), n=3)
+        near = alike(spellings[0].casefold(), sorted(self.identifiers))
         shown = [value_of(self.identifiers[name][0]) for name in near] or self.terms.suggest(text)
         hint = f"did you mean {' / '.join(shown)}?" if shown else f"it means: {parameter.label}"
         raise UnknownTermError(f"nothing in the graph has the identifier {text}", hint, suggestions=shown)
@@ -149,7 +148,7 @@ def _number(parameter: Parameter, text: str) -> Literal:
 def _word(text: str, words: dict[str, str], kind: str) -> str:
     found = {normal_form(word): iri for word, iri in words.items()}.get(normal_form(text))
     if found is None:
-        near = difflib.get_close_matches(text.casefold()[:200], sorted(words), n=3) or sorted(words)
+        near = alike(text.casefold(), sorted(words)) or sorted(words)
         article = "an" if kind[0] in "aeiou" else "a"
         raise UnknownTermError(
             f"{text} is not {article} {kind}", f"one of: {', '.join(near)}", suggestions=near

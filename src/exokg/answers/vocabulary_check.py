@@ -5,9 +5,9 @@ Such a query is right SPARQL and has no rows, which looks like an answer.
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Final
 
+from ..errors import alike
 from ..rdf.namespaces import EXOKG, PREFIXES, compress
 from ..store.gate import read_shape
 from ..store.solutions import value_of
@@ -57,9 +57,9 @@ def _line(name: str, declared: set[str]) -> str:
     local = name.partition(":")[2]
     is_class = local[0].isupper()  # classes begin with a capital, properties do not
     declared = {one for one in declared if one.partition(":")[0] == name.partition(":")[0]}
-    alike = [one for one in declared if local.casefold() in one.casefold()]
-    within = sorted(alike, key=lambda one: (one.partition(":")[2][0].isupper() != is_class, len(one), one))
-    near = within or difflib.get_close_matches(name, sorted(declared), n=3)
+    holding = [one for one in declared if local.casefold() in one.casefold()]
+    within = sorted(holding, key=lambda one: (one.partition(":")[2][0].isupper() != is_class, len(one), one))
+    near = within or alike(name, sorted(declared))
     hint = f"; did you mean {' / '.join(near[:3])}?" if near else ""
     kind = "code" if name.startswith("code:") else "class or property"
     return f"{name} is no {kind} of this graph{hint}"
@@ -68,7 +68,7 @@ def _line(name: str, declared: set[str]) -> str:
 def _namespaces(query: str) -> Iterator[str]:
     """A line for each prefix of a query whose namespace is all but one that the graph uses."""
     for prefix, namespace in sorted(read_shape(query).prefixes.items()):
-        known = difflib.get_close_matches(namespace, PREFIXES.values(), n=1, cutoff=_ALIKE)
+        known = alike(namespace, PREFIXES.values(), 1, _ALIKE)
         if known and namespace not in PREFIXES.values() and not namespace.startswith(known[0]):
             yield f"nothing in this graph begins with the namespace of {prefix}:; did you mean <{known[0]}>?"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
+from ..errors import alike
 from ..model.slots import part_at, slot_at, slots
 from .hints import likely_names
 from .remedies import number_hint
@@ -121,7 +121,7 @@ def _unknown_field(loc: Loc, model: type[BaseModel], document: Document) -> Viol
     part = part_at(model, loc[:-1])
     known = sorted(slot.name for slot in slots(part)) if part is not None else []
     name = str(loc[-1])
-    near = difflib.get_close_matches(name.replace("_", "-")[:80].lower(), known, n=1)
+    near = alike(name.replace("_", "-").lower(), known, 1)
     hint = f"did you mean {near[0]}?" if near else "known fields: " + ", ".join(known)
     where = f"{dotted(loc[:-1])}" if loc[:-1] else "the record"
     return document.fault(line, column, "unknown-field", f"{where} has no field {name[:80]}", hint)

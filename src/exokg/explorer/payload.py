@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
 from ..answers.readable import citations
-from ..errors import UnknownTermError
+from ..errors import UnknownTermError, alike
 from ..model.categories import CATEGORIES, OUTCOMES
 from ..model.effects import DIRECTIONS
 from ..model.identifiers import best_page
@@ -76,7 +75,7 @@ def payload(store: Store, *, about: str | None = None) -> dict[str, Any]:
 def _check(about: str | None, sheets: Mapping[str, Sheet]) -> None:
     known = {str(row["id"]) for name in _CHOOSABLE for row in sheets[name].rows}
     if about is not None and about not in known:
-        near = ", ".join(get_close_matches(about, sorted(known), 3))
+        near = ", ".join(alike(about, sorted(known)))
         raise UnknownTermError(f"{about}: nothing in this graph", f"near it: {near}" if near else None)
 
 

@@ -7,12 +7,11 @@ as separability, or join several fields, such as a molecule in any role. ``dimen
 
 from __future__ import annotations
 
-import difflib
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ..errors import InputError
+from ..errors import InputError, alike
 
 __all__ = ["COLUMNS", "FILE", "Dimension", "dimension_named", "dimensions"]
 
@@ -103,6 +102,6 @@ def dimension_named(name: str) -> Dimension:
     by_alias = {alias: one for one in known.values() for alias in one.aliases}
     if wanted in by_alias:
         return by_alias[wanted]
-    near = difflib.get_close_matches(wanted[:60], [*known, *by_alias, *_SYNONYMS], n=3, cutoff=0.6)
+    near = alike(wanted, [*known, *by_alias, *_SYNONYMS])
     hint = f"did you mean {' / '.join(near)}?" if near else f"one of: {', '.join(known)}"
     raise InputError(f"there is no dimension {name}", hint)

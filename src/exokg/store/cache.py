@@ -45,11 +45,11 @@ def cache_folder() -> Path | None:
     Returns:
         The folder; ``None`` where neither can be used.
     """
-    import tempfile
-
     home = user_cache()
     if home is not None and _is_ours(home):
         return home
+    import tempfile  # 2 ms, only where it is needed
+
     try:
         shared = Path(tempfile.gettempdir()) / f"exokg-{os.getuid()}"
     except FileNotFoundError:  # nowhere on this system can a file be written

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import reduce
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...curation.spelling import normal_form
-from ...errors import InputError, UnknownTermError
+from ...errors import InputError, UnknownTermError, alike
 from ...model.dimensions import dimension_named, dimensions
 from ...model.groups import GROUPS
 from ...model.rungs import HUMAN_RUNGS
@@ -265,7 +264,7 @@ def _codes(table: Findings, dimension: Dimension, text: str) -> frozenset[str]:
 def _word(text: str, words: Mapping[str, str], dimension: Dimension) -> str:
     found = {normal_form(word): value for word, value in words.items()}.get(normal_form(text))
     if found is None:
-        near = difflib.get_close_matches(text.casefold()[:200], sorted(words), n=3) or sorted(words)
+        near = alike(text.casefold(), sorted(words)) or sorted(words)
         raise UnknownTermError(
             f"{text} is no value of {dimension.heading}", f"one of: {', '.join(near)}", suggestions=near
         )
@@ -286,7 +285,7 @@ def _present(table: Findings, dimension: Dimension, text: str) -> frozenset[str]
     }
     if not held:
         labels = sorted(known[0] for known in names.values())
-        near = difflib.get_close_matches(text[:200], labels, n=3)
+        near = alike(text, labels)
         hint = (
             f"did you mean {' / '.join(near)}?" if near else f"exokg count --by {dimension.name} lists them"
         )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Any, Final
 
+from ...errors import alike
 from ...model.lists import PreparationItem, StudyItem, words_of
 from ...model.types import RefersTo
 from .registry import Found, Register
@@ -139,7 +139,7 @@ def unknown_item(record: Located, _graph: Graph) -> Iterator[Found]:
     for alias, items in _absent(record):
         for position, item in enumerate(items):
             if item not in known:
-                near = difflib.get_close_matches(item, known, n=3)
+                near = alike(item, known)
                 hint = f"did you mean {' / '.join(near)}?" if near else f"known names: {', '.join(known)}"
                 message = f"{item} is neither a field nor an item of the reporting checklist"
                 yield (alias, position), message, hint
