@@ -230,9 +230,16 @@ def test_a_published_name_needs_a_reason_to_go(graph: Path) -> None:
     assert changed(graph, "  - id: f1", "  - id: f7") != []
     found = check_graph(read_graph(graph), ["published-name-gone"])
     assert [fault.message for fault in found] == [
-        "gone-2020 was published in 0.1.0 and is gone",
-        "other-study_f1 was published in 0.1.0 and is gone",
+        "gone-2020 was published and is gone",
+        "other-study_f1 was published and is gone",
     ]
     rows = "".join(f"{name}\twhy\t\t2026-01-07\n" for name in ("gone-2020", "other-study_f1"))
     (graph / "changes.tsv").write_text("what\treason\treplaced-by\ton\n" + rows)
     assert check_graph(read_graph(graph), ["published-name-gone"]) == []
+
+
+def test_a_row_for_a_record_explains_none_of_its_parts(graph: Path) -> None:
+    (graph / "published.tsv").write_text("record\tparts\tsince\nother-study\tf1 f9\t0.1.0\n")
+    (graph / "changes.tsv").write_text("what\treason\treplaced-by\ton\nother-study\twhy\t\t2026-01-07\n")
+    (fault,) = check_graph(read_graph(graph), ["published-name-gone"])
+    assert fault.message == "other-study_f9 was published and is gone"

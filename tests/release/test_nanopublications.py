@@ -205,7 +205,7 @@ def test_rdflib_and_oxigraph_read_the_same(first: dict[str, bytes]) -> None:
 def test_an_assertion_holds_finding_claim_and_surroundings_and_no_more(
     quads: frozenset[Quad], earlier: dict[str, Nanopub]
 ) -> None:
-    """The plain edge is there only where the finding bears it alone, and no other finding is named."""
+    """The plain edge is there only where the finding is separable, and no other finding is named."""
     known = {quad.triple for quad in quads}
     separable = {q.subject for q in quads if q.object == code("separability", "separable")}
     claims = {(q.object, q.subject) for q in quads if q.predicate == expand("exokg:supportedBy")}

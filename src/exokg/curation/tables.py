@@ -97,6 +97,7 @@ TABLES: Final[dict[str, tuple[TableColumn, ...]]] = {
         TableColumn("parts", needed=False),
         TableColumn("since"),
     ),
+    "published-claims.tsv": (TableColumn("claim", unique=True), TableColumn("since")),
     "readers.tsv": (
         TableColumn("id", "key", unique=True),
         TableColumn("label"),

@@ -20,6 +20,7 @@ from ..errors import InputError, TurtleSyntaxError
 from .interchange import to_rdflib
 from .namespaces import EXOKG, compress
 from .origin import Origins
+from .published import gone_claims
 from .screening import suspects
 from .shapes import structural_shapes
 
@@ -127,7 +128,7 @@ def shapes_digest(graph: Graph) -> str:
 def conform(
     store: pyoxigraph.Store, graph: Graph, changed: Collection[pyoxigraph.Quad] | None = None
 ) -> list[Violation]:
-    """Every fault that the shapes find in a built dataset, sorted by place.
+    """Every fault that the shapes find in a built dataset, and published claims that are gone, by place.
 
     Only the default graph is judged. No ontology is fetched and no script of a shape is run.
 
@@ -142,9 +143,10 @@ def conform(
         InputError: the shapes cannot be read.
     """
     shapes = _read_shapes(shapes_of(graph.folder))
+    gone = gone_claims(store, graph)
     suspected = suspects(store, shapes, changed)
     if not suspected:
-        return []
+        return gone
     import pyshacl
 
     known = to_rdflib(shapes)
@@ -158,4 +160,4 @@ def conform(
         do_owl_imports=False,
         use_shapes=named if len(named) == len(suspected) else None,  # it knows shapes by IRI alone
     )
-    return _Report(cast("rdflib.Graph", results), known).violations(Origins(graph, store))
+    return sorted([*gone, *_Report(cast("rdflib.Graph", results), known).violations(Origins(graph, store))])

@@ -142,7 +142,7 @@ def _members(kind: str, said: _Said) -> list[NamedNode]:
 
 
 def _assertion(finding: NamedNode, claims: Sequence[NamedNode], said: _Said) -> list[Triple]:
-    """What was found, in what, and the claim that it supports; the plain edge if it bears that alone."""
+    """What was found, in what, and the claim that it supports; the plain edge if it is separable."""
     found = [triple for triple in said[finding] if triple.predicate not in _SOURCED]
     ends = [end for name in ("countedUnder", "target") for end in _objects(found, name)]
     for claim in sorted(claims, key=str):

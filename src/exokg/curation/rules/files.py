@@ -36,6 +36,7 @@ _WHILE_READING: Final = {
 }
 _ON_WHAT_IS_DERIVED: Final = {
     "derived-graph": "What exokg derives agrees with the records",
+    "published-claim-gone": "A published claim stays, or a row of changes.tsv says why it is gone",
     "ontology": "Every class, property and term is declared, labelled and defined",
 }
 

@@ -104,16 +104,17 @@ def published_name_gone(graph: Graph) -> Iterator[Place]:
         elif record is None:
             continue
         else:
-            gone = sorted(f"{key}_{name}" for name in set(row["parts"].split()) - _ids(record))
-        for name in gone if key not in explained else ():
+            gone = sorted(f"{key}_{name}" for name in set(row["parts"].split()) - set(part_names(record)))
+        for name in gone:
             if name not in explained:
-                message = f"{name} was published in {row['since']} and is gone"
+                message = f"{name} was published and is gone"
                 place = (record.path, 1, 1) if record is not None else (published.path, row.line, 1)
                 yield *place, message, "keep its name, or add a row to changes.tsv with the reason"
 
 
-def _ids(record: Located) -> set[str]:
-    return {part.id for _loc, part in record.parts("findings", "harms", "statements", "conclusions")}
+def part_names(record: Located) -> list[str]:
+    """Return the ids of the parts of a record that have IRIs of their own, in its order."""
+    return [part.id for _loc, part in record.parts("findings", "harms", "statements", "conclusions")]
 
 
 @rules.on_graph("recorded-although-excluded", "ERROR")
