@@ -229,7 +229,13 @@ def read_again(path: str | Path, by: str, *, graph: str | Path) -> Path:
 
 
 def build(
-    graph: str | Path, to: str | Path, *, ontology: str | Path | None = None, force: bool = False
+    graph: str | Path,
+    to: str | Path,
+    *,
+    ontology: str | Path | None = None,
+    force: bool = False,
+    others: Sequence[str | Path] = (),
+    licence: str | None = None,
 ) -> Manifest:
     """Check the records of a graph and build the store that :func:`exokg.load` opens.
 
@@ -238,19 +244,25 @@ def build(
         to: the folder of the store; a store in use stays whole whatever happens to a build.
         ontology: by default ``ontology.ttl`` beside the graph folder.
         force: build even if nothing has changed.
+        others: RDF files of others; each becomes a graph of its own that answers include on demand.
+        licence: IRI of the licence of those that state none.
 
     Returns:
         What was built: statements, records and the digest of the content.
 
     Raises:
-        InvalidGraphError: the records do not conform; its ``violations`` say where.
+        InvalidGraphError: the records or the files do not conform; its ``violations`` say where.
+        InputError: a file cannot be read, or has no licence.
         StoreError: the store cannot be written.
     """
     from .curation.shipped import ontology_of
     from .store.building import build as build_store
 
     folder = Path(graph)
-    return build_store(folder, to, ontology or ontology_of(folder), force=force)
+    files = [Path(other) for other in others]
+    return build_store(
+        folder, to, ontology or ontology_of(folder), force=force, others=files, licence=licence
+    )
 
 
 def verify(store: str | Path) -> Manifest:

@@ -22,6 +22,7 @@ class Coverage(NamedTuple):
         read_in_full: how many of these were read in full text.
         searched_to: day of the last literature search (ISO 8601), empty where none is stated.
         retracted: how many were left out because they are retracted.
+        graphs: the graphs of others that were searched, too.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Coverage(NamedTuple):
     read_in_full: int
     searched_to: str
     retracted: int
+    graphs: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """One line.
@@ -37,9 +39,10 @@ class Coverage(NamedTuple):
         searched 61 studies, 0 read in full; literature searched to 2026-11-22; left out: 1 retracted
         """
         day = self.searched_to or "no stated day"
+        others = f"; with {' and '.join(f'<{graph}>' for graph in self.graphs)}" if self.graphs else ""
         return (
             f"searched {self.searched} {self.kind}, {self.read_in_full} read in full; "
-            f"literature searched to {day}; left out: {self.retracted} retracted"
+            f"literature searched to {day}; left out: {self.retracted} retracted{others}"
         )
 
 
@@ -51,7 +54,8 @@ def coverage(select: SelectTexts, kind: str) -> Coverage:
             answers read before.
         kind: of :class:`Coverage`.
     """
-    counts, day_of = coverage_queries(kind)
+    counts, day_of, others = coverage_queries(kind)
     searched, full, retracted = (int(value_of(cell) or 0) for cell in next(iter(select(counts))))
     days = [value_of(day) for (day,) in select(day_of)]
-    return Coverage(kind, searched, full, min(days, default=""), retracted)
+    graphs = tuple(sorted(value_of(graph) for (graph,) in select(others)))
+    return Coverage(kind, searched, full, min(days, default=""), retracted, graphs)

@@ -15,6 +15,7 @@ from .options import (
     SPREADSHEET,
     STORE,
     WIDE,
+    WITH_GRAPHS,
     column_names,
     open_graph,
     write_result,
@@ -76,6 +77,7 @@ def ask(
     ),
     store: str | None = STORE,
     graph: str | None = GRAPH,
+    with_graphs: bool = WITH_GRAPHS,
     form: str | None = FORMAT,
     to: str | None = OUTPUT,
     cite: str | None = typer.Option(
@@ -94,12 +96,12 @@ def ask(
         raise FormatError(f"unknown format of citations {cite!r}", hint=f"one of: {', '.join(_CITATIONS)}")
     if cite is not None and not words:
         raise InputError("--cite needs a question", "exokg ask human-studies --cite bibtex")
-    kg = open_graph(store, graph)
+    kg = open_graph(store, graph, with_graphs)
     if not words:
         write_result(_listed(kg), form, to, spreadsheet=spreadsheet)
         return
     name, *rest = words if _names_a_question(kg, words) else [" ".join(words)]
-    found = kg.ask(name, columns=column_names(columns), wide=wide, **_pairs(rest))
+    found = kg.ask(name, columns=column_names(columns), wide=wide, with_graphs=False, **_pairs(rest))
     if cite is None:
         write_result(found, form, to, spreadsheet=spreadsheet)
     else:
@@ -170,6 +172,7 @@ def paths(
     target: str | None = typer.Argument(None, metavar="TO", help="A term: label, synonym or CURIE."),
     store: str | None = STORE,
     graph: str | None = GRAPH,
+    with_graphs: bool = WITH_GRAPHS,
     form: str | None = typer.Option(
         None,
         "-f",
@@ -188,7 +191,7 @@ def paths(
     """
     from ..release.network_files import NETWORK_FORMATS
 
-    kg = open_graph(store, graph)
+    kg = open_graph(store, graph, with_graphs)
     if source is None:
         suffixes = {"json": "cytoscape", "cyjs": "cytoscape", "cx2": "cx2"}
         chosen = output.choose_format(
@@ -217,6 +220,7 @@ def hypotheses(
     target: str | None = typer.Option(None, "--target", metavar="TERM", help="Where they end."),
     store: str | None = STORE,
     graph: str | None = GRAPH,
+    with_graphs: bool = WITH_GRAPHS,
     form: str | None = FORMAT,
     to: str | None = OUTPUT,
 ) -> None:
@@ -225,5 +229,5 @@ def hypotheses(
     They come from the graph of hypotheses alone and are never counted. Each has a finding behind
     either step, what differs between the two contexts, and why it may be wrong.
     """
-    kg = open_graph(store, graph)
+    kg = open_graph(store, graph, with_graphs)
     write_result(kg.hypotheses(source, target), form, to)

@@ -14,6 +14,7 @@ from .options import (
     SPREADSHEET,
     STORE,
     WIDE,
+    WITH_GRAPHS,
     column_names,
     open_graph,
     write_result,
@@ -64,6 +65,7 @@ def find(
     without: list[str] | None = WITHOUT,
     store: str | None = STORE,
     graph: str | None = GRAPH,
+    with_graphs: bool = WITH_GRAPHS,
     form: str | None = FORMAT,
     to: str | None = OUTPUT,
     spreadsheet: bool = SPREADSHEET,
@@ -75,7 +77,7 @@ def find(
     CURIE, group, number or range such as 2020..2023; narrower terms are included; repeat an option for "or".
     """
     free, given = sorted_out(words or [])
-    kg = open_graph(store, graph)
+    kg = open_graph(store, graph, with_graphs)
     names = column_names(columns)
     found = kg.find(" ".join(free), without=without or (), columns=names, wide=wide, **given)
     write_result(found, form, to, limit=limit, spreadsheet=spreadsheet)
@@ -98,6 +100,7 @@ def count(
     without: list[str] | None = WITHOUT,
     store: str | None = STORE,
     graph: str | None = GRAPH,
+    with_graphs: bool = WITH_GRAPHS,
     form: str | None = FORMAT,
     to: str | None = OUTPUT,
     spreadsheet: bool = SPREADSHEET,
@@ -110,7 +113,7 @@ def count(
     free, given = sorted_out(words or [])
     if free:
         raise InputError(f"{free[0]}: count takes no free words", "write --DIMENSION VALUE")
-    kg = open_graph(store, graph)
+    kg = open_graph(store, graph, with_graphs)
     if not by:
         names = ", ".join(kg.dimensions())
         raise InputError("count needs --by", f"exokg count --by source; dimensions: {names}")

@@ -21,6 +21,7 @@ __all__ = [
     "SPREADSHEET",
     "STORE",
     "WIDE",
+    "WITH_GRAPHS",
     "WORKING_GRAPH",
     "column_names",
     "graph_folder",
@@ -48,6 +49,11 @@ GRAPH = typer.Option(
     help="The graph/ folder to read. Default: the graph that exokg ships.",
 )
 """``--graph``, for every command that reads."""
+
+WITH_GRAPHS = typer.Option(
+    False, "--with-graphs", help="Include the graphs of others that were built into the store."
+)
+"""``--with-graphs``, for every command that reads."""
 
 WORKING_GRAPH = typer.Option(
     None,
@@ -86,7 +92,7 @@ def graph_folder(graph: str | None) -> Path:
     return here if (here / "terms.tsv").is_file() else bundled_graph()
 
 
-def open_graph(store: str | None, graph: str | None) -> KnowledgeGraph:
+def open_graph(store: str | None, graph: str | None, with_graphs: bool = False) -> KnowledgeGraph:
     """Open what ``--store`` and ``--graph`` name; building it the first time is said on stderr."""
     from ..knowledge_graph import load
     from ..store.embedded import EmbeddedStore
@@ -94,18 +100,22 @@ def open_graph(store: str | None, graph: str | None) -> KnowledgeGraph:
     if store is None:
         _warn_of_cache()
     with output.step("building the store"):
-        kg = load(graph, store)
+        kg = load(graph, store, with_graphs=with_graphs)
     opened = kg.store
     if store is not None and not opened.digest:
         output.manner.elsewhere = store
-    if store is not None and graph is None and isinstance(opened, EmbeddedStore) and opened.manifest:
+    if store is not None and isinstance(opened, EmbeddedStore) and opened.manifest:
         from ..store.cache import is_stale
 
-        if is_stale(opened.manifest):
+        if graph is None and is_stale(opened.manifest):
             source = opened.manifest.source
             output.warn(
                 f"{store} was built from another state of {source}: exokg build -g {source} -o {store}"
             )
+        others = len(opened.manifest.others)
+        if others and not with_graphs:
+            plural = "" if others == 1 else "s"
+            output.say(f"left out: {others} graph{plural} of others; --with-graphs includes them")
     return kg
 
 

@@ -8,7 +8,7 @@ from ..errors import InputError
 from . import output
 from .declared import typer
 from .find import LENIENT, WITHOUT, sorted_out
-from .options import GRAPH, OUTPUT, STORE, open_graph
+from .options import GRAPH, OUTPUT, STORE, WITH_GRAPHS, open_graph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,7 @@ def plot(
     without: list[str] | None = WITHOUT,
     store: str | None = STORE,
     graph: str | None = GRAPH,
+    with_graphs: bool = WITH_GRAPHS,
     form: str | None = typer.Option(
         None, "-f", "--format", metavar="FORMAT", help="svg, png, pdf, or csv for the table of what is shown."
     ),
@@ -57,7 +58,7 @@ def plot(
     chosen = output.choose_format(form, FORMATS_OF_FIGURES, output=to, terminal="", pipe="svg")
     if not chosen:
         raise InputError("a terminal shows no figure", "name a file: -o figure.svg")
-    kg = open_graph(store, graph)
+    kg = open_graph(store, graph, with_graphs)
     with output.step("drawing the figure"):
         figure = kg.plot(kind, size=size, without=without or (), **given)
         content = figure.to_bytes(chosen)

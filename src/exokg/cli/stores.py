@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from . import output
 from .declared import typer
-from .options import GRAPH, STORE, WORKING_GRAPH, graph_folder, open_graph
+from .options import GRAPH, STORE, WITH_GRAPHS, WORKING_GRAPH, graph_folder, open_graph
 
 if TYPE_CHECKING:
     from ..store.manifest import Manifest
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Declare the commands of this module."""
-    app.command(epilog="exokg build -o build/store\nexokg build -o build/store --verify")(build)
+    app.command(
+        epilog="exokg build -o build/store\nexokg build -o build/store --with their.ttl\n"
+        "exokg build -o build/store --verify"
+    )(build)
     app.command(
         epilog="exokg load 'http://localhost:7878/store' --endpoint http://localhost:7878/query\n"
         "exokg load http://localhost:8890/sparql-graph-crud-auth --name-default"
@@ -34,11 +37,18 @@ def build(
     ),
     force: bool = typer.Option(False, "--force", help="Build even if nothing has changed."),
     verify: bool = typer.Option(False, "--verify", help="Only read the store in full and compare it."),
+    others: list[str] = typer.Option(
+        None, "--with", metavar="FILE", help="An RDF file of others, as a graph of its own; repeatable."
+    ),
+    licence: str | None = typer.Option(
+        None, "--licence", metavar="IRI", help="The licence of files of others that state none."
+    ),
 ) -> None:
     """Check the records and build the store that the other commands read.
 
     A store in use stays whole whatever happens to a build, and is swapped at its end. Violations end
-    the build with exit code 1 and leave the store as it was.
+    the build with exit code 1 and leave the store as it was. Answers include graphs of others only with
+    --with-graphs.
     """
     from .. import authoring
 
@@ -47,13 +57,18 @@ def build(
         return
     folder = graph_folder(graph)
     with output.step(f"building {to}"):
-        made = authoring.build(folder, to, ontology=ontology, force=force)
+        made = authoring.build(
+            folder, to, ontology=ontology, force=force, others=others or (), licence=licence
+        )
     _tell(made, to, "holds")
 
 
 def _tell(manifest: Manifest, where: str, word: str) -> None:
     records = ", ".join(f"{count} {kind}" for kind, count in manifest.records.items())
     output.say(f"{where} {word}: {manifest.quads:,} statements from {records or 'no records'}")
+    for other in manifest.others:
+        statements, licence = f"{other['statements']:,} statements", other["licence"]
+        output.say(f"with <{other['graph']}>: {statements} of {other['file']}, licence {licence}")
     output.detail(f"version {manifest.build}, content {manifest.digest[:16]}")
 
 
@@ -61,6 +76,7 @@ def load(
     url: str = typer.Argument(..., metavar="URL", help="The engine's Graph Store or Update address."),
     store: str | None = STORE,
     graph: str | None = GRAPH,
+    with_graphs: bool = WITH_GRAPHS,
     protocol: str = typer.Option(
         "graph-store", "--protocol", metavar="NAME", help="How to write: graph-store or update."
     ),
@@ -79,7 +95,7 @@ def load(
     A password or token is read from EXOKG_ENDPOINT_USER and EXOKG_ENDPOINT_PASSWORD, or
     EXOKG_ENDPOINT_TOKEN. Afterwards the engine answers every command that takes --store URL.
     """
-    kg = open_graph(store, graph)
+    kg = open_graph(store, graph, with_graphs)
     with output.step(f"loading {url}"):
         sent = kg.load_into(url, protocol=protocol, name_default=name_default, endpoint=endpoint)
     counted = "counted" if endpoint else "sent; not counted there (no --endpoint)"

@@ -10,7 +10,7 @@ from typing import IO, Final
 from ..errors import FormatError, InputError
 from . import output
 from .declared import typer
-from .options import GRAPH, STORE, open_graph
+from .options import GRAPH, STORE, WITH_GRAPHS, open_graph
 
 _MOST_BYTES: Final = 20_000_000  # of a page; one of 3,000 studies has a third of it
 _MOST_WRITTEN: Final = 200_000_000
@@ -41,6 +41,7 @@ def view(
     open_browser: bool = typer.Option(False, "--open", help="Open the page in the browser."),
     store: str | None = STORE,
     graph: str | None = GRAPH,
+    with_graphs: bool = WITH_GRAPHS,
 ) -> None:
     """Write the graph as one HTML page that opens offline.
 
@@ -55,7 +56,7 @@ def view(
         raise typer.BadParameter("name the file to write", param_hint="-o")
     if to != "-" and Path(to).suffix.lower() not in {"", ".html", ".htm"}:
         raise FormatError(f"{to}: the page is HTML", "give the file a name that ends in .html")
-    kg = open_graph(store, graph)
+    kg = open_graph(store, graph, with_graphs)
     with output.step("drawing the page"):
         page = kg.view(about=about, free=free)
     output.write_answer(page, to)

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..release.differences import Diff
-    from ..store import Store
 
 __all__ = ["KnowledgeGraph", "check_release", "diff", "load"]
 
@@ -23,9 +22,6 @@ class KnowledgeGraph(Asking, Exporting):
     Args:
         store: an open store, see :func:`load`.
     """
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
 
     def __repr__(self) -> str:
         where = getattr(self.store, "path", None) or getattr(self.store, "endpoint", None) or "memory"
@@ -43,7 +39,9 @@ class KnowledgeGraph(Asking, Exporting):
         return compare(self.store, other.store, (self.ask, other.ask) if questions else None)
 
 
-def load(graph: str | Path | None = None, store: str | Path | None = None) -> KnowledgeGraph:
+def load(
+    graph: str | Path | None = None, store: str | Path | None = None, *, with_graphs: bool = False
+) -> KnowledgeGraph:
     """Open a knowledge graph.
 
     >>> kg = load()  # doctest: +SKIP
@@ -53,12 +51,14 @@ def load(graph: str | Path | None = None, store: str | Path | None = None) -> Kn
         graph: a ``graph/`` folder; by default the one exokg ships. Its store is built once and kept in
             the user's cache.
         store: a folder made by ``exokg build``, a SPARQL endpoint, or an RDF file.
+        with_graphs: include the graphs of others that were built into the store.
 
     Raises:
         InvalidGraphError: the graph had to be built and does not conform.
-        StoreError: there is no store, or it is damaged or stale.
+        StoreError: there is no store, it is damaged or stale, or it has no graphs of others.
     """
-    return KnowledgeGraph(open_store(store, graph=graph))
+    kg = KnowledgeGraph(open_store(store, graph=graph))
+    return kg.with_graphs if with_graphs else kg
 
 
 def diff(

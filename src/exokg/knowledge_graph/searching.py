@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Self
 
     from ..answers.find.table import Findings
     from ..answers.result import Result
@@ -17,9 +18,14 @@ __all__ = ["Searching"]
 
 
 class Searching:
-    """The methods of :class:`~exokg.KnowledgeGraph` that find and count."""
+    """The methods of :class:`~exokg.KnowledgeGraph` that find and count.
 
-    store: Store
+    Args:
+        store: an open store, see :func:`exokg.load`.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
     @cached_property
     def findings(self) -> Findings:
@@ -27,6 +33,20 @@ class Searching:
         from ..answers.find.table import Findings
 
         return Findings(self.store)
+
+    @cached_property
+    def with_graphs(self) -> Self:
+        """The same with the graphs of others that were built into its store, and what follows from both.
+
+        >>> kg.with_graphs.show("willow-2026")  # doctest: +SKIP
+
+        Raises:
+            StoreNotFoundError: the store was built without graphs of others.
+        """
+        return type(self)(self.store.joined())
+
+    def _findings(self, with_graphs: bool) -> Findings:  # noqa: FBT001 - as the methods take it
+        return self.with_graphs.findings if with_graphs else self.findings
 
     def find(
         self,
@@ -36,6 +56,7 @@ class Searching:
         without: Sequence[str] = (),
         columns: Sequence[str] = (),
         wide: bool = False,
+        with_graphs: bool = False,
         **given: str | float | Sequence[str | float],
     ) -> Result:
         """Findings by any dimension, and by free words.
@@ -47,6 +68,7 @@ class Searching:
             without: ``preprints``, ``company-funded``, ``single-arm``, ``not-separable``, ``read-once``.
             columns: dimensions to show; :meth:`dimensions` lists them.
             wide: all columns of use, where none are named.
+            with_graphs: include the graphs of others that were built into the store.
             given: labels, synonyms, CURIEs, groups, words, numbers or ranges by dimension; ``not_`` before a
                 name turns it round.
 
@@ -61,7 +83,13 @@ class Searching:
         from ..answers.find.verbs import find
 
         return find(
-            self.findings, words, given, left_out=without, columns=columns, wide=wide, elsewhere=elsewhere
+            self._findings(with_graphs),
+            words,
+            given,
+            left_out=without,
+            columns=columns,
+            wide=wide,
+            elsewhere=elsewhere,
         )
 
     def count(
@@ -71,6 +99,7 @@ class Searching:
         level: str = "term",
         without: Sequence[str] = (),
         studies: bool = False,
+        with_graphs: bool = False,
         **given: str | float | Sequence[str | float],
     ) -> Result:
         """Independent studies, or something else, by one or two dimensions.
@@ -83,6 +112,7 @@ class Searching:
             level: ``term``, or ``group`` for the groups of terms.
             without: as for :meth:`find`.
             studies: list the studies of each cell instead of counting them.
+            with_graphs: as for :meth:`find`.
             given: as for :meth:`find`.
 
         Returns:
@@ -94,7 +124,8 @@ class Searching:
         """
         from ..answers.find.verbs import count
 
-        return count(self.findings, by, given, of=of, level=level, left_out=without, studies=studies)
+        table = self._findings(with_graphs)
+        return count(table, by, given, of=of, level=level, left_out=without, studies=studies)
 
     def plot(
         self,

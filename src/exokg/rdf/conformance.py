@@ -74,8 +74,9 @@ class _Report:
     """What pyshacl found, read result by result."""
 
     def __init__(self, results: rdflib.Graph, shapes: rdflib.Graph) -> None:
-        from rdflib import SH, URIRef
+        from rdflib import SH, BNode, URIRef
 
+        self.blank = BNode
         self.results, self.shapes, self.sh = results, shapes, SH
         self.explains = URIRef(f"{EXOKG}explainsRule")
 
@@ -102,7 +103,8 @@ class _Report:
             rule, shape = self._rule(self.results.value(result, self.sh.sourceShape))
             level = _LEVELS[str(self.results.value(result, self.sh.resultSeverity)).rpartition("#")[2]]
             message = f"{compress(focus)}: {self._message(result, value)}"
-            found.add(Violation(*place, rule, level, message, f"shape {shape}"))
+            of = "" if path is None or isinstance(path, self.blank) else f", of {compress(str(path))}"
+            found.add(Violation(*place, rule, level, message, f"shape {shape}{of}"))
         return sorted(found)
 
 
@@ -126,7 +128,10 @@ def shapes_digest(graph: Graph) -> str:
 
 
 def conform(
-    store: pyoxigraph.Store, graph: Graph, changed: Collection[pyoxigraph.Quad] | None = None
+    store: pyoxigraph.Store,
+    graph: Graph,
+    changed: Collection[pyoxigraph.Quad] | None = None,
+    origins: Origins | None = None,
 ) -> list[Violation]:
     """Every fault that the shapes find in a built dataset, and published claims that are gone, by place.
 
@@ -137,6 +142,7 @@ def conform(
         graph: what it was made of, for the places of faults.
         changed: the statements in which it differs from a dataset in which these shapes found nothing; only
             what they touch is looked at then.
+        origins: what knows the places, where there are things of others too.
 
     Raises:
         TurtleSyntaxError: the shapes are not Turtle.
@@ -160,4 +166,5 @@ def conform(
         do_owl_imports=False,
         use_shapes=named if len(named) == len(suspected) else None,  # it knows shapes by IRI alone
     )
-    return sorted([*gone, *_Report(cast("rdflib.Graph", results), known).violations(Origins(graph, store))])
+    report = _Report(cast("rdflib.Graph", results), known)
+    return sorted([*gone, *report.violations(origins or Origins(graph, store))])

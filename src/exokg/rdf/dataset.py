@@ -10,14 +10,18 @@ from ..curation.questions import read_questions
 from ..errors import TurtleSyntaxError
 from .catalogue import to_quads
 from .derive import construct, derive
+from .foreign import described
 from .metadata import metadata_quads
 from .namespaces import HYPOTHESES_GRAPH
 from .triples import to_triples
 
 if TYPE_CHECKING:
-    from ..curation.graph import Graph
+    from collections.abc import Sequence
 
-__all__ = ["build_dataset", "curated_store"]
+    from ..curation.graph import Graph
+    from .foreign import ForeignGraph
+
+__all__ = ["build_dataset", "complete", "curated_store"]
 
 
 def _load(store: Store, ontology: bytes) -> None:
@@ -59,8 +63,23 @@ def build_dataset(graph: Graph, ontology: bytes) -> Store:
         InputError: a record names another that is not there, or a question cannot be read.
     """
     store = curated_store(graph, ontology)
+    complete(store, graph)
+    return store
+
+
+def complete(store: Store, graph: Graph, others: Sequence[ForeignGraph] = ()) -> None:
+    """Add to curated triples all that follows from them: derived triples and the named graphs.
+
+    Args:
+        store: what :func:`curated_store` gave; graphs of others were added with :func:`.foreign.joined`.
+        graph: what it was made of.
+        others: the graphs of others in it.
+
+    Raises:
+        InputError: a question cannot be read.
+    """
     derive(store)
     construct(store, "hypotheses", HYPOTHESES_GRAPH)
+    store.extend(list(described(others)))
     store.extend(list(metadata_quads(store, graph)))
     store.extend(list(to_quads(read_questions(graph.folder / "questions"))))
-    return store

@@ -20,6 +20,7 @@ __all__ = [
     "CODES",
     "DERIVED_FROM",
     "FINDINGS",
+    "GRAPHS",
     "GROUPS",
     "IDENTIFIERS",
     "LABELS",
@@ -114,6 +115,11 @@ RECORD_TEXTS: Final = """SELECT ?key ?text WHERE {
   { SELECT ?record ?key WHERE { ?record exokg:readingDepth ?depth ; dcterms:identifier ?key } }
 }"""
 """What records say: titles, authors, remarks, end points, statements, harms, what was given and how."""
+
+GRAPHS: Final = """SELECT ?finding ?graph WHERE {
+  ?finding a exokg:Finding ; dcterms:isPartOf ?graph
+}"""
+"""The graph of others that a finding comes from; ours come from none."""
 
 LABELS: Final = """SELECT ?value ?label ?rank WHERE {
   VALUES ?class { owl:Class owl:ObjectProperty owl:NamedIndividual exokg:DisplayGroup exokg:Study
@@ -214,12 +220,22 @@ SELECT ?day WHERE {
 }
 """
 
+_OTHERS: Final = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX void: <http://rdfs.org/ns/void#>
+SELECT ?graph WHERE {
+  GRAPH <https://w3id.org/exokg/graph/metadata> {
+    ?graph dcterms:isPartOf <https://w3id.org/exokg/dataset> ; a void:Dataset
+  }
+}
+"""
 
-def coverage_queries(kind: str) -> tuple[str, str]:
-    """What the coverage line asks: the counts, and the day of the search."""
+
+def coverage_queries(kind: str) -> tuple[str, str, str]:
+    """What the coverage line asks: the counts, the day of the search, and the graphs of others."""
     name = _COVERED.get(kind)
     pattern = f"?record a exokg:{name}" if name else "?record exokg:readingDepth ?anyDepth"
-    return _COUNTS % pattern, _SEARCHED
+    return _COUNTS % pattern, _SEARCHED, _OTHERS
 
 
 def column_query(dimension: Dimension) -> str:
@@ -240,6 +256,7 @@ def kept_queries() -> list[str]:
         FINDINGS,
         STUDIES,
         IDENTIFIERS,
+        GRAPHS,
         STATED,
         READ_TWICE,
         AUTHORS,

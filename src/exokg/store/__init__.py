@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from ..errors import QuerySyntaxError
+from ..errors import QuerySyntaxError, StoreNotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from .solutions import Solutions
 
 __all__ = ["Store", "open_store"]
+
+
+WITHOUT_OTHERS: Final = (
+    "exokg build -o DIR --with FILE makes a store with some; --store DIR names it"
+    """What to do where there are no graphs of others."""
+)
 
 
 class Store(Protocol):
@@ -71,6 +77,14 @@ class Store(Protocol):
         from .kept import KeptAnswers
 
         return KeptAnswers(self)
+
+    def joined(self) -> Store:
+        """The dataset with the graphs of others that were built into this one.
+
+        Raises:
+            StoreNotFoundError: there are none.
+        """
+        raise StoreNotFoundError("there are no graphs of others here", hint=WITHOUT_OTHERS)
 
     @abstractmethod
     def quads(self) -> Iterator[Quad]:

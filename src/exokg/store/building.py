@@ -16,18 +16,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import InputError, InvalidGraphError, StoreError, StoreLockedError
+from .foreign_graphs import read_foreign_graphs
 from .inputs import inputs_digest
 from .manifest import VERSIONS, Manifest, current_version, read_manifest, verify_files
 from .statements import changed_since, sorted_lines
-from .versions import remove_leftovers, write_version
+from .versions import Joined, remove_leftovers, write_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import pyoxigraph
 
     from ..curation.graph import Graph
     from ..curation.violations import Violation
+    from .foreign_graphs import ReadGraph
 
 __all__ = ["Collected", "build", "check_and_collect"]
 
@@ -39,6 +41,8 @@ def build(
     *,
     force: bool = False,
     wait: bool = False,
+    others: Sequence[Path] = (),
+    licence: str | None = None,
 ) -> Manifest:
     """Build the store of a graph folder, or find it already built.
 
@@ -48,22 +52,26 @@ def build(
         ontology: ``ontology.ttl``.
         force: build even if the current version was made from the same inputs and is whole.
         wait: wait for another build at the same place instead of failing.
+        others: RDF files of others, each a graph that answers include on demand.
+        licence: IRI of the licence of those that state none.
 
     Raises:
         GraphNotFoundError: there is no such folder.
         InvalidGraphError: records or triples do not conform; nothing was changed.
-        InputError: the inputs changed while they were read.
+        InputError: the inputs changed while they were read, or a file of others has no licence.
         StoreLockedError: another process is building here.
         StoreError: the store cannot be written; the version in use is untouched.
     """
     graph_path, out, ontology_path = Path(graph_dir), Path(out_dir), Path(ontology)
     inputs = inputs_digest(graph_path, ontology_path)
+    foreign = read_foreign_graphs(others, licence)
+    facts = [one.graph.facts() for one in foreign]
     try:
         with _locked(out, wait=wait):
             remove_leftovers(out)
-            if not force and (whole := _whole(out, inputs)):
+            if not force and (whole := _whole(out, inputs, facts)):
                 return whole
-            found = check_and_collect(graph_path, ontology_path, out)
+            found = check_and_collect(graph_path, ontology_path, out, foreign)
             sys.audit("exokg.build", "collected")
             if inputs_digest(graph_path, ontology_path) != inputs:
                 raise InputError(f"{graph_path}: changed while it was read", hint="run the build again")
@@ -80,21 +88,26 @@ class Collected(NamedTuple):
         records: number of records by kind.
         shapes: see :class:`exokg.store.manifest.Manifest`.
         lines: the statements as sorted lines of N-Quads, if they were needed.
+        joined: the dataset with graphs of others, if there are any.
     """
 
     dataset: pyoxigraph.Store
     records: dict[str, int]
     shapes: str
     lines: list[bytes] | None
+    joined: Joined | None
 
 
-def check_and_collect(graph_dir: Path, ontology: Path, earlier: Path | None = None) -> Collected:
+def check_and_collect(
+    graph_dir: Path, ontology: Path, earlier: Path | None = None, others: Sequence[ReadGraph] = ()
+) -> Collected:
     """Read, check and translate a graph folder.
 
     Args:
         graph_dir: the folder.
         ontology: ``ontology.ttl``.
         earlier: a store; if its current version conforms, the shapes look only at what has changed since.
+        others: graphs of others.
 
     Raises:
         InvalidGraphError: with every ERROR that the rules and the shapes find.
@@ -117,7 +130,8 @@ def check_and_collect(graph_dir: Path, ontology: Path, earlier: Path | None = No
         changed = _changed(earlier, shapes, lines)
     faults = conform(dataset, graph, changed)
     _refuse_faults(faults)
-    return Collected(dataset, _count_records(graph), "" if faults else shapes, lines)
+    joined = _join(graph, ontology.read_bytes(), dataset, others) if others else None
+    return Collected(dataset, _count_records(graph), "" if faults else shapes, lines, joined)
 
 
 def _changed(store: Path, shapes: str, lines: list[bytes]) -> list[pyoxigraph.Quad] | None:
@@ -131,6 +145,19 @@ def _changed(store: Path, shapes: str, lines: list[bytes]) -> list[pyoxigraph.Qu
         return changed_since(version, lines)
     except (StoreError, OSError):
         return None
+
+
+def _join(graph: Graph, ontology: bytes, dataset: pyoxigraph.Store, foreign: Sequence[ReadGraph]) -> Joined:
+    """The dataset with graphs of others.
+
+    Raises:
+        InvalidGraphError: with every ERROR in them.
+    """
+    from .foreign_faults import Joining
+
+    joining = Joining(graph, ontology, dataset, foreign)
+    _refuse_faults(joining.faults())
+    return Joined(joining.dataset, [one.graph for one in foreign])
 
 
 def _refuse_faults(violations: list[Violation]) -> None:
@@ -169,12 +196,12 @@ def _locked(out: Path, *, wait: bool) -> Iterator[None]:
         yield
 
 
-def _whole(out: Path, inputs: str) -> Manifest | None:
+def _whole(out: Path, inputs: str, others: list[dict[str, str | int]]) -> Manifest | None:
     """The manifest of the current version if it was made from these inputs and is whole."""
     try:
         version = current_version(out)
         manifest = read_manifest(version)
-        if manifest.inputs != inputs:
+        if manifest.inputs != inputs or manifest.others != others:
             return None
         verify_files(version, manifest, hashes=True)
     except StoreError:

@@ -70,9 +70,14 @@ class EmbeddedStore(Store):
             StoreNotFoundError: there is no store in the folder.
             StoreCorruptError: a file is missing, changed or cut, or the counts differ.
         """
-        from .manifest import QUADS, current_version, read_manifest, verify_files
+        from .manifest import current_version
 
-        version = current_version(folder)
+        return cls._of_version(current_version(folder))
+
+    @classmethod
+    def _of_version(cls, version: Path) -> EmbeddedStore:
+        from .manifest import QUADS, read_manifest, verify_files
+
         manifest = read_manifest(version)
         verify_files(version, manifest)
         try:
@@ -85,6 +90,14 @@ class EmbeddedStore(Store):
         if found != (manifest.quads > 0) or graphs != set(manifest.graphs) - {""}:
             raise _corrupt(version, "the engine does not find what the build counted")
         return cls(engine, digest=manifest.digest, manifest=manifest, path=version)
+
+    def joined(self) -> EmbeddedStore:
+        """The dataset with the graphs of others that were built into this one."""
+        from .manifest import WITH
+
+        if self.path is None or self.manifest is None or not self.manifest.others:
+            return super().joined()  # type: ignore[return-value]  # it raises
+        return self._of_version(self.path / WITH)
 
     @property
     def graphs(self) -> Collection[str]:

@@ -24,7 +24,7 @@ from .embedded import EmbeddedStore, first_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LIMITS", "MEDIA_TYPES", "parse_apart", "read_dataset"]
+__all__ = ["LIMITS", "MEDIA_TYPES", "media_type_of", "parse_apart", "read_dataset"]
 
 MEDIA_TYPES: Final = {
     ".ttl": "text/turtle",
@@ -51,6 +51,18 @@ brackets (JSON) may be nested, how many statements it may hold, and their length
 statements take 300 MB of memory."""
 
 
+def media_type_of(path: Path) -> str:
+    """The media type of an RDF file by its name, which may end in ``.gz``.
+
+    Raises:
+        FormatError: the suffix is not known.
+    """
+    suffix = Path(path.name.lower().removesuffix(".gz")).suffix
+    if suffix not in MEDIA_TYPES:
+        raise FormatError(f"{path}: unknown kind of RDF file", hint=f"known: {', '.join(MEDIA_TYPES)}")
+    return MEDIA_TYPES[suffix]
+
+
 def read_dataset(path: Path) -> EmbeddedStore:
     """Read an RDF file into memory.
 
@@ -62,9 +74,7 @@ def read_dataset(path: Path) -> EmbeddedStore:
         TurtleSyntaxError: the file cannot be parsed, with ``path:line:column``.
         InputError: it is not UTF-8, or passes one of :data:`LIMITS`.
     """
-    media_type = MEDIA_TYPES.get(path.suffix.lower())
-    if media_type is None:
-        raise FormatError(f"{path}: unknown kind of RDF file", hint=f"known: {', '.join(MEDIA_TYPES)}")
+    media_type = media_type_of(path)
     store = pyoxigraph.Store()
     try:
         with path.open("rb") as file, parse_apart(file, media_type, str(path)) as quads:

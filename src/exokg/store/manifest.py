@@ -9,7 +9,8 @@
         ├── BUILD.json                  this manifest
         ├── kept.db                     answers that find and count read
         ├── statements.nq.gz            what a later build compares with
-        └── quads/                      the engine's files
+        ├── quads/                      the engine's files
+        └── with/                       the same four, of this graph and of graphs of others
 
 A version never changes once it is named, so readers of an old one finish undisturbed.
 """
@@ -29,6 +30,7 @@ __all__ = [
     "CURRENT",
     "QUADS",
     "VERSIONS",
+    "WITH",
     "FileFacts",
     "Manifest",
     "current_version",
@@ -40,6 +42,7 @@ BUILD = "BUILD.json"
 CURRENT = "current"
 QUADS = "quads"
 VERSIONS = "versions"
+WITH = "with"
 _HINT = "build it again: exokg build"
 
 
@@ -66,6 +69,7 @@ class Manifest(NamedTuple):
         files: path below the version → what it must be.
         shapes: digest of the SHACL shapes that found nothing in it and of the program that asked them; empty
             if they found something or were not asked.
+        others: of each graph of others that ``with/`` holds too: IRI, file, SHA-256, licence, statements.
     """
 
     build: str
@@ -78,6 +82,7 @@ class Manifest(NamedTuple):
     tools: dict[str, str]
     files: dict[str, FileFacts]
     shapes: str = ""
+    others: list[dict[str, str | int]] = []  # noqa: RUF012 - a field of a tuple, which nobody changes
 
     def to_json(self) -> str:
         """The manifest as JSON with sorted keys."""
@@ -124,7 +129,7 @@ def describe_files(version: Path) -> dict[str, FileFacts]:
     """Size, hash and time of every file of a version but its manifest."""
     facts = {}
     for path in sorted(version.rglob("*")):
-        if path.is_file() and path.name != BUILD:
+        if path.is_file() and path != version / BUILD:
             status = path.stat()
             name = path.relative_to(version).as_posix()
             facts[name] = FileFacts(status.st_size, _sha256(path), status.st_mtime_ns)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import zlib
 from codecs import BOM_UTF8, getincrementaldecoder
 from typing import TYPE_CHECKING, NoReturn
 from xml.parsers import expat
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _NESTED = 32  # triple terms within triple terms
 _PIECE = 1 << 20
+_GZIP = b"\x1f\x8b"
 _JSON_MARK = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _CONTEXT = re.compile(rb'"@(?:context|import)"\s*+:\s*+(?:\[\s*+)?"([^"]{0,200})')
 
@@ -75,13 +77,26 @@ def _enclose(limits: Mapping[str, int]) -> None:
 
 
 def _read(megabytes: int) -> bytes:
-    data = sys.stdin.buffer.read(megabytes * 1_000_000 + 1)
-    if len(data) > megabytes * 1_000_000:
+    most = megabytes * 1_000_000
+    data = sys.stdin.buffer.read(most + 1)
+    if data.startswith(_GZIP):
+        data = _inflated(data, most)
+    if len(data) > most:
         raise _RefusalError(f"larger than {megabytes} MB", hint="build a store of it elsewhere")
-    if data.startswith(b"\x1f\x8b"):
-        raise _RefusalError("gzip data, which is not inflated here", hint="gunzip it first")
     _refuse_other_text(data)
     return data.removeprefix(BOM_UTF8)
+
+
+def _inflated(data: bytes, most: int) -> bytes:
+    """What gzip data hold, up to one byte more than is read."""
+    inflating = zlib.decompressobj(wbits=31)
+    try:
+        found = inflating.decompress(data, most + 1)
+    except zlib.error as error:
+        raise _RefusalError("damaged gzip data", hint="compress it again") from error
+    if len(found) <= most and not inflating.eof:
+        raise _RefusalError("gzip data that end too early", hint="copy the file again")
+    return found
 
 
 def _refuse_other_text(data: bytes) -> None:

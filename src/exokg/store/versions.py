@@ -12,7 +12,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
@@ -25,6 +25,7 @@ from .manifest import (
     CURRENT,
     QUADS,
     VERSIONS,
+    WITH,
     Manifest,
     current_version,
     describe_files,
@@ -34,12 +35,26 @@ from .manifest import (
 from .statements import STATEMENTS, sorted_lines, write_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["remove_leftovers", "verify", "write_version"]
+    from ..rdf.foreign import ForeignGraph
+
+__all__ = ["Joined", "remove_leftovers", "verify", "write_version"]
 
 _KEPT = 2  # old versions that stay, for readers that still hold them
 _TEMPORARY = ".building-"
+
+
+class Joined(NamedTuple):
+    """A dataset with graphs of others.
+
+    Attributes:
+        dataset: the statements of both, and what is derived from both.
+        graphs: those of others.
+    """
+
+    dataset: pyoxigraph.Store
+    graphs: Sequence[ForeignGraph]
 
 
 def verify(store: str | Path) -> Manifest:
@@ -53,6 +68,8 @@ def verify(store: str | Path) -> Manifest:
     manifest = read_manifest(version)
     verify_files(version, manifest, hashes=True)
     _count_indexes(version / QUADS, manifest.quads)
+    if manifest.others:
+        _count_indexes(version / WITH / QUADS, read_manifest(version / WITH).quads)
     return manifest
 
 
@@ -65,6 +82,7 @@ def write_version(
     source: str,
     shapes: str = "",
     lines: list[bytes] | None = None,
+    joined: Joined | None = None,
 ) -> Manifest:
     """Write a dataset as a new version, verify it and make it the current one.
 
@@ -76,6 +94,7 @@ def write_version(
         source: the folder it is built from.
         shapes: see :class:`exokg.store.manifest.Manifest`.
         lines: the statements as :func:`exokg.store.statements.sorted_lines` gives them, if they are known.
+        joined: the dataset with graphs of others, if there are any.
 
     Raises:
         OSError: the disk is full or not writable; the version in use is untouched.
@@ -86,25 +105,12 @@ def write_version(
     try:
         temporary.mkdir()
         _reached("started")
-        text = b"".join(lines or sorted_lines(dataset))
-        _write_engine(temporary / QUADS, text)
-        _reached("written")
-        _count_indexes(temporary / QUADS, len(dataset))
-        write_statements(temporary / STATEMENTS, text)
-        write_kept(temporary / KEPT, EmbeddedStore(dataset))
-        manifest = Manifest(
-            build=name,
-            digest=hashlib.sha256(text).hexdigest(),
-            inputs=inputs,
-            source=source,
-            quads=len(dataset),
-            graphs=_count_graphs(dataset),
-            records=dict(records),
-            tools=_tools(),
-            files=describe_files(temporary),
-            shapes=shapes,
-        )
-        (temporary / BUILD).write_text(manifest.to_json())
+        facts: dict[str, Any] = {"build": name, "inputs": inputs, "source": source, "records": dict(records)}
+        if joined is not None:
+            (temporary / WITH).mkdir()
+            facts["others"] = [graph.facts() for graph in joined.graphs]
+            _write_dataset(temporary / WITH, joined.dataset, None, facts)
+        manifest = _write_dataset(temporary, dataset, lines, facts | {"shapes": shapes})
         _reached("described")
         _name(temporary, out, name)
     except BaseException:
@@ -123,6 +129,28 @@ def _name(temporary: Path, out: Path, name: str) -> None:
     _reached("named")
     _swap(out, name)
     _reached("swapped")
+
+
+def _write_dataset(
+    folder: Path, dataset: pyoxigraph.Store, lines: list[bytes] | None, facts: Mapping[str, Any]
+) -> Manifest:
+    """Write a dataset, what is kept of it, its statements and its manifest."""
+    text = b"".join(lines or sorted_lines(dataset))
+    _write_engine(folder / QUADS, text)
+    _reached("written")
+    _count_indexes(folder / QUADS, len(dataset))
+    write_statements(folder / STATEMENTS, text)
+    write_kept(folder / KEPT, EmbeddedStore(dataset))
+    manifest = Manifest(
+        digest=hashlib.sha256(text).hexdigest(),
+        quads=len(dataset),
+        graphs=_count_graphs(dataset),
+        tools=_tools(),
+        files=describe_files(folder),
+        **facts,
+    )
+    (folder / BUILD).write_text(manifest.to_json())
+    return manifest
 
 
 def remove_leftovers(out: Path) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ...store.solutions import Row
     from .table import Findings
 
-__all__ = ["SHOWN", "columns_named", "listed"]
+__all__ = ["GRAPH", "SHOWN", "columns_named", "listed"]
 
 SHOWN: Final = ("subject", "effect", "target", "rung", "separability", "study")
 """The columns that a person sees first."""
@@ -28,6 +28,12 @@ _WIDE: Final = (
     *("read-as", "summary", "locator"),
 )
 """The further columns of a wide table."""
+
+GRAPH: Final = "graph"
+"""The column that says which graph a finding comes from."""
+
+_SAID: Final = frozenset({*TEXTS, GRAPH})
+"""Columns that are no dimensions."""
 
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 _DECIMAL: Final = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
@@ -41,7 +47,7 @@ def columns_named(names: Sequence[str], *, wide: bool) -> list[str]:
     """
     if not names:
         return [*SHOWN, *_WIDE] if wide else list(SHOWN)
-    return [name if name in TEXTS else dimension_named(name).name for name in names]
+    return [name if name in _SAID else dimension_named(name).name for name in names]
 
 
 def listed(
@@ -55,11 +61,11 @@ def listed(
     Args:
         table: the findings.
         rows: which of them.
-        columns: names of dimensions, or of :data:`~exokg.rdf.findings.TEXTS`.
+        columns: names of dimensions, of :data:`~exokg.rdf.findings.TEXTS`, or :data:`GRAPH`.
         lacks: what each row does not fit, for a column of it.
     """
-    made = [_texts(table, name) if name in TEXTS else _values(table, name, rows) for name in columns]
-    numbers = {name for name in columns if name not in TEXTS and dimensions()[name].kind == "number"}
+    made = [_texts(table, name) if name in _SAID else _values(table, name, rows) for name in columns]
+    numbers = {name for name in columns if name not in _SAID and dimensions()[name].kind == "number"}
     written = [_number if name in numbers else Literal for name in columns]
     if lacks:
         made.append({row: "; ".join(texts) for row, texts in lacks.items()})
@@ -91,4 +97,7 @@ def _values(table: Findings, name: str, rows: Sequence[int]) -> dict[int, str]:
 
 
 def _texts(table: Findings, name: str) -> dict[int, str]:
-    return dict.fromkeys(range(len(table.iris)), "not read") | table.text(name)
+    rows = range(len(table.iris))
+    if name == GRAPH:
+        return dict.fromkeys(rows, "exokg") | table.graphs
+    return dict.fromkeys(rows, "not read") | table.text(name)

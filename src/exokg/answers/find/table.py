@@ -16,6 +16,7 @@ from ...model.effects import DIRECTIONS
 from ...rdf.findings import (
     ABOVE,
     FINDINGS,
+    GRAPHS,
     GROUPS,
     IDENTIFIERS,
     LABELS,
@@ -184,6 +185,11 @@ class Findings:
     def read_twice(self) -> Rows:
         """The findings whose source was read a second time since they were last changed."""
         return frozenset(self.places[finding] for (finding,) in self.store.kept.rows(READ_TWICE))
+
+    @cached_property
+    def graphs(self) -> dict[int, str]:
+        """The graph of others that a finding comes from, of those that come from one."""
+        return {self.places[finding]: graph for finding, graph in self.store.kept.rows(GRAPHS)}
 
     @cached_property
     def _without_preparation(self) -> Rows:

@@ -13,7 +13,7 @@ from ..readable import readable
 from ..result import Result
 from .counting import count_rows
 from .filters import apply, read_filters, without
-from .listing import columns_named, listed
+from .listing import GRAPH, columns_named, listed
 from .matching import find_rows
 from .remarks import (
     Understood,
@@ -69,7 +69,7 @@ def find(
         UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
         InputError: there is no such dimension, column or kind of evidence, or a value is not of its type.
     """
-    names = columns_named(columns, wide=wide)
+    names = columns_named(columns, wide=wide) + ([GRAPH] if table.graphs and not columns else [])
     filters = read_filters(table, given or {})
     understood = understand(table, words) if words.strip() else Understood()
     within = without(table, left_out)
