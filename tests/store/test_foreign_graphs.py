@@ -20,10 +20,11 @@ from exokg.cli import main
 from exokg.curation.reading import read_graph
 from exokg.errors import InputError, InvalidGraphError, StoreNotFoundError
 from exokg.knowledge_graph import KnowledgeGraph, load
-from exokg.rdf.dataset import curated_store
+from exokg.rdf.dataset import build_dataset, curated_store
 from exokg.rdf.namespaces import BASE, PREFIXES
 from exokg.store import open_store
 from exokg.store.building import build
+from exokg.store.embedded import EmbeddedStore
 from exokg.store.foreign_graphs import read_foreign_graph
 from exokg.store.versions import verify
 
@@ -38,6 +39,7 @@ NAME = f"{OTHERS}dataset"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 ABOUT = f"""<{NAME}> a <http://rdfs.org/ns/void#Dataset> ; <http://purl.org/dc/terms/license> <{LICENCE}> .
 """
+pytestmark = pytest.mark.slow
 Capture = pytest.CaptureFixture[str]
 
 
@@ -100,11 +102,9 @@ def alone(ours: Path, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGrap
 
 
 @pytest.fixture(scope="session")
-def expected(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
-    """A store of the whole invented graph: the answers that including theirs must give."""
-    folder = tmp_path_factory.mktemp("expected") / "store"
-    build(whole, folder, ONTOLOGY)
-    return load(store=folder)
+def expected(whole: Path) -> KnowledgeGraph:
+    """The whole invented graph: the answers that including theirs must give."""
+    return KnowledgeGraph(EmbeddedStore(build_dataset(read_graph(whole), ONTOLOGY.read_bytes())))
 
 
 def _rows(found: Iterable[Any]) -> list[tuple[str, ...]]:

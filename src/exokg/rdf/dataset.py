@@ -10,16 +10,16 @@ from ..curation.questions import read_questions
 from ..errors import TurtleSyntaxError
 from .catalogue import to_quads
 from .derive import construct, derive
-from .foreign import described
 from .metadata import metadata_quads
 from .namespaces import HYPOTHESES_GRAPH
+from .others import described
 from .triples import to_triples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..curation.graph import Graph
-    from .foreign import ForeignGraph
+    from .others import ForeignGraph
 
 __all__ = ["build_dataset", "complete", "curated_store"]
 
@@ -71,7 +71,7 @@ def complete(store: Store, graph: Graph, others: Sequence[ForeignGraph] = ()) ->
     """Add to curated triples all that follows from them: derived triples and the named graphs.
 
     Args:
-        store: what :func:`curated_store` gave; graphs of others were added with :func:`.foreign.joined`.
+        store: what :func:`curated_store` gave; graphs of others were added with :func:`.others.joined`.
         graph: what it was made of.
         others: the graphs of others in it.
 

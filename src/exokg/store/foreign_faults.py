@@ -14,16 +14,16 @@ from ..curation.violations import Violation
 from ..rdf.conformance import conform
 from ..rdf.dataset import complete, curated_store
 from ..rdf.description import TYPE, predicate
-from ..rdf.foreign import derived_names, is_derived, joined
 from ..rdf.namespaces import BASE, EXOKG, PREFIXES, compress
 from ..rdf.origin import Origins
+from ..rdf.others import derived_names, is_derived, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..curation.graph import Graph
-    from ..rdf.foreign import ForeignGraph
     from ..rdf.origin import Place
+    from ..rdf.others import ForeignGraph
     from .foreign_graphs import ReadGraph
     from .foreign_places import ForeignPlaces
 

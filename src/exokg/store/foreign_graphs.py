@@ -11,8 +11,8 @@ import pyoxigraph
 from ..errors import InputError
 from ..model.names import slug
 from ..rdf.description import TYPE
-from ..rdf.foreign import ForeignGraph
 from ..rdf.namespaces import BASE, PREFIXES
+from ..rdf.others import ForeignGraph
 from .foreign import media_type_of, parse_apart
 from .foreign_places import ForeignPlaces
 

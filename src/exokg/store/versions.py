@@ -37,7 +37,7 @@ from .statements import STATEMENTS, sorted_lines, write_statements
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..rdf.foreign import ForeignGraph
+    from ..rdf.others import ForeignGraph
 
 __all__ = ["Joined", "remove_leftovers", "verify", "write_version"]
 
