@@ -59,8 +59,9 @@ class Joining:
             self.dataset.extend(list(joined(other, self._derived)))
         if not any(fault.level == "ERROR" for fault in found):
             complete(self.dataset, self._graph, graphs)
+            changed = {*self.dataset} ^ {*self._whole}
             origins = _Origins(self._graph, self.dataset, self._others)
-            found += conform(self.dataset, self._graph, origins)
+            found += conform(self.dataset, self._graph, changed, origins)
         return sorted(set(found))
 
     def _of_names(self, other: ForeignGraph, places: ForeignPlaces) -> Iterator[Violation]:
