@@ -48,15 +48,18 @@ npm_packages() {
   quietly scripts/fetch-workbench.sh
 }
 
-# npm works beside pip: both wait for the network more than they work.
+# What is not Python is installed beside pip: all of them wait for the network more than they work.
+others() {
+  debian chromium curl default-jdk-headless libapache-jena-java raptor2-utils virtuoso-opensource-7-bin \
+    virtuoso-opensource-7-common wrk r-base-core systemd nginx openssl
+  command -v npm >/dev/null || debian nodejs npm
+  npm_packages
+}
 beside=""
 case $want in
   run | check) ;;
   test | bench)
-    debian chromium curl default-jdk-headless libapache-jena-java raptor2-utils virtuoso-opensource-7-bin \
-      virtuoso-opensource-7-common wrk r-base-core systemd nginx openssl faketime
-    command -v npm >/dev/null || debian nodejs npm
-    npm_packages &
+    others &
     beside=$!
     ;;
   *) stop "run, check, test or bench, not $want" ;;

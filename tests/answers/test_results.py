@@ -78,6 +78,7 @@ def test_a_decimal_is_a_decimal_in_every_format(form: str, number: str, shown: s
     assert "8.0" not in written
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50)
 @given(
     st.lists(st.tuples(TERMS, TERMS), max_size=4), st.sampled_from(["json", "xml", "tsv"]), st.integers(1, 9)

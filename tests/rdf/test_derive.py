@@ -181,6 +181,7 @@ def edges(store: Store) -> set[tuple[Any, Any, Any]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # which would hide what failed
 @settings(max_examples=15, deadline=None)
 @given(some=st.sets(st.sampled_from(STUDIES)), more=st.sets(st.sampled_from(STUDIES)))

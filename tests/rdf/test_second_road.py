@@ -162,6 +162,7 @@ def read(folder: Path) -> dict[str, Any]:
     return {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in sorted(files)}
 
 
+@pytest.mark.slow
 def test_every_claim_of_the_real_graph_follows_from_its_files(real: Graph, real_store: Store) -> None:
     made = compare(real, read(ROOT / "graph"), real_store)
     assert len(made) > 200

@@ -32,6 +32,7 @@ def test_each_promise_names_tests_that_exist(promise: str) -> None:
         assert name in functions, f"{promise}: {path} has no {name}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("detail", ["brief", "full"])
 def test_the_log_tells_no_query_and_cannot_be_forged(store: Any, detail: str) -> None:
     with serving.Serving(store, "--access-log", detail) as running:

@@ -119,6 +119,7 @@ def test_no_callback_takes_long(store: Path) -> None:
 COMPILED = ("/questions", "/ontology", "/find", "/count", "/search?q=a", "/sparql/plain", "/nothing", "/")
 
 
+@pytest.mark.slow
 def test_templates_are_compiled_beside_the_event_loop(store: Path) -> None:
     """The first page of each kind: a template takes 10 ms to compile."""
     compiled: list[int] = []

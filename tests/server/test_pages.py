@@ -431,6 +431,7 @@ def test_security_headers_everywhere(server: Any) -> None:
         assert script is None or "unsafe-inline" not in script[1]
 
 
+@pytest.mark.slow
 def test_behind_a_proxy(store: Any) -> None:
     from serving import Serving
 

@@ -97,6 +97,7 @@ def test_a_query_that_is_not_kept_is_asked(opened: EmbeddedStore) -> None:
     assert len(opened.kept.rows(query)) > 50
 
 
+@pytest.mark.slow
 def test_a_large_store_keeps_what_its_questions_answer(
     real_dataset: pyoxigraph.Store, in_memory: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

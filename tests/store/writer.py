@@ -1,9 +1,9 @@
 """Writes versions of a store in child processes that a test may kill.
 
 A program of its own: forking is safe only in a process that never opened an on-disk store. It reads
-lines ``NUMBER POINT`` from stdin, writes version NUMBER in a fork that kills itself when the build
-reaches POINT (``-``: never; ``full``: with no room for files), prints the fork's process id, and then
-how it ended. Argument: the store's folder.
+lines ``NUMBER POINT STORE`` from stdin, writes version NUMBER into the folder STORE, in a fork that kills
+itself when the build reaches POINT (``-``: never; ``full``: with no room for files), prints the fork's
+process id, and then how it ended.
 """
 
 from __future__ import annotations
@@ -61,12 +61,11 @@ def _child(out: Path, number: int, point: str) -> None:
 
 def main() -> None:
     """Serve the lines of stdin."""
-    out = Path(sys.argv[1])
     for line in sys.stdin:
-        number, point = line.split()
+        number, point, out = line.rstrip("\n").split(" ", 2)
         child = os.fork()
         if child == 0:
-            _child(out, int(number), point)
+            _child(Path(out), int(number), point)
         print(child, flush=True)
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 find = partial(verbs.find, elsewhere=elsewhere)
 
+pytestmark = pytest.mark.slow
+
 NOISE = ("quasar", "zinc finger", "ozone", "beard", "tax", "pigeon")
 NEGATIONS = ("", "", "", "not", "without", "other than", "excluding")
 ASIDE = ("", "", "studies of", "effect", "reported")

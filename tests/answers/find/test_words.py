@@ -341,6 +341,7 @@ PIECES = ["exosomes", "or", "not", "dermal", "papilla", "cell", "minoxidil", "pe
           "increases", "without", "Wnt", "mice", "NEAR", "AND", '"*"', "topical"]  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None, derandomize=True)
 @given(words=st.lists(st.sampled_from(PIECES), max_size=7))
 def test_known_words_in_any_order_are_answered(table: Findings, words: list[str]) -> None:
