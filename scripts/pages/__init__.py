@@ -13,10 +13,10 @@ ROOT = Path(__file__).parents[2]
 
 def made() -> dict[str, str]:
     """Return the text of every generated page, by its path from the root of the repository."""
-    from scripts.pages import commands, dimensions, model, questions, records, shown
+    from scripts.pages import citation, commands, dimensions, model, questions, records, shown
 
     written = records.pages() | questions.pages() | commands.pages() | model.pages(ROOT)
-    written |= dimensions.pages()
+    written |= dimensions.pages() | citation.pages(ROOT)
     return written | shown.pages(ROOT)
 
 

@@ -22,7 +22,7 @@ from exokg.explorer.lanes import lanes
 from exokg.explorer.sheets import read_sheets
 from exokg.model.dimensions import dimensions
 from exokg.rdf.namespaces import expand
-from exokg.server.pages import structured_data
+from exokg.release.about import About
 from exokg.server.pages.html import Pages
 from exokg.store.solutions import value_of
 
@@ -132,9 +132,9 @@ def test_the_highest_rung_of_a_claim_is_one_on_which_its_studies_count(
 class ServedPages(Pages):
     """The server's pages of a store, without a server."""
 
-    async def _about(self, version: Any) -> dict[str, str]:
+    async def _about(self, version: Any) -> About:
         query = "SELECT ?p ?o { GRAPH <https://w3id.org/exokg/graph/metadata> { ?s ?p ?o } }"
-        return structured_data.about([(p.value, o) for p, o in version.select(query)])
+        return About.read((p.value, o.value) for p, o in version.select(query))
 
 
 HEADS = re.compile(r'<th scope="col">([^<]*)</th>')

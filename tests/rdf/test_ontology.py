@@ -16,7 +16,7 @@ from exokg.rdf.namespaces import BASE, EXOKG, code, expand
 
 LABEL, DEFINITION, TYPE = expand("rdfs:label"), expand("IAO:0000115"), expand("rdf:type")
 OURS = (EXOKG, f"{BASE}code/")
-VERSION = f"{EXOKG}2026-11-22"
+VERSION = f"{EXOKG}0.2.0"
 
 
 @pytest.fixture(scope="module")

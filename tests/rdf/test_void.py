@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from exokg.rdf.namespaces import PREFIXES
-from exokg.rdf.void import COUNTS, PARTITIONS, Counts, Partitions, describe
+from exokg.rdf.void import COUNTS, PARTITIONS, DatasetCounts, Partitions, describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def rows(store: Store, query: str) -> list[list[str]]:
 
 
 def described(store: Store) -> Store:
-    counts = Counts.read([rows(store, query) for query in COUNTS])
+    counts = DatasetCounts.read([rows(store, query) for query in COUNTS])
     partitions = Partitions.read([rows(store, query) for query in PARTITIONS])
     void = Store()
     void.extend(Quad(t.subject, t.predicate, t.object) for t in describe(counts, partitions))

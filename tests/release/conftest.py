@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 import exokg
 from exokg.curation.reading import read_graph
@@ -20,9 +21,11 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def released(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release of the real graph, not to be written to."""
-    folder = tmp_path_factory.mktemp("release") / "exokg"
-    exokg.load(store=built).release(folder)
+    """A release of the real graph, made once for all workers of a run; not to be written to."""
+    folder = built.with_name("exokg-real-release")
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            exokg.load(store=built).release(folder)
     return folder
 
 

@@ -152,13 +152,14 @@ class Exporting:
             MissingExtraError: polars, which writes Parquet, or nanopub is not installed.
             StoreError: the earlier release is not whole.
         """
-        from ..release.contents import about_dataset, release_files
+        from ..release.about import about_dataset
+        from ..release.contents import release_files
         from ..release.folders import write_release
         from ..release.nanopub_files import read_nanopubs
         from ..release.trusty import Namer
 
         files = release_files(self.store, Namer(sign), read_nanopubs(after) if after is not None else None)
-        return write_release(files, folder, about_dataset(self.store))
+        return write_release(files, folder, about_dataset(self.store).shown)
 
     def jsonld_context(self) -> dict[str, Any]:
         """The JSON-LD context by which :meth:`export` writes: prefixes, keys and types of properties."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .declarations import Part, needed
+from .declarations import Part, needed, optional
 from .types import Address, FullDay  # noqa: TC001 - pydantic evaluates the annotations
 
 __all__ = ["Dataset"]
@@ -22,5 +22,6 @@ class Dataset(Part):
         "dcterms:license",
         example="https://creativecommons.org/licenses/by/4.0/",
     )
+    creator: str | None = optional("who made it", "dcterms:creator", example="The exokg team")
     searched_to: FullDay = needed("day to which literature was searched", "searchedTo", example="2026-11-15")
     homepage: Address = needed("where it lives", "dcat:landingPage", example="https://example.org/exokg")

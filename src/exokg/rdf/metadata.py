@@ -77,7 +77,8 @@ def metadata_quads(store: Store, graph: Graph) -> Iterator[Quad]:
     """
     about = Description(DATASET, "void:Dataset", "dcat:Dataset")
     for slot in slots(type(graph.dataset)) if graph.dataset is not None else ():
-        about.say(str(slot.declared.property), _said(slot, getattr(graph.dataset, slot.attribute)))
+        text = getattr(graph.dataset, slot.attribute)
+        about.say(str(slot.declared.property), None if text is None else _said(slot, text))
     about.say("void:uriSpace", BASE)
     counts = {name: _count(store, kind) for name, kind in _COUNTED.items()}
     page = list(_title_page(graph.dataset, counts)) if graph.dataset is not None else []

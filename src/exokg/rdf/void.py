@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Rows = Sequence[Sequence[str]]
 
-__all__ = ["COUNTS", "PARTITIONS", "Counts", "Partitions", "describe"]
+__all__ = ["COUNTS", "PARTITIONS", "DatasetCounts", "Partitions", "describe"]
 
 _VOID: Final = PREFIXES["void"]
 _EXT: Final = PREFIXES["void-ext"]
@@ -33,7 +33,7 @@ COUNTS: Final = (
     "SELECT ?property (COUNT(*) AS ?triples) WHERE { ?s ?property ?o } GROUP BY ?property",
     "SELECT ?class (COUNT(DISTINCT ?s) AS ?entities) WHERE { ?s a ?class } GROUP BY ?class",
 )
-"""The queries whose answers :meth:`Counts.read` takes."""
+"""The queries whose answers :meth:`DatasetCounts.read` takes."""
 
 PARTITIONS: Final = (
     """SELECT ?class ?property (COUNT(*) AS ?triples) WHERE { ?s a ?class ; ?property ?o }
@@ -51,7 +51,7 @@ PARTITIONS: Final = (
 
 
 @dataclass(frozen=True)
-class Counts:
+class DatasetCounts:
     """What is in the default graph.
 
     Attributes:
@@ -71,7 +71,7 @@ class Counts:
     classes: dict[str, int]
 
     @classmethod
-    def read(cls, answers: Sequence[Rows]) -> Counts:
+    def read(cls, answers: Sequence[Rows]) -> DatasetCounts:
         """The counts in the answers to :data:`COUNTS`."""
         [totals], [[entities]], properties, classes = answers
         triples, subjects, objects = map(int, totals)
@@ -129,7 +129,7 @@ def _linked(rows: Rows) -> dict[tuple[str, str], int]:
     return found
 
 
-def describe(counts: Counts, partitions: Partitions) -> Iterator[Triple]:
+def describe(counts: DatasetCounts, partitions: Partitions) -> Iterator[Triple]:
     """The description of the dataset: totals, partitions, and links to other vocabularies."""
     node = f"{BASE}dataset"
     for said in (_totals(counts, node), _partitions(counts, partitions, node), _linksets(partitions, node)):
@@ -144,7 +144,7 @@ def describe(counts: Counts, partitions: Partitions) -> Iterator[Triple]:
 Statement = tuple[str, str, "int | str"]
 
 
-def _totals(counts: Counts, node: str) -> Iterator[Statement]:
+def _totals(counts: DatasetCounts, node: str) -> Iterator[Statement]:
     yield node, _TYPE, _VOID + "Dataset"
     yield node, _VOID + "vocabulary", f"{BASE}ontology"
     yield node, _VOID + "triples", counts.triples
@@ -155,7 +155,7 @@ def _totals(counts: Counts, node: str) -> Iterator[Statement]:
     yield node, _VOID + "properties", len(counts.properties)
 
 
-def _partitions(counts: Counts, partitions: Partitions, node: str) -> Iterator[Statement]:
+def _partitions(counts: DatasetCounts, partitions: Partitions, node: str) -> Iterator[Statement]:
     for property_, triples in counts.properties.items():
         yield from _property(node, _named(f"{node}#property", property_), property_, triples)
     for name, entities in counts.classes.items():

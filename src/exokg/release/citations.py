@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from ..errors import FormatError
 from ..model.identifiers import best_page
 from ..store.solutions import value_of
+from .about import DATASET, about_dataset
 from .citation_formats import FORMATS, bibtex, csl, ris
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ __all__ = [
 ]
 
 _CODE = "https://w3id.org/exokg/code/"
-_DATASET = "https://w3id.org/exokg/dataset"
 
 _ONE = """
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
@@ -64,18 +64,6 @@ SELECT ?record ?key ?titleStatus ?registered ?page WHERE {
   OPTIONAL { ?record exokg:sourcePage ?page }
 }
 ORDER BY ?record ?page
-"""
-
-_VERSION = """
-PREFIX exokg: <https://w3id.org/exokg/ontology/>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT ?field ?value WHERE {
-  VALUES (?property ?field) {
-    (dcterms:title "title") (exokg:version "version") (dcterms:issued "issued") (dcterms:license "licence")
-  }
-  GRAPH <https://w3id.org/exokg/graph/metadata> { <https://w3id.org/exokg/dataset> ?property ?value }
-}
-ORDER BY ?field ?value
 """
 
 
@@ -146,16 +134,15 @@ def write_citations(entries: Iterable[Citation], form: str) -> str:
 
 def dataset_citation(store: Store) -> Citation:
     """Citation of the dataset version a store holds; year from the date of issue in the metadata."""
-    seen = {value_of(name): value_of(value) for name, value in store.select(_VERSION)}
-    version = seen.get("version", "")
+    about = about_dataset(store)
     return Citation(
-        key="-".join(filter(None, ["exokg", version])),
+        key="-".join(filter(None, ["exokg", about.version])),
         kind="dataset",
-        title=seen.get("title", ""),
-        year=seen.get("issued", "")[:4],
-        url=_DATASET,
-        version=version,
-        licence=seen.get("licence", ""),
+        title=about.title,
+        year=about.issued[:4],
+        url=DATASET,
+        version=about.version,
+        licence=about.licence,
     )
 
 

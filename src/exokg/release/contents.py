@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ..answers.formats import write_solutions
 from ..answers.frames import write_parquet
 from ..answers.networks import read_network, to_networkx
 from ..rdf.jsonld import jsonld_context
-from ..rdf.namespaces import HYPOTHESES_GRAPH
+from ..rdf.namespaces import HYPOTHESES_GRAPH, PREFIXES, QUESTIONS_GRAPH
 from ..rdf.serialisation import FORMATS, compressed, pieces, serialise
+from ..rdf.void import COUNTS, PARTITIONS, DatasetCounts, Partitions, describe
 from ..store.solutions import Solutions, value_of
+from .about import DATASET, about_dataset, statements_about
+from .distributions import dcat, prov
+from .folders import ReleasedFile
 from .kgx import kgx_files
 from .nanopub_files import nanopub_files
 from .network_files import NETWORK_FORMATS, write_network
 from .ontology_files import obo_graph, ontology_of
+from .schema_org import CRATE, crate, dataset_document
+from .software import citation_file, codemeta
 from .sssom import mappings_tsv, prefixes_json
 from .table_descriptions import TableFile, croissant, data_package, dictionary_rows
 from .table_rows import TABLES, Tables
@@ -27,27 +34,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..store import Store
+    from .about import About
     from .trusty import Namer, Nanopub
 
-__all__ = ["about_dataset", "release_files"]
+__all__ = ["release_files"]
 
 _SUFFIXES: Final = {"cytoscape": "cyjs", "node-link": "node-link.json"}
-_ABOUT: Final = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-SELECT ?name ?value WHERE {
-  VALUES (?property ?name) {
-    (dcterms:title "title") (owl:versionInfo "version") (dcterms:license "licence") (dcterms:issued "issued")
-  }
-  <https://w3id.org/exokg/dataset> ?property ?value .
-}
-"""
-
-
-def about_dataset(store: Store) -> dict[str, str]:
-    """Title, version, licence and day of issue of the dataset of a store; empty where it says none."""
-    said = {value_of(name): value_of(value) for name, value in store.select(_ABOUT)}
-    return {name: said.get(name, "") for name in ("title", "version", "licence", "issued")}
+_SHA256: Final = 64
+"""Its length in hexadecimal."""
 
 
 def release_files(
@@ -64,13 +58,24 @@ def release_files(
         MissingExtraError: polars, which writes Parquet, is not installed.
     """
     about = about_dataset(store)
+    written: list[ReleasedFile] = []
+    for name, content in chain(
+        _contents(store, about, namer, earlier or {}), _descriptions(store, about, written)
+    ):
+        written.append(ReleasedFile.of(name, content))
+        yield name, content
+
+
+def _contents(
+    store: Store, about: About, namer: Namer, earlier: Mapping[str, Nanopub]
+) -> Iterator[tuple[str, bytes]]:
     yield from _tables(store, about)  # first, as they may lack a library
-    yield from nanopub_files(store, about, namer, earlier or {})
+    yield from nanopub_files(store, about.shown, namer, earlier)
     yield from _rdf(store)
-    yield "mappings/mappings.sssom.tsv", mappings_tsv(store, about).encode()
+    yield "mappings/mappings.sssom.tsv", mappings_tsv(store, about.shown).encode()
     yield "mappings/prefixes.json", prefixes_json().encode()
     network = read_network(store, detailed=True)
-    for name, text in kgx_files(store, network).items():
+    for name, text in kgx_files(store, network, about.shown).items():
         yield f"kgx/{name}", text.encode()
     graph = to_networkx(network)
     for form in NETWORK_FORMATS:
@@ -91,7 +96,7 @@ def _rdf(store: Store) -> Iterator[tuple[str, bytes]]:
     yield "ontology/exokg-ontology.obographs.json", obo_graph(ontology).encode()
 
 
-def _tables(store: Store, about: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+def _tables(store: Store, about: About) -> Iterator[tuple[str, bytes]]:
     tables, files = Tables(store), []
     for name in TABLES:
         fields, rows = tables.read(name)
@@ -102,8 +107,41 @@ def _tables(store: Store, about: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     words = list(dictionary_rows(files))
     named = [tuple(Literal(text) for text in row.values()) for row in words]
     yield "tables/dictionary.csv", b"".join(write_solutions(Solutions(words[0], named), "csv"))
-    yield "tables/datapackage.json", data_package(files, about).encode()
-    yield "tables/croissant.json", croissant(files, about).encode()
+    yield "tables/datapackage.json", data_package(files, about.shown).encode()
+    yield "tables/croissant.json", croissant(files, about.shown).encode()
+
+
+def _descriptions(store: Store, about: About, written: list[ReleasedFile]) -> Iterator[tuple[str, bytes]]:
+    """What describes the release: each of these knows the files that were written before it."""
+    yield (
+        "questions/questions.ttl",
+        serialise((quad.triple for quad in store.quads() if quad.graph_name == QUESTIONS_GRAPH), "ttl"),
+    )
+    yield "metadata/void.ttl", serialise(_void(store), "ttl")
+    yield "metadata/schema.jsonld", dataset_document(store, about).encode()
+    yield "CITATION.cff", citation_file(about).encode()
+    yield "codemeta.json", codemeta(about).encode()
+    yield "metadata/dcat.ttl", serialise(dcat(about, list(written)), "ttl")
+    yield "metadata/prov.ttl", serialise(prov(about, written, _inputs(store)), "ttl")
+    yield CRATE, crate(about, written).encode()
+
+
+def _inputs(store: Store) -> str:
+    """SHA-256 of what a store was built from; empty for a file, an endpoint or a copy."""
+    inputs: str = getattr(getattr(store, "manifest", None), "inputs", "")
+    return inputs if len(inputs) == _SHA256 else ""
+
+
+def _void(store: Store) -> Iterator[Triple]:
+    """What the dataset says of itself, and how much of what it holds."""
+    answers = [
+        [[[*map(value_of, row)] for row in store.select(query)] for query in queries]
+        for queries in (COUNTS, PARTITIONS)
+    ]
+    yield from describe(DatasetCounts.read(answers[0]), Partitions.read(answers[1]))
+    for property_, value in statements_about(store):
+        if not property_.value.startswith(PREFIXES["void"]):
+            yield Triple(NamedNode(DATASET), property_, value)
 
 
 def _json(document: Any) -> bytes:

@@ -60,6 +60,11 @@ class ReleasedFile(NamedTuple):
     sha256: str
     media: str
 
+    @property
+    def content_media(self) -> str:
+        """The media type of what is compressed; of the file itself where it is not."""
+        return _media(self.path.removesuffix(".gz"))
+
     @classmethod
     def of(cls, path: str, content: bytes) -> ReleasedFile:
         """What is to be said of a file with some content."""

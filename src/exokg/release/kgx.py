@@ -6,6 +6,8 @@ not detected is a negated edge. Format: https://github.com/biolink/kgx/blob/mast
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from ..rdf.namespaces import EXOKG, compress, expand
@@ -13,7 +15,7 @@ from ..store.solutions import value_of
 from .tabbed import tabbed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ..answers.networks import Network
     from ..store import Store
@@ -75,12 +77,13 @@ _EDGE_COLUMNS: Final = (
 _SOURCE: Final = "infores:exokg"
 
 
-def kgx_files(store: Store, network: Network) -> dict[str, str]:
-    """``nodes.tsv``, ``edges.tsv``, and ``left-out.tsv`` with the claims that are no edge and the reason.
+def kgx_files(store: Store, network: Network, about: Mapping[str, str]) -> dict[str, str]:
+    """``nodes.tsv``, ``edges.tsv``, their metadata, and the claims that are no edge with the reason.
 
     Args:
         store: an open store.
         network: its claims, detailed, without mediators.
+        about: ``title``, ``version``, ``licence`` and ``issued`` of the dataset.
     """
     edges, left_out = [], []
     for (source, target, _), data in network.edges.items():
@@ -94,8 +97,36 @@ def kgx_files(store: Store, network: Network) -> dict[str, str]:
     return {
         "nodes.tsv": tabbed(_NODE_COLUMNS, nodes),
         "edges.tsv": tabbed(_EDGE_COLUMNS, sorted(edges, key=lambda edge: str(edge["id"]))),
+        "content_metadata.json": _metadata(nodes, edges, about),
         "left-out.tsv": tabbed(("id", "label", "reason"), sorted(left_out, key=lambda one: str(one["id"]))),
     }
+
+
+def _metadata(nodes: list[dict[str, Any]], edges: list[dict[str, Any]], about: Mapping[str, str]) -> str:
+    """What the files hold, as the meta knowledge graph of TRAPI, and the dataset that they are made of."""
+    category = {node["id"]: node["category"] for node in nodes}
+    prefixes: dict[str, set[str]] = {}
+    for curie, name in category.items():
+        prefixes.setdefault(name, set()).add(curie.partition(":")[0])
+    numbers = Counter(category.values())
+    triples = Counter(
+        (category[edge["subject"]], edge["predicate"], category[edge["object"]]) for edge in edges
+    )
+    said = {
+        "name": about["title"],
+        "version": about["version"],
+        "license": about["licence"],
+        "created": about["issued"],
+        "primary_knowledge_source": _SOURCE,
+        "nodes": {
+            name: {"id_prefixes": sorted(prefixes[name]), "count": numbers[name]} for name in sorted(numbers)
+        },
+        "edges": [
+            {"subject": subject, "predicate": predicate, "object": object_, "count": count}
+            for (subject, predicate, object_), count in sorted(triples.items())
+        ],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
 
 
 def _nodes(store: Store, network: Network) -> Iterator[dict[str, Any]]:

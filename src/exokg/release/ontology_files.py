@@ -51,14 +51,16 @@ def obo_graph(quads: Sequence[Quad]) -> str:
     """OBO Graphs JSON of the statements of an ontology: labels, definitions and what is above."""
     nodes: dict[str, dict[str, Any]] = {}
     edges: list[dict[str, str]] = []
-    version = ""
+    meta: dict[str, Any] = {"version": "", "basicPropertyValues": []}
     for quad in sorted(quads, key=str):
         subject, value = quad.subject, quad.object
         if not isinstance(subject, NamedNode):
             continue
         if subject.value == _ONTOLOGY:
             if quad.predicate == expand("owl:versionIRI") and isinstance(value, NamedNode):
-                version = value.value
+                meta["version"] = value.value
+            elif isinstance(value, NamedNode | Literal):
+                meta["basicPropertyValues"].append({"pred": quad.predicate.value, "val": value.value})
             continue
         node = nodes.setdefault(subject.value, {"id": subject.value})
         if quad.predicate == _TYPE and value in _KINDS:
@@ -68,7 +70,7 @@ def obo_graph(quads: Sequence[Quad]) -> str:
         elif isinstance(value, Literal):
             _say(node, quad.predicate, value.value)
     typed = [node for node in nodes.values() if "type" in node]
-    graph = {"id": _ONTOLOGY, "meta": {"version": version}, "nodes": typed, "edges": edges}
+    graph = {"id": _ONTOLOGY, "meta": meta, "nodes": typed, "edges": edges}
     return json.dumps({"graphs": [graph]}, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from ...answers.descriptions import ShownThing, Thing
-    from ...rdf.void import Counts
+    from ...rdf.void import DatasetCounts
+    from ...release.about import About
     from ..version import Version
 
 __all__ = ["Pages"]
@@ -164,8 +165,8 @@ class Pages:
     def _workbench(self, query: str) -> str:
         return f"{self._root}sparql?{urlencode({'query': query})}" if query else f"{self._root}sparql"
 
-    async def _about(self, version: Version) -> dict[str, str]:
-        return structured_data.about(await service_description.about(version))
+    async def _about(self, version: Version) -> About:
+        return await service_description.about(version)
 
 
 def html(body: bytes, headers: list[tuple[str, str]] | None = None, status: int = 200) -> Response:
@@ -173,7 +174,7 @@ def html(body: bytes, headers: list[tuple[str, str]] | None = None, status: int 
     return Response(status, "text/html; charset=utf-8", [body], headers or [])
 
 
-def _documented(row: dict[str, dict[str, str]], counts: Counts) -> dict[str, object]:
+def _documented(row: dict[str, dict[str, str]], counts: DatasetCounts) -> dict[str, object]:
     iri = row["term"]["value"]
     name = iri.removeprefix(PREFIXES["exokg"])
     return {

@@ -77,10 +77,10 @@ class Answers:
             return Response(303, headers=[("Location", f"{self._root}.well-known/void"), _VARY])
         body = await version.once(f"landing {self._root}", lambda: self._pages.landing(version))
         address = self.address(request)
-        about = structured_data.about(await service_description.about(version))
+        about = await service_description.about(version)
         data = [(f"{address}.well-known/void", "text/turtle")]
         links = structured_data.links(
-            self._base, "Dataset", about["license"], data, f"{address}linkset/dataset.json"
+            self._base, "Dataset", about.licence, data, f"{address}linkset/dataset.json"
         ) + [
             {"rel": "item", "href": f"{address}export/exokg.{form.name}", "type": form.media}
             for form in GRAPHS
@@ -233,10 +233,10 @@ class Answers:
     async def _links(self, version: Version, request: Request, iri: str, kind: str) -> list[dict[str, str]]:
         address = self.address(request)
         origin = address.removesuffix(self._root)
-        about = structured_data.about(await service_description.about(version))
+        about = await service_description.about(version)
         data = [(origin + self._pages.data(iri, form.name), form.media) for form in GRAPHS]
         linkset = f"{address}linkset/{iri.removeprefix(self._base)}.json"
-        found = structured_data.links(iri, kind, about["license"], data, linkset)
+        found = structured_data.links(iri, kind, about.licence, data, linkset)
         own = iri.startswith(self._base)
         return found if own else [link for link in found if link["rel"] != "linkset"]
 

@@ -10,22 +10,18 @@ import json
 from typing import TYPE_CHECKING
 
 from ...rdf.namespaces import PREFIXES
-from ...store.solutions import value_of
+from ...release.about import MAKER
 from ..http.negotiation import GRAPHS
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
     from ...answers.descriptions import Thing
-    from ...rdf.void import Counts
-    from ...store.solutions import Term
+    from ...rdf.void import DatasetCounts
+    from ...release.about import About
 
-__all__ = ["about", "dataset", "kind_of", "links", "linkset", "script", "thing"]
+__all__ = ["dataset", "kind_of", "links", "linkset", "script", "thing"]
 
-_LICENCES = {
-    "creativecommons.org/licenses/by/4.0": "CC BY 4.0",
-    "creativecommons.org/publicdomain/zero/1.0": "CC0 1.0",
-}
 _KINDS = {
     "Study": "CreativeWork",
     "Review": "Review",
@@ -38,48 +34,18 @@ _KINDS = {
 }
 
 
-def about(statements: list[tuple[str, Term | None]]) -> dict[str, str]:
-    """Return what pages say of the dataset: title, version, licence, citation.
-
-    Args:
-        statements: (property, value) from the metadata graph.
-    """
-    said = dict(sorted((name, value_of(term)) for name, term in statements))
-    dcterms, exokg = PREFIXES["dcterms"], PREFIXES["exokg"]
-    licence = said.get(dcterms + "license", "")
-    found = {
-        "title": said.get(dcterms + "title", "exokg"),
-        "description": said.get(dcterms + "description", ""),
-        "version": said.get(exokg + "version", ""),
-        "issued": said.get(dcterms + "issued", ""),
-        "searched": said.get(exokg + "searchedTo", "an unknown date"),
-        "creator": said.get(dcterms + "creator", "The exokg team"),
-        "license": licence,
-        "license_name": next(
-            (name for part, name in _LICENCES.items() if part in licence), licence or "no licence"
-        ),
-    }
-    year = found["issued"][:4]
-    found["citation"] = (
-        f"{found['creator']}{f' ({year})' if year else ''}. {found['title']}. "
-        f"Dataset{', version ' + found['version'] if found['version'] else ''}, {found['license_name']}. "
-        "https://w3id.org/exokg/"
-    )
-    return found
-
-
-def dataset(said: dict[str, str], base: str, root: str, counts: Counts) -> dict[str, object]:
+def dataset(said: About, base: str, root: str, counts: DatasetCounts) -> dict[str, object]:
     """Return the dataset as schema.org."""
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": base + "dataset",
-        "name": said["title"],
-        "description": said["description"],
-        "version": said["version"],
-        "license": said["license"],
-        "datePublished": said["issued"],
-        "creator": {"@type": "Organization", "name": said["creator"]},
+        "name": said.title,
+        "description": said.description,
+        "version": said.version,
+        "license": said.licence,
+        "datePublished": said.issued,
+        "creator": {"@type": "Organization", "name": said.creator or MAKER},
         "identifier": base,
         "url": base,
         "measurementTechnique": "curation of publications, each finding with its place in the source",

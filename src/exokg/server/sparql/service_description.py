@@ -6,10 +6,11 @@ a query to the data being served, and nothing is claimed that is not so: no fede
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...rdf import void
-from ...rdf.namespaces import BASE, METADATA_GRAPH, PREFIXES
+from ...rdf.namespaces import METADATA_GRAPH, PREFIXES
+from ...release.about import DATASET, About
 from ...store.solutions import value_of
 from ..http.negotiation import GRAPHS, SOLUTIONS
 
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ...store.solutions import Term
+    from ...store.solutions import Row
     from ..version import Version
-
-    About = list[tuple[str, Term | None]]
 
 __all__ = ["about", "count", "describe"]
 
@@ -29,31 +28,31 @@ _SD = "http://www.w3.org/ns/sparql-service-description#"
 _VOID = PREFIXES["void"]
 _DCTERMS = PREFIXES["dcterms"]
 _RDF_TYPE = PREFIXES["rdf"] + "type"
-_DATASET = f"{BASE}dataset"
 
 _GRAPHS = "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
-_ABOUT = f"""SELECT ?p ?o WHERE {{ GRAPH {METADATA_GRAPH} {{ <{_DATASET}> ?p ?o }}
+_ABOUT = f"""SELECT ?p ?o WHERE {{ GRAPH {METADATA_GRAPH} {{ <{DATASET}> ?p ?o }}
   FILTER(!STRSTARTS(STR(?p), "{_VOID}")) }}"""
 
 
 async def about(version: Version) -> About:
-    """What the metadata graph says of the dataset, as properties and values; asked once, then remembered."""
-    found: About = await version.once("about", lambda: _about(version))
+    """What the dataset says of itself; asked once, then remembered."""
+    found = await _statements(version)
+    return About.read((value_of(property_), value_of(value)) for property_, value in found)
+
+
+async def _statements(version: Version) -> list[Row]:
+    found: list[Row] = await version.once("about", lambda: version.table(_ABOUT))
     return found
 
 
-async def _about(version: Version) -> About:
-    return [(value_of(predicate), value) for predicate, value in await version.table(_ABOUT)]
-
-
-async def count(version: Version) -> void.Counts:
+async def count(version: Version) -> void.DatasetCounts:
     """Count what is in ``version``; asked once, then remembered."""
-    counts: void.Counts = await version.once("counts", lambda: _count(version))
+    counts: void.DatasetCounts = await version.once("counts", lambda: _count(version))
     return counts
 
 
-async def _count(version: Version) -> void.Counts:
-    return void.Counts.read(await _tables(version, void.COUNTS))
+async def _count(version: Version) -> void.DatasetCounts:
+    return void.DatasetCounts.read(await _tables(version, void.COUNTS))
 
 
 async def _tables(version: Version, queries: tuple[str, ...]) -> list[list[list[str]]]:
@@ -77,10 +76,8 @@ async def describe(version: Version, endpoint: str, root: str) -> list[Triple]:
     for subject, predicate, value in _service(endpoint, root, counts.triples, graphs):
         term = Literal(value) if isinstance(value, int) else node(value)
         found.append(Triple(node(subject), node(predicate), term))
-    for predicate, said in await about(version):
-        if said is not None:
-            found.append(Triple(node(_DATASET), node(predicate), said))
-    return found
+    stated: Any = await _statements(version)
+    return [*found, *(Triple(node(DATASET), property_, value) for property_, value in stated)]
 
 
 async def _graphs(version: Version) -> dict[str, int]:
@@ -104,7 +101,7 @@ def _service(endpoint: str, root: str, triples: int, graphs: dict[str, int]) -> 
     for form in dict.fromkeys((*SOLUTIONS, *GRAPHS)):
         yield service, _SD + "resultFormat", form.iri
     yield service, _SD + "defaultDataset", described
-    yield service, _DCTERMS + "subject", _DATASET
+    yield service, _DCTERMS + "subject", DATASET
     yield described, _RDF_TYPE, _SD + "Dataset"
     yield described, _SD + "defaultGraph", default
     yield default, _RDF_TYPE, _SD + "Graph"
@@ -117,6 +114,6 @@ def _service(endpoint: str, root: str, triples: int, graphs: dict[str, int]) -> 
         yield named, _SD + "graph", content
         yield content, _RDF_TYPE, _SD + "Graph"
         yield content, _VOID + "triples", size
-    yield _DATASET, _VOID + "sparqlEndpoint", endpoint
+    yield DATASET, _VOID + "sparqlEndpoint", endpoint
     for form in GRAPHS:
-        yield _DATASET, _VOID + "dataDump", f"{root}export/exokg.{form.name}"
+        yield DATASET, _VOID + "dataDump", f"{root}export/exokg.{form.name}"
