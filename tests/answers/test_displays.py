@@ -14,10 +14,11 @@ from pyoxigraph import RdfFormat, parse
 from exokg.answers.shown_things import Things
 from exokg.knowledge_graph import KnowledgeGraph
 from exokg.release.citations import Citation
+from exokg.release.exports import Export
 from exokg.release.references import References
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import exokg.store as stores
@@ -171,8 +172,22 @@ def test_an_export_is_read_again_and_again_and_saved(
     text = gzip.decompress(whole) if compressed else whole
     assert sum(1 for _ in parse(text, RdfFormat.N_TRIPLES)) > 100
     packed = " (gzip)" if compressed else ""
-    assert repr(found) == f"<Export: nt{packed}, {len(whole):,} bytes>"
+    assert repr(found) == f"<Export: nt{packed}>"
     assert ("<pre>" in found._repr_html_()) is not compressed
+    with (tmp_path / "open").open("wb") as file:
+        found.save(file)
+    assert (tmp_path / "open").read_bytes() == whole
+
+
+def test_an_export_that_fails_leaves_the_file_that_was_there(tmp_path: Path) -> None:
+    def write() -> Iterator[bytes]:
+        yield b"half"
+        raise OSError("the store is gone")
+
+    (tmp_path / "graph.ttl").write_bytes(b"old")
+    with pytest.raises(OSError, match="gone"):
+        Export("ttl", write).save(tmp_path / "graph.ttl")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
 
 
 def test_paths_search_and_stats_say_what_they_hold(kg: KnowledgeGraph) -> None:

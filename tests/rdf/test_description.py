@@ -12,12 +12,12 @@ from pyoxigraph import Literal, NamedNode
 
 from exokg.errors import InputError, UnknownTermError
 from exokg.model.kinds import KINDS
-from exokg.rdf.blocks import pointed
 from exokg.rdf.composed import COMPOSERS, owner_of_entry, registered_node
 from exokg.rdf.context import Context
 from exokg.rdf.description import Description, decimal, english, link, literal, predicate
 from exokg.rdf.namespaces import BASE, PREFIXES, code, compress, expand, mint
 from exokg.rdf.serialisation import serialise
+from exokg.rdf.sorted_lines import pointed
 from exokg.rdf.triples import to_triples
 
 if TYPE_CHECKING:

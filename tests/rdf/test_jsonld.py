@@ -10,11 +10,11 @@ from pyoxigraph import Store
 
 from exokg.model.records import MODELS
 from exokg.model.slots import parts_of, slots
-from exokg.rdf.blocks import pointed
 from exokg.rdf.description import predicate
 from exokg.rdf.interchange import to_rdflib
 from exokg.rdf.jsonld import jsonld_context
 from exokg.rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES
+from exokg.rdf.sorted_lines import pointed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -116,18 +116,24 @@ class Exporting:
             compressed: as gzip.
 
         Returns:
-            The document: iterate over it for its pieces, or save it.
+            The document, which is written when it is read: iterate over its pieces, or save it.
 
         Raises:
             FormatError: there is no such format.
         """
-        from ..rdf import serialisation
+        from ..rdf.serialisation import FORMATS, pieces
+        from ..rdf.serialisation import compressed as packed
         from ..release.exports import Export
 
-        context = self.jsonld_context() if form == "jsonld" else None
-        document = serialisation.pieces(self.quads(hypotheses=hypotheses), form, context)
-        packed = serialisation.compressed(document) if compressed else document
-        return Export(form, b"".join(packed))
+        if form not in FORMATS:
+            raise FormatError(f"unknown format: {form}", hint=f"one of: {', '.join(FORMATS)}")
+
+        def write() -> Iterator[bytes]:
+            context = self.jsonld_context() if form == "jsonld" else None
+            document = pieces(self.quads(hypotheses=hypotheses), form, context)
+            yield from packed(document) if compressed else document
+
+        return Export(form, write, compressed=compressed)
 
     def release(
         self, folder: str | Path, *, after: str | Path | None = None, sign: str | Path | None = None
@@ -163,9 +169,9 @@ class Exporting:
 
     def jsonld_context(self) -> dict[str, Any]:
         """The JSON-LD context by which :meth:`export` writes: prefixes, keys and types of properties."""
-        from ..rdf.jsonld import jsonld_context
+        from ..rdf.jsonld import PROPERTIES, jsonld_context
 
-        return jsonld_context(self.store.quads())
+        return jsonld_context(self.store.construct(PROPERTIES))
 
     def to_rdflib(self, *, hypotheses: bool = False) -> rdflib.Dataset:
         """The dataset as an :class:`rdflib.Dataset`: default graph and named graphs.

@@ -6,7 +6,7 @@ The context is part of the document, so that expanding it needs no network.
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import blocks
@@ -25,7 +25,7 @@ def compact_jsonld(lines: Iterable[str], context: Mapping[str, Any]) -> Iterator
     """The text of sorted lines of one graph, piece by piece, one subject a line.
 
     Args:
-        lines: what :func:`~exokg.rdf.blocks.sorted_lines` gave.
+        lines: of :class:`~exokg.rdf.sorted_lines.SortedLines`.
         context: what :func:`~exokg.rdf.jsonld.jsonld_context` gave.
     """
     keys = {
@@ -42,7 +42,7 @@ def compact_jsonld(lines: Iterable[str], context: Mapping[str, Any]) -> Iterator
             if iri == _TYPE:
                 node["type"] = [_name(value) for value in values]
                 continue
-            key, type_, several = keys.get(iri, (compress(iri), "", False))
+            key, type_, several = keys.get(iri) or (compress(iri), "", False)
             written = [_value(value, type_) for value in values]
             node[key] = written if several or len(written) > 1 else written[0]
         yield comma + _text(node)
@@ -54,7 +54,7 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-@cache
+@lru_cache(1 << 16)
 def _name(term: str) -> str:
     return compress(term[1:-1]) if term.startswith("<") else term
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from ..errors import InputError
-from .blocks import pointed
 from .namespaces import PREFIXES
+from .sorted_lines import pointed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

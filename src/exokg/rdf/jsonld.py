@@ -24,13 +24,24 @@ if TYPE_CHECKING:
 
     from ..model.slots import Slot
 
-__all__ = ["jsonld_context"]
+__all__ = ["PROPERTIES", "jsonld_context"]
 
 _PLAIN: Final = ("exokg", "rdfs", "dcterms", "skos")
 """The vocabularies whose properties are written without a prefix, the first before the others."""
 
 _RANGE: Final = expand("rdfs:range")
 _KINDS: Final = {f"owl:{kind}Property" for kind in ("Object", "Datatype", "Annotation")}
+PROPERTIES: Final = f"""
+PREFIX owl: <{PREFIXES["owl"]}>
+PREFIX rdfs: <{PREFIXES["rdfs"]}>
+CONSTRUCT {{ ?property a ?kind ; rdfs:range ?range }} WHERE {{
+  VALUES ?kind {{ {" ".join(sorted(_KINDS))} }}
+  ?property a ?kind .
+  OPTIONAL {{ ?property rdfs:range ?range }}
+}}
+"""
+"""Asks a store for the statements of its ontology that the context needs."""
+
 _TYPED: Final = ("xsd:integer", "xsd:decimal")
 
 
@@ -40,7 +51,8 @@ def jsonld_context(ontology: Iterable[Quad | Triple]) -> dict[str, Any]:
     Numbers that are ``xsd:decimal`` are to be written as text, as JSON's own are doubles for JSON-LD.
 
     Args:
-        ontology: the statements of ``ontology.ttl``; others among them do no harm.
+        ontology: the statements of ``ontology.ttl``, or what a store says to :data:`PROPERTIES`; others among
+            them do no harm.
 
     Returns:
         What belongs under ``@context``; its keys are in the order of the alphabet, prefixes first.

@@ -7,6 +7,7 @@ same record always gets the same IRI. Prefixes of outside ontologies follow the 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -77,9 +78,15 @@ PREFIXES: Final[dict[str, str]] = {
 ONTOLOGY_PREFIXES: Final[dict[str, str]] = {name: known.namespace for name, known in OUTSIDE.items()}
 """Prefixes of CURIEs in ``graph/terms.tsv``, as ``GO:0016055``."""
 
-_NAMESPACES: Final = sorted(
-    {**PREFIXES, **ONTOLOGY_PREFIXES}.items(), key=lambda item: (-len(item[1]), item[0])
+_NAMES: Final = {
+    namespace: name for name, namespace in sorted({**PREFIXES, **ONTOLOGY_PREFIXES}.items(), reverse=True)
+}
+"""Namespace → its prefix, the first in the order of the alphabet."""
+
+_NAMESPACE: Final = re.compile(
+    f"({'|'.join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))})(.+)", re.DOTALL
 )
+"""The longest namespace that an IRI begins with, and the rest."""
 
 
 def mint(kind: str, *parts: str) -> NamedNode:
@@ -130,7 +137,5 @@ def compress(iri: NamedNode | str) -> str:
     ('GO:0016055', 'https://example.org/x')
     """
     text = iri if isinstance(iri, str) else iri.value
-    for prefix, namespace in _NAMESPACES:
-        if text.startswith(namespace) and len(text) > len(namespace):
-            return f"{prefix}:{text.removeprefix(namespace)}"
-    return text
+    found = _NAMESPACE.fullmatch(text)
+    return f"{_NAMES[found[1]]}:{found[2]}" if found else text

@@ -8,15 +8,15 @@ pyoxigraph writes what is sorted here. Standards: `Turtle <https://www.w3.org/TR
 
 from __future__ import annotations
 
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from itertools import chain, groupby, islice
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from ..errors import FormatError
-from .blocks import pointed, sorted_lines
 from .compact import compact_jsonld
 from .namespaces import PREFIXES
+from .sorted_lines import SortedLines, gathered, pointed
 from .turtle import turtle
 from .xml_text import XmlText, xml_text
 
@@ -51,7 +51,8 @@ SORTED_TRIPLES: Final = 10_000
 """Triples of an answer that are kept to be sorted, about 1 MB of text; a longer one is written as found."""
 
 _PREFIXED: Final = ("rdf", "ttl")
-_PIECE: Final = 1 << 16
+_GRAPHS: Final[dict[str, Literal["last", "first"]]] = {"nq": "last", "trig": "first"}
+_END: Final = b"</rdf:RDF>\n"
 
 
 def serialise(statements: Iterable[Quad | Triple], form: str) -> bytes:
@@ -77,7 +78,7 @@ def serialise(statements: Iterable[Quad | Triple], form: str) -> bytes:
 def pieces(
     statements: Iterable[Quad | Triple], form: str, context: Mapping[str, Any] | None = None
 ) -> Iterator[bytes]:
-    """The same in pieces of about :data:`_PIECE` bytes.
+    """The same in pieces, so that a document is never whole in memory.
 
     Args:
         statements: as for :func:`serialise`.
@@ -89,35 +90,43 @@ def pieces(
     """
     if form not in FORMATS:
         raise FormatError(f"unknown format: {form}", hint=f"one of: {', '.join(FORMATS)}")
-    named = form in ("nq", "trig")
-    lines = sorted_lines(statements, named=named)
+    lines = SortedLines(statements, _GRAPHS.get(form, "none"))
     if form in ("nt", "nq"):
-        return _gathered(f"{line} .\n" for line in lines)
+        return gathered(f"{line} .\n" for line in lines)
     if form in ("ttl", "trig"):
-        return _gathered(turtle(lines, named=named))
-    if form == "jsonld" and context is not None:
-        return _gathered(compact_jsonld(lines, context))
+        return gathered(turtle(lines))
+    if form == "rdf":
+        return _xml(lines)
+    if context is not None:
+        return gathered(compact_jsonld(lines, context))
     return iter([_by_engine(lines, form)])
 
 
-def _gathered(texts: Iterable[str]) -> Iterator[bytes]:
-    waiting: list[str] = []
-    size = 0
-    for text in texts:
-        waiting.append(text)
-        size += len(text)
-        if size >= _PIECE:
-            yield "".join(waiting).encode()
-            waiting, size = [], 0
-    yield "".join(waiting).encode()
+def _xml(lines: SortedLines) -> Iterator[bytes]:
+    """RDF/XML by the engine, some subjects at a time: a document of each, without what is around them."""
+    prefixes = _used_prefixes(lines)
+    begun = False
+    for some in _whole_subjects(lines):
+        document = xml_text(_by_engine(some, "rdf", prefixes)).removesuffix(_END)
+        yield document.split(b"\n", 2)[2] if begun else document
+        begun = True
+    yield _END
 
 
-def _by_engine(lines: list[str], form: str) -> bytes:
+def _whole_subjects(lines: Iterable[str]) -> Iterator[list[str]]:
+    some: list[str] = []
+    for _, said in groupby(lines, key=lambda line: line.partition(" ")[0]):
+        some += said
+        if len(some) >= SORTED_TRIPLES:
+            yield some
+            some = []
+    yield some
+
+
+def _by_engine(lines: Iterable[str], form: str, prefixes: dict[str, str] | None = None) -> bytes:
     text = "".join(f"{line} .\n" for line in lines)
-    prefixes = _used_prefixes(lines) if form == "rdf" else {}
     said = (quad.triple for quad in parse(text, format=RdfFormat.N_QUADS))
     written = serialize(said, format=FORMATS[form], prefixes=prefixes) or b""
-    written = xml_text(written) if form == "rdf" else written
     return written if written.endswith(b"\n") or not written else written + b"\n"
 
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from .blocks import blocks
 from .namespaces import OBO, ONTOLOGY_PREFIXES, PREFIXES
+from .sorted_lines import held, unheld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from .blocks import Block
 
@@ -33,18 +34,17 @@ _NUMBERS: Final = {
 """Datatypes whose values Turtle writes bare, and their form."""
 
 
-def turtle(lines: Sequence[str], *, named: bool = False) -> Iterator[str]:
-    """The text of sorted lines, piece by piece.
+def turtle(lines: Iterable[str]) -> Iterator[str]:
+    """The text of sorted lines, piece by piece; as TriG if they have named graphs.
 
     Args:
-        lines: what :func:`~exokg.rdf.blocks.sorted_lines` gave.
-        named: as TriG, with named graphs.
+        lines: of :class:`~exokg.rdf.sorted_lines.SortedLines`, without named graphs or with their name first.
     """
     known = _Terms()
-    body = list(_body(blocks(lines, named=named), known))
+    body = held(_body(blocks(lines), known))  # which says what prefixes come before it
     for space in sorted(known.spaces, key=lambda space: _SPACES[space].casefold()):
         yield f"@prefix {_SPACES[space]}: <{space}> .\n"
-    yield from body
+    yield from unheld(body)
 
 
 def _body(found: Iterable[Block], known: _Terms) -> Iterator[str]:

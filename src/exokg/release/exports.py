@@ -2,59 +2,65 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 __all__ = ["Export"]
 
-_PIECE: Final = 1 << 16  # bytes
-_START: Final = 4000  # bytes of the document that a notebook looks at
-_LINES: Final = 12  # lines that it shows
-_GZIP: Final = b"\x1f\x8b"
+_LINES: Final = 12
+"""Lines that a notebook shows."""
 
 
 class Export:
     """The graph in an RDF format: what ``kg.export`` returns.
 
-    Iterate over it for its pieces, again and again, or :meth:`save` it.
+    Iterate over it for its pieces, or :meth:`save` it. Each time the document is written anew, a piece at a
+    time, so that a large graph needs little memory.
 
     Args:
         form: the name of the format.
-        document: all its bytes, compressed where that was asked for.
+        write: begins a new document and gives its pieces.
+        compressed: they are gzip.
     """
 
-    def __init__(self, form: str, document: bytes) -> None:
+    def __init__(self, form: str, write: Callable[[], Iterator[bytes]], *, compressed: bool = False) -> None:
         self.form = form
-        self._document = document
+        self._write = write
+        self._compressed = compressed
 
     def __iter__(self) -> Iterator[bytes]:
         """The pieces of the document, for a file or a response."""
-        return (self._document[at : at + _PIECE] for at in range(0, len(self._document), _PIECE))
+        return self._write()
 
     def __bytes__(self) -> bytes:
         """The whole document."""
-        return self._document
+        return b"".join(self)
 
-    def save(self, path: str | Path) -> None:
-        """Write the document to a file."""
+    def save(self, to: str | Path | IO[bytes]) -> None:
+        """Write the document to an open file, or under a name, where it appears whole or not at all."""
         from pathlib import Path
 
-        Path(path).write_bytes(self._document)
+        from ..curation.replacement import replacing
+
+        if isinstance(to, str | Path):
+            with replacing(Path(to)) as file:
+                file.writelines(self)
+        else:
+            to.writelines(self)
 
     def __repr__(self) -> str:
-        packed = " (gzip)" if self._document.startswith(_GZIP) else ""
-        return f"<Export: {self.form}{packed}, {len(self._document):,} bytes>"
+        return f"<Export: {self.form}{' (gzip)' if self._compressed else ''}>"
 
     def _repr_html_(self) -> str:
-        """Format, size and the first lines after the prefixes."""
+        """The format, and the first lines after the prefixes."""
         from html import escape
 
         about = f"<p>{escape(repr(self)[1:-1])}</p>"
-        if self._document.startswith(_GZIP):
+        if self._compressed:
             return about
-        lines = self._document[:_START].decode("utf-8", "ignore").splitlines()
-        said = [line for line in lines if line.strip() and not line.startswith("@prefix")][:_LINES]
-        return f"{about}<pre>{escape(chr(10).join([*said, '…']))}</pre>"
+        start = next(iter(self), b"").decode("utf-8", "ignore")
+        said = [line for line in start.splitlines() if line.strip() and not line.startswith("@prefix")]
+        return f"{about}<pre>{escape(chr(10).join([*said[:_LINES], '…']))}</pre>"

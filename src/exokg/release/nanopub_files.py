@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from ..errors import InputError, StoreCorruptError
-from ..rdf.blocks import sorted_lines
 from ..rdf.description import predicate
 from ..rdf.metadata import DATASET
 from ..rdf.namespaces import BASE
 from ..rdf.serialisation import compressed
+from ..rdf.sorted_lines import SortedLines
 from ..rdf.turtle import turtle
 from ..store.solutions import value_of
 from .folders import check_release
@@ -89,7 +89,7 @@ def read_nanopubs(release: str | Path) -> dict[str, Nanopub]:
     quads: dict[str, list[Quad]] = {}
     for quad in parse(text, RdfFormat.TRIG):
         quads.setdefault(value_of(quad.graph_name).partition("#")[0], []).append(quad)
-    found = [Nanopub("", name, sorted_lines(said, named=True)) for name, said in quads.items()]
+    found = [Nanopub("", name, list(SortedLines(said, "last"))) for name, said in quads.items()]
     keys = [_value(one, "dcterms:identifier") for one in found]
     return {key: one._replace(key=key) for key, one in zip(keys, found, strict=True)}
 
@@ -107,7 +107,7 @@ class _Issuer:
         old = self._earlier.get(draft.key)
         if old is None:
             return self._namer.name(draft.key, draft.quads)
-        same = _content(sorted_lines(draft.quads, named=True), DRAFT) == _content(old.lines, old.name)
+        same = _content(SortedLines(draft.quads, "last"), DRAFT) == _content(old.lines, old.name)
         if same and any(self._namer.public_key in line for line in old.lines):
             return old
         said = Quad(NamedNode(DRAFT), predicate("npx:supersedes"), NamedNode(old.name), part("pubinfo"))
@@ -152,4 +152,5 @@ def _row(one: Nanopub) -> dict[str, str]:
 
 
 def _trig(nanopubs: Iterable[Nanopub]) -> bytes:
-    return "".join(turtle(sorted(line for one in nanopubs for line in one.lines), named=True)).encode()
+    parted = (line.rpartition(" ") for one in nanopubs for line in one.lines)
+    return "".join(turtle(sorted(f"{graph}\t{triple}" for triple, _, graph in parted))).encode()

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from pyoxigraph import NamedNode, Quad
 
 from ..errors import InputError, MissingExtraError
-from ..rdf.blocks import sorted_lines
 from ..rdf.description import Description
 from ..rdf.interchange import converter
 from ..rdf.namespaces import BASE
+from ..rdf.sorted_lines import SortedLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -88,7 +88,7 @@ class Namer:
         """
         said = [*quads, *self._signature(quads)]
         name = DRAFT.replace("draft", self._hasher.make_hash(self._terms(said), **_BASE))
-        return Nanopub(key, name, [line.replace(DRAFT, name) for line in sorted_lines(said, named=True)])
+        return Nanopub(key, name, [line.replace(DRAFT, name) for line in SortedLines(said, "last")])
 
     def _terms(self, quads: Sequence[Quad]) -> list[tuple[Any, ...]]:
         convert = self._convert

@@ -1,0 +1,115 @@
+"""Any number of statements as sorted lines of N-Quads, in memory that hardly grows with them.
+
+Lines are smaller than the engine's objects and sort faster. A hundred thousand lines and more are sorted in
+runs, which wait compressed, to a tenth of their size, and are merged when read. That needs no file, so a
+process that may not write can do it, too.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any, Final, Literal
+from zlib import compress, decompress
+
+from pyoxigraph import DefaultGraph, Quad
+from pyoxigraph import Literal as Text
+
+from .namespaces import BASE, expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Triple
+
+__all__ = ["SortedLines", "gathered", "held", "pointed", "unheld"]
+
+_RUN: Final = 100_000
+"""Lines that are sorted at once, some 25 MB."""
+
+_PIECE: Final = 1 << 16  # bytes
+_DECIMAL: Final = expand("xsd:decimal")
+_WHOLE: Final = re.compile(rf'"(-?[0-9]+)"\^\^<{re.escape(_DECIMAL.value)}>(?= <|$)')
+_ABOUT: Final = f"<{BASE}dataset> "
+_FIRST: Final = "\x01"
+"""Before a statement about the dataset: it sorts before all others, and N-Quads write it as ``\\u0001``."""
+
+
+def pointed(term: Any) -> Any:
+    """A whole decimal with a point, which every reader takes for a decimal; any other term as it is.
+
+    The store writes all decimals in the canonical form of XSD 1.1, in which ``120.0`` is ``120``.
+
+    >>> pointed(Text("120", datatype=_DECIMAL)).value, pointed(Text(120)).value
+    ('120.0', '120')
+    """
+    if isinstance(term, Text) and term.datatype == _DECIMAL and "." not in term.value:
+        return Text(f"{term.value}.0", datatype=_DECIMAL)
+    return term
+
+
+class SortedLines:
+    """Each statement once, as N-Quads without the dot at its end; the dataset's own description first.
+
+    Iterate over it again and again.
+
+    Args:
+        statements: quads or triples, in any order and repeated at will.
+        graphs: what becomes of named graphs: ``none`` of their statements are kept; their name comes
+            ``last``, as in N-Quads; or ``first``, with a tab before the triple, so that the statements of
+            a graph follow one another. The name of the default graph then is empty.
+    """
+
+    def __init__(
+        self, statements: Iterable[Quad | Triple], graphs: Literal["none", "last", "first"] = "none"
+    ) -> None:
+        lines = (map(_marked, map(str, statements))) if graphs == "last" else _of_graphs(statements, graphs)
+        self._runs: list[list[bytes]] = []
+        while len(run := sorted(islice(lines, _RUN))) == _RUN:
+            self._runs.append(held(f"{line}\n" for line in run))
+        self._last = run
+
+    def __iter__(self) -> Iterator[str]:
+        runs = [(line for text in unheld(run) for line in text.split("\n")[:-1]) for run in self._runs]
+        merged = heapq.merge(*runs, self._last) if runs else self._last
+        for marked, _ in groupby(merged):
+            line = marked.replace(_FIRST, "")
+            yield _WHOLE.sub(rf'"\1.0"^^<{_DECIMAL.value}>', line) if "#decimal>" in line else line
+
+
+def _of_graphs(statements: Iterable[Quad | Triple], graphs: str) -> Iterator[str]:
+    default = DefaultGraph()
+    for said in statements:
+        if not isinstance(said, Quad) or said.graph_name == default:
+            line = _marked(str(said))
+            yield f"\t{line}" if graphs == "first" else line
+        elif graphs == "first":
+            yield f"{said.graph_name}\t{_marked(str(said.triple))}"
+
+
+def _marked(line: str) -> str:
+    return _FIRST + line if line.startswith(_ABOUT) else line
+
+
+def gathered(texts: Iterable[str]) -> Iterator[bytes]:
+    """The texts in UTF-8, joined to pieces of some 64 kB."""
+    waiting: list[str] = []
+    size = 0
+    for text in texts:
+        waiting.append(text)
+        size += len(text)
+        if size >= _PIECE:
+            yield "".join(waiting).encode()
+            waiting, size = [], 0
+    yield "".join(waiting).encode()
+
+
+def held(texts: Iterable[str]) -> list[bytes]:
+    """The texts compressed, until they are wanted: RDF shrinks to a tenth."""
+    return [compress(piece, 1) for piece in gathered(texts)]
+
+
+def unheld(pieces: Iterable[bytes]) -> Iterator[str]:
+    """What :func:`held` has, in pieces that end where a text ended."""
+    return (decompress(piece).decode() for piece in pieces)
