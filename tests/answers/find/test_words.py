@@ -262,8 +262,8 @@ def test_one_sex_is_read_as_people_and_said_to_be(table: Findings) -> None:
     ("text", "note"),
     [
         # a word that no finding says may be in the title, the authors or the remarks of a record
-        ("Kost 2022 regeneration", "records whose text says it: kost-literature-review"),
-        ("Angora exosome", "records whose text says it: wnt3a-dpc-hfsc"),
+        ("Kost 2022 regeneration", "records that say «kost»: kost-literature-review"),
+        ("Angora exosome", "records that say «angora»: wnt3a-dpc-hfsc"),
         # a word that other findings say is not denied
         ("SFRP2 exosomes", "1 other finding has it: exokg find sfrp2"),
         # cells from which vesicles come are not those that were treated
@@ -301,7 +301,7 @@ def test_a_word_is_not_found_in_another_of_the_same_stem(table: Findings, word: 
 
 def test_a_number_alone_is_not_searched(table: Findings) -> None:
     found = find(table, "80")
-    assert (len(found), found.sentence) == (0, "Left out: «80». No finding fits.")
+    assert (len(found), found.sentence) == (0, "Left out: «80». Nothing else is asked for.")
 
 
 def test_an_arm_without_vesicles_is_none_of_vesicles(table: Findings) -> None:
@@ -312,7 +312,7 @@ def test_an_arm_without_vesicles_is_none_of_vesicles(table: Findings) -> None:
 def test_words_that_nothing_says(table: Findings) -> None:
     found = find(table, "gut microbiome")
     assert (len(found), found.sentence) == (0, "No finding says «gut» or «microbiome».")
-    assert "nor does the text of any other record say gut or microbiome" in found.notes
+    assert "nor does the text of any other record say «gut» or «microbiome»" in found.notes
 
 
 @pytest.mark.parametrize(

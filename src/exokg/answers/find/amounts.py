@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["Amount", "amount"]
 
 _DAYS: Final = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
+_WITHIN: Final = frozenset({"within", "under", "before", "up"})
+_BEYOND: Final = frozenset({"over", "beyond", "exceeding", "past"})
 _VOLUMES: Final = frozenset({"ml", "ul", "l"})
 _NEAR: Final = 0.08  # 12 weeks and 3 months are one time of measurement
 
@@ -34,8 +36,14 @@ class Amount(NamedTuple):
     text: str = ""
 
 
-def amount(words: Sequence[str], *, negated: bool) -> Amount | None:
-    """What the number is with which some words begin; none where they begin with another word."""
+def amount(words: Sequence[str], before: str = "", *, negated: bool) -> Amount | None:
+    """What the number is with which some words begin; none where they begin with another word.
+
+    Args:
+        words: the number and what follows.
+        before: the word before it: *over 6 months* and *within 6 months* are ranges.
+        negated: whether it is left out.
+    """
     word, after, rest = (*words[:3], "", "", "")[:3]
     if not re.fullmatch(r"[\d.]+%?", word):
         return None
@@ -46,9 +54,12 @@ def amount(words: Sequence[str], *, negated: bool) -> Amount | None:
     unit = singular(after)
     if unit in _DAYS and rest != "old" and re.fullmatch(r"\d+(?:\.\d+)?", word):
         days = float(word) * _DAYS[unit]
-        time = ((days * (1 - _NEAR), days * (1 + _NEAR)),)
+        low, high = days * (1 - _NEAR), days * (1 + _NEAR)
+        low, high = (0.0 if before in _WITHIN else low), (float("inf") if before in _BEYOND else high)
+        how = before if before in _WITHIN | _BEYOND else "about"
         said = f"{word} {after}"
-        return Amount(2, Filter((known["time"],), (f"about {said}",), frozenset(), time, negated, said))
+        shown = (f"{how} {said}",)
+        return Amount(2, Filter((known["time"],), shown, frozenset(), ((low, high),), negated, said))
     if re.fullmatch("[a-z]+", after) and not {after, unit} & (STOP | VESICLES | NOT | VAGUE):
         size = 3 if rest in _VOLUMES else 2
         return Amount(size, text=" ".join(words[:size]))

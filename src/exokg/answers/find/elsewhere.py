@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ...curation.questions import Question
     from ...store.solutions import Row
     from ..result import Result
-    from .remarks import Understood
     from .table import Findings
+    from .understood import Understood
 
 __all__ = ["Elsewhere", "elsewhere"]
 

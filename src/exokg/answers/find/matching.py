@@ -7,16 +7,18 @@ from functools import reduce
 from math import log2
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ...curation.spelling import normal_form
 from ...model.dimensions import dimensions
 from .filters import VESICLES, apply
-from .said import recording, saying, scores
+from .meanings import known_names
+from .said import recording, saying
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from .filters import Filter
-    from .remarks import Understood
     from .table import Findings, Rows
+    from .understood import Understood
 
 __all__ = ["Found", "find_rows"]
 
@@ -63,6 +65,7 @@ class Found:
         alone: how many findings fit each thing that was asked for by itself.
         wider: what was read in a wider sense, as no finding fits the narrower one.
         hidden: findings that fit all but that they hold no vesicles.
+        asked: whether anything was asked for.
     """
 
     rows: list[int]
@@ -72,11 +75,12 @@ class Found:
     alone: Mapping[str, int] = field(default_factory=dict)
     wider: Sequence[Need] = ()
     hidden: Rows = frozenset()
+    asked: bool = True
 
     @property
     def missing(self) -> list[str]:
         """The words that no finding within says."""
-        return [one.said for one in self.absent if one.filter is None]
+        return list(dict.fromkeys(one.said for one in self.absent if one.filter is None))
 
 
 _SETTING: Final = frozenset({"tissue", "species", "tested-in", "rung", "country", "route"})
@@ -88,6 +92,7 @@ _SAID_TOO: Final = frozenset(
 _ROLES: Final = frozenset({"drug", "loaded-with", "comparator", "rung", "design", "year", "time", "study"})
 """Dimensions in which a name means less than elsewhere: only what was written is looked for in texts."""
 _NEAR: Final = 0.6  # of the weight of the best that a finding must fit to be listed, too
+_WORD: Final = 0.6  # what a word weighs against a name, as it may be said in another sense
 _MUST: Final = 50.0  # how much more a named study weighs, and what a *not* leaves out
 
 
@@ -132,7 +137,8 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     lacks = _softened(table, [*needs, *absent], lacks)
     order = _ordered(table, rows, weights, understood)
     wider = [need for need in strict if not need.negated and rows & need.wide - need.rows]
-    return Found(order, lacks, absent, outside, alone if lacks else {}, wider, hidden)
+    asked = bool(strict or absent or vesicles or understood.directions)
+    return Found(order, lacks, absent, outside, alone if lacks else {}, wider, hidden, asked)
 
 
 def _of_filter(table: Findings, one: Filter, understood: Understood, within: Rows) -> Need:
@@ -157,8 +163,10 @@ def _named(one: Filter) -> str:
 
 
 def _of_word(table: Findings, word: str, within: Rows) -> Need:
-    rows = saying(table, word) & within
-    return Need(word, rows, rows, _rarity(rows, within), None, (word,))
+    values = frozenset().union(*known_names(table).get(normal_form(word), {}).values())
+    names = (word, *table.names_of(values))
+    rows = frozenset().union(*(saying(table, name) for name in names)) & within
+    return Need(word, rows, rows, _WORD * _rarity(rows, within), None, names)
 
 
 def _rarity(rows: Rows, within: Rows) -> float:
@@ -212,13 +220,11 @@ def _ordered(table: Findings, rows: Rows, weights: Mapping[int, float], understo
     """The better match first, then named directions, the higher rung, the separable, the newer."""
     effects, rungs = table.column(dimensions()["effect"]), table.column(dimensions()["rung"])
     years = table.column(dimensions()["year"])
-    ranked = scores(table, understood.words)
 
     def place(row: int) -> tuple[object, ...]:
         return (
             -round(weights[row], 3),
             bool(understood.directions) and table.label(effects[row][0]) not in understood.directions,
-            round(ranked.get(row, 0.0), 1),
             -max(map(table.rank, rungs[row])),
             row not in table.separable,
             -int(years.get(row, ("0",))[0]),

@@ -25,6 +25,7 @@ __all__ = [
     "SAFE",
     "SAME",
     "SEXES",
+    "SHORT",
     "STOP",
     "TERMED",
     "THROUGH",
@@ -113,6 +114,8 @@ READ: Final = {
 }
 """Normal form of a name that is not all it seems → how it is read."""
 SEXES: Final = _words("sex")
+SHORT: Final = _meant("short")
+"""Abbreviations and everyday words → the name that they mean, where they are no name themselves."""
 SAME: Final = {word: family for family, _ in _listed("same") for word in family}
 """Word → the words of the same meaning that are no forms of it."""
 EXPERT: Final = _meant("ask")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import singular
@@ -18,12 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from .filters import Filter
-    from .matching import Found
-    from .plain_words import Pointer
+    from .matching import Found, Need
     from .table import Findings
+    from .understood import Understood
 
 __all__ = [
-    "Understood",
     "doubts",
     "records",
     "records_of_harms",
@@ -35,85 +33,28 @@ __all__ = [
 ]
 
 _RECORDS: Final = 4  # keys of records that a line names
+_SELDOM: Final = frozenset(
+    {"country", "assay", "isolation", "characterisation", "marker", "design-feature", "sessions", "time"}
+    | {"after-treatment", "dose-response", "species", "tissue", "route"}
+)
+"""Dimensions of which silence says little: most records do not have them."""
+_MOST: Final = 0.5  # of the studies
 _NOTICES: Final = 8  # the same, of records that mention a harm
-
-
-@dataclass
-class Understood:
-    """What became of free words.
-
-    Attributes:
-        filters: made of known names.
-        wider: filter → the same name in all its meanings, where the words around it chose one.
-        directions: labels of effects that were named: they order, and leave nothing out.
-        words: searched in what findings say.
-        left: left out, as they say nothing to search for.
-        unclear: left out although they say something: the answer begins with them.
-        vague: left out, as they mean many things.
-        routes: words that only a command answers, and which.
-        remarks: what was read otherwise than written: the answer begins with it.
-        absent: names that no finding has in the sense that they have first → a line that says so.
-        questions: of the catalogue, to which some words lead.
-        hints: the words that lead to them.
-        elsewhere: whether one of these is said by no finding, so that only the question can be meant.
-        harmful: names of harms that were asked for.
-        harms: *any* where harms of whatever kind are meant, *none* where that there were none.
-        tokens: every word that says something.
-    """
-
-    filters: list[Filter] = field(default_factory=list)
-    wider: dict[Filter, Filter] = field(default_factory=dict)
-    directions: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    unclear: list[str] = field(default_factory=list)
-    vague: list[str] = field(default_factory=list)
-    routes: list[tuple[str, Pointer]] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    absent: dict[str, str] = field(default_factory=dict)
-    questions: list[str] = field(default_factory=list)
-    hints: list[str] = field(default_factory=list)
-    elsewhere: bool = False
-    harmful: list[str] = field(default_factory=list)
-    harms: str = ""
-    tokens: list[str] = field(default_factory=list)
-
-    def lead_to(self, question: str, word: str) -> None:
-        """Note that a word leads to a question of the catalogue."""
-        if question not in self.questions:
-            self.questions.append(question)
-        self.hints.append(f"{word}: exokg ask {question} may answer this")
-
-    def follow_routes(self) -> None:
-        """Ask the question that answers instead of findings, or where nothing else is asked for."""
-        open_ = {"kind", "preparation", "rung"}
-        asked = self.words or any(part.name not in open_ for one in self.filters for part in one.dimensions)
-        for _, route in self.routes:
-            ask, _, question = route.command.partition(" ")
-            if ask == "ask" and (route.kind == "instead" or (route.kind == "route" and not asked)):
-                self.questions.insert(0, question)
-                self.elsewhere = True
-                return
-
-    def ask_harms(self, name: str, *, negated: bool) -> None:
-        """Note that harms are asked for: those of a name, or any without one; or that there are none."""
-        self.elsewhere = True
-        self.harmful += [name] if name and name not in KINDS else []
-        if negated or not name:
-            self.harms = "none" if negated else "any"
 
 
 def said(table: Findings, found: Found, understood: Understood) -> str:
     """The sentence above the rows: what was not understood, what could not be had, then what the rows say."""
+    seldom = list(_seldom_recorded(table, understood))
     lead = [
         *doubts(understood),
+        *seldom,
         *_questioned(understood),
         *_mentioned(understood, found),
         *_beside(table, understood, found),
     ]
-    return " ".join(
-        [*lead, *_directed(table, found, understood), *_unfit(found), *_rest(table, found, understood.words)]
-    )
+    rest = [*_directed(table, found, understood), *_unfit(found), *_rest(table, found, understood.words)]
+    text = " ".join([*lead, *rest])
+    return text.replace("none in people", "none of these in people") if seldom else text
 
 
 def _unfit(found: Found) -> Iterator[str]:
@@ -132,7 +73,9 @@ def _unfit(found: Found) -> Iterator[str]:
 def _rest(table: Findings, found: Found, words: Sequence[str]) -> Iterator[str]:
     """What the rows say, and first what they lack."""
     if not found.rows:
-        yield from () if found.absent else ("No finding fits.",)
+        yield from (
+            () if found.absent else ("No finding fits." if found.asked else "Nothing else is asked for.",)
+        )
         return
     texts = list(dict.fromkeys(text for texts in found.lacks.values() for text in texts))
     rest = sentence(table, frozenset(found.rows))
@@ -161,7 +104,8 @@ def _bare(text: str) -> str:
 
 def doubts(understood: Understood) -> Iterator[str]:
     """Where else to look, what was read otherwise than written, and what was left out."""
-    for words, route in understood.routes:
+    each = {route.command: (words, route) for words, route in understood.routes[::-1]}
+    for words, route in each.values():
         if route.kind == "unrecorded":
             yield f"Of «{words}»: {route.command} are not recorded."
         elif route.kind != "beside" and route.command.removeprefix("ask ") not in understood.questions:
@@ -172,6 +116,20 @@ def doubts(understood: Understood) -> Iterator[str]:
         yield f"Not sure what you mean by {vague}: not searched."
     if understood.unclear:
         yield f"Left out: {', '.join(f'«{text}»' for text in dict.fromkeys(understood.unclear))}."
+
+
+def _seldom_recorded(table: Findings, understood: Understood) -> Iterator[str]:
+    """Of how few studies it is known at all, where a filter needs what most records lack."""
+    studies = {study.iri for study in table.studies}
+    for one in understood.filters:
+        names = {part.name for part in one.dimensions}
+        if names <= _SELDOM:
+            meant = [part for part in one.dimensions if one._replace(dimensions=(part,)).rows(table)]
+            rows = frozenset().union(*(table.column(part) for part in meant or one.dimensions))
+            known = {table.studies[row].iri for row in rows}
+            if len(known) < _MOST * len(studies):
+                heading = " or ".join(part.heading for part in meant or one.dimensions)
+                yield f"Of {len(studies)} studies with findings {len(known)} have any {heading}."
 
 
 def _questioned(understood: Understood) -> Iterator[str]:
@@ -225,18 +183,19 @@ def used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[s
 
 def records(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
     """Records that say what no finding does."""
-    unsaid = unsaid_words(found)
-    if not unsaid:
-        return
-    keys = records_saying(table, [*understood.tokens, *unsaid], unsaid)
-    more = f" and {len(keys) - _RECORDS} more" if len(keys) > _RECORDS else ""
-    if keys:
-        vesicles = any(one.said == VESICLES for one in understood.filters)
+    vesicles = any(one.said == VESICLES for one in understood.filters)
+    nowhere = []
+    for need in unsaid_needs(found):
+        keys = records_saying(table, [*understood.tokens, *need.names], need.names)
+        more = f" and {len(keys) - _RECORDS} more" if len(keys) > _RECORDS else ""
         none = [key for key in keys[:_RECORDS] if vesicles and key in keys_without_vesicles(table)]
         but = f"; without vesicles: {', '.join(none)}" if none else ""
-        yield f"records whose text says it: {', '.join(keys[:_RECORDS])}{more} (exokg show KEY){but}"
-    else:
-        yield f"nor does the text of any other record say {' or '.join(unsaid)}"
+        nowhere += [] if keys else [need.quoted]
+        if keys:
+            words = "with the words" if " " in need.quoted else "that say"
+            yield f"records {words} {need.quoted}: {', '.join(keys[:_RECORDS])}{more} (exokg show KEY){but}"
+    if nowhere:
+        yield f"nor does the text of any other record say {' or '.join(nowhere)}"
 
 
 def records_of_harms(table: Findings, understood: Understood, listed: Collection[str]) -> Iterator[str]:
@@ -288,6 +247,11 @@ def _beside(table: Findings, understood: Understood, found: Found) -> Iterator[s
                 yield f"«Not {one.said}» leaves out findings: {which} report it in others."
 
 
+def unsaid_needs(found: Found) -> list[Need]:
+    """The words that no finding at all says, and drugs with which none compares."""
+    return [one for one in found.absent if one.names and not one.wide]
+
+
 def unsaid_words(found: Found) -> list[str]:
     """The words that no finding at all says."""
-    return [word for word in found.missing if word not in found.outside]
+    return [one.said for one in unsaid_needs(found) if one.filter is None]

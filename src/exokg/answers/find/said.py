@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .table import Findings, Rows
 
-__all__ = ["forms", "recording", "records_saying", "saying", "scores", "words_in"]
+__all__ = ["forms", "recording", "records_saying", "saying", "words_in"]
 
 _SHORT: Final = 5  # letters from which on a word may be a verb
 _STEM: Final = 4  # letters that remain of a verb without its ending
@@ -53,13 +53,6 @@ def saying(table: Findings, text: str) -> Rows:
     return frozenset(table.places[finding] for finding, _ in found if finding in table.places)
 
 
-def scores(table: Findings, texts: Iterable[str]) -> dict[int, float]:
-    """How badly findings fit some words, by BM25: less is better; those that say none are not there."""
-    query = " OR ".join(map(_expression, texts))
-    found = table.store.kept.search(query) if query else ()
-    return {table.places[finding]: score for finding, score in found if finding in table.places}
-
-
 def _expression(text: str) -> str:
     """What the index is asked for words one after another; a number and its unit may be one."""
     *before, last = words_of(text) or [""]
@@ -70,19 +63,23 @@ def _expression(text: str) -> str:
 
 
 def recording(table: Findings, names: Iterable[str]) -> frozenset[str]:
-    """The keys of records that say one of some names, its words one after another."""
-    wanted = {tuple(words_of(name)) for name in names} - {()}
-    ends = {words: forms(words[-1]) for words in wanted}
-    spelled = [f" {' '.join([*words[:-1], form])} " for words, last in ends.items() for form in last]
-    texts = table.record_texts.items()
-    return frozenset(key for key, text in texts if any(words in text for words in spelled))
+    """The keys of records one of whose texts says all words of one of some names."""
+    wanted = [[forms(word) for word in words_of(name)] for name in names]
+    return frozenset(
+        key
+        for key, texts in table.record_texts.items()
+        if any(words and all(word & text for word in words) for words in wanted for text in texts)
+    )
 
 
 def records_saying(table: Findings, words: Sequence[str], names: Sequence[str]) -> list[str]:
-    """The keys of records that say one of some names, those that say the most of some words first."""
+    """The keys of records that say all words of one of some names, those that say the most words first."""
+    wanted = [[forms(word) for word in words_of(name)] for name in names]
+    said = {key: frozenset().union(*texts) for key, texts in table.record_texts.items()}
     fit = {
-        key: sum(bool(forms(word) & set(table.record_texts[key].split())) for word in set(words))
-        for key in recording(table, names)
+        key: sum(bool(forms(word) & own) for word in set(words))
+        for key, own in said.items()
+        if any(name and all(word & own for word in name) for name in wanted)
     }
     return sorted(fit, key=lambda key: (-fit[key], key))
 

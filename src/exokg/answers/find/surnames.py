@@ -14,8 +14,8 @@ from .said import saying, words_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .remarks import Understood
     from .table import Findings
+    from .understood import Understood
 
 __all__ = ["authors_only", "leave_out_authors"]
 

@@ -166,11 +166,11 @@ class Findings:
         return {(study, field): state for study, field, state in self.store.kept.rows(STATED)}
 
     @cached_property
-    def record_texts(self) -> dict[str, str]:
-        """Key of each record → its texts: a blank between words, a bar between texts."""
-        found: dict[str, str] = {}
+    def record_texts(self) -> dict[str, list[frozenset[str]]]:
+        """Key of each record → the words of each of its texts."""
+        found: dict[str, list[frozenset[str]]] = {}
         for key, text in self.store.kept.rows(RECORD_TEXTS):
-            found[key] = f"{found.get(key, '|')} {' '.join(words_of(text))} |"
+            found.setdefault(key, []).append(frozenset(words_of(text)))
         return found
 
     def names_of(self, values: Collection[str]) -> tuple[str, ...]:

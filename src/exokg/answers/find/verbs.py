@@ -16,7 +16,6 @@ from .filters import apply, read_filters, without
 from .listing import GRAPH, columns_named, listed
 from .matching import find_rows
 from .remarks import (
-    Understood,
     doubts,
     records,
     records_of_harms,
@@ -27,6 +26,7 @@ from .remarks import (
     used,
 )
 from .sentences import counted, sentence, tally
+from .understood import Understood
 from .words import understand
 
 if TYPE_CHECKING:

@@ -29,9 +29,9 @@ from .plain_words import (
     VAGUE,
     VESICLES,
 )
-from .remarks import Understood
 from .said import forms, saying
 from .surnames import leave_out_authors
+from .understood import Understood
 from .written import words_written
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ class _Reader:
             self.found.unclear.append(self.negated)
         self.found.filters = in_tissue_of_people(self.table, self.found.filters)
         leave_out_authors(self.table, self.words, self.found)
+        self.found.keep_one_of_two(self.table)
         self.found.follow_routes()
         return self.found
 
@@ -198,7 +199,7 @@ class _Reader:
 
     def _number(self, at: int) -> int:
         """A year or a time is a filter, another number is searched with its unit or left out."""
-        found = amount(self.words[at : at + 3], negated=bool(self.negated))
+        found = amount(self.words[at : at + 3], "".join(self.words[at - 1 : at]), negated=bool(self.negated))
         if found is None:
             return 0
         if found.filter:

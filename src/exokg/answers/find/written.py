@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import normal_form, words_of
-from .plain_words import PHRASES, ROUTES
+from .plain_words import PHRASES, ROUTES, SHORT
 from .said import saying
 from .slips import meant_by
 
@@ -57,13 +57,26 @@ def words_written(
     for phrase, word in PHRASES.items():
         plain = re.sub(phrase, word, plain)
     plain, routes = routed(plain)
-    words, remarks = [], []
-    said = list(_prefixed(plain.split(), names))
+    plain, remarks = _written_out(plain, names)
+    words = []
+    said = [word.replace("_", " ") for word in _prefixed(plain.split(), names)]
     for at, word in enumerate(said):
         near = "" if normal_form(word) in known else _meant(table, said[at : at + _LONGEST], names)
         remarks += [f"«{word}» read as «{near}»"] if near else []
         words.append(near or word)
     return words, remarks, routes
+
+
+def _written_out(plain: str, names: Mapping[str, Meant]) -> tuple[str, list[str]]:
+    """The words with abbreviations and everyday names written out, and remarks on these."""
+    remarks = []
+    for short, name in SHORT.items():
+        of_cells = normal_form(f"{short} cell") in names
+        pattern = rf"\b{short}\b" + r"(?! cells?\b)" * of_cells
+        if normal_form(short) not in names and re.search(pattern, plain):
+            plain = re.sub(pattern, name.lower(), plain)
+            remarks.append(f"«{short}» read as «{name}»")
+    return plain, remarks
 
 
 def _prefixed(words: list[str], names: Mapping[str, Meant]) -> Iterator[str]:

@@ -1,0 +1,92 @@
+"""What became of free words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ...model.dimensions import dimensions
+from .filters import VESICLES, apply
+from .plain_words import KINDS
+
+if TYPE_CHECKING:
+    from .filters import Filter
+    from .plain_words import Pointer
+    from .table import Findings
+
+__all__ = ["Understood"]
+
+
+@dataclass
+class Understood:
+    """What became of free words.
+
+    Attributes:
+        filters: made of known names.
+        wider: filter → the same name in all its meanings, where the words around it chose one.
+        directions: labels of effects that were named: they order, and leave nothing out.
+        words: searched in what findings say.
+        left: left out, as they say nothing to search for.
+        unclear: left out although they say something: the answer begins with them.
+        vague: left out, as they mean many things.
+        routes: words that only a command answers, and which.
+        remarks: what was read otherwise than written: the answer begins with it.
+        absent: names that no finding has in the sense that they have first → a line that says so.
+        questions: of the catalogue, to which some words lead.
+        hints: the words that lead to them.
+        elsewhere: whether one of these is said by no finding, so that only the question can be meant.
+        harmful: names of harms that were asked for.
+        harms: *any* where harms of whatever kind are meant, *none* where that there were none.
+        tokens: every word that says something.
+    """
+
+    filters: list[Filter] = field(default_factory=list)
+    wider: dict[Filter, Filter] = field(default_factory=dict)
+    directions: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)
+    vague: list[str] = field(default_factory=list)
+    routes: list[tuple[str, Pointer]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    absent: dict[str, str] = field(default_factory=dict)
+    questions: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+    elsewhere: bool = False
+    harmful: list[str] = field(default_factory=list)
+    harms: str = ""
+    tokens: list[str] = field(default_factory=list)
+
+    def lead_to(self, question: str, word: str) -> None:
+        """Note that a word leads to a question of the catalogue."""
+        if question not in self.questions:
+            self.questions.append(question)
+        self.hints.append(f"{word}: exokg ask {question} may answer this")
+
+    def follow_routes(self) -> None:
+        """Ask the question that answers instead of findings, or where nothing else is asked for."""
+        open_ = {"kind", "preparation", "rung"}
+        asked = self.words or any(part.name not in open_ for one in self.filters for part in one.dimensions)
+        for _, route in self.routes:
+            ask, _, question = route.command.partition(" ")
+            if ask == "ask" and (route.kind == "instead" or (route.kind == "route" and not asked)):
+                self.questions.insert(0, question)
+                self.elsewhere = True
+                return
+
+    def keep_one_of_two(self, table: Findings) -> None:
+        """*Conditioned medium exosomes* would fit nothing: keep what excludes the other."""
+        kind = (dimensions()["kind"],)
+        rows = apply(table, [one for one in self.filters if one.said == VESICLES])
+        alone = [one for one in self.filters if one.dimensions == kind and not one.negated]
+        for one in alone:
+            if not one.rows(table) & rows:
+                self.filters = [other for other in self.filters if other.said != VESICLES]
+                self.remarks.append(f"Nothing of «{one.said}» is of vesicles: these are not asked for")
+
+    def ask_harms(self, name: str, *, negated: bool) -> None:
+        """Note that harms are asked for: those of a name, or any without one; or that there are none."""
+        self.elsewhere = True
+        self.harmful += [name] if name and name not in KINDS else []
+        if negated or not name:
+            self.harms = "none" if negated else "any"
