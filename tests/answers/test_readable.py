@@ -51,7 +51,9 @@ def test_every_answer_is_a_table_of_few_columns(small_store: stores.Store, quest
 @pytest.mark.parametrize("question", [one for one in QUESTIONS if one.tally], ids=lambda one: one.name)
 def test_the_sentence_counts_the_rows_of_each_value(small_store: stores.Store, question: Question) -> None:
     found = answer(small_store, question)
-    values = Counter(value_of(row[question.tally]) or "none" for row in found)
+    column, *things = question.tally
+    counted = {tuple(value_of(row[name]) for name in (column, *(things or found.variables))) for row in found}
+    values = Counter(value or "none" for value, *_ in counted)
     counts = [f"{value} {count}" for value, count in values.items()]
     if 1 < len(values) <= 6:
         assert all(f"{one}," in found.sentence or f"{one})." in found.sentence for one in counts)

@@ -174,10 +174,14 @@ def answer(
 def _said(question: Question, rows: Solutions, records: int) -> str:
     """What is asked, how many rows answer it, from how many records, and how many have each value."""
     found = number_of("row", len(rows)) + (f" from {number_of('record', records)}" if records else "")
-    values = Counter(value_of(row[question.tally]) for row in rows) if question.tally else Counter()
+    if not question.tally:
+        return f"{question.title}: {found}."
+    column, *things = question.tally
+    counted = {(value_of(row[column]), *(row[name] for name in things or rows.variables)) for row in rows}
+    values = Counter(value for value, *_ in counted)
     counts = [f"{value or 'none'} {count}" for value, count in values.most_common(_TALLIED)]
     more = ["…"] if len(values) > _TALLIED else []
-    tally = f" ({in_words(question.tally.removesuffix('Name'))}: {', '.join([*counts, *more])})"
+    tally = f" ({in_words(column.removesuffix('Name'))}: {', '.join([*counts, *more])})"
     return f"{question.title}: {found}{tally if len(values) > 1 else ''}."
 
 

@@ -16,10 +16,10 @@ A file is plain SPARQL 1.1 and runs unchanged on any engine. Its header is a blo
     # coverage: studies
 
 ``because`` says why neither find nor count answers it. A person sees the columns ``shown`` first; all where
-that line is missing. The sentence above an answer says how many rows have each value of ``tally``. Each
-parameter is one line ``VALUES ?route { … }`` of the query, which holds its
-default. Values are put in as RDF terms, serialised by the engine's own library: no text of a user is ever
-pasted.
+that line is missing. The sentence above an answer says how many rows have each value of the column ``tally``;
+a second column names what is counted instead: ``tally: state record`` counts records. Each parameter is one
+line ``VALUES ?route { … }`` of the query, which holds its default. Values are put in as RDF terms, serialised
+by the engine's own library: no text of a user is ever pasted.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
     shown: tuple[str, ...]
-    tally: str
+    tally: tuple[str, ...]
     coverage: str
     query: str
 
@@ -182,8 +182,8 @@ def parse_question(name: str, text: str) -> Question:
         raise InputError(f"{place}: coverage is one of {', '.join(COVERAGES)}, not {said['coverage']}")
     columns = tuple(said["columns"].split())
     shown = tuple(said.get("shown", said["columns"]).split())
-    tally = said.get("tally", "")
-    for entry, names in (("shown", set(shown)), ("tally", {tally} - {""})):
+    tally = tuple(said.get("tally", "").split())
+    for entry, names in (("shown", set(shown)), ("tally", set(tally))):
         if not names <= set(columns):
             raise InputError(f"{place}: {entry} has {', '.join(names - set(columns))}, which is no column")
     defaults: dict[str, str] = {}

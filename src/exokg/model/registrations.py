@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from .declarations import KNOWN_AS, Part, needed, optional, several
-from .lists import Codes
+from .lists import Codes, YesNo
 from .nodes import Composed, Node, Spot, labelled
 from .types import Key, PartialDay, PlannedDay, RecordKey, RegistryNumber  # noqa: TC001 - pydantic evaluates the annotations
 
@@ -111,6 +111,12 @@ class Registration(Part):
     sponsor: str | None = optional("sponsor", "sponsor", example="Forest University")
     endpoints: list[str] = several(
         "registered endpoints", "endpoint", column="endpoint", example=["hair density at week 24"]
+    )
+    results_posted: YesNo | None = optional(
+        "whether the pages of the entry that were seen show results",
+        "resultsPosted",
+        column="results posted",
+        example="no",
     )
     paper: RecordKey | None = optional(
         "the record of the paper, where one is known",

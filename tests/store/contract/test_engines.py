@@ -94,6 +94,7 @@ FILLED = {
     "cargo": "miR-218-5p",
     "cell": "dermal papilla cell",
     "claims kind": "native vesicles",
+    "country": "Iran",
     "condition": "androgenetic alopecia",
     "design": "randomized controlled",
     "effect": "decreases",
@@ -111,6 +112,7 @@ FILLED = {
     "status": "preprint",
     "target": "cell proliferation",
     "topic": "evidence of safety",
+    "trials kind": "native vesicles",
 }
 """A value for each parameter that may be left open; a question may have one of its own."""
 

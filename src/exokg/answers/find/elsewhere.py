@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Elsewhere", "elsewhere"]
 
-_RECORDS: Final = ("trials", "review-statements", "positions", "bibliography")
+_RECORDS: Final = ("trials", "trial-arms", "review-statements", "positions", "bibliography")
 """Questions whose rows are searched for words that no finding says."""
 
 
@@ -66,7 +66,7 @@ def elsewhere(
         least: how many words a finding says; then, rows must say more.
     """
     known = {question.name: question for question in catalogue(table.store)}
-    led = understood.questions[:1]
+    led = sorted(understood.questions, key="trials".__eq__)[:1]  # another question says more of trials
     lacking = [words_in([text]) for text in missing]
     names = dict.fromkeys((*led, *_RECORDS))
     tried = [_ranked(table, known, name, understood) for name in names]

@@ -74,6 +74,7 @@ interface RecordsRow {
   registry?: string;
   registryId?: string;
   registryState?: string;
+  resultsPosted?: string;
   rung?: string;
   rungSeparability?: string;
   searchStatement?: string;

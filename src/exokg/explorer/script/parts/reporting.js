@@ -63,6 +63,7 @@ export const registryPart = (/** @type {RecordRow} */ record) => {
       fact("Registry", trial.registry),
       fact("State", [label(trial.registryState) || trial.stateReported, trial.asOf ? ` as of ${trial.asOf}` : ""]),
       fact("Planned n", trial.plannedN),
+      fact("Results posted", trial.resultsPosted),
       fact("Registered n", trial.registeredN),
       fact("Dates", list([trial.start, trial.completion].filter(Boolean))),
       fact("Phase", trial.phase),
