@@ -36,6 +36,8 @@ find = partial(verbs.find, elsewhere=elsewhere)
         ("never tested in people", "instead", "ask animal-only"),
         ("pathways not yet studied", "instead", "ask gap-map"),
         ("trials not yet published", "instead", "ask trials"),
+        ("which registered trial randomised between two intervals", "instead", "ask trial-arms"),
+        ("frequency of injections in trials", "instead", "ask trial-arms"),
         ("head to head trials", "instead", "ask head-to-head"),
         ("longest follow up", "route", "ask human-studies"),
         ("follow up beyond 12 months", "route", "ask human-studies"),

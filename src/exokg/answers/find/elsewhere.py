@@ -102,6 +102,8 @@ def _ranked(
     weight = [  # a rare word says more, and one that led here the most
         sum((_LED if token in led else 1) / common[token] for token in row) for row in said
     ]
+    if name == "trial-arms":  # an arm is read beside the others of its trial: none is left out
+        weight = [0.0] * len(said)
     every = name == "harms" and understood.harms  # of any kind: a row need not say where they were
     least = 0.0 if every else _NEAR * max(weight, default=0.0)
     unread = [every and value_of(row["state"]) not in _LOOKED_FOR for row in found]
