@@ -6,6 +6,7 @@ import csv
 import gzip
 import json
 from base64 import b64decode, b64encode
+from dataclasses import replace
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +27,7 @@ from exokg.rdf.interchange import converter
 from exokg.rdf.namespaces import code, expand
 from exokg.rdf.serialisation import serialise
 from exokg.release import nanopub_files, trusty
+from exokg.release.about import About
 from exokg.release.folders import write_release
 from exokg.release.nanopub_files import read_nanopubs
 from exokg.release.trusty import DRAFT, Namer, part
@@ -44,8 +46,8 @@ pytestmark = [
 ]
 HASHER = trusty._library("nanopub.trustyuri.rdf.RdfHasher")
 ROOT = Path(__file__).parents[2]
-ABOUT = {"title": "t", "version": "1", "licence": "https://example.org/l", "issued": "2026-11-29"}
-LATER = {**ABOUT, "version": "2", "issued": "2026-12-24"}
+ABOUT = About("t", version="1", licence="https://example.org/l", issued="2026-11-29", creator="We")
+LATER = replace(ABOUT, version="2", issued="2026-12-24")
 TABLE = "nanopubs/nanopubs.tsv"
 TRIG = "nanopubs/nanopubs.trig.gz"
 FINDING = expand("exokg:Finding")
@@ -93,14 +95,14 @@ def files(
     quads: Iterable[Quad],
     earlier: Mapping[str, Nanopub] | None = None,
     *,
-    about: Mapping[str, str] = ABOUT,
+    about: About = ABOUT,
     key: Path | None = None,
 ) -> dict[str, bytes]:
     return dict(nanopub_files.nanopub_files(opened(quads), about, Namer(key), earlier or {}))
 
 
 def saved(content: Mapping[str, bytes], folder: Path) -> dict[str, Nanopub]:
-    write_release(content.items(), folder, ABOUT)
+    write_release(content.items(), folder, ABOUT.shown)
     return read_nanopubs(folder)
 
 
@@ -319,10 +321,10 @@ def test_more_than_an_index_lists_go_into_one_that_continues_it(
 
 
 def test_a_graph_that_says_nothing_of_itself_has_them_too(quads: frozenset[Quad], tmp_path: Path) -> None:
-    bare = dict.fromkeys(ABOUT, "")
-    found = saved(files(quads, about=bare), tmp_path / "release")
+    found = saved(files(quads, about=About()), tmp_path / "release")
     text = "\n".join(found[min(found)].lines)
-    assert "dcterms" not in text.replace("http://purl.org/dc/terms/", "")
+    assert "dc/terms/created" not in text
+    assert '"The exokg team"' in text
     assert "terms/license" not in text
     accepted(found[min(found)])
 
@@ -436,7 +438,7 @@ def test_an_earlier_release_that_is_none_is_an_error(
     damage: str, first: dict[str, bytes], tmp_path: Path
 ) -> None:
     folder = tmp_path / "old"
-    write_release([] if damage == "none" else first.items(), folder, ABOUT)
+    write_release([] if damage == "none" else first.items(), folder, ABOUT.shown)
     if damage == "manifest":
         (folder / "manifest.json").unlink()
     elif damage == "changed":

@@ -70,7 +70,7 @@ def _contents(
     store: Store, about: About, namer: Namer, earlier: Mapping[str, Nanopub]
 ) -> Iterator[tuple[str, bytes]]:
     yield from _tables(store, about)  # first, as they may lack a library
-    yield from nanopub_files(store, about.shown, namer, earlier)
+    yield from nanopub_files(store, about, namer, earlier)
     yield from _rdf(store)
     yield "mappings/mappings.sssom.tsv", mappings_tsv(store, about.shown).encode()
     yield "mappings/prefixes.json", prefixes_json().encode()

@@ -14,14 +14,12 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from ..errors import InputError, StoreCorruptError
 from ..rdf.description import predicate
-from ..rdf.metadata import DATASET
-from ..rdf.namespaces import BASE
 from ..rdf.serialisation import compressed
 from ..rdf.sorted_lines import SortedLines
 from ..rdf.turtle import turtle
 from ..store.solutions import value_of
 from .folders import check_release
-from .nanopublications import ELEMENTS, Publisher, finding_drafts, index_draft, retraction_draft
+from .nanopublications import ELEMENTS, finding_drafts, index_draft, retraction_draft
 from .tabbed import tabbed
 from .trusty import DRAFT, Nanopub, part
 
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..store import Store
+    from .about import About
     from .nanopublications import Draft
     from .trusty import Namer
 
@@ -40,25 +39,23 @@ _TABLE: Final = "nanopubs/nanopubs.tsv"
 _SAID: Final = {"supersedes": "npx:supersedes", "retracts": "npx:retracts", "reason": "rdfs:comment"}
 """Column of the table → property whose value a nanopublication gives it."""
 
-_CREATOR: Final = f"SELECT ?who {{ {DATASET} {predicate('dcterms:creator')} ?who . FILTER(ISIRI(?who)) }}"
 _INDEXES: Final = "index-"
 _GONE: Final = "it is no longer in the graph"
 
 
 def nanopub_files(
-    store: Store, about: Mapping[str, str], namer: Namer, earlier: Mapping[str, Nanopub]
+    store: Store, about: About, namer: Namer, earlier: Mapping[str, Nanopub]
 ) -> Iterator[tuple[str, bytes]]:
     """Path and content of the nanopublications, of their index, and of a table of findings and theirs.
 
     Args:
         store: an open store.
-        about: ``title``, ``version``, ``licence`` and ``issued`` of the dataset.
+        about: what the dataset says of itself.
         namer: names them, and signs them if it has a key.
         earlier: those of an earlier release, by what they are about.
     """
-    creators = sorted(value_of(who) for (who,) in store.select(_CREATOR))
-    issuer = _Issuer(Publisher(creators[0] if creators else BASE, about), namer, earlier)
-    drafts, left_out = finding_drafts(store, issuer.publisher)
+    issuer = _Issuer(about, namer, earlier)
+    drafts, left_out = finding_drafts(store, about)
     findings = [issuer.issue(draft) for draft in drafts]
     found = [*findings, *issuer.retract({one.key for one in findings}, left_out)]
     yield _ALL, b"".join(compressed([_trig(found)]))
@@ -97,8 +94,8 @@ def read_nanopubs(release: str | Path) -> dict[str, Nanopub]:
 class _Issuer:
     """Makes nanopublications of drafts, with those of an earlier release in view."""
 
-    def __init__(self, publisher: Publisher, namer: Namer, earlier: Mapping[str, Nanopub]) -> None:
-        self.publisher = publisher
+    def __init__(self, about: About, namer: Namer, earlier: Mapping[str, Nanopub]) -> None:
+        self._about = about
         self._namer = namer
         self._earlier = earlier
 
@@ -119,7 +116,7 @@ class _Issuer:
             if _value(old, "npx:retracts"):
                 yield old
             elif key not in there and not key.startswith(_INDEXES):
-                draft = retraction_draft(key, old.name, left_out.get(key, _GONE), self.publisher)
+                draft = retraction_draft(key, old.name, left_out.get(key, _GONE), self._about)
                 yield self._namer.name(draft.key, draft.quads)
 
     def index(self, names: list[str]) -> Iterator[Nanopub]:
@@ -128,7 +125,7 @@ class _Issuer:
         for number, start in enumerate(range(0, len(names), ELEMENTS), 1):
             listed = names[start : start + ELEMENTS]
             whole = start + ELEMENTS >= len(names)
-            index = self.issue(index_draft(number, listed, before, self.publisher, whole=whole))
+            index = self.issue(index_draft(number, listed, before, self._about, whole=whole))
             before = index.name
             yield index
 

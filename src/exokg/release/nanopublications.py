@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
 from ..rdf.description import Description, english, literal, predicate
-from ..rdf.metadata import DATASET
 from ..rdf.namespaces import BASE, code
+from .about import DATASET, MAKER
+from .software import program_version
 from .trusty import DRAFT, part, within
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from ..store import Store
+    from .about import About
 
-__all__ = ["ELEMENTS", "Draft", "Publisher", "finding_drafts", "index_draft", "retraction_draft"]
+__all__ = ["ELEMENTS", "Draft", "finding_drafts", "index_draft", "retraction_draft"]
 
 ELEMENTS: Final = 1000
 """Nanopublications that one index lists, as others read no more."""
@@ -57,6 +59,7 @@ _STUDY: Final = frozenset(
 _PUBLICATION: Final = frozenset(
     map(predicate, ("rdf:type", "dcterms:title", "doi", "pmid", "pmcid", "skos:exactMatch", "status"))
 )
+_CREATOR: Final = NamedNode(f"{DATASET}#creator")
 _RETRACTED: Final = code("status", "retracted")
 _SEPARABLE: Final = code("separability", "separable")
 
@@ -75,43 +78,29 @@ class Draft(NamedTuple):
     quads: list[Quad]
 
 
-class Publisher(NamedTuple):
-    """Who publishes nanopublications, and as part of what.
-
-    Attributes:
-        creator: IRI of who made the dataset.
-        about: ``title``, ``version``, ``licence`` and ``issued`` of the dataset.
-    """
-
-    creator: str
-    about: Mapping[str, str]
-
-    def draft(self, key: str, label: str, graphs: Mapping[str, Iterable[Triple]]) -> Draft:
-        """A draft of the graphs *assertion* and *provenance*, and of what else *pubinfo* says."""
-        this = NamedNode(DRAFT)
-        head = Description(this, "np:Nanopublication")
-        for name, property_ in (
-            ("assertion", "np:hasAssertion"),
-            ("provenance", "np:hasProvenance"),
-            ("pubinfo", "np:hasPublicationInfo"),
-        ):
-            head.say(property_, part(name))
-        info = Description(this).say("rdfs:label", label).say("dcterms:identifier", key)
-        info.say("dcterms:creator", NamedNode(self.creator)).say("dcterms:isPartOf", DATASET)
-        licence, issued = self.about["licence"], self.about["issued"]  # a graph need not say them
-        info.say("dcterms:license", NamedNode(licence) if licence else None)
-        info.say("dcterms:created", literal(date.fromisoformat(issued)) if issued else None)
-        info.say("owl:versionInfo", self.about["version"] or None).say("pav:createdWith", NamedNode(BASE))
-        written = {"Head": head, **graphs, "pubinfo": [*info, *graphs.get("pubinfo", ())]}
-        return Draft(key, [quad for name, said in written.items() for quad in within(name, said)])
+def _draft(about: About, key: str, label: str, graphs: Mapping[str, Iterable[Triple]]) -> Draft:
+    """A draft of the graphs *assertion* and *provenance*, and of what else *pubinfo* says."""
+    this = NamedNode(DRAFT)
+    head = Description(this, "np:Nanopublication").say("np:hasAssertion", part("assertion"))
+    head.say("np:hasProvenance", part("provenance")).say("np:hasPublicationInfo", part("pubinfo"))
+    program = NamedNode(f"{about.release}#program")
+    info = Description(this).say("rdfs:label", label).say("dcterms:identifier", key)
+    info.say("dcterms:isPartOf", NamedNode(DATASET)).say("owl:versionInfo", about.version or None)
+    info.say("dcterms:license", NamedNode(about.licence) if about.licence else None)
+    info.say("dcterms:created", literal(date.fromisoformat(about.issued)) if about.issued else None)
+    info.say("dcterms:creator", _CREATOR).say("pav:createdWith", program)
+    creator = Description(_CREATOR, "foaf:Organization").say("foaf:name", about.creator or MAKER)
+    made_by = Description(program, "prov:SoftwareAgent").say("rdfs:label", f"exokg {program_version()}")
+    written = {"Head": head, **graphs, "pubinfo": [*info, *creator, *made_by, *graphs.get("pubinfo", ())]}
+    return Draft(key, [quad for name, said in written.items() for quad in within(name, said)])
 
 
-def finding_drafts(store: Store, publisher: Publisher) -> tuple[list[Draft], dict[str, str]]:
+def finding_drafts(store: Store, about: About) -> tuple[list[Draft], dict[str, str]]:
     """A draft for each finding, and why others have none, by key.
 
     Args:
         store: an open store.
-        publisher: who publishes them.
+        about: what the dataset says of itself.
     """
     said: _Said = {}
     for quad in store.quads():
@@ -130,7 +119,7 @@ def finding_drafts(store: Store, publisher: Publisher) -> tuple[list[Draft], dic
             continue
         assertion = _assertion(finding, claims.get(finding, []), said)
         graphs = {"assertion": assertion, "provenance": _provenance(finding, study, said)}
-        drafts.append(publisher.draft(key, _label(said[finding]), graphs))
+        drafts.append(_draft(about, key, _label(said[finding]), graphs))
     return drafts, left_out
 
 
@@ -188,44 +177,43 @@ def _provenance(finding: NamedNode, study: NamedNode, said: _Said) -> list[Tripl
     return [*assertion, *activity, *sourced, *of_study, *of_document]
 
 
-def retraction_draft(key: str, old: str, reason: str, publisher: Publisher) -> Draft:
+def retraction_draft(key: str, old: str, reason: str, about: About) -> Draft:
     """A draft that retracts the nanopublication of a finding.
 
     Args:
         key: of the finding.
         old: name of its nanopublication.
         reason: why it is retracted.
-        publisher: who retracts it.
+        about: what the dataset says of itself.
     """
-    creator = NamedNode(publisher.creator)
     graphs = {
-        "assertion": Description(creator).say("npx:retracts", NamedNode(old)),
-        "provenance": Description(part("assertion")).say("prov:wasAttributedTo", creator),
+        "assertion": Description(_CREATOR).say("npx:retracts", NamedNode(old)),
+        "provenance": Description(part("assertion")).say("prov:wasAttributedTo", _CREATOR),
         "pubinfo": Description(NamedNode(DRAFT)).say("rdfs:comment", english(reason)),
     }
-    return publisher.draft(f"{key}/{old.rpartition('/')[2]}", f"Retraction of {key}", graphs)
+    return _draft(about, f"{key}/{old.rpartition('/')[2]}", f"Retraction of {key}", graphs)
 
 
-def index_draft(
-    number: int, elements: Iterable[str], earlier: str, publisher: Publisher, *, whole: bool
-) -> Draft:
+def index_draft(number: int, elements: Iterable[str], earlier: str, about: About, *, whole: bool) -> Draft:
     """A draft of an index.
 
     Args:
         number: counted from 1.
         elements: names of the nanopublications in it.
         earlier: name of the index that it goes on from; empty for the first.
-        publisher: whose they are.
+        about: what the dataset says of itself.
         whole: it is the last one.
     """
     this = NamedNode(DRAFT)
     listed = Description(this).say_all("npx:includesElement", map(NamedNode, elements))
     listed.say("npx:appendsIndex", NamedNode(earlier) if earlier else None)
     kinds = ("npx:NanopubIndex",) if whole else ("npx:NanopubIndex", "npx:IncompleteIndex")
-    info = Description(this, *kinds).say("dcterms:title", Literal(publisher.about["title"]))
-    origin = Description(part("assertion"), "npx:IndexAssertion").say("prov:wasDerivedFrom", DATASET)
+    info = Description(this, *kinds).say("dcterms:title", about.title or None)
+    origin = Description(part("assertion"), "npx:IndexAssertion").say(
+        "prov:wasDerivedFrom", NamedNode(DATASET)
+    )
     graphs = {"assertion": listed, "provenance": origin, "pubinfo": info}
-    return publisher.draft(f"index-{number}", f"Index {number} of the findings of exokg", graphs)
+    return _draft(about, f"index-{number}", f"Index {number} of the findings of exokg", graphs)
 
 
 def _objects(triples: Iterable[Triple], name: str) -> list[NamedNode]:
