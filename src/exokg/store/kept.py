@@ -66,6 +66,9 @@ def write_kept(path: Path, store: EmbeddedStore) -> None:
     Args:
         path: of the file, which is not there yet.
         store: what is asked.
+
+    Raises:
+        OSError: the file could not be written.
     """
     numbers: dict[str, int] = {}
     file = sqlite3.connect(path)
@@ -86,6 +89,8 @@ def write_kept(path: Path, store: EmbeddedStore) -> None:
         if len(store.engine) >= _LARGE:
             _write_questions(file, store)
         file.commit()
+    except sqlite3.OperationalError as error:  # the disk is full, or the file may not grow
+        raise OSError(str(error)) from error
     finally:
         file.close()
 
