@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WANTED = ["not_a_server_error", "status_code_conformance", "content_type_conformance"]
 EXAMPLES = {"kind": "study", "name": "ginkgo-2024-leaf", "form": "ttl", "export": "ttl", "file": "site.css",
-            "question": "studies"}  # fmt: skip
+            "part": "1", "question": "studies"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

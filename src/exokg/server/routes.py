@@ -13,6 +13,7 @@ from .http.exposition import exposition
 from .http.messages import BadRequestError, Request, Response
 from .http.negotiation import GRAPHS, HTML, SOLUTIONS, Format, choose, negotiate
 from .http.openapi import document
+from .pages import sitemap
 from .pages.calls import parameters
 from .pages.page_routes import Answers
 from .pages.search_pages import FORMATS
@@ -42,6 +43,7 @@ _PARTS = {
     "export": rf"(?:{_GRAPH_NAMES}|nq)(?:\.gz)?",
     "question": "[a-z0-9][a-z0-9-]{0,80}",
     "file": ".+",
+    "part": "[1-9][0-9]{0,5}",
 }
 """What stands for a name in braces."""
 _IN_PAGES = frozenset({"not-found", "drawing", "explorer"})
@@ -50,6 +52,7 @@ _FOREVER = ("Cache-Control", "public, max-age=3600")
 _HTML = (HTML.media,)
 _DATA = tuple(form.media for form in GRAPHS)
 _JSON = ("application/json",)
+_XML = ("application/xml",)
 _FILES = ("text/css", "text/javascript", "image/svg+xml", "text/plain")
 
 
@@ -126,6 +129,9 @@ class Router:
             Route("/export/exokg.{export}", "The whole graph", exported, pages.export),
             Route("/.well-known/void", "Service description and VoID", _DATA, self._describe),
             Route("/.well-known/sparql-examples", "The questions as data", _DATA, pages.examples),
+            Route("/robots.txt", "What robots may read", ("text/plain",), self._robots),
+            Route("/sitemap.xml", "The parts of the sitemap", _XML, self._sitemap),
+            Route("/sitemap/{part}.xml", "Pages of records, claims and terms", _XML, self._sitemap),
             Route("/health", "Whether queries can be answered", _JSON, self._health),
             Route("/metrics", "Counters for Prometheus", ("text/plain",), self._metrics),
             Route("/openapi.json", "This document", _JSON, self._openapi),
@@ -212,6 +218,15 @@ class Router:
         if (found := self._files.get(file)) is None:
             raise BadRequestError(404, "not-found", "there is no such page")
         return Response(200, found.media, [found.content], [_FOREVER, ("ETag", found.tag)])
+
+    async def _robots(self, _: Version, request: Request) -> Response:
+        return sitemap.robots(self._root, self._answers.address(request))
+
+    async def _sitemap(self, version: Version, request: Request, part: str | None = None) -> Response:
+        address = self._answers.address(request)
+        if part is None:
+            return await sitemap.index(version, address)
+        return await sitemap.part(version, address, int(part))
 
     async def _health(self, *_: object) -> Response:
         return self._site.metrics.health()

@@ -25,6 +25,7 @@ _SCHEMAS: dict[str, Json] = {
     "kind": {"enum": ["study", "preparation", "finding", "claim", "term", "source"]},
     "form": {"enum": [form.name for form in GRAPHS]},
     "export": {"enum": [form.name for form in GRAPHS]},
+    "part": {"type": "integer", "minimum": 1, "maximum": 999_999},
     "q": {"type": "string", "maxLength": 200},
     "default-graph-uri": {"type": "array", "items": {"type": "string", "format": "iri"}},
     "named-graph-uri": {"type": "array", "items": {"type": "string", "format": "iri"}},
