@@ -27,7 +27,7 @@ class Validation:
     Attributes:
         report: the records and tables that were read, and every violation of a rule.
         built: what was done with the shapes and the ontology, in a line.
-        notes: lines on RDF files, which are read and not judged.
+        notes: lines on RDF files.
     """
 
     report: Report
@@ -49,6 +49,8 @@ def validate(
 ) -> Validation:
     """Check records, tables or RDF files. A whole graph is also built, and judged by its shapes.
 
+    RDF files of others are judged beside the graph: their names of exokg, and our shapes over both.
+
     >>> bool(validate(graph="graph"))  # doctest: +SKIP
     True
 
@@ -67,28 +69,29 @@ def validate(
     folder = Path(graph) if graph is not None else bundled_graph()
     chosen = [found.id for name in only for found in rules(name)] or None
     foreign = [path for path in paths if path.is_file() and path.suffix not in (".yaml", ".tsv")]
-    notes = [note for path in foreign for note in _read_foreign(path)]
+    faults, notes = _check_foreign(foreign, folder) if foreign else ([], [])
+    faults = [fault for fault in faults if chosen is None or fault.rule in chosen]
     records = [path for path in paths if path not in foreign]
     if foreign and not records:
-        return Validation(Report(), notes=notes)
+        return Validation(Report(faults), notes=notes)
     report = check_paths(records, folder, chosen)
     built = _check_built(report, partly=chosen is not None)
+    report.violations = sorted([*report.violations, *faults])
     if not (report.records or report.unreadable or report.tables):
         raise InputError("0 records: nothing was checked", "name a graph, a folder of records or a record")
     return Validation(report, built, notes)
 
 
-def _read_foreign(path: Path) -> Iterator[str]:
-    """Read an RDF file whole, which is all that can be said of data that are not ours."""
-    from .store.foreign import MEDIA_TYPES, read_dataset
+def _check_foreign(paths: Sequence[Path], folder: Path) -> tuple[list[Violation], list[str]]:
+    """What is wrong with RDF files of others, and a line on each."""
+    from .store.foreign import MEDIA_TYPES
+    from .store.foreign_faults import check_foreign
 
-    if path.suffix.lower() not in MEDIA_TYPES:
-        known = ", ".join((".yaml", ".tsv", *MEDIA_TYPES))
-        raise FormatError(f"{path}: neither a record, a table nor RDF", f"known: {known}")
-    dataset = read_dataset(path)
-    if dataset.ask("ASK { ?ontology <http://www.w3.org/2002/07/owl#imports> ?other }"):
-        yield f"{path}: its owl:imports were not followed: nothing is fetched"
-    yield f"{path}: {len(dataset.engine):,} statements, readable; the rules of records were not applied"
+    for path in paths:
+        if not path.name.lower().removesuffix(".gz").endswith(tuple(MEDIA_TYPES)):
+            known = ", ".join((".yaml", ".tsv", *MEDIA_TYPES))
+            raise FormatError(f"{path}: neither a record, a table nor RDF", f"known: {known}")
+    return check_foreign(paths, folder)
 
 
 def _check_built(report: Report, *, partly: bool) -> str:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Declare the commands of this module."""
-    app.command(epilog="exokg validate\nexokg validate graph/studies -f json")(validate)
+    app.command(epilog="exokg validate\nexokg validate graph/studies -f json\nexokg validate their.ttl")(
+        validate
+    )
     app.command(epilog="exokg rules\nexokg rules missing-locator")(rules)
     app.command(epilog="exokg fmt --check graph\nexokg fmt --diff graph/studies")(fmt)
     app.command(epilog="exokg second-read graph/studies/smith-2025-kelp.yaml --by r2")(second_read)
@@ -44,10 +46,10 @@ def validate(
 
     Each fault is one line, path:line:column: LEVEL rule: message, with a hint below it. Explain a rule
     with: exokg rules RULE. A whole graph is also built, and what was built is judged by its shapes; the
-    ontology too, if it lies beside the graph.
+    ontology too, if it lies beside the graph. RDF of others is judged beside the graph, by the same shapes.
     """
     from ..authoring import rules, validate
-    from ..curation.reporting import FORMATS, fails, lines, summary
+    from ..curation.reporting import FORMATS, fails, levels, lines, summary
     from ..curation.violations import LEVELS
 
     output.choose_format(form, FORMATS)
@@ -57,10 +59,11 @@ def validate(
         checked = validate(paths or (), graph=graph_folder(graph), only=chosen or ())
     for note in checked.notes:
         output.say(note)
-    if not checked.built:  # RDF files alone
-        return
     output.write_answer(lines(checked.violations, form), to)
-    output.say(summary(checked.report, checked.built, chosen))
+    if checked.built:
+        output.say(summary(checked.report, checked.built, chosen))
+    else:  # RDF files alone
+        output.say(levels(checked.violations))
     if fails(checked.violations, fail_on):
         raise typer.Exit(1)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .checking import Report
     from .violations import Violation
 
-__all__ = ["FORMATS", "counted", "fails", "line", "lines", "summary"]
+__all__ = ["FORMATS", "counted", "fails", "levels", "line", "lines", "summary"]
 
 FORMATS: Final = ("text", "tsv", "json", "github")
 """How violations can be written."""
@@ -53,13 +53,12 @@ def summary(report: Report, shapes: str, only: Sequence[str] | None = None) -> s
     sizes["term"] = report.terms
     expired = sum(fault.rule == "second-read-expired" for fault in report.violations)
     edited = f" ({counted(expired, 'result')} edited since)" if expired else ""
-    levels = [fault.level for fault in report.violations]
     parts = [
         ", ".join(counted(size, noun) for noun, size in sizes.items()),
         counted(len(only) if only else len(RULES), "rule"),
         f"{twice} of {len(read)} read twice{edited}",
         shapes,
-        ", ".join(f"{levels.count(level)} {level}" for level in LEVELS),
+        levels(report.violations),
     ]
     if report.unreadable:
         parts.insert(1, f"{counted(report.unreadable, 'record')} not readable, so not checked by the rules")
@@ -68,6 +67,16 @@ def summary(report: Report, shapes: str, only: Sequence[str] | None = None) -> s
     if not graphs and read:
         parts.insert(-1, f"{counted(report.compared, 'other record')} like it compared")
     return "; ".join(parts)
+
+
+def levels(violations: Sequence[Violation]) -> str:
+    """Return how many faults there are of each level.
+
+    >>> levels([])
+    '0 ERROR, 0 WARN, 0 INFO'
+    """
+    found = [fault.level for fault in violations]
+    return ", ".join(f"{found.count(level)} {level}" for level in LEVELS)
 
 
 def lines(violations: Sequence[Violation], form: str = "text") -> Iterator[str]:

@@ -103,7 +103,7 @@ class _Report:
             rule, shape = self._rule(self.results.value(result, self.sh.sourceShape))
             level = _LEVELS[str(self.results.value(result, self.sh.resultSeverity)).rpartition("#")[2]]
             message = f"{compress(focus)}: {self._message(result, value)}"
-            of = "" if path is None or isinstance(path, self.blank) else f", of {compress(str(path))}"
+            of = "" if path is None or isinstance(path, self.blank) else f" of {compress(str(path))}"
             found.add(Violation(*place, rule, level, message, f"shape {shape}{of}"))
         return sorted(found)
 

@@ -36,7 +36,7 @@ class ForeignGraph(NamedTuple):
         name: IRI of the graph.
         file: the name of the file, without its folder.
         sha256: of the file as it is.
-        licence: IRI of the licence.
+        licence: IRI of the licence; empty in a file that is only checked and states none.
         triples: its statements, sorted.
     """
 
@@ -58,7 +58,7 @@ class ForeignGraph(NamedTuple):
 
 
 def derived_names(curated: Store, whole: Store) -> frozenset[str]:
-    """The classes and properties that only derived statements use.
+    """The classes and properties of exokg that only derived statements use.
 
     Args:
         curated: ontology and records.
@@ -68,7 +68,7 @@ def derived_names(curated: Store, whole: Store) -> frozenset[str]:
     for query in (_PREDICATES, _CLASSES):
         before, after = (_names(store, query) for store in (curated, whole))
         found |= after - before
-    return frozenset(found)
+    return frozenset(name for name in found if name.startswith(EXOKG))
 
 
 def _names(store: Store, query: str) -> set[str]:
@@ -108,8 +108,8 @@ def described(graphs: Iterable[ForeignGraph]) -> Iterator[Quad]:
     """What the dataset says of the graphs of others in it: licence, file, and how many statements."""
     for graph in graphs:
         about = Description(NamedNode(graph.name), "void:Dataset").say("dcterms:isPartOf", DATASET)
-        about.say("dcterms:license", NamedNode(graph.licence)).say("dcterms:source", graph.file)
-        about.say("void:triples", len(graph.triples))
+        about.say("dcterms:license", NamedNode(graph.licence) if graph.licence else None)
+        about.say("dcterms:source", graph.file).say("void:triples", len(graph.triples))
         for triple in about:
             yield Quad(triple.subject, triple.predicate, triple.object, METADATA_GRAPH)
             if triple.predicate != PART_OF:

@@ -130,7 +130,7 @@ def check_and_collect(
         changed = _changed(earlier, shapes, lines)
     faults = conform(dataset, graph, changed)
     _refuse_faults(faults)
-    joined = _join(graph, ontology.read_bytes(), dataset, others) if others else None
+    joined = _join(graph, ontology, dataset, others) if others else None
     return Collected(dataset, _count_records(graph), "" if faults else shapes, lines, joined)
 
 
@@ -147,15 +147,16 @@ def _changed(store: Path, shapes: str, lines: list[bytes]) -> list[pyoxigraph.Qu
         return None
 
 
-def _join(graph: Graph, ontology: bytes, dataset: pyoxigraph.Store, foreign: Sequence[ReadGraph]) -> Joined:
+def _join(graph: Graph, ontology: Path, dataset: pyoxigraph.Store, foreign: Sequence[ReadGraph]) -> Joined:
     """The dataset with graphs of others.
 
     Raises:
         InvalidGraphError: with every ERROR in them.
     """
+    from ..rdf.dataset import curated_store
     from .foreign_faults import Joining
 
-    joining = Joining(graph, ontology, dataset, foreign)
+    joining = Joining(graph, curated_store(graph, ontology.read_bytes()), dataset, foreign)
     _refuse_faults(joining.faults())
     return Joined(joining.dataset, [one.graph for one in foreign])
 

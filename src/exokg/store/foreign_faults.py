@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, NamedNode, Store, Triple
 
+from ..curation.reading import read_graph
+from ..curation.shipped import ontology_of
 from ..curation.violations import Violation
+from ..errors import InputError
 from ..rdf.conformance import conform
 from ..rdf.dataset import complete, curated_store
 from ..rdf.description import TYPE, predicate
 from ..rdf.namespaces import BASE, EXOKG, PREFIXES, compress
 from ..rdf.origin import Origins
 from ..rdf.others import derived_names, is_derived, joined
+from .foreign_graphs import read_foreign_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from ..curation.graph import Graph
     from ..rdf.origin import Place
@@ -27,10 +32,13 @@ if TYPE_CHECKING:
     from .foreign_graphs import ReadGraph
     from .foreign_places import ForeignPlaces
 
-__all__ = ["Joining"]
+__all__ = ["Joining", "check_foreign"]
 
+_IMPORTS: Final = predicate("owl:imports")
+_LICENCE_HINT: Final = "say dcterms:license of its void:Dataset, or give exokg build --licence IRI"
 _LABEL: Final = predicate("rdfs:label")
 _ALMOST: Final = BASE.replace("https:", "http:")
+_WORDS: Final = 12  # of a closed list that a hint names
 _KINDS: Final = {EXOKG: "class or property", PREFIXES["code"]: "code"}
 
 
@@ -39,17 +47,17 @@ class Joining:
 
     Args:
         graph: our records, without faults.
-        ontology: the Turtle of ``ontology.ttl``.
-        whole: what :func:`exokg.rdf.dataset.build_dataset` made of them.
+        curated: what :func:`exokg.rdf.dataset.curated_store` made of them; becomes the dataset of both.
+        whole: the same with all that follows from it.
         others: what is to join them.
     """
 
-    def __init__(self, graph: Graph, ontology: bytes, whole: Store, others: Sequence[ReadGraph]) -> None:
+    def __init__(self, graph: Graph, curated: Store, whole: Store, others: Sequence[ReadGraph]) -> None:
         self._graph = graph
         self._whole = whole
         self._others = others
-        self.dataset = curated_store(graph, ontology)
-        self._derived = derived_names(self.dataset, whole)
+        self.dataset = curated
+        self._derived = derived_names(curated, whole)
 
     def faults(self) -> list[Violation]:
         """Every fault, sorted by its place; the shapes judge what has no other error."""
@@ -72,7 +80,7 @@ class Joining:
             subject, said = triple.subject, compress(triple.predicate)
             where = places.of(getattr(subject, "value", ""), triple.predicate.value)
             if isinstance(subject, NamedNode) and self._is_ours(subject, triple):
-                message = f"{compress(subject)} is described by exokg, and this file adds {said} to it"
+                message = f"{compress(subject)} has a name of exokg, and this file says its {said}"
                 hint = "leave the statement out, or name a thing of your own outside " + BASE
                 yield Violation(*where, "said-of-ours", "ERROR", message, hint)
             elif is_derived(triple, self._derived):
@@ -115,12 +123,69 @@ class Joining:
         near = get_close_matches(local.casefold(), sorted(cased), n=3)
         said = " / ".join(compress(space + cased[one]) for one in near)
         hint = f"did you mean {said}?" if near else "exokg search lists names"
+        if space == PREFIXES["code"]:
+            words = sorted(one for one in known if one.startswith(local.partition("-")[0] + "-"))
+            hint = f"one of: {', '.join(words[:_WORDS])}" if words else hint
         return f"{compress(name)} is no {_KINDS.get(space, 'thing')} of exokg", hint
 
     @property
     def _subjects(self) -> list[str]:
         rows = self._whole.query(f'SELECT DISTINCT ?s {{ ?s ?p ?o FILTER(STRSTARTS(STR(?s), "{BASE}")) }}')
         return [row["s"].value for row in rows]  # type: ignore[union-attr]  # rows of a SELECT
+
+
+def check_foreign(paths: Sequence[Path], folder: Path) -> tuple[list[Violation], list[str]]:
+    """Check RDF files of others, together, against a graph of ours.
+
+    Args:
+        paths: the files.
+        folder: the graph.
+
+    Returns:
+        Every fault, sorted by its place, and a line on each file. A file without names of ours is only read.
+
+    Raises:
+        FormatError: a suffix is not known.
+        InputError: a file cannot be read, parsed, or passes a limit; or the graph has errors.
+    """
+    read = [read_foreign_graph(path) for path in paths]
+    ours = [one for one in read if _names_ours(one.graph)]
+    found = [
+        Violation(places.path, 1, 1, "licence-missing", "WARN", "states no licence", _LICENCE_HINT)
+        for graph, places in ours
+        if not graph.licence
+    ]
+    found += _joined_to(folder, ours).faults() if ours else []
+    return sorted(found), [line for one in read for line in _lines(one, named=one in ours)]
+
+
+def _joined_to(folder: Path, others: Sequence[ReadGraph]) -> Joining:
+    graph = read_graph(folder)
+    if any(fault.level == "ERROR" for fault in graph.violations):
+        raise InputError(f"{folder}: has errors, so nothing can be checked against it", "exokg validate")
+    curated, whole = curated_store(graph, ontology_of(folder).read_bytes()), Store()
+    whole.bulk_extend(curated)
+    complete(whole, graph)
+    return Joining(graph, curated, whole, others)
+
+
+def _names_ours(graph: ForeignGraph) -> bool:
+    terms = (term for triple in graph.triples for term in (triple.subject, triple.predicate, triple.object))
+    return any(isinstance(term, NamedNode) and term.value.startswith((BASE, _ALMOST)) for term in terms)
+
+
+def _lines(read: ReadGraph, *, named: bool) -> Iterator[str]:
+    """What is said of a file."""
+    graph, path = read.graph, read.places.path
+    if any(triple.predicate == _IMPORTS for triple in graph.triples):
+        yield f"{path}: its owl:imports were not followed: nothing is fetched"
+    size = f"{path}: {len(graph.triples):,} statements"
+    if not named:
+        yield f"{size}, readable; it uses no name of exokg, and no rule was applied"
+        return
+    kinds = [triple.object for triple in graph.triples if triple.predicate == TYPE]
+    studies, findings = (kinds.count(NamedNode(EXOKG + name)) for name in ("Study", "Finding"))
+    yield f"{size} of <{graph.name}>; studies: {studies}, findings: {findings}"
 
 
 def _short(term: object) -> str:

@@ -1,10 +1,13 @@
-"""Rules that are checked elsewhere: while files are read, and of what is derived from the records."""
+"""Rules that are checked elsewhere: while files are read, of what is derived, and in RDF of others."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from .registry import Register
+
+if TYPE_CHECKING:
+    from ..violations import Level
 
 rules: Final = Register()
 
@@ -40,5 +43,16 @@ _ON_WHAT_IS_DERIVED: Final = {
     "ontology": "Every class, property and term is declared, labelled and defined",
 }
 
+_IN_RDF_OF_OTHERS: Final[dict[str, tuple[str, Level]]] = {
+    "unknown-name": ("RDF of others uses names of exokg that exist", "ERROR"),
+    "said-of-ours": ("RDF of others says nothing new of things of exokg", "ERROR"),
+    "nameless-thing": ("Each thing in RDF of others has an IRI", "ERROR"),
+    "derived-by-exokg": ("RDF of others leaves to exokg what it derives", "WARN"),
+    "label-missing": ("A thing in RDF of others has a label", "WARN"),
+    "licence-missing": ("RDF of others states its licence", "WARN"),
+}
+
 for _id, _title in (_WHILE_READING | _ON_WHAT_IS_DERIVED).items():
     rules.enforced(_id, _title)
+for _id, (_title, _level) in _IN_RDF_OF_OTHERS.items():
+    rules.enforced(_id, _title, _level)

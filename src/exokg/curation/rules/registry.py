@@ -83,9 +83,9 @@ class Register(dict[str, Rule]):
 
         return declare
 
-    def enforced(self, id_: str, title: str) -> None:
+    def enforced(self, id_: str, title: str, level: Level = ENFORCED) -> None:
         """Declare a rule that is checked elsewhere."""
-        self._add(Rule(id_, ENFORCED, title))
+        self._add(Rule(id_, level, title))
 
     def _add(self, rule: Rule) -> None:
         if rule.id in self:
