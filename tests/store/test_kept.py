@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sqlite3
@@ -15,10 +16,14 @@ from exokg import build
 from exokg.answers.answering import answer, catalogue, find_question
 from exokg.answers.find.table import Findings
 from exokg.answers.find.verbs import count, find
+from exokg.answers.verdicts import verdicts
 from exokg.errors import StoreCorruptError
 from exokg.model.dimensions import dimensions
-from exokg.rdf.findings import TEXTS, WORDS, column_query, kept_queries, text_query
+from exokg.rdf.findings import SEEN, TEXTS, WORDS, column_query, kept_queries, text_query
 from exokg.rdf.namespaces import PREFIXES
+from exokg.rdf.void import COUNTS
+from exokg.server.workers.job import Query
+from exokg.server.workers.worker import evaluate
 from exokg.store.embedded import EmbeddedStore
 from exokg.store.kept import KEPT, KeptAnswers, write_kept
 from exokg.store.manifest import current_version, read_manifest
@@ -118,6 +123,32 @@ def test_a_large_store_keeps_what_its_questions_answer(
     first, second = (answer(one, find_question(one, "claims")) for one in (with_file, in_memory))
     assert (list(first), first.sentence) == (list(second), second.sentence)
     assert list(first) == list(with_file.select(first.query))
+    for text in (*COUNTS, first.query):  # a server sends what is kept as it would send what it asks
+        sent = [
+            json.loads(evaluate(one, Query(text, solutions="json"), lambda _: None)[1:])["results"][
+                "bindings"
+            ]
+            for one in (with_file, in_memory)
+        ]
+        assert sent[0] == sent[1] != []
+
+
+@pytest.mark.parametrize("column", ["node", "subject", "source", "origin", "target", "claim", "record"])
+def test_verdicts_of_what_is_kept_are_those_of_the_triples(
+    opened: EmbeddedStore, in_memory: EmbeddedStore, column: str
+) -> None:
+    assert opened.kept.holds(SEEN)
+    assert not in_memory.kept.holds(SEEN)
+    values = sorted({row[0] for row in in_memory.select(f"SELECT ?{column} {SEEN[SEEN.index('WHERE') :]}",
+                     prefixes=PREFIXES) if row[0] is not None}, key=str)  # fmt: skip
+    assert values
+    for node in values[:: 1 + len(values) // 8]:
+        assert isinstance(node, pyoxigraph.NamedNode)
+        assert verdicts(opened, node) == verdicts(in_memory, node), node
+
+
+def test_what_is_no_result_has_no_verdict_from_what_is_kept(opened: EmbeddedStore) -> None:
+    assert verdicts(opened, pyoxigraph.NamedNode("urn:unknown")) == []
 
 
 def test_a_small_store_asks_its_questions(opened: EmbeddedStore) -> None:

@@ -168,20 +168,21 @@ class ShownThing(Thing):
     named_by: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def first_of(cls, thing: Thing, stated: int, most: int) -> Self:
+    def first_of(cls, thing: Thing, stated: int, named: dict[str, int], most: int) -> Self:
         """Return the first of what is said of a thing.
 
         Args:
-            thing: with at least ``most`` of its statements.
+            thing: with at least ``most`` of its statements and of its mentions by each property.
             stated: how many statements it has.
+            named: how many nodes point to it with each property.
             most: how many to keep: statements, verdicts, values of each property, and nodes that point to it
                 with each property.
         """
-        named: Counter[str] = Counter()
+        kept: Counter[str] = Counter()
         mentions = []
         for mention in thing.mentions:
-            named[mention.role_iri] += 1
-            if named[mention.role_iri] <= most:
+            kept[mention.role_iri] += 1
+            if kept[mention.role_iri] <= most:
                 mentions.append(mention)
         return cls(
             thing.iri,
@@ -194,7 +195,7 @@ class ShownThing(Thing):
             stated,
             len(thing.verdicts),
             {fact.property.iri: len(fact.values) for fact in thing.facts},
-            dict(named),
+            named,
         )
 
     @classmethod

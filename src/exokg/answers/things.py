@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -32,37 +32,41 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 
-# What a result is about, as a sentence says it; of a term, also what is about a narrower
-# one; of a claim, what supports it; of a source, what its vesicles did.
-_STATEMENTS: Final = """
-SELECT ?node ?as ?s ?subject ?e ?effect ?t ?target ?label ?record ?locator ?summary ?absent
-WHERE {{
-  {{ SELECT ?node (MIN(?property) AS ?as) WHERE {{
-    {{ ?node ?property {iri} ; exokg:reportedBy ?any }}
-    UNION {{ ?narrower exokg:within {iri} . ?node exokg:target ?narrower BIND(exokg:target AS ?property) }}
-    UNION {{ {iri} exokg:supportedBy ?node BIND(exokg:supportedBy AS ?property) }}
-    UNION {{ ?node exokg:countedUnder/exokg:ofSource {iri} BIND(exokg:countedUnder AS ?property) }}
-  }} GROUP BY ?node }}
-  ?node exokg:reportedBy ?record .
-  OPTIONAL {{ ?node exokg:locator ?locator }}
-  OPTIONAL {{ ?node rdfs:label ?label }}
-  OPTIONAL {{ ?node exokg:subject ?s . ?s rdfs:label ?subject }}
-  OPTIONAL {{ ?node exokg:effect ?e . ?e rdfs:label ?effect }}
-  OPTIONAL {{ ?node exokg:target ?t . ?t rdfs:label ?target }}
-  OPTIONAL {{ ?node exokg:summary ?summary }}
-  OPTIONAL {{ ?record exokg:absenceMeans/rdfs:label ?absent }}
-}} ORDER BY ?record ?node ?locator
+# The results that mention a thing; of a term, also those about a narrower one; of a claim, what supports
+# it; of a source, what its vesicles did.
+_NODES: Final = """{{ SELECT ?node ?record (MIN(?property) AS ?as) WHERE {{
+    {{ ?node ?property {iri} ; exokg:reportedBy ?record }}
+    UNION {{ ?narrower exokg:within {iri} . ?node exokg:target ?narrower ; exokg:reportedBy ?record
+      BIND(exokg:target AS ?property) }}
+    UNION {{ {iri} exokg:supportedBy ?node . ?node exokg:reportedBy ?record
+      BIND(exokg:supportedBy AS ?property) }}
+    UNION {{ ?counted exokg:ofSource {iri} . ?node exokg:countedUnder ?counted ; exokg:reportedBy ?record
+      BIND(exokg:countedUnder AS ?property) }}
+  }} GROUP BY ?node ?record }}"""
+
+# What a result is about, as a sentence says it.
+_COLUMNS: Final = "?node ?s ?subject ?e ?effect ?t ?target ?label ?record ?locator ?summary ?absent"
+_SAID: Final = """
+  OPTIONAL { ?node exokg:locator ?locator }
+  OPTIONAL { ?node rdfs:label ?label }
+  OPTIONAL { ?node exokg:subject ?s . ?s rdfs:label ?subject }
+  OPTIONAL { ?node exokg:effect ?e . ?e rdfs:label ?effect }
+  OPTIONAL { ?node exokg:target ?t . ?t rdfs:label ?target }
+  OPTIONAL { ?node exokg:summary ?summary }
+  OPTIONAL { ?record exokg:absenceMeans/rdfs:label ?absent }
+} ORDER BY ?record ?node ?locator
 """
+_SORTED: Final = 5000
+"""Results of a thing that are sorted to show the first of them; of more, as many are taken as they come."""
 
 
-# Properties of a result: each with its label.
+# What is said of results with some properties; as a join with a list of these it would take 30 times as long.
 _DETAILS: Final = """
-SELECT ?node ?name (SAMPLE(?words) AS ?text) WHERE {{
+SELECT ?node ?property ?value ?label WHERE {{
   VALUES ?node {{ {nodes} }}
-  VALUES (?property ?name) {{ {properties} }}
-  ?node ?property ?value . OPTIONAL {{ ?value rdfs:label ?label }}
-  BIND(COALESCE(STR(?label), STR(?value)) AS ?words)
-}} GROUP BY ?node ?name
+  ?node ?property ?value . FILTER(?property IN ({properties}))
+  OPTIONAL {{ ?value rdfs:label ?label }}
+}} ORDER BY ?node ?property ?label ?value
 """
 _AT_ONCE: Final = 200  # results asked about in one query
 
@@ -81,8 +85,8 @@ _PLAIN_NAMES: Final = {
 
 def describe(store: Store, node: NamedNode) -> Thing:
     """Everything the default graph says about a node."""
-    results = _results(store, node)
-    return _described(store, node, results, list(results))
+    results, mentions = _results(store, node), list(_mentions(store, node))
+    return _described(store, node, results, mentions)
 
 
 def describe_first(store: Store, node: NamedNode, most: int) -> ShownThing:
@@ -93,14 +97,17 @@ def describe_first(store: Store, node: NamedNode, most: int) -> ShownThing:
         node: what is described.
         most: how many statements, verdicts, values of a property, and nodes that point here with a property.
     """
-    results = _results(store, node)
-    thing = _described(store, node, results, list(results)[:most])
-    return ShownThing.first_of(thing, len(results), most)
+    results, roles = _results(store, node, _SORTED), _roles(store, node)
+    count = len(results) if len(results) < _SORTED else _count_results(store, node)
+    if max(roles.values(), default=0) <= most:
+        mentions = list(_mentions(store, node))
+    else:
+        mentions = [one for role in roles for one in _mentions(store, node, role, most)]
+    thing = _described(store, node, results[:most], mentions)
+    return ShownThing.first_of(thing, count, roles, most)
 
 
-def _described(
-    store: Store, node: NamedNode, results: Mapping[str, Mapping[str, Term]], stated: Sequence[str]
-) -> Thing:
+def _described(store: Store, node: NamedNode, results: Sequence[_Result], mentions: list[Mention]) -> Thing:
     """The thing with some of its results; the details of all take a minute where there are ten thousand."""
     types: set[Value] = set()
     labels: list[str] = []
@@ -116,13 +123,12 @@ def _described(
     said = {property_.iri: name for name, (property_, _) in found.items()}
     if PREFIXES["exokg"] + "authorList" in said:  # the same people, in the order that matters
         found.pop(said.get(PREFIXES["exokg"] + "author", ""), None)
-    mentions = [mention for mention in _mentions(store, node) if mention.iri not in results]
     return Thing(
         node.value,
         min(labels, default=compress(node)),
         sorted((one for one in types if one.text != "owl:Class"), key=str),
         [Fact(name, sorted(values, key=str)) for _, (name, values) in sorted(found.items())],
-        list(_statements(store, {iri: results[iri] for iri in stated})),
+        list(_statements(store, results)),
         mentions,
         verdicts(store, node),
     )
@@ -137,7 +143,7 @@ def _read(value: Term | None, label: Term | None) -> Value:
 def _of_paper(store: Store, node: NamedNode) -> Iterator[_Said]:
     """What identifies the publication that describes a record: a reader takes the two for one."""
     query = f"""{_PROLOGUE}SELECT DISTINCT ?p ?pl ?o ?none {{ {node} exokg:describedIn ?paper . ?paper ?p ?o .
-      VALUES ?p {{ exokg:authorList exokg:journal exokg:doi exokg:pmid exokg:pmcid }}
+      FILTER(?p IN (exokg:authorList, exokg:journal, exokg:doi, exokg:pmid, exokg:pmcid))
       OPTIONAL {{ ?p rdfs:label ?pl }} }} ORDER BY ?pl ?p ?o"""
     for predicate, name, value, _ in store.select(query):
         if isinstance(predicate, NamedNode):
@@ -156,49 +162,95 @@ def _leaving(store: Store, node: NamedNode) -> Iterator[_Said]:
 
 def results_query(node: NamedNode) -> str:
     """The query for the results that a node is about, of which :func:`describe` reads more."""
-    return _PROLOGUE + _STATEMENTS.format(iri=node)
+    found = _NODES.format(iri=node)
+    return f"{_PROLOGUE}SELECT ?as {_COLUMNS} WHERE {{\n  {found}{_SAID}"
 
 
-def _results(store: Store, node: NamedNode) -> dict[str, Mapping[str, Term]]:
-    """IRI of each result → its first row."""
+class _Result(NamedTuple):
+    """A result, the record that reports it, and the property under which it mentions a thing."""
+
+    record: str
+    iri: str
+    role: str
+
+
+def _results(store: Store, node: NamedNode, most: int | None = None) -> list[_Result]:
+    """The results that a node is about, sorted; where there are as many as wanted, the first that come."""
+    limit = "" if most is None else f" LIMIT {most}"
+    query = f"{_PROLOGUE}SELECT ?record ?node ?as WHERE {{ {_NODES.format(iri=node)} }}{limit}"
+    rows = ((value_of(record), value_of(iri), text_of(role)) for record, iri, role in store.select(query))
+    return sorted(_Result(*row) for row in rows)
+
+
+def _count_results(store: Store, node: NamedNode) -> int:
+    query = f"{_PROLOGUE}SELECT (COUNT(*) AS ?count) WHERE {{ {_NODES.format(iri=node)} }}"
+    return int(value_of(next(iter(store.select(query)))[0]))
+
+
+def _statements(store: Store, results: Sequence[_Result]) -> Iterator[StatedResult]:
+    for start in range(0, len(results), _AT_ONCE):
+        part = results[start : start + _AT_ONCE]
+        said, details = _said(store, part), _details(store, [one.iri for one in part])
+        for one in part:
+            yield _statement(one, said[one.iri], details.get(one.iri, {}))
+
+
+def _said(store: Store, results: Sequence[_Result]) -> dict[str, Mapping[str, Term]]:
+    """What some results say: the first row of each."""
+    nodes = " ".join(f"<{one.iri}>" for one in results)
+    query = f"SELECT {_COLUMNS} WHERE {{ VALUES ?node {{ {nodes} }} ?node exokg:reportedBy ?record .{_SAID}"
     found: dict[str, Mapping[str, Term]] = {}
-    for row in store.select(results_query(node)).bindings():
+    for row in store.select(_PROLOGUE + query).bindings():
         found.setdefault(value_of(row["node"]), row)
     return found
 
 
-def _statements(store: Store, results: Mapping[str, Mapping[str, Term]]) -> Iterator[StatedResult]:
-    details = _details(store, sorted(results))
-    for iri, found in results.items():
-        text = {name: text_of(term) for name, term in found.items()}
-        names = [name for name in ("subject", "effect", "target") if name in text]
-        parts = [Value(text[name], value_of(found[name[0]])) for name in names] if "effect" in text else []
-        yield StatedResult(
-            iri,
-            text["as"],
-            " ".join(part.text for part in parts) or text.get("label", text["node"]),
-            text["record"],
-            text.get("locator", ""),
-            text.get("summary", ""),
-            **shown_of(iri, details.get(iri, {}), text.get("absent", "")),
-            parts=parts,
-        )
+def _statement(result: _Result, found: Mapping[str, Term], details: Mapping[str, str]) -> StatedResult:
+    text = {name: text_of(term) for name, term in found.items()}
+    names = [name for name in ("subject", "effect", "target") if name in text]
+    parts = [Value(text[name], value_of(found[name[0]])) for name in names] if "effect" in text else []
+    return StatedResult(
+        result.iri,
+        result.role,
+        " ".join(part.text for part in parts) or text.get("label", text["node"]),
+        text["record"],
+        text.get("locator", ""),
+        text.get("summary", ""),
+        **shown_of(result.iri, details, text.get("absent", "")),
+        parts=parts,
+    )
 
 
 def _details(store: Store, iris: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Result → name of a property → what it says."""
-    properties = " ".join(f'(exokg:{name} "{name}")' for name in DETAILS)
+    """Result → name of a property → what it says, the first of several."""
+    nodes, properties = (" ".join(f"<{iri}>" for iri in iris), ", ".join(f"exokg:{name}" for name in DETAILS))
+    query = _PROLOGUE + _DETAILS.format(nodes=nodes, properties=properties)
     found: dict[str, dict[str, str]] = {}
-    for start in range(0, len(iris), _AT_ONCE):
-        nodes = " ".join(f"<{iri}>" for iri in iris[start : start + _AT_ONCE])
-        for node, name, text in store.select(_PROLOGUE + _DETAILS.format(nodes=nodes, properties=properties)):
-            found.setdefault(value_of(node), {})[value_of(name)] = text_of(text)
+    for node, name, value, label in store.select(query):
+        said = found.setdefault(value_of(node), {})
+        said.setdefault(value_of(name).removeprefix(PREFIXES["exokg"]), text_of(label or value))
     return found
 
 
-def _mentions(store: Store, node: NamedNode) -> Iterator[Mention]:
-    query = f"""{_PROLOGUE}SELECT ?s ?p (MIN(?l) AS ?label) (MIN(?n) AS ?name) {{ ?s ?p {node} .
-      FILTER(?p != exokg:within) FILTER NOT EXISTS {{ ?s a exokg:ReportingItem }}
+def _pointing(node: NamedNode, role: str = "?p") -> str:
+    """The pattern of what mentions a node and is no result about it."""
+    return f"""?s {role} {node} . FILTER NOT EXISTS {{ ?s exokg:reportedBy ?record }}
+      FILTER NOT EXISTS {{ ?s a exokg:ReportingItem }}"""
+
+
+def _roles(store: Store, node: NamedNode) -> dict[str, int]:
+    """Property → how many nodes mention a node with it."""
+    query = f"""{_PROLOGUE}SELECT ?p (COUNT(DISTINCT ?s) AS ?count) {{ {_pointing(node)}
+      FILTER(?p != exokg:within) }} GROUP BY ?p ORDER BY ?p"""
+    return {value_of(role): int(value_of(count)) for role, count in store.select(query)}
+
+
+def _mentions(store: Store, node: NamedNode, role: str = "", most: int = 0) -> Iterator[Mention]:
+    """The nodes that mention a node, sorted; with a role and a number, so many that come first."""
+    bound = f"SELECT DISTINCT ?s ?p {{ {_pointing(node)} FILTER(?p != exokg:within) }}"
+    if role:
+        bound = f"SELECT DISTINCT ?s (<{role}> AS ?p) {{ {_pointing(node, f'<{role}>')} }} LIMIT {most}"
+    query = f"""{_PROLOGUE}SELECT ?s ?p (MIN(?l) AS ?label) (MIN(?n) AS ?name) {{ {{ {bound} }}
       OPTIONAL {{ ?s rdfs:label ?l }} OPTIONAL {{ ?p rdfs:label ?n }} }} GROUP BY ?s ?p ORDER BY ?p ?s"""
     for subject, predicate, label, name in store.select(query):
         yield Mention(

@@ -6,12 +6,14 @@ The explorer writes the same sentence for the findings that pass its filters
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from ..model.effects import DIRECTIONS
 from ..model.rungs import LADDER
+from ..rdf.findings import SEEN
 from ..rdf.namespaces import compress
 from ..store.solutions import value_of
 from .descriptions import Value, Verdict
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from ..store import Store
-    from ..store.solutions import Term
+
+    _Row = Mapping[str, str]
 
 __all__ = ["Seen", "verdict", "verdicts", "verdicts_query"]
 
@@ -105,35 +108,54 @@ def verdicts(store: Store, node: NamedNode) -> list[Verdict]:
         store: the graph.
         node: a claim, result, record, preparation, term, or what vesicles come from.
     """
-    rows = list(store.select(verdicts_query(node)).bindings())
+    rows = _kept(store, node) if store.kept.holds(SEEN) else _asked(store, node)
     found = []
-    for (source, target), own in groupby(
-        rows, lambda row: (value_of(row["source"]), value_of(row["target"]))
-    ):
+    for (source, target), own in groupby(rows, lambda row: (row["source"], row["target"])):
         results = list(own)
-        texts = {name: value_of(results[0].get(f"{name}Name")) for name in ("source", "target")}
-        seen = _seen(results)
-        if seen:
-            ends = (
-                Value(texts["source"] or compress(source), source),
-                Value(texts["target"] or compress(target), target),
-            )
-            found.append(Verdict(*ends, verdict(seen), _count(seen)))
+        names = [results[0].get(f"{name}Name", "") for name in ("source", "target")]
+        if seen := _seen(results):
+            ends = [
+                Value(name or compress(iri), iri) for name, iri in zip(names, (source, target), strict=True)
+            ]
+            found.append(Verdict(ends[0], ends[1], verdict(seen), _count(seen)))
     return sorted(found, key=lambda one: (-one.studies, one.source.text, one.target.text))
 
 
-def _seen(rows: Iterable[Mapping[str, Term]]) -> list[Seen]:
+def _asked(store: Store, node: NamedNode) -> list[_Row]:
+    """What the results saw that the verdicts about a node weigh; by source, target and result."""
+    rows = store.select(verdicts_query(node)).bindings()
+    return [{name: value_of(term) for name, term in row.items()} for row in rows]
+
+
+_ABOUT: Final = ("node", "subject", "source", "origin", "target", "claim", "record")
+"""Columns of :data:`SEEN` by which a result makes a node be about its source and target."""
+
+
+def _kept(store: Store, node: NamedNode) -> list[_Row]:
+    """The same from what is kept of all results, which takes as long for a term that thousands name."""
+    names = re.findall(r"\?(\w+)", SEEN.partition("WHERE")[0])
+    columns = dict(zip(names, (list(column) for column in store.kept.columns(SEEN)), strict=False))
+    if not columns:
+        return []
+    ends = list(zip(columns["source"], columns["target"], strict=True))
+    wanted = {ends[at] for name in _ABOUT for at, iri in enumerate(columns[name]) if iri == node.value}
+    found = [at for at, pair in enumerate(ends) if pair in wanted and columns["counts"][at] == "true"]
+    rows = [{name: column[at] for name, column in columns.items() if column[at]} for at in found]
+    return sorted(rows, key=lambda row: (row["source"], row["target"], row["node"]))
+
+
+def _seen(rows: Iterable[_Row]) -> list[Seen]:
     """One for each result; its cohorts and claims are on rows of their own."""
     found = []
-    for _, own in groupby(rows, lambda row: value_of(row["node"])):
+    for _, own in groupby(rows, lambda row: row["node"]):
         every = list(own)
-        said = {name: compress(value_of(term)) for name, term in every[0].items()}
+        said = {name: compress(text) for name, text in every[0].items()}
         style = (
             _HARMS.get(said["harm"], "") if "harm" in said else _STYLES.get(said.get("effect", ""), "plain")
         )
         if said.get("became") and not said.get("claim"):
             style = "named"
-        cohorts = {value_of(row.get("cohort")) or value_of(row["record"]) for row in every}
+        cohorts = {row.get("cohort") or row["record"] for row in every}
         code = said.get("separability", "")
         found.append(
             Seen(

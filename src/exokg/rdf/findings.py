@@ -26,6 +26,7 @@ __all__ = [
     "LABELS",
     "READ_TWICE",
     "RECORD_TEXTS",
+    "SEEN",
     "STATED",
     "STUDIES",
     "TERMS",
@@ -250,6 +251,28 @@ def text_query(name: str) -> str:
     return _COLUMN % (TEXTS[name], "")
 
 
+SEEN: Final = """SELECT ?node ?subject ?source ?origin ?target ?sourceName ?targetName ?effect ?harm ?rung
+  ?separability ?contrast ?became ?claim ?record ?cohort ?counts WHERE {
+  ?node exokg:countedUnder ?source ; exokg:target|exokg:event ?target ; exokg:reportedBy ?record .
+  OPTIONAL { ?node exokg:subject ?subject }
+  OPTIONAL { ?source exokg:ofSource ?origin }
+  OPTIONAL { ?source rdfs:label ?sourceName }
+  OPTIONAL { ?target rdfs:label ?targetName }
+  OPTIONAL { ?node exokg:effect ?effect }
+  OPTIONAL { ?node exokg:harmState ?harm }
+  OPTIONAL { ?node exokg:rung ?rung }
+  OPTIONAL { ?node exokg:separability ?separability }
+  OPTIONAL { ?node exokg:contrast ?contrast }
+  OPTIONAL { ?node exokg:effectBecame ?became }
+  OPTIONAL { ?claim exokg:supportedBy ?node }
+  OPTIONAL { ?record exokg:inCohort ?cohort }
+  BIND(EXISTS {
+    ?record a exokg:Study FILTER NOT EXISTS { ?record exokg:status code:status-retracted }
+  } AS ?counts)
+}"""
+"""What findings and harms saw of which source and target, and whether their record is a study that counts."""
+
+
 def kept_queries() -> list[str]:
     """The queries whose answers a store keeps; :data:`WORDS` is kept as a full-text index."""
     fixed = [
@@ -259,6 +282,7 @@ def kept_queries() -> list[str]:
         GRAPHS,
         STATED,
         READ_TWICE,
+        SEEN,
         AUTHORS,
         DERIVED_FROM,
         AUTHORS_OF_REVIEWS,

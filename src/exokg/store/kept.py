@@ -7,8 +7,8 @@ that a query that changes is asked of the store again; a store without the file 
 Most answers begin with a finding, so the texts of first columns are listed once, and those of the other
 columns with each answer: who reads one column reads no text of another.
 
-A large dataset also keeps the answers to the questions of its catalogue with everything left open, which take
-seconds there, as the engine writes them.
+A large dataset also keeps the answers to the questions of its catalogue with everything left open, the counts
+of its description and the names of its terms, which take seconds there, as the engine writes them.
 """
 
 from __future__ import annotations
@@ -115,14 +115,20 @@ def _asked(store: Store, query: str) -> list[tuple[str, ...]]:
 
 
 def _write_questions(file: sqlite3.Connection, store: EmbeddedStore) -> None:
-    """Keep what the questions answer that need no value."""
+    """Keep what the questions answer that need no value, and what a server asks of all statements."""
     from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
+    from ..rdf.findings import CODES, TERMS
+    from ..rdf.void import COUNTS, PARTITIONS
 
-    for question in questions_in(store.select(CATALOGUE_QUERY)):
-        if question.form == "SELECT" and all(parameter.optional for parameter in question.parameters):
-            found = cast("QuerySolutions", store.evaluate(question.query))
-            body = cast("bytes", found.serialize(format=QueryResultsFormat.JSON))
-            file.execute("INSERT INTO question VALUES (?, ?)", (question.query, zlib.compress(body)))
+    questions = [
+        question.query
+        for question in questions_in(store.select(CATALOGUE_QUERY))
+        if question.form == "SELECT" and all(parameter.optional for parameter in question.parameters)
+    ]
+    for query in dict.fromkeys([*questions, *COUNTS, *PARTITIONS, TERMS, CODES]):
+        found = cast("QuerySolutions", store.evaluate(query, prefixes=PREFIXES))
+        body = cast("bytes", found.serialize(format=QueryResultsFormat.JSON))
+        file.execute("INSERT INTO question VALUES (?, ?)", (query, zlib.compress(body)))
 
 
 def _write_words(file: sqlite3.Connection, rows: Iterable[tuple[str, ...]], numbers: dict[str, int]) -> None:
@@ -184,17 +190,25 @@ class KeptAnswers:
         columns += [map(own.__getitem__, numbers[at * size : (at + 1) * size]) for at in range(1, width)]
         return columns if size else []
 
+    def holds(self, query: str) -> bool:
+        """Whether the rows of a query are kept, so that they need not be asked of the store."""
+        return self._kept(query) is not None
+
     def answer(self, query: str) -> Solutions | None:
         """What the query of a question answers; ``None`` if it is not kept."""
+        found = self.solutions(query)
+        names = [] if found is None else [variable.value for variable in found.variables]
+        return None if found is None else Solutions(names, map(tuple, found))
+
+    def solutions(self, query: str) -> QuerySolutions | None:
+        """The same as the engine gives it, for who writes it out."""
         if self._file is None:
             return None
         row = self._file.execute("SELECT answer FROM question WHERE query = ?", (query,)).fetchone()
         if row is None:
             return None
-        found = cast(
-            "QuerySolutions", parse_query_results(zlib.decompress(row[0]), format=QueryResultsFormat.JSON)
-        )
-        return Solutions([variable.value for variable in found.variables], map(tuple, found))
+        body = zlib.decompress(row[0])
+        return cast("QuerySolutions", parse_query_results(body, format=QueryResultsFormat.JSON))
 
     @cached_property
     def _words(self) -> tuple[sqlite3.Connection, list[str]]:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ...store.embedded import EngineAnswer
+    from ...store.gate import Shape
 
 __all__ = ["NotAcceptableError", "answer", "evaluate", "main", "run", "warm"]
 
@@ -188,10 +189,7 @@ def evaluate(store: EmbeddedStore, query: Query, send: Callable[[bytes], None]) 
         found = describe_first(store, ox.NamedNode(query.thing), query.shown)
         return GRAPH + json.dumps(asdict(found)).encode()
     shape = read_shape(query.text)
-    result = store.evaluate(
-        query.text, prefixes=PREFIXES, default_graphs=query.default_graphs,
-        named_graphs=query.named_graphs, shape=shape,
-    )  # fmt: skip
+    result = _evaluated(store, query, shape)
     if query.shown:
         return SOLUTIONS + json.dumps(_shown(result, query)).encode()
     if isinstance(result, ox.QueryTriples):
@@ -207,6 +205,17 @@ def evaluate(store: EmbeddedStore, query: Query, send: Callable[[bytes], None]) 
     else:
         write_by_engine(result, name, sink)
     return sink.finish()  # type: ignore[no-any-return]
+
+
+def _evaluated(store: EmbeddedStore, query: Query, shape: Shape) -> EngineAnswer:
+    """What the engine answers, or has answered when the store was built."""
+    default, named = query.default_graphs, query.named_graphs
+    kept = store.kept.solutions(query.text) if default is None and named is None else None
+    if kept is not None:
+        return kept
+    return store.evaluate(
+        query.text, prefixes=PREFIXES, default_graphs=default, named_graphs=named, shape=shape
+    )
 
 
 def _export(store: EmbeddedStore, query: Query, send: Callable[[bytes], None]) -> bytes:
