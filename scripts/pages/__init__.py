@@ -17,7 +17,7 @@ def made() -> dict[str, str]:
 
     written = records.pages() | questions.pages() | commands.pages() | model.pages(ROOT)
     written |= dimensions.pages() | citation.pages(ROOT)
-    return written | shown.pages(ROOT)
+    return written | shown.pages(ROOT, written)
 
 
 def out_of_date(pages: Mapping[str, str], root: Path = ROOT) -> dict[str, str]:

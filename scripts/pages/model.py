@@ -17,6 +17,8 @@ from exokg.model.slots import node_of, parts_of, slots
 from exokg.model.types import RefersTo, WebAddress
 from exokg.rdf.namespaces import compress, expand
 from exokg.rdf.shapes import structural_shapes
+from exokg.release.distributions import HOLDS
+from exokg.release.table_rows import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +32,17 @@ _BLOCK = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 def pages(root: Path) -> dict[str, str]:
     """The text of each, by its path from the root of the repository."""
-    model = (root / "docs" / "model.md").read_text(encoding="utf-8")
     return {
         "docs/fields.md": "\n".join(_fields()) + "\n",
-        "docs/model.md": _BLOCK.sub(lambda found: f"{found[1]}\n{_TABLES[found[2]]()}\n\n{found[3]}", model),
+        "docs/integrators.md": _with_tables(root / "docs" / "integrators.md"),
+        "docs/model.md": _with_tables(root / "docs" / "model.md"),
         "docs/structure.ttl": structural_shapes(),
     }
+
+
+def _with_tables(page: Path) -> str:
+    text = page.read_text(encoding="utf-8")
+    return _BLOCK.sub(lambda found: f"{found[1]}\n{_TABLES[found[2]]()}\n\n{found[3]}", text)
 
 
 def _fields() -> Iterator[str]:
@@ -135,4 +142,16 @@ def _absences() -> str:
     return "\n".join(["| word | when |", "|---|---|", *rows])
 
 
-_TABLES = {"absences": _absences, "effects": _effects, "ladder": _ladder, "kinds": _kinds}
+def _files() -> str:
+    tables = f"{HOLDS['tables/']} of {', '.join(TABLES)}; as CSV and Parquet"
+    rows = [f"| `{begin}…` | {tables if begin == 'tables/' else words} |" for begin, words in HOLDS.items()]
+    return "\n".join(["| file | holds |", "|---|---|", *rows])
+
+
+_TABLES = {
+    "absences": _absences,
+    "effects": _effects,
+    "files": _files,
+    "ladder": _ladder,
+    "kinds": _kinds,
+}

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 FENCE = re.compile(r"^```(console|python|sparql|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ (?P<typed>(?:.*\\\n)*.*)\n(?P<shown>(?:(?!\$ ).*\n)*)", re.MULTILINE)
@@ -76,11 +76,17 @@ def answer(command: str, folder: Path) -> str:
     return "\n".join(line.rstrip() for line in (done.stdout + done.stderr).splitlines()) + "\n"
 
 
-def pages(root: Path) -> dict[str, str]:
-    """Return every page at the root and in ``docs/`` that shows an answer, with current answers."""
+def pages(root: Path, written: Mapping[str, str]) -> dict[str, str]:
+    """Return every page at the root and in ``docs/`` that shows an answer, with current answers.
+
+    Args:
+        root: the root of the repository.
+        written: pages that are made in other ways, by their path from there; they may show answers, too.
+    """
     found = {}
     for path in sorted([*root.glob("*.md"), *(root / "docs").glob("*.md")]):
-        text = path.read_text(encoding="utf-8")
+        name = str(path.relative_to(root))
+        text = written.get(name) or path.read_text(encoding="utf-8")
         if any(shown for block in blocks(text) for _, shown in commands(block.text)):
-            found[str(path.relative_to(root))] = with_answers(text, lambda command: answer(command, root))
+            found[name] = with_answers(text, lambda command: answer(command, root))
     return found

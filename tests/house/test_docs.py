@@ -40,6 +40,7 @@ def desk(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("ontology.ttl", "CITATION.cff"):
         shutil.copy(ROOT / name, folder)
     (folder / "docs").mkdir()
+    shutil.copytree(ROOT / "docs" / "joins", folder / "docs" / "joins")
     for name in ("record.schema.json", "curating.md"):
         shutil.copy(ROOT / "docs" / name, folder / "docs")
     shutil.copy(ROOT / "pyproject.toml", folder)

@@ -25,32 +25,37 @@ if TYPE_CHECKING:
     from .about import About
     from .folders import ReleasedFile
 
-__all__ = ["dcat", "holds", "prov"]
+__all__ = ["HOLDS", "dcat", "holds", "prov"]
 
 _MEDIA: Final = "https://www.iana.org/assignments/media-types/"
 _GZIP: Final = "application/gzip"
-_HOLDS: Final = {
+HOLDS: Final = {
     "rdf/context": "the JSON-LD context of the graph",
-    "rdf/": "the graph",
-    "questions/": "the questions of the catalogue as SPARQL, described in SHACL",
+    "rdf/exokg.nq": "the graph, the questions and the dataset's description",
+    "rdf/exokg.trig": "the graph, the questions and the dataset's description",
+    "rdf/": "the graph: ontology, terms, records and what is derived",
+    "questions/": "the questions of the catalogue as SPARQL, described in SHACL as SIB does",
     "ontology/": "classes, properties and codes",
     "mappings/prefixes": "the namespace of every prefix in these files",
-    "mappings/": "mappings of terms, documents and properties",
+    "mappings/": "mappings of terms, documents and properties; the reason where a term has none",
     "kgx/left-out": "claims that Biolink cannot say, with the reason",
     "kgx/content": "how many nodes and edges of which category",
     "kgx/": "claims for Biolink",
-    "networks/": "the network of claims",
+    "networks/exokg.graphml": "the network of claims, for Gephi and igraph",
+    "networks/exokg.cyjs": "the network of claims, for Cytoscape.js",
+    "networks/exokg.cx2": "the network of claims, for Cytoscape and NDEx",
+    "networks/": "the network of claims, for networkx and d3",
     "tables/dictionary": "what each column of the tables is and means",
     "tables/datapackage": "the tables, described for Frictionless",
     "tables/croissant": "the tables, described for machine learning",
     "tables/": "one row for each",
-    "nanopubs/nanopubs.tsv": "the nanopublication of each finding, or why it has none",
+    "nanopubs/nanopubs.tsv": "each finding with its nanopublication, what that replaces, or why it has none",
     "nanopubs/index": "the index of the nanopublications",
     "nanopubs/": "one nanopublication for each finding",
-    "metadata/void": "how much the graph holds, and of what",
-    "metadata/dcat": "the dataset and its files",
-    "metadata/prov": "how the dataset and its files were made",
-    "metadata/schema": "the dataset and the publications it rests on",
+    "metadata/void": "how much the graph holds of each class and property, and to what each property leads",
+    "metadata/dcat": "the dataset, and each file with media type, size and SHA-256",
+    "metadata/prov": "by which version of exokg the files were made, and from which records",
+    "metadata/schema": "the dataset and the publications it rests on, with their DOIs and PubMed numbers",
     "CITATION": "how to cite the dataset",
     "codemeta": "the program that made the dataset",
 }
@@ -61,10 +66,10 @@ def holds(path: str) -> str:
     """What a file of a release holds, in a few words; its own name where it is none of ours.
 
     >>> holds("tables/findings.csv"), holds("rdf/exokg.ttl.gz")
-    ('one row for each of findings', 'the graph')
+    ('one row for each of findings', 'the graph: ontology, terms, records and what is derived')
     """
-    found = next((words for begin, words in _HOLDS.items() if path.startswith(begin)), path)
-    return f"{found} of {path.split('/')[-1].split('.')[0]}" if found == _HOLDS["tables/"] else found
+    found = next((words for begin, words in HOLDS.items() if path.startswith(begin)), path)
+    return f"{found} of {path.split('/')[-1].split('.')[0]}" if found == HOLDS["tables/"] else found
 
 
 def _distribution(about: About, file: ReleasedFile) -> NamedNode:

@@ -149,5 +149,5 @@ def _row(one: Nanopub) -> dict[str, str]:
 
 
 def _trig(nanopubs: Iterable[Nanopub]) -> bytes:
-    parted = (line.rpartition(" ") for one in nanopubs for line in one.lines)
-    return "".join(turtle(sorted(f"{graph}\t{triple}" for triple, _, graph in parted))).encode()
+    separated = (line.rpartition(" ") for one in nanopubs for line in one.lines)
+    return "".join(turtle(sorted(f"{graph}\t{triple}" for triple, _, graph in separated))).encode()
