@@ -29,7 +29,7 @@ from exokg.rdf.serialisation import serialise
 from exokg.release import nanopub_files, trusty
 from exokg.release.about import About
 from exokg.release.folders import write_release
-from exokg.release.nanopub_files import read_nanopubs
+from exokg.release.nanopub_files import Manner, read_nanopubs
 from exokg.release.trusty import DRAFT, Namer, part
 from exokg.store.embedded import EmbeddedStore
 
@@ -97,8 +97,10 @@ def files(
     *,
     about: About = ABOUT,
     key: Path | None = None,
+    **reasons: str,
 ) -> dict[str, bytes]:
-    return dict(nanopub_files.nanopub_files(opened(quads), about, Namer(key), earlier or {}))
+    manner = Manner(Namer(key), earlier or {}, reasons)
+    return dict(nanopub_files.nanopub_files(opened(quads), about, manner))
 
 
 def saved(content: Mapping[str, bytes], folder: Path) -> dict[str, Nanopub]:
@@ -282,6 +284,8 @@ def test_what_is_gone_is_retracted_and_stays_so(
         "reason": "it is no longer in the graph",
     }
     assert files(without(quads, finding), found, about=LATER) == content
+    explained = files(without(quads, finding), earlier, **{key: "the page does not show it"})
+    assert [row["reason"] for row in table(explained) if row["retracts"]] == ["the page does not show it"]
     again = saved(files(quads, found, about=LATER), tmp_path / "third")
     assert again[retraction] == found[retraction]
     assert again[key].name != earlier[key].name
@@ -452,17 +456,24 @@ def test_the_command_continues_an_earlier_release(
     quads: frozenset[Quad], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     old, new = (tmp_path / name for name in ("old.nq", "new.nq"))
-    finding = findings(quads)[0]
+    finding, removed = findings(quads)[:2]
+    name = removed.value.rpartition("/")[2]
+    graph = tmp_path / "graph"
+    graph.mkdir()
+    (graph / "changes.tsv").write_text(
+        f"what\treason\treplaced-by\ton\n{name}\tcounted twice\t\t2026-11-29\n"
+    )
     old.write_bytes(serialise(quads, "nq"))
-    new.write_bytes(serialise(edited(quads, finding, "Other words."), "nq"))
+    new.write_bytes(serialise(without(edited(quads, finding, "Other words."), removed), "nq"))
     folder = tmp_path / "release"
     assert main(["release", str(folder), "--store", str(old)]) == 0
     manifest = json.loads((folder / "manifest.json").read_text())
-    assert main(["release", str(folder), "--store", str(new), "--after", str(folder)]) == 0
+    assert main(["release", str(folder), "--store", str(new), "--after", str(folder), "-g", str(graph)]) == 0
     assert json.loads((folder / "manifest.json").read_text())["files"] != manifest["files"]
     rows = table({TABLE: (folder / TABLE).read_bytes()})
     changed = [row["finding"].partition(":")[2] for row in rows if row["supersedes"]]
     assert changed == [finding.value.rpartition("/")[2]]
+    assert [row["reason"] for row in rows if row["finding"] == f"finding:{name}"] == ["counted twice"]
     capsys.readouterr()
     assert main(["release", str(tmp_path / "x"), "--store", str(new), "--after", str(tmp_path / "none")]) == 2
     assert "manifest" in capsys.readouterr().err

@@ -129,7 +129,8 @@ def release(
             raise typer.Exit(1)
         output.say(f"{folder}: every file is as it was written")
         return
-    manifest = open_graph(store, graph).release(folder, after=after, sign=sign)
+    changes = graph_folder(graph) / "changes.tsv"
+    manifest = open_graph(store, graph).release(folder, after=after, changes=changes, sign=sign)
     size = sum(entry["bytes"] for entry in manifest["files"])
     output.say(
         f"{folder}: {len(manifest['files'])} files, {size / 1e6:.1f} MB, version {manifest['version']}"

@@ -179,6 +179,12 @@ def read_table(path: Path, columns: Sequence[str]) -> Table:
     return parse_table(data.decode("utf-8").replace("\r\n", "\n"), columns, name)
 
 
+def reasons_in(path: Path) -> dict[str, str]:
+    """Return why published names are gone, by name, from a ``changes.tsv``, which need not be there."""
+    columns = [column.name for column in TABLES["changes.tsv"]]
+    return {row["what"]: row["reason"] for row in read_table(path, columns)}
+
+
 def _encoding_fault(data: bytes, name: str) -> Violation | None:
     """Return what is wrong with the bytes of a table as a whole, or None."""
     saved = "save it as text with tabs, in UTF-8 without a byte order mark"

@@ -136,7 +136,12 @@ class Exporting:
         return Export(form, write, compressed=compressed)
 
     def release(
-        self, folder: str | Path, *, after: str | Path | None = None, sign: str | Path | None = None
+        self,
+        folder: str | Path,
+        *,
+        after: str | Path | None = None,
+        changes: str | Path | None = None,
+        sign: str | Path | None = None,
     ) -> dict[str, Any]:
         """Write every file of a release: RDF, ontology, mappings, KGX, networks, tables, nanopublications.
 
@@ -146,6 +151,7 @@ class Exporting:
             folder: a new or empty folder, or one with an earlier release, whose files are replaced.
             after: the release before this one. Its nanopublications stay where their finding says the same,
                 and are superseded or retracted where not.
+            changes: ``changes.tsv`` of the graph, from which retractions have their reasons.
             sign: a file with a private RSA key, which signs the nanopublications.
 
         Returns:
@@ -158,13 +164,18 @@ class Exporting:
             MissingExtraError: polars, which writes Parquet, or nanopub is not installed.
             StoreError: the earlier release is not whole.
         """
+        from pathlib import Path
+
+        from ..curation.tables import reasons_in
         from ..release.about import about_dataset
         from ..release.contents import release_files
         from ..release.folders import write_release
-        from ..release.nanopub_files import read_nanopubs
+        from ..release.nanopub_files import Manner, read_nanopubs
         from ..release.trusty import Namer
 
-        files = release_files(self.store, Namer(sign), read_nanopubs(after) if after is not None else None)
+        earlier = {} if after is None else read_nanopubs(after)
+        reasons = {} if changes is None else reasons_in(Path(changes))
+        files = release_files(self.store, Manner(Namer(sign), earlier, reasons))
         return write_release(files, folder, about_dataset(self.store).shown)
 
     def jsonld_context(self) -> dict[str, Any]:

@@ -31,11 +31,11 @@ from .table_descriptions import TableFile, croissant, data_package, dictionary_r
 from .table_rows import TABLES, Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ..store import Store
     from .about import About
-    from .trusty import Namer, Nanopub
+    from .nanopub_files import Manner
 
 __all__ = ["release_files"]
 
@@ -44,33 +44,26 @@ _SHA256: Final = 64
 """Its length in hexadecimal."""
 
 
-def release_files(
-    store: Store, namer: Namer, earlier: Mapping[str, Nanopub] | None = None
-) -> Iterator[tuple[str, bytes]]:
+def release_files(store: Store, manner: Manner) -> Iterator[tuple[str, bytes]]:
     """Path and content of every file of a release.
 
     Args:
         store: an open store.
-        namer: names the nanopublications, and signs them if it has a key.
-        earlier: the nanopublications of an earlier release.
+        manner: how its nanopublications are made.
 
     Raises:
         MissingExtraError: polars, which writes Parquet, is not installed.
     """
     about = about_dataset(store)
     written: list[ReleasedFile] = []
-    for name, content in chain(
-        _contents(store, about, namer, earlier or {}), _descriptions(store, about, written)
-    ):
+    for name, content in chain(_contents(store, about, manner), _descriptions(store, about, written)):
         written.append(ReleasedFile.of(name, content))
         yield name, content
 
 
-def _contents(
-    store: Store, about: About, namer: Namer, earlier: Mapping[str, Nanopub]
-) -> Iterator[tuple[str, bytes]]:
+def _contents(store: Store, about: About, manner: Manner) -> Iterator[tuple[str, bytes]]:
     yield from _tables(store, about)  # first, as they may lack a library
-    yield from nanopub_files(store, about, namer, earlier)
+    yield from nanopub_files(store, about, manner)
     yield from _rdf(store)
     yield "mappings/mappings.sssom.tsv", mappings_tsv(store, about.shown).encode()
     yield "mappings/prefixes.json", prefixes_json().encode()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gzip
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from .nanopublications import Draft
     from .trusty import Namer
 
-__all__ = ["nanopub_files", "read_nanopubs"]
+__all__ = ["Manner", "nanopub_files", "read_nanopubs"]
 
 _ALL: Final = "nanopubs/nanopubs.trig.gz"
 _INDEX: Final = "nanopubs/index.trig"
@@ -43,18 +44,29 @@ _INDEXES: Final = "index-"
 _GONE: Final = "it is no longer in the graph"
 
 
-def nanopub_files(
-    store: Store, about: About, namer: Namer, earlier: Mapping[str, Nanopub]
-) -> Iterator[tuple[str, bytes]]:
+class Manner(NamedTuple):
+    """How the nanopublications of a release are made.
+
+    Attributes:
+        namer: names them, and signs them if it has a key.
+        earlier: those of an earlier release, by what they are about.
+        reasons: why findings of that release are gone, by key.
+    """
+
+    namer: Namer
+    earlier: Mapping[str, Nanopub] = MappingProxyType({})
+    reasons: Mapping[str, str] = MappingProxyType({})
+
+
+def nanopub_files(store: Store, about: About, manner: Manner) -> Iterator[tuple[str, bytes]]:
     """Path and content of the nanopublications, of their index, and of a table of findings and theirs.
 
     Args:
         store: an open store.
         about: what the dataset says of itself.
-        namer: names them, and signs them if it has a key.
-        earlier: those of an earlier release, by what they are about.
+        manner: how they are made.
     """
-    issuer = _Issuer(about, namer, earlier)
+    issuer = _Issuer(about, manner)
     drafts, left_out = finding_drafts(store, about)
     findings = [issuer.issue(draft) for draft in drafts]
     found = [*findings, *issuer.retract({one.key for one in findings}, left_out)]
@@ -94,10 +106,9 @@ def read_nanopubs(release: str | Path) -> dict[str, Nanopub]:
 class _Issuer:
     """Makes nanopublications of drafts, with those of an earlier release in view."""
 
-    def __init__(self, about: About, namer: Namer, earlier: Mapping[str, Nanopub]) -> None:
+    def __init__(self, about: About, manner: Manner) -> None:
         self._about = about
-        self._namer = namer
-        self._earlier = earlier
+        self._namer, self._earlier, self._reasons = manner
 
     def issue(self, draft: Draft) -> Nanopub:
         """The earlier one if it says the same and shows the same key; else a new one that supersedes it."""
@@ -116,7 +127,9 @@ class _Issuer:
             if _value(old, "npx:retracts"):
                 yield old
             elif key not in there and not key.startswith(_INDEXES):
-                draft = retraction_draft(key, old.name, left_out.get(key, _GONE), self._about)
+                draft = retraction_draft(
+                    key, old.name, left_out.get(key) or self._reasons.get(key, _GONE), self._about
+                )
                 yield self._namer.name(draft.key, draft.quads)
 
     def index(self, names: list[str]) -> Iterator[Nanopub]:
