@@ -97,9 +97,9 @@ def files(
     *,
     about: About = ABOUT,
     key: Path | None = None,
-    **reasons: str,
+    reasons: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
-    manner = Manner(Namer(key), earlier or {}, reasons)
+    manner = Manner(Namer(key), earlier or {}, reasons or {})
     return dict(nanopub_files.nanopub_files(opened(quads), about, manner))
 
 
@@ -284,7 +284,7 @@ def test_what_is_gone_is_retracted_and_stays_so(
         "reason": "it is no longer in the graph",
     }
     assert files(without(quads, finding), found, about=LATER) == content
-    explained = files(without(quads, finding), earlier, **{key: "the page does not show it"})
+    explained = files(without(quads, finding), earlier, reasons={key: "the page does not show it"})
     assert [row["reason"] for row in table(explained) if row["retracts"]] == ["the page does not show it"]
     again = saved(files(quads, found, about=LATER), tmp_path / "third")
     assert again[retraction] == found[retraction]

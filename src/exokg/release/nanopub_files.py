@@ -127,9 +127,8 @@ class _Issuer:
             if _value(old, "npx:retracts"):
                 yield old
             elif key not in there and not key.startswith(_INDEXES):
-                draft = retraction_draft(
-                    key, old.name, left_out.get(key) or self._reasons.get(key, _GONE), self._about
-                )
+                reason = left_out.get(key) or self._reasons.get(key, _GONE)
+                draft = retraction_draft(key, old.name, reason, self._about)
                 yield self._namer.name(draft.key, draft.quads)
 
     def index(self, names: list[str]) -> Iterator[Nanopub]:
