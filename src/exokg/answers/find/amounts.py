@@ -19,7 +19,7 @@ _DAYS: Final = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 _WITHIN: Final = frozenset({"within", "under", "before", "up"})
 _BEYOND: Final = frozenset({"over", "beyond", "exceeding", "past"})
 _VOLUMES: Final = frozenset({"ml", "ul", "l"})
-_NEAR: Final = 0.08  # 12 weeks and 3 months are one time of measurement
+_NEAR: Final = 0.1  # 12 weeks and 3 months are one time of measurement
 
 
 class Amount(NamedTuple):

@@ -92,6 +92,7 @@ _SAID_TOO: Final = frozenset(
 _ROLES: Final = frozenset({"drug", "loaded-with", "comparator", "rung", "design", "year", "time", "study"})
 """Dimensions in which a name means less than elsewhere: only what was written is looked for in texts."""
 _NEAR: Final = 0.6  # of the weight of the best that a finding must fit to be listed, too
+_COMMON: Final = 0.3  # of all findings: what more of them have says little of one
 _WORD: Final = 0.6  # what a word weighs against a name, as it may be said in another sense
 _MUST: Final = 50.0  # how much more a named study weighs, and what a *not* leaves out
 
@@ -151,7 +152,8 @@ def _of_filter(table: Findings, one: Filter, understood: Understood, within: Row
     if called and (names <= _SAID_TOO or "tissue" in names) and names != {"drug"}:
         wide |= saying(table, one.said) & within
     must = "study" in names or one.negated
-    weight = _MUST if must else 0.5 if names <= _SETTING else 1.0 if one.said else 3.0
+    common = names <= _SETTING or len(rows) > _COMMON * len(within)
+    weight = _MUST if must else 3.0 if not one.said else 0.5 if common else 1.0
     return Need(_named(one), rows, wide, weight * _rarity(wide, within), one, called)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ...curation.spelling import normal_form, singular
 from ...rdf.namespaces import code
 from .meanings import DRUGS
-from .plain_words import AGAINST, CONTAINS, LOADED, VESICLES
+from .plain_words import AGAINST, CONTAINS, LOADED, MEDIA, UNWEIGHED, VESICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,7 +59,7 @@ class Neighbours:
 
     def is_compared(self, after: int) -> bool:
         """Whether *versus exosomes* or *or exosomes* follows a name: it is what these were compared with."""
-        while re.fullmatch(r"[\d.]+|%", self.form(after)):
+        while re.fullmatch(r"[\d.]+|%", self.form(after)) or self.form(after) in UNWEIGHED:
             after += 1
         if self.form(after) == "or":
             return self.form(after + 1) in VESICLES
@@ -84,7 +84,8 @@ class Neighbours:
         before, after = self.words[at - 1] if at else "", self.form(at + size)
         drug = set().union(*(meant[name] for name in DRUGS & meant.keys()))
         compared = against or self.is_compared(at + size)
-        if compared and ("kind" in meant or (against and "source" in meant and after not in DERIVED)):
+        alone = " ".join(self.words[at : at + size]) in MEDIA
+        if compared and (alone or (against and "source" in meant and after not in DERIVED)):
             return _SOURCE
         if drug and (compared or after in LOADED or self.holds_before(at)):
             return {"drug" if compared else "loaded-with": drug}

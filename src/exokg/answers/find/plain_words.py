@@ -17,6 +17,7 @@ __all__ = [
     "EXPERT",
     "KINDS",
     "LOADED",
+    "MEDIA",
     "NOT",
     "PHRASES",
     "READ",
@@ -128,5 +129,7 @@ CODED: Final = _values("code")
 """Words of the field for codes: dimension and codes."""
 TERMED: Final = _values("term")
 """Words of the field for terms, whose narrower terms count: dimension and CURIEs."""
+MEDIA: Final = frozenset(word for words, values in CODED if "kind" in values for word in words)
+"""What cells give off beside vesicles: as a comparator it is the source or its medium."""
 DIRECTED: Final = _listed("effect")
 """Words by which people ask for a direction, beside those of the model."""

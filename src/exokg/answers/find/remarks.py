@@ -44,7 +44,7 @@ _NOTICES: Final = 8  # the same, of records that mention a harm
 
 def said(table: Findings, found: Found, understood: Understood) -> str:
     """The sentence above the rows: what was not understood, what could not be had, then what the rows say."""
-    seldom = list(_seldom_recorded(table, understood))
+    seldom = list(dict.fromkeys(_seldom_recorded(table, understood)))
     lead = [
         *doubts(understood),
         *seldom,
@@ -129,7 +129,7 @@ def _seldom_recorded(table: Findings, understood: Understood) -> Iterator[str]:
             known = {table.studies[row].iri for row in rows}
             if len(known) < _MOST * len(studies):
                 heading = " or ".join(part.heading for part in meant or one.dimensions)
-                yield f"Of {len(studies)} studies with findings {len(known)} have any {heading}."
+                yield f"Recorded for {len(known)} of {len(studies)} studies with findings: {heading}."
 
 
 def _questioned(understood: Understood) -> Iterator[str]:
@@ -171,7 +171,7 @@ def used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[s
     if used:
         yield f"filters: {'; '.join(used)}"
     if understood.directions:
-        yield f"first: {', '.join(understood.directions)}; other directions follow"
+        yield f"first: {', '.join(dict.fromkeys(understood.directions))}; other directions follow"
     yield from understood.absent.values()
     if understood.words:
         yield f"searched in the text: {'; '.join(understood.words)}"

@@ -69,7 +69,9 @@ class Understood:
         asked = self.words or any(part.name not in open_ for one in self.filters for part in one.dimensions)
         for _, route in self.routes:
             ask, _, question = route.command.partition(" ")
-            if ask == "ask" and (route.kind == "instead" or (route.kind == "route" and not asked)):
+            if ask == "ask" and (
+                route.kind == "instead" or (route.kind == "route" and not asked and not self.elsewhere)
+            ):
                 self.questions.insert(0, question)
                 self.elsewhere = True
                 return

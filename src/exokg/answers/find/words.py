@@ -43,6 +43,7 @@ __all__ = ["understand"]
 _NULL: Final = "no detected effect on"
 _ENDINGS: Final = ("cell", "stemcell", "mesenchymalstromalcell")
 """What a tissue's name lacks to be the name of its cells, in normal form."""
+_HOLDS: Final = "loaded or engineered vesicles"
 _ANY_HARM: Final = "OAE:0000001"  # the term for adverse events: every row of harms is one
 _SPECIES: Final = ("source-species", "species")
 
@@ -81,9 +82,10 @@ class _Reader:
         while at < len(self.words):
             size = self._name(at) or self._direction(at) or self._number(at) or self._word(at)
             self.found.tokens += [
-                word
+                part
                 for word, form in zip(self.words[at : at + size], self.forms[at : at + size], strict=True)
                 if not {word, form} & (STOP | VESICLES | NOT | KINDS | AGAINST | VAGUE) and not self.any_harm
+                for part in word.split()
             ]
             self.any_harm = False
             at += size
@@ -106,7 +108,7 @@ class _Reader:
             rest = normal_form(" ".join(self.words[at + 1 : at + size]))
             if self.words[at] == "human" and rest in self.names and self.around.is_of_cells(at + 1):
                 continue  # not all cells that have such a synonym are human
-            if meant and not (size == 1 and self.forms[at] in {*STOP, *VESICLES, *RUNGS}):
+            if meant and not (size == 1 and self.forms[at] in {*STOP, *VESICLES, *RUNGS, *SAFE}):
                 self._take(meant, form, at, size)
                 return size
         return 0
@@ -138,6 +140,8 @@ class _Reader:
             read = f"; read as {used._replace(negated=False)}" if used else ""
             self.found.absent[said] = f"no finding has {filters[0]._replace(negated=False)}{read}"
         if used is None and not self.negated:
+            if chosen.keys() == {"loaded-with"}:  # not what was given along with vesicles
+                self._add(self._filter({"kind": {code("subjectkind", _HOLDS).value}}, "loaded"))
             self._search(said)
             for word in self.forms[at : at + size]:
                 self._hint(word)
@@ -162,7 +166,7 @@ class _Reader:
         """Name the expert question that a word leads to."""
         if form in EXPERT:
             self.found.lead_to(EXPERT[form], form)
-            self.found.elsewhere |= form not in KINDS and not saying(self.table, form)
+            self.found.elsewhere |= form in SAFE or (form not in KINDS and not saying(self.table, form))
         if EXPERT.get(form) == "harms" and self.negated:
             self.found.ask_harms("" if form in SAFE else form, negated=form not in SAFE)
             self.negated = ""
@@ -219,7 +223,7 @@ class _Reader:
     def _word(self, at: int) -> int:
         """Take a word that is no name: it joins, turns round, means a rung or vesicles, or is searched."""
         word, form = self.words[at], self.forms[at]
-        self._hint(form)
+        self._hint(word if word in EXPERT else form)
         if word in AGAINST or word in {"or", "and"}:
             self._join(at)
         elif word in NOT:
