@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exokg.errors import ExokgError, InputError, StoreError
-from exokg.release.folders import MANIFEST, check_release, write_release
+from exokg.release.folders import CRATE, MANIFEST, check_release, write_release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -157,6 +157,34 @@ DAMAGE: list[tuple[str, Callable[[Path], object], list[str]]] = [
 def test_damage_is_named(damage: Callable[[Path], None], said: list[str], folder: Path) -> None:
     damage(folder)
     assert check_release(folder) == said
+
+
+def crate(version: str, *names: str) -> tuple[str, bytes]:
+    root = {"@id": "./", "name": "t", "version": version, "datePublished": ABOUT["issued"]}
+    document = {"@graph": [{"@id": CRATE}, root | {"hasPart": [{"@id": name} for name in names]}]}
+    return CRATE, json.dumps(document).encode()
+
+
+@pytest.mark.parametrize(
+    ("version", "names", "said"),
+    [
+        ("1", ["a/one.csv", "two.csv"], []),
+        ("2", ["a/one.csv", "two.csv"], [f"{MANIFEST} was changed: version '1', {CRATE} has '2'"]),
+        ("1", ["a/one.csv", "two.csv", "gone.csv"], [f"gone.csv is missing: {CRATE} lists it"]),
+        ("1", ["a/one.csv"], [f"two.csv is not in {CRATE}"]),
+    ],
+)
+def test_a_file_that_is_gone_with_its_entry_is_missed_by_the_crate(
+    version: str, names: list[str], said: list[str], tmp_path: Path
+) -> None:
+    write_release([*FILES, crate(version, *names)], tmp_path, ABOUT)
+    assert check_release(tmp_path) == said
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"@graph": []}', b'{"@graph": [{"@id": "./"}]}'])
+def test_what_is_no_crate_is_named(content: bytes, tmp_path: Path) -> None:
+    write_release([*FILES, (CRATE, content)], tmp_path, ABOUT)
+    assert check_release(tmp_path) == [f"{CRATE} is no crate of a release"]
 
 
 @given(at=st.integers(0, 5), byte=st.binary(min_size=1, max_size=1))

@@ -20,8 +20,8 @@ from exokg.rdf.namespaces import PREFIXES
 from exokg.rdf.serialisation import FORMATS, serialise
 from exokg.release.about import About
 from exokg.release.distributions import dcat, holds, prov
-from exokg.release.folders import MANIFEST, ReleasedFile
-from exokg.release.schema_org import CRATE, crate
+from exokg.release.folders import CRATE, MANIFEST, ReleasedFile
+from exokg.release.schema_org import crate
 from exokg.release.software import citation_file, program_version
 
 if TYPE_CHECKING:

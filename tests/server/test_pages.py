@@ -100,6 +100,21 @@ def test_pages_are_complete(server: Any, kind: str) -> None:
         assert markup["name"]
 
 
+def test_a_publication_is_an_article_that_others_know(server: Any) -> None:
+    query = """SELECT ?x (GROUP_CONCAT(STR(?other)) AS ?others) {
+      ?x a exokg:Publication ; skos:exactMatch ?other } GROUP BY ?x LIMIT 2"""
+    rows = server.ask(query).json()["results"]["bindings"]
+    assert len(rows) == 2
+    for row in rows:
+        iri = row["x"]["value"]
+        text = server.client.get(f"/page{path(iri)}", headers=HTML).text
+        [described] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+        markup = json.loads(described)
+        assert markup["@type"] == "ScholarlyArticle"
+        assert sorted(markup["sameAs"]) == sorted(row["others"]["value"].split())
+        assert "isPartOf" not in markup
+
+
 @pytest.mark.parametrize("kind", ["study", "claim", "term", "source", "preparation", "trial"])
 def test_a_page_says_what_the_library_says(server: Any, quads: list[Quad], kind: str) -> None:
     engine = Store()

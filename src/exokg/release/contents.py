@@ -19,12 +19,12 @@ from ..rdf.void import COUNTS, PARTITIONS, DatasetCounts, Partitions, describe
 from ..store.solutions import Solutions, value_of
 from .about import DATASET, about_dataset, statements_about
 from .distributions import dcat, prov
-from .folders import ReleasedFile
+from .folders import CRATE, ReleasedFile
 from .kgx import kgx_files
 from .nanopub_files import nanopub_files
 from .network_files import NETWORK_FORMATS, write_network
 from .ontology_files import obo_graph, ontology_of
-from .schema_org import CRATE, crate, dataset_document
+from .schema_org import crate, dataset_document
 from .software import citation_file, codemeta
 from .sssom import mappings_tsv, prefixes_json
 from .table_descriptions import TableFile, croissant, data_package, dictionary_rows

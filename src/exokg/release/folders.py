@@ -17,10 +17,13 @@ from ..errors import InputError, StoreError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["MANIFEST", "ReleasedFile", "check_release", "write_release"]
+__all__ = ["CRATE", "MANIFEST", "ReleasedFile", "check_release", "write_release"]
 
 MANIFEST: Final = "manifest.json"
 """Lists every other file with its size, SHA-256 and media type."""
+
+CRATE: Final = "ro-crate-metadata.json"
+"""The name that RO-Crate gives its description of the same files."""
 
 _UNFINISHED: Final = ".unfinished-"
 """How the name of a folder begins in which a release is being written."""
@@ -179,7 +182,26 @@ def check_release(folder: str | Path) -> list[str]:
     about = {name: value for name, value in manifest.items() if name != "files"}
     if not faults and (into / MANIFEST).read_bytes() != _text(_manifest(about, found.values())):
         faults.append(f"{MANIFEST} was changed")
+    if not faults and CRATE in found:
+        faults = _compared(into / CRATE, about, set(found) - {CRATE})
     return sorted(faults)
+
+
+def _compared(crate: Path, about: Mapping[str, Any], names: set[str]) -> list[str]:
+    """What a manifest says otherwise than the crate beside it, which lists the same files."""
+    try:
+        [root] = [one for one in json.loads(crate.read_bytes())["@graph"] if one["@id"] == "./"]
+        parts = {part["@id"] for part in root["hasPart"]}
+        said = {"version": root["version"], "issued": root["datePublished"], "title": root["name"]}
+    except (ValueError, KeyError, TypeError):
+        return [f"{CRATE} is no crate of a release"]
+    faults = [f"{name} is missing: {CRATE} lists it" for name in parts - names]
+    faults += [f"{name} is not in {CRATE}" for name in names - parts]
+    return faults + [
+        f"{MANIFEST} was changed: {name} {about.get(name)!r}, {CRATE} has {value!r}"
+        for name, value in said.items()
+        if about.get(name) != value
+    ]
 
 
 def _measured(path: Path, name: str) -> ReleasedFile:

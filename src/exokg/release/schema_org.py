@@ -13,6 +13,7 @@ from ..store.solutions import value_of
 from .about import DATASET, MAKER
 from .citations import citations
 from .distributions import holds
+from .folders import CRATE
 from .software import program_version
 
 if TYPE_CHECKING:
@@ -23,10 +24,7 @@ if TYPE_CHECKING:
     from .citations import Citation
     from .folders import ReleasedFile
 
-__all__ = ["CRATE", "crate", "dataset_document"]
-
-CRATE: Final = "ro-crate-metadata.json"
-"""The name that the standard gives the file."""
+__all__ = ["crate", "dataset_document"]
 
 _SPECIFICATION: Final = "https://w3id.org/ro/crate/1.2"
 _CONTEXT: Final = {

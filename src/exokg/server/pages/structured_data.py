@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["dataset", "kind_of", "links", "linkset", "script", "thing"]
 
+_SAME = PREFIXES["skos"] + "exactMatch"
 _KINDS = {
     "Study": "CreativeWork",
     "Review": "Review",
@@ -89,10 +90,12 @@ def thing(found: Thing, base: str) -> dict[str, object]:
     )
     if summary:
         document["description"] = summary
-    if kind not in ("DefinedTerm", "Thing"):
+    if same := [value.iri for fact in found.facts if fact.property.iri == _SAME for value in fact.values]:
+        document["sameAs"] = same
+    if kind not in ("DefinedTerm", "ScholarlyArticle", "Thing"):
         document["isPartOf"] = {"@type": "Dataset", "@id": base + "dataset"}
     if year := found.first("year"):
-        document["dateCreated"] = year
+        document["datePublished" if kind == "ScholarlyArticle" else "dateCreated"] = year
     return document
 
 
