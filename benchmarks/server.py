@@ -200,7 +200,7 @@ def _script(folder: Path, mix: str, seed: int) -> Path:
 
 
 def processor_s(port: int) -> float:
-    """Processor time of the server at a port and of all its processes, those that ended left out."""
+    """Processor time of the server at a port, of all its processes, and of those of theirs that ended."""
     import psutil
 
     server = next(
@@ -208,8 +208,12 @@ def processor_s(port: int) -> float:
         for process in psutil.process_iter(["cmdline"])
         if any(str(port) in part for part in process.info["cmdline"] or [])
     )
-    times = [process.cpu_times() for process in (server, *server.children(recursive=True))]
-    return float(sum(one.user + one.system for one in times))
+    found = 0.0
+    for process in (server, *server.children(recursive=True)):
+        with suppress(psutil.NoSuchProcess):  # one that ended meanwhile
+            times = process.cpu_times()
+            found += times.user + times.system + times.children_user + times.children_system
+    return found
 
 
 def _throughput(store: Path, folder: Path) -> list[Row]:

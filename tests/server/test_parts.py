@@ -183,6 +183,21 @@ def test_a_client_that_is_held_back_keeps_its_turn() -> None:
     assert [room.next({"a"}), room.next(), room.next()] == [None, 2, None]
 
 
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 9)), max_size=30), st.integers(0, 9))
+def test_what_waited_too_long_leaves_the_queue(requests: list[tuple[str, int]], late: int) -> None:
+    """Of each client those before the first that did not; turns stay as they were."""
+    room, kept = (FairQueue[int](99), FairQueue[int](99))
+    begun: set[str] = set()
+    for client, item in requests:
+        room.add(client, item)
+        begun |= {client} if item >= late else set()
+        if client in begun:
+            kept.add(client, item)
+    assert len(room.take(lambda item: item < late)) == len(requests) - kept.waiting
+    assert room.waiting == kept.waiting
+    assert sorted(iter(room.next, None)) == sorted(iter(kept.next, None))
+
+
 def test_the_cache_forgets_what_was_not_used() -> None:
     cache = AnswerCache(8 * 2048)
     for key in "abcdefgh":

@@ -10,7 +10,7 @@ import serving
 
 from exokg.server.limits import Limits
 from exokg.server.source import FolderSource
-from exokg.server.workers.handle import is_blocked
+from exokg.server.workers.handle import held_back, is_blocked
 from exokg.server.workers.job import Job, Query
 from exokg.server.workers.pool import Pool
 from exokg.server.workers.stream import Backlog
@@ -37,7 +37,7 @@ def test_a_client_with_a_slow_query_leaves_a_worker_to_others(store: Path) -> No
                 return pool.submit(client, query, lambda _: None)
 
             slow = ask("a", ENDLESS)
-            while not pool._held_back():
+            while not held_back(pool.supervisor.members, 2, ()):
                 await asyncio.sleep(0.02)
             own, other = ask("a", Query("ASK {}")), ask("b", Query("ASK { ?s ?p ?o }"))
             assert (own.tries, other.tries) == (0, 1)
@@ -51,6 +51,35 @@ def test_a_client_with_a_slow_query_leaves_a_worker_to_others(store: Path) -> No
             assert third.error is None
             assert pool._stopped
             assert set(pool._stopped) <= {"a", "b"}
+        finally:
+            pool.close()
+
+    serving.alone(main)
+
+
+def test_a_query_waits_for_a_worker_only_so_long(store: Path) -> None:
+    """Behind a slow one of the same client it is refused in the end; that of another is answered."""
+
+    async def main() -> None:
+        opened = FolderSource(store).open()
+        limits = replace(Limits(), workers=2, slow_workers=0, resident_quads=0, queue_s=0)
+        pool = Pool(opened.path, limits, opened.quads, Backlog(1, 1))
+        try:
+            await pool.supervisor.started
+            while len(pool.supervisor.ready) < 3:
+                await asyncio.sleep(0.02)
+            pool.submit("a", ENDLESS, lambda _: None)
+            while not held_back(pool.supervisor.members, 2, ()):
+                await asyncio.sleep(0.02)
+            answered: list[Job] = []
+            own = pool.submit("a", Query("ASK {}"), answered.append)
+            assert (pool.waiting, own.error) == (1, None)
+            other = pool.submit("b", Query("ASK { ?s ?p ?o }"), answered.append)
+            while len(answered) < 2:
+                await asyncio.sleep(0.02)
+            assert (pool.waiting, other.error) == (0, None)
+            assert own.error is not None
+            assert (own.error.code, own.error.details["limit"]) == ("busy", "queue_s")
         finally:
             pool.close()
 

@@ -46,7 +46,8 @@ class Limits:
         2, "processes", "extra workers that carry on with queries older than slow_after_ms"
     )
     slow_after_ms: int = _limit(60, "milliseconds", "age at which a query leaves the fast lane")
-    queue: int = _limit(32, "requests", "queries waiting for a worker; the next one gets 503")
+    queue: int = _limit(256, "requests", "queries waiting for a worker; the next one gets 503")
+    queue_s: int = _limit(10, "seconds", "a query waits this long for a worker, then it gets 503")
     connections: int = _limit(
         4096, "connections", "open at the same time; the next takes an idle one's place, or gets 503"
     )

@@ -11,7 +11,7 @@ from collections import OrderedDict, deque
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
 __all__ = ["FairQueue"]
 
@@ -58,6 +58,24 @@ class FairQueue(Generic[T]):
     def waits(self, but_of: Container[str] = ()) -> bool:
         """Return whether there is a request, those of some clients left out."""
         return any(client not in but_of for client in self._lines)
+
+    def take(self, unwanted: Callable[[T], bool]) -> list[T]:
+        """Take the requests that are unwanted, of each client up to the first that is not.
+
+        >>> room = FairQueue(9)
+        >>> [room.add("a", 1), room.add("a", 2), room.add("a", 1), room.add("b", 3)]
+        [None, None, None, None]
+        >>> room.take(lambda item: item != 2), room.waiting
+        ([1, 3], 2)
+        """
+        found = []
+        for client, line in list(self._lines.items()):
+            while line and unwanted(line[0]):
+                found.append(line.popleft())
+            if not line:
+                del self._lines[client]
+        self.waiting -= len(found)
+        return found
 
     def next(self, but_of: Container[str] = ()) -> T | None:
         """Return the request whose turn it is, those of some clients left out."""

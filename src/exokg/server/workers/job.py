@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import marshal
 import struct
+import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -125,11 +126,12 @@ class Job:
         stream: the other pieces of a long answer.
         error: why there is no answer.
         tries: how many workers were given it.
+        asked: when, by the clock of event loops.
         waited_for: whether anybody still wants the answer.
     """
 
-    __slots__ = ("_on_answer", "client", "error", "first", "number", "payload", "stream", "timeout_s",
-                 "tries", "waited_for")  # fmt: skip
+    __slots__ = ("_on_answer", "asked", "client", "error", "first", "number", "payload", "stream",
+                 "timeout_s", "tries", "waited_for")  # fmt: skip
 
     def __init__(self, number: int, client: str, query: Query, on_answer: Callable[[Job], object]) -> None:
         self.number = number
@@ -140,6 +142,7 @@ class Job:
         self.stream: AnswerStream | None = None
         self.error: QueryFailedError | None = None
         self.tries = 0
+        self.asked = time.monotonic()
         self.waited_for = True
         self._on_answer: Callable[[Job], object] | None = on_answer
 

@@ -21,7 +21,7 @@ from .job import ANSWER, MORE, Job
 from .supervisor import Supervisor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
     from pathlib import Path
 
     from ..limits import Limits
@@ -113,7 +113,7 @@ class Pool:
         """
         self._number = (self._number + 1) & 0xFFFFFFFF
         job = Job(self._number, client, query, on_answer)
-        last = self._held_back()
+        last = held_back(self.supervisor.members, self._limits.workers, self._stopped)
         others_first = client in last or (self._room.waiting and self._room.waits(last))
         if self._closing:
             job.fail("shutdown", "the server is stopping", retry_s=5)
@@ -161,9 +161,6 @@ class Pool:
                 job.fail("shutdown", "the server is stopping", retry_s=5)
         self.supervisor.close()
 
-    def _held_back(self) -> Collection[str]:
-        return held_back(self.supervisor.members, self._limits.workers, self._stopped)
-
     def _give(self, child: WorkerHandle, job: Job) -> None:
         job.tries += 1
         if child.give(job):
@@ -177,7 +174,7 @@ class Pool:
         while (
             self._room.waiting and (child := pick(self.supervisor.members, self._limits.workers)) is not None
         ):
-            job = self._room.next(self._held_back())
+            job = self._room.next(held_back(self.supervisor.members, self._limits.workers, self._stopped))
             if job is None:
                 break
             self._give(child, job)
@@ -252,6 +249,9 @@ class Pool:
         for child in list(self.supervisor.members):
             if child.jobs:
                 self._look_at(child, now - child.since)
+        for job in self._room.take(lambda job: now - job.asked > self._limits.queue_s):
+            self.supervisor.counts["refused"] += 1
+            job.fail("busy", "no worker was free in time", limit="queue_s", retry_s=5)
         self.supervisor.look(now)
         self._next()
 
@@ -285,8 +285,7 @@ class Pool:
         elif self._room.waiting and (
             age >= _REFUSED_AT_S or is_blocked(self.supervisor.members, self._limits.workers)
         ):
-            message = "too many long queries are running"
-            self._stop(child, "busy", message, limit="slow_workers", retry_s=10)
+            self._stop(child, "busy", "too many long queries are running", limit="slow_workers", retry_s=10)
 
     def _stop(
         self, child: WorkerHandle, code: str, message: str, *, retry_s: int = 30, **details: Any
