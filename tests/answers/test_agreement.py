@@ -20,6 +20,7 @@ from exokg.answers.things import describe_first
 from exokg.curation.questions import Question, read_questions
 from exokg.explorer.lanes import lanes
 from exokg.explorer.sheets import read_sheets
+from exokg.knowledge_graph import KnowledgeGraph
 from exokg.model.dimensions import dimensions
 from exokg.rdf.namespaces import expand
 from exokg.release.about import About
@@ -92,6 +93,27 @@ def test_count_counts_what_the_page_counts(
     }
     assert len(studies) > 50
     assert studies == {key: by for key, by in counted.items() if by}
+
+
+def test_the_ladder_has_the_rows_of_the_page(real_store: stores.Store) -> None:
+    """Vesicles by kind and source, on every rung; neither what holds none nor a molecule that was tested alone."""
+    sheets = read_sheets(real_store)
+    shown = lanes(sheets)
+    words = {name.removeprefix("code:rung-").replace("-", " ") for name in RUNGS.values()}
+    page: dict[str, set[str]] = defaultdict(set)
+    for row, lane in zip(sheets["findings"].rows, shown["findings"], strict=True):
+        rung = str(row.get("rung", "")).removeprefix("code:rung-").replace("-", " ")
+        if lane is not None and rung in words:
+            _, name, group = shown["items"][lane[0]]
+            if shown["groups"][group][1] not in {"not vesicles", "molecule on its own"}:
+                page[name].add(rung)
+    cells = KnowledgeGraph(real_store).ask("translational-ladder").records()
+    ladder: dict[str, set[str]] = defaultdict(set)
+    for cell in cells:
+        if cell["state"] == "found" and cell["rung"] in words:
+            ladder[str(cell["subject"])].add(str(cell["rung"]))
+    assert len(ladder) > 30
+    assert ladder == page
 
 
 def test_the_page_shows_each_planned_trial_under_the_subject_of_its_preparations(

@@ -99,6 +99,12 @@ def test_columns_are_chosen_by_any_spelling(named: Sequence[str], found: list[st
     assert chosen_columns(NAMED["harms"], named) == found
 
 
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.name)
+def test_columns_are_chosen_by_their_heads_as_printed(question: Question) -> None:
+    heads = readable(Solutions(question.columns, []), question.columns)[0].variables
+    assert chosen_columns(question, heads) == list(question.columns)
+
+
 def test_programs_get_the_columns_named(small_store: stores.Store) -> None:
     found = answer(small_store, NAMED["harms"], columns=["count", "study"])
     assert found.variables == ["count", "study"]

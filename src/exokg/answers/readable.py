@@ -67,10 +67,12 @@ def chosen_columns(question: Question, named: Iterable[str] = (), *, wide: bool 
     Raises:
         InputError: the question has no such column.
     """
-    by_words = {in_words(name): name for name in question.columns}
+    by_words = {
+        words: name for name in question.columns for words in (_head(name).lower(), in_words(name).lower())
+    }
     found = []
     for name in named:
-        column = by_words.get(in_words(name.replace("-", " ").replace("_", " ")), name)
+        column = by_words.get(in_words(name.replace("-", " ").replace("_", " ")).lower(), name)
         if column not in question.columns:
             columns = ", ".join(question.columns)
             raise InputError(f"{question.name} has no column {name}", f"its columns: {columns}")

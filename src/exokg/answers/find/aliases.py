@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ...curation.questions import Parameter
 from ...errors import InputError
 from ...model.dimensions import dimensions
-from .filters import NO_VESICLES, REPORTED, texts_of
+from .filters import HOLDS_NONE, NO_VESICLES, REPORTED, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,6 +33,7 @@ class Alias:
         default: values where none are given.
         fixed: filters that always hold.
         columns: those that a search shows first; the usual ones if none are named.
+        beside: filters of findings that are not listed, in place of the defaults; a note says how many there are.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Alias:
     default: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fixed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
+    beside: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def command(self, filters: Mapping[str, Iterable[str]], columns: Sequence[str] = ()) -> str:
         """The command that says the same."""
@@ -76,6 +78,7 @@ ALIASES: Final[dict[str, Alias]] = {
             "source": "subject", "outcome": "outcome", "rung": "rung", "favourability": "favourability",
         },
         default={"favourability": ("unfavourable",)},
+        beside={"effect": ("no detected effect on", "comparable on"), "outcome": (REPORTED,)},
     ),
     "co-interventions": Alias(
         "Effects of what was given together with another treatment",
@@ -133,13 +136,13 @@ ALIASES: Final[dict[str, Alias]] = {
     "sponsor-lens": Alias(
         "Directions of findings on outcomes by kind of funder",
         by=("funder-kind", "effect"),
-        fixed={"outcome": (REPORTED,), "not-kind": NO_VESICLES},
+        fixed={"outcome": (REPORTED,), "not-kind": (HOLDS_NONE,)},
     ),
     "translational-ladder": Alias(
         "How far vesicles of each kind and source have come, from cells to controlled trials",
         by=("subject", "rung"),
         parameters={"source": "subject", "target": "target"},
-        fixed={"not-kind": NO_VESICLES},
+        fixed={"not-kind": (HOLDS_NONE,)},
     ),
 }  # fmt: skip
 """Each by its name."""
@@ -175,6 +178,11 @@ def answer_alias(
         count(table, alias.by, filters) if alias.by else find(table, "", filters, columns=shown, wide=wide)
     )
     found.notes.insert(0, f"the same: {alias.command(filters, shown)}")
+    if alias.beside:
+        asked = {key: value for key, value in filters.items() if key not in alias.default}
+        others = alias.beside | {key: tuple(value) for key, value in asked.items()}
+        number = len(find(table, "", others))
+        found.notes.insert(1, f"not listed: {number} that saw no difference: {alias.command(others)}")
     return found
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Given = Mapping[str, str | float | Sequence[str | float]]
 
 __all__ = [
+    "HOLDS_NONE",
     "NO_VESICLES",
     "REPORTED",
     "STATES",
@@ -51,7 +52,7 @@ _LEFT_OUT: Final = {
 NO_VESICLES: Final = ("non-vesicle preparation", "load or carrier", "molecule or drug alone")
 VESICLES: Final = "vesicles"
 """What the filter of free words for vesicles was made of."""
-_HOLDS_NONE: Final = "holds no vesicles"
+HOLDS_NONE: Final = "holds no vesicles"
 """A value of *kind* for all that is none of vesicles."""
 REPORTED: Final = "reported"
 """What a user writes for any value."""
@@ -206,12 +207,12 @@ def no_vesicles(*, negated: bool) -> Filter:
     values = {code("subjectkind", kind).value for kind in NO_VESICLES}
     values |= {code("preparationtype", "non-vesicle").value, "not applicable"}
     where = (dimensions()["kind"], dimensions()["preparation"])
-    return Filter(where, (_HOLDS_NONE,), frozenset(values), (), negated)
+    return Filter(where, (HOLDS_NONE,), frozenset(values), (), negated)
 
 
 def _filter(table: Findings, dimension: Dimension, texts: Iterable[str], *, negated: bool) -> Filter:
     texts = tuple(text.strip() for text in texts)
-    if dimension.name == "kind" and texts == (_HOLDS_NONE,):
+    if dimension.name == "kind" and texts == (HOLDS_NONE,):
         return no_vesicles(negated=negated)
     states = frozenset(text for text in texts if text in STATES)
     rest = [text for text in texts if text not in states]

@@ -198,6 +198,8 @@ def _explained(counts: Counts, filters: Sequence[Filter], left_out: Sequence[str
         gone = {counts.table.studies[row].iri for row in beside} - held
         studies = f", and so {counted(len(gone), 'study')} altogether" if gone else ""
         yield f"left out: {counted(len(beside), 'finding')} to which {names} does not apply{studies}"
+    if any(dimension.name == "rung" for dimension in counts.by):
+        yield "the rung is that of each result: a study with a control may report changes from baseline alone"
     if any(dimension.owner == "record" for dimension in counts.by):
         yield "registered trials without findings are not counted: exokg ask trials"
     if counts.of in {"people", "animals"}:
