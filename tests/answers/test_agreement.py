@@ -96,7 +96,7 @@ def test_count_counts_what_the_page_counts(
 
 
 def test_the_ladder_has_the_rows_of_the_page(real_store: stores.Store) -> None:
-    """Vesicles by kind and source, on every rung; neither what holds none nor a molecule that was tested alone."""
+    """Vesicles by kind and source, on every rung; nothing that holds none, nor a molecule tested alone."""
     sheets = read_sheets(real_store)
     shown = lanes(sheets)
     words = {name.removeprefix("code:rung-").replace("-", " ") for name in RUNGS.values()}

@@ -33,7 +33,7 @@ class Alias:
         default: values where none are given.
         fixed: filters that always hold.
         columns: those that a search shows first; the usual ones if none are named.
-        beside: filters of findings that are not listed, in place of the defaults; a note says how many there are.
+        beside: filters of findings that are not listed, in place of the defaults; a note says how many.
     """
 
     title: str
