@@ -26,7 +26,7 @@ CONTENTS = {
     ],
     "For reviewers": ["docs/explorer"],
     "For curators": ["docs/curating", "graph/README", "docs/rules"],
-    "For integrators": ["docs/model", "docs/stores", "docs/api"],
+    "For integrators": ["docs/model", "docs/stores", "docs/own-findings", "docs/api"],
     "For operators": ["docs/serving", "SECURITY"],
     "Reference": ["docs/cli", "CHANGELOG"],
     "For contributors": [

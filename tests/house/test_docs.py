@@ -41,7 +41,7 @@ def desk(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, folder)
     (folder / "docs").mkdir()
     shutil.copytree(ROOT / "docs" / "joins", folder / "docs" / "joins")
-    for name in ("record.schema.json", "curating.md"):
+    for name in ("record.schema.json", "curating.md", "their.ttl"):
         shutil.copy(ROOT / "docs" / name, folder / "docs")
     shutil.copy(ROOT / "pyproject.toml", folder)
     subprocess.run(["git", "init", "-q"], cwd=folder, check=True)

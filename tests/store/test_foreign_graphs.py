@@ -19,9 +19,11 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, serialize
 from exokg.cli import main
 from exokg.curation.reading import read_graph
 from exokg.errors import InputError, InvalidGraphError, StoreNotFoundError
+from exokg.explorer.payload import payload
 from exokg.knowledge_graph import KnowledgeGraph, load
 from exokg.rdf.dataset import build_dataset, curated_store
 from exokg.rdf.namespaces import BASE, PREFIXES
+from exokg.server.source import find_source
 from exokg.store import open_store
 from exokg.store.building import build
 from exokg.store.embedded import EmbeddedStore
@@ -228,6 +230,21 @@ def test_things_and_files_say_it_too(included: KnowledgeGraph) -> None:
     assert f"dcterms:isPartOf <{NAME}>" in turtle
     assert f"<{NAME}> a void:Dataset" in turtle
     assert LICENCE in turtle[turtle.index(f"<{NAME}> a void:Dataset") :].partition("\n\n")[0]
+
+
+def test_the_page_says_it_too(included: KnowledgeGraph, store: Path) -> None:
+    assert f"(of <{NAME}>)" in json.dumps(payload(included.store))
+    assert f"{OTHERS}finding/{RECORD}_f1" in json.dumps(payload(included.store))
+    assert NAME not in json.dumps(payload(load(store=store).store))
+
+
+def test_a_server_serves_one_of_both(store: Path, alone: KnowledgeGraph, included: KnowledgeGraph) -> None:
+    left_out, both = find_source(str(store)).open(), find_source(str(store), with_graphs=True).open()
+    assert (left_out.digest, both.digest) == (alone.store.digest, included.store.digest)
+    assert both.path.parent == left_out.path.parent / "with"
+    path = getattr(alone.store, "path", Path()).parent.parent
+    with pytest.raises(StoreNotFoundError, match="has no graphs of others"):
+        find_source(str(path), with_graphs=True).open()
 
 
 def test_the_named_graph_holds_what_the_file_says(included: KnowledgeGraph, theirs: Path) -> None:

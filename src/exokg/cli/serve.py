@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..errors import ExokgError, InputError, MissingExtraError
 from . import output
 from .declared import typer
-from .options import GRAPH, STORE
+from .options import GRAPH, STORE, WITH_GRAPHS
 
 if TYPE_CHECKING:
     from ..server.limits import Limits
@@ -53,6 +53,7 @@ GET = typer.Option(None, "--get", metavar="PATH", help="Answer one request on st
 def serve(
     store: str | None = STORE,
     graph: str | None = GRAPH,
+    with_graphs: bool = WITH_GRAPHS,
     host: str = HOST,
     port: int = PORT,
     timeout_s: float = TIMEOUT,
@@ -94,7 +95,7 @@ def serve(
         watch=watch,
         explorer=explorer,
     )
-    with closing(_source(store, graph)) as source:
+    with closing(_source(store, graph, with_graphs=with_graphs)) as source:
         if get is not None:
             _get(source, settings, get)
         else:
@@ -129,12 +130,12 @@ def _limits(changes: list[str], timeout_s: float) -> Limits:
 _MAY_BE_NONE = ("queue", "slow_workers", "resident_quads", "cache_bytes")
 
 
-def _source(store: str | None, graph: str | None) -> FolderSource:
+def _source(store: str | None, graph: str | None, *, with_graphs: bool) -> FolderSource:
     if find_spec("uvicorn") is None:
         raise MissingExtraError("exokg serve needs uvicorn", hint="pip install 'exokg[serve]'")
     from ..server.source import find_source
 
-    return find_source(store, graph)
+    return find_source(store, graph, with_graphs=with_graphs)
 
 
 def _run(source: FolderSource, settings: Settings, *, open_browser: bool) -> None:

@@ -11,6 +11,7 @@ from ..model.categories import CATEGORIES, OUTCOMES
 from ..model.effects import DIRECTIONS
 from ..model.identifiers import best_page
 from ..model.rungs import HUMAN_RUNGS
+from ..rdf.findings import GRAPHS
 from ..rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES, compress
 from .computed_columns import add_made_columns
 from .facets import facets
@@ -52,7 +53,8 @@ def payload(store: Store, *, about: str | None = None) -> dict[str, Any]:
     items, strips = _strips(sheets["reporting"].rows)
     sheets["reporting"] = Sheet(STRIPS, strips, {})
     labels = read_labels(store)
-    studies = {compress(iri): name for iri, name in citations(store).items()}
+    graphs = {study: f" (of <{graph}>)" for study, graph in store.kept.rows(GRAPHS)}
+    studies = {compress(iri): name + graphs.get(iri, "") for iri, name in citations(store).items()}
     add_made_columns(sheets, labels, studies)
     data = {
         "about": about,

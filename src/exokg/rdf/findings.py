@@ -117,10 +117,11 @@ RECORD_TEXTS: Final = """SELECT ?key ?text WHERE {
 }"""
 """What records say: titles, authors, remarks, end points, statements, harms, what was given and how."""
 
-GRAPHS: Final = """SELECT ?finding ?graph WHERE {
-  ?finding a exokg:Finding ; dcterms:isPartOf ?graph
+GRAPHS: Final = """SELECT ?thing ?graph WHERE {
+  VALUES ?kind { exokg:Finding exokg:Study }
+  ?thing a ?kind ; dcterms:isPartOf ?graph
 }"""
-"""The graph of others that a finding comes from; ours come from none."""
+"""The graph of others that a finding or study comes from; ours come from none."""
 
 LABELS: Final = """SELECT ?value ?label ?rank WHERE {
   VALUES ?class { owl:Class owl:ObjectProperty owl:NamedIndividual exokg:DisplayGroup exokg:Study

@@ -7,8 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from ..errors import StoreCorruptError, StoreError
-from ..store.manifest import QUADS, VERSIONS, current_version, read_manifest, verify_files
+from ..errors import StoreCorruptError, StoreError, StoreNotFoundError
+from ..store import WITHOUT_OTHERS
+from ..store.manifest import QUADS, VERSIONS, WITH, current_version, read_manifest, verify_files
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -40,22 +41,30 @@ class FolderSource:
     Args:
         folder: the folder ``exokg build -o`` made.
         copy: a folder of our own, removed with this object.
+        with_graphs: serve the dataset with the graphs of others.
     """
 
     folder: Path
     copy: TemporaryDirectory[str] | None = field(default=None, repr=False)
+    with_graphs: bool = False
 
     def open(self) -> Opened:
         """Check the current version: every file's size and, where its time changed, its hash.
 
         Raises:
-            StoreNotFoundError: there is none.
+            StoreNotFoundError: there is none, or it has no graphs of others.
             StoreCorruptError: a file is missing or was changed.
         """
         version = current_version(self.folder)
         manifest = read_manifest(version)
         verify_files(version, manifest)
-        return Opened(version / QUADS, manifest.digest, manifest.quads, version.name)
+        folder = version
+        if self.with_graphs:
+            if not manifest.others:
+                raise StoreNotFoundError(f"{self.folder}: has no graphs of others", hint=WITHOUT_OTHERS)
+            folder = version / WITH
+            manifest = read_manifest(folder)
+        return Opened(folder / QUADS, manifest.digest, manifest.quads, version.name)
 
     def close(self) -> None:
         """Remove the copy, if there is one."""
@@ -83,7 +92,9 @@ def check_count(opened: Opened, found: int) -> None:
         )
 
 
-def find_source(store: str | None = None, graph: str | None = None) -> FolderSource:
+def find_source(
+    store: str | None = None, graph: str | None = None, *, with_graphs: bool = False
+) -> FolderSource:
     """Find the folder to serve; the bundled graph is built into the user's cache the first time.
 
     A remote endpoint or an RDF file is read once, and a copy of it is served: queries then have the same
@@ -92,18 +103,21 @@ def find_source(store: str | None = None, graph: str | None = None) -> FolderSou
     Args:
         store: a folder made by ``exokg build``, a SPARQL endpoint or an RDF file.
         graph: a ``graph/`` folder.
+        with_graphs: serve the dataset with the graphs of others that were built into the store.
 
     Raises:
-        StoreError: there is no such store.
+        StoreError: there is no such store, or it has no graphs of others.
     """
     from ..store import open_store
 
     if store is not None and graph is None and Path(store).is_dir():
-        return FolderSource(Path(store))
+        return FolderSource(Path(store), with_graphs=with_graphs)
     opened = open_store(store, graph=graph)
     path = getattr(opened, "path", None)
     if path is not None and getattr(opened, "manifest", None) is not None:
-        return FolderSource(path.parent.parent)
+        return FolderSource(path.parent.parent, with_graphs=with_graphs)
+    if with_graphs:
+        opened = opened.joined()
     copy = TemporaryDirectory(prefix="exokg-serve-")
     _copy(opened, Path(copy.name), str(store))
     return FolderSource(Path(copy.name), copy)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .kept import KeptAnswers
     from .solutions import Solutions
 
-__all__ = ["Store", "open_store"]
+__all__ = ["WITHOUT_OTHERS", "Store", "open_store"]
 
 
 WITHOUT_OTHERS: Final = (

@@ -189,7 +189,8 @@ class Findings:
     @cached_property
     def graphs(self) -> dict[int, str]:
         """The graph of others that a finding comes from, of those that come from one."""
-        return {self.places[finding]: graph for finding, graph in self.store.kept.rows(GRAPHS)}
+        rows = self.store.kept.rows(GRAPHS)
+        return {self.places[thing]: graph for thing, graph in rows if thing in self.places}
 
     @cached_property
     def _without_preparation(self) -> Rows:
