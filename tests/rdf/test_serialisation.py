@@ -95,6 +95,16 @@ def test_rdflib_reads_the_same(form: str, theirs: str, invented_store: Store) ->
     assert set(read) == set(expected)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib.*")  # of rdflib within
+@pytest.mark.parametrize(("form", "theirs"), [("nq", "nquads"), ("trig", "trig")])
+def test_rdflib_reads_the_same_named_graphs(form: str, theirs: str, invented_store: Store) -> None:
+    read = rdflib.Dataset()
+    read.parse(data=serialise(invented_store, form), format=theirs)
+    expected = to_dataset(invented_store)
+    assert set(read.quads()) == set(expected.quads())
+    assert len({graph for *_, graph in expected.quads()}) > 1
+
+
 def test_only_prefixes_in_use_are_declared_in_the_order_of_the_alphabet(invented_store: Store) -> None:
     lines = serialise(invented_store, "ttl").decode().splitlines()
     declared = [line.split()[1].rstrip(":") for line in lines if line.startswith("@prefix")]

@@ -1,7 +1,8 @@
 """The JSON-LD 1.1 context of the graph, made from the declarations of the model.
 
 With it, keys are plain (``locator``), things are CURIEs (``study:…``) and values have types. What no field
-declares, such as the parts of a claim, has its type from the ontology.
+declares, such as the parts of a claim, has its type from the ontology. Its key ``context`` is its own IRI,
+which names the version of exokg that made it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ..model.records import MODELS
 from ..model.slots import node_of, parts_of, slots
 from ..model.types import RefersTo, TermOf, WebAddress
 from .description import TYPE, predicate
-from .namespaces import EXOKG, ONTOLOGY_PREFIXES, PREFIXES, compress, expand
+from .namespaces import BASE, EXOKG, ONTOLOGY_PREFIXES, PREFIXES, compress, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from ..model.slots import Slot
 
-__all__ = ["PROPERTIES", "jsonld_context"]
+__all__ = ["PROPERTIES", "context_iri", "jsonld_context"]
 
 _PLAIN: Final = ("exokg", "rdfs", "dcterms", "skos")
 """The vocabularies whose properties are written without a prefix, the first before the others."""
@@ -43,6 +44,13 @@ CONSTRUCT {{ ?property a ?kind ; rdfs:range ?range }} WHERE {{
 """Asks a store for the statements of its ontology that the context needs."""
 
 _TYPED: Final = ("xsd:integer", "xsd:decimal")
+
+
+def context_iri() -> str:
+    """The IRI of the context that this version of exokg makes."""
+    from importlib.metadata import version
+
+    return f"{BASE}context/{version('exokg')}"
 
 
 def jsonld_context(ontology: Iterable[Quad | Triple]) -> dict[str, Any]:
@@ -66,6 +74,7 @@ def jsonld_context(ontology: Iterable[Quad | Triple]) -> dict[str, Any]:
         types[iri] = types.get(iri) or type_
     names = _names([*types, TYPE.value])
     context: dict[str, Any] = {"@version": 1.1, "@vocab": EXOKG, "id": "@id", "type": "@type"}
+    context["context"] = {"@id": context_iri()}
     for prefix, namespace in sorted({**ONTOLOGY_PREFIXES, **PREFIXES}.items()):
         context[prefix] = {"@id": namespace, "@prefix": True}
     for iri, name in sorted(names.items(), key=lambda item: item[1]):
@@ -116,7 +125,7 @@ def _defined(ontology: Iterable[Quad | Triple]) -> Iterator[tuple[str, set[str]]
 
 def _names(iris: Iterable[str]) -> dict[str, str]:
     """The key of each property: its local name where no other has it, else its CURIE."""
-    taken = {*PREFIXES, *ONTOLOGY_PREFIXES, "id", "type"}
+    taken = {*PREFIXES, *ONTOLOGY_PREFIXES, "id", "type", "context"}
     found: dict[str, str] = {}
     for iri in sorted(iris, key=lambda iri: (not iri.startswith(EXOKG), iri)):
         curie = compress(iri)

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ..answers.formats import write_solutions
 from ..answers.frames import write_parquet
 from ..answers.networks import read_network, to_networkx
-from ..rdf.jsonld import jsonld_context
+from ..rdf.jsonld import context_iri, jsonld_context
 from ..rdf.namespaces import HYPOTHESES_GRAPH, PREFIXES, QUESTIONS_GRAPH
 from ..rdf.serialisation import FORMATS, compressed, pieces, serialise
 from ..rdf.void import COUNTS, PARTITIONS, DatasetCounts, Partitions, describe
@@ -78,7 +78,7 @@ def _contents(store: Store, about: About, manner: Manner) -> Iterator[tuple[str,
 def _rdf(store: Store) -> Iterator[tuple[str, bytes]]:
     quads = [quad for quad in store.quads() if quad.graph_name != HYPOTHESES_GRAPH]
     context = jsonld_context(quads)
-    yield "rdf/context.jsonld", _json({"@context": context})
+    yield f"rdf/context-{context_iri().rpartition('/')[2]}.jsonld", _json({"@context": context})
     for form in FORMATS:
         content = b"".join(pieces(quads, form, context))
         yield f"rdf/exokg.{form}", content
