@@ -38,7 +38,8 @@ SMALL = ROOT / "tests" / "curation" / "rules" / "_graph"
 RECORD = "studies/other-study.yaml"
 ONTOLOGY = (ROOT / "ontology.ttl").read_bytes()
 DATA = ("https://w3id.org/exokg/claim/", "https://w3id.org/exokg/finding/", "https://w3id.org/exokg/study/")
-CLAIM = "https://w3id.org/exokg/claim/vesicles-of-kelp_increases_hair-density"
+GONE = "vesicles-of-kelp_increases_hair-density"
+CLAIM = f"https://w3id.org/exokg/claim/{GONE}"
 HOSTILE = "hair\x1b[31m \u202edensity\n- removed <b>|`"
 
 
@@ -288,6 +289,39 @@ def test_commits_are_compared(repository: Path, capsys: pytest.CaptureFixture[st
     assert err == ""
     assert main(["diff", "HEAD", "HEAD", "-g", str(repository)]) == 0
     assert capsys.readouterr().out == "Nothing differs.\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "name", "shown"),
+    [
+        (("effect: increases", "effect: decreases"), f"claim:{GONE}", "claims"),
+        (
+            ("type: extracellular vesicle", "type: vesicle mimetic"),
+            f"claim:{CLAIM.rpartition('/')[2]}",
+            "claims",
+        ),
+        (("- id: f1", "- id: f2"), "other-study_f1", "findings"),
+    ],
+)
+def test_what_is_gone_has_the_reason_that_the_later_state_gives(
+    change: tuple[str, str], name: str, shown: str, graph: Path, tmp_path: Path
+) -> None:
+    """From a folder, and from a commit of it; never a reason of the earlier state or of another name."""
+    later = Path(shutil.copytree(graph, tmp_path / "later" / "graph"))
+    (later.parent / "ontology.ttl").write_bytes(ONTOLOGY)
+    edit(later, change)
+    rows = f"{name}\tread again\t\t2026-01-07\nother-study_f9\twrong\t\t2026-01-07\n"
+    (later / "changes.tsv").write_text(f"what\treason\treplaced-by\ton\n{rows}", "utf-8")
+    found = exokg.diff(graph, later)
+    explained = [one for one in getattr(found, shown) if one.values.get("reason") == ("", "read again")]
+    assert len(explained) == 1
+    assert "    reason: read again\n" in found.written()
+    assert "wrong" not in found.written("json")
+    assert "read again" not in exokg.diff(later, graph).written()
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "Edit"]):
+        git(later.parent, *words)
+    committed = exokg.diff(graph, "HEAD", graph=later)
+    assert committed.written() == found.written()
 
 
 def test_a_patch_goes_to_a_file(repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -82,9 +82,10 @@ def diff(
     """
     from ..release.states import open_state
 
-    (old, notes), (new, more) = open_state(before, graph), open_state(after, graph)
-    found = KnowledgeGraph(old).diff(KnowledgeGraph(new), questions=questions)
-    found.notes.extend([*notes, *more])
+    old, new = open_state(before, graph), open_state(after, graph)
+    found = KnowledgeGraph(old.store).diff(KnowledgeGraph(new.store), questions=questions)
+    found.notes.extend([*old.notes, *new.notes])
+    found.explain(new.reasons)
     return found
 
 

@@ -84,7 +84,8 @@ def _title(kind: str, change: Change) -> str:
 def _details(change: Change) -> Iterator[str]:
     """What is different of one thing, in lines."""
     for name, (was, now) in change.values.items():
-        yield f"{name}: {was or now if change.how in _SIGNS else _step(name, was, now)}"
+        alone = change.how in _SIGNS or name == "reason"
+        yield f"{name}: {was or now if alone else _step(name, was, now)}"
     yield from change.rows[:_ROWS]
     if len(change.rows) > _ROWS:
         yield f"and {number_of('row', len(change.rows) - _ROWS)} more; json lists all"

@@ -69,6 +69,13 @@ class Change(NamedTuple):
     values: dict[str, tuple[str, str]]
     rows: tuple[str, ...] = ()
 
+    @property
+    def gone(self) -> str:
+        """The key that the first state has and the second has not; empty if there is none."""
+        if self.how == "changed direction":
+            return self.values["claim"][0]
+        return _key(self.iri) if self.how == "removed" else ""
+
 
 @dataclass(frozen=True)
 class Diff:
@@ -101,6 +108,19 @@ class Diff:
         from .difference_texts import sentence
 
         return sentence(self)
+
+    def explain(self, reasons: Mapping[str, str]) -> None:
+        """Say of each claim, finding and record that is gone why it is.
+
+        Args:
+            reasons: by name, as ``changes.tsv`` has them.
+        """
+        for kind, prefix in (("claims", "claim:"), ("findings", ""), ("records", "")):
+            changes: list[Change] = getattr(self, kind)
+            for place, change in enumerate(changes):
+                reason = reasons.get(prefix + change.gone)
+                if reason:
+                    changes[place] = change._replace(values={**change.values, "reason": ("", reason)})
 
     def written(self, form: str = "text") -> str:
         """The difference as a document.

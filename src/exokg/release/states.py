@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..curation.reading import read_graph
 from ..curation.revisions import folder_of
 from ..curation.rules import check_graph
 from ..curation.shipped import bundled_graph, ontology_of
+from ..curation.tables import reasons_in
 from ..errors import StoreCorruptError
 from ..rdf.dataset import build_dataset
 from ..store import open_store
@@ -18,19 +19,30 @@ from .folders import MANIFEST, check_release
 if TYPE_CHECKING:
     from ..store import Store
 
-__all__ = ["open_state"]
+__all__ = ["State", "open_state"]
 
 
-def open_state(name: str | Path, graph: str | Path | None = None) -> tuple[Store, list[str]]:
+class State(NamedTuple):
+    """One state of a graph.
+
+    Attributes:
+        store: what it says.
+        notes: what a reader should know of it, a line each.
+        reasons: why names are gone from it, as the ``changes.tsv`` of its records says.
+    """
+
+    store: Store
+    notes: list[str]
+    reasons: dict[str, str]
+
+
+def open_state(name: str | Path, graph: str | Path | None = None) -> State:
     """Open one state of a graph.
 
     Args:
         name: a folder of records, a store, the folder of a release, an RDF file, a SPARQL endpoint, or a
             commit of the repository that holds *graph*. A folder goes before a commit of the same name.
         graph: the folder of records that is taken from a commit; by default the graph that exokg ships.
-
-    Returns:
-        The state, and what a reader should know of it, a line each.
 
     Raises:
         InputError: there is no such thing, or its file cannot be read.
@@ -39,13 +51,13 @@ def open_state(name: str | Path, graph: str | Path | None = None) -> tuple[Store
     """
     path = Path(name)
     if str(name).startswith(("http://", "https://")) or path.is_file():
-        return open_store(str(name)), []
+        return State(open_store(str(name)), [], {})
     if (path / "terms.tsv").is_file():
-        return open_store(graph=path), []
+        return State(open_store(graph=path), [], reasons_in(path / "changes.tsv"))
     if (path / MANIFEST).is_file():
-        return _released(path), []
+        return State(_released(path), [], {})
     if path.is_dir():
-        return open_store(path), []
+        return State(open_store(path), [], {})
     return _committed(str(name), bundled_graph() if graph is None else Path(graph))
 
 
@@ -56,12 +68,13 @@ def _released(folder: Path) -> Store:
     return open_store(folder / "rdf" / "exokg.nq")
 
 
-def _committed(name: str, graph: Path) -> tuple[Store, list[str]]:
+def _committed(name: str, graph: Path) -> State:
     """A commit was valid by the rules of its day, so what today's rules say of it is only reported."""
     with folder_of(name, graph) as folder:
         read = read_graph(folder)
         faults = {*read.violations, *check_graph(read)}
         errors = sum(fault.level == "ERROR" for fault in faults)
         dataset = build_dataset(read, ontology_of(folder).read_bytes())
+        reasons = reasons_in(folder / "changes.tsv")
     note = f"{name}: {errors} errors by today's rules; what they are about may be missing from it"
-    return EmbeddedStore(dataset), [note] if errors else []
+    return State(EmbeddedStore(dataset), [note] if errors else [], reasons)
