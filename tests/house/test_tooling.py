@@ -26,9 +26,9 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def windows_checkout(folder: Path, *, attributes: bool) -> Path:
-    """The curated data as Git for Windows checks them out, with or without our .gitattributes."""
+    """Records as Git for Windows checks them out, with or without our .gitattributes."""
     folder.mkdir()
-    shutil.copytree(ROOT / "graph", folder / "graph")
+    shutil.copytree(ROOT / "tests" / "fixtures" / "graph", folder / "graph")
     shutil.copy(ROOT / "ontology.ttl", folder)
     if attributes:
         shutil.copy(ROOT / ".gitattributes", folder)

@@ -182,7 +182,7 @@ def test_every_claim_of_the_invented_graph_follows_from_its_files(
     assert len(compare(invented, read(ROOT / "tests" / "fixtures" / "graph"), invented_store)) > 5
 
 
-FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 CHANGES = (
     "type",
     "loaded-with",

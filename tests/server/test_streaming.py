@@ -136,9 +136,9 @@ def test_memory_stays_flat(wide: Any, query: str) -> None:
             received += len(piece)
             if number == 5:
                 before = process.memory_info().rss
-            if received > 40 * MEGABYTE:
+            if received > 24 * MEGABYTE:
                 break
-    assert process.memory_info().rss < before + 20 * MEGABYTE
+    assert process.memory_info().rss < before + 10 * MEGABYTE
     wide.wait(lambda: wide.runs(0))
 
 
