@@ -29,7 +29,7 @@ from exokg.rdf.serialisation import serialise
 from exokg.release import nanopub_files, trusty
 from exokg.release.about import About
 from exokg.release.folders import write_release
-from exokg.release.nanopub_files import Manner, read_nanopubs
+from exokg.release.nanopub_files import Issuance, read_nanopubs
 from exokg.release.trusty import DRAFT, Namer, part
 from exokg.store.embedded import EmbeddedStore
 
@@ -99,8 +99,8 @@ def files(
     key: Path | None = None,
     reasons: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
-    manner = Manner(Namer(key), earlier or {}, reasons or {})
-    return dict(nanopub_files.nanopub_files(opened(quads), about, manner))
+    issuance = Issuance(Namer(key), earlier or {}, reasons or {})
+    return dict(nanopub_files.nanopub_files(opened(quads), about, issuance))
 
 
 def saved(content: Mapping[str, bytes], folder: Path) -> dict[str, Nanopub]:

@@ -170,12 +170,12 @@ class Exporting:
         from ..release.about import about_dataset
         from ..release.contents import release_files
         from ..release.folders import write_release
-        from ..release.nanopub_files import Manner, read_nanopubs
+        from ..release.nanopub_files import Issuance, read_nanopubs
         from ..release.trusty import Namer
 
         earlier = {} if after is None else read_nanopubs(after)
         reasons = {} if changes is None else reasons_in(Path(changes))
-        files = release_files(self.store, Manner(Namer(sign), earlier, reasons))
+        files = release_files(self.store, Issuance(Namer(sign), earlier, reasons))
         return write_release(files, folder, about_dataset(self.store).shown)
 
     def jsonld_context(self) -> dict[str, Any]:

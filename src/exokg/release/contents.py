@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from ..store import Store
     from .about import About
-    from .nanopub_files import Manner
+    from .nanopub_files import Issuance
 
 __all__ = ["release_files"]
 
@@ -44,26 +44,26 @@ _SHA256: Final = 64
 """Its length in hexadecimal."""
 
 
-def release_files(store: Store, manner: Manner) -> Iterator[tuple[str, bytes]]:
+def release_files(store: Store, issuance: Issuance) -> Iterator[tuple[str, bytes]]:
     """Path and content of every file of a release.
 
     Args:
         store: an open store.
-        manner: how its nanopublications are made.
+        issuance: how its nanopublications are made.
 
     Raises:
         MissingExtraError: polars, which writes Parquet, is not installed.
     """
     about = about_dataset(store)
     written: list[ReleasedFile] = []
-    for name, content in chain(_contents(store, about, manner), _descriptions(store, about, written)):
+    for name, content in chain(_contents(store, about, issuance), _descriptions(store, about, written)):
         written.append(ReleasedFile.of(name, content))
         yield name, content
 
 
-def _contents(store: Store, about: About, manner: Manner) -> Iterator[tuple[str, bytes]]:
+def _contents(store: Store, about: About, issuance: Issuance) -> Iterator[tuple[str, bytes]]:
     yield from _tables(store, about)  # first, as they may lack a library
-    yield from nanopub_files(store, about, manner)
+    yield from nanopub_files(store, about, issuance)
     yield from _rdf(store)
     yield "mappings/mappings.sssom.tsv", mappings_tsv(store, about.shown).encode()
     yield "mappings/prefixes.json", prefixes_json().encode()

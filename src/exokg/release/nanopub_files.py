@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .nanopublications import Draft
     from .trusty import Namer
 
-__all__ = ["Manner", "nanopub_files", "read_nanopubs"]
+__all__ = ["Issuance", "nanopub_files", "read_nanopubs"]
 
 _ALL: Final = "nanopubs/nanopubs.trig.gz"
 _INDEX: Final = "nanopubs/index.trig"
@@ -44,7 +44,7 @@ _INDEXES: Final = "index-"
 _GONE: Final = "it is no longer in the graph"
 
 
-class Manner(NamedTuple):
+class Issuance(NamedTuple):
     """How the nanopublications of a release are made.
 
     Attributes:
@@ -58,15 +58,15 @@ class Manner(NamedTuple):
     reasons: Mapping[str, str] = MappingProxyType({})
 
 
-def nanopub_files(store: Store, about: About, manner: Manner) -> Iterator[tuple[str, bytes]]:
+def nanopub_files(store: Store, about: About, issuance: Issuance) -> Iterator[tuple[str, bytes]]:
     """Path and content of the nanopublications, of their index, and of a table of findings and theirs.
 
     Args:
         store: an open store.
         about: what the dataset says of itself.
-        manner: how they are made.
+        issuance: how they are made.
     """
-    issuer = _Issuer(about, manner)
+    issuer = _Issuer(about, issuance)
     drafts, left_out = finding_drafts(store, about)
     findings = [issuer.issue(draft) for draft in drafts]
     found = [*findings, *issuer.retract({one.key for one in findings}, left_out)]
@@ -106,9 +106,9 @@ def read_nanopubs(release: str | Path) -> dict[str, Nanopub]:
 class _Issuer:
     """Makes nanopublications of drafts, with those of an earlier release in view."""
 
-    def __init__(self, about: About, manner: Manner) -> None:
+    def __init__(self, about: About, issuance: Issuance) -> None:
         self._about = about
-        self._namer, self._earlier, self._reasons = manner
+        self._namer, self._earlier, self._reasons = issuance
 
     def issue(self, draft: Draft) -> Nanopub:
         """The earlier one if it says the same and shows the same key; else a new one that supersedes it."""
