@@ -54,7 +54,8 @@ its own, with everything left open that may be. *Filled* is the same with one of
 the most used name that has rows: the slowest of them, or `–` where nothing can be filled. *pyoxigraph* is the
 same engine in memory, and *rdflib* runs each question once, up to {rdflib:,} triples, both open; `–` says
 that rdflib was not tried or took more than {seconds} s. *Growth* is that of exokg from the first size to the
-last.
+last. Users wait less for what is left open, as a large store keeps these answers: see `python -m benchmarks
+searches`.
 
 """
 
