@@ -251,7 +251,7 @@ def test_a_name_that_findings_only_mention_is_said_to_be(table: Findings) -> Non
 
 
 def test_one_sex_is_read_as_people_and_said_to_be(table: Findings) -> None:
-    remark = "read as people: no dimension tells the sexes apart, exokg ask trials has a column sex"
+    remark = "read as people: no dimension tells the sexes apart, but exokg ask trials has sex"
     assert understand(table, "exosomes in women").remarks == [f"«women» {remark}"]
     assert understand(table, "men or women").remarks == [f"«men and women» {remark}"]
     assert understand(table, "exosomes in people").remarks == []

@@ -286,9 +286,7 @@ class _Reader:
     def _rung(self, form: str) -> None:
         rungs = RUNGS[form]
         if form in SEXES:
-            remark = (
-                "«{}» read as people: no dimension tells the sexes apart, exokg ask trials has a column sex"
-            )
+            remark = "«{}» read as people: no dimension tells the sexes apart, but exokg ask trials has sex"
             both = remark.format(" and ".join(sorted({*self.forms} & SEXES)))
             self.found.remarks += [both] if both not in self.found.remarks else []
         values = frozenset(code("rung", rung).value for rung in rungs)
