@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from exokg.answers.find.table import Findings
 
 find = partial(verbs.find, elsewhere=elsewhere)
+INFINITE = float("inf")
 
 
 @pytest.mark.parametrize(
@@ -210,7 +211,7 @@ def test_abbreviations_and_everyday_names_are_written_out(table: Findings, short
 def test_every_abbreviation_is_of_a_known_name_or_word_and_none_itself(table: Findings) -> None:
     for short in plain_words.SHORT:
         found = understand(table, short)
-        assert found.filters or found.words or found.absent, short
+        assert found.filters or found.words or found.absent or found.harmful, short
 
 
 @pytest.mark.parametrize("short", ["ORS cells", "DPC"])
@@ -269,7 +270,7 @@ def test_a_filter_of_which_most_records_say_something_does_not(table: Findings) 
     ("text", "low", "high"),
     [
         ("over 6 months", 164.363, float("inf")),
-        ("within 6 months", 0.0, 200.888),
+        ("within 6 months", float("-inf"), 200.888),
         ("at 6 months", 164.363, 200.888),
     ],
 )
@@ -339,3 +340,32 @@ def test_vesicles_that_do_not_hold_a_drug_are_not_shown_as_holding_it(table: Fin
 def test_words_of_one_meaning_are_one(text: str, other: str) -> None:
     assert other in forms(text)
     assert text in forms(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "filters"),
+    [("before 2019", ["year = before 2019"]), ("after 2020", ["year = after 2020"]),
+     ("since 2020", ["year = since 2020"]), ("in 2020", ["year = 2020"]),
+     ("more than 50 patients", ["people = over 50 patients"]),
+     ("at most 20 patients", ["people = under 20 patients"]),
+     ("Korean", ["country = south korea"])],
+)  # fmt: skip
+def test_years_and_numbers_of_people_may_be_ranges(table: Findings, text: str, filters: list[str]) -> None:
+    found = [str(one) for one in understand(table, text).filters]
+    assert [one.lower().replace("participants", "people") for one in found] == filters
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("before 2019", float("-inf"), 2018.0),
+        ("after 2020", 2021.0, float("inf")),
+        ("since 2020", 2020.0, float("inf")),
+    ],
+)
+def test_the_year_itself_is_only_in_what_says_so(table: Findings, text: str, low: float, high: float) -> None:
+    (found,) = understand(table, text).filters
+    assert found.ranges == ((low, high),)
+    years = {int(row["year"].value) for row in find(table, text, columns=["year"])}
+    assert years
+    assert all(low <= year <= high for year in years)

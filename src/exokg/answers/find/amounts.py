@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["Amount", "amount"]
 
 _DAYS: Final = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
-_WITHIN: Final = frozenset({"within", "under", "before", "up"})
-_BEYOND: Final = frozenset({"over", "beyond", "exceeding", "past"})
+_UP_TO: Final = frozenset({"under", "before", "until"})
+_FROM: Final = frozenset({"over", "beyond", "exceeding"})
+_PEOPLE: Final = frozenset({"patient", "participant", "subject", "volunteer", "people", "men", "women"})
 _VOLUMES: Final = frozenset({"ml", "ul", "l"})
 _NEAR: Final = 0.1  # 12 weeks and 3 months are one time of measurement
 
@@ -27,7 +28,7 @@ class Amount(NamedTuple):
 
     Attributes:
         size: how many words it takes.
-        filter: a year of publication, or a time of measurement.
+        filter: a year of publication, a time of measurement, or a number of people.
         text: what is searched instead; empty where nothing can be.
     """
 
@@ -47,20 +48,31 @@ def amount(words: Sequence[str], before: str = "", *, negated: bool) -> Amount |
     word, after, rest = (*words[:3], "", "", "")[:3]
     if not re.fullmatch(r"[\d.]+%?", word):
         return None
-    known = dimensions()
-    if re.fullmatch(r"(?:19|20)\d\d", word):
-        year = ((float(word), float(word)),)
-        return Amount(1, Filter((known["year"],), (word,), frozenset(), year, negated, word))
     unit = singular(after)
+    if re.fullmatch(r"(?:19|20)\d\d", word):
+        year = float(word) + (before in {"after", "over"}) - (before in {"before", "under"})
+        how = "over" if before in {"after", "since"} else before
+        return Amount(1, _range("year", word, before, _bounds(year, how, 0.0), negated=negated))
+    if unit in _PEOPLE and word.isdigit():
+        range_ = _bounds(float(word), before, 0.0)
+        return Amount(2, _range("participants", f"{word} {after}", before, range_, negated=negated))
     if unit in _DAYS and rest != "old" and re.fullmatch(r"\d+(?:\.\d+)?", word):
         days = float(word) * _DAYS[unit]
-        low, high = days * (1 - _NEAR), days * (1 + _NEAR)
-        low, high = (0.0 if before in _WITHIN else low), (float("inf") if before in _BEYOND else high)
-        how = before if before in _WITHIN | _BEYOND else "about"
-        said = f"{word} {after}"
-        shown = (f"{how} {said}",)
-        return Amount(2, Filter((known["time"],), shown, frozenset(), ((low, high),), negated, said))
+        range_ = _bounds(days, before, _NEAR)
+        how = before if before in _UP_TO | _FROM else "about"
+        return Amount(2, _range("time", f"{word} {after}", how, range_, negated=negated))
     if re.fullmatch("[a-z]+", after) and not {after, unit} & (STOP | VESICLES | NOT | VAGUE):
         size = 3 if rest in _VOLUMES else 2
         return Amount(size, text=" ".join(words[:size]))
     return Amount(2 if after in {"%", "+"} else 1)
+
+
+def _bounds(number: float, before: str, near: float) -> tuple[float, float]:
+    """The lowest and highest number that one means after a word such as *over*, or about it."""
+    low, high = number * (1 - near), number * (1 + near)
+    return float("-inf") if before in _UP_TO else low, float("inf") if before in _FROM else high
+
+
+def _range(name: str, said: str, before: str, bounds: tuple[float, float], *, negated: bool) -> Filter:
+    how = f"{before} " if before in _UP_TO | _FROM | {"about", "after", "since"} else ""
+    return Filter((dimensions()[name],), (f"{how}{said}",), frozenset(), (bounds,), negated, said)

@@ -64,7 +64,8 @@ class Neighbours:
         if self.form(after) == "or":
             return self.form(after + 1) in VESICLES
         after += 1 if self.form(after) in VESICLES else 0
-        return self.form(after) in AGAINST and not self.is_drug(after + 1)
+        comparator = self.form(after) == "comparator"
+        return comparator or (self.form(after) in AGAINST and not self.is_drug(after + 1))
 
     def holds_before(self, at: int) -> str:
         """The words before a name that say that vesicles hold it, such as *loaded with*."""
