@@ -19,7 +19,9 @@ import serving
 
 import exokg
 from exokg.cli import main
-from exokg.rdf.namespaces import HYPOTHESES_GRAPH
+from exokg.rdf.namespaces import HYPOTHESES_GRAPH, QUESTIONS_GRAPH
+from exokg.rdf.serialisation import serialise
+from exokg.release.ontology_files import ontology_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -319,6 +321,20 @@ def test_building_and_verifying(tmp_path: Path, capsysbinary: pytest.CaptureFixt
         exokg.verify(here)
     assert main(["build", "--verify", "-o", str(here)]) == 2
     assert raised.value.message in capsysbinary.readouterr().err.decode()
+
+
+def test_other_files_of_a_release_are_served_as_they_are(
+    kg: exokg.KnowledgeGraph, served: serving.Serving
+) -> None:
+    """Besides the exports: the ontology, and the questions as data."""
+    quads = list(kg.quads())
+    ontology = served.client.get("/ontology.ttl").content
+    assert ontology == serialise(ontology_of(quads), "ttl")
+    questions = served.client.get("/.well-known/sparql-examples", headers={"Accept": "text/turtle"}).content
+    asked = (quad.triple for quad in quads if quad.graph_name == QUESTIONS_GRAPH)
+    assert questions == serialise(asked, "ttl")
+    assert len(ontology) > 100_000
+    assert len(questions) > 50_000
 
 
 def test_the_explorer(run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving) -> None:

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from ..rdf.namespaces import BASE, EXOKG, expand
+from ..rdf.namespaces import BASE, EXOKG, PREFIXES, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pyoxigraph import Quad
 
-__all__ = ["obo_graph", "ontology_of"]
+__all__ = ["ONTOLOGY_QUERY", "obo_graph", "ontology_of"]
 
 _ONTOLOGY: Final = EXOKG.rstrip("/")
+_OURS: Final = (EXOKG, f"{BASE}code/", _ONTOLOGY)
 _TYPE: Final = expand("rdf:type")
 _KINDS: Final[dict[Any, str]] = {
     expand("owl:Class"): "CLASS",
@@ -33,17 +34,32 @@ _ABOVE: Final = {
 }
 
 
+ONTOLOGY_QUERY: Final = f"""
+PREFIX dcterms: <{PREFIXES["dcterms"]}>
+PREFIX owl: <{PREFIXES["owl"]}>
+CONSTRUCT {{ ?s ?p ?o }} WHERE {{
+  {{ SELECT DISTINCT ?s WHERE {{
+    {{ ?s ?any ?thing FILTER({" || ".join(f'STRSTARTS(STR(?s), "{begin}")' for begin in _OURS)}) }}
+    UNION {{
+      VALUES ?kind {{ {" ".join(map(str, _KINDS))} }}
+      ?s a ?kind FILTER NOT EXISTS {{ ?s dcterms:identifier ?curie }}
+    }}
+  }} }}
+  ?s ?p ?o
+}}"""
+"""Asks a store for what :func:`ontology_of` gives."""
+
+
 def ontology_of(quads: Iterable[Quad]) -> list[Quad]:
     """The statements about classes, properties and codes of the ontology, without terms and records."""
     default = [quad for quad in quads if quad.graph_name == DefaultGraph()]
     identified = {quad.subject for quad in default if quad.predicate == expand("dcterms:identifier")}
     declared = {quad.subject for quad in default if quad.predicate == _TYPE and quad.object in _KINDS}
-    ours = (EXOKG, f"{BASE}code/", _ONTOLOGY)
     return [
         quad
         for quad in default
         if (quad.subject in declared and quad.subject not in identified)
-        or (isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(ours))
+        or (isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(_OURS))
     ]
 
 

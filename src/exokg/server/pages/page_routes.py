@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ...answers.find.aliases import ALIASES, filters_of
 from ...answers.things import DATA_QUERY
 from ...errors import InputError
+from ...release.ontology_files import ONTOLOGY_QUERY
 from ..http.messages import API_POLICY, BadRequestError, Request, Response
 from ..http.negotiation import GRAPHS, HTML, Format, accepts_gzip, choose, negotiate
 from ..sparql import service_description
@@ -31,9 +32,6 @@ __all__ = ["Answers"]
 _EXPORTED_MEDIA = {"nq": "application/n-quads", "gz": "application/gzip"}
 _EXISTS = "ASK { { $thing ?p ?o } UNION { GRAPH ?g { $thing ?p ?o } } }"
 _EXAMPLES = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{base}graph/questions> {{ ?s ?p ?o }} }}"
-_ONTOLOGY = """CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o
-  FILTER(STRSTARTS(STR(?s), "https://w3id.org/exokg/ontology")
-    || STRSTARTS(STR(?s), "https://w3id.org/exokg/code/")) }"""
 _VARY = ("Vary", "Accept, Accept-Encoding")
 _META_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 
@@ -140,7 +138,7 @@ class Answers:
         if form is HTML:
             body = await version.once(f"ontology {self._root}", lambda: self._pages.ontology(version))
             return html(body, [_VARY])
-        body, stream = await version.begin(_ONTOLOGY, form.name)
+        body, stream = await version.begin(ONTOLOGY_QUERY, form.name)
         return Response(200, form.content_type, [body], [_VARY], stream=stream)
 
     async def search(self, version: Version, request: Request) -> Response:
