@@ -16,6 +16,7 @@ from exokg import build
 from exokg.answers.answering import answer, catalogue, find_question
 from exokg.answers.find.table import Findings
 from exokg.answers.find.verbs import count, find
+from exokg.answers.search import search
 from exokg.answers.verdicts import verdicts
 from exokg.errors import StoreCorruptError
 from exokg.model.dimensions import dimensions
@@ -131,6 +132,11 @@ def test_a_large_store_keeps_what_its_questions_answer(
             for one in (with_file, in_memory)
         ]
         assert sent[0] == sent[1] != []
+
+    for text in ("hair", "WNT", "β-catenin", "ß", "it's", "no such name", "10.1016/j.jconrel"):
+        assert list(search(with_file, text)) == list(search(in_memory, text)), text
+    assert with_file.kept.named("hair", 5) is not None
+    assert in_memory.kept.named("hair", 5) is None
 
 
 @pytest.mark.parametrize("column", ["node", "subject", "source", "origin", "target", "claim", "record"])

@@ -9,6 +9,7 @@ from pyoxigraph import Literal
 from ..model.identifiers import read_identifier
 
 if TYPE_CHECKING:
+    from ..model.identifiers import Identifier
     from ..store import Store
     from ..store.solutions import Solutions
 
@@ -43,10 +44,14 @@ _IDENTIFIED: Final = """VALUES ?id { %s }
         FILTER(LCASE(STR(?text)) = ?id)"""
 
 
+def _identifier(text: str) -> Identifier | None:
+    return read_identifier(text) if len(text.strip()) >= _SHORTEST else None
+
+
 def search_query(text: str, most: int = MOST_FOUND) -> str:
     """The query of :func:`search`, to be run elsewhere."""
-    identifier = read_identifier(text)
-    if identifier is None or len(text.strip()) < _SHORTEST:
+    identifier = _identifier(text)
+    if identifier is None:
         return _QUERY % (_NAMED % Literal(text.strip()), most)
     spelled = sorted({identifier.document, identifier.value.casefold()})
     return _QUERY % (_IDENTIFIED % " ".join(str(Literal(value)) for value in spelled), most)
@@ -64,4 +69,7 @@ def search(store: Store, text: str, most: int = MOST_FOUND) -> Solutions:
         from ..store.solutions import Solutions
 
         return Solutions(["thing", "name", "kind"], [])
-    return store.select(search_query(text, most))
+    things = store.kept.named(text.strip(), most) if _identifier(text) is None else None
+    if things is None:
+        return store.select(search_query(text, most))
+    return store.select(_QUERY % (f"VALUES ?thing {{ {' '.join(f'<{iri}>' for iri in things)} }}", most))

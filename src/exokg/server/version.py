@@ -107,6 +107,15 @@ class Version:
         found = await asyncio.to_thread(_read_thing, document)
         return found if any((found.types, found.facts, found.statements, found.mentions)) else None
 
+    async def names(self, text: str, most: int) -> list[tuple[str, str, str]]:
+        """Return name, IRI and kind of the first things one of whose names contains a text."""
+        import json
+
+        asked = json.dumps({"verb": "names", "words": text, "most": most})
+        order = self._large("", "json")._replace(search=asked, timeout_s=self.limits.timeout_s)
+        found = json.loads((await self.pool.answer(CLIENT.get(), order))[1:])
+        return [(name, iri, kind) for iri, name, kind in found]
+
     async def table(self, query: str) -> list[Row]:
         """Answer a SELECT query of our own in full, as rows of RDF terms."""
         document = (await self.pool.answer(CLIENT.get(), self._large(query, "json")))[1:]

@@ -56,8 +56,15 @@ _WORDS_KEY: Final = f"{_INDEX}\n{WORDS}"
 _SEARCH: Final = "SELECT rowid, bm25(words) FROM words WHERE words MATCH ?"
 
 
+_NAMES: Final = (
+    "SELECT ?thing ?text ?how WHERE { VALUES ?how { rdfs:label skos:altLabel } ?thing ?how ?text }"
+)
+_NAME_TABLE: Final = "CREATE TABLE name (said TEXT, label TEXT, thing TEXT)"
+_HAS_NAMES: Final = "SELECT 1 FROM sqlite_master WHERE name = 'name'"
+_NAMED: Final = "SELECT DISTINCT label, thing FROM name WHERE instr(said, ?) ORDER BY label, thing LIMIT ?"
+
 _LARGE: Final = 200_000
-"""Statements from which on the answers to questions are kept."""
+"""Statements from which on the answers to questions, and names, are kept."""
 
 
 def write_kept(path: Path, store: EmbeddedStore) -> None:
@@ -88,6 +95,7 @@ def write_kept(path: Path, store: EmbeddedStore) -> None:
         file.execute("INSERT INTO terms VALUES (?)", (_listed(numbers),))
         if len(store.engine) >= _LARGE:
             _write_questions(file, store)
+            _write_names(file, store)
         file.commit()
     except sqlite3.OperationalError as error:  # the disk is full, or the file may not grow
         raise OSError(str(error)) from error
@@ -129,6 +137,18 @@ def _write_questions(file: sqlite3.Connection, store: EmbeddedStore) -> None:
         found = cast("QuerySolutions", store.evaluate(query, prefixes=PREFIXES))
         body = cast("bytes", found.serialize(format=QueryResultsFormat.JSON))
         file.execute("INSERT INTO question VALUES (?, ?)", (query, zlib.compress(body)))
+
+
+def _write_names(file: sqlite3.Connection, store: Store) -> None:
+    """Keep every name in small letters, with the thing and the label that it is listed by."""
+    names = _asked(store, _NAMES)
+    labels: dict[str, str] = {}
+    for thing, text, how in names:
+        if how.endswith("#label"):
+            labels[thing] = min(text, labels.get(thing, text))
+    file.execute(_NAME_TABLE)
+    rows = ((text.lower(), labels[thing], thing) for thing, text, _ in sorted(names) if thing in labels)
+    file.executemany("INSERT INTO name VALUES (?, ?, ?)", rows)
 
 
 def _write_words(file: sqlite3.Connection, rows: Iterable[tuple[str, ...]], numbers: dict[str, int]) -> None:
@@ -219,6 +239,13 @@ class KeptAnswers:
         made = sqlite3.connect(":memory:", check_same_thread=False)
         _write_words(made, _asked(self._store, WORDS), numbers)
         return made, list(numbers)
+
+    def named(self, text: str, most: int) -> list[str] | None:
+        """The things that have a name which contains a text in any case; ``None`` if names are not kept."""
+        known = self._file is not None and self._file.execute(_HAS_NAMES).fetchone()
+        if self._file is None or not known:
+            return None
+        return [thing for _, thing in self._file.execute(_NAMED, (text.lower(), most))]
 
     def search(self, expression: str) -> list[tuple[str, float]]:
         """The findings that match an expression of FTS5, with their BM25 score: less is better."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from ...answers.descriptions import Fact, Value
-from ...answers.search import MOST_FOUND, search_query
+from ...answers.search import MOST_FOUND
 from ...answers.things import DATA_QUERY, results_query
 from ...answers.verdicts import verdicts_query
 from ...rdf.namespaces import PREFIXES, compress, expand
@@ -116,14 +116,8 @@ class Pages:
 
     async def search(self, version: Version, wanted: str) -> bytes:
         """Render the names that contain some letters."""
-        rows = []
-        if wanted:
-            found = await version.rows(search_query(wanted))
-            rows = [
-                [Value(row["name"]["value"], row["thing"]["value"]), cell(row.get("kind"))]
-                for row in found
-                if "name" in row
-            ]
+        found = await version.names(wanted, MOST_FOUND) if wanted else []
+        rows = [[Value(name, iri), Value(kind)] for name, iri, kind in found]
         return await self.render(version, "search.html", wanted=wanted, rows=rows, most=MOST_FOUND)
 
     async def ontology(self, version: Version) -> bytes:

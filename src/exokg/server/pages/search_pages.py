@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 from ...answers.descriptions import Value
 from ...answers.find.counting import LEVELS, MEASURES
 from ...answers.find.filters import WITHOUT
-from ...answers.search import search_query
 from ...errors import InputError
 from ...model.dimensions import dimensions
 from ..http.encoding import has_already
@@ -119,8 +118,7 @@ class Searches:
 
     async def _named(self, version: Version, words: str) -> list[Value]:
         """The first things by a name: they may be what was looked for."""
-        rows = await version.rows(search_query(words, _NAMED))
-        return [Value(row["name"]["value"], row["thing"]["value"]) for row in rows if "name" in row]
+        return [Value(name, iri) for name, iri, _ in await version.names(words, _NAMED)]
 
     async def _refusal(
         self, version: Version, request: Request, verb: str, failed: QueryFailedError

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from ...answers.find.listing import listed
+from ...answers.search import search
 from ...answers.text_tables import in_words
 from ...knowledge_graph import KnowledgeGraph
 from ...model.dimensions import dimensions
@@ -38,7 +39,7 @@ def _graph(store: EmbeddedStore) -> KnowledgeGraph:
 
 
 def answer_search(store: EmbeddedStore, query: Query, send: Callable[[bytes], None]) -> bytes:
-    """Find, count, or list what may be asked for.
+    """Find, count, or list names, or what may be asked for.
 
     Args:
         store: what is asked.
@@ -52,6 +53,9 @@ def answer_search(store: EmbeddedStore, query: Query, send: Callable[[bytes], No
     kg, asked = _graph(store), json.loads(query.search)
     if not asked:
         return _KIND + json.dumps(choices(kg.findings)).encode()
+    if asked["verb"] == "names":
+        rows = search(store, asked["words"], asked["most"])
+        return _KIND + json.dumps([[*map(value_of, row)] for row in rows if row["name"] is not None]).encode()
     verb, words, by, limit = (asked.pop(name) for name in ("verb", "words", "by", "limit"))
     spreadsheet = asked.pop("spreadsheet")
     found = kg.find(words, **asked) if verb == "find" else kg.count(*by, **asked)
