@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 TITLE = "The explorer"
 ROOT = Path(__file__).parents[1]
-CYTOSCAPE = ROOT / ".venv" / "share" / "exokg" / "cytoscape.min.js"
+CYTOSCAPE = ROOT / "node_modules" / "cytoscape" / "dist" / "cytoscape.min.js"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 STUDIES = 3000
 REPEATS = 3

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs axe-core (MPL-2.0, accessibility rules for the tests) and Cytoscape.js (MIT, for the benchmark) into
-# .venv/share/exokg. Silent; runs once; checks hashes; needs npm. Neither is part of the wheel.
+# Installs axe-core (MPL-2.0, accessibility rules for the tests) into .venv/share/exokg. Silent; runs once; checks its
+# hash; needs npm. It is no part of the wheel.
 set -eu
 cd "$(dirname "$0")/.."
 target=.venv/share/exokg
@@ -20,4 +20,3 @@ fetch() { # name version sha256 file-in-package
 }
 
 fetch axe-core 4.14.1 e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745 axe.min.js
-fetch cytoscape 3.34.4 0d02363d99d805ce8d91fdecab7b2a8cb91ee280d67f309ce44c161d117b4679 dist/cytoscape.min.js

@@ -81,7 +81,7 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$state" ]; then
 fi
 
 if [ -n "$beside" ]; then
-  quietly scripts/fetch-owlapi.sh
+  quietly scripts/fetch-wheels.sh
   wait "$beside"
 fi
 # With npm, the workbench of `exokg serve` is bundled; without npm, the server offers its plain editor.

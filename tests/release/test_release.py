@@ -298,6 +298,7 @@ def test_cytoscape_and_cx2_name_nodes_and_number_edges(released: Path) -> None:
     assert {node["data"]["name"] for node in elements["nodes"]} == {n["v"]["name"] for n in aspects["nodes"]}
 
 
+@pytest.mark.needs("node packages")
 def test_cytoscape_js_opens_the_network_and_asks_it(released: Path) -> None:
     """In a page, elements are taken as they are: every id, end and attribute that is in the file."""
     path = released / "networks" / "exokg.cyjs"
