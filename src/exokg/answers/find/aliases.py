@@ -108,7 +108,7 @@ ALIASES: Final[dict[str, Alias]] = {
         "Q14",
         parameters={"drug": "drug", "source": "subject"},
         fixed={"comparator": ("active drug",)},
-        columns=("subject", "co-intervention", "drug", "effect", "target", "rung", "study"),
+        columns=("subject", "given-too", "compared-with", "effect", "target", "rung", "study"),
     ),
     "non-vesicle-controls": Alias(
         "Comparators, and whether one holds what the preparation holds besides vesicles",
