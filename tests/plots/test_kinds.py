@@ -183,7 +183,7 @@ def test_planned_trials_are_those_of_the_ladder_of_the_explorer(kg: KnowledgeGra
     registered = [
         row
         for row in kg.ask("trials").records()
-        if row["kind"] == "registry entry" and row["stateName"] != "withdrawn"
+        if row["recordKind"] == "registry entry" and row["stateName"] != "withdrawn"
     ]
     assert 0 < len(rows) <= len({row["record"] for row in registered})
     assert {row["study"] for row in rows} <= {str(row["registryId"]) for row in registered} | {

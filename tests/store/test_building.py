@@ -31,7 +31,7 @@ from exokg.store.building import _changed, build, check_and_collect
 from exokg.store.embedded import EmbeddedStore
 from exokg.store.inputs import input_files
 from exokg.store.manifest import QUADS, current_version, read_manifest
-from exokg.store.statements import STATEMENTS, sorted_lines
+from exokg.store.statement_file import STATEMENTS, sorted_lines
 from exokg.store.versions import remove_leftovers, verify
 
 if TYPE_CHECKING:

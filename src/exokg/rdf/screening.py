@@ -190,5 +190,5 @@ def suspects(data: Store, shapes: Store, changed: Collection[Quad] | None = None
 def _suspicious(data: Store, shapes: ShapeGraph, node: Term) -> bool:
     try:
         return _found(data, shapes, node)
-    except (UntranslatedError, SyntaxError, ValueError, RuntimeError):
+    except (SyntaxError, ValueError, RuntimeError):
         return True

@@ -26,7 +26,7 @@ _SILENT: Final = {"path", "severity", "message", "name", "description", "prefixe
 _TARGETS: Final = ("targetClass", "targetSubjectsOf")
 
 
-class UntranslatedError(Exception):
+class UntranslatedError(ValueError):
     """A constraint that only the validator understands."""
 
 

@@ -19,7 +19,7 @@ from ..errors import InputError, InvalidGraphError, StoreError, StoreLockedError
 from .foreign_graphs import read_foreign_graphs
 from .inputs import inputs_digest
 from .manifest import VERSIONS, Manifest, current_version, read_manifest, verify_files
-from .statements import changed_since, sorted_lines
+from .statement_file import changed_since, sorted_lines
 from .versions import Joined, remove_leftovers, write_version
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ from .manifest import (
     read_manifest,
     verify_files,
 )
-from .statements import STATEMENTS, sorted_lines, write_statements
+from .statement_file import STATEMENTS, sorted_lines, write_statements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,7 +94,7 @@ def write_version(
         inputs: see :class:`exokg.store.manifest.Manifest`.
         source: the folder it is built from.
         shapes: see :class:`exokg.store.manifest.Manifest`.
-        lines: the statements as :func:`exokg.store.statements.sorted_lines` gives them, if they are known.
+        lines: the statements as :func:`exokg.store.statement_file.sorted_lines` gives them, if known.
         joined: the dataset with graphs of others, if there are any.
 
     Raises:
