@@ -8,6 +8,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 import frictionless
+import networkx
 import pytest
 import rdflib
 import yaml
@@ -99,6 +100,23 @@ def said_in_graphs(path: Path) -> Said:
     return version, said[f"{DCTERMS}license"], said[f"{DCTERMS}issued"]
 
 
+def said_in_graphml(path: Path) -> Said:
+    graph = networkx.read_graphml(path, force_multigraph=True).graph
+    return graph["version"], graph["licence"], graph["issued"]
+
+
+def said_in_network(*steps: str | int) -> Callable[[Path], Said]:
+    """The attributes of the network are where these steps lead."""
+
+    def read(path: Path) -> Said:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        for step in steps:
+            found = found[step]
+        return found["version"], found["licence"], found["issued"]
+
+    return read
+
+
 READERS: dict[str, Callable[[Path], Said]] = {
     **{f"rdf/exokg.{form}": said_in_rdf for form in FORMATS},
     "metadata/void.ttl": said_in_rdf,
@@ -111,6 +129,10 @@ READERS: dict[str, Callable[[Path], Said]] = {
     "tables/croissant.json": said_in_json("version", "license", "datePublished"),
     "kgx/content_metadata.json": said_in_json("version", "license", "created"),
     MANIFEST: said_in_json("version", "licence", "issued"),
+    "networks/exokg.graphml": said_in_graphml,
+    "networks/exokg.cyjs": said_in_network("data"),
+    "networks/exokg.node-link.json": said_in_network("graph"),
+    "networks/exokg.cx2": said_in_network(3, "networkAttributes", 0),
     "tables/datapackage.json": said_in_package,
     "mappings/mappings.sssom.tsv": said_in_mappings,
     "CITATION.cff": said_in_citation,
@@ -118,7 +140,7 @@ READERS: dict[str, Callable[[Path], Said]] = {
 }
 """Each file that says what it is a part of, and who reads it."""
 
-SILENT = ("*.gz", "nanopubs/*", "tables/*.csv", "tables/*.parquet", "kgx/*.tsv", "networks/*", "questions/*",
+SILENT = ("*.gz", "nanopubs/*", "tables/*.csv", "tables/*.parquet", "kgx/*.tsv", "questions/*",
           "rdf/context-*.jsonld", "mappings/prefixes.json", "codemeta.json")  # fmt: skip
 """Files that do not: another file says it of them."""
 

@@ -82,10 +82,15 @@ class Exporting:
         return write_network(self.to_networkx(), form)
 
     def to_networkx(self) -> networkx.MultiDiGraph:
-        """The claims as a directed multigraph; attributes as in :mod:`exokg.answers.networks`."""
-        from ..answers.networks import read_network, to_networkx
+        """The claims as a directed multigraph; attributes as in :mod:`exokg.answers.networks`.
 
-        return to_networkx(read_network(self.store, detailed=True))
+        ``graph.graph`` has title, version, licence and day of issue of the dataset.
+        """
+        from ..answers.networks import read_network
+        from ..release.about import about_dataset
+        from ..release.network_files import network_of
+
+        return network_of(read_network(self.store, detailed=True), about_dataset(self.store).shown)
 
     # --- the whole graph, for elsewhere ---
 

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ..answers.formats import write_solutions
 from ..answers.frames import write_parquet
-from ..answers.networks import read_network, to_networkx
+from ..answers.networks import read_network
 from ..rdf.jsonld import context_iri, jsonld_context
 from ..rdf.namespaces import HYPOTHESES_GRAPH, PREFIXES, QUESTIONS_GRAPH
 from ..rdf.serialisation import FORMATS, compressed, pieces, serialise
@@ -22,7 +22,7 @@ from .distributions import dcat, prov
 from .folders import CRATE, ReleasedFile
 from .kgx import kgx_files
 from .nanopub_files import nanopub_files
-from .network_files import NETWORK_FORMATS, write_network
+from .network_files import NETWORK_FORMATS, network_of, write_network
 from .ontology_files import obo_graph, ontology_of
 from .schema_org import crate, dataset_document
 from .software import citation_file, codemeta
@@ -70,7 +70,7 @@ def _contents(store: Store, about: About, issuance: Issuance) -> Iterator[tuple[
     network = read_network(store, detailed=True)
     for name, text in kgx_files(store, network, about.shown).items():
         yield f"kgx/{name}", text.encode()
-    graph = to_networkx(network)
+    graph = network_of(network, about.shown)
     for form in NETWORK_FORMATS:
         yield f"networks/exokg.{_SUFFIXES.get(form, form)}", write_network(graph, form).encode()
 

@@ -1,7 +1,8 @@
 """The claims as files of network programs: GraphML, Cytoscape JSON, CX2 and node-link JSON.
 
 Each names nodes by their labels, gives edges the CURIE of their claim as id, and says of each edge what its
-evidence is, as :mod:`exokg.answers.networks` lists. Formats: http://graphml.graphdrawing.org,
+evidence is, as :mod:`exokg.answers.networks` lists. The network itself has title, version, licence and day of
+issue of the dataset. Formats: http://graphml.graphdrawing.org,
 https://js.cytoscape.org/#notation/elements-json and
 https://cytoscape.org/cx/cx2/specification/cytoscape-exchange-format-specification-(version-2).
 """
@@ -12,14 +13,29 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from ..answers.networks import to_networkx
 from ..rdf.xml_text import xml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     import networkx
 
-__all__ = ["NETWORK_FORMATS", "write_network"]
+    from ..answers.networks import Network
+
+__all__ = ["NETWORK_FORMATS", "network_of", "write_network"]
+
+
+def network_of(network: Network, about: Mapping[str, str]) -> networkx.MultiDiGraph:
+    """A network with what the dataset says of itself.
+
+    Args:
+        network: the claims, detailed.
+        about: ``title``, ``version``, ``licence`` and ``issued`` of the dataset.
+    """
+    graph = to_networkx(network)
+    graph.graph.update(about)
+    return graph
 
 
 def _graphml(graph: networkx.MultiDiGraph) -> str:
@@ -33,7 +49,7 @@ def _graphml(graph: networkx.MultiDiGraph) -> str:
 def _cytoscape(graph: networkx.MultiDiGraph) -> str:
     import networkx
 
-    return _json(networkx.cytoscape_data(graph, name="label"))
+    return _json(networkx.cytoscape_data(graph, name="label") | {"data": graph.graph})
 
 
 def _node_link(graph: networkx.MultiDiGraph) -> str:
@@ -53,13 +69,14 @@ def _cx2(graph: networkx.MultiDiGraph) -> str:
         {"id": place, "s": places[source], "t": places[target], "v": {"interaction": data["label"]} | data}
         for place, (source, target, data) in enumerate(graph.edges(data=True))
     ]
+    about = {"name": "exokg"} | graph.graph
     declared = {
         "nodes": _declared(node["v"] for node in nodes),
         "edges": _declared(edge["v"] for edge in edges),
     }
     aspects: dict[str, list[Any]] = {
-        "attributeDeclarations": [declared | {"networkAttributes": {"name": {"d": "string"}}}],
-        "networkAttributes": [{"name": "exokg"}],
+        "attributeDeclarations": [declared | {"networkAttributes": _declared([about])}],
+        "networkAttributes": [about],
         "nodes": nodes,
         "edges": edges,
     }
@@ -91,7 +108,7 @@ def write_network(graph: networkx.MultiDiGraph, form: str) -> str:
     """A network in one of :data:`NETWORK_FORMATS`.
 
     Args:
-        graph: what :func:`exokg.answers.networks.to_networkx` made of a detailed network.
+        graph: what :func:`network_of` gives.
         form: the format.
     """
     return NETWORK_FORMATS[form](graph)
