@@ -369,3 +369,12 @@ def test_the_year_itself_is_only_in_what_says_so(table: Findings, text: str, low
     years = {int(row["year"].value) for row in find(table, text, columns=["year"])}
     assert years
     assert all(low <= year <= high for year in years)
+
+
+def test_a_condition_leads_to_the_wider_ones_that_more_findings_have(table: Findings) -> None:
+    notes = find(table, "male pattern baldness exosomes").notes
+    assert any(
+        re.fullmatch(r"of androgenetic alopecia in general: \d+ other findings: .*", one) for one in notes
+    )
+    assert not any(note.startswith("of term ") for note in notes)
+    assert not any(" in general: " in note for note in find(table, "alopecia").notes)

@@ -231,9 +231,23 @@ def suggested(table: Findings, understood: Understood, found: Found) -> Iterator
         near = [] if is_name(table, word) else table.terms.suggest(word)
         if near:
             yield f"{word}: did you mean {' / '.join(near)}?"
+    yield from _wider(table, understood)
     if found.hidden:
         hidden = counted(len(found.hidden), "finding")
         yield f"left out, as no vesicles were given: {hidden} that fit the rest"
+
+
+def _wider(table: Findings, understood: Understood) -> Iterator[str]:
+    """The condition of which one that is asked for is a kind, where more findings have that."""
+    condition = (dimensions()["condition"],)
+    for one in understood.filters:
+        if one.dimensions == condition and not one.negated and len(one.values) == 1:
+            rows = one.rows(table)
+            for value in sorted(table.above(*one.values) - one.values):
+                more = len(one._replace(values=frozenset({value})).rows(table) - rows)
+                if more and table.names_of({value}):  # not what all terms are
+                    label = table.label(value)
+                    yield f"of {label} in general: {counted(more, 'other finding')}: exokg find {label}"
 
 
 def _beside(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
