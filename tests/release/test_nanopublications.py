@@ -54,6 +54,7 @@ FINDING = expand("exokg:Finding")
 TYPE = expand("rdf:type")
 STUDY_OF = expand("exokg:reportedBy")
 CLAIM_SUBJECT = expand("exokg:claimSubject")
+EFFECT, TARGET = expand("exokg:claimEffect"), expand("exokg:claimTarget")
 NPX = "http://purl.org/nanopub/x/"
 SUMMARY = expand("exokg:summary")
 
@@ -174,6 +175,20 @@ def test_the_real_findings_have_theirs_and_each_digest_is_right(released: Path, 
     assert quads.keys() == {one.name for key, one in found.items() if key in wanted}
     for name, said in quads.items():
         assert HASHER.make_hash(said, baseuri=f"{name}#", hashstr=" ") == name.rpartition("/")[2]
+    edges = {tuple(map(convert, (q.subject, q.predicate, q.object))) for q in plain_edges(real_dataset)}
+    asserted = {(s, p, o) for said in quads.values() for graph, s, p, o in said if "#assertion" in graph}
+    assert edges
+    assert edges <= asserted, "every edge is asserted with a finding that carries it"
+    ends = {convert(q.object) for q in real_dataset.quads_for_pattern(None, CLAIM_SUBJECT, None)}
+    effects = {p for _, p, _ in edges}
+    assert {(s, p, o) for s, p, o in asserted if p in effects and s in ends} == edges
+
+
+def plain_edges(store: Store) -> list[Quad]:
+    """The direct edges between the ends of claims, as the graph has them."""
+    query = f"SELECT ?s ?e ?t {{ ?claim {CLAIM_SUBJECT} ?s ; {EFFECT} ?e ; {TARGET} ?t . ?s ?e ?t }}"
+    found: Any = store.query(query)
+    return [Quad(*ends) for ends in found]
 
 
 def test_the_library_accepts_findings_and_index(earlier: dict[str, Nanopub]) -> None:
