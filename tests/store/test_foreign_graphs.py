@@ -12,18 +12,26 @@ import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Store as Engine
 
 from exokg.cli import main
 from exokg.curation.reading import read_graph
-from exokg.errors import InputError, InvalidGraphError, StoreNotFoundError
+from exokg.errors import InputError, InvalidGraphError, QueryRefusedError, StoreNotFoundError
 from exokg.explorer.payload import payload
 from exokg.knowledge_graph import KnowledgeGraph, load
 from exokg.rdf.dataset import build_dataset, curated_store
 from exokg.rdf.namespaces import BASE, PREFIXES
+from exokg.server.http.messages import Request
+from exokg.server.limits import Limits
+from exokg.server.pages.calls import read_call
 from exokg.server.source import find_source
+from exokg.server.sparql.endpoint import read_query
+from exokg.server.workers.job import Query
+from exokg.server.workers.worker import adopt_joined, evaluate
 from exokg.store import open_store
 from exokg.store.building import build
 from exokg.store.embedded import EmbeddedStore
@@ -240,11 +248,45 @@ def test_the_page_says_it_too(included: KnowledgeGraph, store: Path) -> None:
 
 def test_a_server_serves_one_of_both(store: Path, alone: KnowledgeGraph, included: KnowledgeGraph) -> None:
     left_out, both = find_source(str(store)).open(), find_source(str(store), with_graphs=True).open()
-    assert (left_out.digest, both.digest) == (alone.store.digest, included.store.digest)
+    digests = (alone.store.digest, included.store.digest)
+    assert (left_out.digest, both.digest) == ("-".join(digests), digests[1])
     assert both.path.parent == left_out.path.parent / "with"
     path = getattr(alone.store, "path", Path()).parent.parent
     with pytest.raises(StoreNotFoundError, match="has no graphs of others"):
         find_source(str(path), with_graphs=True).open()
+
+
+def test_a_request_asks_one_of_both(store: Path, alone: KnowledgeGraph, included: KnowledgeGraph) -> None:
+    version = (store / "current").resolve()
+    served = EmbeddedStore(Engine.read_only(str(version / "quads")), path=version)
+    adopt_joined(served, Engine.read_only)
+    count = Query("SELECT (COUNT(*) AS ?n) { ?f a <https://w3id.org/exokg/ontology/Finding> }", "csv")
+    left_out, both = (evaluate(served, one, print) for one in (count, count._replace(with_graphs=True)))
+    for kg, answer in ((alone, left_out), (included, both)):
+        assert int(answer.decode().split()[-1]) == len(kg.findings.iris)
+    assert count.key != count._replace(with_graphs=True).key
+
+    call = read_call("find", [("source", "rose"), ("with-graphs", "yes")])
+    search = Query("", "csv", search=call.arguments(), with_graphs=call.yes("with-graphs"))
+    assert NAME in evaluate(served, search, print).decode()
+    assert NAME not in evaluate(served, search._replace(with_graphs=False), print).decode()
+    assert call.command() == "exokg find --with-graphs --source rose"
+    assert "with-graphs=yes" in call.drilled({"rung": "animal"})
+
+    path = getattr(alone.store, "path", None)
+    with pytest.raises(QueryRefusedError, match="with-graphs: there are no graphs of others"):
+        evaluate(EmbeddedStore(Engine(), path=path), count._replace(with_graphs=True), print)
+    whole = EmbeddedStore(Engine.read_only(str(version / "with" / "quads")), path=version / "with")
+    adopt_joined(whole, Engine.read_only)
+    assert evaluate(whole, count._replace(with_graphs=True), print) == both
+
+
+@pytest.mark.parametrize(("text", "wanted"), [("yes", True), ("true", True), ("", False), ("no", False)])
+def test_an_endpoint_reads_the_parameter(text: str, wanted: bool) -> None:
+    address = f"/sparql?{urlencode({'query': 'ASK {}', 'with-graphs': text})}"
+    query = read_query(Request("GET", address.encode(), {"accept": "*/*"}), Limits())
+    assert query is not None
+    assert query.with_graphs is wanted
 
 
 def test_the_named_graph_holds_what_the_file_says(included: KnowledgeGraph, theirs: Path) -> None:

@@ -58,13 +58,15 @@ class FolderSource:
         version = current_version(self.folder)
         manifest = read_manifest(version)
         verify_files(version, manifest)
-        folder = version
-        if self.with_graphs:
-            if not manifest.others:
+        if not manifest.others:
+            if self.with_graphs:
                 raise StoreNotFoundError(f"{self.folder}: has no graphs of others", hint=WITHOUT_OTHERS)
-            folder = version / WITH
-            manifest = read_manifest(folder)
-        return Opened(folder / QUADS, manifest.digest, manifest.quads, version.name)
+            return Opened(version / QUADS, manifest.digest, manifest.quads, version.name)
+        joined = read_manifest(version / WITH)
+        if self.with_graphs:
+            return Opened(version / WITH / QUADS, joined.digest, joined.quads, version.name)
+        both = f"{manifest.digest}-{joined.digest}"  # a request may ask either
+        return Opened(version / QUADS, both, manifest.quads, version.name)
 
     def close(self) -> None:
         """Remove the copy, if there is one."""

@@ -57,6 +57,7 @@ class EmbeddedStore(Store):
         self.digest = digest
         self.manifest = manifest
         self.path = path
+        self._joined: EmbeddedStore | None = None
 
     @classmethod
     def open(cls, folder: Path) -> EmbeddedStore:
@@ -95,9 +96,15 @@ class EmbeddedStore(Store):
         """The dataset with the graphs of others that were built into this one."""
         from .manifest import WITH
 
+        if self._joined is not None:
+            return self._joined
         if self.path is None or self.manifest is None or not self.manifest.others:
             return super().joined()  # type: ignore[return-value]  # it raises
         return self._of_version(self.path / WITH)
+
+    def adopt(self, joined: EmbeddedStore) -> None:
+        """Take what was opened as the dataset with graphs of others, where nothing can be opened later."""
+        self._joined = joined
 
     @property
     def graphs(self) -> Collection[str]:

@@ -23,6 +23,7 @@ _TEXTS: Final = {"type": "array", "items": _TEXT, "maxItems": _MOST}
 _YES: Final = {"type": "boolean"}
 _SHARED: Final[dict[str, tuple[dict[str, Any], str]]] = {
     "without": (_TEXTS, f"kinds of evidence to leave out: {', '.join(WITHOUT)}"),
+    "with-graphs": (_YES, "include the graphs of others that were built into the store"),
     "limit": ({"type": "integer", "minimum": 0}, "rows of a table or a page; 0 for all"),
     "spreadsheet": (_YES, "in CSV, mark UTF-8 and defuse formulas"),
     "format": ({"type": "string"}, "csv, json, xml, tsv, markdown, table or html, instead of Accept"),
@@ -131,7 +132,7 @@ class Call(NamedTuple):
 
         words = [f"exokg {self.verb}", *map(quote, " ".join(self.options.get("words", ())).split())]
         for name, text in self.pairs():
-            if name in {"wide", "list", "spreadsheet"}:
+            if name in {"wide", "list", "spreadsheet", "with-graphs"}:
                 words += [f"--{name}"] if self.yes(name) else []
             elif name not in {"words", "format"}:
                 words += [f"--{name}", quote(text)]
@@ -139,7 +140,7 @@ class Call(NamedTuple):
 
     def drilled(self, labels: Mapping[str, str]) -> str:
         """The address of the search for what is in a cell, by the labels of its dimensions."""
-        options = {"without": self.options["without"]} if "without" in self.options else {}
+        options = {name: self.options[name] for name in ("without", "with-graphs") if name in self.options}
         given = {**self.given, **{name: [label] for name, label in labels.items()}}
         return Call("find", given, options).address()
 

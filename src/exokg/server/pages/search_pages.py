@@ -152,7 +152,7 @@ def _order(version: Version, call: Call) -> Query:
     limits = version.limits
     return Query(
         "", timeout_s=limits.timeout_s, rows=limits.result_rows, size=limits.result_bytes,
-        search=call.arguments(),
+        search=call.arguments(), with_graphs=call.yes("with-graphs"),
     )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ __all__ = ["METHODS", "PARAMETERS", "AnswerCache", "answer", "ask", "failure", "
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 """What an endpoint answers, for Allow."""
-PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "timeout", "format")
+PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "with-graphs", "timeout", "format")
 """What a request may say, in the query string or in a form."""
 _STATUS = {"syntax": 400, "refused": 400, "evaluation": 400, "iri": 400, "limit": 400, "input": 400}
 """The HTTP status of the ways a query can fail; it is 503 for all others."""
@@ -55,6 +55,7 @@ _ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
 _OVERHEAD = 1024
 """What a kept answer costs besides its body and its key's text, roughly."""
 _USING = frozenset({"using-graph-uri", "using-named-graph-uri"})
+_YES = frozenset({"1", "true", "yes"})
 _MAKES_A_QUERY = frozenset({"query", "update", *_USING})
 
 
@@ -217,6 +218,7 @@ def read_query(request: Request, limits: Limits) -> Query | None:
         _timeout(values, limits.timeout_s),
         limits.result_rows,
         limits.result_bytes,
+        with_graphs=values.get("with-graphs", [""])[0].casefold() in _YES,
     )
 
 

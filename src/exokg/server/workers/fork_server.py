@@ -49,6 +49,7 @@ def main(arguments: list[str]) -> int:
         parent.send(json.dumps({"error": str(error)}).encode())
         return 2
     opened = EmbeddedStore(store, path=Path(where).parent)
+    worker.adopt_joined(opened, lambda folder: _load(Path(folder)))
     count = worker.warm(opened)
     gc.collect()
     gc.freeze()  # what is here now is never garbage, and looking for some would copy shared pages

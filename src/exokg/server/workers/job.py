@@ -60,6 +60,7 @@ class Query(NamedTuple):
         search: instead of the query's answer that of find or count with these arguments, as JSON.
         shown: instead of the whole answer so many rows of it as a page shows them, as JSON; of a thing,
             so many of each kind of what is said of it.
+        with_graphs: ask the dataset with the graphs of others.
     """
 
     text: str
@@ -76,11 +77,12 @@ class Query(NamedTuple):
     thing: str = ""
     search: str = ""
     shown: int = 0
+    with_graphs: bool = False
 
     @property
     def key(self) -> tuple[object, ...]:
         """What the answer follows from: equal keys have equal answers."""
-        return self[:7]
+        return (*self[:7], self.with_graphs)
 
     def encode(self) -> bytes:
         """Return the payload of this job."""

@@ -32,9 +32,9 @@ _KIND: Final = b"s"
 _Cell = list[tuple[str, str]]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _graph(store: EmbeddedStore) -> KnowledgeGraph:
-    """The one graph of this process, which keeps its table of findings for the next search."""
+    """The graph of this process, and that with graphs of others: each keeps its table of findings."""
     return KnowledgeGraph(store)
 
 
