@@ -30,8 +30,9 @@ from exokg.server.limits import Limits
 from exokg.server.pages.calls import read_call
 from exokg.server.source import find_source
 from exokg.server.sparql.endpoint import read_query
+from exokg.server.workers.datasets import adopt_joined
 from exokg.server.workers.job import Query
-from exokg.server.workers.worker import adopt_joined, evaluate
+from exokg.server.workers.worker import evaluate
 from exokg.store import open_store
 from exokg.store.building import build
 from exokg.store.embedded import EmbeddedStore

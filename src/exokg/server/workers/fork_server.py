@@ -27,6 +27,7 @@ import pyoxigraph as ox
 from ...store import sandbox
 from ...store.embedded import EmbeddedStore
 from . import worker
+from .datasets import adopt_joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def main(arguments: list[str]) -> int:
         parent.send(json.dumps({"error": str(error)}).encode())
         return 2
     opened = EmbeddedStore(store, path=Path(where).parent)
-    worker.adopt_joined(opened, lambda folder: _load(Path(folder)))
+    adopt_joined(opened, lambda folder: _load(Path(folder)))
     count = worker.warm(opened)
     gc.collect()
     gc.freeze()  # what is here now is never garbage, and looking for some would copy shared pages

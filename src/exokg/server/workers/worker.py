@@ -21,13 +21,13 @@ import pyoxigraph as ox
 
 from ...answers.formats import write_by_engine
 from ...answers.things import describe_first
-from ...errors import InputError, QueryRefusedError, QuerySyntaxError, StoreNotFoundError
+from ...errors import InputError, QueryRefusedError, QuerySyntaxError
 from ...rdf.namespaces import PREFIXES, compress
 from ...rdf.serialisation import write_triples
 from ...store import sandbox
 from ...store.embedded import EmbeddedStore
 from ...store.gate import read_shape
-from ...store.manifest import QUADS, WITH
+from .datasets import adopt_joined, joined
 from .job import ANSWER, ERROR, HEAD, MORE, READY, Query, frame
 from .output_limits import CountingSink, LimitReachedError, row_counter
 
@@ -71,21 +71,6 @@ def main(arguments: list[str]) -> int:
     opened = EmbeddedStore(store, path=Path(where).parent)
     adopt_joined(opened, ox.Store.read_only)
     return run(opened, int(memory), prove="--prove" in rest)
-
-
-def adopt_joined(store: EmbeddedStore, read: Callable[[str], ox.Store]) -> None:
-    """Open the dataset with graphs of others, if there is one: nothing can be opened in the sandbox.
-
-    Args:
-        store: of a version, or of the dataset with graphs of others itself.
-        read: opens the engine's files.
-    """
-    folder = store.path / WITH if store.path else None
-    if store.path and store.path.name == WITH:
-        store.adopt(store)
-    elif folder is not None and folder.is_dir():
-        store.adopt(EmbeddedStore(read(str(folder / QUADS)), path=folder))
-        _ = store.joined().kept  # opens its file
 
 
 def run(store: EmbeddedStore, memory_bytes: int, *, prove: bool) -> int:
@@ -198,7 +183,7 @@ def evaluate(store: EmbeddedStore, query: Query, send: Callable[[bytes], None]) 
         NotAcceptableError: no format for this kind of answer.
     """
     if query.with_graphs:
-        store = _joined(store)
+        store = joined(store)
     if query.export:
         return _export(store, query, send)
     if query.search:
@@ -236,13 +221,6 @@ def _evaluated(store: EmbeddedStore, query: Query, shape: Shape) -> EngineAnswer
     return store.evaluate(
         query.text, prefixes=PREFIXES, default_graphs=default, named_graphs=named, shape=shape
     )
-
-
-def _joined(store: EmbeddedStore) -> EmbeddedStore:
-    try:
-        return store.joined()
-    except StoreNotFoundError as error:
-        raise QueryRefusedError(f"with-graphs: {error.message}") from error
 
 
 def _export(store: EmbeddedStore, query: Query, send: Callable[[bytes], None]) -> bytes:
