@@ -179,7 +179,7 @@ def test_q22b_six_registered_trials_recruit_and_one_of_them_is_not_randomised(kg
 def test_q22b_a_study_stands_beside_the_entry_of_its_registration(kg: KnowledgeGraph) -> None:
     amini = rows(kg.ask("trials", state="completed", design="randomized controlled"), record=AMINI)
     assert {(row["recordKind"], row["registryId"], row["participants"]) for row in amini} == {
-        ("study", "NCT06930326", "20")
+        ("registered study", "NCT06930326", "20")
     }
     roses = kg.ask("trials", source="rose stem cell")
     (case,) = rows(roses, recordKind="study", record=f"{STUDY}bento-2025-rose-exosome-aa")
