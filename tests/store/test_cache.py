@@ -42,6 +42,22 @@ def test_built_once_and_again_when_the_graph_changes(bare: Path, home: Path) -> 
     assert cache.is_stale(first.manifest)
 
 
+def test_the_store_of_the_last_state_is_what_the_next_is_compared_with(bare: Path, home: Path) -> None:
+    """Of the same folder only: another graph differs in everything."""
+    assert cache._latest(home / "stores", bare) is None
+    homes = []
+    for name in ("X", "Y"):
+        (bare / "readers.tsv").write_text(f"id\tlabel\tnote\nx\tReader {name}\t\n")
+        path = opened(bare).path
+        assert path is not None
+        homes.append(path.parent.parent)
+        assert cache._latest(home / "stores", bare) == homes[-1]
+    assert cache._latest(home / "stores", bare.parent) is None
+    (homes[-1] / "current").unlink()
+    assert cache._latest(home / "stores", bare) == homes[0]
+    assert opened(bare).manifest is not None
+
+
 def test_a_store_of_no_folder_or_of_one_that_cannot_be_read_still_answers(bare: Path, tmp_path: Path) -> None:
     manifest = opened(bare).manifest
     assert manifest is not None

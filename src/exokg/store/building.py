@@ -43,6 +43,7 @@ def build(
     wait: bool = False,
     others: Sequence[Path] = (),
     licence: str | None = None,
+    earlier: Path | None = None,
 ) -> Manifest:
     """Build the store of a graph folder, or find it already built.
 
@@ -54,6 +55,7 @@ def build(
         wait: wait for another build at the same place instead of failing.
         others: RDF files of others, each a graph that answers include on demand.
         licence: IRI of the licence of those that state none.
+        earlier: the store of an earlier state, by default this one: the shapes look at what changed since.
 
     Raises:
         GraphNotFoundError: there is no such folder.
@@ -71,7 +73,7 @@ def build(
             remove_leftovers(out)
             if not force and (whole := _whole(out, inputs, facts)):
                 return whole
-            found = check_and_collect(graph_path, ontology_path, out, foreign)
+            found = check_and_collect(graph_path, ontology_path, earlier or out, foreign)
             sys.audit("exokg.build", "collected")
             if inputs_digest(graph_path, ontology_path) != inputs:
                 raise InputError(f"{graph_path}: changed while it was read", hint="run the build again")

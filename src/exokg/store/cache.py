@@ -19,6 +19,7 @@ from ..curation.shipped import bundled_graph, ontology_of
 from ..errors import InputError, StoreCorruptError, StoreNotFoundError, StoreStaleError
 from .embedded import EmbeddedStore
 from .inputs import inputs_digest, inputs_signature
+from .manifest import current_version, read_manifest
 
 if TYPE_CHECKING:
     from .manifest import Manifest
@@ -95,7 +96,8 @@ def cached_store(graph: str | Path | None = None) -> EmbeddedStore:
     except (StoreNotFoundError, StoreCorruptError) as error:
         from .building import build
 
-        build(folder, home, ontology_of(folder), wait=True, force=isinstance(error, StoreCorruptError))
+        forced, earlier = isinstance(error, StoreCorruptError), _latest(home.parent, folder)
+        build(folder, home, ontology_of(folder), wait=True, force=forced, earlier=earlier)
         _prune(home)
         return _open(home, digest)
 
@@ -156,6 +158,17 @@ def _remember(memo: Path, text: str) -> None:
         with replacing(memo) as file:
             file.write(text.encode())
         _keep_newest(memo.parent, 64)
+
+
+def _latest(stores: Path, folder: Path) -> Path | None:
+    """The store that was built last of another state of a graph folder."""
+    found = []
+    for home in stores.glob("*"):
+        with suppress(StoreNotFoundError, StoreCorruptError, OSError):
+            version = current_version(home)
+            if read_manifest(version).source == str(folder.resolve()):
+                found.append((version.stat().st_mtime_ns, home))
+    return max(found)[1] if found else None
 
 
 def _prune(home: Path) -> None:
