@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exokg.cli import main
 from exokg.errors import ExokgError, InputError, StoreError
 from exokg.release.folders import CRATE, MANIFEST, check_release, write_release
 
@@ -228,3 +229,22 @@ def test_a_manifest_that_leads_elsewhere_is_refused(name: str, tmp_path: Path) -
         with pytest.raises(ExokgError, match="outside"):
             what()
     assert victim.exists()
+
+
+# --- on the command line ---
+
+
+def test_each_damage_is_one_line_and_the_exit_code_says_so(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["release", str(folder), "--check"]) == 0
+    assert capsys.readouterr() == ("", f"{folder}: every file is as it was written\n")
+    (folder / "two.csv").unlink()
+    (folder / "a" / "one.csv").write_bytes(b"3")
+    assert main(["release", str(folder), "--check"]) == 1
+    assert capsys.readouterr() == ("", "a/one.csv was changed\ntwo.csv is missing\n")
+    (folder / MANIFEST).unlink()
+    assert main(["release", str(folder), "--check"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "not the manifest of a release" in err
