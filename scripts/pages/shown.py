@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FENCE = re.compile(r"^```(console|python|sparql|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ (?P<typed>(?:.*\\\n)*.*)\n(?P<shown>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 
+WRITES = re.compile(r"(?:-o|>) build/")
+
 
 @dataclass(frozen=True)
 class Block:
@@ -47,11 +49,12 @@ def commands(text: str) -> Iterator[tuple[str, str]]:
 
 
 def with_answers(page: str, ask: Callable[[str], str]) -> str:
-    """Return the page with every answer updated."""
+    """Return the page with every answer updated; what writes a file that answers need is run too."""
 
     def again(found: re.Match[str]) -> str:
         typed = found["typed"].replace("\\\n", " ")
-        return f"$ {found['typed']}\n{ask(typed) if found['shown'] else ''}"
+        said = ask(typed) if found["shown"] or WRITES.search(typed) else ""
+        return f"$ {found['typed']}\n{said if found['shown'] else ''}"
 
     def block(found: re.Match[str]) -> str:
         return COMMAND.sub(again, found[0]) if found[1] == "console" else found[0]

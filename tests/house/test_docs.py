@@ -184,6 +184,14 @@ def test_the_first_page_shows_an_answer_and_a_stale_one_is_seen(desk: Path) -> N
     )
 
 
+def test_a_command_that_writes_what_others_read_is_run_and_shows_nothing() -> None:
+    page = "```console\n$ exokg export -o build/a.ttl\n$ exokg serve\n$ cat build/a.ttl\nold\n```"
+    asked: list[str] = []
+    text = with_answers(page, lambda command: asked.append(command) or "new\n")  # type: ignore[func-returns-value]
+    assert asked == ["exokg export -o build/a.ttl", "cat build/a.ttl"]
+    assert text == page.replace("old", "new")
+
+
 @pytest.mark.parametrize("name", sorted(MADE))
 def test_made_pages_are_current(name: str) -> None:
     assert not out_of_date({name: MADE[name]}), "run: make pages"
