@@ -76,12 +76,12 @@ def serialise(statements: Iterable[Quad | Triple], form: str) -> bytes:
 
 
 def pieces(
-    statements: Iterable[Quad | Triple], form: str, context: Mapping[str, Any] | None = None
+    statements: Iterable[Quad | Triple] | SortedLines, form: str, context: Mapping[str, Any] | None = None
 ) -> Iterator[bytes]:
     """The same in pieces, so that a document is never whole in memory.
 
     Args:
-        statements: as for :func:`serialise`.
+        statements: as for :func:`serialise`; for a format of one graph they may be sorted before.
         form: as for :func:`serialise`.
         context: for ``jsonld``, the context by which it is compacted; without one it is expanded.
 
@@ -90,7 +90,10 @@ def pieces(
     """
     if form not in FORMATS:
         raise FormatError(f"unknown format: {form}", hint=f"one of: {', '.join(FORMATS)}")
-    lines = SortedLines(statements, _GRAPHS.get(form, "none"))
+    if isinstance(statements, SortedLines):
+        lines = statements
+    else:
+        lines = SortedLines(statements, _GRAPHS.get(form, "none"))
     if form in ("nt", "nq"):
         return gathered(f"{line} .\n" for line in lines)
     if form in ("ttl", "trig"):

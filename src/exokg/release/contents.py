@@ -14,7 +14,8 @@ from ..answers.frames import write_parquet
 from ..answers.networks import read_network
 from ..rdf.jsonld import context_iri, jsonld_context
 from ..rdf.namespaces import HYPOTHESES_GRAPH, PREFIXES, QUESTIONS_GRAPH
-from ..rdf.serialisation import FORMATS, compressed, pieces, serialise
+from ..rdf.serialisation import FORMATS, TRIPLE_FORMATS, compressed, pieces, serialise
+from ..rdf.sorted_lines import SortedLines
 from ..rdf.void import COUNTS, PARTITIONS, DatasetCounts, Partitions, describe
 from ..store.solutions import Solutions, value_of
 from .about import DATASET, about_dataset, statements_about
@@ -79,8 +80,9 @@ def _rdf(store: Store) -> Iterator[tuple[str, bytes]]:
     quads = [quad for quad in store.quads() if quad.graph_name != HYPOTHESES_GRAPH]
     context = jsonld_context(quads)
     yield f"rdf/context-{context_iri().rpartition('/')[2]}.jsonld", _json({"@context": context})
+    default = SortedLines(quads)
     for form in FORMATS:
-        content = b"".join(pieces(quads, form, context))
+        content = b"".join(pieces(default if form in TRIPLE_FORMATS else quads, form, context))
         yield f"rdf/exokg.{form}", content
         yield f"rdf/exokg.{form}.gz", b"".join(compressed([content]))
     ontology = ontology_of(quads)
