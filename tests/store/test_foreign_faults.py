@@ -19,6 +19,8 @@ from exokg.curation.reading import read_graph
 from exokg.curation.rules import RULES
 from exokg.errors import FormatError, InputError
 from exokg.rdf.dataset import build_dataset, curated_store
+from exokg.rdf.namespaces import PREFIXES
+from exokg.store.embedded import EmbeddedStore
 from exokg.store.foreign_faults import Joining
 from exokg.store.foreign_graphs import read_foreign_graph
 from exokg.store.foreign_places import ForeignPlaces
@@ -158,6 +160,29 @@ def test_what_conforms_has_no_fault(tmp_path: Path, graph: Graph, datasets: tupl
     repeated = 'ex:mice rdfs:seeAlso study:birch-2021-papilla .\nexokg:Cohort rdfs:label "cohort" .\n'
     path.write_text(HEAD + LICENCE + COHORT + repeated)
     assert _faults(path, graph, datasets) == []
+
+
+def test_no_file_lifts_a_claim(tmp_path: Path, graph: Graph, datasets: tuple[Store, Store]) -> None:
+    """What a file derives by itself, about a claim of its own or of ours, is in no answer."""
+    claims = "SELECT ?c ?p ?o { ?c a exokg:Claim ; ?p ?o }"
+
+    def rows(store: Store, query: str) -> set[tuple[object, ...]]:
+        return {tuple(row) for row in EmbeddedStore(store).select(query, prefixes=PREFIXES)}
+
+    before = rows(datasets[1], claims)
+    finding = min(str(row[0]) for row in rows(datasets[1], "SELECT ?f { ?c exokg:supportedBy ?f }"))
+    path = tmp_path / "their.ttl"
+    path.write_text(
+        HEAD
+        + LICENCE
+        + f"""ex:c a exokg:Claim ; rdfs:label "a claim" ; exokg:supportedBy {finding} ;
+        exokg:independentStudies 99 ; exokg:highestRung code:rung-controlled-human ."""
+    )
+    curated = Store()
+    curated.bulk_extend(datasets[0])
+    joining = Joining(graph, curated, datasets[1], [read_foreign_graph(path)])
+    assert {(fault.rule, fault.level) for fault in joining.faults()} == {("derived-by-exokg", "WARN")}
+    assert rows(joining.dataset, claims) == before
 
 
 @pytest.mark.parametrize("name", ["their.nt", "their.nq.gz", "their.trig", "their.rdf", "their.jsonld"])
