@@ -378,3 +378,20 @@ def test_a_condition_leads_to_the_wider_ones_that_more_findings_have(table: Find
     )
     assert not any(note.startswith("of term ") for note in notes)
     assert not any(" in general: " in note for note in find(table, "alopecia").notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "directions"),
+    [
+        ("Norwood 5 patients", []),
+        ("not statistically significant", ["no detected effect on"]),
+        ("hair shine", []),
+    ],
+)
+def test_what_only_looks_like_something_else_is_left(
+    table: Findings, text: str, directions: list[str]
+) -> None:
+    found = understand(table, text)
+    assert not [one for one in found.filters if one.dimensions[0].name in {"participants", "species"}]
+    assert found.directions == directions
+    assert found.remarks == []

@@ -53,7 +53,7 @@ def amount(words: Sequence[str], before: str = "", *, negated: bool) -> Amount |
         year = float(word) + (before in {"after", "over"}) - (before in {"before", "under"})
         how = "over" if before in {"after", "since"} else before
         return Amount(1, _range("year", word, before, _bounds(year, how, 0.0), negated=negated))
-    if unit in _PEOPLE and word.isdigit():
+    if unit in _PEOPLE and word.isdigit() and before in _UP_TO | _FROM:
         range_ = _bounds(float(word), before, 0.0)
         return Amount(2, _range("participants", f"{word} {after}", before, range_, negated=negated))
     if unit in _DAYS and rest != "old" and re.fullmatch(r"\d+(?:\.\d+)?", word):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_slip", "meant_by"]
 
-_LONG = 5  # letters of a word in which a slip can be seen
+_LONG = 6  # letters of a word in which a slip can be seen
 
 
 def meant_by(table: Findings, word: str) -> list[str]:
