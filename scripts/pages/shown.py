@@ -87,6 +87,7 @@ def pages(root: Path, written: Mapping[str, str]) -> dict[str, str]:
         written: pages that are made in other ways, by their path from there; they may show answers, too.
     """
     found = {}
+    (root / "build").mkdir(exist_ok=True)  # where pages write
     for path in sorted([*root.glob("*.md"), *(root / "docs").glob("*.md")]):
         name = str(path.relative_to(root))
         text = written.get(name) or path.read_text(encoding="utf-8")
