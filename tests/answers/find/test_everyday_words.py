@@ -303,6 +303,7 @@ def test_where_nothing_is_searched_nothing_is_denied(table: Findings, text: str)
     assert len(found) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "question"),
     [("long term safety of exosomes", "harms"), ("is exosome safe in children", "harms"),
