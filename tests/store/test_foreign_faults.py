@@ -17,9 +17,10 @@ from exokg.authoring import validate
 from exokg.cli import main
 from exokg.curation.reading import read_graph
 from exokg.curation.rules import RULES
-from exokg.errors import FormatError, InputError
+from exokg.errors import FormatError, InputError, QueryTimeoutError
 from exokg.rdf.dataset import build_dataset, curated_store
 from exokg.rdf.namespaces import PREFIXES
+from exokg.store import foreign_faults
 from exokg.store.embedded import EmbeddedStore
 from exokg.store.foreign_faults import Joining
 from exokg.store.foreign_graphs import read_foreign_graph
@@ -272,6 +273,16 @@ def test_other_rdf_is_only_read(tmp_path: Path) -> None:
         "its owl:imports were not followed: nothing is fetched",
         "1 statements, readable; it uses no name of exokg, and no rule was applied",
     ]
+
+
+def test_judging_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "their.ttl"
+    path.write_text(HEAD + LICENCE + COHORT)
+    monkeypatch.setattr(foreign_faults, "_SECONDS", 1e-6)
+    with pytest.raises(QueryTimeoutError, match="not judged within") as raised:
+        validate([path], graph=GRAPH)
+    assert raised.value.exit_code == 2
+    assert "part of the file" in str(raised.value.hint)
 
 
 def test_what_cannot_be_read_is_an_error(tmp_path: Path) -> None:

@@ -154,12 +154,13 @@ def _join(graph: Graph, ontology: Path, dataset: pyoxigraph.Store, foreign: Sequ
 
     Raises:
         InvalidGraphError: with every ERROR in them.
+        QueryTimeoutError: they take too long to judge.
     """
     from ..rdf.dataset import curated_store
-    from .foreign_faults import Joining
+    from .foreign_faults import Joining, judged
 
     joining = Joining(graph, curated_store(graph, ontology.read_bytes()), dataset, foreign)
-    _refuse_faults(joining.faults())
+    _refuse_faults(judged(joining))
     return Joined(joining.dataset, [one.graph for one in foreign])
 
 

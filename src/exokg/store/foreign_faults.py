@@ -13,13 +13,14 @@ from pyoxigraph import BlankNode, NamedNode, Store, Triple
 from ..curation.reading import read_graph
 from ..curation.shipped import ontology_of
 from ..curation.violations import Violation
-from ..errors import InputError
+from ..errors import InputError, QueryTimeoutError
 from ..rdf.conformance import conform
 from ..rdf.dataset import complete, curated_store
 from ..rdf.description import TYPE, predicate
 from ..rdf.namespaces import BASE, EXOKG, PREFIXES, compress
 from ..rdf.origin import Origins
 from ..rdf.others import derived_names, is_derived, joined
+from .deadline import run_within
 from .foreign_graphs import read_foreign_graph
 
 if TYPE_CHECKING:
@@ -32,12 +33,14 @@ if TYPE_CHECKING:
     from .foreign_graphs import ReadGraph
     from .foreign_places import ForeignPlaces
 
-__all__ = ["Joining", "check_foreign"]
+__all__ = ["Joining", "check_foreign", "judged"]
 
 _IMPORTS: Final = predicate("owl:imports")
 _LICENCE_HINT: Final = "say dcterms:license of its void:Dataset, or give exokg build --licence IRI"
 _LABEL: Final = predicate("rdfs:label")
 _ALMOST: Final = BASE.replace("https:", "http:")
+_SECONDS: Final = 120.0
+_MEMORY_MB: Final = 1500
 _WORDS: Final = 12  # of a closed list that a hint names
 _KINDS: Final = {EXOKG: "class or property", PREFIXES["code"]: "code"}
 
@@ -134,6 +137,21 @@ class Joining:
         return [row["s"].value for row in rows]  # type: ignore[union-attr]  # rows of a SELECT
 
 
+def judged(joining: Joining) -> list[Violation]:
+    """The faults of graphs of others, in bounded time and memory: a hostile file may have endless ones.
+
+    Raises:
+        QueryTimeoutError: a bound was passed.
+    """
+    try:
+        return run_within(_SECONDS, joining.faults, memory_mb=_MEMORY_MB)
+    except QueryTimeoutError as error:
+        raise QueryTimeoutError(
+            f"RDF of others: not judged within {_SECONDS:g} s and {_MEMORY_MB:,} MB",
+            hint="check a part of the file first, and mend its faults",
+        ) from error
+
+
 def check_foreign(paths: Sequence[Path], folder: Path) -> tuple[list[Violation], list[str]]:
     """Check RDF files of others, together, against a graph of ours.
 
@@ -155,7 +173,7 @@ def check_foreign(paths: Sequence[Path], folder: Path) -> tuple[list[Violation],
         for graph, places in ours
         if not graph.licence
     ]
-    found += _joined_to(folder, ours).faults() if ours else []
+    found += judged(_joined_to(folder, ours)) if ours else []
     return sorted(found), [line for one in read for line in _lines(one, named=one in ours)]
 
 
