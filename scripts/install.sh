@@ -51,7 +51,7 @@ npm_packages() {
 # What is not Python is installed beside pip: all of them wait for the network more than they work.
 others() {
   debian chromium curl default-jdk-headless libapache-jena-java raptor2-utils virtuoso-opensource-7-bin \
-    virtuoso-opensource-7-common wrk r-base-core systemd nginx openssl
+    virtuoso-opensource-7-common wrk r-base-core systemd nginx openssl faketime
   command -v npm >/dev/null || debian nodejs npm
   npm_packages
 }
