@@ -134,7 +134,7 @@ def test_a_row_fits_whatever_it_does_not_lack(
         ("exosomes better than minoxidil", "Left out: «better». "),
         ("exosomes versus quasar", "«quasar» is searched in the text, not as what was compared. "),
         # what is only in the text
-        ("oral exosomes", "With «oral» in the text: "),
+        ("oral exosomes", "No finding has route = oral."),
         # directions
         ("vesicles that inhibit hair growth", "No finding that fits has the effect «decreases»; "),
         # a kind of record that findings do not have
@@ -294,3 +294,73 @@ def test_a_record_without_vesicles_is_said_to_be(table: Findings) -> None:
         note.endswith(f"; without vesicles: {key}") for note in find(table, "transplant exosomes").notes
     )
     assert not any("without vesicles" in note for note in find(table, "transplant").notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "registry"), [("NCT number exosome", "NCT"), ("IRCT registered exosome", "IRCT")]
+)
+def test_a_registry_is_said_by_its_numbers(table: Findings, text: str, registry: str) -> None:
+    found = find(table, text)
+    numbers = [str(row["registryId"].value) for row in found]
+    assert sum(number.startswith(registry) for number in numbers) > 0
+    assert f"each mentions «{registry.lower()}»" in found.sentence
+    assert f"none mentions «{registry.lower()}»" not in found.sentence
+
+
+def test_irct_finds_all_numbers_of_the_registry(table: Findings) -> None:
+    numbers = {row["registryId"].value for row in find(table, "IRCT trials")}
+    every = {row["registryId"].value for row in find(table, "unpublished trials")}
+    wanted = {number for number in every if number.startswith("IRCT")}
+    assert wanted
+    assert wanted <= numbers
+
+
+@pytest.mark.parametrize("text", ["registered but never published trials", "unpublished trials"])
+def test_trials_never_published_name_no_paper(table: Findings, text: str) -> None:
+    found = find(table, text)
+    assert {row["paper"].value for row in found} == {"none known"}
+    assert re.search(
+        r"Only rows of which no paper is known are listed; \d+ other rows name one\.", found.sentence
+    )
+
+
+def test_expressions_of_concern_are_said_not_to_be_recorded(table: Findings) -> None:
+    sentence = find(table, "expression of concern exosome alopecia").sentence
+    assert "of exokg ask publication-status " in sentence
+    assert "none mentions «concern»" in sentence
+    assert "«of»" not in sentence
+
+
+def test_a_comparison_of_vesicles_is_not_said_to_be_of_none(table: Findings) -> None:
+    """Freeze-dried vesicles against those they were made from show what drying did."""
+    notes = find(table, "colostrum exo Kim 2022").notes
+    wanted = "left out, as they show only what was added to vesicles: 2 findings (--kind 'load or carrier')"
+    assert wanted in notes
+    assert not any("no vesicles were given" in note for note in notes)
+
+
+def test_every_finding_left_out_as_without_vesicles_is_of_none(table: Findings) -> None:
+    none = find(
+        table,
+        given={"kind": "holds no vesicles", "not-kind": "load or carrier"},
+        columns=["kind", "preparation"],
+    )
+    given = {(str(row["kind"].value), str(row["preparation"].value)) for row in none}
+    assert given
+    assert not [one for one in given if "vesicle" in one[1] and one[1] != "non-vesicle"]
+
+
+def test_a_name_that_is_a_verb_too_is_only_meant_as_the_name(table: Findings) -> None:
+    found = find(table, "rose exosome women", columns=["source", "study"])
+    assert {row["source"].value for row in found} == {"rose stem cell"}
+    assert "in the text" not in found.sentence
+
+
+@pytest.mark.parametrize("text", ["oral exosomes", "exosome pills oral capsule hair", "exosomes by mouth"])
+def test_a_drug_by_mouth_is_no_route_of_vesicles(table: Findings, text: str) -> None:
+    found = find(table, text)
+    assert "No finding has route = oral." in found.sentence
+    assert len(found) == 0
+    beside = find(table, "oral minoxidil exosomes")
+    assert "«minoxidil» is given too in " in beside.sentence
+    assert len(beside) > 0

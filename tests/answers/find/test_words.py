@@ -26,7 +26,7 @@ PEOPLE = "rung = uncontrolled human or controlled human"
 @pytest.mark.parametrize(
     ("text", "filters", "words"),
     [
-        ("minoxidil", ["molecule = minoxidil"], ""),
+        ("minoxidil", ["molecule or given too = minoxidil"], ""),
         ("hair density", ["target or via = hair density"], ""),
         ("Hair Densities!", ["target or via = hair density"], ""),
         ("exosomes", [NO_VESICLES], ""),

@@ -13,11 +13,19 @@ from .plain_words import NOT, STOP, VAGUE, VESICLES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Amount", "amount"]
+__all__ = ["BEFORE_NUMBERS", "Amount", "amount"]
 
 _DAYS: Final = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
-_UP_TO: Final = frozenset({"under", "before", "until"})
-_FROM: Final = frozenset({"over", "beyond", "exceeding"})
+_UP_TO: Final = frozenset({"under", "before", "until", "atmost"})
+_FROM: Final = frozenset({"over", "beyond", "exceeding", "atleast"})
+_BELOW: Final = frozenset({"under", "before"})
+_ABOVE: Final = frozenset({"over", "after", "beyond", "exceeding"})
+"""Words before a year or a number of people that leave out the number itself."""
+_NUMBERING: Final = "numbering"
+"""What *n =* is read as; before the sign of a comparison it begins the word."""
+BEFORE_NUMBERS: Final = _UP_TO | _FROM | {f"{_NUMBERING}{how}" for how in ("", *_UP_TO, *_FROM)}
+"""Words that a filter on a number says in its own way."""
+_SHOWN: Final = {"atleast": "at least", "atmost": "at most"}
 _PEOPLE: Final = frozenset({"patient", "participant", "subject", "volunteer", "people", "men", "women"})
 _VOLUMES: Final = frozenset({"ml", "ul", "l"})
 _NEAR: Final = 0.1  # 12 weeks and 3 months are one time of measurement
@@ -50,12 +58,11 @@ def amount(words: Sequence[str], before: str = "", *, negated: bool) -> Amount |
         return None
     unit = singular(after)
     if re.fullmatch(r"(?:19|20)\d\d", word):
-        year = float(word) + (before in {"after", "over"}) - (before in {"before", "under"})
+        year = float(word) + (before in _ABOVE) - (before in _BELOW)
         how = "over" if before in {"after", "since"} else before
         return Amount(1, _range("year", word, before, _bounds(year, how, 0.0), negated=negated))
-    if unit in _PEOPLE and word.isdigit() and before in _UP_TO | _FROM:
-        range_ = _bounds(float(word), before, 0.0)
-        return Amount(2, _range("participants", f"{word} {after}", before, range_, negated=negated))
+    if word.isdigit() and (before.startswith(_NUMBERING) or (unit in _PEOPLE and before in _UP_TO | _FROM)):
+        return _people(word, after if unit in _PEOPLE else "", before, negated=negated)
     if unit in _DAYS and rest != "old" and re.fullmatch(r"\d+(?:\.\d+)?", word):
         days = float(word) * _DAYS[unit]
         range_ = _bounds(days, before, _NEAR)
@@ -67,6 +74,17 @@ def amount(words: Sequence[str], before: str = "", *, negated: bool) -> Amount |
     return Amount(2 if after in {"%", "+"} else 1)
 
 
+def _people(word: str, after: str, before: str, *, negated: bool) -> Amount:
+    """A number of people, or with *n* of whatever was counted."""
+    how = before.removeprefix(_NUMBERING)
+    number = float(word) + (how in _ABOVE) - (how in _BELOW)
+    said = f"{word} {after}".strip()
+    found = _range("participants", said, how, _bounds(number, how, 0.0), negated=negated)
+    if how != before:
+        found = found._replace(dimensions=(*found.dimensions, dimensions()["n"]))
+    return Amount(2 if after else 1, found)
+
+
 def _bounds(number: float, before: str, near: float) -> tuple[float, float]:
     """The lowest and highest number that one means after a word such as *over*, or about it."""
     low, high = number * (1 - near), number * (1 + near)
@@ -74,5 +92,5 @@ def _bounds(number: float, before: str, near: float) -> tuple[float, float]:
 
 
 def _range(name: str, said: str, before: str, bounds: tuple[float, float], *, negated: bool) -> Filter:
-    how = f"{before} " if before in _UP_TO | _FROM | {"about", "after", "since"} else ""
+    how = f"{_SHOWN.get(before, before)} " if before in _UP_TO | _FROM | {"about", "after", "since"} else ""
     return Filter((dimensions()[name],), (f"{how}{said}",), frozenset(), (bounds,), negated, said)

@@ -29,7 +29,10 @@ _RECORDS: Final = ("trials", "trial-arms", "review-statements", "positions", "bi
 """Questions whose rows are searched for words that no finding says."""
 
 
+_REGISTERED: Final = re.compile(r"(nct|irct|chictr|actrn|isrctn|euctr)[\da-z]+")
+"""A number of a registry, which says the abbreviation of the registry as well."""
 _LED: Final = 5  # how much more a word weighs that leads to the question
+_NO_PAPER: Final = "none known"
 _LOOKED_FOR: Final = ("observed", "none observed", "not mentioned")
 _NEAR: Final = 0.6  # of the weight of the best row that a row must have to be listed, too
 
@@ -126,6 +129,11 @@ def _narrowed(table: Findings, name: str, rows: Result, understood: Understood) 
         if none:
             yield left_out(rows, none)
             rows.keep([at for at in range(len(rows)) if at not in none])
+    if name == "trials" and any("publish" in words for words, _ in understood.routes):
+        kept = [at for at in range(len(rows)) if value_of(rows[at]["paper"]) == _NO_PAPER]
+        others = counted(len(rows) - len(kept), "other row")
+        yield f"Only rows of which no paper is known are listed; {others} name one."
+        rows.keep(kept)
     if name == "harms" and understood.harms == "none":
         well = sorted(unharmed(rows))
         seen = sum(value_of(row["state"]) == "observed" for row in rows)
@@ -156,4 +164,5 @@ def _saying(tokens: Sequence[str], said: Sequence[frozenset[str]]) -> str:
 def _said(rows: Result, at: int) -> set[str]:
     """The words that one of some rows says."""
     cells = (*rows[at], *rows.shown[at])
-    return words_in(value_of(cell) for cell in cells)
+    said = words_in(value_of(cell) for cell in cells)
+    return said | {found[1] for word in said if (found := _REGISTERED.fullmatch(word))}

@@ -82,6 +82,11 @@ class Found:
         """The words that no finding within says."""
         return list(dict.fromkeys(one.said for one in self.absent if one.filter is None))
 
+    @property
+    def unsaid(self) -> list[Need]:
+        """The words that no finding at all says, and drugs with which none compares."""
+        return [one for one in self.absent if one.names and not one.wide]
+
 
 _SETTING: Final = frozenset({"tissue", "species", "tested-in", "rung", "country", "route"})
 """Dimensions of where something was seen: a word weighs more than these."""

@@ -12,7 +12,7 @@ from ...model.groups import GROUPS
 from ...model.rungs import HUMAN_RUNGS
 from ...rdf.namespaces import code, expand
 from .filters import STATES, Filter, index
-from .plain_words import CODED, DIRECTED, TERMED
+from .plain_words import CODED, DIRECTED, NAMED, TERMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,6 +102,8 @@ def known_names(table: Findings) -> dict[str, Meant]:
         found.setdefault(normal_form(name), {}).setdefault(role, {code("displaygroup", name).value})
     for name, role, values in _coded(table):
         found.setdefault(normal_form(name), {role: values})
+    named = ((name, values) for names, values in NAMED for name in names)
+    found |= {normal_form(name): {role: {*held} for role, held in values.items()} for name, values in named}
     return found
 
 
@@ -158,10 +160,13 @@ def filter_of(table: Findings, meant: Meant, text: str, *, negated: bool) -> Fil
         text: the name as it was written.
         negated: whether findings of it are left out: a drug in whatever role.
     """
-    also = _ROLES if negated and meant.keys() & DRUGS else ()
+    values = frozenset().union(*meant.values())
+    also: tuple[str, ...] = _ROLES if negated and meant.keys() & DRUGS else ()
+    if "molecule" in meant and not also:  # of one that nobody gave along with vesicles this need not be said
+        given = index(table, dimensions()["given-too"])
+        also = ("given-too",) if values & given.keys() else ()
     names = (*meant, *(also or (other for name in meant for other in _ALSO.get(name, ()))))
     parts = [dimensions()[name] for name in dict.fromkeys(names)]
-    values = frozenset().union(*meant.values())
     label = table.label(next(iter(values))) if len(values) == 1 else text
     return Filter(tuple(parts), (label,), values, (), negated, text)
 

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     from .meanings import Meant
 
-__all__ = ["DERIVED", "Neighbours"]
+__all__ = ["DERIVED", "SPECIES", "Neighbours"]
 
 _LONGEST: Final = 8  # words of a name
 DERIVED: Final = frozenset({*VESICLES, "derived"})
 """Words after the source of vesicles."""
-_SPECIES: Final = ("source-species", "species")
+SPECIES: Final = ("source-species", "species")
+"""Dimensions of the species of cells: those that vesicles come from, or those that were treated."""
 _SOURCE: Final = {"comparator": {code("comparatorkind", "source cell or medium").value}}
 
 
@@ -95,7 +96,7 @@ class Neighbours:
         if {"source", "cell"} <= meant.keys() and before in {"on", "in"}:
             return {"cell": meant["cell"]}
         if "species" in meant and not negated and self.is_of_cells(at + size):
-            return dict.fromkeys(_SPECIES, meant["species"])
+            return dict.fromkeys(SPECIES, meant["species"])
         if "species" in meant and before not in {"in", "on"} and (negated or after in DERIVED):
             return {**({} if after in DERIVED else meant), "source-species": meant["species"]}
         return meant

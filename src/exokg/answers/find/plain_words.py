@@ -18,7 +18,9 @@ __all__ = [
     "KINDS",
     "LOADED",
     "MEDIA",
+    "NAMED",
     "NOT",
+    "ONLY",
     "PHRASES",
     "READ",
     "ROUTES",
@@ -43,7 +45,8 @@ class Pointer(NamedTuple):
     Attributes:
         pattern: a regular expression for plain words.
         kind: ``instead`` if the rows of the command replace findings; ``route`` if they do where nothing else
-            is asked for; ``beside`` if the words are searched, too; ``unrecorded`` if nothing answers.
+            is asked for; ``beside`` if the words are searched, too; ``unrecorded`` if nothing answers;
+            ``undefined`` if a definition is asked for.
         command: what answers, without the name of the program; what is not recorded.
     """
 
@@ -106,7 +109,7 @@ PHRASES: Final = {pattern: word for kind, pattern, word in _LINES if kind == "ph
 ROUTES: Final = [
     Pointer(pattern, kind, command)
     for kind, pattern, command in _LINES
-    if kind in {"instead", "route", "beside", "unrecorded"}
+    if kind in {"instead", "route", "beside", "unrecorded", "undefined"}
 ]
 RUNGS: Final = {word: tuple(meaning.split("; ")) for word, meaning in _meant("rung").items()}
 """Word → the rungs that it means."""
@@ -128,7 +131,10 @@ KINDS: Final = _words("kind")
 CODED: Final = _values("code")
 """Words of the field for codes: dimension and codes."""
 TERMED: Final = _values("term")
-"""Words of the field for terms, whose narrower terms count: dimension and CURIEs."""
+"""Words of the field for terms or several codes, whose narrower terms count: dimension and CURIEs."""
+NAMED: Final = _values("named")
+ONLY: Final = frozenset(word for words, _ in NAMED for word in words)
+"""Names of values that no finding may have and that texts say in another sense: never searched there."""
 MEDIA: Final = frozenset(word for words, values in CODED if "kind" in values for word in words)
 """What cells give off beside vesicles: as a comparator it is the source or its medium."""
 DIRECTED: Final = _listed("effect")

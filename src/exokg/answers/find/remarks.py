@@ -6,25 +6,24 @@ from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import singular
 from ...model.dimensions import dimensions
-from .filters import VESICLES
-from .given import keys_without_vesicles
+from ...rdf.namespaces import code
+from .amounts import BEFORE_NUMBERS
+from .filters import VESICLES, index
 from .meanings import is_name
-from .plain_words import EXPERT, KINDS
-from .said import records_saying
+from .other_records import few_records, named_keys, records
+from .plain_words import UNWEIGHED
 from .sentences import counted, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .filters import Filter
-    from .matching import Found, Need
+    from .matching import Found
     from .table import Findings
     from .understood import Understood
 
 __all__ = [
     "doubts",
-    "records",
-    "records_of_harms",
     "said",
     "suggested",
     "unsaid",
@@ -32,24 +31,28 @@ __all__ = [
     "used",
 ]
 
-_RECORDS: Final = 4  # keys of records that a line names
 _SELDOM: Final = frozenset(
     {"country", "assay", "isolation", "characterisation", "marker", "design-feature", "sessions", "time"}
     | {"after-treatment", "dose-response", "species", "tissue", "route"}
 )
 """Dimensions of which silence says little: most records do not have them."""
 _MOST: Final = 0.5  # of the studies
-_NOTICES: Final = 8  # the same, of records that mention a harm
+_DRUG_ROLES: Final = {"loaded-with": "loaded", "drug": "the comparator", "given-too": "given too"}
+"""Dimension → how a sentence says that a drug has this role."""
+_ROWS: Final = ("ask ", "count --by year")
+"""The commands whose rows are in another order than a superlative asks for."""
+_DEFINED: Final = "exokg term find lists names, exokg ask positions what guidance such as MISEV says"
 
 
 def said(table: Findings, found: Found, understood: Understood) -> str:
     """The sentence above the rows: what was not understood, what could not be had, then what the rows say."""
     seldom = list(dict.fromkeys(_seldom_recorded(table, understood)))
     lead = [
-        *doubts(understood),
+        *doubts(table, understood),
         *seldom,
         *_questioned(understood),
         *_mentioned(understood, found),
+        *_in_roles(table, understood, found),
         *_beside(table, understood, found),
     ]
     rest = [*_directed(table, found, understood), *_unfit(found), *_rest(table, found, understood.words)]
@@ -102,20 +105,47 @@ def _bare(text: str) -> str:
     return text.partition(" (only mentioned)")[0].partition(" (elsewhere in its record)")[0]
 
 
-def doubts(understood: Understood) -> Iterator[str]:
+def doubts(table: Findings, understood: Understood) -> Iterator[str]:
     """Where else to look, what was read otherwise than written, and what was left out."""
     each = {route.command: (words, route) for words, route in understood.routes[::-1]}
     for words, route in each.values():
         if route.kind == "unrecorded":
             yield f"Of «{words}»: {route.command} are not recorded."
+        elif route.kind == "undefined":
+            yield f"For «{words}»: no definitions are held; {_DEFINED}."
         elif route.kind != "beside" and route.command.removeprefix("ask ") not in understood.questions:
             yield f"For «{words}» see exokg {route.command}."
     yield from (f"{remark}." for remark in understood.remarks)
-    if understood.vague:
-        vague = ", ".join(f"«{text}»" for text in dict.fromkeys(understood.vague))
+    said = {text: few_records(table, understood, text) for text in dict.fromkeys(understood.vague)}
+    if vague := ", ".join(f"«{text}»" for text, keys in said.items() if not keys):
         yield f"Not sure what you mean by {vague}: not searched."
+    for text, keys in said.items():
+        if keys:
+            say = "say" if len(keys) > 1 else "says"
+            yield f"«{text}» is not searched in findings; {named_keys(keys)} {say} it."
+    listed = [
+        words for words, to in understood.routes if to.kind != "beside" and to.command.startswith(_ROWS)
+    ]
+    asked = " ".join(listed).split()
+    if order := [word for word in dict.fromkeys(asked) if word in UNWEIGHED]:
+        yield f"The rows are not sorted by {', '.join(f'«{word}»' for word in order)}."
     if understood.unclear:
         yield f"Left out: {', '.join(f'«{text}»' for text in dict.fromkeys(understood.unclear))}."
+
+
+def _in_roles(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
+    """In which roles the findings listed have a drug that is asked for in any."""
+    for one in understood.filters:
+        names = {part.name for part in one.dimensions}
+        if one.negated or not {"molecule", "given-too"} <= names:
+            continue
+        rest, parts = frozenset(found.rows), []
+        for name, role in _DRUG_ROLES.items():
+            rows = rest & one._replace(dimensions=(dimensions()[name],)).rows(table)
+            parts += [f"{role} in {len(rows)}"] if rows else []
+            rest -= rows  # what is loaded is given too
+        if parts:
+            yield f"«{one.said}» is {', '.join(parts)} of {counted(len(found.rows), 'finding')}."
 
 
 def _seldom_recorded(table: Findings, understood: Understood) -> Iterator[str]:
@@ -175,45 +205,10 @@ def used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[s
     yield from understood.absent.values()
     if understood.words:
         yield f"searched in the text: {'; '.join(understood.words)}"
-    if understood.left:
-        yield f"not searched: {' '.join(understood.left)}"
+    if left := " ".join(word for word in understood.left if word not in BEFORE_NUMBERS):
+        yield f"not searched: {left}"
     if left_out:
         yield f"without: {', '.join(left_out)}"
-
-
-def records(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
-    """Records that say what no finding does."""
-    vesicles = any(one.said == VESICLES for one in understood.filters)
-    nowhere = []
-    for need in unsaid_needs(found):
-        keys = records_saying(table, [*understood.tokens, *need.names], need.names)
-        more = f" and {len(keys) - _RECORDS} more" if len(keys) > _RECORDS else ""
-        none = [key for key in keys[:_RECORDS] if vesicles and key in keys_without_vesicles(table)]
-        but = f"; without vesicles: {', '.join(none)}" if none else ""
-        nowhere += [] if keys else [need.quoted]
-        if keys:
-            words = "with the words" if " " in need.quoted else "that say"
-            yield f"records {words} {need.quoted}: {', '.join(keys[:_RECORDS])}{more} (exokg show KEY){but}"
-    if nowhere:
-        yield f"nor does the text of any other record say {' or '.join(nowhere)}"
-
-
-def records_of_harms(table: Findings, understood: Understood, listed: Collection[str]) -> Iterator[str]:
-    """Records of whatever kind, notices among them, that mention a harm which was asked for.
-
-    Args:
-        table: the findings.
-        understood: the words.
-        listed: keys of records that are listed already.
-    """
-    led = [word for word in understood.tokens if EXPERT.get(singular(word)) == "harms"]
-    words = [*dict.fromkeys(word for word in (*led, *understood.harmful) if singular(word) not in KINDS)]
-    keys = records_saying(table, [*understood.tokens, *words], words) if words else []
-    keys = [key for key in keys if key not in listed]
-    if keys:
-        more = f" and {len(keys) - _NOTICES} more" if len(keys) > _NOTICES else ""
-        named = " or ".join(f"«{word}»" for word in words)
-        yield f"Other records that mention {named}: {', '.join(keys[:_NOTICES])}{more} (exokg show KEY)."
 
 
 def suggested(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
@@ -232,9 +227,13 @@ def suggested(table: Findings, understood: Understood, found: Found) -> Iterator
         if near:
             yield f"{word}: did you mean {' / '.join(near)}?"
     yield from _wider(table, understood)
-    if found.hidden:
-        hidden = counted(len(found.hidden), "finding")
-        yield f"left out, as no vesicles were given: {hidden} that fit the rest"
+    kinds = index(table, dimensions()["kind"])
+    added = found.hidden & kinds.get(code("subjectkind", "load or carrier").value, frozenset())
+    if none := found.hidden - added:
+        yield f"left out, as no vesicles were given: {counted(len(none), 'finding')} that fit the rest"
+    if added:
+        shown = counted(len(added), "finding")
+        yield f"left out, as they show only what was added to vesicles: {shown} (--kind 'load or carrier')"
 
 
 def _wider(table: Findings, understood: Understood) -> Iterator[str]:
@@ -261,11 +260,6 @@ def _beside(table: Findings, understood: Understood, found: Found) -> Iterator[s
                 yield f"«Not {one.said}» leaves out findings: {which} report it in others."
 
 
-def unsaid_needs(found: Found) -> list[Need]:
-    """The words that no finding at all says, and drugs with which none compares."""
-    return [one for one in found.absent if one.names and not one.wide]
-
-
 def unsaid_words(found: Found) -> list[str]:
     """The words that no finding at all says."""
-    return [one.said for one in unsaid_needs(found) if one.filter is None]
+    return [one.said for one in found.unsaid if one.filter is None]

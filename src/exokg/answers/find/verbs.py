@@ -15,10 +15,9 @@ from .counting import count_rows
 from .filters import apply, read_filters, without
 from .listing import GRAPH, columns_named, listed
 from .matching import find_rows
+from .other_records import records, records_of_harms
 from .remarks import (
     doubts,
-    records,
-    records_of_harms,
     said,
     suggested,
     unsaid,
@@ -119,15 +118,23 @@ def _is_elsewhere(understood: Understood, found: Found) -> bool:
 def _of_question(table: Findings, other: Elsewhere, understood: Understood, found: Found) -> Result:
     """The rows of a question, with what of the words they say, as no filter holds there."""
     rows = other.rows
-    lead = [*doubts(understood), *([f"{unsaid(found)}."] if found.missing else [])]
+    lead = [*doubts(table, understood), *([f"{unsaid(found)}."] if found.missing else [])]
     text = f"{counted(len(rows), 'row')} of exokg ask {other.question} ({other.title})"
-    lead += [f"These are no findings but {text}{other.saying}.", *other.lead]
+    words = ", ".join(f"«{said}»" for said in _led_here(other, understood))
+    asked = f", as {words} asks for" if words else ""
+    lead += [f"These are no findings but {text}{asked}{other.saying}.", *other.lead]
     if other.question == "harms":
         listed = {value_of(row["study"]).rpartition("/")[2] for row in rows}
         lead += records_of_harms(table, understood, listed)
     rows.sentence = " ".join(lead)
     rows.notes[:0] = [*records(table, understood, found), *understood.hints]
     return rows
+
+
+def _led_here(other: Elsewhere, understood: Understood) -> list[str]:
+    """The words that are not searched, as they ask for this question."""
+    command = f"ask {other.question}"
+    return list(dict.fromkeys(said for said, to in understood.routes if to.command == command))
 
 
 def count(

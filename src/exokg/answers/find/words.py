@@ -12,13 +12,14 @@ from .amounts import amount
 from .filters import VESICLES as VESICLES_SAID
 from .filters import Filter, no_vesicles
 from .meanings import animals, directions, filter_of, in_tissue_of_people, known_names, papers
-from .neighbours import DERIVED, Neighbours
+from .neighbours import DERIVED, SPECIES, Neighbours
 from .plain_words import (
     AGAINST,
     EXPERT,
     KINDS,
     LOADED,
     NOT,
+    ONLY,
     READ,
     RUNGS,
     SAFE,
@@ -45,7 +46,6 @@ _ENDINGS: Final = ("cell", "stemcell", "mesenchymalstromalcell")
 """What a tissue's name lacks to be the name of its cells, in normal form."""
 _HOLDS: Final = "loaded or engineered vesicles"
 _ANY_HARM: Final = "OAE:0000001"  # the term for adverse events: every row of harms is one
-_SPECIES: Final = ("source-species", "species")
 
 
 def understand(table: Findings, text: str) -> Understood:
@@ -86,6 +86,7 @@ class _Reader:
                 for word, form in zip(self.words[at : at + size], self.forms[at : at + size], strict=True)
                 if not {word, form} & (STOP | VESICLES | NOT | KINDS | AGAINST | VAGUE) and not self.any_harm
                 for part in word.split()
+                if part not in STOP
             ]
             self.any_harm = False
             at += size
@@ -139,7 +140,7 @@ class _Reader:
         if used != filters[0] and meant.keys() != {"tissue"}:  # a tissue is mostly called by its cells
             read = f"; read as {used._replace(negated=False)}" if used else ""
             self.found.absent[said] = f"no finding has {filters[0]._replace(negated=False)}{read}"
-        if used is None and not self.negated:
+        if used is None and not self.negated and said not in ONLY:
             if chosen.keys() == {"loaded-with"}:  # not what was given along with vesicles
                 self._add(self._filter({"kind": {code("subjectkind", _HOLDS).value}}, "loaded"))
             self._search(said)
@@ -229,7 +230,7 @@ class _Reader:
         elif word in NOT:
             self.negated = word
         elif word == "human" and self.around.is_of_cells(at + 1):
-            self._add(self._filter(dict.fromkeys(_SPECIES, self.names["human"]["species"]), word))
+            self._add(self._filter(dict.fromkeys(SPECIES, self.names["human"]["species"]), word))
         elif form == "animal" and self.forms[at + 1 : at + 2] and self.forms[at + 1] in DERIVED:
             values = animals(self.table)
             source = Filter((dimensions()["source-species"],), (form,), values, (), bool(self.negated), form)

@@ -26,6 +26,21 @@ _SHORTEST: Final = 2  # letters of an abbreviation
 _LONGEST: Final = 3  # words of one
 _MEASURED: Final = re.compile(r"\b(?:nta|dls|nanoparticle|particle)s?\b")
 _SIZE: Final = re.compile(r"(?<!particle )(?<!follicle )(?<!bulb )(?<!shaft )\bsizes?\b(?! exclusion)")
+_CODE: Final = re.compile(r"\b[A-Z]{2,}[A-Za-z]*(?:-[A-Za-z]+)*-\d+[A-Za-z]?\b(?!-)")
+"""Such as *AGA-EXO-1*: the code of a study or a product."""
+_SIGNS: Final = {
+    "<": "under",
+    ">": "over",
+    "<=": "atmost",
+    "≤": "atmost",
+    ">=": "atleast",
+    "≥": "atleast",
+    "=": "",
+}
+_NUMBER_OF: Final = re.compile(r"\bn\s*(<=|>=|[<>=≤≥])\s*(?=\d)", re.IGNORECASE)
+_SIGN: Final = re.compile(
+    r"(<=|>=|[<>≤≥])\s*(?=\d+ (?:patients|participants|people|subjects|volunteers|men|women)\b)"
+)
 _MICRO: Final = re.compile("(?<![^\\W\\d_])[µμ](?=[glm](?![^\\W\\d_]))", re.IGNORECASE)
 
 
@@ -51,7 +66,11 @@ def words_written(
         names: known names by normal form.
         known: normal forms of other words that are understood.
     """
+    text = _NUMBER_OF.sub(lambda found: f" numbering{_SIGNS[found[1]]} ", text)
+    text = _SIGN.sub(lambda found: f" {_SIGNS[found[1]]} ", text)
     plain = " ".join(words_of(_MICRO.sub("u", _SHARP_S.sub("β", text))))
+    for code in _codes(text, names):
+        plain = plain.replace(code, code.replace(" ", "_"))
     if _MEASURED.search(plain):
         plain = _SIZE.sub("particle size", plain)
     for phrase, word in PHRASES.items():
@@ -65,6 +84,12 @@ def words_written(
         remarks += [f"«{word}» read as «{near}»"] if near else []
         words.append(near or word)
     return words, remarks, routes
+
+
+def _codes(text: str, names: Mapping[str, Meant]) -> list[str]:
+    """The words of each code in a text that is no known name: they are looked for one after another."""
+    codes = (" ".join(words_of(code)) for code in _CODE.findall(text))
+    return [one for one in codes if normal_form(one) not in names and not one.startswith(("mir ", "let "))]
 
 
 def _written_out(plain: str, names: Mapping[str, Meant]) -> tuple[str, list[str]]:

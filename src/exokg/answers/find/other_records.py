@@ -1,0 +1,69 @@
+"""Records that say what findings do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...curation.spelling import singular
+from .filters import VESICLES
+from .given import keys_without_vesicles
+from .plain_words import EXPERT, KINDS
+from .said import records_saying
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from .matching import Found
+    from .table import Findings
+    from .understood import Understood
+
+__all__ = ["few_records", "named_keys", "records", "records_of_harms"]
+
+_RECORDS: Final = 4  # keys of records that a line names
+_NOTICES: Final = 8  # the same, of records that mention a harm
+_FEW: Final = 10  # records that say a word: more of them say little by it
+
+
+def named_keys(keys: Sequence[str], most: int = _RECORDS) -> str:
+    """The keys of a few records, and how many more there are."""
+    more = f" and {len(keys) - most} more" if len(keys) > most else ""
+    return f"{', '.join(keys[:most])}{more}"
+
+
+def few_records(table: Findings, understood: Understood, text: str) -> list[str]:
+    """The keys of records that say a word of many meanings, where these are few."""
+    keys = records_saying(table, [*understood.tokens, *understood.vague], [text])
+    return keys if len(keys) <= _FEW else []
+
+
+def records(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
+    """Records that say what no finding does."""
+    vesicles = any(one.said == VESICLES for one in understood.filters)
+    nowhere = []
+    for need in found.unsaid:
+        keys = records_saying(table, [*understood.tokens, *need.names], need.names)
+        none = [key for key in keys[:_RECORDS] if vesicles and key in keys_without_vesicles(table)]
+        but = f"; without vesicles: {', '.join(none)}" if none else ""
+        nowhere += [] if keys else [need.quoted]
+        if keys:
+            words = "with the words" if " " in need.quoted else "that say"
+            yield f"records {words} {need.quoted}: {named_keys(keys)} (exokg show KEY){but}"
+    if nowhere:
+        yield f"nor does the text of any other record say {' or '.join(nowhere)}"
+
+
+def records_of_harms(table: Findings, understood: Understood, listed: Collection[str]) -> Iterator[str]:
+    """Records of whatever kind, notices among them, that mention a harm which was asked for.
+
+    Args:
+        table: the findings.
+        understood: the words.
+        listed: keys of records that are listed already.
+    """
+    led = [word for word in understood.tokens if EXPERT.get(singular(word)) == "harms"]
+    words = [*dict.fromkeys(word for word in (*led, *understood.harmful) if singular(word) not in KINDS)]
+    keys = records_saying(table, [*understood.tokens, *words], words) if words else []
+    keys = [key for key in keys if key not in listed]
+    if keys:
+        named = " or ".join(f"«{word}»" for word in words)
+        yield f"Other records that mention {named}: {named_keys(keys, _NOTICES)} (exokg show KEY)."
