@@ -148,7 +148,7 @@ def judged(joining: Joining) -> list[Violation]:
     except QueryTimeoutError as error:
         raise QueryTimeoutError(
             f"RDF of others: not judged within {_SECONDS:g} s and {_MEMORY_MB:,} MB",
-            hint="check a part of the file first, and mend its faults",
+            hint="check a part of the file first, and correct its faults",
         ) from error
 
 
