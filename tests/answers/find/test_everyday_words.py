@@ -61,6 +61,12 @@ INFINITE = float("inf")
         ("how many sources", "route", "count --by source"),
         ("oldest paper on exosomes", "route", "count --by year"),
         ("earliest trial", "route", "count --by year"),
+        ("which pathway is most studied", "route", "count --by mechanism"),
+        ("most effective source", "route", "ask translational-ladder"),
+        ("which exosomes are best", "route", "ask translational-ladder"),
+        ("do exosomes trigger hair loss", "route", "ask against-hair"),
+        ("can exosomes cause alopecia", "route", "ask against-hair"),
+        ("what is a dermal papilla cell", "undefined", "definitions"),
         ("average number of patients", "route", "ask human-studies"),
         ("vesicles that slow hair growth", "beside", "ask against-hair"),
         ("whats an exosome", "undefined", "definitions"),
@@ -85,6 +91,11 @@ def test_what_findings_do_not_answer_leads_to_what_does(text: str, kind: str, co
         *("no adverse events reported", "dose response", "exosomes on hair growth", "worse than minoxidil"),
         *("what does exosome therapy do", "reduce hair loss", "exosomes vs conditioned medium"),
         *("what exosomes do", "rose exosomes", "common baldness", "source of exosomes"),
+        *(
+            "chemotherapy induced alopecia",
+            "do exosomes reduce hair loss",
+            "what is a good thing to read on EVs",
+        ),
     ],
 )
 def test_what_findings_answer_leads_nowhere_else(text: str) -> None:
@@ -371,8 +382,9 @@ def test_words_of_one_meaning_are_one(text: str, other: str) -> None:
      ("more than 50 patients", ["people = over 50 patients"]),
      ("at most 20 patients", ["people = at most 20 patients"]),
      ("fewer than 20 patients", ["people = under 20 patients"]),
-     ("n=39", ["people or n = 39"]), ("n = 39 patients", ["people or n = 39 patients"]),
-     ("n<10", ["people or n = under 10"]), ("N≥20", ["people or n = at least 20"]),
+     ("n=39", ["people or animals or n = 39"]), ("n = 39 patients", ["people or n = 39 patients"]),
+     ("n<10", ["people or animals or n = under 10"]), ("N≥20", ["people or animals or n = at least 20"]),
+     ("exactly 39 patients", ["people or n = 39 patients"]),
      ("Korean", ["country = south korea"])],
 )  # fmt: skip
 def test_years_and_numbers_of_people_may_be_ranges(table: Findings, text: str, filters: list[str]) -> None:
@@ -449,7 +461,7 @@ def test_a_year_itself_counts_after_up_to(table: Findings) -> None:
 @pytest.mark.parametrize(
     ("text", "direction"),
     [*((f"vesicles that {verb} hair growth", "decreases") for verb in (
-        "slow", "slows", "stunt", "block", "halt", "hinder", "diminish", "delay")),
+        "slow", "slows", "lower", "stunt", "block", "halt", "hinder", "diminish", "delay")),
      *((f"vesicles that {verb} hair growth", "increases") for verb in (
         "boost", "speed up", "accelerate", "stimulate", "trigger", "raise", "enhance")),
      ("density rose", "increases")],

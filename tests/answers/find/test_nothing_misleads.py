@@ -356,11 +356,14 @@ def test_a_name_that_is_a_verb_too_is_only_meant_as_the_name(table: Findings) ->
     assert "in the text" not in found.sentence
 
 
-@pytest.mark.parametrize("text", ["oral exosomes", "exosome pills oral capsule hair", "exosomes by mouth"])
+@pytest.mark.parametrize(
+    "text", ["oral exosomes", "exosome pills oral capsule hair", "exosomes by mouth", "oral gavage exosomes"]
+)
 def test_a_drug_by_mouth_is_no_route_of_vesicles(table: Findings, text: str) -> None:
     found = find(table, text)
     assert "No finding has route = oral." in found.sentence
     assert len(found) == 0
+    assert find(table, "oral exosomes of milk").sentence.count("No finding has route = oral.") == 1
     beside = find(table, "oral minoxidil exosomes")
     assert "«minoxidil» is given too in " in beside.sentence
     assert len(beside) > 0

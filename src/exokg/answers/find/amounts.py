@@ -81,7 +81,10 @@ def _people(word: str, after: str, before: str, *, negated: bool) -> Amount:
     said = f"{word} {after}".strip()
     found = _range("participants", said, how, _bounds(number, how, 0.0), negated=negated)
     if how != before:
-        found = found._replace(dimensions=(*found.dimensions, dimensions()["n"]))
+        counted = (*found.dimensions, dimensions()["animals"], dimensions()["n"])
+        found = found._replace(
+            dimensions=counted if not after else found.dimensions + counted[-1:], said=f"n {word}"
+        )
     return Amount(2 if after else 1, found)
 
 

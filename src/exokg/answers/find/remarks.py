@@ -172,8 +172,9 @@ def _questioned(understood: Understood) -> Iterator[str]:
 
 def _mentioned(understood: Understood, found: Found) -> Iterator[str]:
     """Names that no finding has, although some say them, or that were read in their second sense."""
+    unfit = {f"no finding has {one.filter}" for one in found.absent}
     for name, line in understood.absent.items() if found.rows else ():
-        if name not in found.missing:
+        if name not in found.missing and line not in unfit:
             says = f", but some say «{name}»" if name in understood.words else ""
             yield f"N{line[1:]}{says}."
 
