@@ -547,5 +547,11 @@ def test_no_definitions_are_held(table: Findings, text: str) -> None:
 def test_rows_in_another_order_than_was_asked_for_say_so(table: Findings) -> None:
     found = find(table, "smallest study")
     assert "The rows are not sorted by «smallest»." in found.sentence
-    assert ", as «smallest study» asks for" in found.sentence
-    assert "not sorted" not in find(table, "most common source").sentence
+    assert ", to which «smallest study» leads." in found.sentence
+    for text in ("most common source", "how many sessions"):
+        assert "not sorted" not in find(table, text).sentence
+
+
+def test_a_slow_release_is_no_decrease(table: Findings) -> None:
+    found = understand(table, "slow release of exosomes")
+    assert (found.words, found.directions) == (["sustained", "release"], [])

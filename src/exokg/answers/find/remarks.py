@@ -127,7 +127,7 @@ def doubts(table: Findings, understood: Understood) -> Iterator[str]:
         words for words, to in understood.routes if to.kind != "beside" and to.command.startswith(_ROWS)
     ]
     asked = " ".join(listed).split()
-    if order := [word for word in dict.fromkeys(asked) if word in UNWEIGHED]:
+    if order := [word for word in dict.fromkeys(asked) if word in UNWEIGHED and word[-2:] == "st"]:
         yield f"The rows are not sorted by {', '.join(f'«{word}»' for word in order)}."
     if understood.unclear:
         yield f"Left out: {', '.join(f'«{text}»' for text in dict.fromkeys(understood.unclear))}."

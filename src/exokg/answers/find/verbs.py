@@ -121,7 +121,7 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
     lead = [*doubts(table, understood), *([f"{unsaid(found)}."] if found.missing else [])]
     text = f"{counted(len(rows), 'row')} of exokg ask {other.question} ({other.title})"
     words = ", ".join(f"«{said}»" for said in _led_here(other, understood))
-    asked = f", as {words} asks for" if words else ""
+    asked = f", to which {words} {'lead' if '», «' in words else 'leads'}" if words else ""
     lead += [f"These are no findings but {text}{asked}{other.saying}.", *other.lead]
     if other.question == "harms":
         listed = {value_of(row["study"]).rpartition("/")[2] for row in rows}
