@@ -84,6 +84,7 @@ TRIALS: Counts[tuple[Design, ...]] = Counts(
     }
 )
 
+TRIAL = shares(23, countries=6, primary_endpoint=11)
 STATEMENTS = Counts({"regulatory notice": 9, "society statement": 4, "reporting guideline": 3})
 STATEMENT = shares(20, authority=12, jurisdiction=11, issued=15)
 JURISDICTIONS = Counts({"United States": 4, "Japan": 2, "Canada": 2, "South Korea": 1, "European Union": 2})
@@ -174,6 +175,7 @@ def trial(draws: Draws, key: str, number: int, reading: SourceReading) -> TrialR
     record["preparations"] = materials.product(draws.term("source"), "extracellular vesicle")
     record["arms"] = arms.arms(draws, "people", ["prep-0"], draws.deal(arms.TRIAL_ARMS))
     record["registration"] = registrations.registration(draws, number)
+    record |= draws.some(TRIAL, countries=["Iran"], primary_endpoint="hair density at week 24")
     return TrialRecord.model_validate(record)
 
 

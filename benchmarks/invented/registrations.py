@@ -15,6 +15,7 @@ REGISTRATION = shares(
     phase=11,
     sponsor=12,
     endpoints=14,
+    results_posted=19,
     paper_note=7,
 )
 STATES = Counts(
@@ -28,6 +29,7 @@ STATES = Counts(
     }
 )
 PHASES = Counts({"NA": 5, "1/2": 2, "2": 1, "3": 2, "early 1": 1})
+POSTED = Counts({"no": 18, "yes": 1})  # one is invented
 DIFFERENCES = Counts({0: 11, 1: 6, 2: 2, 3: 1})
 DIFFERENCE_KINDS = Counts(
     {
@@ -58,6 +60,7 @@ def registration(draws: Draws, number: int) -> Fields:
         phase=PHASES,
         sponsor="An invented sponsor",
         endpoints=["hair density", "hair count"],
+        results_posted=POSTED,
         paper_note="No paper is known.",
     )
     found = [difference(draws, one) for one in range(draws.deal(DIFFERENCES))]

@@ -162,7 +162,7 @@ def test_a_store_on_disk_is_as_it_is_drawn(desk: Path) -> None:
     assert drawing
     names = {path.name for path in (desk / "build" / "store").rglob("*")}
     for name in re.findall(r"── ([\w.-]+)", drawing[1]):
-        assert name in names | {"lock"} or name == "versions", name
+        assert name in names | {"lock", "with"} or name == "versions", name
 
 
 def test_blocks_are_found() -> None:

@@ -20,6 +20,7 @@ NEEDED = (
     "tests/fixtures/graph",
     "tests/model/seen_field.py",
     "ontology.ttl",
+    "docs/integrators.md",
     "docs/model.md",
     "graph",
 )
