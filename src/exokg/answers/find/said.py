@@ -75,10 +75,9 @@ def recording(table: Findings, names: Iterable[str]) -> frozenset[str]:
 def records_saying(table: Findings, words: Sequence[str], names: Sequence[str]) -> list[str]:
     """The keys of records that say all words of one of some names, those that say the most words first."""
     wanted = [[forms(word) for word in words_of(name)] for name in names]
-    said = {key: frozenset().union(*texts) for key, texts in table.record_texts.items()}
     fit = {
         key: sum(bool(forms(word) & own) for word in set(words))
-        for key, own in said.items()
+        for key, own in table.record_words.items()
         if any(name and all(word & own for word in name) for name in wanted)
     }
     return sorted(fit, key=lambda key: (-fit[key], key))

@@ -173,6 +173,11 @@ class Findings:
             found.setdefault(key, []).append(frozenset(words_of(text)))
         return found
 
+    @cached_property
+    def record_words(self) -> dict[str, frozenset[str]]:
+        """Key of each record → the words of all its texts."""
+        return {key: frozenset().union(*texts) for key, texts in self.record_texts.items()}
+
     def names_of(self, values: Collection[str]) -> tuple[str, ...]:
         """All that terms are called."""
         return tuple(name for value in sorted(values) for name in self._names.get(value, ()))
