@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from ...curation.spelling import singular, words_of
+from ...curation.spelling import singular
 from .plain_words import EXPERT, KINDS, NOT, RUNGS, SAME, STOP, VAGUE, VESICLES
 
 if TYPE_CHECKING:
@@ -28,11 +27,9 @@ def meant_by(table: Findings, word: str) -> list[str]:
     return []
 
 
-def _words(table: Findings) -> set[str]:
+def _words(table: Findings) -> frozenset[str]:
     """The words of all names, and those that are understood beside them."""
-    names = (name for term in table.terms for name in (term.label, *term.synonyms))
-    words = {singular(word) for name in names for word in words_of(name) if re.fullmatch("[a-z]+", word)}
-    return words | VESICLES | KINDS | {word for word in EXPERT if word.isalpha()}
+    return table.name_words | VESICLES | KINDS | {word for word in EXPERT if word.isalpha()}
 
 
 def is_slip(one: str, other: str) -> bool:

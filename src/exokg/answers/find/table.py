@@ -6,11 +6,12 @@ needed. Rows are numbers, and a filter is a set of them.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ...curation.spelling import words_of
+from ...curation.spelling import singular, words_of
 from ...model.dimensions import dimensions
 from ...model.effects import DIRECTIONS
 from ...rdf.findings import (
@@ -47,6 +48,7 @@ ABSENT: Final = ("not read", "not reported", "not applicable")
 """What is shown in place of a value: nobody read it, the full text is silent, or it cannot be asked."""
 
 _CODE: Final = PREFIXES["code"]
+_PLAIN: Final = re.compile("[a-z]+")
 
 
 class Study(NamedTuple):
@@ -177,6 +179,14 @@ class Findings:
     def record_words(self) -> dict[str, frozenset[str]]:
         """Key of each record → the words of all its texts."""
         return {key: frozenset().union(*texts) for key, texts in self.record_texts.items()}
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of all names of terms, in the singular."""
+        names = (name for term in self.terms for name in (term.label, *term.synonyms))
+        return frozenset(
+            singular(word) for name in names for word in words_of(name) if _PLAIN.fullmatch(word)
+        )
 
     def names_of(self, values: Collection[str]) -> tuple[str, ...]:
         """All that terms are called."""
