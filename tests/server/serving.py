@@ -155,6 +155,15 @@ class Serving:
         """Whether so many queries run just now."""
         return b"exokg_queries_running %d.0\n" % number in self.client.get("/metrics").content
 
+    def heard(self, pattern: bytes, number: int) -> list[bytes]:
+        """Read on in its log until there are so many matches."""
+        assert self.process.stderr is not None
+        while len(found := re.findall(pattern, self.said)) < number:
+            line = self.process.stderr.readline()
+            assert line, self.said.decode()
+            self.said += line
+        return found
+
     def raw(self, data: bytes, seconds: float = 60) -> bytes:
         """Send bytes, return all bytes that come back until the server closes or falls silent."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=seconds) as connection:

@@ -48,15 +48,12 @@ def wide(tmp_path_factory: pytest.TempPathFactory, quads: list[Any]) -> Iterator
     assert b"bug:" not in running.said, running.said.decode()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def short(store: Path) -> Iterator[Any]:
-    """A server whose limits are reached after the head of an answer was sent."""
-    limits = {"result_rows": 20_000, "unsent_bytes": MEGABYTE, "memory_bytes": 300_000_000}
-    running = serving.Serving(
-        store, "--timeout-s", "2", *(f"--limit={name}={value}" for name, value in limits.items())
-    )
+    """A server that cuts an answer after its head was sent, and has time to get there on a busy machine."""
+    running = serving.Serving(store, "--timeout-s", "300", "--limit=result_rows=20000")
     yield running
-    assert running.process.poll() is not None or running.stop() == 0
+    assert running.stop() == 0
     assert b"bug:" not in running.said, running.said.decode()
 
 
@@ -134,11 +131,11 @@ def test_memory_stays_flat(wide: Any, query: str) -> None:
     with stream(wide, query, f"{JSON}, text/turtle", **{"Accept-Encoding": "identity"}) as answer:
         for number, piece in enumerate(answer.iter_raw(MEGABYTE)):
             received += len(piece)
-            if number == 5:
+            if number == 3:
                 before = process.memory_info().rss
-            if received > 24 * MEGABYTE:
+            if received > 12 * MEGABYTE:
                 break
-    assert process.memory_info().rss < before + 10 * MEGABYTE
+    assert process.memory_info().rss < before + 4 * MEGABYTE
     wide.wait(lambda: wide.runs(0))
 
 
@@ -187,10 +184,7 @@ def test_a_limit_cuts_the_connection(short: Any) -> None:
         gzip.decompress(received)
     assert b"exokg_answers_cut_total 4.0\n" in short.client.get("/metrics").content
     short.benign()
-    assert short.stop() == 0
-    # On a busy machine the time of one may run out before its rows do: that is a limit, too.
-    cuts = re.findall(rb"cut an answer to 127\.0\.0\.1: .* \((result_rows|timeout_s)\)", short.said)
-    assert len(cuts) == 4
+    assert short.heard(rb"cut an answer to 127\.0\.0\.1: .* \((.*)\)", 4) == [b"result_rows"] * 4
 
 
 def test_a_worker_that_dies_cuts_the_connection(wide: Any) -> None:
@@ -209,7 +203,7 @@ def test_a_long_query_too_many_goes_on_until_its_place_is_wanted(store: Path) ->
         with stream(running, ENDLESS) as answer:
             pieces = answer.iter_raw()
             begin = time.monotonic()
-            while time.monotonic() < begin + 2:  # past the age at which it has to make room
+            while time.monotonic() < begin + 1.2:  # past the age at which it has to make room
                 assert next(pieces)
             assert running.runs(1)
             running.benign()
@@ -219,19 +213,31 @@ def test_a_long_query_too_many_goes_on_until_its_place_is_wanted(store: Path) ->
         assert b"cut an answer to 127.0.0.1: too many long queries are running" in running.said
 
 
-def test_an_answer_nobody_reads_frees_its_worker_at_the_deadline(short: Any) -> None:
-    """Beyond ``unsent_bytes`` the worker waits for the reader, but no longer than for anything else."""
+def unread(server: Any, seconds: int) -> bytes:
+    """Ask for 17 MB, read nothing before the deadline, then everything up to the end of the connection."""
     query = f'SELECT ?a ?b ?c ?d ?x {{ ?a ?b ?c . ?d ?e ?f BIND("{"x" * 600}" AS ?x) }} LIMIT 19000'
-    with send(short, "POST /sparql HTTP/1.1\r\nAccept: application/sparql-results+xml", query) as connection:
-        short.wait(lambda: b'{event="timeout"} 0.0\n' not in short.client.get("/metrics").content)
-        short.wait(lambda: short.runs(0))
-        received = b""
-        while part := connection.recv(65536):
-            received += part
+    head = f"POST /sparql?timeout={seconds} HTTP/1.1\r\nConnection: close\r\nAccept: text/csv"
+    with send(server, head, query) as connection:
+        assert connection.recv(1, socket.MSG_PEEK)
+        server.wait(lambda: server.runs(0))
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def test_an_answer_nobody_reads_frees_its_worker_at_the_deadline(wide: Any) -> None:
+    """Beyond ``unsent_bytes`` the worker waits for the reader, but no longer than for anything else."""
+    for seconds in (1, 8, 64):
+        received = unread(wide, seconds)
+        if received.startswith(b"HTTP/1.1 503"):
+            continue  # on a busy machine the time may run out before the answer begins
+        assert received.startswith(b"HTTP/1.1 200")
         assert not received.endswith(b"0\r\n\r\n")
-    short.benign()
-    assert short.stop() == 0
-    assert b"cut an answer to 127.0.0.1: the answer was read no further for 2 s" in short.said
+        if b"the answer was read no further for" in wide.heard(
+            rb"127\.0\.0\.1: (the .* for|the .* than) %d s" % seconds, 1
+        ):
+            break  # not "the query ran longer than", because too little was written to wait for the reader
+    else:
+        pytest.fail("no answer began before its deadline")
+    wide.benign()
 
 
 def test_what_fits_into_memory_frees_its_worker_at_once(wide: Any) -> None:
