@@ -172,6 +172,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def released(built: Path) -> Path:
+    """A release of the real graph, made once for all workers of a run; not to be written to."""
+    from filelock import FileLock
+
+    import exokg
+
+    folder = built.with_name("exokg-real-release")
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            exokg.load(store=built).release(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def real_dataset(built: Path) -> Store:
     """The dataset of the real ``graph/`` in memory, read from the built store: a fifth of building it."""
     from pyoxigraph import Store

@@ -1,4 +1,4 @@
-"""Releases that the tests of this room share: of the real graph, and of the invented one."""
+"""What the tests of this room share: the invented graph, as a store and as a file."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from filelock import FileLock
 
-import exokg
 from exokg.curation.reading import read_graph
 from exokg.rdf.dataset import build_dataset
 from exokg.rdf.serialisation import serialise
@@ -17,16 +15,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session")
-def released(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release of the real graph, made once for all workers of a run; not to be written to."""
-    folder = built.with_name("exokg-real-release")
-    with FileLock(f"{folder}.lock"):
-        if not folder.exists():
-            exokg.load(store=built).release(folder)
-    return folder
 
 
 @pytest.fixture(scope="session")

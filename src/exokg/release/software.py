@@ -6,6 +6,7 @@ Standards: https://citation-file-format.github.io (1.2.0) and https://codemeta.g
 from __future__ import annotations
 
 import json
+from functools import cache
 from importlib.metadata import metadata
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,6 +27,7 @@ _MESSAGE: Final = (
 _CODEMETA: Final = "https://w3id.org/codemeta/3.0"
 
 
+@cache
 def program_version() -> str:
     """The version of exokg that is running."""
     return metadata("exokg")["Version"]

@@ -15,7 +15,7 @@ JARS = HERE.parent.parent.parent / ".venv" / "share" / "owlapi-1.6.7"
 REASONERS = ("HermiT", "ELK", "Openllet")
 PLANTED = {
     # A study is not a preparation: the two classes are disjoint.
-    "two kinds": b"study:cedar-2022-null a exokg:VesiclePreparation .",
+    "two kinds": b"study:x a exokg:Study , exokg:VesiclePreparation .",
     # Only a vesicle preparation has a product, and a claim is none.
     "wrong domain": b'claim:x a exokg:Claim ; exokg:product "x" .',
     # A finding is compared with a comparison, not with a code.
@@ -46,7 +46,7 @@ def answers(
     (folder / "invented.ttl").write_bytes(merged(invented_store))
     (folder / "real.ttl").write_bytes(merged(real_store))
     for name, triples in PLANTED.items():
-        (folder / f"{name}.ttl").write_bytes(PREFIXES + merged(invented_store) + triples)
+        (folder / f"{name}.ttl").write_bytes(PREFIXES + ontology + b"\n" + triples)
     command = [
         "java",
         *BRIEFLY,
