@@ -128,7 +128,7 @@ def test_the_first_byte_comes_before_the_last_row(wide: Any, query: str, encodin
 def test_memory_stays_flat(wide: Any, query: str) -> None:
     process = psutil.Process(wide.process.pid)
     received = 0
-    with stream(wide, query, f"{JSON}, text/turtle", **{"Accept-Encoding": "identity"}) as answer:
+    with stream(wide, query, f"{JSON}, application/n-triples", **{"Accept-Encoding": "identity"}) as answer:
         for number, piece in enumerate(answer.iter_raw(MEGABYTE)):
             received += len(piece)
             if number == 3:
