@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 #: long enough to step back, and to be replaced after, on any machine; it ends by itself
 SLOW = """SELECT (COUNT(*) AS ?n) {
-  { SELECT * { ?a ?b ?c } LIMIT 250 } { SELECT * { ?d ?e ?f } LIMIT 250 } FILTER(STR(?a) < STR(?f)) }"""
+  { SELECT * { ?a ?b ?c } LIMIT 1000 } { SELECT * { ?d ?e ?f } LIMIT 1000 } FILTER(STR(?a) < STR(?f)) }"""
 WHICH = "SELECT ?v { <urn:which> <urn:version> ?v }"
 
 
@@ -66,15 +66,25 @@ def watched(own: Path) -> Iterator[Any]:
 
 @pytest.fixture
 def patient(own: Path) -> Iterator[Any]:
-    """No query of these tests ends by the clock."""
+    """A server of which no query ends by the clock."""
     running = serving.Serving(own, "--timeout-s", "60", "--limit=drain_s=1")
     yield running
     if running.process.poll() is None:
         running.kill()
 
 
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory, quads: list[Any]) -> Iterator[Any]:
+    """A server that outlives what several tests do to its workers, and ends as if nothing had been."""
+    root = tmp_path_factory.mktemp("lasting")
+    serving.write_version(root, marked(quads, "a"), "a")
+    running = serving.Serving(root, "--timeout-s", "60")
+    yield running
+    assert running.stop() == 0
+
+
 class Asker(threading.Thread):
-    """Asks all the time; remembers what was wrong."""
+    """Asks again and again, and leaves the processor to others in between; remembers what was wrong."""
 
     def __init__(self, url: str, allowed: tuple[int, ...] = (200,)) -> None:
         super().__init__(daemon=True)
@@ -88,6 +98,7 @@ class Asker(threading.Thread):
     def run(self) -> None:
         with httpx.Client(base_url=self._url, timeout=60) as client:
             while self._go_on:
+                time.sleep(0.005)
                 try:
                     answer = client.post("/sparql", data={"query": f"{WHICH} # {self.ident} {self.count}"})
                 except httpx.HTTPError as error:
@@ -169,38 +180,37 @@ def test_a_damaged_store_is_refused_at_start(own: Path, damage: str) -> None:
     assert "Traceback" not in str(told.value)
 
 
-def test_killed_workers_are_replaced(watched: Any) -> None:
+def test_killed_workers_are_replaced(lasting: Any) -> None:
     for _ in range(3):
-        for pid in watched.workers():
+        for pid in lasting.workers():
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        watched.wait(lambda: watched.ask(f"{WHICH} # {time.monotonic()}").status_code == 200)
-    watched.wait(lambda: watched.health()["resident"])
-    assert watched.health()["status"] == "ok"
-    assert watched.stop() == 0
+        lasting.wait(lambda: lasting.ask(f"{WHICH} # {time.monotonic()}").status_code == 200)
+    lasting.wait(lambda: lasting.health()["resident"])
+    assert lasting.health()["status"] == "ok"
 
 
-def test_a_query_whose_worker_is_killed_says_so(patient: Any) -> None:
+def test_a_query_whose_worker_is_killed_says_so(lasting: Any) -> None:
     answers: list[Any] = []
-    thread = threading.Thread(target=lambda: answers.append(patient.ask(HEAVY)))
+    thread = threading.Thread(target=lambda: answers.append(lasting.ask(HEAVY)))
     thread.start()
-    patient.wait(patient.slow)
-    os.kill(patient.slow()[0], signal.SIGKILL)
+    lasting.wait(lasting.slow)
+    os.kill(lasting.slow()[0], signal.SIGKILL)
     thread.join(60)
     assert answers[0].status_code == 503
     assert answers[0].json()["error"] == "memory"
 
 
-def test_a_stopped_worker_is_timed_out(watched: Any) -> None:
-    watched.wait(lambda: watched.health()["workers"] == 3 and len(watched.workers()) == 4)
-    stopped = watched.workers()
+def test_a_stopped_worker_is_timed_out(lasting: Any) -> None:
+    lasting.wait(lambda: lasting.health()["workers"] == 3 and len(lasting.workers()) == 4)
+    stopped = lasting.workers()
     for pid in stopped:
         os.kill(pid, signal.SIGSTOP)
-    assert watched.ask(f"{WHICH} # stopped").status_code == 503
+    assert lasting.ask(f"{WHICH} # stopped", timeout="1").json()["limit"] == "timeout_s"
     for pid in stopped:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGCONT)
-    watched.wait(lambda: watched.ask(f"{WHICH} # {time.monotonic()}").status_code == 200)
+    lasting.wait(lambda: lasting.ask(f"{WHICH} # {time.monotonic()}").status_code == 200)
 
 
 def alive(pids: list[int]) -> list[Any]:
@@ -339,10 +349,10 @@ def test_sigterm_ends_in_time_even_with_a_long_query(patient: Any) -> None:
     patient.process.stderr.close()
 
 
-def test_a_taken_port_and_a_missing_store_are_said(own: Path, watched: Any, tmp_path: Path) -> None:
+def test_a_taken_port_and_a_missing_store_are_said(own: Path, lasting: Any, tmp_path: Path) -> None:
     command = [sys.executable, "-c", "import sys; from exokg.cli import main; sys.exit(main())", "serve"]
     for arguments, words in (
-        (["--store", str(own), "--port", str(watched.port)], "address"),
+        (["--store", str(own), "--port", str(lasting.port)], "address"),
         (["--store", str(tmp_path), "--port", "0"], "no store"),
         (["--store", str(own), "--limit", "nonsense=1"], "no such limit"),
         (["--store", str(own), "--access-log", "loud"], "access-log"),
