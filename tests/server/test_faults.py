@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-#: long enough to step back, and to be replaced after, on any machine; it ends by itself
+#: from disk long enough to step back, and to be replaced after (a second here); it ends by itself
 SLOW = """SELECT (COUNT(*) AS ?n) {
-  { SELECT * { ?a ?b ?c } LIMIT 1000 } { SELECT * { ?d ?e ?f } LIMIT 1000 } FILTER(STR(?a) < STR(?f)) }"""
+  { SELECT * { ?a ?b ?c } LIMIT 250 } { SELECT * { ?d ?e ?f } LIMIT 250 } FILTER(STR(?a) < STR(?f)) }"""
 WHICH = "SELECT ?v { <urn:which> <urn:version> ?v }"
 
 
