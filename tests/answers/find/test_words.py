@@ -328,7 +328,7 @@ def test_the_text_is_searched(table: Findings, text: str, study: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(text=st.text(max_size=60))
 def test_any_text_is_answered(table: Findings, text: str) -> None:
     """Quotes, stars and brackets mean nothing to the index, and the answer has a sentence."""
