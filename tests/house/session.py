@@ -1,4 +1,4 @@
-"""A reader at a terminal: types the commands of a page, and leaves servers running until the page ends."""
+"""A reader at a terminal: types the commands of a page, and leaves a server running until the next one."""
 
 from __future__ import annotations
 
@@ -43,11 +43,7 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for server in self.servers:
-            server.terminate()
-        codes = [server.wait(30) for server in self.servers]
-        if kind is None:
-            assert not any(code > 0 for code in codes), codes  # oxigraph ends by the signal itself
+        self._end(check=kind is None)
 
     def here(self, text: str) -> str:
         """The text with the ports and folders of this session."""
@@ -73,9 +69,18 @@ class Session:
     def _port(self, number: str) -> int:
         return self._ports.setdefault(number, free_port())
 
+    def _end(self, *, check: bool) -> None:
+        for server in self.servers:
+            server.terminate()
+        codes = [server.wait(30) for server in self.servers]
+        self.servers.clear()
+        if check:
+            assert not any(code > 0 for code in codes), codes  # oxigraph ends by the signal itself
+
     def _start(self, command: str) -> None:
         if command.startswith("exokg"):
-            self._ports.pop("7878", None)  # one server of a page after the other has it
+            self._end(check=True)  # one server of a page after the other has the port; it would go on drawing
+            self._ports.pop("7878", None)
             command = f"{command} --port {self._port('7878')}"
         address = ADDRESS.search(self.here(command))
         port = int(address[1]) if address else self._port("7878")
