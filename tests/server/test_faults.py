@@ -180,6 +180,17 @@ def test_a_damaged_store_is_refused_at_start(own: Path, damage: str) -> None:
     assert "Traceback" not in str(told.value)
 
 
+def test_data_that_cannot_be_read_into_memory_are_said(tmp_path: Path) -> None:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    module = [sys.executable, "-I", "-m", "exokg.server.workers.fork_server"]
+    found = subprocess.run([*module, str(tmp_path / "none"), str(theirs.fileno())],
+                           pass_fds=[theirs.fileno()], capture_output=True, check=False)  # fmt: skip
+    assert (found.returncode, found.stdout, found.stderr) == (2, b"", b"")
+    assert json.loads(ours.recv(4096)) == {"error": f"{tmp_path / 'none'}: the data could not be read"}
+    ours.close()
+    theirs.close()
+
+
 def test_killed_workers_are_replaced(lasting: Any) -> None:
     for _ in range(3):
         for pid in lasting.workers():

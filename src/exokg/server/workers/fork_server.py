@@ -17,10 +17,9 @@ import json
 import os
 import select
 import socket
-import subprocess
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NoReturn
 
 import pyoxigraph as ox
 
@@ -40,8 +39,6 @@ _REAP_S = 0.2
 def main(arguments: list[str]) -> int:
     """Run the fork server until its parent closes the socket; return the exit code."""
     where, number = arguments
-    if number == "dump":
-        return _dump(Path(where))
     sandbox.die_with_parent()
     parent = socket.socket(fileno=int(number))
     try:
@@ -58,25 +55,30 @@ def main(arguments: list[str]) -> int:
     return _attend(parent, opened)
 
 
-def _dump(where: Path) -> int:
-    store = ox.Store.read_only(str(where))
-    store.dump(cast("IO[bytes]", sys.stdout.buffer), format=ox.RdfFormat.N_QUADS)
-    sys.stdout.buffer.flush()
-    return 0
-
-
 def _load(where: Path) -> ox.Store:
     """Read the files in a process of its own: the file engine has threads, which a fork leaves behind."""
-    command = [sys.executable, "-I", "-m", "exokg.server.workers.fork_server", str(where), "dump"]
+    reading, writing = os.pipe()
+    reader = os.fork()
+    if not reader:
+        os.close(reading)
+        _dump(where, writing)
+    os.close(writing)
     store = ox.Store()
-    with subprocess.Popen(  # noqa: S603 - our own module
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as process:
-        assert process.stdout is not None  # noqa: S101 - PIPE was asked for
-        store.bulk_load(process.stdout, format=ox.RdfFormat.N_QUADS, lenient=True)
-    if process.returncode != 0:
+    with os.fdopen(reading, "rb") as pipe:
+        store.bulk_load(pipe, format=ox.RdfFormat.N_QUADS, lenient=True)
+    if os.waitpid(reader, 0)[1] != 0:
         raise OSError(f"{where}: the data could not be read")
     return store
+
+
+def _dump(where: Path, writing: int) -> NoReturn:
+    code = 1
+    try:
+        with os.fdopen(writing, "wb") as pipe:
+            ox.Store.read_only(str(where)).dump(pipe, format=ox.RdfFormat.N_QUADS)
+        code = 0
+    finally:
+        os._exit(code)  # whatever happened: the rest of the program is its parent's
 
 
 def _attend(parent: socket.socket, store: EmbeddedStore) -> int:
