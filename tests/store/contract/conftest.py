@@ -47,8 +47,8 @@ ServerPort = 127.0.0.1:{sql}
 DisableUnixSocket = 1
 ServerThreads = 10
 CheckpointInterval = 0
-NumberOfBuffers = 4000
-MaxDirtyBuffers = 3000
+NumberOfBuffers = 20000
+MaxDirtyBuffers = 15000
 DirsAllowed = .
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
