@@ -77,6 +77,13 @@ INFINITE = float("inf")
         ("latest studies", "route", "count --by year"),
         ("exosomes versus minoxidil", "beside", "ask head-to-head"),
         ("cheapest exosomes", "unrecorded", "prices"),
+        ("best source of exosomes", "route", "ask translational-ladder"),
+        ("human evidence certainty GRADE low", "unrecorded", "ratings of certainty"),
+        ("certainty of the evidence", "unrecorded", "ratings of certainty"),
+        ("GRADE assessment", "unrecorded", "ratings of certainty"),
+        ("CD63 CD81 TSG101 western blot missing", "instead", "ask reporting-matrix"),
+        ("lacking CD9 or markers", "instead", "ask reporting-matrix"),
+        ("vesicle markers not shown", "instead", "ask reporting-matrix"),
     ],
 )  # fmt: skip
 def test_what_findings_do_not_answer_leads_to_what_does(text: str, kind: str, command: str) -> None:

@@ -367,3 +367,34 @@ def test_a_drug_by_mouth_is_no_route_of_vesicles(table: Findings, text: str) -> 
     beside = find(table, "oral minoxidil exosomes")
     assert "«minoxidil» is given too in " in beside.sentence
     assert len(beside) > 0
+
+
+def test_a_word_inside_another_is_not_said_to_be_absent(table: Findings) -> None:
+    notes = find(table, "patient satisfaction GAIS score").notes
+    assert any(
+        re.fullmatch(r"records with «gais» in .*«pgais».*: .*sasaki-2022-xoflo.*", note) for note in notes
+    )
+    assert not any("nor does" in note for note in notes)
+    assert "nor does the text of any other record say «quasar»" in find(table, "quasar vesicles").notes
+
+
+def test_a_negation_of_what_few_studies_report_says_so(table: Findings) -> None:
+    sentence = find(table, "studies without ultracentrifugation").sentence
+    wanted = (
+        r"Recorded for (\d+) of (\d+) studies with findings: isolation; "
+        r"those of which nothing is recorded are listed too\."
+    )
+    known = re.search(wanted, sentence)
+    assert known
+    assert int(known[1]) < int(known[2]) / 2
+    assert "listed too" not in find(table, "ultracentrifugation").sentence
+
+
+def test_what_conditioned_medium_is_widened_to_is_said(table: Findings) -> None:
+    sentence = find(table, "exosomes vs conditioned medium").sentence
+    assert "compared with: comparator = source cell or medium." in sentence
+
+
+def test_ratings_of_certainty_are_said_not_to_be_recorded(table: Findings) -> None:
+    sentence = find(table, "human evidence certainty GRADE low").sentence
+    assert sentence.startswith("Of «evidence certainty grade low»: ratings of certainty are not recorded.")

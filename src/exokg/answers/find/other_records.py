@@ -21,6 +21,7 @@ __all__ = ["few_records", "named_keys", "records", "records_of_harms"]
 
 _RECORDS: Final = 4  # keys of records that a line names
 _NOTICES: Final = 8  # the same, of records that mention a harm
+_INSIDE: Final = 3  # letters from which on a word is looked for in other words
 _FEW: Final = 10  # records that say a word: more of them say little by it
 
 
@@ -48,8 +49,21 @@ def records(table: Findings, understood: Understood, found: Found) -> Iterator[s
         if keys:
             words = "with the words" if " " in need.quoted else "that say"
             yield f"records {words} {need.quoted}: {named_keys(keys)} (exokg show KEY){but}"
-    if nowhere:
-        yield f"nor does the text of any other record say {' or '.join(nowhere)}"
+    inside = {one: _inside(table, one.strip("«»")) for one in nowhere}
+    for quoted, (keys, within) in inside.items():
+        if keys:
+            yield f"records with {quoted} in {', '.join(within)}: {named_keys(keys)} (exokg show KEY)"
+    if none := [quoted for quoted, (keys, _) in inside.items() if not keys]:
+        yield f"nor does the text of any other record say {' or '.join(none)}"
+
+
+def _inside(table: Findings, word: str) -> tuple[list[str], list[str]]:
+    """The keys of records that say a word only at the end of others, as PGAIS says GAIS, and these words."""
+    if len(word) < _INSIDE or not word.isalpha():
+        return [], []
+    within = {key: [own for own in words if own.endswith(word)] for key, words in table.record_words.items()}
+    keys = sorted(key for key, words in within.items() if words)
+    return keys, sorted({f"«{own}»" for key in keys for own in within[key]})
 
 
 def records_of_harms(table: Findings, understood: Understood, listed: Collection[str]) -> Iterator[str]:

@@ -154,12 +154,14 @@ def _seldom_recorded(table: Findings, understood: Understood) -> Iterator[str]:
     for one in understood.filters:
         names = {part.name for part in one.dimensions}
         if names <= _SELDOM:
-            meant = [part for part in one.dimensions if one._replace(dimensions=(part,)).rows(table)]
+            named = one._replace(negated=False)
+            meant = [part for part in one.dimensions if named._replace(dimensions=(part,)).rows(table)]
             rows = frozenset().union(*(table.column(part) for part in meant or one.dimensions))
             known = {table.studies[row].iri for row in rows}
             if len(known) < _MOST * len(studies):
                 heading = " or ".join(part.heading for part in meant or one.dimensions)
-                yield f"Recorded for {len(known)} of {len(studies)} studies with findings: {heading}."
+                listed = "; those of which nothing is recorded are listed too" if one.negated else ""
+                yield f"Recorded for {len(known)} of {len(studies)} studies with findings: {heading}{listed}."
 
 
 def _questioned(understood: Understood) -> Iterator[str]:
