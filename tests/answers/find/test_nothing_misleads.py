@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from exokg.answers.find import verbs
 from exokg.answers.find.elsewhere import elsewhere
+from exokg.answers.find.said import forms
 from exokg.curation.spelling import normal_form
 from exokg.model.groups import GROUPS
 
@@ -392,9 +393,17 @@ def test_a_negation_of_what_few_studies_report_says_so(table: Findings) -> None:
 
 def test_what_conditioned_medium_is_widened_to_is_said(table: Findings) -> None:
     sentence = find(table, "exosomes vs conditioned medium").sentence
-    assert "compared with: comparator = source cell or medium." in sentence
+    assert "«conditioned medium» read as comparator = source cell or medium." in sentence
 
 
 def test_ratings_of_certainty_are_said_not_to_be_recorded(table: Findings) -> None:
     sentence = find(table, "human evidence certainty GRADE low").sentence
     assert sentence.startswith("Of «evidence certainty grade low»: ratings of certainty are not recorded.")
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("scaled", "scale"), ("scaling", "scales"), ("storage", "stored"), ("marked", "mark")]
+)
+def test_a_word_is_not_found_as_one_derived_from_it(word: str, other: str) -> None:
+    assert other not in forms(word)
+    assert word in forms(word)

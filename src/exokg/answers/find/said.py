@@ -19,6 +19,8 @@ __all__ = ["forms", "recording", "records_saying", "saying", "words_in"]
 _SHORT: Final = 5  # letters from which on a word may be a verb
 _STEM: Final = 4  # letters that remain of a verb without its ending
 _OF_VERBS: Final = ("ing", "ed", "ation", "ion", "e")
+_OF_PARTICIPLES: Final = ("ed", "ing", "ion", "ions", "ation", "ations")
+"""All that a participle is also found as: what is *scaled* is on no *scale*."""
 _ENDINGS: Final = ("", "s", "e", "es", "ed", "ing", "ion", "ions", "ation", "ations")
 
 
@@ -43,7 +45,8 @@ def _inflected(word: str) -> set[str]:
     found = {word, f"{word}s", re.sub("y$", "ies", word)}
     if len(word) >= _SHORT and word.isalpha():
         stems = {word, *(word.removesuffix(ending) for ending in _OF_VERBS)}
-        found |= {stem + ending for stem in stems if len(stem) >= _STEM for ending in _ENDINGS}
+        endings = _OF_PARTICIPLES if word.endswith(("ed", "ing")) else _ENDINGS
+        found |= {stem + ending for stem in stems if len(stem) >= _STEM for ending in endings}
     return found
 
 

@@ -155,8 +155,7 @@ class _Reader:
     def _took(self, chosen: Meant, said: str, at: int, size: int) -> None:
         """Note what the words around a name made of it; those that did are not searched."""
         if chosen.keys() == {"comparator"} and (self.against or self.around.is_compared(at + size)):
-            meant = self._filter(chosen, said)
-            self.found.remarks.append(f"«{said}» read as what vesicles were compared with: {meant}")
+            self.found.remarks.append(f"«{said}» read as {self._filter(chosen, said)}")
         if chosen.keys() == {"loaded-with"}:
             held = self.around.holds_before(at).split()
             self.found.words = [word for word in self.found.words if word not in held]
