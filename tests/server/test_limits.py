@@ -236,10 +236,29 @@ def test_connections(alone: Any) -> None:
 
 
 def test_idle_connections_keep_nobody_out(alone: Any) -> None:
+    alone.client.close()  # or its own idle connection may be closed just as it asks
+    alone.client = httpx.Client(base_url=alone.url, timeout=30)
     held = [socket.create_connection(("127.0.0.1", alone.port)) for _ in range(60)]
     try:
         alone.benign()
         assert alone.raw(f"GET /health HTTP/1.1\r\nHost: {alone.host}\r\n\r\n".encode())[9:12] == b"200"
+    finally:
+        for connection in held:
+            connection.close()
+
+
+def test_the_connection_idle_longest_makes_room(alone: Any) -> None:
+    """Not the oldest: a client that keeps asking keeps its connection."""
+    request = f"HEAD /health HTTP/1.1\r\nHost: {alone.host}\r\n\r\n".encode()
+    held = [socket.create_connection(("127.0.0.1", alone.port), timeout=60) for _ in range(19)]
+    try:
+        for connection in held:
+            connection.sendall(request)
+            assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+        alone.benign()
+        held.append(socket.create_connection(("127.0.0.1", alone.port), timeout=60))
+        assert held[0].recv(65536) == b""
+        alone.benign()
     finally:
         for connection in held:
             connection.close()

@@ -79,12 +79,12 @@ class Connections:
                 self._by_address.pop(address, None)
 
     def _make_room(self, groups: list[dict[Connection, int]]) -> bool:
-        """Close the oldest idle connection; return whether there was one."""
+        """Close the connection that has been idle longest; return whether there was one."""
         for group in groups:
-            for other in group:
-                if other.idle and not other.transport.is_closing():
-                    other.transport.close()
-                    return True
+            idle = [other for other in group if other.idle and not other.transport.is_closing()]
+            if idle:
+                min(idle, key=lambda other: other.since).transport.close()
+                return True
         return False
 
     def _look(self, loop: asyncio.AbstractEventLoop) -> None:
