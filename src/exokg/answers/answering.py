@@ -4,34 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from shlex import quote
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, Triple
 
-from ..curation.questions import read_questions
+from ..curation.questions import Question, read_questions
 from ..curation.shipped import bundled_graph
 from ..curation.spelling import singular, words_of
 from ..errors import InputError, alike
 from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
 from ..rdf.findings import AUTHORS_OF_REVIEWS, DERIVED_FROM
-from ..store.solutions import Solutions, value_of
+from ..store import Store
+from ..store.solutions import Row, Solutions, value_of
 from .coverage import coverage
 from .parameters import Values
 from .readable import chosen_columns, citations, number_of, readable
 from .result import Answer
 from .text_tables import in_words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from pyoxigraph import Triple
-
-    from ..curation.questions import Question
-    from ..store import Store
-    from ..store.solutions import Row
-
-    Given = str | float | Sequence[str]
+Given = str | float | Sequence[str]
 
 __all__ = ["answer", "catalogue", "find_question", "prepare", "record_keys"]
 

@@ -7,20 +7,16 @@ coverage shows which. A test without a detected effect is different: it is a row
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
+from ..curation.questions import Question
 from ..rdf.namespaces import HYPOTHESES_GRAPH
+from ..store import Store
 from .answering import prepare
-from .coverage import coverage
+from .coverage import Coverage, coverage
 from .parameters import ANY
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from ..curation.questions import Question
-    from ..store import Store
-    from .coverage import Coverage
-    from .result import Answer
+from .result import Answer
 
 __all__ = ["advice", "attempts", "meaning"]
 

@@ -14,18 +14,15 @@ import csv
 import io
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ..curation.characters import written_out
+from ..store.solutions import Solutions, Term
 from .engine_output import WRITTEN_BY_ENGINE, lexical, write_by_engine
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from ..store.solutions import Solutions, Term
 
 __all__ = [
     "FORMATS",

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 from ..errors import MissingExtraError
+from ..store.solutions import Solutions
 from .engine_output import lexical
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from ..store.solutions import Solutions
 
 __all__ = ["frame_of", "write_parquet"]
 

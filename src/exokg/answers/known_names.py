@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
@@ -11,15 +12,10 @@ from ..model.categories import CATEGORIES
 from ..model.effects import DIRECTIONS
 from ..rdf.findings import CODES, TERMS
 from ..rdf.namespaces import compress, expand
-from ..store.solutions import value_of
+from ..store.solutions import Row, value_of
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from ..store.solutions import Row
-
-    Select = Callable[[str], Iterable[Row]]
-    SelectTexts = Callable[[str], Iterable[Row] | Iterable[tuple[str, ...]]]
+Select = Callable[[str], Iterable[Row]]
+SelectTexts = Callable[[str], Iterable[Row] | Iterable[tuple[str, ...]]]
 
 __all__ = ["NAME_QUERIES", "code_words", "effect_words", "identifiers_of", "terms_of"]
 

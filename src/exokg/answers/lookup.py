@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from pyoxigraph import NamedNode
 
@@ -11,13 +12,9 @@ from ..curation.spelling import normal_form, singular, words_of
 from ..errors import UnknownTermError, alike
 from ..model.identifiers import read_identifier
 from ..rdf.namespaces import BASE, compress, expand
+from ..store import Store
 from ..store.solutions import value_of
 from .spellings import identifier_spellings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ..store import Store
 
 __all__ = ["find_things"]
 

@@ -6,24 +6,20 @@ A name that nothing knows is an error with its neighbours, never a query that fi
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from ..curation.questions import Parameter
 from ..curation.spelling import normal_form
+from ..curation.terms import Terms
 from ..errors import InputError, UnknownTermError, alike
 from ..rdf.namespaces import compress, expand
-from ..store.solutions import value_of
+from ..store.solutions import Row, value_of
 from .known_names import code_words, effect_words, identifiers_of, terms_of
 from .spellings import identifier_spellings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from ..curation.questions import Parameter
-    from ..curation.terms import Terms
-    from ..store.solutions import Row
 
 __all__ = ["ANY", "Values"]
 

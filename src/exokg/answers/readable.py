@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -11,15 +12,12 @@ from pyoxigraph import Literal, NamedNode
 from ..errors import InputError
 from ..rdf.findings import AUTHORS
 from ..rdf.namespaces import compress
-from ..store.solutions import Solutions, value_of
+from ..store import Store
+from ..store.solutions import Solutions, Term, value_of
 from .text_tables import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from ..curation.questions import Question
-    from ..store import Store
-    from ..store.solutions import Term
 
 __all__ = ["chosen_columns", "citations", "cited", "headed", "number_of", "readable"]
 

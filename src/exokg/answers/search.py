@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pyoxigraph import Literal
 
-from ..model.identifiers import read_identifier
-
-if TYPE_CHECKING:
-    from ..model.identifiers import Identifier
-    from ..store import Store
-    from ..store.solutions import Solutions
+from ..model.identifiers import Identifier, read_identifier
+from ..store import Store
+from ..store.solutions import Solutions
 
 __all__ = ["MOST_FOUND", "search", "search_query"]
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from ..rdf.namespaces import compress
-from .descriptions import Thing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from .descriptions import StatedResult, Value
+from .descriptions import StatedResult, Thing, Value
 
 __all__ = ["Things"]
 

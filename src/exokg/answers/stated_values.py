@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from ..model.absences import NOT_APPLICABLE
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    Details = Mapping[str, str]
+Details = Mapping[str, str]
 
 __all__ = ["DETAILS", "shown_of"]
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from pyoxigraph import Literal
 
+from ..store import Store
 from ..store.solutions import Solutions
 from .formats import text_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..store import Store
 
 __all__ = ["in_a_sentence", "statistics"]
 

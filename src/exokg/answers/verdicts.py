@@ -7,25 +7,22 @@ The explorer writes the same sentence for the findings that pass its filters
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from pyoxigraph import NamedNode
 
 from ..model.effects import DIRECTIONS
 from ..model.rungs import LADDER
 from ..rdf.findings import SEEN
 from ..rdf.namespaces import compress
+from ..store import Store
 from ..store.solutions import value_of
 from .descriptions import Value, Verdict
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from pyoxigraph import NamedNode
-
-    from ..store import Store
-
-    _Row = Mapping[str, str]
+_Row = Mapping[str, str]
 
 __all__ = ["Seen", "verdict", "verdicts", "verdicts_query"]
 

@@ -5,18 +5,15 @@ Such a query is right SPARQL and has no rows, which looks like an answer.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from ..errors import alike
 from ..rdf.namespaces import EXOKG, PREFIXES, compress
+from ..store import Store
 from ..store.gate import read_shape
 from ..store.solutions import value_of
 from ..store.tokens import tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..store import Store
 
 __all__ = ["unknown_names"]
 

@@ -20,15 +20,13 @@ import gc
 import os
 import re
 import sys
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from ..errors import ExokgError, InvalidGraphError, QueryTimeoutError
 from . import output
 from .commands import COMMANDS
 from .output import manner
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 __all__ = ["COMMANDS", "main"]
 

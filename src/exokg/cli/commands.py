@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from .declared import typer
 from .output import manner
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["COMMANDS", "SHARED", "Command", "exokg", "find_command"]
 

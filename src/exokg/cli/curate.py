@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
 
 from ..errors import InputError
 from . import output
 from .declared import typer
 from .options import OUTPUT, WORKING_GRAPH, graph_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def register(app: typer.Typer) -> None:

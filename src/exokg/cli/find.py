@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from ..errors import InputError
 from .declared import typer
@@ -19,9 +20,6 @@ from .options import (
     open_graph,
     write_result,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["LENIENT", "WITHOUT", "register", "sorted_out"]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from copy import copy
 from functools import partial
 from inspect import getdoc
 from io import StringIO
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -15,9 +16,6 @@ from typer.core import TyperCommand, TyperGroup
 from . import output
 from .commands import COMMANDS, SHARED, exokg, find_command
 from .declared import CommandParameter
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 __all__ = ["run"]
 

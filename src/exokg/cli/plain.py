@@ -8,14 +8,12 @@ else there is (help, ``-fjson``, ``--``, a mistake) is typer's: :func:`read` the
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from .commands import COMMANDS, SHARED, exokg, find_command
 from .declared import CommandParameter
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 __all__ = ["read"]
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from ..errors import InputError
 from . import output
 from .declared import typer
 from .find import LENIENT, WITHOUT, sorted_out
 from .options import GRAPH, OUTPUT, STORE, WITH_GRAPHS, open_graph
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["register"]
 

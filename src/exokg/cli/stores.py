@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ..store.manifest import Manifest
 from . import output
 from .declared import typer
 from .options import GRAPH, STORE, WITH_GRAPHS, WORKING_GRAPH, graph_folder, open_graph
-
-if TYPE_CHECKING:
-    from ..store.manifest import Manifest
 
 
 def register(app: typer.Typer) -> None:

@@ -6,23 +6,18 @@ those are read that could be the same document or say the same, so that one edit
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..errors import GraphNotFoundError, InputError
-from .graph import FOLDERS
+from .graph import FOLDERS, Graph, Located
 from .identity import author_names, document_names, identifier_key, plain_text
 from .reading import read_graph, read_record, record_files
 from .rules import check_graph
 from .rules.structure import remote_references
 from .rules.text import summaries
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from .graph import Graph, Located
-    from .violations import Violation
+from .violations import Violation
 
 __all__ = ["Report", "check_paths"]
 

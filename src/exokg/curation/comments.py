@@ -5,12 +5,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Container, Iterator
+from typing import Any, NamedTuple
 
 from .writing import quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
 
 __all__ = ["Comment", "comments"]
 

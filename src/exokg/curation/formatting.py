@@ -7,25 +7,22 @@ check. Nothing that a record says changes: findings keep their order, numbers th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 from ..errors import InputError
 from ..model.arms import CoIntervention, DoseAmount
+from ..model.declarations import Part
 from ..model.documents import SecondReading, Seed, SourceReading
 from ..model.materials import SizeNm
 from ..model.records import MODELS
 from ..model.slots import part_at, slots
+from .document import Document, Loc
 from .reading import read_file
 from .replacement import replacing
+from .violations import Violation
 from .writing import Writer
 from .yamltext import read_document
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from ..model.declarations import Part
-    from .document import Document, Loc
-    from .violations import Violation
 
 __all__ = ["SCHEMA_LINE", "format_file", "format_text", "format_with", "write_file"]
 

@@ -8,13 +8,11 @@ keyboard; and never if a digit, a letter of a symbol (``LGR5``) or a word such a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from .spelling import normal_form, singular, words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 __all__ = ["held_names", "is_symbol", "likely_names", "names_within", "spoken"]
 

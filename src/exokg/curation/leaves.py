@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from ..model.declarations import Part
-from ..model.slots import slots
+from ..model.slots import Mark, slots
 from ..model.types import TermOf
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..model.slots import Mark
-    from .document import Loc
+from .document import Loc
 
 __all__ = ["Leaf", "leaves", "numbers"]
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..model.quantities import HOURS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["amounts", "counts", "lists", "spans"]
 

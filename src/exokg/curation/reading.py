@@ -7,9 +7,10 @@ faults reported. Only what cannot be opened at all is an exception.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -20,17 +21,13 @@ from ..model.records import MODELS
 from ..model.slots import parts_of, slots
 from ..model.types import Day, WebAddress, is_day, is_web_address
 from .audits import AUDIT_COLUMNS
+from .document import Document
 from .graph import FOLDERS, Graph, Located
 from .shape import empty_fault, shape_fault
 from .tables import TABLES, read_table
 from .terms import Terms
 from .violations import Violation, unreadable
 from .yamltext import MAX_BYTES, read_document
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from .document import Document
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 

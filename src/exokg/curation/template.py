@@ -6,24 +6,19 @@ Fields that a record must have are written out; all others are comments that you
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..errors import InputError
+from ..model.declarations import Part
 from ..model.identifiers import read_identifier
 from ..model.records import MODELS
-from ..model.slots import slots
+from ..model.slots import Slot, slots
 from .formatting import SCHEMA_LINE, write_file
-from .graph import FOLDERS
+from .graph import FOLDERS, Graph
 from .identity import identifier_key, identifiers_of
 from .reading import is_key, read_graph
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..model.declarations import Part
-    from ..model.slots import Slot
-    from .graph import Graph
 
 __all__ = ["Filled", "begin_record", "template"]
 

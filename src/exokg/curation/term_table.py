@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from ..errors import InputError
 from ..model.categories import CATEGORIES
@@ -14,14 +16,8 @@ from .replacement import replacing
 from .rules import check_graph
 from .spelling import singular, words_of
 from .tables import parse_table
-from .terms import TERM_COLUMNS, Terms, label_checksum
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from .terms import Term
-    from .vocabulary import OutsideTerm
+from .terms import TERM_COLUMNS, Term, Terms, label_checksum
+from .vocabulary import OutsideTerm
 
 __all__ = ["FoundTerm", "NewTerm", "TermDifference", "add_term", "compare_terms", "find_terms"]
 

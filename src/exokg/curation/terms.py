@@ -8,21 +8,18 @@ with the same :func:`~.spelling.normal_form`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import GraphNotFoundError, UnknownTermError
 from ..model.categories import CATEGORIES
 from .hints import likely_names, names_within
 from .spelling import normal_form, same_symbols, with_article
 from .tables import Row, Table, read_table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from .violations import Violation
+from .violations import Violation
 
 __all__ = ["TERM_COLUMNS", "UCUM", "Term", "Terms", "label_checksum"]
 

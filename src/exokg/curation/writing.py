@@ -8,12 +8,10 @@ take more words for truth values, dates and numbers. Nothing is quoted that need
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from .document import Loc
+from .document import Loc
 
 __all__ = ["WIDTH", "Writer", "needs_quotes", "quoted"]
 

@@ -13,7 +13,8 @@ its plain form becomes null, a boolean or a number; everything else stays the te
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Container
+from typing import Any
 
 import yaml
 import yaml.events as ev
@@ -21,13 +22,8 @@ from yaml._yaml import CParser, Mark
 
 from .characters import hidden_characters
 from .comments import comments
-from .document import Document
+from .document import Document, Loc
 from .remedies import syntax_hint, unclosed_quote
-
-if TYPE_CHECKING:
-    from collections.abc import Container
-
-    from .document import Loc
 
 MAX_BYTES = 1_000_000
 """Largest file read, in bytes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .declarations import Part, needed, optional
-from .types import Address, FullDay  # noqa: TC001 - pydantic evaluates the annotations
+from .types import Address, FullDay
 
 __all__ = ["Dataset"]
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from .declarations import Part, needed, optional
 from .nodes import Node, labelled
-from .types import Key, RecordKey  # noqa: TC001 - pydantic evaluates the annotations
+from .types import Key, RecordKey
 
 __all__ = ["Appraisal"]
 

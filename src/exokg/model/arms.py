@@ -9,7 +9,7 @@ from .lists import Codes, YesNo
 from .names import coded
 from .nodes import Composed, Node, Spot, labelled
 from .quantities import days
-from .types import InterventionTerm, PreparationKey, RouteTerm, UnitTerm  # noqa: TC001 - pydantic
+from .types import InterventionTerm, PreparationKey, RouteTerm, UnitTerm
 
 if TYPE_CHECKING:
     from .nodes import Made

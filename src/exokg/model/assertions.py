@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from .declarations import Part, needed, optional
-from .documents import Seed  # noqa: TC001 - pydantic evaluates the annotations
+from .documents import Seed
 from .lists import Codes, Contrast, YesNo
 from .nodes import Node, labelled
-from .quantities import Quantity  # noqa: TC001
+from .quantities import Quantity
 from .results import REPORTED
-from .types import (  # noqa: TC001
+from .types import (
     ArmKey,
     ComparisonKey,
     HarmTerm,

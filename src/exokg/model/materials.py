@@ -8,8 +8,8 @@ from .declarations import Part, keyed, needed, optional, several
 from .lists import Codes, PreparationItem, ReportingState, YesNo
 from .names import Curie
 from .nodes import Composed, Node, Spot, labelled
-from .rungs import Rung  # noqa: TC001 - pydantic evaluates the annotations
-from .types import (  # noqa: TC001 - pydantic evaluates the annotations
+from .rungs import Rung
+from .types import (
     ArmKey,
     CellTerm,
     ConditionTerm,

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 
 from .declarations import Part, needed, optional
 from .lists import Codes
-from .types import MoleculeTerm, PerturbedTerm  # noqa: TC001 - pydantic evaluates the annotations
+from .types import MoleculeTerm, PerturbedTerm
 
 __all__ = ["BLOCKING", "EffectBecame", "Perturbation", "PerturbationKind"]
 

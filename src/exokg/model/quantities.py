@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 
 from .declarations import Also, Part, optional
 from .lists import Codes
-from .types import UnitTerm  # noqa: TC001 - pydantic evaluates the annotations
+from .types import UnitTerm
 
 __all__ = ["HOURS", "Quantity", "SpreadType", "Statistic", "days", "p_value"]
 

@@ -14,20 +14,20 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
-from .appraisals import Appraisal  # noqa: TC001 - pydantic evaluates the annotations
-from .arms import Arm  # noqa: TC001
-from .assertions import Conclusion, Harm, Position  # noqa: TC001
+from .appraisals import Appraisal
+from .arms import Arm
+from .assertions import Conclusion, Harm, Position
 from .composition import absence_of, count_property, key_of, label_of, rung_of, status_of, year_of
 from .declarations import Also, Part, keyed, needed, optional, several
-from .documents import Interests, Publication, SecondReading, SourceReading, TitleStatus  # noqa: TC001
+from .documents import Interests, Publication, SecondReading, SourceReading, TitleStatus
 from .kinds import RECORD_KINDS, RecordKind
 from .lists import Codes, Confidence, ReadingDepth
-from .materials import Comparison, Condition, Preparation, System  # noqa: TC001
+from .materials import Comparison, Condition, Preparation, System
 from .nodes import LABEL, Composed, Node
-from .registrations import Registration  # noqa: TC001
-from .results import Finding  # noqa: TC001
-from .rungs import Design  # noqa: TC001
-from .types import Address, CountryTerm, Key, PartialDay, RecordKey, TaxonTerm  # noqa: TC001
+from .registrations import Registration
+from .results import Finding
+from .rungs import Design
+from .types import Address, CountryTerm, Key, PartialDay, RecordKey, TaxonTerm
 
 __all__ = [
     "MODELS",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from .declarations import KNOWN_AS, Part, needed, optional, several
 from .lists import Codes, YesNo
 from .nodes import Composed, Node, Spot, labelled
-from .types import Key, PartialDay, PlannedDay, RecordKey, RegistryNumber  # noqa: TC001 - pydantic evaluates the annotations
+from .types import Key, PartialDay, PlannedDay, RecordKey, RegistryNumber
 
 if TYPE_CHECKING:
     from .nodes import Made

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal
 
 from .declarations import Also, Part, needed, optional, several
-from .documents import Seed  # noqa: TC001 - pydantic evaluates the annotations
-from .effects import Effect  # noqa: TC001
+from .documents import Seed
+from .effects import Effect
 from .fingerprints import is_checked
 from .lists import Codes, Contrast
 from .names import Curie, coded
 from .nodes import Composed, Node, Spot, labelled
-from .perturbations import Perturbation  # noqa: TC001
-from .quantities import Quantity  # noqa: TC001
+from .perturbations import Perturbation
+from .quantities import Quantity
 from .rungs import EVIDENCE
-from .types import (  # noqa: TC001
+from .types import (
     ArmKey,
     ComparisonKey,
     Key,

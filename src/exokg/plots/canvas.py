@@ -7,20 +7,16 @@ text in SVG, so that it can be searched, read aloud and edited; nothing in it is
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from html import escape
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from ..curation.characters import written_out
 from ..errors import InputError, MissingExtraError
-from .styles import FAINT, INK, outline
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from .styles import Style
+from .styles import FAINT, INK, Style, outline
 
 __all__ = ["SIZES", "Canvas", "plain_settings", "words"]
 

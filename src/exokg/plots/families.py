@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable
+from typing import Final
 
 from ..model.groups import GROUPS
-from .selection import ABSENCES
+from .canvas import Canvas
+from .selection import ABSENCES, Entry, Selection
 from .styles import FAINT, GREY
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from .canvas import Canvas
-    from .selection import Entry, Selection
 
 __all__ = ["draw_rows", "families_of", "subject_of"]
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from ..answers.find.table import Findings
 from ..errors import InputError
 from .frame import Plot
 from .selection import select_findings
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from ..answers.find.table import Findings
 
 __all__ = ["KINDS", "plot"]
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
 
 from ..errors import InputError
+from .canvas import Canvas
 from .families import subject_of
 from .frame import Picture
-from .selection import ABSENCES, grouped, is_separable
+from .selection import ABSENCES, Entry, Selection, grouped, is_separable
 from .styles import FAINT, GREY, STYLES, Style
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from .canvas import Canvas
-    from .selection import Entry, Selection
 
 __all__ = ["draw_forest"]
 

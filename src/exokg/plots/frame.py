@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pyoxigraph import Literal
 
@@ -12,9 +13,6 @@ from ..errors import FormatError
 from ..store.solutions import Solutions
 from .canvas import Canvas, plain_settings
 from .styles import GREY, Style
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 __all__ = ["FORMATS_OF_FIGURES", "Picture", "Plot"]
 

@@ -18,20 +18,16 @@ different rungs as samples of one population.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from ..errors import InputError
+from .canvas import Canvas
 from .frame import Picture
 from .map import domain_of, domains_in_order
-from .selection import grouped, is_separable
+from .selection import Entry, Selection, grouped, is_separable
 from .study_marks import HIGHEST_FIRST, studies_named
 from .styles import GREY, Style
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from .canvas import Canvas
-    from .selection import Entry, Selection
 
 __all__ = ["SHARE", "direction_of", "draw_harvest", "size_of"]
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
 from ..model.rungs import LADDER
+from .canvas import Canvas
 from .families import draw_rows, families_of, subject_of
 from .frame import Picture
-from .selection import grouped
+from .selection import Selection, grouped
 from .study_marks import COLUMNS_OF_RUNGS, MARK_WORDS, kind_of_mark, studies_named
 from .styles import STYLES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from .canvas import Canvas
-    from .selection import Selection
 
 __all__ = ["draw_ladder"]
 

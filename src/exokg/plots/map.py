@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Mapping, Sequence, Set
+from typing import Final, NamedTuple
 
 from ..errors import InputError
 from ..model.groups import GROUPS
+from .canvas import Canvas
 from .families import draw_rows, families_of, subject_of
 from .frame import Picture
-from .selection import ABSENCES, grouped
+from .selection import ABSENCES, Entry, Selection, grouped
 from .study_marks import COLUMNS_OF_RUNGS, MARK_WORDS, kind_of_mark, studies_named
 from .styles import FAINT, GREY, Style
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
-
-    from .canvas import Canvas
-    from .selection import Entry, Selection
 
 __all__ = ["domain_of", "domains_in_order", "draw_map"]
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
+from ..answers.find.table import Findings
 from ..answers.find.verbs import count, find
 from ..answers.readable import citations
 from ..errors import InputError
@@ -14,13 +16,8 @@ from ..model.effects import DIRECTIONS
 from ..model.groups import GROUPS
 from ..rdf.namespaces import PREFIXES
 from ..release.citations import dataset_citation
+from ..store import Store
 from ..store.solutions import value_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from ..answers.find.table import Findings
-    from ..store import Store
 
 __all__ = ["ABSENCES", "NO_EFFECT", "Entry", "Selection", "grouped", "is_separable", "select_findings"]
 

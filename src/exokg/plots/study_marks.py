@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from ..model.effects import DIRECTIONS
 from ..model.rungs import LADDER
-from .selection import NO_EFFECT, is_separable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from .selection import Entry
+from .selection import NO_EFFECT, Entry, is_separable
 
 __all__ = ["COLUMNS_OF_RUNGS", "HIGHEST_FIRST", "MARK_WORDS", "kind_of_mark", "studies_named"]
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
 from ..model.rungs import RUNGS_OF_DESIGNS
+from .canvas import Canvas
 from .frame import Picture
-from .selection import grouped
+from .selection import Entry, Selection, grouped
 from .study_marks import HIGHEST_FIRST, MARK_WORDS, kind_of_mark, studies_named
 from .styles import GREY, STYLES, Style
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from .canvas import Canvas
-    from .selection import Entry, Selection
 
 __all__ = ["draw_timeline"]
 

@@ -7,16 +7,14 @@ after the convention of the `SIB SPARQL examples <https://github.com/sib-swiss/s
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
 
 from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, Quad
 
 from ..curation.questions import Question, parse_question
 from .namespaces import BASE, PREFIXES, QUESTIONS_GRAPH
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["CATALOGUE_QUERY", "questions_in", "to_quads"]
 

@@ -10,25 +10,22 @@ may still be reported.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import Any, Final, Literal, cast
+
+from pydantic import BaseModel
+from pyoxigraph import NamedNode
 
 from ..model.composition import record_rung
 from ..model.lists import PreparationItem, StudyItem, words_of
+from ..model.materials import Preparation
 from ..model.rungs import HUMAN_RUNGS
+from .context import Context
 from .description import Description, decimal
 from .namespaces import code, slug
 from .statements import Statement
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-
-    from pydantic import BaseModel
-    from pyoxigraph import NamedNode
-
-    from ..model.materials import Preparation
-    from .context import Context
 
 __all__ = [
     "PREPARATION_ITEMS",

@@ -6,14 +6,12 @@ The context is part of the document, so that expanding it needs no network.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from .blocks import blocks
 from .namespaces import PREFIXES, compress
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["compact_jsonld"]
 

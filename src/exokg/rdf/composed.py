@@ -5,25 +5,22 @@ The model declares these properties (:class:`exokg.model.nodes.Composed`) and le
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
+from pyoxigraph import NamedNode
+
+from ..curation.document import Loc
+from ..model.nodes import Spot
 from ..model.perturbations import BLOCKING
 from .clusters import is_cohort
+from .context import Context
 from .grouping import display_group
 from .namespaces import mint
 from .subject_triples import subject_of, subject_of_result
 from .term_triples import PRODUCED_BY, mappings
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from pyoxigraph import NamedNode
-
-    from ..curation.document import Loc
-    from ..model.nodes import Spot
-    from .context import Context
-
-    Made = Iterator[tuple[NamedNode | None, Loc]]
+Made = Iterator[tuple[NamedNode | None, Loc]]
 
 __all__ = ["COMPOSERS", "owner_of_entry", "registered_node"]
 

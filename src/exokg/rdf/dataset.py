@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
+from ..curation.graph import Graph
 from ..curation.questions import read_questions
 from ..errors import TurtleSyntaxError
 from .catalogue import to_quads
 from .derive import construct, derive
 from .metadata import metadata_quads
 from .namespaces import HYPOTHESES_GRAPH
-from .others import described
+from .others import ForeignGraph, described
 from .triples import to_triples
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ..curation.graph import Graph
-    from .others import ForeignGraph
 
 __all__ = ["build_dataset", "complete", "curated_store"]
 

@@ -8,12 +8,9 @@ are joined from identifiers, so that every engine makes the same ones.
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-from pyoxigraph import DefaultGraph, Quad
-
-if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, NamedNode, QueryTriples, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryTriples, Store
 
 __all__ = ["construct", "derive", "queries"]
 

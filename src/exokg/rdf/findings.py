@@ -5,13 +5,10 @@ Their answers are kept beside a store that is built (:mod:`exokg.store.kept`), a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..model.categories import CATEGORIES
-from ..model.dimensions import dimensions
-
-if TYPE_CHECKING:
-    from ..model.dimensions import Dimension
+from ..model.dimensions import Dimension, dimensions
 
 __all__ = [
     "ABOVE",

@@ -9,16 +9,12 @@ neighbours, next to its subject. A SPARQL constraint that looks further is asked
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
 from .namespaces import PREFIXES
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-
-    from pyoxigraph import Quad, Store
 
 __all__ = ["asked_of_neighbours", "focus_nodes"]
 

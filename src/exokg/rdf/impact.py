@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from ..curation.graph import Graph
 from ..curation.reading import read_graph
 from ..curation.revisions import folder_of
 from ..curation.rules import check_graph
@@ -13,12 +16,6 @@ from ..curation.shipped import ontology_of
 from ..errors import InvalidGraphError
 from .dataset import build_dataset
 from .namespaces import compress
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from ..curation.graph import Graph
 
 __all__ = ["CLAIMS", "Claim", "changed_claims", "changed_values", "claim_changes", "claims_of", "local_name"]
 

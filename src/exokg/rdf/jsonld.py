@@ -7,23 +7,17 @@ which names the version of exokg that made it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad, Triple
 
 from ..model.lists import Codes, OwnProperties
 from ..model.records import MODELS
-from ..model.slots import node_of, parts_of, slots
+from ..model.slots import Slot, node_of, parts_of, slots
 from ..model.types import RefersTo, TermOf, WebAddress
 from .description import TYPE, predicate
 from .namespaces import BASE, EXOKG, ONTOLOGY_PREFIXES, PREFIXES, compress, expand
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from pyoxigraph import Quad, Triple
-
-    from ..model.slots import Slot
 
 __all__ = ["PROPERTIES", "context_iri", "jsonld_context"]
 

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
+from ..curation.document import Loc
+from ..curation.graph import Graph, Located
 from ..curation.shipped import ontology_of
+from ..curation.tables import Table
 from .checklist import checklist_statements
 from .context import Context
 from .namespaces import BASE, EXOKG, PREFIXES, compress
 from .statements import record_statements
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from pyoxigraph import Store
-
-    from ..curation.document import Loc
-    from ..curation.graph import Graph, Located
-    from ..curation.tables import Table
 
 __all__ = ["Origins", "Place"]
 

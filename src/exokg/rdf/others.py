@@ -7,18 +7,14 @@ each of their things says of which graph it is part.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, cast
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store, Triple
 
 from .description import TYPE, Description, predicate
 from .metadata import DATASET
 from .namespaces import EXOKG, METADATA_GRAPH
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from pyoxigraph import QuerySolutions, Store, Triple
 
 __all__ = ["PART_OF", "ForeignGraph", "derived_names", "described", "is_derived", "joined"]
 

@@ -14,18 +14,24 @@ Standard: `SHACL <https://www.w3.org/TR/shacl/>`_, which defines the constraints
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, cast
+from collections.abc import Callable, Collection, Iterator
+from typing import Final, cast
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Variable
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    Store,
+    Triple,
+    Variable,
+)
 
 from .shape_graph import ShapeGraph, UntranslatedError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
-
-    from pyoxigraph import Quad, QueryBoolean, QuerySolutions, Store, Triple
-
-    Term = NamedNode | BlankNode | Literal | Triple
+Term = NamedNode | BlankNode | Literal | Triple
 
 __all__ = ["suspects"]
 

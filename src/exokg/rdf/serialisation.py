@@ -8,8 +8,9 @@ pyoxigraph writes what is sorted here. Standards: `Turtle <https://www.w3.org/TR
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, groupby, islice
-from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
@@ -19,9 +20,6 @@ from .namespaces import PREFIXES
 from .sorted_lines import SortedLines, gathered, pointed
 from .turtle import turtle
 from .xml_text import XmlText, xml_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = [
     "FORMATS",

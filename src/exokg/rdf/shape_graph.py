@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from collections.abc import Collection, Iterator
+from typing import Final, cast
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
 from .focus_nodes import asked_of_neighbours, focus_nodes
 from .namespaces import PREFIXES
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from pyoxigraph import Quad, QuerySolutions, Store, Triple
-
-    Term = NamedNode | BlankNode | Literal | Triple
+Term = NamedNode | BlankNode | Literal | Triple
 
 __all__ = ["ShapeGraph", "UntranslatedError"]
 

@@ -7,25 +7,21 @@ has no declaration; its shapes are written by hand in ``graph/shapes.ttl``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ..model.categories import CATEGORIES
+from ..model.declarations import Part
 from ..model.effects import DIRECTIONS
 from ..model.kinds import KINDS
 from ..model.lists import Codes, OwnProperties
 from ..model.records import MODELS
-from ..model.slots import node_of, parts_of, slots
+from ..model.slots import Slot, node_of, parts_of, slots
 from ..model.types import RefersTo, TermOf, WebAddress
 from .description import predicate
 from .namespaces import PREFIXES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from ..model.declarations import Part
-    from ..model.slots import Slot
 
 __all__ = ["StructuralShape", "shapes", "structural_shapes"]
 

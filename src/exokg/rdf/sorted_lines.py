@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import heapq
 import re
+from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 from zlib import compress, decompress
 
-from pyoxigraph import DefaultGraph, Quad
+from pyoxigraph import DefaultGraph, Quad, Triple
 from pyoxigraph import Literal as Text
 
 from .namespaces import BASE, expand
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from pyoxigraph import Triple
 
 __all__ = ["SortedLines", "gathered", "held", "pointed", "unheld"]
 

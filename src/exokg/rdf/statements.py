@@ -7,29 +7,24 @@ of a term its IRI, a key the thing it refers to, anything else a literal.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ..curation.document import Loc
 from ..model.effects import DIRECTION_OF
 from ..model.lists import Codes, OwnProperties
 from ..model.names import Curie, Iri, coded, slug
-from ..model.nodes import LABEL, Spot
+from ..model.nodes import LABEL, Composed, Node, Spot
 from ..model.registrations import Registration
-from ..model.slots import node_of, slots
+from ..model.slots import Slot, node_of, slots
 from ..model.types import Day, Identifies, RefersTo, TermOf
 from .composed import COMPOSERS, owner_of_entry, registered_node
+from .context import Context
 from .description import TYPE, link, literal, predicate
 from .namespaces import expand, mint
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from ..curation.document import Loc
-    from ..model.nodes import Composed, Node
-    from ..model.slots import Slot
-    from .context import Context
 
 __all__ = ["Statement", "record_statements"]
 

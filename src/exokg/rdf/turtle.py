@@ -7,16 +7,12 @@ Standards: `Turtle <https://www.w3.org/TR/turtle/>`_ and `TriG <https://www.w3.o
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from .blocks import blocks
+from .blocks import Block, blocks
 from .namespaces import OBO, ONTOLOGY_PREFIXES, PREFIXES
 from .sorted_lines import held, unheld
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from .blocks import Block
 
 __all__ = ["turtle"]
 

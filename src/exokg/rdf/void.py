@@ -7,18 +7,16 @@ http://ldf.fi/void-ext#.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from .namespaces import BASE, ONTOLOGY_PREFIXES, PREFIXES, compress
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    Rows = Sequence[Sequence[str]]
+Rows = Sequence[Sequence[str]]
 
 __all__ = ["COUNTS", "PARTITIONS", "DatasetCounts", "Partitions", "describe"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, overload
@@ -9,12 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, overload
 from ..errors import MissingExtraError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-    Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
-    Row: TypeAlias = tuple[Term | None, ...]
+Term: TypeAlias = "NamedNode | BlankNode | Literal | Triple"
+Row: TypeAlias = "tuple[Term | None, ...]"
 
 __all__ = ["Solution", "Solutions", "value_of"]
 

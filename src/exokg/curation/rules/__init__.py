@@ -6,8 +6,10 @@ while the files are read have only their pages, in :mod:`.files`. :data:`RULES` 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
+from ..graph import Graph, Located
 from ..violations import Violation
 from . import (
     comparisons,
@@ -29,11 +31,6 @@ from . import (
     words,
 )
 from .registry import Register, Rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ..graph import Graph, Located
 
 _MODULES: Final = (
     files,

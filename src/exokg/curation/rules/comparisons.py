@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from ...model.types import TermOf
+from ..graph import Graph, Located
 from .registry import Found, Register
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..graph import Graph, Located
 
 rules: Final = Register()
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from ..violations import Level
 from .registry import Register
-
-if TYPE_CHECKING:
-    from ..violations import Level
 
 rules: Final = Register()
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
-from ...model.identifiers import FORMS, REGISTRIES, read_identifier
+from ...model.identifiers import FORMS, REGISTRIES, Identifier, read_identifier
 from ...model.types import Identifies, is_web_address
+from ..document import Loc
+from ..graph import Graph, Located
 from .registry import Found, Register
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ...model.identifiers import Identifier
-    from ..document import Loc
-    from ..graph import Graph, Located
 
 rules: Final = Register()
 

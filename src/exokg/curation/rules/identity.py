@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from ..document import Loc
+from ..graph import Graph, Located
 from ..identity import author_names, document_names, identifier_key, identifiers_of, plain_text
 from .registry import Found, Place, Register
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..document import Loc
-    from ..graph import Graph, Located
 
 rules: Final = Register()
 

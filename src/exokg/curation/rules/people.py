@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from ...model.fingerprints import READ_AGAIN, is_checked
 from ...model.types import Day, RefersTo, is_day, is_future
+from ..graph import Graph, Located
 from .registry import Found, Register
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..graph import Graph, Located
 
 rules: Final = Register()
 

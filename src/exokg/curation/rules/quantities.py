@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from ...model.effects import DIRECTION_OF
+from ...model.quantities import Quantity
+from ..document import Loc
+from ..graph import Graph, Located
 from .registry import Found, Register
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ...model.quantities import Quantity
-    from ..document import Loc
-    from ..graph import Graph, Located
 
 rules: Final = Register()
 

@@ -7,14 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from ..document import Loc
-from ..violations import ENFORCED
-
-if TYPE_CHECKING:
-    from ..graph import Graph, Located
-    from ..violations import Level
+from ..graph import Graph, Located
+from ..violations import ENFORCED, Level
 
 __all__ = ["Found", "GraphCheck", "Place", "RecordCheck", "Register", "Rule"]
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from ...errors import alike
 from ...model.lists import PreparationItem, StudyItem, words_of
 from ...model.types import RefersTo
+from ..document import Loc
+from ..graph import Graph, Located
 from .registry import Found, Register
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ..document import Loc
-    from ..graph import Graph, Located
 
 rules: Final = Register()
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from ...model.fingerprints import READ_AGAIN
 from ...model.identifiers import read_identifier
 from ...model.types import is_day, is_future
 from ..audits import VERDICTS
+from ..graph import Graph, Located
 from ..reading import is_key
-from ..tables import TABLES
+from ..tables import TABLES, Row, TableColumn
 from .registry import Place, Register
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from ..graph import Graph, Located
-    from ..tables import Row, TableColumn
 
 rules: Final = Register()
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from ...model.groups import GROUPED, GROUPS
 from ...model.lists import words_of
 from ...model.valence import Valence
+from ..graph import Graph
 from ..hints import held_names, is_symbol, spoken
 from ..spelling import normal_form
+from ..terms import Term
 from .registry import Place, Register
 from .termtable import rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..graph import Graph
-    from ..terms import Term
 
 rules: Final = Register()
 

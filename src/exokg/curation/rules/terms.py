@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from ...errors import UnknownTermError
+from ..graph import Graph, Located
 from ..spelling import with_article
 from .registry import Found, Register
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..graph import Graph, Located
 
 rules: Final = Register()
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from ...model.categories import CATEGORIES
 from ...model.prefixes import curie_fault
+from ..graph import Graph
 from ..spelling import normal_form
 from ..terms import UCUM, Term, label_checksum
 from .registry import Place, Register
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..graph import Graph
 
 rules: Final = Register()
 

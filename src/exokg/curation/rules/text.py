@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator
+from typing import Any, Final
 
+from ..document import Loc
+from ..graph import Graph, Located
 from ..identity import plain_text
 from .registry import Found, Place, Register
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..document import Loc
-    from ..graph import Graph, Located
 
 rules: Final = Register()
 

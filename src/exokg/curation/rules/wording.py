@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
+from ...model.arms import DoseAmount, Schedule
+from ...model.quantities import Quantity
+from ..graph import Graph, Located
 from ..printed import amounts, counts, lists, spans
 from ..spelling import normal_form, same_symbols
 from .quantities import quantities_of
 from .registry import Found, Register
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ...model.arms import DoseAmount, Schedule
-    from ...model.quantities import Quantity
-    from ..graph import Graph, Located
 
 rules: Final = Register()
 

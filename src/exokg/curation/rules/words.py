@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
+from ..graph import Graph, Located
 from ..hints import likely_names
 from ..identity import plain_text
 from .quantities import quantities_of
 from .registry import Found, Register
 from .tables import is_number
 from .text import summaries
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..graph import Graph, Located
 
 rules: Final = Register()
 
