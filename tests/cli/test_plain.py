@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exokg.cli import commands, group, plain
-from exokg.cli.declared import CommandParameter
+from exokg.cli.declared import Command, CommandParameter
 from exokg.cli.output import manner
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ class Recorder:
     def __init__(self) -> None:
         self.calls: list[dict[str, Any]] = []
 
-    def find_command(self, name: str) -> commands.Command:
+    def find_command(self, name: str) -> Command:
         function, options = FIND(name)
         names = function.__code__.co_varnames[: function.__code__.co_argcount]
         space = {**function.__globals__, "_calls": self.calls}
         exec(f"def {function.__name__}({', '.join(names)}): _calls.append(locals())", space)  # noqa: S102
         made: Callable[..., Any] = space[function.__name__]
         made.__defaults__, made.__annotations__ = function.__defaults__, function.__annotations__
-        return commands.Command(made, options)
+        return Command(made, options)
 
 
 FIND = commands.find_command

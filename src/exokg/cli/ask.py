@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import FormatError, InputError
 from . import output
-from .declared import typer
+from .declared import command, typer
 from .options import (
     COLUMNS,
     FORMAT,
@@ -28,21 +28,6 @@ if TYPE_CHECKING:
     from ..knowledge_graph import KnowledgeGraph
 
 _CITATIONS: Final = ("bibtex", "ris", "csl")
-
-
-def register(app: typer.Typer) -> None:
-    """Declare the commands of this module."""
-    app.command(
-        context_settings={"ignore_unknown_options": True},
-        epilog="exokg ask\n"
-        "exokg ask pathway-support --pathway Wnt\n"
-        "exokg ask findings source='dermal papilla cell' species=mouse -f csv\n"
-        "exokg ask human-studies --cite bibtex",
-    )(ask)
-    app.command(epilog="exokg paths 'dermal papilla cell' 'hair growth'\nexokg paths -o network.graphml")(
-        paths
-    )
-    app.command(epilog="exokg hypotheses\nexokg hypotheses --target 'Wnt signaling pathway'")(hypotheses)
 
 
 def _complete(ctx: Any, incomplete: str) -> list[str]:
@@ -68,6 +53,13 @@ def _complete(ctx: Any, incomplete: str) -> list[str]:
     return [f"{name}={quote(one)}" for one in choices[name] if one.casefold().startswith(begun)]
 
 
+@command(
+    "exokg ask",
+    "exokg ask pathway-support --pathway Wnt",
+    "exokg ask findings source='dermal papilla cell' species=mouse -f csv",
+    "exokg ask human-studies --cite bibtex",
+    lenient=True,
+)
 def ask(
     words: list[str] | None = typer.Argument(
         None,
@@ -167,6 +159,7 @@ def _cited(kg: KnowledgeGraph, name: str, found: Result, cite: str) -> str:
     return kg.cite(found, cite)
 
 
+@command("exokg paths 'dermal papilla cell' 'hair growth'", "exokg paths -o network.graphml")
 def paths(
     source: str | None = typer.Argument(None, metavar="FROM", help="A term: label, synonym or CURIE."),
     target: str | None = typer.Argument(None, metavar="TO", help="A term: label, synonym or CURIE."),
@@ -215,6 +208,7 @@ def paths(
         )
 
 
+@command("exokg hypotheses", "exokg hypotheses --target 'Wnt signaling pathway'")
 def hypotheses(
     source: str | None = typer.Option(None, "--source", metavar="TERM", help="Where they start."),
     target: str | None = typer.Option(None, "--target", metavar="TERM", help="Where they end."),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
-from typing import Any, Final, NamedTuple
+from typing import Final
 
-from .declared import typer
+from .declared import DECLARED, Command, typer
 from .output import manner
 
-__all__ = ["COMMANDS", "SHARED", "Command", "exokg", "find_command"]
+__all__ = ["COMMANDS", "SHARED", "exokg", "find_command"]
 
 COMMANDS: Final[dict[str, str]] = {
     "find": "find",
@@ -38,30 +37,10 @@ COMMANDS: Final[dict[str, str]] = {
     "build": "stores",
     "load": "stores",
 }
-"""Command → the module of this package whose ``register(app)`` declares it, in the order of ``--help``."""
+"""Command → the module of this package that declares it, in the order of ``--help``."""
 
 SHARED: Final = ("verbose", "quiet", "color")
 """The global options that every command takes too."""
-
-
-class Command(NamedTuple):
-    """A function that is a command, and what typer is to know of it."""
-
-    function: Callable[..., Any]
-    settings: dict[str, Any]
-
-
-class _Declarations:
-    """Takes the place of a typer application while a module declares its commands."""
-
-    def __init__(self) -> None:
-        self.found: dict[str, Command] = {}
-
-    def command(self, **settings: Any) -> Callable[[Callable[..., Any]], None]:
-        def declare(function: Callable[..., Any]) -> None:
-            self.found[function.__name__.replace("_", "-")] = Command(function, settings)
-
-        return declare
 
 
 def find_command(name: str) -> Command:
@@ -70,9 +49,8 @@ def find_command(name: str) -> Command:
     Args:
         name: one of :data:`COMMANDS`.
     """
-    declared = _Declarations()
-    import_module(f".{COMMANDS[name]}", __package__).register(declared)
-    return declared.found[name]
+    import_module(f".{COMMANDS[name]}", __package__)
+    return DECLARED[name]
 
 
 def _show_version(wanted: bool) -> None:

@@ -7,23 +7,11 @@ from pathlib import Path
 
 from ..errors import InputError
 from . import output
-from .declared import typer
+from .declared import command, typer
 from .options import OUTPUT, WORKING_GRAPH, graph_folder
 
 
-def register(app: typer.Typer) -> None:
-    """Declare the commands of this module."""
-    app.command(epilog="exokg validate\nexokg validate graph/studies -f json\nexokg validate their.ttl")(
-        validate
-    )
-    app.command(epilog="exokg rules\nexokg rules missing-locator")(rules)
-    app.command(epilog="exokg fmt --check graph\nexokg fmt --diff graph/studies")(fmt)
-    app.command(epilog="exokg second-read graph/studies/smith-2025-kelp.yaml --by r2")(second_read)
-    app.command(epilog="exokg audit --sample 30 --seed 7 -o graph/audits/2026-11-22.tsv\nexokg audit")(audit)
-    app.command(epilog="exokg impact\nexokg impact --against v0.1.0")(impact)
-    app.command(epilog="exokg new smith-2025-kelp --doi 10.1000/kelp.12 --graph graph")(new)
-
-
+@command("exokg validate", "exokg validate graph/studies -f json", "exokg validate their.ttl")
 def validate(
     paths: list[Path] = typer.Argument(
         None, metavar="[PATH]...", help="Graphs, folders, records, tables or RDF files. Default: the graph."
@@ -65,6 +53,7 @@ def validate(
         raise typer.Exit(1)
 
 
+@command("exokg rules", "exokg rules missing-locator")
 def rules(
     rule: str | None = typer.Argument(
         None, metavar="[RULE]", help="The rule to explain; all are listed without."
@@ -93,6 +82,7 @@ def rules(
     output.write_answer(head + "".join(shown.format(r.id, r.level, r.title) for r in listed_rules))
 
 
+@command("exokg fmt --check graph", "exokg fmt --diff graph/studies")
 def fmt(
     paths: list[Path] = typer.Argument(
         None, metavar="[PATH]...", help="Graphs, folders or records. Default: the graph."
@@ -156,6 +146,7 @@ def _diff(path: Path, before: str, after: str) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ no newline at the end\n" for line in lines)
 
 
+@command("exokg second-read graph/studies/smith-2025-kelp.yaml --by r2")
 def second_read(
     path: Path = typer.Argument(..., metavar="RECORD", help="The record that was read again."),
     by: str = typer.Option(..., "--by", metavar="READER", help="Your id in readers.tsv."),
@@ -171,6 +162,7 @@ def second_read(
     output.write_answer(f"{read_again(path, by, graph=graph_folder(graph))}\n")
 
 
+@command("exokg audit --sample 30 --seed 7 -o graph/audits/2026-11-22.tsv", "exokg audit")
 def audit(
     sample: int = typer.Option(0, "--sample", metavar="N", min=0, help="Draw N items and print a worksheet."),
     seed: int = typer.Option(0, "--seed", metavar="N", help="Chosen when the graph is finished."),
@@ -199,6 +191,7 @@ def audit(
     output.say("supported share of the items that could be reached; the bar is 0.95")
 
 
+@command("exokg impact", "exokg impact --against v0.1.0")
 def impact(
     graph: str | None = WORKING_GRAPH,
     against: str = typer.Option("HEAD", "--against", metavar="COMMIT", help="A commit, or a graph folder."),
@@ -216,6 +209,7 @@ def impact(
     output.say(f"{len(lines)} claims change")
 
 
+@command("exokg new smith-2025-kelp --doi 10.1000/kelp.12 --graph graph")
 def new(
     key: str = typer.Argument(..., metavar="KEY", help="Its name for ever, such as kim-2022-colostrum."),
     kind: str = typer.Option("study", "--kind", metavar="KIND", help="study, review, trial or statement."),

@@ -7,9 +7,41 @@ package only notes what it was given: :mod:`.plain` reads an ordinary command li
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-__all__ = ["CommandParameter", "typer"]
+__all__ = ["DECLARED", "Command", "CommandParameter", "command", "typer"]
+
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Command(NamedTuple):
+    """A function that is a command, and what typer is to know of it."""
+
+    function: Callable[..., Any]
+    settings: dict[str, Any]
+
+
+DECLARED: Final[dict[str, Command]] = {}
+"""The commands of the modules that were imported, by name."""
+
+
+def command(*examples: str, lenient: bool = False) -> Callable[[Function], Function]:
+    """Declare a function a command.
+
+    Args:
+        examples: command lines that its help shows.
+        lenient: it takes options that are not declared, such as the names of dimensions.
+    """
+    settings: dict[str, Any] = {"context_settings": {"ignore_unknown_options": True}} if lenient else {}
+
+    def declare(function: Function) -> Function:
+        name = function.__name__.replace("_", "-")
+        DECLARED[name] = Command(function, {"epilog": "\n".join(examples), **settings})
+        return function
+
+    return declare
 
 
 class CommandParameter(NamedTuple):

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from ..errors import FormatError, InputError
 from . import output
-from .declared import typer
+from .declared import command, typer
 from .options import FORMAT, GRAPH, OUTPUT, STORE, WITH_GRAPHS, open_graph, write_result
 
 
-def register(app: typer.Typer) -> None:
-    """Declare the commands of this module."""
-    app.command(epilog='exokg show kim-2022-colostrum\nexokg show "dermal papilla cell" -f json')(show)
-    app.command(epilog="exokg search minoxidil")(search)
-    app.command(epilog="exokg stats\nexokg stats -f json -o stats.json")(stats)
-
-
+@command("exokg show kim-2022-colostrum", 'exokg show "dermal papilla cell" -f json')
 def show(
     name: str = typer.Argument(
         ..., metavar="NAME", help="A label, synonym, CURIE, DOI, PMID, registry number, author, IRI or key."
@@ -43,6 +37,7 @@ def show(
     output.write_answer(found.text(whole=bool(output.manner.verbosity)), to)
 
 
+@command("exokg search minoxidil")
 def search(
     text: str = typer.Argument(..., metavar="TEXT", help="Letters of a label or synonym."),
     store: str | None = STORE,
@@ -60,6 +55,7 @@ def search(
         output.say(f"no label or synonym contains {text!r}; exokg show finds identifiers and authors too")
 
 
+@command("exokg stats", "exokg stats -f json -o stats.json")
 def stats(
     store: str | None = STORE,
     graph: str | None = GRAPH,

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from . import output
-from .declared import typer
+from .declared import command, typer
 from .options import OUTPUT, WORKING_GRAPH, graph_folder
 
 
-def register(app: typer.Typer) -> None:
-    """Declare the command of this module."""
-    app.command(
-        epilog="exokg diff v0.1.0 graph\nexokg diff build/old build/release --questions\n"
-        "exokg diff HEAD~1 HEAD -f patch -o changes.rdfp"
-    )(diff)
-
-
+@command(
+    "exokg diff v0.1.0 graph",
+    "exokg diff build/old build/release --questions",
+    "exokg diff HEAD~1 HEAD -f patch -o changes.rdfp",
+)
 def diff(
     before: str = typer.Argument(..., metavar="A", help="Records, a store, a release, a file or a commit."),
     after: str = typer.Argument(..., metavar="B", help="The same, later."),

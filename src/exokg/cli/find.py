@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from ..errors import InputError
-from .declared import typer
+from .declared import command, typer
 from .options import (
     COLUMNS,
     FORMAT,
@@ -21,10 +21,7 @@ from .options import (
     write_result,
 )
 
-__all__ = ["LENIENT", "WITHOUT", "register", "sorted_out"]
-
-LENIENT: Final = {"ignore_unknown_options": True}
-"""The settings of a command whose options are dimensions."""
+__all__ = ["WITHOUT", "sorted_out"]
 
 WITHOUT = typer.Option(
     None,
@@ -35,22 +32,12 @@ WITHOUT = typer.Option(
 """``--without``, for every command that takes filters."""
 
 
-def register(app: Any) -> None:
-    """Declare the commands."""
-    app.command(
-        context_settings=LENIENT,
-        epilog="exokg find dermal papilla cells proliferation\n"
-        "exokg find --outcome 'hair density' --rung people\n"
-        "exokg find --source macrophage --not-species mouse --year 2020..2023",
-    )(find)
-    app.command(
-        context_settings=LENIENT,
-        epilog="exokg count --by outcome --by rung --level group\n"
-        "exokg count --by source --of rung --outcome 'hair density'\n"
-        "exokg count --by route --by rung --without preprints",
-    )(count)
-
-
+@command(
+    "exokg find dermal papilla cells proliferation",
+    "exokg find --outcome 'hair density' --rung people",
+    "exokg find --source macrophage --not-species mouse --year 2020..2023",
+    lenient=True,
+)
 def find(
     words: list[str] | None = typer.Argument(
         None,
@@ -81,6 +68,12 @@ def find(
     write_result(found, form, to, limit=limit, spreadsheet=spreadsheet)
 
 
+@command(
+    "exokg count --by outcome --by rung --level group",
+    "exokg count --by source --of rung --outcome 'hair density'",
+    "exokg count --by route --by rung --without preprints",
+    lenient=True,
+)
 def count(
     words: list[str] | None = typer.Argument(
         None,

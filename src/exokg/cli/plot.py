@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from ..errors import InputError
 from . import output
-from .declared import typer
-from .find import LENIENT, WITHOUT, sorted_out
+from .declared import command, typer
+from .find import WITHOUT, sorted_out
 from .options import GRAPH, OUTPUT, STORE, WITH_GRAPHS, open_graph
 
-__all__ = ["register"]
 
-
-def register(app: Any) -> None:
-    """Declare the command."""
-    app.command(
-        context_settings=LENIENT,
-        epilog="exokg plot ladder -o ladder.svg\n"
-        "exokg plot harvest --outcome 'hair density' --rung people --size slide -o density.png\n"
-        "exokg plot forest --outcome 'hair density' --unit hairs/cm2 -o values.pdf",
-    )(plot)
-
-
+@command(
+    "exokg plot ladder -o ladder.svg",
+    "exokg plot harvest --outcome 'hair density' --rung people --size slide -o density.png",
+    "exokg plot forest --outcome 'hair density' --unit hairs/cm2 -o values.pdf",
+    lenient=True,
+)
 def plot(
     words: list[str] | None = typer.Argument(
         None,

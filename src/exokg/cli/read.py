@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from ..errors import FormatError, InputError, QuerySyntaxError
 from . import output
-from .declared import typer
+from .declared import command, typer
 from .options import GRAPH, OUTPUT, SPREADSHEET, STORE, WITH_GRAPHS, open_graph, terminal_width
 
 if TYPE_CHECKING:
@@ -19,15 +19,10 @@ if TYPE_CHECKING:
     from ..knowledge_graph import KnowledgeGraph
 
 
-def register(app: typer.Typer) -> None:
-    """Declare the commands of this module."""
-    app.command(
-        epilog="exokg query 'SELECT ?s ?title { ?s a exokg:Study ; rdfs:label ?title } LIMIT 3'\n"
-        "exokg query 'ASK { ?s exokg:increases ?o }' -f json"
-    )(query)
-    app.command(epilog="exokg export -o exokg.ttl\nexokg export -o exokg.nq.gz")(export)
-
-
+@command(
+    "exokg query 'SELECT ?s ?title { ?s a exokg:Study ; rdfs:label ?title } LIMIT 3'",
+    "exokg query 'ASK { ?s exokg:increases ?o }' -f json",
+)
 def query(
     text: str = typer.Argument(
         ..., metavar="QUERY", help="SPARQL text, a file, the name of a question, or - for stdin."
@@ -145,6 +140,7 @@ def _question(name: str, kg: KnowledgeGraph) -> str:
         raise InputError(f"{name}: neither a file nor a question", error.hint) from error
 
 
+@command("exokg export -o exokg.ttl", "exokg export -o exokg.nq.gz")
 def export(
     store: str | None = STORE,
     graph: str | None = GRAPH,

@@ -10,20 +10,13 @@ from typing import TYPE_CHECKING
 
 from ..errors import ExokgError, InputError, MissingExtraError
 from . import output
-from .declared import typer
+from .declared import command, typer
 from .options import GRAPH, STORE, WITH_GRAPHS
 
 if TYPE_CHECKING:
     from ..server.limits import Limits
     from ..server.settings import Settings
     from ..server.source import FolderSource
-
-
-def register(app: typer.Typer) -> None:
-    """Declare the command."""
-    app.command(
-        epilog="exokg serve --open\nexokg serve --get '/sparql?query=ASK%7B%7D'\nexokg serve --show-limits"
-    )(serve)
 
 
 HOST = typer.Option("127.0.0.1", "--host", metavar="ADDRESS", help="Address to listen on.")
@@ -50,6 +43,7 @@ WATCH = typer.Option(False, "--watch", help="Serve a newly built version as soon
 GET = typer.Option(None, "--get", metavar="PATH", help="Answer one request on stdout and exit.")
 
 
+@command("exokg serve --open", "exokg serve --get '/sparql?query=ASK%7B%7D'", "exokg serve --show-limits")
 def serve(
     store: str | None = STORE,
     graph: str | None = GRAPH,

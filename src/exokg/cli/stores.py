@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from ..store.manifest import Manifest
 from . import output
-from .declared import typer
+from .declared import command, typer
 from .options import GRAPH, STORE, WITH_GRAPHS, WORKING_GRAPH, graph_folder, open_graph
 
 
-def register(app: typer.Typer) -> None:
-    """Declare the commands of this module."""
-    app.command(
-        epilog="exokg build -o build/store\nexokg build -o build/store --with their.ttl\n"
-        "exokg build -o build/store --verify"
-    )(build)
-    app.command(
-        epilog="exokg load 'http://localhost:7878/store' --endpoint http://localhost:7878/query\n"
-        "exokg load http://localhost:8890/sparql-graph-crud-auth --name-default"
-    )(load)
-    app.command(
-        epilog="exokg release build/release --after build/earlier\nexokg release build/release --check"
-    )(release)
-
-
+@command(
+    "exokg build -o build/store",
+    "exokg build -o build/store --with their.ttl",
+    "exokg build -o build/store --verify",
+)
 def build(
     graph: str | None = WORKING_GRAPH,
     to: str = typer.Option(
@@ -68,6 +58,10 @@ def _tell(manifest: Manifest, where: str, word: str) -> None:
     output.detail(f"version {manifest.build}, content {manifest.digest[:16]}")
 
 
+@command(
+    "exokg load 'http://localhost:7878/store' --endpoint http://localhost:7878/query",
+    "exokg load http://localhost:8890/sparql-graph-crud-auth --name-default",
+)
 def load(
     url: str = typer.Argument(..., metavar="URL", help="The engine's Graph Store or Update address."),
     store: str | None = STORE,
@@ -99,6 +93,7 @@ def load(
     output.say(f"{url}: {sum(sent.values()):,} statements in {len(sent)} graphs{comma} {counted}")
 
 
+@command("exokg release build/release --after build/earlier", "exokg release build/release --check")
 def release(
     folder: str = typer.Argument(..., metavar="DIR", help="A new or empty folder, or an earlier release."),
     store: str | None = STORE,

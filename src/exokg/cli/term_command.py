@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from . import output
-from .declared import typer
+from .declared import command, typer
 from .options import WORKING_GRAPH, graph_folder
 
 if TYPE_CHECKING:
@@ -16,27 +16,23 @@ if TYPE_CHECKING:
     from ..curation.term_table import NewTerm
     from ..curation.vocabulary import OutsideTerm
 
-AGAINST = typer.Option(
-    None, "--against", metavar="FILE", help="A vocabulary: OBO Graphs, OWL, or TSV with curie and label."
+
+@command(
+    "exokg term find hair density",
+    'exokg term add "hair softness" --category "hair outcome" --definition "How soft hair feels."',
+    "exokg term check --against go.json",
 )
-CURIE = typer.Option("", "--curie", metavar="CURIE", help="Of an outside term; one of our own gets a slug.")
-
-
-def register(app: typer.Typer) -> None:
-    """Declare the command of this module."""
-    app.command(
-        epilog='exokg term find hair density\nexokg term add "hair softness" --category "hair outcome" '
-        '--definition "How soft hair feels."\nexokg term check --against go.json'
-    )(term)
-
-
 def term(
     action: str = typer.Argument(..., metavar="find|add|check", help="What to do."),
     words: list[str] = typer.Argument(None, metavar="[WORD]...", help="What to find, or the new label."),
     graph: str | None = WORKING_GRAPH,
-    against: Path | None = AGAINST,
+    against: Path | None = typer.Option(
+        None, "--against", metavar="FILE", help="A vocabulary: OBO Graphs, OWL, or TSV with curie and label."
+    ),
     category: str = typer.Option("", "--category", metavar="CATEGORY", help="Of a new term."),
-    curie: str = CURIE,
+    curie: str = typer.Option(
+        "", "--curie", metavar="CURIE", help="Of an outside term; one of our own gets a slug."
+    ),
     synonym: list[str] = typer.Option(None, "--synonym", metavar="NAME", help="Another name; repeatable."),
     parent: str = typer.Option("", "--parent", metavar="TERM", help="The term above it."),
     definition: str = typer.Option("", "--definition", metavar="TEXT", help="One sentence, for our own."),

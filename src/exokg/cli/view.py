@@ -9,21 +9,16 @@ from typing import IO, Final
 
 from ..errors import FormatError, InputError
 from . import output
-from .declared import typer
+from .declared import command, typer
 from .options import GRAPH, STORE, WITH_GRAPHS, open_graph
 
 _MOST_BYTES: Final = 20_000_000  # of a page; one of 3,000 studies has a third of it
 _MOST_WRITTEN: Final = 200_000_000
 
 
-def register(app: typer.Typer) -> None:
-    """Declare the command."""
-    examples = (
-        "exokg view -o exokg.html\nexokg view -o wnt.html --about GO:0060070\nexokg view --read exokg.html"
-    )
-    app.command(epilog=examples)(view)
-
-
+@command(
+    "exokg view -o exokg.html", "exokg view -o wnt.html --about GO:0060070", "exokg view --read exokg.html"
+)
 def view(
     to: str | None = typer.Option(None, "-o", "--output", metavar="FILE.html", help="Write the page here."),
     free: bool = typer.Option(
