@@ -15,6 +15,7 @@ from .options import (
     SPREADSHEET,
     STORE,
     WIDE,
+    WITH_GRAPH,
     WITH_GRAPHS,
     column_names,
     open_graph,
@@ -70,6 +71,7 @@ def ask(
     store: str | None = STORE,
     graph: str | None = GRAPH,
     with_graphs: bool = WITH_GRAPHS,
+    with_graph: str | None = WITH_GRAPH,
     form: str | None = FORMAT,
     to: str | None = OUTPUT,
     cite: str | None = typer.Option(
@@ -88,7 +90,7 @@ def ask(
         raise FormatError(f"unknown format of citations {cite!r}", hint=f"one of: {', '.join(_CITATIONS)}")
     if cite is not None and not words:
         raise InputError("--cite needs a question", "exokg ask human-studies --cite bibtex")
-    kg = open_graph(store, graph, with_graphs)
+    kg = open_graph(store, graph, with_graphs, with_graph)
     if not words:
         write_result(_listed(kg), form, to, spreadsheet=spreadsheet)
         return
@@ -166,6 +168,7 @@ def paths(
     store: str | None = STORE,
     graph: str | None = GRAPH,
     with_graphs: bool = WITH_GRAPHS,
+    with_graph: str | None = WITH_GRAPH,
     form: str | None = typer.Option(
         None,
         "-f",
@@ -184,7 +187,7 @@ def paths(
     """
     from ..release.network_files import NETWORK_FORMATS
 
-    kg = open_graph(store, graph, with_graphs)
+    kg = open_graph(store, graph, with_graphs, with_graph)
     if source is None:
         suffixes = {"json": "cytoscape", "cyjs": "cytoscape", "cx2": "cx2"}
         chosen = output.choose_format(
@@ -215,6 +218,7 @@ def hypotheses(
     store: str | None = STORE,
     graph: str | None = GRAPH,
     with_graphs: bool = WITH_GRAPHS,
+    with_graph: str | None = WITH_GRAPH,
     form: str | None = FORMAT,
     to: str | None = OUTPUT,
 ) -> None:
@@ -223,5 +227,5 @@ def hypotheses(
     They come from the graph of hypotheses alone and are never counted. Each has a finding behind
     either step, what differs between the two contexts, and why it may be wrong.
     """
-    kg = open_graph(store, graph, with_graphs)
+    kg = open_graph(store, graph, with_graphs, with_graph)
     write_result(kg.hypotheses(source, target), form, to)

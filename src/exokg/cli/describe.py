@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..errors import FormatError, InputError
 from . import output
 from .declared import command, typer
-from .options import FORMAT, GRAPH, OUTPUT, STORE, WITH_GRAPHS, open_graph, write_result
+from .options import FORMAT, GRAPH, OUTPUT, STORE, WITH_GRAPH, WITH_GRAPHS, open_graph, write_result
 
 
 @command("exokg show kim-2022-colostrum", 'exokg show "dermal papilla cell" -f json')
@@ -16,13 +16,14 @@ def show(
     store: str | None = STORE,
     graph: str | None = GRAPH,
     with_graphs: bool = WITH_GRAPHS,
+    with_graph: str | None = WITH_GRAPH,
     form: str = typer.Option("text", "-f", "--format", metavar="FORMAT", help="text, json or ttl."),
     to: str | None = OUTPUT,
 ) -> None:
     """Say everything about one study, source, term or other thing, with the place in a source."""
     if form not in {"text", "json", "ttl"}:
         raise FormatError(f"unknown format {form!r}", hint="one of: text, json, ttl")
-    kg = open_graph(store, graph, with_graphs)
+    kg = open_graph(store, graph, with_graphs, with_graph)
     if form == "ttl":
         output.write_answer(kg.describe(name, "ttl"), to)
         return
@@ -43,13 +44,14 @@ def search(
     store: str | None = STORE,
     graph: str | None = GRAPH,
     with_graphs: bool = WITH_GRAPHS,
+    with_graph: str | None = WITH_GRAPH,
     form: str | None = FORMAT,
     to: str | None = OUTPUT,
 ) -> None:
     """List the things one of whose labels or synonyms contains a text."""
     if not text.strip():
         raise InputError("there is nothing to search for", "exokg search minoxidil")
-    found = open_graph(store, graph, with_graphs).search(text)
+    found = open_graph(store, graph, with_graphs, with_graph).search(text)
     write_result(found, form, to)
     if not found:
         output.say(f"no label or synonym contains {text!r}; exokg show finds identifiers and authors too")
@@ -60,8 +62,9 @@ def stats(
     store: str | None = STORE,
     graph: str | None = GRAPH,
     with_graphs: bool = WITH_GRAPHS,
+    with_graph: str | None = WITH_GRAPH,
     form: str | None = FORMAT,
     to: str | None = OUTPUT,
 ) -> None:
     """Count what the graph holds: records by kind, reading depth, rungs, directions and gaps."""
-    write_result(open_graph(store, graph, with_graphs).stats(), form, to)
+    write_result(open_graph(store, graph, with_graphs, with_graph).stats(), form, to)

@@ -15,6 +15,7 @@ from .options import (
     SPREADSHEET,
     STORE,
     WIDE,
+    WITH_GRAPH,
     WITH_GRAPHS,
     column_names,
     open_graph,
@@ -51,6 +52,7 @@ def find(
     store: str | None = STORE,
     graph: str | None = GRAPH,
     with_graphs: bool = WITH_GRAPHS,
+    with_graph: str | None = WITH_GRAPH,
     form: str | None = FORMAT,
     to: str | None = OUTPUT,
     spreadsheet: bool = SPREADSHEET,
@@ -62,7 +64,7 @@ def find(
     CURIE, group, number or range such as 2020..2023; narrower terms are included; repeat an option for "or".
     """
     free, given = sorted_out(words or [])
-    kg = open_graph(store, graph, with_graphs)
+    kg = open_graph(store, graph, with_graphs, with_graph)
     names = column_names(columns)
     found = kg.find(" ".join(free), without=without or (), columns=names, wide=wide, **given)
     write_result(found, form, to, limit=limit, spreadsheet=spreadsheet)
@@ -92,6 +94,7 @@ def count(
     store: str | None = STORE,
     graph: str | None = GRAPH,
     with_graphs: bool = WITH_GRAPHS,
+    with_graph: str | None = WITH_GRAPH,
     form: str | None = FORMAT,
     to: str | None = OUTPUT,
     spreadsheet: bool = SPREADSHEET,
@@ -104,7 +107,7 @@ def count(
     free, given = sorted_out(words or [])
     if free:
         raise InputError(f"{free[0]}: count takes no free words", "write --DIMENSION VALUE")
-    kg = open_graph(store, graph, with_graphs)
+    kg = open_graph(store, graph, with_graphs, with_graph)
     if not by:
         names = ", ".join(kg.dimensions())
         raise InputError("count needs --by", f"exokg count --by source; dimensions: {names}")

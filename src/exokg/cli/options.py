@@ -21,6 +21,7 @@ __all__ = [
     "SPREADSHEET",
     "STORE",
     "WIDE",
+    "WITH_GRAPH",
     "WITH_GRAPHS",
     "WORKING_GRAPH",
     "column_names",
@@ -54,6 +55,9 @@ WITH_GRAPHS = typer.Option(
     False, "--with-graphs", help="Include the graphs of others that were built into the store."
 )
 """``--with-graphs``, for every command that reads."""
+
+WITH_GRAPH = typer.Option(None, "--with-graph", metavar="IRI", help="Include one of them.")
+"""``--with-graph``, for the same."""
 
 WORKING_GRAPH = typer.Option(
     None,
@@ -92,7 +96,9 @@ def graph_folder(graph: str | None) -> Path:
     return here if (here / "terms.tsv").is_file() else bundled_graph()
 
 
-def open_graph(store: str | None, graph: str | None, with_graphs: bool = False) -> KnowledgeGraph:
+def open_graph(
+    store: str | None, graph: str | None, with_graphs: bool = False, with_graph: str | None = None
+) -> KnowledgeGraph:
     """Open what ``--store`` and ``--graph`` name; building it the first time is said on stderr."""
     from ..knowledge_graph import load
     from ..store.embedded import EmbeddedStore
@@ -100,7 +106,7 @@ def open_graph(store: str | None, graph: str | None, with_graphs: bool = False) 
     if store is None:
         _warn_of_cache()
     with output.step("building the store"):
-        kg = load(graph, store, with_graphs=with_graphs)
+        kg = load(graph, store, with_graphs=with_graph or with_graphs)
     opened = kg.store
     if store is not None and not opened.digest:
         output.manner.elsewhere = store
@@ -113,9 +119,10 @@ def open_graph(store: str | None, graph: str | None, with_graphs: bool = False) 
                 f"{store} was built from another state of {source}: exokg build -g {source} -o {store}"
             )
         others = len(opened.manifest.others)
-        if others and not with_graphs:
-            plural = "" if others == 1 else "s"
-            output.say(f"left out: {others} graph{plural} of others; --with-graphs includes them")
+        left_out = 0 if with_graphs and not with_graph else others - bool(with_graph)
+        if left_out:
+            plural = "" if left_out == 1 else "s"
+            output.say(f"left out: {left_out} graph{plural} of others; --with-graphs includes all")
     return kg
 
 

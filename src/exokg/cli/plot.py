@@ -8,7 +8,7 @@ from ..errors import InputError
 from . import output
 from .declared import command, typer
 from .find import WITHOUT, sorted_out
-from .options import GRAPH, OUTPUT, STORE, WITH_GRAPHS, open_graph
+from .options import GRAPH, OUTPUT, STORE, WITH_GRAPH, WITH_GRAPHS, open_graph
 
 
 @command(
@@ -28,6 +28,7 @@ def plot(
     store: str | None = STORE,
     graph: str | None = GRAPH,
     with_graphs: bool = WITH_GRAPHS,
+    with_graph: str | None = WITH_GRAPH,
     form: str | None = typer.Option(
         None, "-f", "--format", metavar="FORMAT", help="svg, png, pdf, or csv for the table of what is shown."
     ),
@@ -49,7 +50,7 @@ def plot(
     chosen = output.choose_format(form, FORMATS_OF_FIGURES, output=to, terminal="", pipe="svg")
     if not chosen:
         raise InputError("a terminal shows no figure", "name a file: -o figure.svg")
-    kg = open_graph(store, graph, with_graphs)
+    kg = open_graph(store, graph, with_graphs, with_graph)
     with output.step("drawing the figure"):
         figure = kg.plot(kind, size=size, without=without or (), **given)
         content = figure.to_bytes(chosen)

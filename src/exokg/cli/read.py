@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 from ..errors import FormatError, InputError, QuerySyntaxError
 from . import output
 from .declared import command, typer
-from .options import GRAPH, OUTPUT, SPREADSHEET, STORE, WITH_GRAPHS, open_graph, terminal_width
+from .options import GRAPH, OUTPUT, SPREADSHEET, STORE, WITH_GRAPH, WITH_GRAPHS, open_graph, terminal_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +30,7 @@ def query(
     store: str | None = STORE,
     graph: str | None = GRAPH,
     with_graphs: bool = WITH_GRAPHS,
+    with_graph: str | None = WITH_GRAPH,
     form: str | None = typer.Option(
         None,
         "-f",
@@ -54,7 +55,7 @@ def query(
     """
     from ..store.deadline import run_within
 
-    kg = open_graph(store, graph, with_graphs)
+    kg = open_graph(store, graph, with_graphs, with_graph)
     question, source = _read_query(text, kg)
     with output.open_answer(to) as file:
         try:
@@ -145,6 +146,7 @@ def export(
     store: str | None = STORE,
     graph: str | None = GRAPH,
     with_graphs: bool = WITH_GRAPHS,
+    with_graph: str | None = WITH_GRAPH,
     form: str | None = typer.Option(
         None,
         "-f",
@@ -168,7 +170,7 @@ def export(
     suffixes = {"json": "jsonld", "owl": "rdf", "xml": "rdf", "cyjs": "cytoscape"}
     known = (*FORMATS, *NETWORK_FORMATS)
     chosen = output.choose_format(form, known, output=named, suffixes=suffixes, terminal="ttl", pipe="ttl")
-    kg = open_graph(store, graph, with_graphs)
+    kg = open_graph(store, graph, with_graphs, with_graph)
     if chosen in NETWORK_FORMATS:
         text = kg.network(chosen).encode()
         output.write_answer(packed([text]) if compressed else [text], to)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..errors import ExokgError, InputError, MissingExtraError
 from . import output
 from .declared import command, typer
-from .options import GRAPH, STORE, WITH_GRAPHS
+from .options import GRAPH, STORE, WITH_GRAPH, WITH_GRAPHS
 
 if TYPE_CHECKING:
     from ..server.limits import Limits
@@ -48,6 +48,7 @@ def serve(
     store: str | None = STORE,
     graph: str | None = GRAPH,
     with_graphs: bool = WITH_GRAPHS,
+    with_graph: str | None = WITH_GRAPH,
     host: str = HOST,
     port: int = PORT,
     timeout_s: float = TIMEOUT,
@@ -89,7 +90,7 @@ def serve(
         watch=watch,
         explorer=explorer,
     )
-    with closing(_source(store, graph, with_graphs=with_graphs)) as source:
+    with closing(_source(store, graph, with_graph or with_graphs)) as source:
         if get is not None:
             _get(source, settings, get)
         else:
@@ -124,7 +125,7 @@ def _limits(changes: list[str], timeout_s: float) -> Limits:
 _MAY_BE_NONE = ("queue", "slow_workers", "resident_quads", "cache_bytes")
 
 
-def _source(store: str | None, graph: str | None, *, with_graphs: bool) -> FolderSource:
+def _source(store: str | None, graph: str | None, with_graphs: bool | str) -> FolderSource:
     if find_spec("uvicorn") is None:
         raise MissingExtraError("exokg serve needs uvicorn", hint="pip install 'exokg[serve]'")
     from ..server.source import find_source

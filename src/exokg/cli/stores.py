@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..store.manifest import Manifest
 from . import output
 from .declared import command, typer
-from .options import GRAPH, STORE, WITH_GRAPHS, WORKING_GRAPH, graph_folder, open_graph
+from .options import GRAPH, STORE, WITH_GRAPH, WITH_GRAPHS, WORKING_GRAPH, graph_folder, open_graph
 
 
 @command(
@@ -67,6 +67,7 @@ def load(
     store: str | None = STORE,
     graph: str | None = GRAPH,
     with_graphs: bool = WITH_GRAPHS,
+    with_graph: str | None = WITH_GRAPH,
     protocol: str = typer.Option(
         "graph-store", "--protocol", metavar="NAME", help="How to write: graph-store or update."
     ),
@@ -85,7 +86,7 @@ def load(
     A password or token is read from EXOKG_ENDPOINT_USER and EXOKG_ENDPOINT_PASSWORD, or
     EXOKG_ENDPOINT_TOKEN. Afterwards the engine answers every command that takes --store URL.
     """
-    kg = open_graph(store, graph, with_graphs)
+    kg = open_graph(store, graph, with_graphs, with_graph)
     with output.step(f"loading {url}"):
         sent = kg.load_into(url, protocol=protocol, name_default=name_default, endpoint=endpoint)
     counted = "counted" if endpoint else "sent; not counted there (no --endpoint)"

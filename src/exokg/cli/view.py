@@ -10,7 +10,7 @@ from typing import IO, Final
 from ..errors import FormatError, InputError
 from . import output
 from .declared import command, typer
-from .options import GRAPH, STORE, WITH_GRAPHS, open_graph
+from .options import GRAPH, STORE, WITH_GRAPH, WITH_GRAPHS, open_graph
 
 _MOST_BYTES: Final = 20_000_000  # of a page; one of 3,000 studies has a third of it
 _MOST_WRITTEN: Final = 200_000_000
@@ -37,6 +37,7 @@ def view(
     store: str | None = STORE,
     graph: str | None = GRAPH,
     with_graphs: bool = WITH_GRAPHS,
+    with_graph: str | None = WITH_GRAPH,
 ) -> None:
     """Write the graph as one HTML page that opens offline.
 
@@ -51,7 +52,7 @@ def view(
         raise typer.BadParameter("name the file to write", param_hint="-o")
     if to != "-" and Path(to).suffix.lower() not in {"", ".html", ".htm"}:
         raise FormatError(f"{to}: the page is HTML", "give the file a name that ends in .html")
-    kg = open_graph(store, graph, with_graphs)
+    kg = open_graph(store, graph, with_graphs, with_graph)
     with output.step("drawing the page"):
         page = kg.view(about=about, free=free)
     output.write_answer(page, to)

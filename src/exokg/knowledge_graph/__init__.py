@@ -40,7 +40,7 @@ class KnowledgeGraph(Asking, Exporting):
 
 
 def load(
-    graph: str | Path | None = None, store: str | Path | None = None, *, with_graphs: bool = False
+    graph: str | Path | None = None, store: str | Path | None = None, *, with_graphs: bool | str = False
 ) -> KnowledgeGraph:
     """Open a knowledge graph.
 
@@ -51,14 +51,14 @@ def load(
         graph: a ``graph/`` folder; by default the one exokg ships. Its store is built once and kept in
             the user's cache.
         store: a folder made by ``exokg build``, a SPARQL endpoint, or an RDF file.
-        with_graphs: include the graphs of others that were built into the store.
+        with_graphs: include the graphs of others that were built into the store, or the one of this IRI.
 
     Raises:
         InvalidGraphError: the graph had to be built and does not conform.
         StoreError: there is no store, it is damaged or stale, or it has no graphs of others.
     """
     kg = KnowledgeGraph(open_store(store, graph=graph))
-    return kg.with_graphs if with_graphs else kg
+    return kg.including(with_graphs)
 
 
 def diff(

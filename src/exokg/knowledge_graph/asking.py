@@ -138,7 +138,7 @@ class Asking(Searching):
         *,
         columns: Sequence[str] = (),
         wide: bool = False,
-        with_graphs: bool = False,
+        with_graphs: bool | str = False,
         **given: str | float | Sequence[str],
     ) -> Result:
         """Answer a question of the catalogue.
@@ -149,7 +149,7 @@ class Asking(Searching):
             question: a name of the catalogue.
             columns: those to show; else the few that the question names.
             wide: show all columns.
-            with_graphs: include the graphs of others that were built into the store.
+            with_graphs: as for :meth:`find`.
             given: labels, synonyms, CURIEs, words or numbers by parameter; ``any`` leaves one open.
 
         Returns:
@@ -164,7 +164,8 @@ class Asking(Searching):
         from ..answers.find.aliases import ALIASES, answer_alias
 
         if with_graphs:
-            return self.with_graphs.ask(question, columns=columns, wide=wide, with_graphs=False, **given)
+            kg = self.including(with_graphs)
+            return kg.ask(question, columns=columns, wide=wide, with_graphs=False, **given)
         if question in ALIASES:
             return answer_alias(self.findings, question, given, columns, wide=wide)
         found = answer(self.store, self.question(question), given, columns, wide=wide)

@@ -26,6 +26,7 @@ class Searching:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._including: dict[str | None, Self] = {}
 
     @cached_property
     def findings(self) -> Findings:
@@ -34,7 +35,7 @@ class Searching:
 
         return Findings(self.store)
 
-    @cached_property
+    @property
     def with_graphs(self) -> Self:
         """The same with the graphs of others that were built into its store, and what follows from both.
 
@@ -43,10 +44,22 @@ class Searching:
         Raises:
             StoreNotFoundError: the store was built without graphs of others.
         """
-        return type(self)(self.store.joined())
+        return self.including(True)  # noqa: FBT003 - as the methods take it
 
-    def _findings(self, with_graphs: bool) -> Findings:  # noqa: FBT001 - as the methods take it
-        return self.with_graphs.findings if with_graphs else self.findings
+    def including(self, with_graphs: bool | str) -> Self:  # noqa: FBT001 - as the methods take it
+        """The same with graphs of others: with all (``True``), with the one of this IRI, or with none.
+
+        >>> kg.including("https://example.org/lab/dataset").stats()  # doctest: +SKIP
+
+        Raises:
+            StoreNotFoundError: the store was built without, or without this one.
+        """
+        if not with_graphs:
+            return self
+        graph = None if with_graphs is True else with_graphs
+        if graph not in self._including:
+            self._including[graph] = type(self)(self.store.joined(graph))
+        return self._including[graph]
 
     def find(
         self,
@@ -56,7 +69,7 @@ class Searching:
         without: Sequence[str] = (),
         columns: Sequence[str] = (),
         wide: bool = False,
-        with_graphs: bool = False,
+        with_graphs: bool | str = False,
         **given: str | float | Sequence[str | float],
     ) -> Result:
         """Findings by any dimension, and by free words.
@@ -68,7 +81,7 @@ class Searching:
             without: ``preprints``, ``company-funded``, ``single-arm``, ``not-separable``, ``read-once``.
             columns: dimensions to show; :meth:`dimensions` lists them.
             wide: all columns of use, where none are named.
-            with_graphs: include the graphs of others that were built into the store.
+            with_graphs: include the graphs of others that were built into the store, or the one of this IRI.
             given: labels, synonyms, CURIEs, groups, words, numbers or ranges by dimension; ``not_`` before a
                 name turns it round.
 
@@ -83,7 +96,7 @@ class Searching:
         from ..answers.find.verbs import find
 
         return find(
-            self._findings(with_graphs),
+            self.including(with_graphs).findings,
             words,
             given,
             left_out=without,
@@ -99,7 +112,7 @@ class Searching:
         level: str = "term",
         without: Sequence[str] = (),
         studies: bool = False,
-        with_graphs: bool = False,
+        with_graphs: bool | str = False,
         **given: str | float | Sequence[str | float],
     ) -> Result:
         """Independent studies, or something else, by one or two dimensions.
@@ -124,7 +137,7 @@ class Searching:
         """
         from ..answers.find.verbs import count
 
-        table = self._findings(with_graphs)
+        table = self.including(with_graphs).findings
         return count(table, by, given, of=of, level=level, left_out=without, studies=studies)
 
     def plot(

@@ -6,6 +6,7 @@ import asyncio
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..errors import InputError
 from ..model.kinds import KINDS
 from ..rdf.serialisation import serialise
 from .http.encoding import encode
@@ -15,6 +16,7 @@ from .http.negotiation import GRAPHS, HTML, SOLUTIONS, Format, choose, negotiate
 from .http.openapi import document
 from .pages import sitemap
 from .pages.calls import parameters
+from .pages.html import kept
 from .pages.page_routes import Answers
 from .pages.search_pages import FORMATS
 from .pages.static_files import files
@@ -115,18 +117,18 @@ class Router:
             Route("/", "The landing page", _HTML, pages.landing),
             Route("/find", "Findings by any dimension", found, searches.find, parameters("find")),
             Route("/count", "Studies by any dimension", found, searches.count, parameters("count")),
-            Route("/search", "Names that contain some letters", _HTML, pages.search, ("q",)),
-            Route("/questions", "The questions of the catalogue", _HTML, pages.questions),
-            Route("/question/{question}", "A question as a form", _HTML, self._question),
-            Route("/sparql/plain", "An editor without scripts", _HTML, pages.plain, ("query",)),
+            including("/search", "Names that contain some letters", _HTML, pages.search, ("q",)),
+            including("/questions", "The questions of the catalogue", _HTML, pages.questions),
+            including("/question/{question}", "A question as a form", _HTML, self._question),
+            including("/sparql/plain", "An editor without scripts", _HTML, pages.plain, ("query",)),
             Route("/explorer", "The explorer", _HTML, pages.explorer),
             Route("/explorer/free", "The free network, drawn by pyvis", _HTML, pages.free),
             Route("/ontology[.{suffix}]", "Classes and properties", either, self._ontology),
-            Route("/about[.{form}]", "What is said of any IRI", either, self._about, ("iri",)),
-            Route("/page/{thing}", "The page of a thing", _HTML, pages.page),
-            Route("/data/{thing}.{form}", "The data of a thing", _DATA, pages.data),
-            Route("/linkset/{thing}.json", "Signposting links", links, pages.linkset),
-            Route("/export/exokg.{export}", "The whole graph", exported, pages.export),
+            including("/about[.{form}]", "What is said of any IRI", either, self._about, ("iri",)),
+            including("/page/{thing}", "The page of a thing", _HTML, pages.page),
+            including("/data/{thing}.{form}", "The data of a thing", _DATA, pages.data),
+            including("/linkset/{thing}.json", "Signposting links", links, pages.linkset),
+            including("/export/exokg.{export}", "The whole graph", exported, pages.export),
             Route("/.well-known/void", "Service description and VoID", _DATA, self._describe),
             Route("/.well-known/sparql-examples", "The questions as data", _DATA, pages.examples),
             Route("/robots.txt", "What robots may read", ("text/plain",), self._robots),
@@ -136,7 +138,7 @@ class Router:
             Route("/metrics", "Counters for Prometheus", ("text/plain",), self._metrics),
             Route("/openapi.json", "This document", _JSON, self._openapi),
             Route("/static/{file}", "What pages load", _FILES, self._file),
-            Route("/{thing}[.{suffix}]", "The identifier of a thing", (), self._thing),
+            including("/{thing}[.{suffix}]", "The identifier of a thing", (), self._thing),
         ]
 
     async def respond(self, request: Request) -> Response:
@@ -195,11 +197,11 @@ class Router:
             raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
         form = _form(request, suffix)
         if form is HTML:
-            at = f"{self._root}/page/{thing}"
+            at = f"{self._root}/page/{thing}{kept('?', version.choice)}"
             if thing.startswith("ontology/"):
                 at = f"{self._root}/ontology#{thing.removeprefix('ontology/')}"
         else:
-            at = f"{self._root}/data/{thing}.{form.name}"
+            at = f"{self._root}/data/{thing}.{form.name}{kept('?', version.choice)}"
         return Response(303, headers=[("Location", at), _VARY])
 
     async def _ontology(self, version: Version, request: Request, suffix: str | None) -> Response:
@@ -248,6 +250,26 @@ class Router:
                 ("Access-Control-Max-Age", "86400"),
             ]
         return Response(204, headers=headers)
+
+
+def including(
+    path: str, summary: str, media: tuple[str, ...], handler: Handler, query: tuple[str, ...] = ()
+) -> Route:
+    """A route whose answers include graphs of others, where a request names them."""
+
+    async def answer(version: Version, request: Request, **parts: str) -> Response:
+        return await handler(_included(version, request), request, **parts)
+
+    return Route(path, summary, media, answer, (*query, "with-graphs"))
+
+
+def _included(version: Version, request: Request) -> Version:
+    if b"with-graphs" not in request.target:  # other parameters are not read here, whatever they are
+        return version
+    try:
+        return version.including(request.one("with-graphs"))
+    except InputError as error:
+        raise BadRequestError(400, "input", error.message, hint=error.hint) from error
 
 
 def _form(request: Request, suffix: str | None, offers: tuple[Format, ...] = (HTML, *GRAPHS)) -> Format:

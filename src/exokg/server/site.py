@@ -123,7 +123,9 @@ class Site:
         return True
 
     async def _begin(self, opened: Opened) -> Version:
-        version = Version(opened.path, opened.digest, opened.quads, self.settings.limits, self._backlog)
+        version = Version(
+            opened.path, opened.digest, opened.quads, self.settings.limits, self._backlog, opened.others
+        )
         try:
             check_count(opened, await version.pool.supervisor.started)
         except QueryFailedError as error:

@@ -8,10 +8,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ..errors import StoreCorruptError, StoreError, StoreNotFoundError
-from ..store import WITHOUT_OTHERS
-from ..store.manifest import QUADS, VERSIONS, WITH, current_version, read_manifest, verify_files
+from ..store.manifest import QUADS, VERSIONS, current_version, folder_with, read_manifest, verify_files
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..store import Store
 
 __all__ = ["FolderSource", "Opened", "check_count", "find_source"]
@@ -26,12 +27,14 @@ class Opened:
         digest: names the content.
         quads: how many statements it must have.
         name: the name of the version, for logs.
+        others: the graphs of others that a request may include.
     """
 
     path: Path
     digest: str
     quads: int
     name: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass
@@ -41,12 +44,12 @@ class FolderSource:
     Args:
         folder: the folder ``exokg build -o`` made.
         copy: a folder of our own, removed with this object.
-        with_graphs: serve the dataset with the graphs of others.
+        with_graphs: serve the dataset with the graphs of others, or with the one of this IRI.
     """
 
     folder: Path
     copy: TemporaryDirectory[str] | None = field(default=None, repr=False)
-    with_graphs: bool = False
+    with_graphs: bool | str = False
 
     def open(self) -> Opened:
         """Check the current version: every file's size and, where its time changed, its hash.
@@ -58,15 +61,20 @@ class FolderSource:
         version = current_version(self.folder)
         manifest = read_manifest(version)
         verify_files(version, manifest)
-        if not manifest.others:
-            if self.with_graphs:
-                raise StoreNotFoundError(f"{self.folder}: has no graphs of others", hint=WITHOUT_OTHERS)
-            return Opened(version / QUADS, manifest.digest, manifest.quads, version.name)
-        joined = read_manifest(version / WITH)
+        others = manifest.graphs_of_others
         if self.with_graphs:
-            return Opened(version / WITH / QUADS, joined.digest, joined.quads, version.name)
-        both = f"{manifest.digest}-{joined.digest}"  # a request may ask either
-        return Opened(version / QUADS, both, manifest.quads, version.name)
+            folder = version / self._folder(others)
+            joined = read_manifest(folder)
+            return Opened(folder / QUADS, joined.digest, joined.quads, version.name, tuple(others))
+        digests = [manifest.digest]  # a request may ask either
+        digests += [read_manifest(version / folder_with(others)).digest] if others else []
+        return Opened(version / QUADS, "-".join(digests), manifest.quads, version.name, tuple(others))
+
+    def _folder(self, others: Sequence[str]) -> str:
+        try:
+            return folder_with(others, None if self.with_graphs is True else str(self.with_graphs))
+        except StoreNotFoundError as error:
+            raise StoreNotFoundError(f"{self.folder}: {error.message}", hint=error.hint) from error
 
     def close(self) -> None:
         """Remove the copy, if there is one."""
@@ -95,7 +103,7 @@ def check_count(opened: Opened, found: int) -> None:
 
 
 def find_source(
-    store: str | None = None, graph: str | None = None, *, with_graphs: bool = False
+    store: str | None = None, graph: str | None = None, *, with_graphs: bool | str = False
 ) -> FolderSource:
     """Find the folder to serve; the bundled graph is built into the user's cache the first time.
 
@@ -105,7 +113,8 @@ def find_source(
     Args:
         store: a folder made by ``exokg build``, a SPARQL endpoint or an RDF file.
         graph: a ``graph/`` folder.
-        with_graphs: serve the dataset with the graphs of others that were built into the store.
+        with_graphs: serve the dataset with the graphs of others that were built into the store, or with the
+            one of this IRI.
 
     Raises:
         StoreError: there is no such store, or it has no graphs of others.
@@ -119,7 +128,7 @@ def find_source(
     if path is not None and getattr(opened, "manifest", None) is not None:
         return FolderSource(path.parent.parent, with_graphs=with_graphs)
     if with_graphs:
-        opened = opened.joined()
+        opened = opened.joined(None if with_graphs is True else with_graphs)
     copy = TemporaryDirectory(prefix="exokg-serve-")
     _copy(opened, Path(copy.name), str(store))
     return FolderSource(Path(copy.name), copy)

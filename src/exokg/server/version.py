@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from contextvars import Context, ContextVar
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
+from ..errors import InputError
 from .sparql.endpoint import AnswerCache
-from .workers.job import Query, QueryFailedError
+from .workers.job import ALL, Query, QueryFailedError, choice_of
 from .workers.pool import Pool
 
 if TYPE_CHECKING:
@@ -35,21 +37,49 @@ class Version:
         quads: how many statements there must be.
         limits: the server's limits.
         backlog: what readers of the server leave waiting.
+        others: the graphs of others that a request may include.
 
     Attributes:
+        choice: of graphs of others, as :class:`~.workers.job.Query` names it; empty for the dataset served.
         cache: answers of this version.
         pool: its workers.
         memory: documents computed from this version, by name.
     """
 
-    def __init__(self, path: Path, digest: str, quads: int, limits: Limits, backlog: Backlog) -> None:
+    def __init__(
+        self, path: Path, digest: str, quads: int, limits: Limits, backlog: Backlog,
+        others: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         self.path = path
         self.digest = digest
         self.limits = limits
         self.cache = AnswerCache(limits.cache_bytes)
         self.pool = Pool(path, limits, quads, backlog)
+        self.others = others
+        self.choice = ""
         self.memory: dict[str, Any] = {}
         self._making: dict[str, asyncio.Task[Any]] = {}
+        self._including: dict[str, Version] = {}
+
+    def including(self, text: str | None) -> Version:
+        """The same data with graphs of others, as a request names them: its pages are made of both.
+
+        Args:
+            text: ``yes`` for all, or the IRI of one; nothing and ``no`` leave them out.
+
+        Raises:
+            InputError: there is no such graph here.
+        """
+        choice = choice_of(text)
+        if not choice:
+            return self
+        if choice not in self._including:
+            if choice not in (ALL, *self.others) or not self.others:
+                known = f"one of: yes {' '.join(self.others)}" if self.others else "leave with-graphs out"
+                raise InputError(f"with-graphs={choice}: no graph of others is served by this name", known)
+            found = self._including[choice] = copy(self)
+            vars(found).update(choice=choice, memory={}, _making={})
+        return self._including[choice]
 
     async def rows(self, query: str, **terms: str) -> list[dict[str, dict[str, str]]]:
         """Answer one of the server's own SELECT queries.
@@ -76,9 +106,17 @@ class Version:
             if set('<>"{}|\\^` \n') & set(iri):
                 raise QueryFailedError("iri", "that is not an IRI")
             query = query.replace(f"${variable}", f"<{iri}>")
-        job = Query(query, solutions=name, boolean=name, graph=name, timeout_s=self.limits.timeout_s,
-                  rows=self.limits.result_rows, size=self.limits.result_bytes)  # fmt: skip
+        job = self.ordered(query, solutions=name, boolean=name, graph=name)
         return (await self.pool.answer(CLIENT.get(), job))[1:]
+
+    def ordered(self, query: str, **how: Any) -> Query:
+        """A query of a client, under the limits of the server, with the graphs that are chosen."""
+        limits = self.limits
+        found = Query(
+            query, timeout_s=limits.timeout_s, rows=limits.result_rows, size=limits.result_bytes,
+            with_graphs=self.choice,
+        )  # fmt: skip
+        return found._replace(**how)
 
     async def begin(self, query: str, name: str) -> tuple[bytes, AnswerStream | None]:
         """Answer a query of our own whose size is the dataset's, not a client's choice.
@@ -123,7 +161,10 @@ class Version:
 
     def _large(self, query: str, name: str) -> Query:
         seconds = max(self.limits.timeout_s, 60.0)
-        return Query(query, solutions=name, graph=name, timeout_s=seconds, rows=2**31, size=2**31)
+        return Query(
+            query, solutions=name, graph=name, timeout_s=seconds, rows=2**31, size=2**31,
+            with_graphs=self.choice,
+        )  # fmt: skip
 
     async def once(self, name: str, make: Any) -> Any:
         """Return the document ``name``, made by ``make()`` the first time anybody asks."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ..errors import QuerySyntaxError, StoreNotFoundError
 
@@ -21,13 +21,7 @@ if TYPE_CHECKING:
     from .kept import KeptAnswers
     from .solutions import Solutions
 
-__all__ = ["WITHOUT_OTHERS", "Store", "open_store"]
-
-
-WITHOUT_OTHERS: Final = (
-    "exokg build -o DIR --with FILE makes a store with some; --store DIR names it"
-    """What to do where there are no graphs of others."""
-)
+__all__ = ["Store", "open_store"]
 
 
 class Store(Protocol):
@@ -78,12 +72,17 @@ class Store(Protocol):
 
         return KeptAnswers(self)
 
-    def joined(self) -> Store:
+    def joined(self, graph: str | None = None) -> Store:  # noqa: ARG002 - here there is none
         """The dataset with the graphs of others that were built into this one.
 
+        Args:
+            graph: IRI of the one to include; all without it.
+
         Raises:
-            StoreNotFoundError: there are none.
+            StoreNotFoundError: there are none, or not this one.
         """
+        from .manifest import WITHOUT_OTHERS
+
         raise StoreNotFoundError("there are no graphs of others here", hint=WITHOUT_OTHERS)
 
     @abstractmethod

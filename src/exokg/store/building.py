@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import InputError, InvalidGraphError, StoreError, StoreLockedError
-from .foreign_graphs import read_foreign_graphs
+from .foreign_graphs import choices_of, read_foreign_graphs
 from .inputs import inputs_digest
 from .manifest import VERSIONS, Manifest, current_version, read_manifest, verify_files
 from .statement_file import changed_since, sorted_lines
@@ -90,7 +90,7 @@ class Collected(NamedTuple):
         records: number of records by kind.
         shapes: see :class:`exokg.store.manifest.Manifest`.
         lines: the statements as sorted lines of N-Quads, if they were needed.
-        joined: the dataset with graphs of others, if there are any.
+        joined: the datasets with graphs of others, if there are any.
     """
 
     dataset: pyoxigraph.Store
@@ -150,7 +150,7 @@ def _changed(store: Path, shapes: str, lines: list[bytes]) -> list[pyoxigraph.Qu
 
 
 def _join(graph: Graph, ontology: Path, dataset: pyoxigraph.Store, foreign: Sequence[ReadGraph]) -> Joined:
-    """The dataset with graphs of others.
+    """The dataset with all graphs of others, and with each of several.
 
     Raises:
         InvalidGraphError: with every ERROR in them.
@@ -159,9 +159,12 @@ def _join(graph: Graph, ontology: Path, dataset: pyoxigraph.Store, foreign: Sequ
     from ..rdf.dataset import curated_store
     from .foreign_faults import Joining, judged
 
-    joining = Joining(graph, curated_store(graph, ontology.read_bytes()), dataset, foreign)
-    _refuse_faults(judged(joining))
-    return Joined(joining.dataset, [one.graph for one in foreign])
+    text, datasets = ontology.read_bytes(), {}
+    for included, graphs in choices_of(foreign).items():
+        joining = Joining(graph, curated_store(graph, text), dataset, graphs)
+        _refuse_faults(judged(joining))
+        datasets[included] = joining.dataset
+    return Joined(datasets, [one.graph for one in foreign])
 
 
 def _refuse_faults(violations: list[Violation]) -> None:

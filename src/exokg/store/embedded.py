@@ -57,7 +57,7 @@ class EmbeddedStore(Store):
         self.digest = digest
         self.manifest = manifest
         self.path = path
-        self._joined: EmbeddedStore | None = None
+        self._joined: dict[str | None, EmbeddedStore] = {}
 
     @classmethod
     def open(cls, folder: Path) -> EmbeddedStore:
@@ -92,19 +92,25 @@ class EmbeddedStore(Store):
             raise _corrupt(version, "the engine does not find what the build counted")
         return cls(engine, digest=manifest.digest, manifest=manifest, path=version)
 
-    def joined(self) -> EmbeddedStore:
-        """The dataset with the graphs of others that were built into this one."""
-        from .manifest import WITH
+    def joined(self, graph: str | None = None) -> EmbeddedStore:
+        """The dataset with the graphs of others that were built into this one, or with one of them."""
+        from .manifest import folder_with, version_of
 
-        if self._joined is not None:
-            return self._joined
-        if self.path is None or self.manifest is None or not self.manifest.others:
-            return super().joined()  # type: ignore[return-value]  # it raises
-        return self._of_version(self.path / WITH)
+        if graph in self._joined:
+            return self._joined[graph]
+        graphs = self.manifest.graphs_of_others if self.manifest else list(filter(None, self._joined))
+        name = folder_with(graphs, graph)
+        assert self.path is not None  # noqa: S101 - a store with a manifest has a folder
+        return self._of_version(version_of(self.path) / name)
 
-    def adopt(self, joined: EmbeddedStore) -> None:
-        """Take what was opened as the dataset with graphs of others, where nothing can be opened later."""
-        self._joined = joined
+    def adopt(self, joined: EmbeddedStore, graph: str | None) -> None:
+        """Take what was opened as the dataset with a graph of others, where nothing can be opened later.
+
+        Args:
+            joined: the dataset.
+            graph: which graph it includes; ``None`` for all.
+        """
+        self._joined[graph] = joined
 
     @property
     def graphs(self) -> Collection[str]:

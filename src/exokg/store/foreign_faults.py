@@ -21,7 +21,7 @@ from ..rdf.namespaces import BASE, EXOKG, PREFIXES, compress
 from ..rdf.origin import Origins
 from ..rdf.others import derived_names, is_derived, joined
 from .deadline import run_within
-from .foreign_graphs import read_foreign_graph
+from .foreign_graphs import choices_of, read_foreign_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -153,7 +153,7 @@ def judged(joining: Joining) -> list[Violation]:
 
 
 def check_foreign(paths: Sequence[Path], folder: Path) -> tuple[list[Violation], list[str]]:
-    """Check RDF files of others, together, against a graph of ours.
+    """Check RDF files of others, together and each by itself, against a graph of ours.
 
     Args:
         paths: the files.
@@ -173,8 +173,9 @@ def check_foreign(paths: Sequence[Path], folder: Path) -> tuple[list[Violation],
         for graph, places in ours
         if not graph.licence
     ]
-    found += judged(_joined_to(folder, ours)) if ours else []
-    return sorted(found), [line for one in read for line in _lines(one, named=one in ours)]
+    for graphs in choices_of(ours).values() if ours else ():
+        found += judged(_joined_to(folder, graphs))
+    return sorted(set(found)), [line for one in read for line in _lines(one, named=one in ours)]
 
 
 def _joined_to(folder: Path, others: Sequence[ReadGraph]) -> Joining:

@@ -17,12 +17,12 @@ from .foreign import media_type_of, parse_apart
 from .foreign_places import ForeignPlaces
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from pyoxigraph import Triple
 
-__all__ = ["ReadGraph", "read_foreign_graph", "read_foreign_graphs"]
+__all__ = ["ReadGraph", "choices_of", "read_foreign_graph", "read_foreign_graphs"]
 
 _DATASETS: Final = {
     f"{PREFIXES['void']}Dataset",
@@ -73,6 +73,12 @@ def read_foreign_graphs(paths: Iterable[Path], licence: str | None = None) -> li
             raise InputError(f"{path}: the same graph as {found[graph.name].places.path}, <{graph.name}>")
         found[graph.name] = ReadGraph(graph._replace(licence=stated or str(licence)), places)
     return [found[name] for name in sorted(found)]
+
+
+def choices_of(graphs: Sequence[ReadGraph]) -> dict[str | None, Sequence[ReadGraph]]:
+    """What a user may include of graphs of others: all of them (``None``), or one, by its IRI."""
+    found: dict[str | None, Sequence[ReadGraph]] = {None: graphs}
+    return found if len(graphs) == 1 else found | {one.graph.name: [one] for one in graphs}
 
 
 def read_foreign_graph(path: Path) -> ReadGraph:

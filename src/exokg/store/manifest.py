@@ -10,7 +10,8 @@
         ├── kept.db                     answers that find and count read
         ├── statements.nq.gz            what a later build compares with
         ├── quads/                      the engine's files
-        └── with/                       the same four, of this graph and of graphs of others
+        ├── with/                       the same four, of this graph and of all graphs of others
+        └── with-1/                     the same, with the first of several graphs of others
 
 A version never changes once it is named, so readers of an old one finish undisturbed.
 """
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..errors import StoreCorruptError, StoreNotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 __all__ = [
@@ -31,11 +33,14 @@ __all__ = [
     "QUADS",
     "VERSIONS",
     "WITH",
+    "WITHOUT_OTHERS",
     "FileFacts",
     "Manifest",
     "current_version",
+    "folder_with",
     "read_manifest",
     "verify_files",
+    "version_of",
 ]
 
 BUILD = "BUILD.json"
@@ -44,6 +49,8 @@ QUADS = "quads"
 VERSIONS = "versions"
 WITH = "with"
 _HINT = "build it again: exokg build"
+WITHOUT_OTHERS = "exokg build -o DIR --with FILE makes a store with some; --store DIR names it"
+"""What to do where there are no graphs of others."""
 
 
 class FileFacts(NamedTuple):
@@ -84,6 +91,11 @@ class Manifest(NamedTuple):
     shapes: str = ""
     others: list[dict[str, str | int]] = []  # noqa: RUF012 - a field of a tuple, which nobody changes
 
+    @property
+    def graphs_of_others(self) -> list[str]:
+        """The IRIs of the graphs of others, sorted."""
+        return [str(one["graph"]) for one in self.others]
+
     def to_json(self) -> str:
         """The manifest as JSON with sorted keys."""
         fields = self._asdict()
@@ -108,6 +120,31 @@ def current_version(store: Path) -> Path:
         hint = f"make one: exokg build -o {store}"
         raise StoreNotFoundError(f"{store}: there is no store here", hint=hint) from error
     return version
+
+
+def folder_with(graphs: Sequence[str], graph: str | None = None) -> str:
+    """The name of the folder, in a version, of the dataset with graphs of others.
+
+    >>> folder_with(["urn:a", "urn:b"], "urn:b")
+    'with-2'
+
+    Args:
+        graphs: the IRIs of all that were built into the version.
+        graph: the one to include; all without it.
+
+    Raises:
+        StoreNotFoundError: there are none, or not this one.
+    """
+    if not graphs:
+        raise StoreNotFoundError("there are no graphs of others here", hint=WITHOUT_OTHERS)
+    if graph is not None and graph not in graphs:
+        raise StoreNotFoundError(f"<{graph}> is no graph of others here", hint=f"one of: {' '.join(graphs)}")
+    return WITH if graph is None or len(graphs) == 1 else f"{WITH}-{graphs.index(graph) + 1}"
+
+
+def version_of(folder: Path) -> Path:
+    """The folder of the version to which a dataset belongs: its own, or that above it."""
+    return folder.parent if folder.name.startswith(WITH) else folder
 
 
 def read_manifest(version: Path) -> Manifest:

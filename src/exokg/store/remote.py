@@ -13,11 +13,11 @@ import os
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 import pyoxigraph
 
-from ..errors import ExokgError, QuerySyntaxError, StoreError
+from ..errors import ExokgError, QuerySyntaxError, StoreError, StoreNotFoundError
 from ..rdf.namespaces import BASE, HYPOTHESES_GRAPH, METADATA_GRAPH, QUESTIONS_GRAPH
 from . import Store, gate, replies
 from .embedded import EmbeddedStore, first_line
@@ -89,6 +89,14 @@ class RemoteStore(Store):
             return []
         named = [("named-graph-uri", name) for name in (DEFAULT_GRAPH, *NAMED_GRAPHS)]
         return [("default-graph-uri", DEFAULT_GRAPH), *named]
+
+    def joined(self, graph: str | None = None) -> Store:
+        """An endpoint has one dataset; that of exokg takes the choice in its address."""
+        server = f"{self.endpoint}?with-graphs={quote(graph or 'yes', safe='')}"
+        raise StoreNotFoundError(
+            f"{self.endpoint}: an endpoint answers from what it holds",
+            hint=f"a server of exokg takes --store '{server}'; exokg load fills other engines with them",
+        )
 
     def query(
         self, query: str, *, prefixes: Mapping[str, str] | None = None

@@ -30,6 +30,7 @@ from .manifest import (
     Manifest,
     current_version,
     describe_files,
+    folder_with,
     read_manifest,
     verify_files,
 )
@@ -47,14 +48,14 @@ _TEMPORARY = ".building-"
 
 
 class Joined(NamedTuple):
-    """A dataset with graphs of others.
+    """Datasets with graphs of others: the statements of both, and what is derived from both.
 
     Attributes:
-        dataset: the statements of both, and what is derived from both.
-        graphs: those of others.
+        datasets: IRI of the graph that is included → the dataset; ``None`` for all of them.
+        graphs: those of others, sorted by IRI.
     """
 
-    dataset: pyoxigraph.Store
+    datasets: Mapping[str | None, pyoxigraph.Store]
     graphs: Sequence[ForeignGraph]
 
 
@@ -70,7 +71,8 @@ def verify(store: str | Path) -> Manifest:
     verify_files(version, manifest, hashes=True)
     _count_indexes(version / QUADS, manifest.quads)
     if manifest.others:
-        _count_indexes(version / WITH / QUADS, read_manifest(version / WITH).quads)
+        for folder in sorted(version.glob(f"{WITH}*")):
+            _count_indexes(folder / QUADS, read_manifest(folder).quads)
     return manifest
 
 
@@ -95,7 +97,7 @@ def write_version(
         source: the folder it is built from.
         shapes: see :class:`exokg.store.manifest.Manifest`.
         lines: the statements as :func:`exokg.store.statement_file.sorted_lines` gives them, if known.
-        joined: the dataset with graphs of others, if there are any.
+        joined: the datasets with graphs of others, if there are any.
 
     Raises:
         OSError: the disk is full or not writable; the version in use is untouched.
@@ -108,9 +110,12 @@ def write_version(
         _reached("started")
         facts: dict[str, Any] = {"build": name, "inputs": inputs, "source": source, "records": dict(records)}
         if joined is not None:
-            (temporary / WITH).mkdir()
             facts["others"] = [graph.facts() for graph in joined.graphs]
-            _write_dataset(temporary / WITH, joined.dataset, None, facts)
+            names = [graph.name for graph in joined.graphs]
+            for one, joint in joined.datasets.items():
+                folder = temporary / folder_with(names, one)
+                folder.mkdir()
+                _write_dataset(folder, joint, None, facts)
         manifest = _write_dataset(temporary, dataset, lines, facts | {"shapes": shapes})
         _reached("described")
         _name(temporary, out, name)

@@ -29,7 +29,7 @@ _SCHEMAS: dict[str, Json] = {
     "q": {"type": "string", "maxLength": 200},
     "default-graph-uri": {"type": "array", "items": {"type": "string", "format": "iri"}},
     "named-graph-uri": {"type": "array", "items": {"type": "string", "format": "iri"}},
-    "with-graphs": {"type": "boolean"},
+    "with-graphs": {"type": "string", "maxLength": 1000},
     "timeout": {"type": "number", "exclusiveMinimum": 0},
     "format": {"type": "string"},
     "query": {"type": "string"},

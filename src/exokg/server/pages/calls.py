@@ -10,6 +10,7 @@ from ...answers.find.counting import MEASURES
 from ...answers.find.filters import WITHOUT
 from ...errors import InputError
 from ...model.dimensions import dimension_named, dimensions
+from ..workers.job import ALL, choice_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +24,7 @@ _TEXTS: Final = {"type": "array", "items": _TEXT, "maxItems": _MOST}
 _YES: Final = {"type": "boolean"}
 _SHARED: Final[dict[str, tuple[dict[str, Any], str]]] = {
     "without": (_TEXTS, f"kinds of evidence to leave out: {', '.join(WITHOUT)}"),
-    "with-graphs": (_YES, "include the graphs of others that were built into the store"),
+    "with-graphs": (_TEXT, "include graphs of others: yes for all that were built in, or the IRI of one"),
     "limit": ({"type": "integer", "minimum": 0}, "rows of a table or a page; 0 for all"),
     "spreadsheet": (_YES, "in CSV, mark UTF-8 and defuse formulas"),
     "format": ({"type": "string"}, "csv, json, xml, tsv, markdown, table or html, instead of Accept"),
@@ -132,8 +133,13 @@ class Call(NamedTuple):
 
         words = [f"exokg {self.verb}", *map(quote, " ".join(self.options.get("words", ())).split())]
         for name, text in self.pairs():
-            if name in {"wide", "list", "spreadsheet", "with-graphs"}:
+            if name in {"wide", "list", "spreadsheet"}:
                 words += [f"--{name}"] if self.yes(name) else []
+            elif name == "with-graphs":
+                chosen = choice_of(text)
+                words += (
+                    ["--with-graphs"] if chosen == ALL else ["--with-graph", quote(chosen)] if chosen else []
+                )
             elif name not in {"words", "format"}:
                 words += [f"--{name}", quote(text)]
         return " ".join(words)

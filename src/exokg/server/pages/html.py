@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from functools import cached_property
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -12,6 +12,7 @@ from ...answers.search import MOST_FOUND
 from ...answers.things import DATA_QUERY, results_query
 from ...answers.verdicts import verdicts_query
 from ...rdf.namespaces import PREFIXES, compress, expand
+from ...store.manifest import version_of
 from ..http.messages import Response
 from ..http.negotiation import GRAPHS
 from ..sparql import service_description
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ...release.about import About
     from ..version import Version
 
-__all__ = ["Pages"]
+__all__ = ["Pages", "html", "kept"]
 
 _TERMS = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX obo: <http://purl.obolibrary.org/obo/>
 SELECT ?term ?kind (SAMPLE(?name) AS ?label) (SAMPLE(?text) AS ?definition) (SAMPLE(?above) AS ?parent)
@@ -65,18 +66,25 @@ class Pages:
         self._root = root
         self.workbench_built = workbench_built
         self._explorer = explorer
+        self._environments: dict[str, Environment] = {}
 
-    def href(self, iri: str) -> str:
-        """Return the link to a thing's page on this server."""
+    def href(self, iri: str, choice: str = "") -> str:
+        """Return the link to a thing's page on this server.
+
+        Args:
+            iri: of the thing.
+            choice: of graphs of others: links lead on with the same.
+        """
         if iri.startswith(self._base) and len(iri) > len(self._base):
-            return self._root + quote(iri.removeprefix(self._base), safe="/:_-.")
-        return f"{self._root}about?{urlencode({'iri': iri})}"
+            return self._root + quote(iri.removeprefix(self._base), safe="/:_-.") + kept("?", choice)
+        return f"{self._root}about?{urlencode({'iri': iri})}{kept('&', choice)}"
 
-    def data(self, iri: str, suffix: str) -> str:
-        """Return the link to a thing's data in one format."""
+    def data(self, iri: str, suffix: str, choice: str = "") -> str:
+        """Return the link to a thing's data in one format; arguments as for :meth:`href`."""
         if iri.startswith(self._base):
-            return f"{self._root}data/{quote(iri.removeprefix(self._base), safe='/:_-.')}.{suffix}"
-        return f"{self._root}about.{suffix}?{urlencode({'iri': iri})}"
+            name = quote(iri.removeprefix(self._base), safe="/:_-.")
+            return f"{self._root}data/{name}.{suffix}{kept('?', choice)}"
+        return f"{self._root}about.{suffix}?{urlencode({'iri': iri})}{kept('&', choice)}"
 
     async def landing(self, version: Version) -> bytes:
         """Render ``/``."""
@@ -107,7 +115,7 @@ class Pages:
         return await self.render(
             version, "thing.html", thing=thing, forms=GRAPHS, query=query, notice=_notice(thing),
             mentions=_grouped(thing), citation=await _source(version, thing), said=_said(thing),
-            data=lambda suffix: self.data(thing.iri, suffix), chosen=_chosen(thing),
+            data=lambda suffix: self.data(thing.iri, suffix, version.choice), chosen=_chosen(thing),
             all_results=results_query(node), all_verdicts=verdicts_query(node),
             all_values=lambda fact: _ALL.format(f"{node} <{fact.property.iri}> ?value"),
             all_mentions=lambda fact: _ALL.format(f"?value <{fact.property.iri}> {node}"),
@@ -130,19 +138,27 @@ class Pages:
             sections.append({"id": f"section-{name}", "title": title, "terms": terms})
         return await self.render(version, "ontology.html", sections=sections, forms=GRAPHS, base=self._base)
 
-    @cached_property
-    def _environment(self) -> Environment:
+    def _environment(self, version: Version) -> Environment:
+        """The templates; macros know only what is global, so there is one for each choice of graphs."""
         from jinja2 import Environment, PackageLoader
 
-        found = Environment(
+        choice = version.choice
+        if choice in self._environments:
+            return self._environments[choice]
+        found = self._environments[choice] = Environment(
             loader=PackageLoader("exokg.server"), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
+        folder = version.path.parent
         found.globals.update(
-            href=self.href,
+            href=partial(self.href, choice=choice),
             expand=lambda name: expand(name).value,
             root=self._root,
-            workbench=self._workbench,
+            workbench=partial(self._workbench, choice),
             explorer=self._explorer,
+            kept=partial(kept, choice=choice),
+            with_graphs=choice,
+            others=version.others,
+            included=version_of(folder) != folder,
         )
         return found
 
@@ -153,14 +169,29 @@ class Pages:
         """
         about = await self._about(version)
         return await asyncio.to_thread(
-            lambda: self._environment.get_template(name).render(about=about, **values).encode()
+            lambda: self._environment(version).get_template(name).render(about=about, **values).encode()
         )
 
-    def _workbench(self, query: str) -> str:
-        return f"{self._root}sparql?{urlencode({'query': query})}" if query else f"{self._root}sparql"
+    def _workbench(self, choice: str, query: str) -> str:
+        """Where a query is edited: the workbench, or the plain editor, which takes graphs of others."""
+        address = f"{self._root}sparql{'/plain' if choice else ''}"
+        return (
+            f"{address}?{urlencode({'query': query})}{kept('&', choice)}"
+            if query
+            else address + kept("?", choice)
+        )
 
     async def _about(self, version: Version) -> About:
         return await service_description.about(version)
+
+
+def kept(mark: str, choice: str) -> str:
+    """What an address needs to lead to the same graphs of others.
+
+    >>> kept("?", "yes")
+    '?with-graphs=yes'
+    """
+    return f"{mark}{urlencode({'with-graphs': choice})}" if choice else ""
 
 
 def html(body: bytes, headers: list[tuple[str, str]] | None = None, status: int = 200) -> Response:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from ...answers.emptiness import attempts, meaning
-from ..workers.job import Query, QueryFailedError
+from ..workers.job import QueryFailedError
 from . import forms
 from .answer_tables import SHOWN, Answered, AnswerTable
+from .html import kept
 
 if TYPE_CHECKING:
     from ...curation.questions import Question
@@ -42,11 +43,12 @@ async def _tried(
     texts = {field.parameter.name: list(filter(None, field.texts)) for field in form.fields}
     given = {name: texts[name] for name in names if texts[name]}
     tried = []
-    for words, kept in attempts(question, given, mark=""):
-        sent = [(name, text) for name in names for text in kept.get(name, [""])]
+    for words, less in attempts(question, given, mark=""):
+        sent = [(name, text) for name in names for text in less.get(name, [""])]
         query = forms.fill(await forms.values(version), question, sent).query
         rows = (await run(version, client, query)).table
-        tried.append((words, urlencode(sent), "no answer" if rows is None else rows.in_words))
+        address = urlencode(sent) + kept("&", version.choice)
+        tried.append((words, address, "no answer" if rows is None else rows.in_words))
     return tuple(tried)
 
 
@@ -55,8 +57,7 @@ async def run(version: Version, client: str, query: str) -> Answered:
     limits = version.limits
     if len(query.encode("utf-8", "replace")) > limits.query_bytes:
         return Answered(fault=f"the query is longer than {limits.query_bytes} bytes")
-    job = Query(query, timeout_s=limits.timeout_s, rows=limits.result_rows, size=limits.result_bytes,
-                shown=SHOWN)  # fmt: skip
+    job = version.ordered(query, shown=SHOWN)
     try:
         answer = await version.pool.answer(client, job)
     except QueryFailedError as error:

@@ -17,7 +17,7 @@ from . import forms, structured_data
 from .answer_tables import Answered
 from .calls import Call
 from .explorer import EXPLORER, FREE
-from .html import Pages, html
+from .html import Pages, html, kept
 from .page_answers import explained, run
 from .search_pages import Searches
 
@@ -91,14 +91,15 @@ class Answers:
 
     async def page_of(self, version: Version, request: Request, iri: str) -> Response:
         """Return the page of anything."""
-        kept = version.cache.get(("page", self._root, iri))
-        if kept is None:
+        key = ("page", self._root, iri, version.choice)
+        page = version.cache.get(key)
+        if page is None:
             found = await self._thing(version, iri)
-            kept = html(await self._pages.thing(version, found))
-            kept.about = structured_data.kind_of(found)
-            version.cache.put(("page", self._root, iri), kept, len(iri))
-        links = await self._links(version, request, iri, kept.about)
-        return html(kept.body[0], [("Link", structured_data.header(links))])
+            page = html(await self._pages.thing(version, found))
+            page.about = structured_data.kind_of(found)
+            version.cache.put(key, page, len(iri))
+        links = await self._links(version, request, iri, page.about)
+        return html(page.body[0], [("Link", structured_data.header(links))])
 
     async def linkset(self, version: Version, request: Request, thing: str) -> Response:
         """Return the Signposting link set of a thing's page."""
@@ -117,7 +118,7 @@ class Answers:
         if not await self.exists(version, iri):
             raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
         body = await version.fetch(DATA_QUERY, name, thing=iri)
-        link = f'<{self._page(iri)}>; rel="describes"'
+        link = f'<{self._page(version, iri)}>; rel="describes"'
         return Response(200, negotiate(name, "", GRAPHS).content_type, [body], [("Link", link)])
 
     async def export(self, version: Version, request: Request, export: str) -> Response:
@@ -153,24 +154,25 @@ class Answers:
 
     async def question(self, version: Version, request: Request, question: str) -> Response:
         """Return a question's form, with the answer where values came along; or lead to find or count."""
+        given = [(name, text) for name, text in request.query if name != "with-graphs"]
         if question in ALIASES:
-            return self._searched(question, request)
+            return self._searched(question, given, version.choice)
         found = (await forms.questions(version)).get(question)
         if found is None:
             raise BadRequestError(404, "not-found", "there is no such question")
-        form = forms.fill(await forms.values(version), found, request.query)
+        form = forms.fill(await forms.values(version), found, given)
         answered = Answered(fault=form.fault)
-        if form.good and (request.query or not found.parameters):
+        if form.good and (given or not found.parameters):
             answered = await explained(version, request.client, found, form)
         shown = {"fields": form.fields, "query": form.query, **answered.shown()}
         body = await self._pages.render(version, "question.html", question=found, **shown)
         return html(body, status=200 if form.good else 400)
 
-    def _searched(self, question: str, request: Request) -> Response:
+    def _searched(self, question: str, sent: list[tuple[str, str]], choice: str) -> Response:
         """Lead to the search or the table that answers a question."""
         alias = ALIASES[question]
         given: dict[str, list[str]] = {}
-        for name, text in request.query:
+        for name, text in sent:
             given.setdefault(name, []).extend([text] if text.strip() else [])
         try:
             filters = filters_of(question, {name: texts or ["any"] for name, texts in given.items()})
@@ -181,7 +183,7 @@ class Answers:
             name: [",".join(texts)] if name == "columns" else texts
             for name, texts in options.items()
             if texts
-        }
+        } | ({"with-graphs": [choice]} if choice else {})
         address = Call(verb, filters, shown).address()
         return Response(303, headers=[("Location", self._root + address), _VARY])
 
@@ -232,8 +234,8 @@ class Answers:
         address = self.address(request)
         origin = address.removesuffix(self._root)
         about = await service_description.about(version)
-        data = [(origin + self._pages.data(iri, form.name), form.media) for form in GRAPHS]
-        linkset = f"{address}linkset/{iri.removeprefix(self._base)}.json"
+        data = [(origin + self._pages.data(iri, form.name, version.choice), form.media) for form in GRAPHS]
+        linkset = f"{address}linkset/{iri.removeprefix(self._base)}.json{kept('?', version.choice)}"
         found = structured_data.links(iri, kind, about.licence, data, linkset)
         own = iri.startswith(self._base)
         return found if own else [link for link in found if link["rel"] != "linkset"]
@@ -247,9 +249,10 @@ class Answers:
             raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
         return found
 
-    def _page(self, iri: str) -> str:
-        own = iri.startswith(self._base)
-        return f"{self._root}page/{iri.removeprefix(self._base)}" if own else self._pages.href(iri)
+    def _page(self, version: Version, iri: str) -> str:
+        if not iri.startswith(self._base):
+            return self._pages.href(iri, version.choice)
+        return f"{self._root}page/{iri.removeprefix(self._base)}{kept('?', version.choice)}"
 
 
 _REMEMBERED = 10_000

@@ -16,7 +16,7 @@ from ...model.dimensions import dimensions
 from ..http.encoding import has_already
 from ..http.messages import BadRequestError, Response
 from ..http.negotiation import HTML, SOLUTIONS, Format, negotiate
-from ..workers.job import Query, QueryFailedError
+from ..workers.job import QueryFailedError
 from .answer_tables import SHOWN
 from .calls import Call, read_call
 from .html import html
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ...model.dimensions import Dimension
     from ..http.messages import Request
     from ..version import Version
+    from ..workers.job import Query
     from .html import Pages
 
 __all__ = ["FORMATS", "Searches"]
@@ -79,6 +80,7 @@ class Searches:
             return Response(304, headers=[("ETag", tag), _VARY])
         try:
             call = read_call(verb, request.query)
+            version = version.including(call.one("with-graphs"))
             if form is HTML:
                 if any(not text.strip() for _, text in request.query):  # fields of a form left empty
                     return Response(303, headers=[("Location", self._root + call.address()), _VARY])
@@ -149,16 +151,13 @@ class Searches:
 
 
 def _order(version: Version, call: Call) -> Query:
-    limits = version.limits
-    return Query(
-        "", timeout_s=limits.timeout_s, rows=limits.result_rows, size=limits.result_bytes,
-        search=call.arguments(), with_graphs=call.yes("with-graphs"),
-    )  # fmt: skip
+    return version.ordered("", search=call.arguments())
 
 
 async def _choices(version: Version) -> dict[str, list[str]]:
     seconds = max(version.limits.timeout_s, 60.0)
-    answer = await version.pool.answer("the server itself", Query("", timeout_s=seconds, search="{}"))
+    order = version.ordered("", timeout_s=seconds, search="{}")
+    answer = await version.pool.answer("the server itself", order)
     found: dict[str, list[str]] = json.loads(answer[1:])
     return found
 

@@ -24,7 +24,7 @@ from ..http.negotiation import (
     find_format,
     not_acceptable,
 )
-from ..workers.job import Query
+from ..workers.job import Query, choice_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -55,7 +55,6 @@ _ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
 _OVERHEAD = 1024
 """What a kept answer costs besides its body and its key's text, roughly."""
 _USING = frozenset({"using-graph-uri", "using-named-graph-uri"})
-_YES = frozenset({"1", "true", "yes"})
 _MAKES_A_QUERY = frozenset({"query", "update", *_USING})
 
 
@@ -218,7 +217,7 @@ def read_query(request: Request, limits: Limits) -> Query | None:
         _timeout(values, limits.timeout_s),
         limits.result_rows,
         limits.result_bytes,
-        with_graphs=values.get("with-graphs", [""])[0].casefold() in _YES,
+        with_graphs=choice_of(values.get("with-graphs", [""])[0]),
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .stream import AnswerStream, Backlog
 
 __all__ = [
+    "ALL",
     "ANSWER",
     "ERROR",
     "HEAD",
@@ -28,10 +29,14 @@ __all__ = [
     "Query",
     "QueryFailedError",
     "Splitter",
+    "choice_of",
     "frame",
 ]
 
 HEAD = struct.Struct("<IBI")
+
+ALL = "yes"
+"""The choice of all graphs of others."""
 
 READY, MORE, ANSWER, ERROR = range(4)
 """Kinds of frame a worker sends."""
@@ -60,7 +65,7 @@ class Query(NamedTuple):
         search: instead of the query's answer that of find or count with these arguments, as JSON.
         shown: instead of the whole answer so many rows of it as a page shows them, as JSON; of a thing,
             so many of each kind of what is said of it.
-        with_graphs: ask the dataset with the graphs of others.
+        with_graphs: ask the dataset with graphs of others: :data:`ALL`, or the IRI of one.
     """
 
     text: str
@@ -77,7 +82,7 @@ class Query(NamedTuple):
     thing: str = ""
     search: str = ""
     shown: int = 0
-    with_graphs: bool = False
+    with_graphs: str = ""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -96,6 +101,18 @@ class Query(NamedTuple):
         ('urn:g',)
         """
         return cls(*marshal.loads(payload))  # noqa: S302 - from the parent, same interpreter
+
+
+def choice_of(text: str | None) -> str:
+    """The choice of graphs of others that a parameter names: :data:`ALL`, an IRI, or none.
+
+    >>> choice_of("TRUE"), choice_of("no")
+    ('yes', '')
+    """
+    found = (text or "").strip()
+    if found.casefold() in {"", "0", "false", "no"}:
+        return ""
+    return ALL if found.casefold() in {"1", "true", ALL} else found
 
 
 class QueryFailedError(Exception):

@@ -32,9 +32,9 @@ _KIND: Final = b"s"
 _Cell = list[tuple[str, str]]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _graph(store: EmbeddedStore) -> KnowledgeGraph:
-    """The graph of this process, and that with graphs of others: each keeps its table of findings."""
+    """The graph of this process, and those with graphs of others: each keeps its table of findings."""
     return KnowledgeGraph(store)
 
 

@@ -183,7 +183,7 @@ def evaluate(store: EmbeddedStore, query: Query, send: Callable[[bytes], None]) 
         NotAcceptableError: no format for this kind of answer.
     """
     if query.with_graphs:
-        store = joined(store)
+        store = joined(store, query.with_graphs)
     if query.export:
         return _export(store, query, send)
     if query.search:
