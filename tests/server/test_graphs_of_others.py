@@ -142,7 +142,7 @@ def _expected(built: Built, choice: bool | str) -> Counter[str]:
     return Counter(rung for _, rung in found)
 
 
-CHOICES = [False, True, *NAMES.values()]
+CHOICES: list[bool | str] = [False, True, *NAMES.values()]
 PARAMETERS = {False: {}, True: {"with-graphs": "yes"}} | {
     name: {"with-graphs": name} for name in NAMES.values()
 }
