@@ -15,8 +15,7 @@ from .http.messages import BadRequestError, Request, Response
 from .http.negotiation import GRAPHS, HTML, SOLUTIONS, Format, choose, negotiate
 from .http.openapi import document
 from .pages import sitemap
-from .pages.calls import parameters
-from .pages.html import kept
+from .pages.calls import kept, parameters
 from .pages.page_routes import Answers
 from .pages.search_pages import FORMATS
 from .pages.static_files import files

@@ -15,7 +15,7 @@ from ..workers.job import ALL, choice_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Call", "parameters", "read_call"]
+__all__ = ["Call", "kept", "parameters", "read_call"]
 
 _LONGEST: Final = 1000
 _MOST: Final = 100
@@ -172,3 +172,12 @@ def read_call(verb: str, pairs: Iterable[tuple[str, str]]) -> Call:
             plain = dimension_named(name[len(negated) :]).name
             given.setdefault(negated + plain, []).append(text)
     return Call(verb, given, options)
+
+
+def kept(mark: str, choice: str) -> str:
+    """What an address needs to lead to the same graphs of others.
+
+    >>> kept("?", "yes")
+    '?with-graphs=yes'
+    """
+    return f"{mark}{urlencode({'with-graphs': choice})}" if choice else ""

@@ -18,6 +18,7 @@ from ..http.negotiation import GRAPHS
 from ..sparql import service_description
 from . import forms, structured_data
 from .answer_tables import cell
+from .calls import kept
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from ...release.about import About
     from ..version import Version
 
-__all__ = ["Pages", "html", "kept"]
+__all__ = ["Pages", "html"]
 
 _TERMS = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX obo: <http://purl.obolibrary.org/obo/>
 SELECT ?term ?kind (SAMPLE(?name) AS ?label) (SAMPLE(?text) AS ?definition) (SAMPLE(?above) AS ?parent)
@@ -183,15 +184,6 @@ class Pages:
 
     async def _about(self, version: Version) -> About:
         return await service_description.about(version)
-
-
-def kept(mark: str, choice: str) -> str:
-    """What an address needs to lead to the same graphs of others.
-
-    >>> kept("?", "yes")
-    '?with-graphs=yes'
-    """
-    return f"{mark}{urlencode({'with-graphs': choice})}" if choice else ""
 
 
 def html(body: bytes, headers: list[tuple[str, str]] | None = None, status: int = 200) -> Response:

@@ -12,7 +12,7 @@ from ...answers.emptiness import attempts, meaning
 from ..workers.job import QueryFailedError
 from . import forms
 from .answer_tables import SHOWN, Answered, AnswerTable
-from .html import kept
+from .calls import kept
 
 if TYPE_CHECKING:
     from ...curation.questions import Question

@@ -15,9 +15,9 @@ from ..http.negotiation import GRAPHS, HTML, Format, accepts_gzip, choose, negot
 from ..sparql import service_description
 from . import forms, structured_data
 from .answer_tables import Answered
-from .calls import Call
+from .calls import Call, kept
 from .explorer import EXPLORER, FREE
-from .html import Pages, html, kept
+from .html import Pages, html
 from .page_answers import explained, run
 from .search_pages import Searches
 
