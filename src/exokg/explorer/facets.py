@@ -7,14 +7,11 @@ A dimension's property path becomes the columns that lead from a finding to its 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from ..model.categories import CATEGORIES
-from ..model.dimensions import dimensions
+from ..model.dimensions import Dimension, dimensions
 from .page_tables import TABLES
-
-if TYPE_CHECKING:
-    from ..model.dimensions import Dimension
 
 __all__ = ["COMMON", "NOT_IN_PAGE", "facets"]
 

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 from ..errors import InputError
 from .packing import unpacked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["page_lines"]
 

@@ -9,13 +9,11 @@ fifth lighter than with the texts in place. A number in quotes skips as many row
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from ..errors import InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 __all__ = ["packed", "unpacked"]
 

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from ..model.rungs import LADDER
+from ..store import Store
 from .packing import packed
 from .payload import payload
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ..store import Store
 
 __all__ = ["render"]
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable
+from typing import Any, Final
 
-from ..answers.find.aliases import ALIASES, answer_alias
+from ..answers.find.aliases import ALIASES, Alias, answer_alias
 from ..answers.find.table import Findings
+from ..curation.questions import Parameter, Question
 from ..errors import UnknownTermError
 from ..rdf.namespaces import compress
-from ..store.solutions import value_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ..answers.find.aliases import Alias
-    from ..curation.questions import Parameter, Question
-    from ..store import Store
-    from ..store.solutions import Term
+from ..store import Store
+from ..store.solutions import Term, value_of
 
 __all__ = ["ROWS_SHOWN", "read_answers"]
 

@@ -11,21 +11,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..model.arms import Arm, CoIntervention, DoseAmount
 from ..model.assertions import Conclusion, Harm, Position
 from ..model.categories import CATEGORIES
 from ..model.columns import columns_of
+from ..model.declarations import Part
 from ..model.documents import Publication
 from ..model.materials import Comparison, Preparation, System
 from ..model.records import MODELS
 from ..model.registrations import Difference, Registration
 from ..model.results import Finding
 from ..model.slots import node_of
-
-if TYPE_CHECKING:
-    from ..model.declarations import Part
 
 __all__ = ["TABLES", "TERM_CLASSES", "PageColumn", "PageTable"]
 

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from ..answers.readable import citations
 from ..errors import UnknownTermError, alike
 from ..model.categories import CATEGORIES, OUTCOMES
-from ..model.effects import DIRECTIONS
+from ..model.effects import DIRECTIONS, Direction
 from ..model.identifiers import best_page
 from ..model.rungs import HUMAN_RUNGS
 from ..rdf.findings import GRAPHS
 from ..rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES, compress
+from ..store import Store
 from .computed_columns import add_made_columns
 from .facets import facets
 from .lanes import lanes
 from .page_questions import read_answers
 from .page_tables import PageTable
-from .sheets import Sheet, read_class_labels, read_labels, read_meta, read_sheets
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ..model.effects import Direction
-    from ..store import Store
-    from .sheets import Row, Rows
+from .sheets import Row, Rows, Sheet, read_class_labels, read_labels, read_meta, read_sheets
 
 __all__ = ["STRIPS", "payload"]
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..model.effects import DIRECTIONS
 from ..rdf.namespaces import PREFIXES, compress, expand
+from ..store import Store
 from ..store.solutions import value_of
-from .page_tables import TABLES
-
-if TYPE_CHECKING:
-    from ..store import Store
-    from .page_tables import PageTable
+from .page_tables import TABLES, PageTable
 
 __all__ = ["Row", "Rows", "Sheet", "read_class_labels", "read_labels", "read_meta", "read_sheets"]
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from .declarations import Also, Part, keyed, needed, optional, several
 from .lists import Codes, YesNo
 from .names import coded
-from .nodes import Composed, Node, Spot, labelled
+from .nodes import Composed, Made, Node, Spot, labelled
 from .quantities import days
 from .types import InterventionTerm, PreparationKey, RouteTerm, UnitTerm
-
-if TYPE_CHECKING:
-    from .nodes import Made
 
 __all__ = ["Arm", "CoIntervention", "Dose", "DoseAmount", "DoseDimension", "Schedule"]
 

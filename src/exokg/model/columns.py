@@ -6,15 +6,11 @@ its column without a word in any of them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
-from .slots import node_of, slots
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .declarations import Part
-    from .slots import Slot
+from .declarations import Part
+from .slots import Slot, node_of, slots
 
 __all__ = ["Column", "columns_of"]
 

@@ -8,15 +8,13 @@ Schema, the template, the triples with their origin, the structural shapes, the 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from .identifiers import iri_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 __all__ = ["KNOWN_AS", "Also", "Declared", "Part", "keyed", "needed", "optional", "several"]
 

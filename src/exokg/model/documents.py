@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from .composition import record_label
 from .declarations import KNOWN_AS, Also, Part, needed, optional, several
 from .lists import Codes, YesNo
 from .names import Curie
-from .nodes import Composed, Node, Spot, labelled
+from .nodes import Composed, Made, Node, Spot, labelled
 from .types import Checksums, Doi, FullDay, Notice, PartialDay, Pmcid, Pmid, ReaderKey, whole_day
-
-if TYPE_CHECKING:
-    from .nodes import Made
 
 __all__ = [
     "Declaration",

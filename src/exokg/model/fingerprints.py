@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from .declarations import Part
 from .slots import slots
 from .types import RefersTo
-
-if TYPE_CHECKING:
-    from .declarations import Part
 
 __all__ = ["APART", "READ_AGAIN", "REMARKS", "checked_parts", "fingerprint", "is_checked"]
 

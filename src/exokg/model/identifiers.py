@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from .names import Iri
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["FORMS", "PAGES", "REGISTRIES", "Identifier", "best_page", "iri_of", "plain_address",
            "read_identifier"]  # fmt: skip

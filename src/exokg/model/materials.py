@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from .declarations import Part, keyed, needed, optional, several
 from .lists import Codes, PreparationItem, ReportingState, YesNo
 from .names import Curie
-from .nodes import Composed, Node, Spot, labelled
+from .nodes import Composed, Made, Node, Spot, labelled
 from .rungs import Rung
 from .types import (
     ArmKey,
@@ -21,9 +21,6 @@ from .types import (
     TechniqueTerm,
     TissueTerm,
 )
-
-if TYPE_CHECKING:
-    from .nodes import Made
 
 __all__ = [
     "VESICLE_TYPES",

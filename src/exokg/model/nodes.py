@@ -5,14 +5,12 @@ A part without a :class:`Node` is stated with its owner: a quantity is said of i
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    Loc = tuple[str | int, ...]
-    Made = Iterator[tuple[Any, Loc]]
+Loc = tuple[str | int, ...]
+Made = Iterator[tuple[Any, Loc]]
 
 __all__ = ["LABEL", "Composed", "Node", "Spot", "labelled"]
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from .declarations import KNOWN_AS, Part, needed, optional, several
 from .lists import Codes, YesNo
-from .nodes import Composed, Node, Spot, labelled
+from .nodes import Composed, Made, Node, Spot, labelled
 from .types import Key, PartialDay, PlannedDay, RecordKey, RegistryNumber
-
-if TYPE_CHECKING:
-    from .nodes import Made
 
 __all__ = ["Difference", "DifferenceKind", "Registration", "RegistryState"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from .declarations import Also, Part, needed, optional, several
 from .documents import Seed
@@ -10,7 +10,7 @@ from .effects import Effect
 from .fingerprints import is_checked
 from .lists import Codes, Contrast
 from .names import Curie, coded
-from .nodes import Composed, Node, Spot, labelled
+from .nodes import Composed, Made, Node, Spot, labelled
 from .perturbations import Perturbation
 from .quantities import Quantity
 from .rungs import EVIDENCE
@@ -25,9 +25,6 @@ from .types import (
     TargetTerm,
     TechniqueTerm,
 )
-
-if TYPE_CHECKING:
-    from .nodes import Made
 
 __all__ = ["REPORTED", "Aspect", "DoseResponse", "Finding", "Persistence", "Support"]
 

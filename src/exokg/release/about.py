@@ -6,18 +6,15 @@ the manifest and the server's pages take version, licence, date and the rest fro
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+from pyoxigraph import Literal, NamedNode
 
 from ..rdf.namespaces import BASE, EXOKG, METADATA_GRAPH, PREFIXES
+from ..store import Store
 from ..store.solutions import value_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pyoxigraph import Literal, NamedNode
-
-    from ..store import Store
 
 __all__ = ["DATASET", "MAKER", "About", "about_dataset", "statements_about"]
 

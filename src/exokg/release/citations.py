@@ -10,19 +10,15 @@ printed as the year, and a title that a curator made up to describe a document i
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from ..errors import FormatError
 from ..model.identifiers import best_page
+from ..store import Store
 from ..store.solutions import value_of
 from .about import DATASET, about_dataset
 from .citation_formats import FORMATS, bibtex, csl, ris
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
-
-    from ..store import Store
 
 __all__ = [
     "FORMATS",

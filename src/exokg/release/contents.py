@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from hashlib import sha256
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -17,12 +18,13 @@ from ..rdf.namespaces import HYPOTHESES_GRAPH, PREFIXES, QUESTIONS_GRAPH
 from ..rdf.serialisation import FORMATS, TRIPLE_FORMATS, compressed, pieces, serialise
 from ..rdf.sorted_lines import SortedLines
 from ..rdf.void import COUNTS, PARTITIONS, DatasetCounts, Partitions, describe
+from ..store import Store
 from ..store.solutions import Solutions, value_of
-from .about import DATASET, about_dataset, statements_about
+from .about import DATASET, About, about_dataset, statements_about
 from .distributions import dcat, prov
 from .folders import CRATE, ReleasedFile
 from .kgx import kgx_files
-from .nanopub_files import nanopub_files
+from .nanopub_files import Issuance, nanopub_files
 from .network_files import NETWORK_FORMATS, network_of, write_network
 from .ontology_files import obo_graph, ontology_of
 from .schema_org import crate, dataset_document
@@ -30,13 +32,6 @@ from .software import citation_file, codemeta
 from .sssom import mappings_tsv, prefixes_json
 from .table_descriptions import TableFile, croissant, data_package, dictionary_rows
 from .table_rows import TABLES, Tables
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..store import Store
-    from .about import About
-    from .nanopub_files import Issuance
 
 __all__ = ["release_files"]
 

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from pyoxigraph import DefaultGraph
+from pyoxigraph import DefaultGraph, Quad
 from pyoxigraph import Store as Engine
 
 from ..answers.answering import catalogue
 from ..answers.find.aliases import ALIASES
+from ..answers.result import Result
 from ..errors import ExokgError
 from ..rdf.impact import CLAIMS, Claim, changed_values, claims_of, local_name
 from ..rdf.namespaces import HYPOTHESES_GRAPH
+from ..store import Store
 from ..store.embedded import EmbeddedStore
 from ..store.solutions import value_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from pyoxigraph import Quad
-
-    from ..answers.result import Result
-    from ..store import Store
 
 __all__ = ["Change", "Diff", "compare"]
 

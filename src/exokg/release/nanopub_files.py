@@ -7,9 +7,10 @@ otherwise gets one that supersedes it; what is gone gets one that retracts it.
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
@@ -18,19 +19,13 @@ from ..rdf.description import predicate
 from ..rdf.serialisation import compressed
 from ..rdf.sorted_lines import SortedLines
 from ..rdf.turtle import turtle
+from ..store import Store
 from ..store.solutions import value_of
+from .about import About
 from .folders import check_release
-from .nanopublications import ELEMENTS, finding_drafts, index_draft, retraction_draft
+from .nanopublications import ELEMENTS, Draft, finding_drafts, index_draft, retraction_draft
 from .tabbed import tabbed
-from .trusty import DRAFT, Nanopub, part
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from ..store import Store
-    from .about import About
-    from .nanopublications import Draft
-    from .trusty import Namer
+from .trusty import DRAFT, Namer, Nanopub, part
 
 __all__ = ["Issuance", "nanopub_files", "read_nanopubs"]
 

@@ -6,24 +6,18 @@ Guidelines: https://nanopub.net/guidelines/working_draft/. What is written here 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from ..rdf.description import Description, english, literal, predicate
 from ..rdf.namespaces import BASE, code
-from .about import DATASET, MAKER
+from ..store import Store
+from .about import DATASET, MAKER, About
 from .software import program_version
 from .trusty import DRAFT, part, within
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from pyoxigraph import Quad
-
-    from ..store import Store
-    from .about import About
 
 __all__ = ["ELEMENTS", "Draft", "finding_drafts", "index_draft", "retraction_draft"]
 

@@ -6,23 +6,17 @@ Standards: https://www.researchobject.org/ro-crate/specification/1.2/ and https:
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from ..rdf.namespaces import BASE
+from ..store import Store
 from ..store.solutions import value_of
-from .about import DATASET, MAKER
-from .citations import citations
+from .about import DATASET, MAKER, About
+from .citations import Citation, citations
 from .distributions import holds
-from .folders import CRATE
+from .folders import CRATE, ReleasedFile
 from .software import program_version
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ..store import Store
-    from .about import About
-    from .citations import Citation
-    from .folders import ReleasedFile
 
 __all__ = ["crate", "dataset_document"]
 

@@ -8,15 +8,12 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.metadata import metadata
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import yaml
 
 from ..rdf.namespaces import BASE
-from .about import MAKER
-
-if TYPE_CHECKING:
-    from .about import About
+from .about import MAKER, About
 
 __all__ = ["citation_file", "codemeta", "program_version"]
 

@@ -7,17 +7,14 @@ https://mapping-commons.github.io/sssom/
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 from ..model.prefixes import OUTSIDE
 from ..rdf.namespaces import BASE, PREFIXES, compress
+from ..store import Store
 from ..store.solutions import value_of
 from .tabbed import tabbed
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ..store import Store
 
 __all__ = ["mappings_tsv", "prefix_map", "prefixes_json"]
 

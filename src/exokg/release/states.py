@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ..curation.reading import read_graph
 from ..curation.revisions import folder_of
@@ -12,12 +12,9 @@ from ..curation.shipped import bundled_graph, ontology_of
 from ..curation.tables import reasons_in
 from ..errors import StoreCorruptError
 from ..rdf.dataset import build_dataset
-from ..store import open_store
+from ..store import Store, open_store
 from ..store.embedded import EmbeddedStore
 from .folders import MANIFEST, check_release
-
-if TYPE_CHECKING:
-    from ..store import Store
 
 __all__ = ["State", "open_state"]
 

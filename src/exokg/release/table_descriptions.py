@@ -6,15 +6,11 @@ Standards: https://specs.frictionlessdata.io and https://docs.mlcommons.org/croi
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
 from ..rdf.namespaces import BASE
-from .table_rows import TABLES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from .table_rows import TableField
+from .table_rows import TABLES, TableField
 
 __all__ = ["TableFile", "croissant", "data_package", "dictionary_rows"]
 

@@ -7,7 +7,7 @@ CURIE of a thing, the word of a closed list, or the value; several are joined by
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -22,10 +22,8 @@ from ..model.results import Finding
 from ..rdf.description import predicate
 from ..rdf.findings import CODES
 from ..rdf.namespaces import PREFIXES, compress
+from ..store import Store
 from ..store.solutions import Solutions, value_of
-
-if TYPE_CHECKING:
-    from ..store import Store
 
 __all__ = ["TABLES", "TableField", "TableKind", "Tables"]
 

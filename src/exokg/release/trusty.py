@@ -6,22 +6,18 @@ The package nanopub computes the digests. Guidelines: https://trustyuri.net/, ht
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
 from ..errors import InputError, MissingExtraError
 from ..rdf.description import Description
 from ..rdf.interchange import converter
 from ..rdf.namespaces import BASE
 from ..rdf.sorted_lines import SortedLines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from pyoxigraph import Triple
 
 __all__ = ["DRAFT", "Namer", "Nanopub", "part", "within"]
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TextIO
 
 from .limits import Limits
-
-if TYPE_CHECKING:
-    from typing import TextIO
 
 __all__ = ["Settings"]
 

@@ -12,17 +12,13 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..curation.replacement import replacing
 from ..curation.shipped import bundled_graph, ontology_of
 from ..errors import InputError, StoreCorruptError, StoreNotFoundError, StoreStaleError
 from .embedded import EmbeddedStore
 from .inputs import inputs_digest, inputs_signature
-from .manifest import current_version, read_manifest
-
-if TYPE_CHECKING:
-    from .manifest import Manifest
+from .manifest import Manifest, current_version, read_manifest
 
 __all__ = ["cache_folder", "cached_store", "check_fresh", "is_stale", "user_cache"]
 

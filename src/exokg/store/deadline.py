@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING, Generic, TypeVar
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from ..errors import QueryTimeoutError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["run_within"]
 

@@ -11,13 +11,11 @@ import os
 import select
 import signal
 import time
-from typing import IO, TYPE_CHECKING, NoReturn
+from collections.abc import Callable, Iterable
+from typing import IO, NoReturn
 
 from .. import errors
 from ..errors import ExokgError, QueryTimeoutError, StoreError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
 
 __all__ = ["run_enclosed"]
 

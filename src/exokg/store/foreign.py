@@ -11,18 +11,16 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, Final
 
 import pyoxigraph
 
 from ..errors import FormatError, InputError, TurtleSyntaxError
 from .embedded import EmbeddedStore, first_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["LIMITS", "MEDIA_TYPES", "media_type_of", "parse_apart", "read_dataset"]
 

@@ -7,19 +7,15 @@ RDF/XML a name is searched as it is written, in full or by its last part.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import urljoin
 
 from ..rdf.namespaces import PREFIXES
 from .foreign import LIMITS
-from .tokens import iri_of, place, tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .tokens import Token
+from .tokens import Token, iri_of, place, tokenize
 
 __all__ = ["NAMELESS", "ForeignPlaces"]
 

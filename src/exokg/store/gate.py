@@ -17,13 +17,11 @@ Everything here is pure Python on text and imports nothing heavy.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from collections.abc import Collection, Mapping
+from typing import ClassVar, Final, NamedTuple
 
 from ..errors import QueryRefusedError, QuerySyntaxError
 from .tokens import Token, apart, iri_of, place, tokenize, written
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
 
 __all__ = ["LIMITS", "Shape", "check", "check_graphs", "read_shape"]
 

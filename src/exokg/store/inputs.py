@@ -7,13 +7,10 @@ hash names the store, so a changed record, term or rule means another store.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..errors import GraphNotFoundError, InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["input_files", "inputs_digest", "inputs_signature"]
 

@@ -8,21 +8,17 @@ way a graph is replaced whole or not at all, as far as the engine keeps the prot
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Mapping
+from typing import Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import pyoxigraph
 
 from ..errors import StoreError
-from .http import Client
+from . import Store
+from .http import Client, Credentials
 from .remote import DEFAULT_GRAPH, RemoteStore
 from .solutions import value_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from . import Store
-    from .http import Credentials
 
 __all__ = ["PROTOCOLS", "check_counts", "count_graphs", "load_dataset"]
 

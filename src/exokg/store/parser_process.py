@@ -12,13 +12,11 @@ import re
 import sys
 import zlib
 from codecs import BOM_UTF8, getincrementaldecoder
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Iterator, Mapping
+from typing import NoReturn
 from xml.parsers import expat
 
 import pyoxigraph
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 _NESTED = 32  # triple terms within triple terms
 _PIECE = 1 << 20

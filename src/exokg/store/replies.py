@@ -6,25 +6,20 @@ An answer that is cut, nested, too large, or no answer to what was asked is an e
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import dropwhile, islice
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pyoxigraph
 
 from ..curation.characters import in_one_line
 from ..errors import InputError, StoreError
+from . import gate
 from .embedded import first_line, in_order
-from .http import TruncatedError
-from .solutions import Solutions
+from .http import Reply, TruncatedError
+from .solutions import Row, Solutions
 from .tokens import tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from . import gate
-    from .http import Reply
-    from .solutions import Row
 
 __all__ = ["refuse_truncated", "rows_of", "triples_of", "truth_of"]
 

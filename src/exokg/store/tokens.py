@@ -8,10 +8,8 @@ one token here. :func:`written` and :func:`apart` write them again so that no en
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 __all__ = [
     "Token",

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pyoxigraph import Literal
 
 from ...errors import InputError
-from ...model.dimensions import dimensions
+from ...model.dimensions import Dimension, dimensions
 from ...model.groups import GROUPS
 from ...model.rungs import HUMAN_RUNGS
-from ...store.solutions import Solutions
+from ...store.solutions import Row, Solutions
 from .filters import absent_rows, index
-from .table import ABSENT
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from ...model.dimensions import Dimension
-    from ...store.solutions import Row
-    from .table import Findings, Rows
+from .table import ABSENT, Findings, Rows
 
 __all__ = ["LEVELS", "MEASURES", "Counts", "count_rows", "measured"]
 

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ...curation.spelling import normal_form
 from ...errors import InputError, UnknownTermError, alike
-from ...model.dimensions import dimension_named, dimensions
+from ...model.dimensions import Dimension, dimension_named, dimensions
 from ...model.groups import GROUPS
 from ...model.rungs import HUMAN_RUNGS
 from ...rdf.namespaces import code, expand
 from ..known_names import effect_words
 from .ranges import read_range
-from .table import ABSENT, Rows
+from .table import ABSENT, Findings, Rows
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from ...model.dimensions import Dimension
-    from .table import Findings
-
-    Given = Mapping[str, str | float | Sequence[str | float]]
+Given = Mapping[str, str | float | Sequence[str | float]]
 
 __all__ = [
     "HOLDS_NONE",

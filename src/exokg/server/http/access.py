@@ -9,15 +9,10 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from .messages import BadRequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from .messages import Request
+from .messages import BadRequestError, Request
 
 __all__ = ["HostPolicy", "ProxyPolicy", "authority", "check_site"]
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 import asyncio
 import zlib
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from .messages import Response, problem
+from .messages import Request, Response, problem
 from .negotiation import accepts_gzip
-
-if TYPE_CHECKING:
-    from .messages import Request
 
 __all__ = ["encode", "has_already"]
 

@@ -8,10 +8,8 @@ holds more than the newcomer does (max-min fairness); otherwise the newcomer is 
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from typing import TYPE_CHECKING, Generic, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+from collections.abc import Callable, Container
+from typing import Generic, TypeVar
 
 __all__ = ["FairQueue"]
 

@@ -18,8 +18,9 @@ import os
 import select
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import pyoxigraph as ox
 
@@ -27,9 +28,6 @@ from ...store import sandbox
 from ...store.embedded import EmbeddedStore
 from . import worker
 from .datasets import adopt_joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["main"]
 

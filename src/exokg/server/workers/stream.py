@@ -8,10 +8,7 @@ either bound the worker's pipe is read no further, so the worker waits too, unti
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator
 
 __all__ = ["AnswerStream", "Backlog"]
 
