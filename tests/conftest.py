@@ -6,10 +6,12 @@ than two seconds. `make check` runs the tests with neither, `make test` runs all
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
 import sys
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,6 +108,33 @@ LONGEST = (
 def _turn(item: pytest.Item) -> int:
     """The place of a test's file among the longest, which come before all others."""
     return next((turn for turn, name in enumerate(LONGEST) if f"{name}.py" in item.nodeid), len(LONGEST))
+
+
+@contextmanager
+def _after_the_first(run: str) -> Iterator[None]:
+    """One worker of a run goes first, and compiles; the others wait for it, and find what it has compiled."""
+    from filelock import FileLock
+
+    been = ROOT / "build" / "collected"
+    been.parent.mkdir(exist_ok=True)
+    with FileLock(f"{been}.lock"):
+        if not been.exists() or been.read_text(encoding="utf-8") != run:
+            yield
+            been.write_text(run, encoding="utf-8")
+            return
+    yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """What is collected stays to the end: no collection of garbage looks at it, now or later."""
+    run = getattr(session.config, "workerinput", {}).get("testrunuid")
+    gc.disable()
+    with _after_the_first(run) if run else nullcontext():
+        result = yield
+    gc.enable()
+    gc.freeze()
+    return result
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses
