@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 import pytest
+from filelock import FileLock
 
 from exokg.curation.reading import read_graph
 from exokg.explorer.page import render
@@ -43,17 +44,24 @@ def real_store(real_dataset: pyoxigraph.Store) -> EmbeddedStore:
     return EmbeddedStore(real_dataset)
 
 
+drawn = cache(render)
+"""The page of a store, drawn once for all tests of a worker."""
+
+
 @pytest.fixture(scope="session")
 def small_page(store: EmbeddedStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "small.html"
-    path.write_text(render(store), encoding="utf-8")
+    path.write_text(drawn(store), encoding="utf-8")
     return path
 
 
 @pytest.fixture(scope="session")
-def real_page(real_store: EmbeddedStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("page") / "real.html"
-    path.write_text(render(real_store), encoding="utf-8")
+def real_page(real_store: EmbeddedStore, built: Path) -> Path:
+    """Drawn once for all workers of a run."""
+    path = built.with_name("exokg-real-page.html")
+    with FileLock(f"{path}.lock"):
+        if not path.exists():
+            path.write_text(drawn(real_store), encoding="utf-8")
     return path
 
 
@@ -62,7 +70,7 @@ def said_by_page(store: EmbeddedStore) -> dict[str, dict[str, Any]]:
     """What the page's own scripts say of a store: ``verdicts`` and ``facets``."""
     script = ROOT / "tests" / "explorer" / "unit" / "page_says.js"
     done = subprocess.run(
-        ["node", script], input=render(store), capture_output=True, text=True, check=False, encoding="utf-8"
+        ["node", script], input=drawn(store), capture_output=True, text=True, check=False, encoding="utf-8"
     )
     assert done.returncode == 0, done.stderr
     found: dict[str, dict[str, Any]] = json.loads(done.stdout)

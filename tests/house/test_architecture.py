@@ -71,7 +71,7 @@ def walk(node: ast.AST, *, at_start_only: bool) -> list[ast.AST]:
         for child in ast.iter_child_nodes(waiting.pop()):
             if at_start_only and isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
                 continue
-            if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test):
+            if isinstance(child, ast.If) and getattr(child.test, "id", "") == "TYPE_CHECKING":
                 continue
             nodes.append(child)
             waiting.append(child)
@@ -222,7 +222,8 @@ TESTS = sorted((PACKAGE.parents[1] / "tests").rglob("*.py"))
 def test_no_test_runs_an_event_loop_in_its_own_thread() -> None:
     """Playwright leaves one running there, in which it would fail: `serving.alone` has a thread for it."""
     texts = {path.name: path.read_text(encoding="utf-8") for path in TESTS}
-    assert [name for name, text in texts.items() if loops_started(ast.parse(text))] == []
+    named = [name for name, text in texts.items() if any(loop in text for loop in LOOPS)]
+    assert [name for name in named if loops_started(ast.parse(texts[name]))] == []
     assert [name for name, text in texts.items() if "asyncio.run(" in text] == [
         Path(__file__).name,
         "serving.py",

@@ -242,8 +242,9 @@ def test_things_and_files_say_it_too(included: KnowledgeGraph) -> None:
 
 
 def test_the_page_says_it_too(included: KnowledgeGraph, store: Path) -> None:
-    assert f"(of <{NAME}>)" in json.dumps(payload(included.store))
-    assert f"{OTHERS}finding/{RECORD}_f1" in json.dumps(payload(included.store))
+    page = json.dumps(payload(included.store))
+    assert f"(of <{NAME}>)" in page
+    assert f"{OTHERS}finding/{RECORD}_f1" in page
     assert NAME not in json.dumps(payload(load(store=store).store))
 
 
