@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from exokg.server.routes import Route, Router
+from exokg.rdf.jsonld import context_iri
+from exokg.server.pages.downloads import Downloads
+from exokg.server.route import Route
+from exokg.server.routes import Router
 
 if TYPE_CHECKING:
     import httpx
 
 WANTED = ["not_a_server_error", "status_code_conformance", "content_type_conformance"]
 EXAMPLES = {"kind": "study", "name": "ginkgo-2024-leaf", "form": "ttl", "export": "ttl", "file": "site.css",
-            "part": "1", "question": "studies"}  # fmt: skip
+            "part": "1", "question": "studies", "context": context_iri().rpartition("/")[2]}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +36,7 @@ def routes() -> list[Route]:
 
     router = Router.__new__(Router)
     router._answers = Anything()  # type: ignore[assignment]
+    router._downloads = Downloads(None, router._answers.pages)
     return router._table()
 
 

@@ -19,7 +19,7 @@ def rules() -> list[tuple[re.Pattern[str], str]]:
     """Pattern and target of each rule, as mod_rewrite reads them in a folder: without the slash before."""
     lines = [line.split() for line in RULES.read_text(encoding="ascii").splitlines()]
     found = [(re.compile(line[1]), line[2]) for line in lines if line[:1] == ["RewriteRule"]]
-    assert len(found) == 4
+    assert len(found) == 5
     return found
 
 
@@ -46,6 +46,8 @@ def target(iri: str) -> str | None:
         ("study/birch-2021-papilla", "/study/birch-2021-papilla"),
         ("finding/birch-2021-papilla_f1", "/finding/birch-2021-papilla_f1"),
         ("claim/vesicles-of-rose_decreases_GO-0006915", "/claim/vesicles-of-rose_decreases_GO-0006915"),
+        ("context/0.2.0", "/context/0.2.0"),
+        ("context/0.2.0/x", None),
         ("question/claims", "/question/claims"),
         ("sparql", None),
         ("study/", None),

@@ -6,6 +6,7 @@ import sys
 from contextlib import closing
 from dataclasses import fields, replace
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ExokgError, InputError, MissingExtraError
@@ -40,6 +41,9 @@ EXPLORER = typer.Option(
     True, "--explorer/--no-explorer", help="Draw the explorer at the start, or serve none."
 )
 WATCH = typer.Option(False, "--watch", help="Serve a newly built version as soon as it is there.")
+RELEASE = typer.Option(
+    None, "--release", metavar="DIR", help="Serve the files of this release too, under /release."
+)
 GET = typer.Option(None, "--get", metavar="PATH", help="Answer one request on stdout and exit.")
 
 
@@ -62,6 +66,7 @@ def serve(
     watch: bool = WATCH,
     explorer: bool = EXPLORER,
     open_browser: bool = typer.Option(False, "--open", help="Open the landing page in the browser."),
+    release: str | None = RELEASE,
     get: str | None = GET,
 ) -> None:
     """Serve the graph: SPARQL endpoint, workbench, explorer and linked data.
@@ -89,6 +94,7 @@ def serve(
         access_log=access_log,
         watch=watch,
         explorer=explorer,
+        release=Path(release) if release else None,
     )
     with closing(_source(store, graph, with_graph or with_graphs)) as source:
         if get is not None:

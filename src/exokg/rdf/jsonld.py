@@ -7,7 +7,8 @@ which names the version of exokg that made it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -19,7 +20,7 @@ from ..model.types import RefersTo, TermOf, WebAddress
 from .description import TYPE, predicate
 from .namespaces import BASE, EXOKG, ONTOLOGY_PREFIXES, PREFIXES, compress, expand
 
-__all__ = ["PROPERTIES", "context_iri", "jsonld_context"]
+__all__ = ["PROPERTIES", "context_document", "context_iri", "jsonld_context"]
 
 _PLAIN: Final = ("exokg", "rdfs", "dcterms", "skos")
 """The vocabularies whose properties are written without a prefix, the first before the others."""
@@ -45,6 +46,11 @@ def context_iri() -> str:
     from importlib.metadata import version
 
     return f"{BASE}context/{version('exokg')}"
+
+
+def context_document(context: Mapping[str, Any]) -> bytes:
+    """The document that is at :func:`context_iri`, as a release holds it and a server sends it."""
+    return (json.dumps({"@context": context}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def jsonld_context(ontology: Iterable[Quad | Triple]) -> dict[str, Any]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import chain
-from typing import Any, Final
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ..answers.formats import write_solutions
 from ..answers.frames import write_parquet
 from ..answers.networks import read_network
-from ..rdf.jsonld import context_iri, jsonld_context
+from ..rdf.jsonld import context_document, context_iri, jsonld_context
 from ..rdf.namespaces import HYPOTHESES_GRAPH, PREFIXES, QUESTIONS_GRAPH
 from ..rdf.serialisation import FORMATS, TRIPLE_FORMATS, compressed, pieces, serialise
 from ..rdf.sorted_lines import SortedLines
@@ -74,7 +73,7 @@ def _contents(store: Store, about: About, issuance: Issuance) -> Iterator[tuple[
 def _rdf(store: Store) -> Iterator[tuple[str, bytes]]:
     quads = [quad for quad in store.quads() if quad.graph_name != HYPOTHESES_GRAPH]
     context = jsonld_context(quads)
-    yield f"rdf/context-{context_iri().rpartition('/')[2]}.jsonld", _json({"@context": context})
+    yield f"rdf/context-{context_iri().rpartition('/')[2]}.jsonld", context_document(context)
     default = SortedLines(quads)
     for form in FORMATS:
         content = b"".join(pieces(default if form in TRIPLE_FORMATS else quads, form, context))
@@ -132,7 +131,3 @@ def _void(store: Store) -> Iterator[Triple]:
     for property_, value in statements_about(store):
         if not property_.value.startswith(PREFIXES["void"]):
             yield Triple(NamedNode(DATASET), property_, value)
-
-
-def _json(document: Any) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()

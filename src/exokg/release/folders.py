@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from ..errors import InputError, StoreError
 
-__all__ = ["CRATE", "MANIFEST", "ReleasedFile", "check_release", "write_release"]
+__all__ = ["CRATE", "MANIFEST", "ReleasedFile", "check_release", "read_manifest", "write_release"]
 
 MANIFEST: Final = "manifest.json"
 """Lists every other file with its size, SHA-256 and media type."""
@@ -70,6 +70,13 @@ class ReleasedFile(NamedTuple):
     def of(cls, path: str, content: bytes) -> ReleasedFile:
         """What is to be said of a file with some content."""
         return cls(path, len(content), sha256(content).hexdigest(), _media(path))
+
+    @classmethod
+    def measured(cls, path: Path, name: str) -> ReleasedFile:
+        """What is to be said of a file that is there."""
+        with path.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+        return cls(name, path.stat().st_size, digest, _media(name))
 
 
 def _media(path: str) -> str:
@@ -146,7 +153,7 @@ def _earlier(folder: Path) -> list[str]:
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder} is no folder", "name a new folder")
     if (folder / MANIFEST).is_file():
-        names = [str(entry["path"]) for entry in _read(folder)["files"]]
+        names = [str(entry["path"]) for entry in read_manifest(folder)["files"]]
         for name in names:
             _within(folder, name)
         return names
@@ -162,7 +169,7 @@ def check_release(folder: str | Path) -> list[str]:
         StoreError: there is no manifest, or it cannot be read.
     """
     into = Path(folder)
-    manifest = _read(into)
+    manifest = read_manifest(into)
     faults: list[str] = []
     found: dict[str, ReleasedFile] = {}
     for entry in manifest["files"]:
@@ -172,7 +179,7 @@ def check_release(folder: str | Path) -> list[str]:
         elif not path.is_file():
             faults.append(f"{name} is {'no file' if path.exists() else 'missing'}")
         else:
-            found[name] = _measured(path, name)
+            found[name] = ReleasedFile.measured(path, name)
             faults += _differs(found[name], entry)
     listed = {MANIFEST, *(str(entry["path"]) for entry in manifest["files"])}
     there = {path.relative_to(into).as_posix() for path in into.rglob("*") if not path.is_dir()}
@@ -202,12 +209,6 @@ def _compared(crate: Path, about: Mapping[str, Any], names: set[str]) -> list[st
     ]
 
 
-def _measured(path: Path, name: str) -> ReleasedFile:
-    with path.open("rb") as file:
-        digest = file_digest(file, "sha256").hexdigest()
-    return ReleasedFile(name, path.stat().st_size, digest, _media(name))
-
-
 def _differs(found: ReleasedFile, entry: Mapping[str, Any]) -> list[str]:
     if found.sha256 == entry["sha256"]:
         return []
@@ -223,7 +224,12 @@ def _within(folder: Path, name: str) -> Path:
     return path
 
 
-def _read(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """What the manifest of a release says: ``files``, and the dataset's title, version, licence and day.
+
+    Raises:
+        StoreError: there is none, or it cannot be read.
+    """
     path = folder / MANIFEST
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from ..errors import InputError
-from ..model.kinds import KINDS
 from ..rdf.serialisation import serialise
 from .http.encoding import encode
 from .http.exposition import exposition
@@ -16,37 +14,24 @@ from .http.negotiation import GRAPHS, HTML, SOLUTIONS, Format, choose, negotiate
 from .http.openapi import document
 from .pages import sitemap
 from .pages.calls import kept, parameters
+from .pages.downloads import Downloads
 from .pages.page_routes import Answers
 from .pages.search_pages import FORMATS
 from .pages.static_files import files
+from .route import READ, Route, including
 from .sparql import endpoint, service_description
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable
 
     from .site import Site
     from .version import Version
 
     Handler = Callable[..., Awaitable[Response]]
 
-__all__ = ["Route", "Router"]
+__all__ = ["Router"]
 
-_READ = "GET, HEAD, OPTIONS"
 _VARY = ("Vary", "Accept, Accept-Encoding")
-_GRAPH_NAMES = "|".join(form.name for form in GRAPHS)
-_KINDS = "|".join((*KINDS, "graph", "ontology", "question"))
-"""Kinds of things with IRIs of ours: the first part of their path."""
-_NAME = r"[A-Za-z0-9][A-Za-z0-9_:-]{0,200}(?:\.[0-9][A-Za-z0-9_:-]*)*"
-_PARTS = {
-    "thing": rf"(?:{_KINDS})/{_NAME}|dataset",
-    "form": _GRAPH_NAMES,
-    "suffix": f"{_GRAPH_NAMES}|html",
-    "export": rf"(?:{_GRAPH_NAMES}|nq)(?:\.gz)?",
-    "question": "[a-z0-9][a-z0-9-]{0,80}",
-    "file": ".+",
-    "part": "[1-9][0-9]{0,5}",
-}
-"""What stands for a name in braces."""
 _IN_PAGES = frozenset({"not-found", "drawing", "explorer"})
 """Refusals a reader meets by following a link, and that repeat nothing of the request."""
 _FOREVER = ("Cache-Control", "public, max-age=3600")
@@ -55,31 +40,6 @@ _DATA = tuple(form.media for form in GRAPHS)
 _JSON = ("application/json",)
 _XML = ("application/xml",)
 _FILES = ("text/css", "text/javascript", "image/svg+xml", "text/plain")
-
-
-class Route(NamedTuple):
-    """A path and what answers it.
-
-    Attributes:
-        path: with names in braces, and in brackets what may be left out.
-        summary: what is there.
-        media: the media types of an answer with status 200; none where the answer is another status.
-        handler: called with the data, the request and, by name, the parts of the path.
-        query: the parameters in the query string: their names, or also what OpenAPI says of each.
-        methods: the methods that are answered.
-    """
-
-    path: str
-    summary: str
-    media: tuple[str, ...]
-    handler: Handler
-    query: tuple[str, ...] | Mapping[str, Mapping[str, Any]] = ()
-    methods: str = _READ
-
-    def pattern(self) -> re.Pattern[str]:
-        """Return what the path looks like."""
-        text = re.escape(self.path).replace(r"\[", "(?:").replace(r"\]", ")?")
-        return re.compile(re.sub(r"\\\{(\w+)\\\}", lambda found: f"(?P<{found[1]}>{_PARTS[found[1]]})", text))
 
 
 class Router:
@@ -96,6 +56,7 @@ class Router:
         self._base = site.settings.base
         self._files = files()
         self._answers = Answers(site, root + "/", workbench_built="vendor/yasgui.min.js" in self._files)
+        self._downloads = Downloads(site.settings.release, self._answers.pages)
         self._routes = self._table()
         self._patterns = [(route.pattern(), route) for route in self._routes]
 
@@ -109,6 +70,7 @@ class Router:
         )
         exported = (*_DATA, "application/n-quads", "application/gzip")
         searches = pages.searches
+        context = ("application/ld+json",)
         links, found = ("application/linkset+json",), tuple(form.media for form in FORMATS)
         return [
             Route("/sparql", "Answers to queries; for browsers the workbench", *queries),
@@ -128,6 +90,8 @@ class Router:
             including("/data/{thing}.{form}", "The data of a thing", _DATA, pages.data),
             including("/linkset/{thing}.json", "Signposting links", links, pages.linkset),
             including("/export/exokg.{export}", "The whole graph", exported, pages.export),
+            Route("/context/{context}", "The JSON-LD context", context, self._downloads.context),
+            *self._released(),
             Route("/.well-known/void", "Service description and VoID", _DATA, self._describe),
             Route("/.well-known/sparql-examples", "The questions as data", _DATA, pages.examples),
             Route("/robots.txt", "What robots may read", ("text/plain",), self._robots),
@@ -138,6 +102,17 @@ class Router:
             Route("/openapi.json", "This document", _JSON, self._openapi),
             Route("/static/{file}", "What pages load", _FILES, self._file),
             including("/{thing}[.{suffix}]", "The identifier of a thing", (), self._thing),
+        ]
+
+    def _released(self) -> list[Route]:
+        """What a server with the files of a release has beside the rest."""
+        downloads = self._downloads
+        if not downloads.media:
+            return []
+
+        return [
+            Route("/release", "The files of the release", _HTML, downloads.listed),
+            Route("/release/{released}", "A file of the release", downloads.media, downloads.file),
         ]
 
     async def respond(self, request: Request) -> Response:
@@ -159,11 +134,11 @@ class Router:
             if (found := pattern.fullmatch(request.path)) is not None:
                 if request.method == "OPTIONS":
                     return self._options(route.methods)
-                if route.methods is _READ:
+                if route.methods is READ:
                     _check_read(request)
                 return await route.handler(self._site.version, request, **found.groupdict())
         if request.method == "OPTIONS":
-            return self._options(_READ)
+            return self._options(READ)
         _check_read(request)
         raise BadRequestError(404, "not-found", "there is no such page")
 
@@ -251,33 +226,13 @@ class Router:
         return Response(204, headers=headers)
 
 
-def including(
-    path: str, summary: str, media: tuple[str, ...], handler: Handler, query: tuple[str, ...] = ()
-) -> Route:
-    """A route whose answers include graphs of others, where a request names them."""
-
-    async def answer(version: Version, request: Request, **parts: str) -> Response:
-        return await handler(_included(version, request), request, **parts)
-
-    return Route(path, summary, media, answer, (*query, "with-graphs"))
-
-
-def _included(version: Version, request: Request) -> Version:
-    if b"with-graphs" not in request.target:  # other parameters are not read here, whatever they are
-        return version
-    try:
-        return version.including(request.one("with-graphs"))
-    except InputError as error:
-        raise BadRequestError(400, "input", error.message, hint=error.hint) from error
-
-
 def _form(request: Request, suffix: str | None, offers: tuple[Format, ...] = (HTML, *GRAPHS)) -> Format:
     return negotiate(suffix or request.one("format"), request.header("accept"), offers)
 
 
 def _check_read(request: Request) -> None:
     if request.method not in ("GET", "HEAD"):
-        raise BadRequestError(405, "method", "this path is only read", (("Allow", _READ),))
+        raise BadRequestError(405, "method", "this path is only read", (("Allow", READ),))
 
 
 def _prefers_page(request: Request) -> bool:

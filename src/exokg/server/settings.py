@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TextIO
 
 from .limits import Limits
@@ -26,6 +27,7 @@ class Settings:
         log_to: where the log goes; ``None`` leaves it to the application's own logging.
         watch: look for a newly built version every second.
         base: IRI under which our own identifiers stand.
+        release: folder of a release whose files are served.
         explorer: draw the explorer at the start and for each new version; otherwise none is served.
     """
 
@@ -41,3 +43,4 @@ class Settings:
     watch: bool = False
     base: str = "https://w3id.org/exokg/"
     explorer: bool = False
+    release: Path | None = None

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from email.utils import formatdate
 from functools import cached_property, lru_cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote_to_bytes
 
 if TYPE_CHECKING:
-    from ..workers.stream import AnswerStream
+    from collections.abc import AsyncIterator
 
 __all__ = ["API_POLICY", "BadRequestError", "HeadWriter", "Request", "Response", "form", "problem"]
 
@@ -114,6 +114,16 @@ class Request:
         return self.headers.get(name, "")
 
 
+class Stream(Protocol):
+    """The rest of a long body; iterate over it, and close it whatever happened."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        """Yield the pieces as they come."""
+
+    def close(self) -> None:
+        """Want no more."""
+
+
 @dataclass
 class Response:
     """One HTTP response.
@@ -135,7 +145,7 @@ class Response:
     body: list[bytes] = field(default_factory=list)
     headers: list[tuple[str, str]] = field(default_factory=list)
     policy: str | None = None
-    stream: AnswerStream | None = None
+    stream: Stream | None = None
     streamed: int = 0
     head: bytes = b""
     about: str = ""

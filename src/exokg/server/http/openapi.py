@@ -12,7 +12,7 @@ from .negotiation import GRAPHS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..routes import Route
+    from ..route import Route
 
     Json: TypeAlias = "str | bool | int | list[Json] | dict[str, Json]"
 
@@ -25,6 +25,8 @@ _SCHEMAS: dict[str, Json] = {
     "kind": {"enum": ["study", "preparation", "finding", "claim", "term", "source"]},
     "form": {"enum": [form.name for form in GRAPHS]},
     "export": {"enum": [form.name for form in GRAPHS]},
+    "context": {"type": "string", "pattern": "^[0-9]+([.][0-9a-z]+){1,5}$"},
+    "released": {"type": "string", "maxLength": 200},
     "part": {"type": "integer", "minimum": 1, "maximum": 999_999},
     "q": {"type": "string", "maxLength": 200},
     "default-graph-uri": {"type": "array", "items": {"type": "string", "format": "iri"}},

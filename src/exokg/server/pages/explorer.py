@@ -9,7 +9,9 @@ import asyncio
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
+from ...rdf.namespaces import compress
 from ..http.messages import BadRequestError
 from ..workers.process import lower_priority
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from ..http.access_log import AccessLog
     from ..version import Version
 
-__all__ = ["EXPLORER", "FREE", "ExplorerPage"]
+__all__ = ["EXPLORER", "FREE", "ExplorerPage", "address_of"]
 
 EXPLORER: Final = "explorer"
 FREE: Final = "free"
@@ -96,6 +98,20 @@ class ExplorerPage:
             message = "the explorer could not be drawn; the operator finds why in the log"
             raise BadRequestError(503, "explorer", message, _AGAIN)
         return body
+
+
+def address_of(iri: str) -> str:
+    """Return where the explorer shows a thing, as the fragment of its address.
+
+    A record is a card, everything else is selected.
+    """
+    name = compress(iri)
+    kind = name.partition(":")[0]
+    if kind in ("study", "review", "trial", "statement"):
+        return urlencode({"view": "studies", "card": name})
+    if kind in ("claim", "finding", "harm", "position"):
+        return urlencode({"view": "findings", "sel": name})
+    return urlencode({"view": "lanes", "focus": name, "sel": name})
 
 
 def _main(folder: str, digest: str, what: str) -> None:

@@ -19,6 +19,7 @@ from ..sparql import service_description
 from . import forms, structured_data
 from .answer_tables import cell
 from .calls import kept
+from .explorer import address_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -60,13 +61,17 @@ class Pages:
         root: path of the landing page, with a slash at its end.
         workbench_built: whether the workbench's files are there.
         explorer: whether there is one.
+        released: whether the files of a release are served.
     """
 
-    def __init__(self, base: str, root: str, *, workbench_built: bool, explorer: bool) -> None:
+    def __init__(
+        self, base: str, root: str, *, workbench_built: bool, explorer: bool, released: bool = False
+    ) -> None:
         self._base = base
         self._root = root
         self.workbench_built = workbench_built
         self._explorer = explorer
+        self._released = released
         self._environments: dict[str, Environment] = {}
 
     def href(self, iri: str, choice: str = "") -> str:
@@ -116,7 +121,7 @@ class Pages:
         return await self.render(
             version, "thing.html", thing=thing, forms=GRAPHS, query=query, notice=_notice(thing),
             mentions=_grouped(thing), citation=await _source(version, thing), said=_said(thing),
-            data=lambda suffix: self.data(thing.iri, suffix, version.choice), chosen=_chosen(thing),
+            data=lambda suffix: self.data(thing.iri, suffix, version.choice), chosen=address_of(thing.iri),
             all_results=results_query(node), all_verdicts=verdicts_query(node),
             all_values=lambda fact: _ALL.format(f"{node} <{fact.property.iri}> ?value"),
             all_mentions=lambda fact: _ALL.format(f"?value <{fact.property.iri}> {node}"),
@@ -156,6 +161,7 @@ class Pages:
             root=self._root,
             workbench=partial(self._workbench, choice),
             explorer=self._explorer,
+            released=self._released,
             kept=partial(kept, choice=choice),
             with_graphs=choice,
             others=version.others,
@@ -265,17 +271,6 @@ def _said(thing: Thing) -> list[Value]:
     names = ("countedUnder" if _values(thing, "countedUnder") else "subject", "effect", "target")
     parts = [_values(thing, name)[:1] for name in names]
     return [part for one in parts for part in one] if all(parts) else []
-
-
-def _chosen(thing: Thing) -> str:
-    """Return the explorer's address of a thing: a record is a card, everything else is selected."""
-    name = compress(thing.iri)
-    kind = name.partition(":")[0]
-    if kind in ("study", "review", "trial", "statement"):
-        return urlencode({"view": "studies", "card": name})
-    if kind in ("claim", "finding", "harm", "position"):
-        return urlencode({"view": "findings", "sel": name})
-    return urlencode({"view": "lanes", "focus": name, "sel": name})
 
 
 def _notice(thing: Thing) -> str:

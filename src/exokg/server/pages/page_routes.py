@@ -43,16 +43,21 @@ class Answers:
         site: whose data.
         root: path of the landing page, with a slash at its end.
         workbench_built: whether the workbench's files are there.
+
+    Attributes:
+        pages: renders them.
+        searches: answers find and count.
     """
 
     def __init__(self, site: Site, root: str, *, workbench_built: bool) -> None:
         self._site = site
         self._root = root
         self._base = site.settings.base
-        self._pages = Pages(
-            self._base, root, workbench_built=workbench_built, explorer=site.settings.explorer
-        )
-        self.searches = Searches(self._pages, root)
+        self.pages = Pages(
+            self._base, root, workbench_built=workbench_built, explorer=site.settings.explorer,
+            released=site.settings.release is not None,
+        )  # fmt: skip
+        self.searches = Searches(self.pages, root)
 
     def address(self, request: Request) -> str:
         """Return the URL of the landing page as this client sees it; Host was checked before."""
@@ -73,7 +78,7 @@ class Answers:
         """Return ``/``, for programs the description of the dataset."""
         if negotiate(None, request.header("accept"), (HTML, *GRAPHS)) is not HTML:
             return Response(303, headers=[("Location", f"{self._root}.well-known/void"), _VARY])
-        body = await version.once(f"landing {self._root}", lambda: self._pages.landing(version))
+        body = await version.once(f"landing {self._root}", lambda: self.pages.landing(version))
         address = self.address(request)
         about = await service_description.about(version)
         data = [(f"{address}.well-known/void", "text/turtle")]
@@ -95,7 +100,7 @@ class Answers:
         page = version.cache.get(key)
         if page is None:
             found = await self._thing(version, iri)
-            page = html(await self._pages.thing(version, found))
+            page = html(await self.pages.thing(version, found))
             page.about = structured_data.kind_of(found)
             version.cache.put(key, page, len(iri))
         links = await self._links(version, request, iri, page.about)
@@ -137,20 +142,20 @@ class Answers:
     async def ontology(self, version: Version, form: Format) -> Response:
         """Return the classes and properties as a page or as data."""
         if form is HTML:
-            body = await version.once(f"ontology {self._root}", lambda: self._pages.ontology(version))
+            body = await version.once(f"ontology {self._root}", lambda: self.pages.ontology(version))
             return html(body, [_VARY])
         body, stream = await version.begin(ONTOLOGY_QUERY, form.name)
         return Response(200, form.content_type, [body], [_VARY], stream=stream)
 
     async def search(self, version: Version, request: Request) -> Response:
         """Return the names that contain some letters."""
-        return html(await self._pages.search(version, (request.one("q") or "").strip()[:200]))
+        return html(await self.pages.search(version, (request.one("q") or "").strip()[:200]))
 
     async def questions(self, version: Version, request: Request) -> Response:  # noqa: ARG002
         """Return the list of questions."""
         listed = await self._listed(version)
         searches = sorted(ALIASES.items())
-        return html(await self._pages.render(version, "questions.html", questions=listed, searches=searches))
+        return html(await self.pages.render(version, "questions.html", questions=listed, searches=searches))
 
     async def question(self, version: Version, request: Request, question: str) -> Response:
         """Return a question's form, with the answer where values came along; or lead to find or count."""
@@ -165,7 +170,7 @@ class Answers:
         if form.good and (given or not found.parameters):
             answered = await explained(version, request.client, found, form)
         shown = {"fields": form.fields, "query": form.query, **answered.shown()}
-        body = await self._pages.render(version, "question.html", question=found, **shown)
+        body = await self.pages.render(version, "question.html", question=found, **shown)
         return html(body, status=200 if form.good else 400)
 
     def _searched(self, question: str, sent: list[tuple[str, str]], choice: str) -> Response:
@@ -192,17 +197,17 @@ class Answers:
         query = request.one("query") or ""
         answered = await run(version, request.client, query) if query.strip() else Answered()
         shown = {"questions": await self._listed(version), **answered.shown()}
-        built = self._pages.workbench_built
-        body = await self._pages.render(version, "plain.html", query=query, workbench_built=built, **shown)
+        built = self.pages.workbench_built
+        body = await self.pages.render(version, "plain.html", query=query, workbench_built=built, **shown)
         return html(body, status=400 if answered.fault else 200)
 
     async def workbench(self, version: Version, request: Request) -> Response:
         """Return the workbench, or the plain editor where its files were not built."""
-        if not self._pages.workbench_built:
+        if not self.pages.workbench_built:
             return await self.plain(version, request)
         query = request.one("query") or ""
         listed, endpoint = await self._listed(version), f"{self.address(request)}sparql"
-        body = await self._pages.render(
+        body = await self.pages.render(
             version, "workbench.html", query=query, endpoint=endpoint, questions=listed
         )
         return Response(200, HTML.content_type, [body], [_VARY], WORKBENCH_POLICY)
@@ -223,9 +228,7 @@ class Answers:
         """Return a refusal as a page."""
         title = {"not-found": "Not found", "drawing": "One moment"}.get(error.code, "Not now")
         message, drawing = error.message[:1].upper() + error.message[1:], error.code == "drawing"
-        body = await self._pages.render(
-            version, "refusal.html", title=title, message=message, drawing=drawing
-        )
+        body = await self.pages.render(version, "refusal.html", title=title, message=message, drawing=drawing)
         return html(body, [*error.headers, _VARY], error.status)
 
     # --- parts ---
@@ -234,7 +237,7 @@ class Answers:
         address = self.address(request)
         origin = address.removesuffix(self._root)
         about = await service_description.about(version)
-        data = [(origin + self._pages.data(iri, form.name, version.choice), form.media) for form in GRAPHS]
+        data = [(origin + self.pages.data(iri, form.name, version.choice), form.media) for form in GRAPHS]
         linkset = f"{address}linkset/{iri.removeprefix(self._base)}.json{kept('?', version.choice)}"
         found = structured_data.links(iri, kind, about.licence, data, linkset)
         own = iri.startswith(self._base)
@@ -251,7 +254,7 @@ class Answers:
 
     def _page(self, version: Version, iri: str) -> str:
         if not iri.startswith(self._base):
-            return self._pages.href(iri, version.choice)
+            return self.pages.href(iri, version.choice)
         return f"{self._root}page/{iri.removeprefix(self._base)}{kept('?', version.choice)}"
 
 
