@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from base64 import b64decode
 from hashlib import sha256
@@ -12,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from pyld import jsonld
-from serving import Serving
+from serving import Serving, alone
 
 from exokg.errors import StoreError
 from exokg.rdf.jsonld import context_document, context_iri, jsonld_context
@@ -117,10 +116,10 @@ def test_a_changed_file_is_not_sent(tmp_path: Path) -> None:
     downloads = Downloads(tmp_path / "release", unused)
     (tmp_path / "release" / "kgx" / "nodes.tsv").write_bytes(b"id\tnamed\n")
     with pytest.raises(BadRequestError, match="changed since the server started"):
-        asyncio.run(downloads.file(unused, unused, "kgx/nodes.tsv"))
+        alone(lambda: downloads.file(unused, unused, "kgx/nodes.tsv"))
     (tmp_path / "release" / "kgx" / "nodes.tsv").unlink()
     with pytest.raises(BadRequestError, match="changed since the server started"):
-        asyncio.run(downloads.file(unused, unused, "kgx/nodes.tsv"))
+        alone(lambda: downloads.file(unused, unused, "kgx/nodes.tsv"))
     with pytest.raises(StoreError, match=r"not as it was written: kgx/nodes\.tsv is missing"):
         Downloads(tmp_path / "release", unused)
     with pytest.raises(StoreError, match="not the manifest of a release"):
