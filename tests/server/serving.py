@@ -43,7 +43,7 @@ HOSTILE = """
 """
 
 
-def alone(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
+def alone(main: Callable[[], Coroutine[Any, Any, Any]]) -> None:
     """Run it to its end in a thread of its own: the browser that tests share runs a loop in this one."""
     with ThreadPoolExecutor(1) as pool:
         pool.submit(lambda: asyncio.run(main())).result()
