@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -14,10 +15,13 @@ from exokg.answers.descriptions import ShownThing
 from exokg.answers.stated_values import shown_of
 from exokg.answers.things import describe, describe_first
 from exokg.store.embedded import EmbeddedStore
+from exokg.store.hubs import write_hubs
+from exokg.store.kept import KEPT, write_kept
 from exokg.store.solutions import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     import exokg.store as stores
     from exokg.answers.descriptions import Thing
@@ -207,3 +211,39 @@ def test_what_is_not_shown_costs_no_queries_and_is_not_sent() -> None:
         sizes.append(len(json.dumps(asdict(found))))
     assert queries[0] == queries[1]
     assert sizes[1] < 1.01 * sizes[0]
+
+
+@pytest.fixture
+def hubs(small_store: stores.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EmbeddedStore:
+    """The small graph with what a large store keeps of the things that more than seven nodes mention."""
+    monkeypatch.setattr("exokg.store.hubs.LISTED", 7)
+    monkeypatch.setattr("exokg.answers.things.LISTED", 7)
+    assert isinstance(small_store, EmbeddedStore)
+    write_kept(tmp_path / KEPT, small_store)
+    with sqlite3.connect(tmp_path / KEPT) as file:
+        write_hubs(file, small_store)
+    return EmbeddedStore(small_store.engine, path=tmp_path)
+
+
+@pytest.mark.parametrize("most", [1, 7])
+def test_what_is_kept_of_a_hub_is_what_the_triples_say(
+    hubs: EmbeddedStore, small_store: stores.Store, most: int
+) -> None:
+    """Of codes, classes, terms, sources and studies: all numbers, and the first by record and IRI."""
+    things = "SELECT DISTINCT ?thing { ?node ?property ?thing FILTER(isIRI(?thing)) }"
+    named = [thing for (thing,) in small_store.select(things) if isinstance(thing, NamedNode)]
+    kept = [thing for thing in named if hubs.kept.mentioned(thing.value)]
+    assert 20 < len(kept) < len(named) / 2
+    for name in (*SHOWN, "code/rung-animal"):
+        assert NamedNode(BASE + name) in kept
+    for thing in [*(NamedNode(BASE + name) for name in SHOWN), *kept[:: len(kept) // 8]]:
+        first, asked = (describe_first(store, thing, most) for store in (hubs, small_store))
+        assert first.stated + sum(first.named_by.values()) > 7
+        assert first == asked
+
+
+def test_more_than_is_kept_of_a_hub_is_asked(hubs: EmbeddedStore, small_store: stores.Store) -> None:
+    thing = NamedNode(BASE + "ontology/Finding")
+    assert describe_first(hubs, thing, 50).statements == describe_first(small_store, thing, 50).statements
+    assert hubs.kept.mentioned("urn:unknown") is None
+    assert EmbeddedStore(hubs.engine).kept.mentioned(thing.value) is None

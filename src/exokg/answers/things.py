@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from ..rdf.mentions import mentions_of, results_about
 from ..rdf.namespaces import PREFIXES, compress
+from ..store.hubs import LISTED
 from ..store.solutions import value_of
 from .descriptions import Fact, Mention, ShownThing, StatedResult, Thing, Value
 from .formats import text_of
@@ -14,7 +17,7 @@ from .stated_values import DETAILS, shown_of
 from .verdicts import verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pyoxigraph import Triple
 
@@ -32,18 +35,6 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 
-# The results that mention a thing; of a term, also those about a narrower one; of a claim, what supports
-# it; of a source, what its vesicles did.
-_NODES: Final = """{{ SELECT ?node ?record (MIN(?property) AS ?as) WHERE {{
-    {{ ?node ?property {iri} ; exokg:reportedBy ?record }}
-    UNION {{ ?narrower exokg:within {iri} . ?node exokg:target ?narrower ; exokg:reportedBy ?record
-      BIND(exokg:target AS ?property) }}
-    UNION {{ {iri} exokg:supportedBy ?node . ?node exokg:reportedBy ?record
-      BIND(exokg:supportedBy AS ?property) }}
-    UNION {{ ?counted exokg:ofSource {iri} . ?node exokg:countedUnder ?counted ; exokg:reportedBy ?record
-      BIND(exokg:countedUnder AS ?property) }}
-  }} GROUP BY ?node ?record }}"""
-
 # What a result is about, as a sentence says it.
 _COLUMNS: Final = "?node ?s ?subject ?e ?effect ?t ?target ?label ?record ?locator ?summary ?absent"
 _SAID: Final = """
@@ -56,9 +47,6 @@ _SAID: Final = """
   OPTIONAL { ?record exokg:absenceMeans/rdfs:label ?absent }
 } ORDER BY ?record ?node ?locator
 """
-_SORTED: Final = 5000
-"""Results of a thing that are sorted to show the first of them; of more, as many are taken as they come."""
-
 
 # What is said of results with some properties; as a join with a list of these it would take 30 times as long.
 _DETAILS: Final = """
@@ -97,12 +85,16 @@ def describe_first(store: Store, node: NamedNode, most: int) -> ShownThing:
         node: what is described.
         most: how many statements, verdicts, values of a property, and nodes that point here with a property.
     """
-    results, roles = _results(store, node, _SORTED), _roles(store, node)
-    count = len(results) if len(results) < _SORTED else _count_results(store, node)
-    if max(roles.values(), default=0) <= most:
-        mentions = list(_mentions(store, node))
+    kept = store.kept.mentioned(node.value) if most <= LISTED else None
+    if kept is None:
+        results, mentions = _results(store, node), list(_mentions(store, node))
+        count, roles = len(results), dict(Counter(one.role_iri for one in mentions))
     else:
-        mentions = [one for role in roles for one in _mentions(store, node, role, most)]
+        results = [_Result(record, iri, compress(role)) for record, iri, role in kept.first_results]
+        mentions = [
+            one for role, nodes in kept.first_mentions.items() for one in _named(store, role, nodes[:most])
+        ]
+        count, roles = kept.results, kept.roles
     thing = _described(store, node, results[:most], mentions)
     return ShownThing.first_of(thing, count, roles, most)
 
@@ -162,8 +154,7 @@ def _leaving(store: Store, node: NamedNode) -> Iterator[_Said]:
 
 def results_query(node: NamedNode) -> str:
     """The query for the results that a node is about, of which :func:`describe` reads more."""
-    found = _NODES.format(iri=node)
-    return f"{_PROLOGUE}SELECT ?as {_COLUMNS} WHERE {{\n  {found}{_SAID}"
+    return f"{_PROLOGUE}SELECT ?as {_COLUMNS} WHERE {{\n  {{ {results_about(node)} }}{_SAID}"
 
 
 class _Result(NamedTuple):
@@ -174,17 +165,10 @@ class _Result(NamedTuple):
     role: str
 
 
-def _results(store: Store, node: NamedNode, most: int | None = None) -> list[_Result]:
-    """The results that a node is about, sorted; where there are as many as wanted, the first that come."""
-    limit = "" if most is None else f" LIMIT {most}"
-    query = f"{_PROLOGUE}SELECT ?record ?node ?as WHERE {{ {_NODES.format(iri=node)} }}{limit}"
-    rows = ((value_of(record), value_of(iri), text_of(role)) for record, iri, role in store.select(query))
-    return sorted(_Result(*row) for row in rows)
-
-
-def _count_results(store: Store, node: NamedNode) -> int:
-    query = f"{_PROLOGUE}SELECT (COUNT(*) AS ?count) WHERE {{ {_NODES.format(iri=node)} }}"
-    return int(value_of(next(iter(store.select(query)))[0]))
+def _results(store: Store, node: NamedNode) -> list[_Result]:
+    """The results that a node is about, sorted."""
+    rows = store.select(_PROLOGUE + results_about(node))
+    return sorted(_Result(value_of(record), value_of(iri), text_of(role)) for record, iri, role in rows)
 
 
 def _statements(store: Store, results: Sequence[_Result]) -> Iterator[StatedResult]:
@@ -232,30 +216,23 @@ def _details(store: Store, iris: Sequence[str]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _pointing(node: NamedNode, role: str = "?p") -> str:
-    """The pattern of what mentions a node and is no result about it."""
-    return f"""?s {role} {node} . FILTER NOT EXISTS {{ ?s exokg:reportedBy ?record }}
-      FILTER NOT EXISTS {{ ?s a exokg:ReportingItem }}"""
+def _mentions(store: Store, node: NamedNode) -> Iterator[Mention]:
+    """The nodes that mention a node and are no results, sorted by property and IRI."""
+    return _labelled(store, mentions_of(node))
 
 
-def _roles(store: Store, node: NamedNode) -> dict[str, int]:
-    """Property → how many nodes mention a node with it."""
-    query = f"""{_PROLOGUE}SELECT ?p (COUNT(DISTINCT ?s) AS ?count) {{ {_pointing(node)}
-      FILTER(?p != exokg:within) }} GROUP BY ?p ORDER BY ?p"""
-    return {value_of(role): int(value_of(count)) for role, count in store.select(query)}
+def _named(store: Store, role: str, nodes: Iterable[str]) -> Iterator[Mention]:
+    """These nodes, which mention a node with a property."""
+    listed = " ".join(f"<{iri}>" for iri in nodes if ":" in iri)  # a blank node of others has no name
+    return _labelled(store, f"SELECT ?node (<{role}> AS ?property) {{ VALUES ?node {{ {listed} }} }}")
 
 
-def _mentions(store: Store, node: NamedNode, role: str = "", most: int = 0) -> Iterator[Mention]:
-    """The nodes that mention a node, sorted; with a role and a number, so many that come first."""
-    bound = f"SELECT DISTINCT ?s ?p {{ {_pointing(node)} FILTER(?p != exokg:within) }}"
-    if role:
-        bound = f"SELECT DISTINCT ?s (<{role}> AS ?p) {{ {_pointing(node, f'<{role}>')} }} LIMIT {most}"
-    query = f"""{_PROLOGUE}SELECT ?s ?p (MIN(?l) AS ?label) (MIN(?n) AS ?name) {{ {{ {bound} }}
-      OPTIONAL {{ ?s rdfs:label ?l }} OPTIONAL {{ ?p rdfs:label ?n }} }} GROUP BY ?s ?p ORDER BY ?p ?s"""
-    for subject, predicate, label, name in store.select(query):
-        yield Mention(
-            value_of(subject), text_of(label or subject), text_of(name or predicate), value_of(predicate)
-        )
+def _labelled(store: Store, nodes: str) -> Iterator[Mention]:
+    query = f"""{_PROLOGUE}SELECT ?node ?property (MIN(?l) AS ?label) (MIN(?n) AS ?name) {{ {{ {nodes} }}
+      OPTIONAL {{ ?node rdfs:label ?l }} OPTIONAL {{ ?property rdfs:label ?n }}
+    }} GROUP BY ?node ?property ORDER BY ?property ?node"""
+    for node, property_, label, name in store.select(query):
+        yield Mention(value_of(node), text_of(label or node), text_of(name or property_), value_of(property_))
 
 
 DATA_QUERY: Final = f"""{_PROLOGUE}CONSTRUCT {{

@@ -18,7 +18,7 @@ from .namespaces import BASE, ONTOLOGY_PREFIXES, PREFIXES, compress
 
 Rows = Sequence[Sequence[str]]
 
-__all__ = ["COUNTS", "PARTITIONS", "DatasetCounts", "Partitions", "describe"]
+__all__ = ["COUNTS", "PARTITIONS", "THINGS", "DatasetCounts", "Partitions", "describe"]
 
 _VOID: Final = PREFIXES["void"]
 _EXT: Final = PREFIXES["void-ext"]
@@ -46,6 +46,18 @@ PARTITIONS: Final = (
     f"SELECT ?s WHERE {{ ?s a <{PREFIXES['exokg']}Study> }} ORDER BY ?s LIMIT 3",
 )
 """The queries whose answers :meth:`Partitions.read` takes; at a million statements some take many seconds."""
+
+THINGS: Final = f"""
+PREFIX dcterms: <{PREFIXES["dcterms"]}>
+PREFIX exokg: <{PREFIXES["exokg"]}>
+PREFIX owl: <{PREFIXES["owl"]}>
+SELECT DISTINCT ?thing WHERE {{
+  {{ ?thing a ?class VALUES ?class {{
+    exokg:Study exokg:Review exokg:TrialRegistration exokg:RegulatoryStatement exokg:Claim }} }}
+  UNION {{ ?thing a owl:Class ; dcterms:identifier ?curie }}
+  FILTER(STRSTARTS(STR(?thing), "{BASE}"))
+}} ORDER BY ?thing"""
+"""The query for our records, claims and terms: what a sitemap lists."""
 
 
 @dataclass(frozen=True)

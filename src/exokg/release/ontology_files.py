@@ -27,6 +27,8 @@ _KINDS: Final[dict[Any, str]] = {
     expand("owl:NamedIndividual"): "INDIVIDUAL",
     **{expand(f"owl:{kind}Property"): "PROPERTY" for kind in ("Object", "Datatype", "Annotation")},
 }
+_FURTHER: Final = (expand("owl:Ontology"), expand("exokg:DisplayGroup"))
+"""Classes of our things in the ontology that are of no such kind."""
 _ABOVE: Final = {
     expand("rdfs:subClassOf"): "is_a",
     expand("rdfs:subPropertyOf"): "subPropertyOf",
@@ -36,14 +38,10 @@ _ABOVE: Final = {
 
 ONTOLOGY_QUERY: Final = f"""
 PREFIX dcterms: <{PREFIXES["dcterms"]}>
-PREFIX owl: <{PREFIXES["owl"]}>
 CONSTRUCT {{ ?s ?p ?o }} WHERE {{
   {{ SELECT DISTINCT ?s WHERE {{
-    {{ ?s ?any ?thing FILTER({" || ".join(f'STRSTARTS(STR(?s), "{begin}")' for begin in _OURS)}) }}
-    UNION {{
-      VALUES ?kind {{ {" ".join(map(str, _KINDS))} }}
-      ?s a ?kind FILTER NOT EXISTS {{ ?s dcterms:identifier ?curie }}
-    }}
+    VALUES ?kind {{ {" ".join(map(str, (*_KINDS, *_FURTHER)))} }}
+    ?s a ?kind FILTER NOT EXISTS {{ ?s dcterms:identifier ?curie }}
   }} }}
   ?s ?p ?o
 }}"""

@@ -8,6 +8,7 @@ from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
+from ..store.hubs import LISTED
 from .sparql.endpoint import AnswerCache
 from .workers.job import ALL, Query, QueryFailedError, choice_of
 from .workers.pool import Pool
@@ -24,8 +25,6 @@ __all__ = ["CLIENT", "Version"]
 
 CLIENT = ContextVar("CLIENT", default="the server itself")
 """For whom the server asks: pages take turns by client, as queries do."""
-_LISTED = 200
-"""Statements, and values of a property, that the page of a thing lists: a thing may have 100,000."""
 
 
 class Version:
@@ -140,7 +139,7 @@ class Version:
 
     async def thing(self, iri: str) -> ShownThing | None:
         """Return the first of what the library says of a thing; ``None`` if the graph says nothing of it."""
-        order = self._large("", "ttl")._replace(thing=iri, shown=_LISTED)
+        order = self._large("", "ttl")._replace(thing=iri, shown=LISTED)
         document = (await self.pool.answer(CLIENT.get(), order))[1:]
         found = await asyncio.to_thread(_read_thing, document)
         return found if any((found.types, found.facts, found.statements, found.mentions)) else None

@@ -8,7 +8,8 @@ Most answers begin with a finding, so the texts of first columns are listed once
 columns with each answer: who reads one column reads no text of another.
 
 A large dataset also keeps the answers to the questions of its catalogue with everything left open, the counts
-of its description and the names of its terms, which take seconds there, as the engine writes them.
+of its description and the names of its terms, which take seconds there, as the engine writes them; and what
+mentions its most used things (:mod:`exokg.store.hubs`).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from pyoxigraph import QueryResultsFormat, parse_query_results
 
 from ..rdf.findings import WORDS, kept_queries
 from ..rdf.namespaces import PREFIXES
+from .hubs import mentioned, write_hubs
 from .solutions import Solutions, value_of
 
 if TYPE_CHECKING:
@@ -36,13 +38,14 @@ if TYPE_CHECKING:
 
     from . import Store
     from .embedded import EmbeddedStore
+    from .hubs import Mentioned
 
 __all__ = ["KEPT", "KeptAnswers", "write_kept"]
 
 KEPT: Final = "kept.db"
 """The name of the file, in the folder of a version."""
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 """The version of the schema; a file with another one is not read."""
 _SCHEMA: Final = f"""
 CREATE TABLE answer (query TEXT PRIMARY KEY, width INTEGER, texts TEXT, cells BLOB);
@@ -64,7 +67,7 @@ _HAS_NAMES: Final = "SELECT 1 FROM sqlite_master WHERE name = 'name'"
 _NAMED: Final = "SELECT DISTINCT label, thing FROM name WHERE instr(said, ?) ORDER BY label, thing LIMIT ?"
 
 _LARGE: Final = 200_000
-"""Statements from which on the answers to questions, and names, are kept."""
+"""Statements from which on the answers to questions, names, and what mentions things are kept."""
 
 
 def write_kept(path: Path, store: EmbeddedStore) -> None:
@@ -96,6 +99,7 @@ def write_kept(path: Path, store: EmbeddedStore) -> None:
         if len(store.engine) >= _LARGE:
             _write_questions(file, store)
             _write_names(file, store)
+            write_hubs(file, store)
         file.commit()
     except sqlite3.OperationalError as error:  # the disk is full, or the file may not grow
         raise OSError(str(error)) from error
@@ -126,14 +130,14 @@ def _write_questions(file: sqlite3.Connection, store: EmbeddedStore) -> None:
     """Keep what the questions answer that need no value, and what a server asks of all statements."""
     from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
     from ..rdf.findings import CODES, TERMS
-    from ..rdf.void import COUNTS, PARTITIONS
+    from ..rdf.void import COUNTS, PARTITIONS, THINGS
 
     questions = [
         question.query
         for question in questions_in(store.select(CATALOGUE_QUERY))
         if question.form == "SELECT" and all(parameter.optional for parameter in question.parameters)
     ]
-    for query in dict.fromkeys([*questions, *COUNTS, *PARTITIONS, TERMS, CODES]):
+    for query in dict.fromkeys([*questions, *COUNTS, *PARTITIONS, THINGS, TERMS, CODES]):
         found = cast("QuerySolutions", store.evaluate(query, prefixes=PREFIXES))
         body = cast("bytes", found.serialize(format=QueryResultsFormat.JSON))
         file.execute("INSERT INTO question VALUES (?, ?)", (query, zlib.compress(body)))
@@ -246,6 +250,10 @@ class KeptAnswers:
         if self._file is None or not known:
             return None
         return [thing for _, thing in self._file.execute(_NAMED, (text.lower(), most))]
+
+    def mentioned(self, thing: str) -> Mentioned | None:
+        """What mentions a thing that many nodes mention; ``None`` where it is not kept."""
+        return None if self._file is None else mentioned(self._file, thing)
 
     def search(self, expression: str) -> list[tuple[str, float]]:
         """The findings that match an expression of FTS5, with their BM25 score: less is better."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from ...rdf.namespaces import BASE, PREFIXES
+from ...rdf.namespaces import BASE
+from ...rdf.void import THINGS
 from ...store.solutions import value_of
 from ..http.messages import BadRequestError, Response
 from ..sparql import service_description
@@ -22,17 +23,6 @@ __all__ = ["PART", "index", "part", "robots"]
 
 PART: Final = 10_000
 """Pages that one part names, a megabyte; the protocol allows 50,000."""
-
-_LISTED: Final = f"""
-  {{ ?thing a ?class VALUES ?class {{
-    exokg:Study exokg:Review exokg:TrialRegistration exokg:RegulatoryStatement exokg:Claim }} }}
-  UNION {{ ?thing a owl:Class ; dcterms:identifier ?curie }}
-  FILTER(STRSTARTS(STR(?thing), "{BASE}"))"""
-_PREFIXES: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dcterms", "exokg", "owl"))
-_COUNT: Final = f"{_PREFIXES}SELECT (COUNT(DISTINCT ?thing) AS ?things) WHERE {{{_LISTED} }}"
-_SELECT: Final = (
-    f"{_PREFIXES}SELECT DISTINCT ?thing WHERE {{{_LISTED} }} ORDER BY ?thing LIMIT {PART} OFFSET "
-)
 
 _SHUT: Final = ("about", "count", "data/", "export/", "find", "metrics", "query", "search", "sparql")
 """Paths with as many answers as there are questions, and files that repeat pages."""
@@ -57,7 +47,7 @@ def robots(root: str, address: str) -> Response:
 
 async def index(version: Version, address: str) -> Response:
     """Return the list of the parts."""
-    parts = range(1, await _parts(version) + 1)
+    parts = range(1, _parts(await _things(version)) + 1)
     return await _document(version, "sitemapindex", "sitemap", (f"{address}sitemap/{n}.xml" for n in parts))
 
 
@@ -67,21 +57,31 @@ async def part(version: Version, address: str, number: int) -> Response:
     Raises:
         BadRequestError: there are fewer.
     """
-    if not 1 <= number <= await _parts(version):
+    things = await _things(version)
+    if not 1 <= number <= _parts(things):
         raise BadRequestError(404, "not-found", "the sitemap has no such part")
     key = ("sitemap", address, number)
     if (kept := version.cache.get(key)) is None:
-        rows = await version.table(f"{_SELECT}{(number - 1) * PART}")
-        things = (f"page/{quote(value_of(iri).removeprefix(BASE), safe='/:_-.')}" for (iri,) in rows)
-        paths = [*(_SITE if number == 1 else ()), *things]
+        named = things[(number - 1) * PART : number * PART]
+        pages = (f"page/{quote(iri.removeprefix(BASE), safe='/:_-.')}" for iri in named)
+        paths = [*(_SITE if number == 1 else ()), *pages]
         kept = await _document(version, "urlset", "url", (f"{address}{path}" for path in paths))
         version.cache.put(key, kept, len(address))
     return kept
 
 
-async def _parts(version: Version) -> int:
-    [[found]] = await version.once("sitemap", lambda: version.table(_COUNT))
-    return max(1, -(-int(value_of(found)) // PART))
+async def _things(version: Version) -> list[str]:
+    """The IRIs of all that has a page here, sorted."""
+
+    async def read() -> list[str]:
+        return [value_of(iri) for (iri,) in await version.table(THINGS)]
+
+    found: list[str] = await version.once("sitemap", read)
+    return found
+
+
+def _parts(things: list[str]) -> int:
+    return max(1, -(-len(things) // PART))
 
 
 async def _document(version: Version, name: str, entry: str, addresses: Iterable[str]) -> Response:

@@ -1,0 +1,84 @@
+"""What mentions the things that many nodes mention, kept beside a large store.
+
+A code or a class may have 100,000 results and mentions, which the engine takes seconds to count and to sort,
+and a page shows the first of them.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..rdf.mentions import MENTIONS, RESULTS
+from .solutions import value_of
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from . import Store
+
+__all__ = ["LISTED", "Mentioned", "mentioned", "write_hubs"]
+
+LISTED: Final = 200
+"""Results, and mentions with each property, that are kept; a thing with no more of both is asked about."""
+
+_TABLE: Final = """CREATE TABLE hub (
+  thing TEXT, property TEXT, count INTEGER, first BLOB, PRIMARY KEY (thing, property)) WITHOUT ROWID"""
+_READ: Final = "SELECT property, count, first FROM hub WHERE thing = ? ORDER BY property"
+_HAS_HUBS: Final = "SELECT 1 FROM sqlite_master WHERE name = 'hub'"
+_RESULT: Final = ""
+"""Instead of a property: the results."""
+
+
+class Mentioned(NamedTuple):
+    """What mentions a thing.
+
+    Attributes:
+        results: how many results are about it.
+        first_results: the record, the IRI and the property of the first of them, sorted.
+        roles: property → how many other nodes it leads from.
+        first_mentions: property → the first of these, sorted.
+    """
+
+    results: int
+    first_results: list[list[str]]
+    roles: dict[str, int]
+    first_mentions: dict[str, list[str]]
+
+
+def write_hubs(file: sqlite3.Connection, store: Store) -> None:
+    """Keep what mentions each thing that more than :data:`LISTED` nodes mention."""
+    known: dict[str, str] = {}  # each text once: a million rows have a hundred thousand
+    found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for query, is_result in ((RESULTS, True), (MENTIONS, False)):
+        for row in store.select(query):
+            thing, *texts = (known.setdefault(text, text) for text in map(value_of, row))
+            role, about = (_RESULT, texts) if is_result else (texts[0], texts[1:])
+            found.setdefault((thing, role), []).append(tuple(about))
+    totals: Counter[str] = Counter()
+    for (thing, _), rows in found.items():
+        totals[thing] += len(rows)
+    file.execute(_TABLE)
+    for (thing, role), rows in sorted(found.items()):
+        if totals[thing] > LISTED:
+            first = zlib.compress(json.dumps(sorted(rows)[:LISTED]).encode())
+            file.execute("INSERT INTO hub VALUES (?, ?, ?, ?)", (thing, role, len(rows), first))
+
+
+def mentioned(file: sqlite3.Connection, thing: str) -> Mentioned | None:
+    """What is kept of a thing; ``None`` where nothing is."""
+    if not file.execute(_HAS_HUBS).fetchone():
+        return None
+    rows = {
+        role: (count, json.loads(zlib.decompress(first)))
+        for role, count, first in file.execute(_READ, (thing,))
+    }
+    if not rows:
+        return None
+    results, first_results = rows.pop(_RESULT, (0, []))
+    roles = {role: count for role, (count, _) in rows.items()}
+    return Mentioned(
+        results, first_results, roles, {role: [one for (one,) in nodes] for role, (_, nodes) in rows.items()}
+    )
