@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from exokg.curation.checking import check_paths
-from exokg.curation.reporting import counted, fails, lines, summary
+from exokg.curation.reporting import fails, lines, summary
+from exokg.curation.spelling import counted
 from exokg.curation.violations import Violation
 from exokg.errors import GraphNotFoundError, InputError
 

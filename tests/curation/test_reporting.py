@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exokg.curation.checking import Report, check_paths
-from exokg.curation.reporting import FORMATS, counted, fails, line, lines, summary
+from exokg.curation.reporting import FORMATS, fails, line, lines, summary
 from exokg.curation.rules import RULES
+from exokg.curation.spelling import counted
 from exokg.curation.violations import LEVELS, Level, Violation, unreadable
 
 ODD = "a,b:c%d\te\nf"

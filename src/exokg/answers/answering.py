@@ -12,7 +12,7 @@ from pyoxigraph import Literal, Triple
 
 from ..curation.questions import Question, read_questions
 from ..curation.shipped import bundled_graph
-from ..curation.spelling import singular, words_of
+from ..curation.spelling import counted, singular, words_of
 from ..errors import InputError, alike
 from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
 from ..rdf.findings import AUTHORS_OF_REVIEWS, DERIVED_FROM
@@ -20,7 +20,7 @@ from ..store import Store
 from ..store.solutions import Row, Solutions, value_of
 from .coverage import coverage
 from .parameters import Values
-from .readable import chosen_columns, citations, number_of, readable
+from .readable import chosen_columns, citations, readable
 from .result import Answer
 from .text_tables import in_words
 
@@ -166,12 +166,12 @@ def answer(
 
 def _said(question: Question, rows: Solutions, records: int) -> str:
     """What is asked, how many rows answer it, from how many records, and how many have each value."""
-    found = number_of("row", len(rows)) + (f" from {number_of('record', records)}" if records else "")
+    found = counted(len(rows), "row") + (f" from {counted(records, 'record')}" if records else "")
     if not question.tally:
         return f"{question.title}: {found}."
     column, *things = question.tally
-    counted = {(value_of(row[column]), *(row[name] for name in things or rows.variables)) for row in rows}
-    values = Counter(value for value, *_ in counted)
+    tallied = {(value_of(row[column]), *(row[name] for name in things or rows.variables)) for row in rows}
+    values = Counter(value for value, *_ in tallied)
     counts = [f"{value or 'none'} {count}" for value, count in values.most_common(_TALLIED)]
     more = ["…"] if len(values) > _TALLIED else []
     tally = f" ({in_words(column.removesuffix('Name'))}: {', '.join([*counts, *more])})"

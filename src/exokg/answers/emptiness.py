@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ..curation.questions import Question
+from ..curation.spelling import counted
 from ..rdf.namespaces import HYPOTHESES_GRAPH
 from ..store import Store
 from .answering import prepare
@@ -75,7 +76,7 @@ def attempts(
 def _rows(store: Store, answer: Answer, given: Mapping[str, Sequence[str]]) -> str:
     found = store.query(prepare(store, answer.question, given))
     count = int(found) if isinstance(found, bool) else sum(1 for _ in found)
-    return f"{count} row{'' if count == 1 else 's'}" if count else "no rows"
+    return counted(count, "row") if count else "no rows"
 
 
 def _terms(answer: Answer) -> list[str]:

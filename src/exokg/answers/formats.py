@@ -20,7 +20,7 @@ from typing import Any, Final
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from ..curation.characters import written_out
+from ..curation.characters import in_one_line
 from ..store.solutions import Solutions, Term
 from .engine_output import WRITTEN_BY_ENGINE, lexical, write_by_engine
 
@@ -86,23 +86,9 @@ def _encoded(parts: Iterable[str]) -> Iterator[bytes]:
 def _by_engine(solutions: Solutions, form: str) -> Iterator[bytes]:
     """Rows from anywhere, written by the engine: it reads them as JSON."""
     read: Any = pyoxigraph.parse_query_results("".join(_json(solutions)), format=WRITTEN_BY_ENGINE["json"])
-    parts: list[bytes] = []
-    write_by_engine(read, form, _Parts(parts))
-    yield from parts
-
-
-class _Parts:
-    """A file that keeps what is written to it, piece by piece."""
-
-    def __init__(self, parts: list[bytes]) -> None:
-        self._parts = parts
-
-    def write(self, data: bytes) -> int:
-        self._parts.append(bytes(data))
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing waits here."""
+    file = io.BytesIO()
+    write_by_engine(read, form, file)
+    yield file.getvalue()
 
 
 def write_boolean(answer: bool, form: str) -> bytes:  # noqa: FBT001 - it is the answer
@@ -116,9 +102,9 @@ def write_boolean(answer: bool, form: str) -> bytes:  # noqa: FBT001 - it is the
         return f"{word}\n".encode()
     document = f'{{"head":{{}},"boolean":{word}}}'
     read: Any = pyoxigraph.parse_query_results(document, format=WRITTEN_BY_ENGINE["json"])
-    parts: list[bytes] = []
-    write_by_engine(read, form, _Parts(parts))
-    return b"".join(parts)
+    file = io.BytesIO()
+    write_by_engine(read, form, file)
+    return file.getvalue()
 
 
 def text_of(term: Term | None) -> str:
@@ -132,19 +118,10 @@ def text_of(term: Term | None) -> str:
     if term is None:
         return ""
     if isinstance(term, NamedNode):
-        return visible(compress(term))
+        return in_one_line(compress(term))
     if isinstance(term, Literal):
-        return visible(lexical(term))
-    return visible(str(term))
-
-
-def visible(text: str) -> str:
-    r"""Text in one line whose hidden characters are written out.
-
-    >>> visible("a\u202eb")
-    'a<U+202E>b'
-    """
-    return written_out(re.sub(r"[\t\n\r]", " ", text))
+        return in_one_line(lexical(term))
+    return in_one_line(str(term))
 
 
 def defused(cell: str) -> str:

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from ..curation.spelling import normal_form, singular, words_of
 from ..errors import UnknownTermError, alike
 from ..model.identifiers import read_identifier
-from ..rdf.namespaces import BASE, compress, expand
+from ..rdf.namespaces import BASE, PREFIXES, compress, expand
 from ..store import Store
 from ..store.solutions import value_of
 from .spellings import identifier_spellings
@@ -23,12 +23,6 @@ _PARTS: Final = re.compile(
     r"position|preparation|reporting|system)/"
 )
 _SHOWN: Final = 5
-_PROLOGUE: Final = """
-PREFIX exokg: <https://w3id.org/exokg/ontology/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
 _IDENTIFIED: Final = """
 SELECT DISTINCT ?node ?id WHERE {
   { ?node dcterms:identifier ?id } UNION { ?node exokg:registryId ?id }
@@ -81,7 +75,7 @@ def _several(message: str, nodes: Iterable[NamedNode]) -> UnknownTermError:
 
 
 def _rows(store: Store, query: str) -> Iterator[tuple[NamedNode, str]]:
-    for node, text in store.select(_PROLOGUE + query):
+    for node, text in store.select(query, prefixes=PREFIXES):
         if isinstance(node, NamedNode):
             yield node, value_of(text)
 

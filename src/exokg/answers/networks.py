@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..model.categories import CATEGORIES
-from ..rdf.namespaces import compress
+from ..rdf.namespaces import PREFIXES, compress
 from ..store.solutions import value_of
 
 if TYPE_CHECKING:
@@ -27,27 +27,18 @@ __all__ = ["Network", "read_network", "to_networkx"]
 _ONTOLOGY: Final = "https://w3id.org/exokg/ontology/"
 _THROUGH: Final = f"{_ONTOLOGY}via"
 
-_CLAIMS: Final = """
-PREFIX exokg: <https://w3id.org/exokg/ontology/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?claim ?source ?effect ?effectLabel ?target ?studies ?groups ?finding WHERE {
+_CLAIMS: Final = """SELECT ?claim ?source ?effect ?effectLabel ?target ?studies ?groups ?finding WHERE {
   ?claim a exokg:Claim ; exokg:claimSubject ?source ; exokg:claimEffect ?effect ; exokg:claimTarget ?target ;
     exokg:independentStudies ?studies ; exokg:independentGroups ?groups ; exokg:supportedBy ?finding .
   ?effect rdfs:label ?effectLabel .
 }
 """
-_CODES: Final = """
-PREFIX exokg: <https://w3id.org/exokg/ontology/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?claim ?property ?word WHERE {
+_CODES: Final = """SELECT ?claim ?property ?word WHERE {
   VALUES ?property { exokg:highestRung exokg:bestContrast exokg:separability exokg:deepestReading }
   ?claim a exokg:Claim ; ?property ?code . ?code rdfs:label ?word .
 }
 """
-_SOURCES: Final = """
-PREFIX exokg: <https://w3id.org/exokg/ontology/>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT DISTINCT ?claim ?property ?value WHERE {
+_SOURCES: Final = """SELECT DISTINCT ?claim ?property ?value WHERE {
   ?claim a exokg:Claim ; exokg:supportedBy ?finding .
   ?finding exokg:reportedBy ?study .
   { ?study dcterms:identifier ?value BIND("study_keys" AS ?property) }
@@ -67,10 +58,7 @@ _DETAILS: Final = {
     f"{_ONTOLOGY}pmid": "pmids",
     f"{_ONTOLOGY}pmcid": "pmcids",
 }
-_MEDIATED: Final = """
-PREFIX exokg: <https://w3id.org/exokg/ontology/>
-PREFIX code: <https://w3id.org/exokg/code/>
-SELECT ?source ?through ?effect ?target ?finding ?cohort WHERE {
+_MEDIATED: Final = """SELECT ?source ?through ?effect ?target ?finding ?cohort WHERE {
   ?finding exokg:via ?through .
   ?finding a exokg:Finding ; exokg:countedUnder ?source ; exokg:effect ?effect ; exokg:target ?target ;
     exokg:reportedBy ?study .
@@ -78,11 +66,7 @@ SELECT ?source ?through ?effect ?target ?finding ?cohort WHERE {
   FILTER NOT EXISTS { ?study exokg:status code:status-retracted }
 }
 """
-_NODES: Final = """
-PREFIX exokg: <https://w3id.org/exokg/ontology/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT ?node ?label ?curie ?kind WHERE {
+_NODES: Final = """SELECT ?node ?label ?curie ?kind WHERE {
   VALUES ?kind { %s }
   ?node a ?kind ; rdfs:label ?label ; dcterms:identifier ?curie .
 }
@@ -136,7 +120,7 @@ def to_networkx(network: Network) -> networkx.MultiDiGraph:
 
 
 def _rows(store: Store, query: str) -> Iterator[tuple[str, ...]]:
-    for row in store.select(query):
+    for row in store.select(query, prefixes=PREFIXES):
         yield tuple(value_of(cell) for cell in row)
 
 

@@ -19,7 +19,7 @@ from .text_tables import in_words
 if TYPE_CHECKING:
     from ..curation.questions import Question
 
-__all__ = ["chosen_columns", "citations", "cited", "headed", "number_of", "readable"]
+__all__ = ["chosen_columns", "citations", "cited", "headed", "readable"]
 
 _ABSENT: Final = frozenset({"not read", "not reported", "not applicable"})
 _RECORD: Final = re.compile(r"https://w3id\.org/exokg/(?:study|review|trial|statement)/(.+)")
@@ -85,15 +85,6 @@ def headed(rows: Solutions) -> Solutions:
     ['weakest step']
     """
     return Solutions(map(in_words, rows.variables), rows)
-
-
-def number_of(what: str, count: int) -> str:
-    """A number of things, in words.
-
-    >>> number_of("row", 1), number_of("path", 0)
-    ('1 row', '0 paths')
-    """
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def readable(

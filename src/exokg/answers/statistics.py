@@ -7,17 +7,13 @@ from typing import Final
 
 from pyoxigraph import Literal
 
+from ..rdf.namespaces import PREFIXES
 from ..store import Store
 from ..store.solutions import Solutions
 from .formats import text_of
 
 __all__ = ["in_a_sentence", "statistics"]
 
-_PROLOGUE: Final = """\
-PREFIX exokg: <https://w3id.org/exokg/ontology/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX obo: <http://purl.obolibrary.org/obo/>
-"""
 _RECORDS: Final = (
     "VALUES ?class { exokg:Study exokg:Review exokg:TrialRegistration exokg:RegulatoryStatement }"
 )
@@ -111,12 +107,12 @@ def _figure(group: str, name: str, count: int, of: int) -> tuple[Literal, ...]:
 
 
 def _count_by_word(store: Store, pattern: str) -> Iterator[tuple[str, int]]:
-    query = f"""{_PROLOGUE}SELECT ?word (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {pattern} }}
+    query = f"""SELECT ?word (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {pattern} }}
       GROUP BY ?word ORDER BY DESC(?n) ?word"""
-    for word, number in store.select(query):
+    for word, number in store.select(query, prefixes=PREFIXES):
         yield text_of(word), int(text_of(number))
 
 
 def _count(store: Store, pattern: str) -> int:
-    query = f"{_PROLOGUE}SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {pattern} }}"
-    return next(int(text_of(number)) for (number,) in store.select(query))
+    query = f"SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {pattern} }}"
+    return next(int(text_of(number)) for (number,) in store.select(query, prefixes=PREFIXES))

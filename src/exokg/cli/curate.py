@@ -100,7 +100,8 @@ def fmt(
     YAML of the kind allowed is reported and left as it is.
     """
     from ..curation.formatting import format_file, write_file
-    from ..curation.reporting import counted, line
+    from ..curation.reporting import line
+    from ..curation.spelling import counted
 
     files = _records(paths or [graph_folder(graph)])
     changed, broken, answer = 0, 0, []

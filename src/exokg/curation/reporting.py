@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from .spelling import counted
 from .violations import LEVELS
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from .checking import Report
     from .violations import Violation
 
-__all__ = ["FORMATS", "counted", "fails", "levels", "line", "lines", "summary"]
+__all__ = ["FORMATS", "fails", "levels", "line", "lines", "summary"]
 
 FORMATS: Final = ("text", "tsv", "json", "github")
 """How violations can be written."""
@@ -24,15 +25,6 @@ def fails(violations: Sequence[Violation], level: str) -> bool:
     """Return whether a violation is as grave as *level*; nothing is as grave as ``none``."""
     grave = LEVELS[: LEVELS.index(level) + 1] if level in LEVELS else ()
     return any(fault.level in grave for fault in violations)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "record"), counted(0, "record")
-    ('1 record', '0 records')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def summary(report: Report, shapes: str, only: Sequence[str] | None = None) -> str:

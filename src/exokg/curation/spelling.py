@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["normal_form", "same_symbols", "singular", "spellings", "with_article", "words_of"]
+__all__ = ["counted", "normal_form", "same_symbols", "singular", "spellings", "with_article", "words_of"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:\.\d+)*\+?|[%+]")
 _APOSTROPHES: Final = re.compile(r"(?<=\w)['’ʼ](?=\w)")
@@ -117,6 +117,15 @@ def normal_form(text: str) -> str:
     for british, american in _BRITISH:
         form = form.replace(british, american)
     return _BETWEEN_NUMBERS.sub("-", form).replace(" ", "")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "record"), counted(0, "record")
+    ('1 record', '0 records')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def with_article(noun: str) -> str:

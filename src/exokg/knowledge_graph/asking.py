@@ -204,15 +204,16 @@ class Asking(Searching):
 
     def search(self, text: str) -> Result:
         """The things one of whose labels or synonyms contains a text: ``thing``, ``name`` and ``kind``."""
-        from ..answers.readable import headed, number_of
+        from ..answers.readable import headed
         from ..answers.result import Result
         from ..answers.search import search
+        from ..curation.spelling import counted
 
         found = search(self.store, text)
         return Result(
             found.variables,
             found,
-            sentence=f"{number_of('thing', len(found))} with {text} in a label or synonym.",
+            sentence=f"{counted(len(found), 'thing')} with {text} in a label or synonym.",
             coverage=self.coverage(),
             shown=headed(found),
         )

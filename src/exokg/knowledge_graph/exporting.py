@@ -49,15 +49,16 @@ class Exporting:
         from ..answers.mechanisms import mechanism_paths, node_of
         from ..answers.networks import read_network
         from ..answers.parameters import Values
-        from ..answers.readable import headed, number_of
+        from ..answers.readable import headed
         from ..answers.result import Result
+        from ..curation.spelling import counted
 
         network = read_network(self.store, mediators=True)
         terms = Values(self.store.select).terms
         start, end = (node_of(network, terms, text) for text in (source, target))
         found = mechanism_paths(network, start, end, longest=longest, limit=limit)
-        paths = number_of("path" if len(found) < limit else "most telling path", len(found))
-        steps = number_of("step", longest)
+        paths = counted(len(found), "path" if len(found) < limit else "most telling path")
+        steps = counted(longest, "step")
         return Result(
             found.variables,
             found,

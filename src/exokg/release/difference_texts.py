@@ -11,8 +11,8 @@ from collections import Counter
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
-from ..answers.readable import number_of
 from ..curation.characters import in_one_line
+from ..curation.spelling import counted
 from ..errors import FormatError
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ def sentence(found: Diff) -> str:
     for kind, word in _KINDS.items():
         counts = sorted(Counter(change.how for change in getattr(found, kind)).items())
         said = [
-            f"{number_of(word, count) if at == 0 else count} {how}" for at, (how, count) in enumerate(counts)
+            f"{counted(count, word) if at == 0 else count} {how}" for at, (how, count) in enumerate(counts)
         ]
         parts += [", ".join(said)] if said else []
     parts = parts or ["No claim, finding or record differs"]
-    statements = number_of("statement", len(found.removed))
+    statements = counted(len(found.removed), "statement")
     return f"{'; '.join(parts)}; {statements} removed, {len(found.added)} added."
 
 
@@ -88,7 +88,7 @@ def _details(change: Change) -> Iterator[str]:
         yield f"{name}: {was or now if alone else _step(name, was, now)}"
     yield from change.rows[:_ROWS]
     if len(change.rows) > _ROWS:
-        yield f"and {number_of('row', len(change.rows) - _ROWS)} more; json lists all"
+        yield f"and {counted(len(change.rows) - _ROWS, 'row')} more; json lists all"
 
 
 def _step(name: str, was: str, now: str) -> str:
