@@ -11,10 +11,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 from exokg.model.categories import CATEGORIES, OUTCOMES, Category
 from exokg.model.effects import DIRECTION_OF, DIRECTIONS, Direction, Effect
 from exokg.model.kinds import KINDS, RECORD_KINDS, Kind, RecordKind
-from exokg.model.lists import words_of
+from exokg.model.lists import Valence, words_of
 from exokg.model.names import slug
 from exokg.model.rungs import EVIDENCE, LADDER, RUNGS_OF_DESIGNS, Design, Rung
-from exokg.model.valence import Valence
 from exokg.rdf.derive import queries
 from exokg.rdf.namespaces import PREFIXES, code, compress, expand, mint
 

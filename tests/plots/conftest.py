@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exokg.knowledge_graph import KnowledgeGraph
-    from exokg.plots.frame import Plot
+    from exokg.plots.figures import Plot
 
 SVG = "{http://www.w3.org/2000/svg}"
 

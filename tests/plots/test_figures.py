@@ -16,9 +16,8 @@ from exokg.errors import FormatError, InputError, MissingExtraError, UnknownTerm
 from exokg.knowledge_graph import load
 from exokg.plots import canvas
 from exokg.plots.canvas import SIZES, Canvas, plain_settings, words
-from exokg.plots.figures import KINDS
-from exokg.plots.frame import FORMATS_OF_FIGURES, Picture, Plot
-from exokg.plots.study_marks import MARK_WORDS
+from exokg.plots.figures import FORMATS_OF_FIGURES, KINDS, Picture, Plot
+from exokg.plots.selection import MARK_WORDS
 from exokg.plots.styles import STYLES, Style
 
 if TYPE_CHECKING:

@@ -17,8 +17,7 @@ from exokg.model.groups import GROUPS
 from exokg.plots.figures import KINDS
 from exokg.plots.flow import draw_flow
 from exokg.plots.harvest import SHARE, direction_of, size_of
-from exokg.plots.selection import Selection
-from exokg.plots.study_marks import HIGHEST_FIRST, MARK_WORDS, kind_of_mark
+from exokg.plots.selection import HIGHEST_FIRST, MARK_WORDS, Selection, kind_of_mark
 from scripts import draw_figures
 
 if TYPE_CHECKING:

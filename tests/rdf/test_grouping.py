@@ -9,9 +9,8 @@ import pytest
 from exokg.curation.reading import read_graph
 from exokg.model.categories import CATEGORIES
 from exokg.model.groups import DISPLAY_GROUP, GROUPED, GROUPS, LANES
-from exokg.model.lists import words_of
+from exokg.model.lists import Valence, words_of
 from exokg.model.names import coded
-from exokg.model.valence import Valence
 from exokg.rdf.context import Context
 from exokg.rdf.grouping import group_given, group_tested
 from exokg.rdf.namespaces import code, expand

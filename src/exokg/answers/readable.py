@@ -19,9 +19,11 @@ from .text_tables import in_words
 if TYPE_CHECKING:
     from ..curation.questions import Question
 
-__all__ = ["chosen_columns", "citations", "cited", "headed", "readable"]
+__all__ = ["ABSENT", "chosen_columns", "citations", "cited", "headed", "readable"]
 
-_ABSENT: Final = frozenset({"not read", "not reported", "not applicable"})
+ABSENT: Final = frozenset({"not read", "not reported", "not applicable"})
+"""What stands in for a value that a finding does not have."""
+
 _RECORD: Final = re.compile(r"https://w3id\.org/exokg/(?:study|review|trial|statement)/(.+)")
 
 
@@ -106,7 +108,7 @@ def readable(
     held = dict(zip(rows.variables, zip(*rows, strict=True), strict=False))  # no cells where no rows
     for name in columns if len(rows) > 1 else ():
         said = value_of(held[name][0])
-        if said in _ABSENT and all(value_of(cell) == said for cell in held[name]):
+        if said in ABSENT and all(value_of(cell) == said for cell in held[name]):
             lacking.setdefault(said, []).append(name)
     gone = {name for names in lacking.values() for name in names}
     kept = [name for name in columns if name not in gone] or list(columns)

@@ -43,7 +43,7 @@ def plot(
     A figure says what was filtered, what was searched, its version and how to cite it. The same graph gives
     the same bytes.
     """
-    from ..plots.frame import FORMATS_OF_FIGURES
+    from ..plots.figures import FORMATS_OF_FIGURES
 
     free, given = sorted_out(words or [])
     kind = _kind(free)

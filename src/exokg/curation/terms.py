@@ -46,7 +46,7 @@ class Term:
         dimension: what a unit measures, or in what dimension an outcome is measured.
         group: the name of its group, one of :data:`~exokg.model.groups.GROUPS`.
         valence: whether more or less of an outcome is wanted, one of
-            :data:`~exokg.model.valence.Valence`.
+            :data:`~exokg.model.lists.Valence`.
         valence_reason: why, or who says so.
         obsolete: the CURIE that replaces it, ``none`` where nothing does, None while it is in use.
         version: the release of the ontology in which the label was read.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from ..answers.find.table import Findings
     from ..answers.result import Result
-    from ..plots.frame import Plot
+    from ..plots.figures import Plot
     from ..store import Store
 
 __all__ = ["Searching"]

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 __all__ = [
     "STATES",
+    "VALENCE",
     "Codes",
     "Confidence",
     "Contrast",
@@ -20,6 +21,7 @@ __all__ = [
     "ReadingDepth",
     "ReportingState",
     "StudyItem",
+    "Valence",
     "YesNo",
     "words_of",
 ]
@@ -139,3 +141,10 @@ StudyItem = Annotated[
     Codes("ChecklistItem", "item"),
 ]
 """Items of the exokg reporting checklist for one human study."""
+
+
+VALENCE: Final = Codes("Valence")
+"""How the IRI of a valence is made of its word."""
+
+Valence = Annotated[Literal["more wanted", "less wanted", "not agreed"], VALENCE]
+"""Of what people are treated for; ``not agreed`` where it depends on the case, or on whom one asks."""

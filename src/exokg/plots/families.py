@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from ..answers.readable import ABSENT
 from ..model.groups import GROUPS
 from .canvas import Canvas
-from .selection import ABSENCES, Entry, Selection
+from .selection import Entry, Selection
 from .styles import FAINT, GREY
 
 __all__ = ["draw_rows", "families_of", "subject_of"]
@@ -19,7 +20,7 @@ _ALONE: Final = "molecule on its own"
 
 def subject_of(entry: Entry) -> str:
     """What a finding is counted under."""
-    return _NO_SUBJECT if entry["subject"] in ABSENCES else entry["subject"]
+    return _NO_SUBJECT if entry["subject"] in ABSENT else entry["subject"]
 
 
 def families_of(selection: Selection, subjects: Iterable[str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from ..errors import InputError, StoreStaleError
 from ..model.kinds import RECORD_KINDS
 from ..store.cache import check_fresh
 from ..store.embedded import EmbeddedStore
-from .frame import Picture
+from .figures import Picture
 from .styles import GREY, Style
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
+from ..answers.readable import ABSENT
 from ..errors import InputError
 from .canvas import Canvas
 from .families import subject_of
-from .frame import Picture
-from .selection import ABSENCES, Entry, Selection, grouped, is_separable
+from .figures import Picture
+from .selection import Entry, Selection, grouped, is_separable
 from .styles import FAINT, GREY, STYLES, Style
 
 __all__ = ["draw_forest"]
@@ -146,12 +147,12 @@ def _value(entry: Entry, cells: Sequence[str]) -> _Value | None:
         return None
     if kind in {"SD", "SE"} and spread is not None and low is None:
         low, high = value - spread, value + spread
-    n = f"n {entry['n']}" if entry["n"] not in ABSENCES else "n not shown"
+    n = f"n {entry['n']}" if entry["n"] not in ABSENT else "n not shown"
     return _Value(
         contrast=entry["contrast"] if entry["contrast"] in _AGAINST else "unclear",
         panel=_CHANGE if after is None else _VALUES,
         study=entry["study"],
-        subject=cells[12] if entry["subject"] in ABSENCES and cells[12] else subject_of(entry),
+        subject=cells[12] if entry["subject"] in ABSENT and cells[12] else subject_of(entry),
         target=entry["target"],
         about=", ".join(part for part in (time, n, statistic) if part not in {"", "not shown"}),
         before=None if after is None else before,

@@ -23,10 +23,9 @@ from typing import Final, NamedTuple
 
 from ..errors import InputError
 from .canvas import Canvas
-from .frame import Picture
+from .figures import Picture
 from .map import domain_of, domains_in_order
-from .selection import Entry, Selection, grouped, is_separable
-from .study_marks import HIGHEST_FIRST, studies_named
+from .selection import HIGHEST_FIRST, Entry, Selection, grouped, is_separable, studies_named
 from .styles import GREY, Style
 
 __all__ = ["SHARE", "direction_of", "draw_harvest", "size_of"]

@@ -8,9 +8,8 @@ from typing import Final, NamedTuple
 from ..model.rungs import LADDER
 from .canvas import Canvas
 from .families import draw_rows, families_of, subject_of
-from .frame import Picture
-from .selection import Selection, grouped
-from .study_marks import COLUMNS_OF_RUNGS, MARK_WORDS, kind_of_mark, studies_named
+from .figures import Picture
+from .selection import COLUMNS_OF_RUNGS, MARK_WORDS, Selection, grouped, kind_of_mark, studies_named
 from .styles import STYLES
 
 __all__ = ["draw_ladder"]

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
+from ..answers.readable import ABSENT
 from ..errors import InputError
 from ..model.groups import GROUPS
 from .canvas import Canvas
 from .families import draw_rows, families_of, subject_of
-from .frame import Picture
-from .selection import ABSENCES, Entry, Selection, grouped
-from .study_marks import COLUMNS_OF_RUNGS, MARK_WORDS, kind_of_mark, studies_named
+from .figures import Picture
+from .selection import (
+    COLUMNS_OF_RUNGS,
+    MARK_WORDS,
+    Entry,
+    Selection,
+    grouped,
+    kind_of_mark,
+    studies_named,
+)
 from .styles import FAINT, GREY, Style
 
 __all__ = ["domain_of", "domains_in_order", "draw_map"]
@@ -40,7 +48,7 @@ class _Bar(NamedTuple):
 def domain_of(selection: Selection, entry: Entry) -> str:
     """The group of outcomes that a finding is about; empty where it is about none."""
     outcome = entry["outcome"]
-    return "" if outcome in ABSENCES else selection.group_of(outcome, "outcome") or outcome
+    return "" if outcome in ABSENT else selection.group_of(outcome, "outcome") or outcome
 
 
 def domains_in_order(names: Set[str]) -> list[str]:

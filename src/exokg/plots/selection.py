@@ -1,4 +1,4 @@
-"""What a figure is drawn of: the findings that filters leave, as find lists them."""
+"""What a figure is drawn of: the findings that filters leave, as find lists them, and their marks."""
 
 from __future__ import annotations
 
@@ -14,12 +14,25 @@ from ..answers.readable import citations
 from ..errors import InputError
 from ..model.effects import DIRECTIONS
 from ..model.groups import GROUPS
+from ..model.rungs import LADDER
 from ..rdf.namespaces import PREFIXES
 from ..release.citations import dataset_citation
 from ..store import Store
 from ..store.solutions import value_of
 
-__all__ = ["ABSENCES", "NO_EFFECT", "Entry", "Selection", "grouped", "is_separable", "select_findings"]
+__all__ = [
+    "COLUMNS_OF_RUNGS",
+    "HIGHEST_FIRST",
+    "MARK_WORDS",
+    "NO_EFFECT",
+    "Entry",
+    "Selection",
+    "grouped",
+    "is_separable",
+    "kind_of_mark",
+    "select_findings",
+    "studies_named",
+]
 
 _Thing = TypeVar("_Thing")
 _Key = TypeVar("_Key")
@@ -27,11 +40,28 @@ _Key = TypeVar("_Key")
 Entry = dict[str, str]
 """One finding: what people call the value of each column, and whether it supports a claim."""
 
-ABSENCES: Final = frozenset({"not read", "not reported", "not applicable"})
-"""What stands in for a value that a finding does not have."""
-
 NO_EFFECT: Final = next(one.word for one in DIRECTIONS if one.style == "none")
 """The direction of a finding that detected no effect."""
+
+COLUMNS_OF_RUNGS: Final[tuple[str, ...]] = (*LADDER, "not shown")
+"""The rungs, and the column of findings whose system is not shown."""
+
+HIGHEST_FIRST: Final[tuple[str, ...]] = (*reversed(LADDER), "not shown")
+"""The same, for figures whose rows are rungs."""
+
+MARK_WORDS: Final = {
+    "separable": "effect separable from what else was given",
+    "together": "given with something else, or not clear",
+    "nothing": "no effect detected",
+    "content": "only what vesicles contain or deliver",
+    "aside": "only a placebo, an association or a test of what was blocked",
+    "harm": "harm report only, separable",
+    "harm together": "harm report only, not separable or not known to be",
+    "planned": "registered trial, no result read",
+}
+"""What the styles of marks mean, in the order in which marks are drawn."""
+
+_CARRIED: Final = frozenset({one.word for one in DIRECTIONS if one.sign is None} | {"has component"})
 
 _COLUMNS: Final = (
     *("study", "cohort", "subject", "target", "outcome", "effect", "favourability", "rung", "separability"),
@@ -145,3 +175,22 @@ def grouped(things: Iterable[_Thing], key: Callable[[_Thing], _Key]) -> dict[_Ke
     for one in things:
         found[key(one)].append(one)
     return dict(found)
+
+
+def kind_of_mark(entries: Sequence[Entry]) -> str:
+    """The style of a study by its findings in one place: of :data:`MARK_WORDS`."""
+    own = [one for one in entries if one["claims"]]
+    if not own:
+        return "aside"
+    effects = [one for one in own if one["effect"] not in _CARRIED]
+    if not effects:
+        return "content"
+    moved = [one for one in effects if one["effect"] != NO_EFFECT]
+    if not moved:
+        return "nothing"
+    return "separable" if any(map(is_separable, moved)) else "together"
+
+
+def studies_named(entries: Iterable[Entry]) -> str:
+    """The studies behind findings of one cohort, by author and year."""
+    return " and ".join(sorted({one["study"] for one in entries}))

@@ -7,9 +7,8 @@ from typing import Final, NamedTuple
 
 from ..model.rungs import RUNGS_OF_DESIGNS
 from .canvas import Canvas
-from .frame import Picture
-from .selection import Entry, Selection, grouped
-from .study_marks import HIGHEST_FIRST, MARK_WORDS, kind_of_mark, studies_named
+from .figures import Picture
+from .selection import HIGHEST_FIRST, MARK_WORDS, Entry, Selection, grouped, kind_of_mark, studies_named
 from .styles import GREY, STYLES, Style
 
 __all__ = ["draw_timeline"]

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from .blocks import blocks
 from .namespaces import PREFIXES, compress
+from .sorted_lines import blocks
 
 __all__ = ["compact_jsonld"]
 

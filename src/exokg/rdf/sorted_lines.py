@@ -1,4 +1,4 @@
-"""Any number of statements as sorted lines of N-Quads, in memory that hardly grows with them.
+"""Any number of statements as sorted lines or blocks of N-Quads, in memory that hardly grows with them.
 
 Lines are smaller than the engine's objects and sort faster. A hundred thousand lines and more are sorted in
 runs, which wait compressed, to a tenth of their size, and are merged when read. That needs no file, so a
@@ -11,15 +11,15 @@ import heapq
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 from zlib import compress, decompress
 
 from pyoxigraph import DefaultGraph, Quad, Triple
 from pyoxigraph import Literal as Text
 
-from .namespaces import BASE, expand
+from .namespaces import BASE, PREFIXES, expand
 
-__all__ = ["SortedLines", "gathered", "held", "pointed", "unheld"]
+__all__ = ["Block", "SortedLines", "blocks", "gathered", "held", "pointed", "unheld"]
 
 _RUN: Final = 100_000
 """Lines that are sorted at once, some 25 MB."""
@@ -28,6 +28,8 @@ _PIECE: Final = 1 << 16  # bytes
 _DECIMAL: Final = expand("xsd:decimal")
 _WHOLE: Final = re.compile(rf'"(-?[0-9]+)"\^\^<{re.escape(_DECIMAL.value)}>(?= <|$)')
 _ABOUT: Final = f"<{BASE}dataset> "
+_TYPE: Final = f"<{PREFIXES['rdf']}type>"
+_LABEL: Final = f"<{PREFIXES['rdfs']}label>"
 _FIRST: Final = "\x01"
 """Before a statement about the dataset: it sorts before all others, and N-Quads write it as ``\\u0001``."""
 
@@ -109,3 +111,46 @@ def held(texts: Iterable[str]) -> list[bytes]:
 def unheld(pieces: Iterable[bytes]) -> Iterator[str]:
     """What :func:`held` has, in pieces that end where a text ended."""
     return (decompress(piece).decode() for piece in pieces)
+
+
+class Block(NamedTuple):
+    """What is said of one subject, in terms of N-Quads.
+
+    Attributes:
+        subject: the subject.
+        graph: the name of its graph; empty for the default graph.
+        said: property and objects, classes and label first.
+    """
+
+    subject: str
+    graph: str
+    said: list[tuple[str, list[str]]]
+
+
+def blocks(lines: Iterable[str]) -> Iterator[Block]:
+    """One block for each subject of sorted lines.
+
+    Args:
+        lines: of :class:`~exokg.rdf.sorted_lines.SortedLines`, without named graphs or with their name first.
+    """
+    subject = ""
+    said: dict[str, list[str]] = {}
+    for line in lines:
+        of, property_, value = line.split(" ", 2)
+        if of != subject:
+            if said:
+                yield _block(subject, said)
+            subject, said = of, {}
+        if property_ in said:
+            said[property_].append(value)
+        else:
+            said[property_] = [value]
+    if said:
+        yield _block(subject, said)
+
+
+def _block(subject: str, said: dict[str, list[str]]) -> Block:
+    """Classes and label, then the rest in the order of the lines."""
+    graph, _, name = subject.rpartition("\t")
+    first = [(kind, said.pop(kind)) for kind in (_TYPE, _LABEL) if kind in said]
+    return Block(name, graph, [*first, *said.items()])

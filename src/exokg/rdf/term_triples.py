@@ -8,9 +8,9 @@ from pyoxigraph import NamedNode
 
 from ..model.categories import CATEGORIES
 from ..model.groups import DISPLAY_GROUP, GROUPS
+from ..model.lists import VALENCE
 from ..model.names import coded
 from ..model.prefixes import OUTSIDE
-from ..model.valence import VALENCE
 from .description import Description, english
 from .namespaces import expand
 

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from .blocks import Block, blocks
 from .namespaces import OBO, ONTOLOGY_PREFIXES, PREFIXES
-from .sorted_lines import held, unheld
+from .sorted_lines import Block, blocks, held, unheld
 
 __all__ = ["turtle"]
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ...model.groups import GROUPED, GROUPS
-from ...model.lists import words_of
-from ...model.valence import Valence
+from ...model.lists import Valence, words_of
 from ..graph import Graph
 from ..hints import held_names, is_symbol, spoken
 from ..spelling import normal_form
