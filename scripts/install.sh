@@ -82,6 +82,7 @@ fi
 
 if [ -n "$beside" ]; then
   quietly scripts/fetch-wheels.sh
+  quietly scripts/fetch-bibtex.sh
   wait "$beside"
 fi
 # With npm, the workbench of `exokg serve` is bundled; without npm, the server offers its plain editor.

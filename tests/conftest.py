@@ -31,6 +31,7 @@ SHARE = ROOT / ".venv" / "share"
 # The programs a test may need beside Python, each with how to see that it is here.
 PROGRAMS: dict[str, Callable[[], object]] = {
     "axe": (SHARE / "exokg" / "axe-core.min.js").exists,
+    "bibtex": (SHARE / "bibtex" / "complete").exists,
     "biolink": lambda: [*SHARE.glob("biolink-*/complete")],
     "chromium": CHROMIUM.exists,
     "curl": lambda: shutil.which("curl"),

@@ -113,7 +113,7 @@ CSL_SCHEMA = {
             },
         }
         | dict.fromkeys(["title", "container-title", "volume", "issue", "page"], TEXT)
-        | dict.fromkeys(["DOI", "PMID", "PMCID", "URL", "version", "note"], TEXT),
+        | dict.fromkeys(["DOI", "PMID", "PMCID", "URL", "version", "note", "annote"], TEXT),
     },
 }
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .authors import read_person
+from .latex import latex, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +24,7 @@ def bibtex(entries: Iterable[Citation]) -> str:
     >>> from exokg.release.citations import Citation
     >>> entry = Citation(key="kim-2022", kind="primary", title="50% & more", authors=("Kim HS",))
     >>> print(bibtex([entry]), end="")
-    @article{kim-2022,
+    @misc{kim-2022,
       author = {Kim, H. S.},
       title = {{50\% \& more}}
     }
@@ -50,38 +52,23 @@ FORMATS = {"bibtex": bibtex, "csl": csl, "ris": ris}
 
 
 def _notes(entry: Citation) -> str:
+    """What a bibliography prints after a work."""
     said = [entry.status] if entry.status in {"retracted", "preprint", "corrected"} else []
-    said += ["author list incomplete"] if entry.authors and not entry.authors_complete else []
     said += [f"PMCID {entry.pmcid}"] if entry.pmcid else []
+    said += [entry.registered] if entry.registered else []
     said += [f"licence {entry.licence}"] if entry.licence else []
     return "; ".join([*said, *entry.notes])
 
 
+def _remark(entry: Citation) -> str:
+    """What only the owner of a bibliography reads: styles print *et al.* for it already."""
+    return "author list incomplete" if entry.authors and not entry.authors_complete else ""
+
+
 # BibTeX ------------------------------------------------------------------------------------------
 
-_LATEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "%": r"\%",
-    "&": r"\&",
-    "#": r"\#",
-    "_": r"\_",
-    "$": r"\$",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
 _ARTICLES = {"primary", "case-report"}
 """Kinds that are journal articles even where the journal was not seen."""
-
-
-def _latex(text: str) -> str:
-    return "".join(_LATEX.get(character, character) for character in _line(text))
-
-
-def _verbatim(text: str) -> str:
-    """An identifier or address: LaTeX reads it as it is, only braces would end the field."""
-    return _line(text).replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
 
 
 def _line(text: str) -> str:
@@ -91,29 +78,44 @@ def _line(text: str) -> str:
 def _bibtex_name(author: str) -> str:
     person = read_person(author)
     if person is None:
-        return "{" + _latex(author) + "}"
-    return ", ".join(filter(None, map(_latex, (person.family, person.suffix, person.given))))
+        return "{" + latex(author) + "}"
+    family = latex(person.family)
+    if _looks_like_a_particle(person.family):
+        family = "{" + family + "}"
+    return ", ".join(filter(None, (family, latex(person.suffix), latex(person.given))))
+
+
+def _looks_like_a_particle(family: str) -> bool:
+    """A small letter after a capital: BibTeX would sort ``Sanabria-de-la-Torre`` under T without a hyphen."""
+    words = re.split("[ -]", family)
+    return any(before[:1].isupper() and after[:1].islower() for before, after in pairwise(words))
+
+
+def _kept(note: str) -> str:
+    """Braced if it begins with a capital, since some styles would print ``pMCID`` after a comma."""
+    return "{" + note + "}" if note[:1].isupper() else note
 
 
 def _bibtex_entry(entry: Citation) -> str:
     names = [_bibtex_name(author) for author in entry.authors]
-    names += ["others"] if names and not entry.authors_complete else []
+    names += ["others"] if _remark(entry) else []
     fields = {
         "author": " and ".join(names),
-        "title": "{" + _latex(entry.title) + "}" if entry.title else "",
-        "journal": _latex(entry.journal),
-        "year": _latex(entry.year),
-        "volume": _latex(entry.volume),
-        "number": _latex(entry.issue),
-        "pages": _latex(entry.pages).replace("–", "--"),
-        "doi": _verbatim(entry.doi),
-        "pmid": _verbatim(entry.pmid),
-        "url": _verbatim(entry.url),
-        "version": _latex(entry.version),
-        "note": _latex(_notes(entry)),
+        "title": "{" + latex(entry.title) + "}" if entry.title else "",
+        "journal": latex(entry.journal),
+        "year": latex(entry.year),
+        "volume": latex(entry.volume),
+        "number": latex(entry.issue),
+        "pages": latex(entry.pages),
+        "doi": verbatim(entry.doi),
+        "pmid": verbatim(entry.pmid),
+        "url": verbatim(entry.url),
+        "version": latex(entry.version),
+        "note": _kept(latex(_notes(entry))),
+        "annote": latex(_remark(entry)),
     }
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-    kind = "article" if entry.journal or entry.kind in _ARTICLES else "misc"
+    kind = "article" if entry.journal else "misc"  # styles warn of, and stumble over, an article without one
     return f"@{kind}{{{_key(entry)},\n{body}\n}}\n"
 
 
@@ -149,6 +151,7 @@ def _ris_entry(entry: Citation) -> str:
         ("ET", entry.version),
         ("UR", entry.url),
         ("N1", _notes(entry)),
+        ("N1", _remark(entry)),
     ]
     lines = [f"{tag}  - {_line(value)}" for tag, value in tags if _line(value)]
     return "\n".join([*lines, "ER  - "]) + "\n"
@@ -181,6 +184,7 @@ def _csl_entry(entry: Citation) -> dict[str, object]:
         ("URL", entry.url),
         ("version", entry.version),
         ("note", _notes(entry)),
+        ("annote", _remark(entry)),
     ]
     article = "article-journal" if entry.journal or entry.kind in _ARTICLES else "document"
     kind = _CSL_TYPES.get(entry.kind, article)

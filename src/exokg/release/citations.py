@@ -74,6 +74,7 @@ class Citation:
         authors_complete: whether the list of authors was seen whole.
         year: year printed on the source; an inferred one is left out.
         url: without a DOI, the page in PMC, PubMed or the registry, or else the first that was read.
+        registered: number of a registration in its registry.
         status: word of the list *status*; ``retracted`` and ``preprint`` are said in the note.
     """
 
@@ -91,6 +92,7 @@ class Citation:
     pmid: str = ""
     pmcid: str = ""
     url: str = ""
+    registered: str = ""
     status: str = ""
     version: str = ""
     licence: str = ""
@@ -168,6 +170,7 @@ def _citation(
         pmid=seen.get("pmid", ""),
         pmcid=seen.get("pmcid", ""),
         url="" if seen.get("doi") else best_page(known, pages),
+        registered=registered,
         status=_word(seen.get("status", "")),
         notes=("title translated",) if title_status == "translated" else (),
     )

@@ -9,13 +9,14 @@ const record = /** @type {RecordRow} */ (recordById("s1"));
 test("BibTeX escapes what LaTeX would read, and marks what was not seen whole", () => {
   assert.equal(
     CITATIONS.BibTeX(record),
-    String.raw`@article{s1,
-  author = {Di Vizio, D. and {Korea Ministry} and ÅB, C. and others},
+    String.raw`@misc{s1,
+  author = {Di Vizio, D. and {Korea Ministry} and {\r A}B, C. and others},
   title = {{50\% \textbraceleft{}of\textbraceright{} \textasciitilde{}\textbackslash{} \& \textasciicircum{}}},
   pages = {12--19},
   pmid = {7},
   url = {https://a.example/%7Bx%7D},
-  note = {retracted; author list incomplete; PMCID PMC7}
+  note = {retracted; PMCID PMC7},
+  annote = {author list incomplete}
 }
 `,
   );
@@ -34,7 +35,8 @@ SP  - 12
 EP  - 19
 AN  - PMID 7
 UR  - https://a.example/{x}
-N1  - retracted; author list incomplete; PMCID PMC7
+N1  - retracted; PMCID PMC7
+N1  - author list incomplete
 ER  - 
 `,
   );

@@ -238,10 +238,10 @@ interface Cited {
   kind: string;
   title: string;
   authors: string[];
-  whole: boolean;
   paper: Partial<PublicationsRow>;
   url: string;
   note: string;
+  remark: string;
 }
 /** What a ladder is drawn from: rungs, and whether what was seen there is separable. */
 type Ladder = { rung?: string; separability?: string }[];

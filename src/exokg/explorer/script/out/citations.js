@@ -40,17 +40,17 @@ const cited = (record) => {
     kind: article ? "article" : kind,
     title: ["descriptive", "not-shown"].includes(title) ? "" : line(record.label),
     authors,
-    whole,
     paper,
     url: !paper.doi && /^https?:\/\//.test(record.sourcePage?.[0] || "") ? line(record.sourcePage?.[0]) : "",
     note: [
       ["retracted", "preprint", "corrected"].includes(status) && status,
-      authors.length && !whole && "author list incomplete",
       paper.pmcid && `PMCID ${paper.pmcid}`,
+      record.registryId,
       title === "translated" && "title translated",
     ]
       .filter(Boolean)
       .join("; "),
+    remark: authors.length && !whole ? "author list incomplete" : "",
   };
 };
 
@@ -61,32 +61,70 @@ const LATEX = {
   "}": "\\textbraceright{}",
   "~": "\\textasciitilde{}",
   "^": "\\textasciicircum{}",
+  ß: "{\\ss}",
+  æ: "{\\ae}",
+  Æ: "{\\AE}",
+  œ: "{\\oe}",
+  Œ: "{\\OE}",
+  ø: "{\\o}",
+  Ø: "{\\O}",
+  ł: "{\\l}",
+  Ł: "{\\L}",
+  "‐": "-",
+  "‑": "-",
+  "–": "--",
+  "—": "---",
+  "‘": "`",
+  "’": "'",
+  "“": "``",
+  "”": "''",
+};
+const COMBINING = "\u0300\u0301\u0302\u0303\u0308\u0304\u0307\u0306\u030c\u030b\u0327\u0328\u030a\u0323";
+const ACCENTS = [..."`'^~\"=.", ..."uvHckrd"];
+const GREEK = [
+  ..."alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi . pi rho . sigma".split(" "),
+  ..."tau upsilon phi chi psi omega".split(" "),
+];
+/** The command for a letter beyond ASCII, as exokg.release.latex has it. @type {(letter: string) => string} */
+const beyondAscii = (letter) => {
+  const [base, mark, more] = letter.normalize("NFD");
+  const accent = ACCENTS[mark && !more ? COMBINING.indexOf(mark) : -1];
+  const greek = GREEK[letter.charCodeAt(0) - 945];
+  if (accent && base <= "\x7f") return `{\\${accent}${/[a-z]/i.test(accent) ? " " : ""}${base}}`;
+  return greek && greek !== "." ? `$\\${greek}$` : letter;
 };
 /** @type {(text?: string) => string} */
-const latex = (text) => line(text).replace(/[\\{}%&#_$~^]/g, (one) => LATEX[one] || `\\${one}`);
+const latex = (text) =>
+  line(text).replace(
+    /[\\{}%&#_$~^]|[^\0-\x7f]/gu,
+    (one) => LATEX[one] || (one <= "\x7f" ? `\\${one}` : beyondAscii(one)),
+  );
 /** An identifier or address: LaTeX reads it as it is, only braces would end the field. @type {(text?: string) => string} */
 const verbatim = (text) => line(text).replace(/[{}\\]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** @type {(one: Cited) => string} */
-const bibtex = ({ key, kind, title, authors, whole, paper, url, note }) => {
+const bibtex = ({ key, title, authors, paper, url, note, remark }) => {
   const names = authors.map((author) => {
-    const [family, given, suffix] = nameParts(author).map(latex);
-    return given ? [family, suffix, given].filter(Boolean).join(", ") : `{${family}}`;
+    const parts = nameParts(author);
+    const [family, given, suffix] = parts.map(latex);
+    const whole = !given || /(^|[ -])\p{Lu}[^ -]*[ -]\p{Ll}/u.test(parts[0]);
+    return [whole ? `{${family}}` : family, suffix, given].filter(Boolean).join(", ");
   });
   const fields = Object.entries({
-    author: [...names, ...(names.length && !whole ? ["others"] : [])].join(" and "),
+    author: [...names, ...(remark ? ["others"] : [])].join(" and "),
     title: title && `{${latex(title)}}`,
     journal: latex(paper.journal),
     year: latex(paper.year),
     volume: latex(paper.volume),
     number: latex(paper.issue),
-    pages: latex(paper.pages).replaceAll("–", "--"),
+    pages: latex(paper.pages),
     doi: verbatim(paper.doi),
     pmid: verbatim(paper.pmid),
     url: verbatim(url),
-    note: latex(note),
+    note: /^\p{Lu}/u.test(note) ? `{${latex(note)}}` : latex(note),
+    annote: latex(remark),
   }).flatMap(([name, value]) => (value ? `  ${name} = {${value}}` : []));
-  return `@${kind === "article" ? kind : "misc"}{${[key.replace(/[^A-Za-z0-9.:_-]/gu, "-"), ...fields].join(",\n")}\n}\n`;
+  return `@${paper.journal ? "article" : "misc"}{${[key.replace(/[^A-Za-z0-9.:_-]/gu, "-"), ...fields].join(",\n")}\n}\n`;
 };
 
 /** @type {Record<string, string>} */
@@ -97,7 +135,7 @@ const RIS_TYPES = {
   article: "JOUR",
 };
 /** @type {(one: Cited) => string} */
-const ris = ({ key, kind, title, authors, paper, url, note }) => {
+const ris = ({ key, kind, title, authors, paper, url, note, remark }) => {
   const [first, ...last] = (paper.pages || "").replaceAll("–", "-").split("-");
   /** @type {[string, string | undefined][]} */
   const tags = [
@@ -115,6 +153,7 @@ const ris = ({ key, kind, title, authors, paper, url, note }) => {
     ["AN", paper.pmid && `PMID ${paper.pmid}`],
     ["UR", url],
     ["N1", note],
+    ["N1", remark],
   ];
   const lines = tags.flatMap(([tag, text]) => (line(text) ? `${tag}  - ${line(text)}` : []));
   return `${lines.join("\n")}\nER  - \n`;
