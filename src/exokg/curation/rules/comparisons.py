@@ -7,9 +7,7 @@ from typing import Final
 
 from ...model.types import TermOf
 from ..graph import Graph, Located
-from .registry import Found, Register
-
-rules: Final = Register()
+from .registry import Found, on_record
 
 _MOLECULE: Final = TermOf(("molecule",)).categories
 _OF_COMPARATOR: Final = (
@@ -21,7 +19,7 @@ _OF_COMPARATOR: Final = (
 )
 
 
-@rules.on_record("contrast-without-comparison", "ERROR")
+@on_record("contrast-without-comparison", "ERROR")
 def contrast_without_comparison(record: Located, _graph: Graph) -> Iterator[Found]:
     """A contrast names its comparison."""
     for loc, part in record.parts("findings", "harms"):
@@ -29,7 +27,7 @@ def contrast_without_comparison(record: Located, _graph: Graph) -> Iterator[Foun
             yield (*loc, "contrast"), f"the {part.contrast} contrast has no comparison", "add comparison"
 
 
-@rules.on_record("comparison-without-contrast", "ERROR")
+@on_record("comparison-without-contrast", "ERROR")
 def comparison_without_contrast(record: Located, _graph: Graph) -> Iterator[Found]:
     """A comparison has a contrast."""
     for loc, part in record.parts("findings", "harms"):
@@ -38,7 +36,7 @@ def comparison_without_contrast(record: Located, _graph: Graph) -> Iterator[Foun
             yield (*loc, "comparison"), f"the comparison {part.comparison} has no contrast", hint
 
 
-@rules.on_record("within-group-against-other", "ERROR")
+@on_record("within-group-against-other", "ERROR")
 def within_group_against_other(record: Located, _graph: Graph) -> Iterator[Found]:
     """A within-group contrast compares a group with its own baseline."""
     for loc, part in record.parts("findings", "harms"):
@@ -53,7 +51,7 @@ def within_group_against_other(record: Located, _graph: Graph) -> Iterator[Found
                 yield (*loc, "contrast"), message, "correct contrast, or the kind of the comparison"
 
 
-@rules.on_record("comparable-to-nothing", "ERROR")
+@on_record("comparable-to-nothing", "ERROR")
 def comparable_to_nothing(record: Located, _graph: Graph) -> Iterator[Found]:
     """A finding with the effect comparable to names the comparison."""
     for position, finding in enumerate(record.record.findings):
@@ -62,7 +60,7 @@ def comparable_to_nothing(record: Located, _graph: Graph) -> Iterator[Found]:
             yield ("findings", position, "effect"), message, "add comparison"
 
 
-@rules.on_record("comparison-without-comparator", "ERROR")
+@on_record("comparison-without-comparator", "ERROR")
 def comparison_without_comparator(record: Located, _graph: Graph) -> Iterator[Found]:
     """A comparison with a drug or preparation names it."""
     for key, comparison in record.record.comparisons.items():
@@ -78,7 +76,7 @@ def comparison_without_comparator(record: Located, _graph: Graph) -> Iterator[Fo
             yield loc, message, "correct kind"
 
 
-@rules.on_record("compared-with-itself", "ERROR")
+@on_record("compared-with-itself", "ERROR")
 def compared_with_itself(record: Located, _graph: Graph) -> Iterator[Found]:
     """A preparation is not compared with itself."""
     for position, finding in enumerate(record.record.findings):
@@ -90,7 +88,7 @@ def compared_with_itself(record: Located, _graph: Graph) -> Iterator[Found]:
             yield ("findings", position, "comparison"), message, "name the other preparation, or the two arms"
 
 
-@rules.on_record("perturbation-without-support", "ERROR")
+@on_record("perturbation-without-support", "ERROR")
 def perturbation_without_support(record: Located, _graph: Graph) -> Iterator[Found]:
     """A perturbation says what was perturbed."""
     for position, finding in enumerate(record.record.findings):
@@ -102,7 +100,7 @@ def perturbation_without_support(record: Located, _graph: Graph) -> Iterator[Fou
             yield ("findings", position, "perturbed"), message, "write support: perturbation"
 
 
-@rules.on_record("inhibitor-as-subject", "ERROR")
+@on_record("inhibitor-as-subject", "ERROR")
 def inhibitor_as_subject(record: Located, graph: Graph) -> Iterator[Found]:
     """An inhibitor is never the subject of a finding."""
     for position, finding in enumerate(record.record.findings):
@@ -114,7 +112,7 @@ def inhibitor_as_subject(record: Located, graph: Graph) -> Iterator[Found]:
             yield ("findings", position, "molecule"), message, hint
 
 
-@rules.on_record("comparator-value-without-comparison", "ERROR")
+@on_record("comparator-value-without-comparison", "ERROR")
 def comparator_value_without_comparison(record: Located, _graph: Graph) -> Iterator[Found]:
     """A value of the comparator needs the comparison."""
     for loc, part in record.parts("findings", "harms"):
@@ -124,7 +122,7 @@ def comparator_value_without_comparison(record: Located, _graph: Graph) -> Itera
                 yield place, "whose value this is, is missing", "add comparison"
 
 
-@rules.on_record("dose-series", "ERROR")
+@on_record("dose-series", "ERROR")
 def dose_series(record: Located, _graph: Graph) -> Iterator[Found]:
     """A series of doses has at least two places, and a dose response needs a series."""
     series: dict[str | None, dict[str, int]] = {}
@@ -142,7 +140,7 @@ def dose_series(record: Located, _graph: Graph) -> Iterator[Found]:
             yield ("findings", position, "dose-response"), message, "give its arms a dose-rank"
 
 
-@rules.on_record("time-after-treatment", "ERROR")
+@on_record("time-after-treatment", "ERROR")
 def time_after_treatment(record: Located, _graph: Graph) -> Iterator[Found]:
     """Whether an effect lasted needs a measurement after treatment."""
     for position, finding in enumerate(record.record.findings):
@@ -155,7 +153,7 @@ def time_after_treatment(record: Located, _graph: Graph) -> Iterator[Found]:
             yield ("findings", position, "persistence"), message, hint
 
 
-@rules.on_record("aspect-of-no-molecule", "ERROR")
+@on_record("aspect-of-no-molecule", "ERROR")
 def aspect_of_no_molecule(record: Located, graph: Graph) -> Iterator[Found]:
     """Only a molecule has an aspect."""
     for position, finding in enumerate(record.record.findings):
@@ -164,7 +162,7 @@ def aspect_of_no_molecule(record: Located, graph: Graph) -> Iterator[Found]:
             yield ("findings", position, "aspect"), message, "name the molecule as target, or delete aspect"
 
 
-@rules.on_record("same-system-twice", "ERROR")
+@on_record("same-system-twice", "ERROR")
 def same_system_twice(record: Located, _graph: Graph) -> Iterator[Found]:
     """Each system of a finding is another one."""
     for position, finding in enumerate(record.record.findings):
@@ -173,7 +171,7 @@ def same_system_twice(record: Located, _graph: Graph) -> Iterator[Found]:
                 yield ("findings", position, "also-in", at), f"{name} is named twice", "delete one of the two"
 
 
-@rules.on_record("appraised-study-unnamed", "ERROR")
+@on_record("appraised-study-unnamed", "ERROR")
 def appraised_study_unnamed(record: Located, _graph: Graph) -> Iterator[Found]:
     """A judgement of a review says which study it is about."""
     for position, one in enumerate(record.record.appraisals):
@@ -183,7 +181,7 @@ def appraised_study_unnamed(record: Located, _graph: Graph) -> Iterator[Found]:
             yield ("appraisals", position, "judgement"), message, "add study, or study-reported"
 
 
-@rules.on_record("version-contradicts-status", "ERROR")
+@on_record("version-contradicts-status", "ERROR")
 def version_contradicts_status(record: Located, _graph: Graph) -> Iterator[Found]:
     """What is said of other versions fits the state of the document."""
     said = record.record.publication

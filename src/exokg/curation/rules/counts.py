@@ -7,9 +7,7 @@ from typing import Final
 
 from ..graph import Graph, Located
 from ..leaves import numbers
-from .registry import Found, Register
-
-rules: Final = Register()
+from .registry import Found, on_record
 
 _ENROLLED: Final = ("participants", "enrolled", "randomized", "randomised", "included")
 _KEPT: Final = ("analysed", "completed")
@@ -17,7 +15,7 @@ _SEXES: Final = (("men", "women"), ("male", "female"), ("males", "females"))
 _PARTS: Final = tuple(name for pair in _SEXES for name in pair)
 
 
-@rules.on_record("analysed-over-enrolled", "ERROR")
+@on_record("analysed-over-enrolled", "ERROR")
 def analysed_over_enrolled(record: Located, _graph: Graph) -> Iterator[Found]:
     """No more participants are analysed than were enrolled."""
     for key, arm in record.record.arms.items():
@@ -32,7 +30,7 @@ def analysed_over_enrolled(record: Located, _graph: Graph) -> Iterator[Found]:
             yield ("n", name), message, "check the numbers on the page"
 
 
-@rules.on_record("groups-do-not-add-up", "WARN")
+@on_record("groups-do-not-add-up", "WARN")
 def groups_do_not_add_up(record: Located, _graph: Graph) -> Iterator[Found]:
     """The groups of a study add up to the whole."""
     given, arms = record.record.n, [arm.n for arm in record.record.arms.values() if arm.n is not None]
@@ -60,7 +58,7 @@ def _whole(record: Located) -> int | None:
     return max((given[name] for name in (*_ENROLLED, "planned", "animals") if name in given), default=None)
 
 
-@rules.on_record("sample-over-arm", "WARN")
+@on_record("sample-over-arm", "WARN")
 def sample_over_arm(record: Located, _graph: Graph) -> Iterator[Found]:
     """A sample is no larger than its arm, or than the study."""
     whole = _whole(record) if record.record.kind == "study" else None
@@ -73,7 +71,7 @@ def sample_over_arm(record: Located, _graph: Graph) -> Iterator[Found]:
         yield ("findings", position, "quantity", "n"), message, f"{hint}, or explain it in note"
 
 
-@rules.on_record("harm-count-over-denominator", "ERROR")
+@on_record("harm-count-over-denominator", "ERROR")
 def harm_count_over_denominator(record: Located, _graph: Graph) -> Iterator[Found]:
     """No more people have an event than were counted."""
     for position, harm in enumerate(record.record.harms):
@@ -82,7 +80,7 @@ def harm_count_over_denominator(record: Located, _graph: Graph) -> Iterator[Foun
             yield ("harms", position, "count"), message, "check the numbers on the page"
 
 
-@rules.on_record("harm-state-contradicts-count", "ERROR")
+@on_record("harm-state-contradicts-count", "ERROR")
 def harm_state_contradicts_count(record: Located, _graph: Graph) -> Iterator[Found]:
     """The state of a harm agrees with its count."""
     for position, harm in enumerate(record.record.harms):
@@ -93,7 +91,7 @@ def harm_state_contradicts_count(record: Located, _graph: Graph) -> Iterator[Fou
             yield loc, f"count is 0, but the state is {harm.state}", "write state: none observed"
 
 
-@rules.on_record("negative-number", "ERROR")
+@on_record("negative-number", "ERROR")
 def negative_number(record: Located, _graph: Graph) -> Iterator[Found]:
     """Counts, doses and sizes are not negative."""
     for loc, value in numbers(record.record):
@@ -102,7 +100,7 @@ def negative_number(record: Located, _graph: Graph) -> Iterator[Found]:
             yield loc, f"{loc[-1]} is negative", "delete the sign"
 
 
-@rules.on_record("mass-to-particles", "ERROR")
+@on_record("mass-to-particles", "ERROR")
 def mass_to_particles(record: Located, graph: Graph) -> Iterator[Found]:
     """A dose is never converted into another dimension."""
     for key, arm in record.record.arms.items():
@@ -122,7 +120,7 @@ def _counted(dimension: str) -> str:
     return "mass" if "mass" in dimension else dimension
 
 
-@rules.on_record("vesicle-size-implausible", "WARN")
+@on_record("vesicle-size-implausible", "WARN")
 def vesicle_size_implausible(record: Located, _graph: Graph) -> Iterator[Found]:
     """A vesicle measures between 10 and 10 000 nm."""
     for key, preparation in record.record.preparations.items():

@@ -7,14 +7,12 @@ from typing import Final
 
 from ...model.rungs import HUMAN_RUNGS, LADDER, RUNGS_OF_DESIGNS
 from ..graph import Graph, Located
-from .registry import Found, Register
-
-rules: Final = Register()
+from .registry import Found, on_record
 
 _HUMAN_CURIE: Final = "NCBITaxon:9606"
 
 
-@rules.on_record("subject-not-one", "ERROR")
+@on_record("subject-not-one", "ERROR")
 def subject_not_one(record: Located, _graph: Graph) -> Iterator[Found]:
     """A finding has exactly one subject."""
     for position, finding in enumerate(record.record.findings):
@@ -24,7 +22,7 @@ def subject_not_one(record: Located, _graph: Graph) -> Iterator[Found]:
             yield ("findings", position), message, "give either about or molecule"
 
 
-@rules.on_record("rung-contradicts-design", "ERROR")
+@on_record("rung-contradicts-design", "ERROR")
 def rung_contradicts_design(record: Located, _graph: Graph) -> Iterator[Found]:
     """The rung of a system fits the designs of the study."""
     if record.record.kind != "study" or not record.record.designs:
@@ -37,7 +35,7 @@ def rung_contradicts_design(record: Located, _graph: Graph) -> Iterator[Found]:
             yield ("systems", key, "rung"), message, "correct the rung, or add the missing design"
 
 
-@rules.on_record("human-study-without-rung", "WARN")
+@on_record("human-study-without-rung", "WARN")
 def human_study_without_rung(record: Located, _graph: Graph) -> Iterator[Found]:
     """A human study has a human system."""
     if record.record.kind != "study" or not record.record.findings:
@@ -53,7 +51,7 @@ def human_study_without_rung(record: Located, _graph: Graph) -> Iterator[Found]:
         yield ("designs",), message, "add a system with a human rung"
 
 
-@rules.on_record("rung-contradicts-taxon", "ERROR")
+@on_record("rung-contradicts-taxon", "ERROR")
 def rung_contradicts_taxon(record: Located, graph: Graph) -> Iterator[Found]:
     """A human rung needs human subjects."""
     for key, system in record.record.systems.items():
@@ -63,7 +61,7 @@ def rung_contradicts_taxon(record: Located, graph: Graph) -> Iterator[Found]:
             yield ("systems", key, "taxon"), message, "correct the rung or the taxon"
 
 
-@rules.on_record("unread-stated-as-not-reported", "ERROR")
+@on_record("unread-stated-as-not-reported", "ERROR")
 def unread_stated_as_not_reported(record: Located, _graph: Graph) -> Iterator[Found]:
     """Only a full text can show that something is not reported."""
     if record.record.read == "full text":
@@ -95,7 +93,7 @@ def _mentioned_nowhere(record: Located) -> Iterator[Found]:
             yield ("harms", position, "state"), message, "write state: not reported"
 
 
-@rules.on_record("seed-support-without-basis", "WARN")
+@on_record("seed-support-without-basis", "WARN")
 def seed_support_without_basis(record: Located, _graph: Graph) -> Iterator[Found]:
     """A judgement on the seed article gives its basis."""
     for loc, part in record.parts("findings", "harms", "statements", "conclusions"):
@@ -104,7 +102,7 @@ def seed_support_without_basis(record: Located, _graph: Graph) -> Iterator[Found
             yield (*loc, "seed"), message, "add basis"
 
 
-@rules.on_record("review-finding-without-studies", "INFO")
+@on_record("review-finding-without-studies", "INFO")
 def review_finding_without_studies(record: Located, _graph: Graph) -> Iterator[Found]:
     """A finding of a review names the studies it rests on."""
     if record.record.kind == "review" and record.record.inclusion_list != "not read":
@@ -114,7 +112,7 @@ def review_finding_without_studies(record: Located, _graph: Graph) -> Iterator[F
                 yield ("findings", position), message, "add rests-on"
 
 
-@rules.on_record("study-rests-on-others", "ERROR")
+@on_record("study-rests-on-others", "ERROR")
 def study_rests_on_others(record: Located, _graph: Graph) -> Iterator[Found]:
     """Only a review's finding rests on other studies."""
     if record.record.kind != "review":
@@ -124,7 +122,7 @@ def study_rests_on_others(record: Located, _graph: Graph) -> Iterator[Found]:
                 yield ("findings", position, "rests-on"), message, "delete rests-on"
 
 
-@rules.on_record("exosome-without-ground", "ERROR")
+@on_record("exosome-without-ground", "ERROR")
 def exosome_without_ground(record: Located, _graph: Graph) -> Iterator[Found]:
     """A preparation is typed as exosome only if its biogenesis was shown."""
     for key, preparation in record.record.preparations.items():
@@ -140,7 +138,7 @@ def exosome_without_ground(record: Located, _graph: Graph) -> Iterator[Found]:
             yield loc, message, "say how the endosomal origin was shown, or delete biogenesis-shown"
 
 
-@rules.on_record("harm-without-arm", "ERROR")
+@on_record("harm-without-arm", "ERROR")
 def harm_without_arm(record: Located, _graph: Graph) -> Iterator[Found]:
     """A harm names the group it was seen in."""
     others = any(arm.co_interventions for arm in record.record.arms.values())

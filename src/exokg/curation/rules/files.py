@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..violations import Level
-from .registry import Register
-
-rules: Final = Register()
+from .registry import enforced
 
 _WHILE_READING: Final = {
     "yaml-syntax": "A record is valid YAML",
@@ -51,6 +49,6 @@ _IN_RDF_OF_OTHERS: Final[dict[str, tuple[str, Level]]] = {
 }
 
 for _id, _title in (_WHILE_READING | _ON_WHAT_IS_DERIVED).items():
-    rules.enforced(_id, _title)
+    enforced(_id, _title)
 for _id, (_title, _level) in _IN_RDF_OF_OTHERS.items():
-    rules.enforced(_id, _title, _level)
+    enforced(_id, _title, _level)

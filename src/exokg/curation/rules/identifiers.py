@@ -10,9 +10,7 @@ from ...model.identifiers import FORMS, REGISTRIES, Identifier, read_identifier
 from ...model.types import Identifies, is_web_address
 from ..document import Loc
 from ..graph import Graph, Located
-from .registry import Found, Register
-
-rules: Final = Register()
+from .registry import Found, on_record
 
 _SCHEME: Final = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:")
 _NAMES: Final = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "registration": "registry number"}
@@ -25,7 +23,7 @@ _WRITTEN: Final = {
 _FIELDS: Final = {"doi": "publication doi", "pmid": "publication pmid", "pmcid": "publication pmcid"}
 
 
-@rules.on_record("malformed-identifier", "ERROR")
+@on_record("malformed-identifier", "ERROR")
 def malformed_identifier(record: Located, _graph: Graph) -> Iterator[Found]:
     """An identifier is of the kind of its field, as its registry writes it."""
     for leaf, mark in record.marked(Identifies):
@@ -46,7 +44,7 @@ def _quoted(found: Identifier) -> str:
     return f'"{found.value}"' if found.kind == "pmid" else found.value
 
 
-@rules.on_record("malformed-url", "ERROR")
+@on_record("malformed-url", "ERROR")
 def malformed_url(record: Located, _graph: Graph) -> Iterator[Found]:
     """A source is an http or https address, or a description in words."""
     for loc, source in record.parts("sources", "mirrors"):
@@ -56,7 +54,7 @@ def malformed_url(record: Located, _graph: Graph) -> Iterator[Found]:
             yield loc, message, "begin it with https://, or describe the source in words"
 
 
-@rules.on_record("source-listed-twice", "WARN")
+@on_record("source-listed-twice", "WARN")
 def source_listed_twice(record: Located, _graph: Graph) -> Iterator[Found]:
     """Each source is listed once."""
     seen: dict[str, Loc] = {}

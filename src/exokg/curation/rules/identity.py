@@ -9,15 +9,13 @@ from typing import Final
 from ..document import Loc
 from ..graph import Graph, Located
 from ..identity import author_names, document_names, identifier_key, identifiers_of, plain_text
-from .registry import Found, Place, Register
-
-rules: Final = Register()
+from .registry import Found, Place, on_graph, on_record
 
 _SHARED: Final = 2  # authors from which on two studies may be of one group
 _LONG: Final = 5  # words of a title from which on one other word makes no other title
 
 
-@rules.on_graph("same-document", "ERROR")
+@on_graph("same-document", "ERROR")
 def same_document(graph: Graph) -> Iterator[Place]:
     """Only one record describes a document."""
     owners: dict[tuple[str, str], list[tuple[Located, Loc]]] = {}
@@ -31,7 +29,7 @@ def same_document(graph: Graph) -> Iterator[Place]:
             yield record.path, *record.at(loc), message, "merge the records, or correct one of them"
 
 
-@rules.on_graph("similar-title", "WARN")
+@on_graph("similar-title", "WARN")
 def similar_title(graph: Graph) -> Iterator[Place]:
     """The title of a record differs from every other by more than a word."""
     owners: dict[tuple[str, tuple[str, ...]], list[Located]] = {}
@@ -52,7 +50,7 @@ def similar_title(graph: Graph) -> Iterator[Place]:
             yield record.path, *record.at(("title",)), message, hint
 
 
-@rules.on_graph("same-trial", "ERROR")
+@on_graph("same-trial", "ERROR")
 def same_trial(graph: Graph) -> Iterator[Place]:
     """Two papers on one trial share a cohort."""
     owners: dict[str, list[Located]] = {}
@@ -68,7 +66,7 @@ def same_trial(graph: Graph) -> Iterator[Place]:
                 yield other.path, *other.at(("registration", "id")), message, hint
 
 
-@rules.on_graph("shared-authors", "WARN")
+@on_graph("shared-authors", "WARN")
 def shared_authors(graph: Graph) -> Iterator[Place]:
     """Studies that share authors are in one cluster."""
     studies = [record for record in graph.records.values() if record.record.kind == "study"]
@@ -89,7 +87,7 @@ def _rows(kind: str, one: Located, other: Located, ground: str) -> str:
     return f"add to clusters.tsv, with tabs for | : {' and '.join(rows)}"
 
 
-@rules.on_graph("published-name-gone", "ERROR")
+@on_graph("published-name-gone", "ERROR")
 def published_name_gone(graph: Graph) -> Iterator[Place]:
     """A published key or id stays, or a row of changes.tsv says why it is gone."""
     explained = {row["what"] for row in graph.tables["changes.tsv"]}
@@ -114,7 +112,7 @@ def part_names(record: Located) -> list[str]:
     return [part.id for _loc, part in record.parts("findings", "harms", "statements", "conclusions")]
 
 
-@rules.on_graph("recorded-although-excluded", "ERROR")
+@on_graph("recorded-although-excluded", "ERROR")
 def recorded_although_excluded(graph: Graph) -> Iterator[Place]:
     """A recorded document is not listed in excluded.tsv."""
     excluded = {identifier_key(row["id"]): row for row in graph.excluded}
@@ -125,7 +123,7 @@ def recorded_although_excluded(graph: Graph) -> Iterator[Place]:
                 yield record.path, *record.at(loc), message, "delete the row, or delete the record"
 
 
-@rules.on_record("registration-without-id", "ERROR")
+@on_record("registration-without-id", "ERROR")
 def registration_without_id(record: Located, _graph: Graph) -> Iterator[Found]:
     """A registration names its registry or its number."""
     part = record.registration
@@ -133,7 +131,7 @@ def registration_without_id(record: Located, _graph: Graph) -> Iterator[Found]:
         yield ("registration",), "the registration has neither id nor registry", "add id or registry"
 
 
-@rules.on_record("differences-without-paper", "ERROR")
+@on_record("differences-without-paper", "ERROR")
 def differences_without_paper(record: Located, _graph: Graph) -> Iterator[Found]:
     """A difference between registry and paper names both sides."""
     part = record.registration
@@ -149,7 +147,7 @@ def differences_without_paper(record: Located, _graph: Graph) -> Iterator[Found]
             yield loc, f"both sides of {difference.id} are the same", "delete the difference"
 
 
-@rules.on_graph("paper-names-other-trial", "ERROR")
+@on_graph("paper-names-other-trial", "ERROR")
 def paper_names_other_trial(graph: Graph) -> Iterator[Place]:
     """A trial and its paper name each other."""
     for record in graph.records.values():

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from ...model.fingerprints import READ_AGAIN, is_checked
 from ...model.types import Day, RefersTo, is_day, is_future
 from ..graph import Graph, Located
-from .registry import Found, Register
-
-rules: Final = Register()
+from .registry import Found, on_record
 
 
-@rules.on_record("date-format", "ERROR")
+@on_record("date-format", "ERROR")
 def date_format(record: Located, _graph: Graph) -> Iterator[Found]:
     """A date is written as year-month-day."""
     for leaf, mark in record.marked(Day):
@@ -21,7 +18,7 @@ def date_format(record: Located, _graph: Graph) -> Iterator[Found]:
             yield leaf.loc, f"{leaf.text[:80]} is not a date", "write it as 2026-11-22"
 
 
-@rules.on_record("date-in-future", "WARN")
+@on_record("date-in-future", "WARN")
 def date_in_future(record: Located, _graph: Graph) -> Iterator[Found]:
     """What was read or issued was so until today."""
     for leaf, mark in record.marked(Day):
@@ -29,7 +26,7 @@ def date_in_future(record: Located, _graph: Graph) -> Iterator[Found]:
             yield leaf.loc, f"{leaf.text} is in the future", "correct the date"
 
 
-@rules.on_record("second-read-before-entered", "ERROR")
+@on_record("second-read-before-entered", "ERROR")
 def second_read_before_entered(record: Located, _graph: Graph) -> Iterator[Found]:
     """The second reading is later than the first."""
     second = record.record.second_read
@@ -39,7 +36,7 @@ def second_read_before_entered(record: Located, _graph: Graph) -> Iterator[Found
         yield ("second-read", "date"), message, "correct the wrong date"
 
 
-@rules.on_record("second-reader-is-first", "ERROR")
+@on_record("second-reader-is-first", "ERROR")
 def second_reader_is_first(record: Located, _graph: Graph) -> Iterator[Found]:
     """The second reader is another person."""
     second = record.record.second_read
@@ -48,7 +45,7 @@ def second_reader_is_first(record: Located, _graph: Graph) -> Iterator[Found]:
         yield ("second-read", "by"), message, "ask another reader"
 
 
-@rules.on_record("unknown-reader", "ERROR")
+@on_record("unknown-reader", "ERROR")
 def unknown_reader(record: Located, graph: Graph) -> Iterator[Found]:
     """A reader is listed in readers.tsv."""
     known = {row["id"] for row in graph.readers}
@@ -57,14 +54,14 @@ def unknown_reader(record: Located, graph: Graph) -> Iterator[Found]:
             yield leaf.loc, f"{leaf.text} is not in readers.tsv", "correct the id, or add a row with this id"
 
 
-@rules.on_record("read-once", "INFO")
+@on_record("read-once", "INFO")
 def read_once(record: Located, _graph: Graph) -> Iterator[Found]:
     """A record is read twice."""
     if record.record.second_read is None:
         yield ("entered",), "the record was read once", "ask another person to read it, then add second-read"
 
 
-@rules.on_record("second-read-expired", "WARN")
+@on_record("second-read-expired", "WARN")
 def second_read_expired(record: Located, _graph: Graph) -> Iterator[Found]:
     """A result is as the second reader saw it."""
     second = record.record.second_read

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..graph import Graph, Located
-from .registry import Found, Register
-
-rules: Final = Register()
+from .registry import Found, on_record
 
 _REVIEWS: Final = frozenset({"systematic review", "narrative review", "meta-analysis"})
 _DOCUMENTS: Final = {
@@ -34,7 +32,7 @@ _NOTICE: Final = re.compile(
 )
 
 
-@rules.on_record("title-missing", "ERROR")
+@on_record("title-missing", "ERROR")
 def title_missing(record: Located, _graph: Graph) -> Iterator[Found]:
     """A record has a title, or says that none was shown."""
     title, status = record.record.title, record.record.title_status
@@ -45,7 +43,7 @@ def title_missing(record: Located, _graph: Graph) -> Iterator[Found]:
         yield ("title-status",), message, "write title-status: shown, translated or descriptive"
 
 
-@rules.on_record("retraction-notice-as-paper", "ERROR")
+@on_record("retraction-notice-as-paper", "ERROR")
 def retraction_notice_as_paper(record: Located, _graph: Graph) -> Iterator[Found]:
     """A record describes a paper, not its retraction notice."""
     part = record.record.publication
@@ -60,7 +58,7 @@ def retraction_notice_as_paper(record: Located, _graph: Graph) -> Iterator[Found
         yield ("title",), message, "give the title of the paper itself"
 
 
-@rules.on_record("retraction-state", "ERROR")
+@on_record("retraction-state", "ERROR")
 def retraction_state(record: Located, _graph: Graph) -> Iterator[Found]:
     """Status and retraction notice agree."""
     part = record.record.publication
@@ -74,7 +72,7 @@ def retraction_state(record: Located, _graph: Graph) -> Iterator[Found]:
         yield ("publication", "retraction-notice"), message, "write status: retracted"
 
 
-@rules.on_record("inferred-beside-shown", "ERROR")
+@on_record("inferred-beside-shown", "ERROR")
 def inferred_beside_shown(record: Located, _graph: Graph) -> Iterator[Found]:
     """A year or journal is either shown or inferred."""
     part = record.record.publication
@@ -85,7 +83,7 @@ def inferred_beside_shown(record: Located, _graph: Graph) -> Iterator[Found]:
             yield ("publication", f"{name}-inferred"), message, hint
 
 
-@rules.on_record("year-implausible", "ERROR")
+@on_record("year-implausible", "ERROR")
 def year_implausible(record: Located, _graph: Graph) -> Iterator[Found]:
     """The year of publication is plausible."""
     part = record.record.publication
@@ -97,7 +95,7 @@ def year_implausible(record: Located, _graph: Graph) -> Iterator[Found]:
             yield ("publication", name), f"the year {year} is not plausible", "check the year on the page"
 
 
-@rules.on_record("review-counted-as-evidence", "ERROR")
+@on_record("review-counted-as-evidence", "ERROR")
 def review_counted_as_evidence(record: Located, _graph: Graph) -> Iterator[Found]:
     """A review is a record of kind review."""
     if record.record.kind != "study":
@@ -112,7 +110,7 @@ def review_counted_as_evidence(record: Located, _graph: Graph) -> Iterator[Found
         yield ("publication", "type"), message, "write kind: review and move the file"
 
 
-@rules.on_record("kind-contradicts-document", "ERROR")
+@on_record("kind-contradicts-document", "ERROR")
 def kind_contradicts_document(record: Located, _graph: Graph) -> Iterator[Found]:
     """The kind of record fits the type of document."""
     part = record.record.publication
@@ -126,7 +124,7 @@ def kind_contradicts_document(record: Located, _graph: Graph) -> Iterator[Found]
     yield ("publication", "type"), message, f"types of a {kind}: {allowed}"
 
 
-@rules.on_record("effect-on-statement", "ERROR")
+@on_record("effect-on-statement", "ERROR")
 def effect_on_statement(record: Located, _graph: Graph) -> Iterator[Found]:
     """Statements and registry entries have no findings."""
     if record.record.kind in ("statement", "trial"):
@@ -135,7 +133,7 @@ def effect_on_statement(record: Located, _graph: Graph) -> Iterator[Found]:
             yield ("findings", position), message, "write it as a statement with a stance, or as a harm"
 
 
-@rules.on_record("inclusion-list-contradiction", "ERROR")
+@on_record("inclusion-list-contradiction", "ERROR")
 def inclusion_list_contradiction(record: Located, _graph: Graph) -> Iterator[Found]:
     """Included studies come from an inclusion list that was read."""
     if record.record.kind != "review":

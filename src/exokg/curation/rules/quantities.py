@@ -10,9 +10,7 @@ from ...model.effects import DIRECTION_OF
 from ...model.quantities import Quantity
 from ..document import Loc
 from ..graph import Graph, Located
-from .registry import Found, Register
-
-rules: Final = Register()
+from .registry import Found, on_record
 
 _VALUES: Final = ("baseline", "after", "change", "comparator_change", "ci_low", "ci_high")
 _SPREADS: Final = ("spread", "baseline_spread", "comparator_spread")
@@ -37,7 +35,7 @@ def _field(name: str) -> str:
     return name.replace("_", "-")
 
 
-@rules.on_record("number-without-unit", "ERROR")
+@on_record("number-without-unit", "ERROR")
 def number_without_unit(record: Located, _graph: Graph) -> Iterator[Found]:
     """A number has a unit."""
     for loc, part, _target in quantities_of(record):
@@ -49,7 +47,7 @@ def number_without_unit(record: Located, _graph: Graph) -> Iterator[Found]:
                 break
 
 
-@rules.on_record("unit-without-number", "ERROR")
+@on_record("unit-without-number", "ERROR")
 def unit_without_number(record: Located, _graph: Graph) -> Iterator[Found]:
     """A unit belongs to a number."""
     for loc, part, _target in quantities_of(record):
@@ -62,7 +60,7 @@ def unit_without_number(record: Located, _graph: Graph) -> Iterator[Found]:
                 break
 
 
-@rules.on_record("unit-of-other-dimension", "ERROR")
+@on_record("unit-of-other-dimension", "ERROR")
 def unit_of_other_dimension(record: Located, graph: Graph) -> Iterator[Found]:
     """A unit fits its target."""
     for loc, part, text in quantities_of(record):
@@ -79,7 +77,7 @@ def _outcomes() -> tuple[str, ...]:
     return ("hair outcome", "clinical outcome", "skin outcome", "safety outcome", "delivery outcome")
 
 
-@rules.on_record("p-out-of-range", "ERROR")
+@on_record("p-out-of-range", "ERROR")
 def p_out_of_range(record: Located, _graph: Graph) -> Iterator[Found]:
     """A p value lies between 0 and 1."""
     for loc, part, _target in quantities_of(record):
@@ -89,7 +87,7 @@ def p_out_of_range(record: Located, _graph: Graph) -> Iterator[Found]:
                 yield (*loc, "p"), message, "copy the p value as printed"
 
 
-@rules.on_record("timepoint-before-treatment", "ERROR")
+@on_record("timepoint-before-treatment", "ERROR")
 def timepoint_before_treatment(record: Located, _graph: Graph) -> Iterator[Found]:
     """An outcome is measured after treatment began."""
     for loc, part, _target in quantities_of(record):
@@ -98,7 +96,7 @@ def timepoint_before_treatment(record: Located, _graph: Graph) -> Iterator[Found
             yield (*loc, "timepoint"), message, "write the value into baseline, and the later timepoint here"
 
 
-@rules.on_record("spread-without-type", "ERROR")
+@on_record("spread-without-type", "ERROR")
 def spread_without_type(record: Located, _graph: Graph) -> Iterator[Found]:
     """A spread has a type."""
     for loc, part, _target in quantities_of(record):
@@ -108,7 +106,7 @@ def spread_without_type(record: Located, _graph: Graph) -> Iterator[Found]:
             yield (*loc, _field(given)), message, "add spread-type: SD, SE, IQR, range or not shown"
 
 
-@rules.on_record("spread-type-without-spread", "ERROR")
+@on_record("spread-type-without-spread", "ERROR")
 def spread_type_without_spread(record: Located, _graph: Graph) -> Iterator[Found]:
     """A spread type belongs to a spread."""
     for loc, part, _target in quantities_of(record):
@@ -119,7 +117,7 @@ def spread_type_without_spread(record: Located, _graph: Graph) -> Iterator[Found
             yield (*loc, "spread-type"), message, "add spread, or delete spread-type"
 
 
-@rules.on_record("negative-spread", "ERROR")
+@on_record("negative-spread", "ERROR")
 def negative_spread(record: Located, _graph: Graph) -> Iterator[Found]:
     """A spread is not negative."""
     for loc, part, _target in quantities_of(record):
@@ -128,7 +126,7 @@ def negative_spread(record: Located, _graph: Graph) -> Iterator[Found]:
                 yield (*loc, _field(name)), f"{_field(name)} is negative", "check the number on the page"
 
 
-@rules.on_record("interval-reversed", "ERROR")
+@on_record("interval-reversed", "ERROR")
 def interval_reversed(record: Located, _graph: Graph) -> Iterator[Found]:
     """An interval runs from low to high."""
     for loc, part, _target in quantities_of(record):
@@ -150,7 +148,7 @@ def _interval(
         yield (*loc, given), message, f"add {missing}, or write {given} into note"
 
 
-@rules.on_record("change-contradicts-values", "WARN")
+@on_record("change-contradicts-values", "WARN")
 def change_contradicts_values(record: Located, _graph: Graph) -> Iterator[Found]:
     """A change agrees with the values before and after."""
     for loc, part, _target in quantities_of(record):
@@ -172,7 +170,7 @@ _SIGNS: Final = {verb: direction.sign for verb, direction in DIRECTION_OF.items(
 """Which way each verb moves a number; what delays an event may raise the days until then."""
 
 
-@rules.on_record("direction-contradicts-number", "WARN")
+@on_record("direction-contradicts-number", "WARN")
 def direction_contradicts_number(record: Located, _graph: Graph) -> Iterator[Found]:
     """A direction agrees with its numbers."""
     for position, finding in enumerate(record.record.findings):

@@ -7,12 +7,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from ..document import Loc
 from ..graph import Graph, Located
 from ..violations import ENFORCED, Level
 
-__all__ = ["Found", "GraphCheck", "Place", "RecordCheck", "Register", "Rule"]
+__all__ = [
+    "RULES",
+    "Found",
+    "GraphCheck",
+    "Place",
+    "RecordCheck",
+    "Rule",
+    "enforced",
+    "on_graph",
+    "on_record",
+]
 
 Found = tuple[Loc, str, str | None]
 """A violation found in one record: location in the record, message, hint."""
@@ -55,38 +66,39 @@ def _pages() -> dict[str, str]:
     return {id_: page.strip() for id_, _, page in (part.partition("\n") for part in text.split("\n## ")[1:])}
 
 
-class Register(dict[str, Rule]):
-    """Rules by id.
+RULES: Final[dict[str, Rule]] = {}
+"""Every rule by id, in the order in which they are declared."""
 
-    Each module of rules adds its checks by decorator. The docstring of a check is the title of its rule.
-    """
 
-    def on_record(self, id_: str, level: Level) -> Callable[[RecordCheck], RecordCheck]:
-        """Declare a check of one record."""
+def on_record(id_: str, level: Level) -> Callable[[RecordCheck], RecordCheck]:
+    """Declare a check of one record. Its docstring is the title of its rule."""
 
-        def declare(check: RecordCheck) -> RecordCheck:
-            self._add(Rule(id_, level, _title(check), record=check))
-            return check
+    def declare(check: RecordCheck) -> RecordCheck:
+        _add(Rule(id_, level, _title(check), record=check))
+        return check
 
-        return declare
+    return declare
 
-    def on_graph(self, id_: str, level: Level) -> Callable[[GraphCheck], GraphCheck]:
-        """Declare a check that needs several records, or the tables."""
 
-        def declare(check: GraphCheck) -> GraphCheck:
-            self._add(Rule(id_, level, _title(check), graph=check))
-            return check
+def on_graph(id_: str, level: Level) -> Callable[[GraphCheck], GraphCheck]:
+    """Declare a check that needs several records, or the tables. Its docstring is the title of its rule."""
 
-        return declare
+    def declare(check: GraphCheck) -> GraphCheck:
+        _add(Rule(id_, level, _title(check), graph=check))
+        return check
 
-    def enforced(self, id_: str, title: str, level: Level = ENFORCED) -> None:
-        """Declare a rule that is checked elsewhere."""
-        self._add(Rule(id_, level, title))
+    return declare
 
-    def _add(self, rule: Rule) -> None:
-        if rule.id in self:
-            raise ValueError(f"rule {rule.id} is declared twice")
-        self[rule.id] = rule
+
+def enforced(id_: str, title: str, level: Level = ENFORCED) -> None:
+    """Declare a rule that is checked elsewhere."""
+    _add(Rule(id_, level, title))
+
+
+def _add(rule: Rule) -> None:
+    if rule.id in RULES:
+        raise ValueError(f"rule {rule.id} is declared twice")
+    RULES[rule.id] = rule
 
 
 def _title(check: Callable[..., object]) -> str:

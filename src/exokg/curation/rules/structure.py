@@ -10,9 +10,7 @@ from ...model.lists import PreparationItem, StudyItem, words_of
 from ...model.types import RefersTo
 from ..document import Loc
 from ..graph import Graph, Located
-from .registry import Found, Register
-
-rules: Final = Register()
+from .registry import Found, on_record
 
 _LISTS: Final = ("findings", "harms", "statements", "conclusions")
 _PARTS: Final = {name: f"{name}s" for name in ("preparation", "system", "arm", "comparison")}
@@ -33,7 +31,7 @@ def remote_references(record: Located) -> Iterator[tuple[Loc, str]]:
             yield leaf.loc, leaf.text
 
 
-@rules.on_record("unknown-reference", "ERROR")
+@on_record("unknown-reference", "ERROR")
 def unknown_reference(record: Located, graph: Graph) -> Iterator[Found]:
     """A key that is referred to exists."""
     for loc, where, key in _local(record):
@@ -46,7 +44,7 @@ def unknown_reference(record: Located, graph: Graph) -> Iterator[Found]:
             yield loc, f"there is no record {key}", "write the name of the record's file, without .yaml"
 
 
-@rules.on_record("self-reference", "ERROR")
+@on_record("self-reference", "ERROR")
 def self_reference(record: Located, _graph: Graph) -> Iterator[Found]:
     """A record or part does not refer to itself."""
     for loc, key in remote_references(record):
@@ -63,7 +61,7 @@ def self_reference(record: Located, _graph: Graph) -> Iterator[Found]:
             yield ("preparations", start, "derived-from"), message, "correct derived-from"
 
 
-@rules.on_record("includes-no-study", "ERROR")
+@on_record("includes-no-study", "ERROR")
 def includes_no_study(record: Located, graph: Graph) -> Iterator[Found]:
     """A review includes studies."""
     for loc, key in remote_references(record):
@@ -73,7 +71,7 @@ def includes_no_study(record: Located, graph: Graph) -> Iterator[Found]:
             yield loc, f"{key} is a {kind}, not a study", "write the key of a study"
 
 
-@rules.on_record("duplicate-id", "ERROR")
+@on_record("duplicate-id", "ERROR")
 def duplicate_id(record: Located, _graph: Graph) -> Iterator[Found]:
     """An id is used once in a record."""
     yield from _repeated(record.parts(*_LISTS))
@@ -93,13 +91,13 @@ def _repeated(parts: Iterable[tuple[Loc, Any]]) -> Iterator[Found]:
         seen.setdefault(part.id, loc)
 
 
-@rules.on_record("orphan-preparation", "WARN")
+@on_record("orphan-preparation", "WARN")
 def orphan_preparation(record: Located, _graph: Graph) -> Iterator[Found]:
     """A preparation is used."""
     yield from _unused(record, ("preparations",))
 
 
-@rules.on_record("unused-part", "WARN")
+@on_record("unused-part", "WARN")
 def unused_part(record: Located, _graph: Graph) -> Iterator[Found]:
     """A system, arm or comparison is used."""
     used = ("systems", "comparisons") if _plans(record) else ("systems", "arms", "comparisons")
@@ -120,7 +118,7 @@ def _unused(record: Located, names: tuple[str, ...]) -> Iterator[Found]:
                 yield (where, key), message, "name it in a finding or another part, or delete it"
 
 
-@rules.on_record("empty-study", "WARN")
+@on_record("empty-study", "WARN")
 def empty_study(record: Located, _graph: Graph) -> Iterator[Found]:
     """A record has at least one result or position."""
     if record.record.kind != "trial" and not any(getattr(record.record, name) for name in _LISTS):
@@ -128,7 +126,7 @@ def empty_study(record: Located, _graph: Graph) -> Iterator[Found]:
         yield (), message, "add one, or list the document in excluded.tsv instead"
 
 
-@rules.on_record("unknown-item", "ERROR")
+@on_record("unknown-item", "ERROR")
 def unknown_item(record: Located, _graph: Graph) -> Iterator[Found]:
     """An absent item is a field or an item of the checklist."""
     fields = {info.alias or name for name, info in type(record.record).model_fields.items()}
@@ -148,7 +146,7 @@ def _absent(record: Located) -> tuple[tuple[str, list[str]], ...]:
     return tuple(zip(("not-applicable", "not-reported", "not-mentioned"), lists, strict=True))
 
 
-@rules.on_record("stated-absent-but-given", "ERROR")
+@on_record("stated-absent-but-given", "ERROR")
 def stated_absent_but_given(record: Located, _graph: Graph) -> Iterator[Found]:
     """An item listed as absent has no value."""
     for alias, items in _absent(record):
@@ -162,7 +160,7 @@ def stated_absent_but_given(record: Located, _graph: Graph) -> Iterator[Found]:
             yield ("not-reported", position), message, "take it off one of the two lists"
 
 
-@rules.on_record("reporting-contradicts-field", "ERROR")
+@on_record("reporting-contradicts-field", "ERROR")
 def reporting_contradicts_field(record: Located, _graph: Graph) -> Iterator[Found]:
     """The reporting checklist agrees with the record."""
     fields = {"size": "size_nm", "isolation": "isolation", "cargo": "cargo", "source": "source"}

@@ -8,14 +8,12 @@ from typing import Final
 from ...errors import UnknownTermError
 from ..graph import Graph, Located
 from ..spelling import with_article
-from .registry import Found, Register
-
-rules: Final = Register()
+from .registry import Found, on_record
 
 _RNA_EXOSOME: Final = "GO:0000178"
 
 
-@rules.on_record("unknown-term", "ERROR")
+@on_record("unknown-term", "ERROR")
 def unknown_term(record: Located, graph: Graph) -> Iterator[Found]:
     """A name is a label, synonym or CURIE in terms.tsv."""
     for leaf in record.terms:
@@ -27,7 +25,7 @@ def unknown_term(record: Located, graph: Graph) -> Iterator[Found]:
                 yield leaf.loc, error.message, error.hint
 
 
-@rules.on_record("term-of-other-category", "ERROR")
+@on_record("term-of-other-category", "ERROR")
 def term_of_other_category(record: Located, graph: Graph) -> Iterator[Found]:
     """A field names a term of its own category."""
     for leaf in record.terms:
@@ -45,7 +43,7 @@ def term_of_other_category(record: Located, graph: Graph) -> Iterator[Found]:
             yield leaf.loc, f"{leaf.text} is {is_one}, not {with_article(wanted)}", hint
 
 
-@rules.on_record("obsolete-term", "ERROR")
+@on_record("obsolete-term", "ERROR")
 def obsolete_term(record: Located, graph: Graph) -> Iterator[Found]:
     """No obsolete term is used."""
     for leaf in record.terms:
@@ -56,7 +54,7 @@ def obsolete_term(record: Located, graph: Graph) -> Iterator[Found]:
             yield leaf.loc, f"{term.label} ({term.curie}) is obsolete", hint
 
 
-@rules.on_record("rna-exosome", "ERROR")
+@on_record("rna-exosome", "ERROR")
 def rna_exosome(record: Located, graph: Graph) -> Iterator[Found]:
     """The RNA exosome is not a vesicle."""
     for leaf in record.terms:

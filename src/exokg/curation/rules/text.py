@@ -10,9 +10,7 @@ from typing import Any, Final
 from ..document import Loc
 from ..graph import Graph, Located
 from ..identity import plain_text
-from .registry import Found, Place, Register
-
-rules: Final = Register()
+from .registry import Found, Place, on_graph, on_record
 
 MAX_SUMMARY: Final = 300
 """Maximal number of characters of a summary: one or two sentences."""
@@ -34,7 +32,7 @@ def summaries(record: Located) -> Iterator[tuple[Loc, str]]:
         yield (*loc, "summary"), part.summary
 
 
-@rules.on_record("summary-too-long", "ERROR")
+@on_record("summary-too-long", "ERROR")
 def summary_too_long(record: Located, _graph: Graph) -> Iterator[Found]:
     """A summary has at most 300 characters."""
     for loc, text in summaries(record):
@@ -42,7 +40,7 @@ def summary_too_long(record: Located, _graph: Graph) -> Iterator[Found]:
             yield loc, f"the summary has {len(text)} characters", f"shorten it to at most {MAX_SUMMARY}"
 
 
-@rules.on_record("summary-repeated", "ERROR")
+@on_record("summary-repeated", "ERROR")
 def summary_repeated(record: Located, _graph: Graph) -> Iterator[Found]:
     """Each summary in a record is different."""
     seen: dict[str, Loc] = {}
@@ -52,7 +50,7 @@ def summary_repeated(record: Located, _graph: Graph) -> Iterator[Found]:
             yield loc, f"{first[0]} {int(first[1]) + 1} has the same summary", "say what this one shows"
 
 
-@rules.on_graph("summary-of-other-record", "ERROR")
+@on_graph("summary-of-other-record", "ERROR")
 def summary_of_other_record(graph: Graph) -> Iterator[Place]:
     """No two records share a summary."""
     owners: dict[str, list[tuple[Located, Loc]]] = {}
@@ -67,7 +65,7 @@ def summary_of_other_record(graph: Graph) -> Iterator[Place]:
                 yield record.path, *record.at(loc), message, "describe the result in your own words"
 
 
-@rules.on_record("copied-quote", "ERROR")
+@on_record("copied-quote", "ERROR")
 def copied_quote(record: Located, _graph: Graph) -> Iterator[Found]:
     """A summary contains no quotation."""
     for loc, text in summaries(record):
@@ -77,7 +75,7 @@ def copied_quote(record: Located, _graph: Graph) -> Iterator[Found]:
                 yield loc, message, "describe the result in your own words"
 
 
-@rules.on_record("summary-is-title", "ERROR")
+@on_record("summary-is-title", "ERROR")
 def summary_is_title(record: Located, _graph: Graph) -> Iterator[Found]:
     """A summary is not the title."""
     title = plain_text(record.record.title or "")
@@ -86,7 +84,7 @@ def summary_is_title(record: Located, _graph: Graph) -> Iterator[Found]:
             yield loc, "the summary is the title of the paper", "describe the result in your own words"
 
 
-@rules.on_record("unattributed-judgement", "WARN")
+@on_record("unattributed-judgement", "WARN")
 def unattributed_judgement(record: Located, _graph: Graph) -> Iterator[Found]:
     """A summary does not judge certainty or risk of bias."""
     for loc, part in record.parts("findings", "harms"):
@@ -95,7 +93,7 @@ def unattributed_judgement(record: Located, _graph: Graph) -> Iterator[Found]:
             yield (*loc, "summary"), message, "describe what was seen (blinding, numbers, comparator)"
 
 
-@rules.on_record("look-alike-letters", "ERROR")
+@on_record("look-alike-letters", "ERROR")
 def look_alike_letters(record: Located, _graph: Graph) -> Iterator[Found]:
     """A word is written in one alphabet."""
     for leaf in record.leaves:
@@ -109,7 +107,7 @@ def look_alike_letters(record: Located, _graph: Graph) -> Iterator[Found]:
                 yield leaf.loc, message, "type the word again"
 
 
-@rules.on_record("unusual-space", "WARN")
+@on_record("unusual-space", "WARN")
 def unusual_space(record: Located, _graph: Graph) -> Iterator[Found]:
     """Words are separated by plain spaces."""
     for leaf in record.leaves:
@@ -120,7 +118,7 @@ def unusual_space(record: Located, _graph: Graph) -> Iterator[Found]:
             yield leaf.loc, message, "replace it by a plain space"
 
 
-@rules.on_record("space-around-text", "ERROR")
+@on_record("space-around-text", "ERROR")
 def space_around_text(record: Located, _graph: Graph) -> Iterator[Found]:
     """A text has no spaces or line breaks around it."""
     for leaf in record.leaves:

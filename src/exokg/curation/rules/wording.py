@@ -13,9 +13,7 @@ from ..graph import Graph, Located
 from ..printed import amounts, counts, lists, spans
 from ..spelling import normal_form, same_symbols
 from .quantities import quantities_of
-from .registry import Found, Register
-
-rules: Final = Register()
+from .registry import Found, on_record
 
 _MEASURES: Final = re.compile(r"[kmunpµμ]?(?:g|L|l|M|m|mol)(?:/[^\W_]+)?")
 _NEAR: Final = 0.04  # a month has 28 to 31 days, and a summary may round
@@ -29,7 +27,7 @@ def _fits(value: float, said: Iterable[float], near: float = _NEAR) -> bool:
     return any(math.isclose(abs(value), abs(other), rel_tol=near, abs_tol=0.05) for other in said)
 
 
-@rules.on_record("dose-not-in-text", "WARN")
+@on_record("dose-not-in-text", "WARN")
 def dose_not_in_text(record: Located, graph: Graph) -> Iterator[Found]:
     """The amount of a dose occurs in the dose as reported, with its unit."""
     for key, arm in record.record.arms.items():
@@ -54,7 +52,7 @@ def _dose_fault(reported: str, amount: DoseAmount, graph: Graph) -> str | None:
     return None
 
 
-@rules.on_record("protein-not-said", "WARN")
+@on_record("protein-not-said", "WARN")
 def protein_not_said(record: Located, _graph: Graph) -> Iterator[Found]:
     """A mass is protein only if the source says so."""
     for key, arm in record.record.arms.items():
@@ -68,7 +66,7 @@ def protein_not_said(record: Located, _graph: Graph) -> Iterator[Found]:
             yield loc, "the dose as reported does not say that the mass is protein", hint
 
 
-@rules.on_record("schedule-not-in-text", "WARN")
+@on_record("schedule-not-in-text", "WARN")
 def schedule_not_in_text(record: Located, _graph: Graph) -> Iterator[Found]:
     """Sessions, interval and end of a schedule follow from its words."""
     for key, arm in record.record.arms.items():
@@ -93,7 +91,7 @@ def _not_said(schedule: Schedule) -> Iterator[tuple[str, str]]:
         yield "ends", f"the end after {schedule.ends}"
 
 
-@rules.on_record("count-not-in-text", "WARN")
+@on_record("count-not-in-text", "WARN")
 def count_not_in_text(record: Located, _graph: Graph) -> Iterator[Found]:
     """A count occurs in the words of the source beside it."""
     for position, harm in enumerate(record.record.harms):
@@ -103,7 +101,7 @@ def count_not_in_text(record: Located, _graph: Graph) -> Iterator[Found]:
             yield ("harms", position, "count"), message, "correct count or count-reported"
 
 
-@rules.on_record("summary-contradicts-quantity", "WARN")
+@on_record("summary-contradicts-quantity", "WARN")
 def summary_contradicts_quantity(record: Located, graph: Graph) -> Iterator[Found]:
     """The summary gives the numbers and times of its quantity."""
     for loc, part, _target in quantities_of(record):

@@ -10,11 +10,9 @@ from ..graph import Graph, Located
 from ..hints import likely_names
 from ..identity import plain_text
 from .quantities import quantities_of
-from .registry import Found, Register
+from .registry import Found, on_record
 from .tables import is_number
 from .text import summaries
-
-rules: Final = Register()
 
 _SILENT: Final = re.compile(
     r"\b(?:not|never|nothing|no word|silent|without)\b[^;]{0,40}"
@@ -51,7 +49,7 @@ _SAMPLES: Final = (
 )  # fmt: skip
 
 
-@rules.on_record("implausible-value", "WARN")
+@on_record("implausible-value", "WARN")
 def implausible_value(record: Located, graph: Graph) -> Iterator[Found]:
     """A value lies in the range that its outcome and unit can have."""
     ranges = _ranges(graph)
@@ -82,7 +80,7 @@ def _ranges(graph: Graph) -> dict[tuple[str, str], tuple[float, float]]:
     }
 
 
-@rules.on_record("sample-name", "WARN")
+@on_record("sample-name", "WARN")
 def sample_name(record: Located, _graph: Graph) -> Iterator[Found]:
     """What is counted in n is written correctly."""
     for name in record.record.n:
@@ -91,7 +89,7 @@ def sample_name(record: Located, _graph: Graph) -> Iterator[Found]:
             yield ("n", name), f"{name} is not a usual name of a sample", f"did you mean {near[0]}?"
 
 
-@rules.on_record("et-al-author", "ERROR")
+@on_record("et-al-author", "ERROR")
 def et_al_author(record: Located, _graph: Graph) -> Iterator[Found]:
     """Each author is a person or a group."""
     part = record.record.publication
@@ -104,7 +102,7 @@ def et_al_author(record: Located, _graph: Graph) -> Iterator[Found]:
             )
 
 
-@rules.on_record("silence-as-none", "WARN")
+@on_record("silence-as-none", "WARN")
 def silence_as_none(record: Located, _graph: Graph) -> Iterator[Found]:
     """None observed is a sentence of the source."""
     for loc, part in record.parts("harms"):
@@ -117,7 +115,7 @@ def silence_as_none(record: Located, _graph: Graph) -> Iterator[Found]:
             yield (*loc, "state"), "the summary says that nothing is mentioned, not that none was seen", hint
 
 
-@rules.on_record("summary-may-be-copied", "WARN")
+@on_record("summary-may-be-copied", "WARN")
 def summary_may_be_copied(record: Located, _graph: Graph) -> Iterator[Found]:
     """A summary is in the words of its reader."""
     title = _runs(plain_text(record.record.title or ""))
