@@ -11,9 +11,6 @@ from .declared import command, typer
 from .options import WORKING_GRAPH, graph_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ..curation.term_table import NewTerm
     from ..curation.vocabulary import OutsideTerm
 
 
@@ -58,21 +55,15 @@ def term(
     elif action == "check":
         _check(folder, outside)
     elif action == "add":
-        from ..curation.term_table import NewTerm
+        from ..curation.term_table import NewTerm, add_term
 
         known = outside.get(curie or text)
         label, curie = (known.label, known.curie) if known is not None else (text, curie)
         row = NewTerm(category, label, curie, tuple(synonym or ()), parent, definition, mapping)
         row = row._replace(dimension=dimension, group=group, valence=valence, version=version)
-        _add(folder, row._replace(valence_reason=valence_reason))
+        output.write_answer(f"{add_term(folder, row._replace(valence_reason=valence_reason))}\n")
     else:
         raise InputError(f"term cannot {action}", "find, add or check")
-
-
-def _add(folder: Path, row: NewTerm) -> None:
-    from ..curation.term_table import add_term
-
-    output.write_answer(f"{add_term(folder, row)}\n")
 
 
 def _find(folder: Path, text: str, outside: dict[str, OutsideTerm]) -> None:
@@ -83,7 +74,8 @@ def _find(folder: Path, text: str, outside: dict[str, OutsideTerm]) -> None:
         raise InputError("there is nothing to find", "exokg term find hair density")
     found = find_terms(Terms.read(folder / "terms.tsv"), text, outside)
     rows = [(one.category, one.curie, one.label, "|".join(one.synonyms), one.where) for one in found]
-    output.write_answer(_lines([("category", "curie", "label", "synonyms", "where"), *rows]))
+    table = [("category", "curie", "label", "synonyms", "where"), *rows]
+    output.write_answer("\t".join(row) + "\n" for row in table)
     output.say(f"{len(found)} found; add one with: exokg term add LABEL --category CATEGORY")
 
 
@@ -106,7 +98,3 @@ def _check(folder: Path, outside: dict[str, OutsideTerm]) -> None:
     )
     if differing:
         raise typer.Exit(1)
-
-
-def _lines(rows: Sequence[tuple[str, ...]]) -> str:
-    return "".join("\t".join(row) + "\n" for row in rows)

@@ -74,10 +74,7 @@ def read_graph(folder: str | Path, only: Iterable[str] | None = None) -> Graph:
 
 def _tables(folder: Path) -> Graph:
     terms = Terms.read(folder / "terms.tsv")
-    tables = {
-        name: read_table(folder / name, [column.name for column in columns])
-        for name, columns in TABLES.items()
-    }
+    tables = {name: read_table(folder / name) for name in TABLES}
     graph = Graph(folder, {}, terms, tables)
     graph.violations += [*terms.violations, *_unexpected(folder)]
     graph.audits = [read_table(path, AUDIT_COLUMNS) for path in sorted((folder / "audits").glob("*.tsv"))]

@@ -152,17 +152,18 @@ class Table:
         return len(self.rows)
 
 
-def read_table(path: Path, columns: Sequence[str]) -> Table:
+def read_table(path: Path, columns: Sequence[str] = ()) -> Table:
     """Read *path*; a table that is not there is empty.
 
     Args:
         path: a UTF-8 file whose first line names *columns* in this order.
-        columns: the names expected.
+        columns: the names expected; without, those of the table of this name in :data:`TABLES`.
 
     Raises:
         InputError: the file cannot be read at all.
     """
     name = str(path)
+    columns = columns or [column.name for column in TABLES[path.name]]
     if not path.exists():
         return Table(name, ())
     try:
@@ -247,16 +248,8 @@ def _header_fault(line: str, columns: Sequence[str]) -> tuple[str, str]:
     return f"the columns are not those expected{what}", hint
 
 
-def _spaces(row: Row, name: str) -> list[Violation]:
-    return [
-        unreadable(
-            name,
-            row.line,
-            row.column_of(column),
-            "table-row",
-            f"{column} starts or ends with a space",
-            "delete the space",
-        )
-        for column, cell in row.cells.items()
-        if cell != cell.strip()
-    ]
+def _spaces(row: Row, name: str) -> Iterator[Violation]:
+    for column, cell in row.cells.items():
+        if cell != cell.strip():
+            message = f"{column} starts or ends with a space"
+            yield unreadable(name, row.line, row.column_of(column), "table-row", message, "delete the space")

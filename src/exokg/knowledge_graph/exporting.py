@@ -76,11 +76,11 @@ class Exporting:
         Raises:
             FormatError: there is no such format.
         """
-        from ..release.network_files import NETWORK_FORMATS, write_network
+        from ..release.network_files import NETWORK_FORMATS
 
         if form not in NETWORK_FORMATS:
             raise FormatError(f"unknown format {form!r}", hint=f"one of: {', '.join(NETWORK_FORMATS)}")
-        return write_network(self.to_networkx(), form)
+        return NETWORK_FORMATS[form](self.to_networkx())
 
     def to_networkx(self) -> networkx.MultiDiGraph:
         """The claims as a directed multigraph; attributes as in :mod:`exokg.answers.networks`.
@@ -104,9 +104,8 @@ class Exporting:
         from ..rdf.namespaces import HYPOTHESES_GRAPH
 
         hidden = None if hypotheses else HYPOTHESES_GRAPH
-        for (
-            quad
-        ) in self.store.quads():  # opened when asked for: the engine's iterator must not change threads
+        # Opened when asked for: the engine's iterator must not change threads.
+        for quad in self.store.quads():
             if quad.graph_name != hidden:
                 yield quad
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..curation.shipped import bundled_graph
-from ..curation.tables import TABLES, read_table
+from ..curation.tables import read_table
 from ..errors import InputError, StoreStaleError
 from ..model.kinds import RECORD_KINDS
 from ..store.cache import check_fresh
@@ -48,8 +48,8 @@ def draw_flow(selection: Selection) -> Picture:
         InputError: the store does not hold the present state of a graph folder that is here.
     """
     folder = _folder(selection)
-    searches = read_table(folder / "searches.tsv", [column.name for column in TABLES["searches.tsv"]])
-    excluded = read_table(folder / "excluded.tsv", [column.name for column in TABLES["excluded.tsv"]])
+    searches = read_table(folder / "searches.tsv")
+    excluded = read_table(folder / "excluded.tsv")
     boxes = _boxes(
         Counter(row["where"] for row in searches),
         sum(int(row["hits"]) for row in searches),

@@ -85,18 +85,14 @@ def score(states: Iterable[State]) -> Score | None:
     )
 
 
-def _markers(context: Context, part: Preparation) -> set[str]:
-    named = [context.named(part, "markers", text) for text in part.markers]
-    return {term.curie for term in named if term is not None}
-
-
-def _techniques(context: Context, part: Preparation) -> set[str]:
-    named = [context.named(part, "characterisation", text) for text in part.characterisation]
+def _curies(context: Context, part: Preparation, field: str) -> set[str]:
+    """The terms that a field of a preparation names."""
+    named = [context.named(part, field, text) for text in getattr(part, field)]
     return {term.curie for term in named if term is not None}
 
 
 def _derived_for_preparation(context: Context, name: str, part: Preparation) -> dict[str, bool]:
-    markers, techniques = _markers(context, part), _techniques(context, part)
+    markers, techniques = (_curies(context, part, field) for field in ("markers", "characterisation"))
     findings = [finding for finding in context.record.findings if finding.about == name]
     used = {finding.comparison for finding in findings if finding.comparison}
     controls = [context.record.comparisons[key].control_for_non_vesicle_material for key in sorted(used)]

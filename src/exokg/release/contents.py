@@ -24,7 +24,7 @@ from .distributions import dcat, prov
 from .folders import CRATE, ReleasedFile
 from .kgx import kgx_files
 from .nanopub_files import Issuance, nanopub_files
-from .network_files import NETWORK_FORMATS, network_of, write_network
+from .network_files import NETWORK_FORMATS, network_of
 from .ontology_files import obo_graph, ontology_of
 from .schema_org import crate, dataset_document
 from .software import citation_file, codemeta
@@ -66,8 +66,8 @@ def _contents(store: Store, about: About, issuance: Issuance) -> Iterator[tuple[
     for name, text in kgx_files(store, network, about.shown).items():
         yield f"kgx/{name}", text.encode()
     graph = network_of(network, about.shown)
-    for form in NETWORK_FORMATS:
-        yield f"networks/exokg.{_SUFFIXES.get(form, form)}", write_network(graph, form).encode()
+    for form, write in NETWORK_FORMATS.items():
+        yield f"networks/exokg.{_SUFFIXES.get(form, form)}", write(graph).encode()
 
 
 def _rdf(store: Store) -> Iterator[tuple[str, bytes]]:

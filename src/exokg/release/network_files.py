@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ..answers.networks import Network
 
-__all__ = ["NETWORK_FORMATS", "network_of", "write_network"]
+__all__ = ["NETWORK_FORMATS", "network_of"]
 
 
 def network_of(network: Network, about: Mapping[str, str]) -> networkx.MultiDiGraph:
@@ -101,14 +101,4 @@ NETWORK_FORMATS: Final[dict[str, Callable[[networkx.MultiDiGraph], str]]] = {
     "cx2": _cx2,
     "node-link": _node_link,
 }
-"""Writer of each format a user may name."""
-
-
-def write_network(graph: networkx.MultiDiGraph, form: str) -> str:
-    """A network in one of :data:`NETWORK_FORMATS`.
-
-    Args:
-        graph: what :func:`network_of` gives.
-        form: the format.
-    """
-    return NETWORK_FORMATS[form](graph)
+"""Writer of each format a user may name; it takes what :func:`network_of` gives."""
