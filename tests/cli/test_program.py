@@ -269,7 +269,7 @@ PARSING = {"typer", "inspect", "argparse", "click", "subprocess"}
         (["--help"], HEAVY | {"pyoxigraph"}),
         (["query", "--help"], HEAVY | {"pyoxigraph"}),
         (["query", "ASK { ?s ?p ?o }"], HEAVY | PARSING),
-        (["-q", "query", STUDIES, "--format=json"], HEAVY | PARSING),
+        (["-q", "query", STUDIES, "--format=json"], HEAVY | PARSING | {"exokg.rdf.serialisation"}),
         (["export", "-f", "ttl"], HEAVY | PARSING),
         (["stats", "--color", "never", "-v"], HEAVY | PARSING - {"inspect"}),
         (["find", "--outcome", "hair density"], HEAVY | PARSING - {"inspect"}),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from . import output
@@ -165,4 +164,8 @@ def write_result(
 
 def terminal_width(to: str | None) -> int:
     """The columns of the terminal where the answer goes there, else 0."""
-    return get_terminal_size().columns if output.stdout_is_terminal() and not to else 0
+    if to or not output.stdout_is_terminal():
+        return 0
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns

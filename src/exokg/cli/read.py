@@ -90,12 +90,14 @@ def _run_enclosed(
 
 def _choose_format(known: Sequence[str], form: str | None, to: str | None) -> str:
     from ..answers.formats import FORMATS, SUFFIXES
-    from ..rdf.serialisation import TRIPLE_FORMATS
 
     rows = "table" in known
-    if form not in known and form in (*FORMATS, *TRIPLE_FORMATS):
-        who = "SELECT and ASK answer" if rows else "CONSTRUCT and DESCRIBE answer"
-        raise FormatError(f"{who} in other formats than {form}", hint=f"one of: {', '.join(known)}")
+    if form and form not in known:
+        from ..rdf.serialisation import TRIPLE_FORMATS
+
+        if form in (*FORMATS, *TRIPLE_FORMATS):
+            who = "SELECT and ASK answer" if rows else "CONSTRUCT and DESCRIBE answer"
+            raise FormatError(f"{who} in other formats than {form}", hint=f"one of: {', '.join(known)}")
     if rows:
         return output.choose_format(form, known, output=to, suffixes=SUFFIXES)
     return output.choose_format(form, known, output=to, terminal="ttl", pipe="ttl")

@@ -64,7 +64,6 @@ class Asking(Searching):
         """
         from ..answers.formats import WRITTEN_BY_ENGINE, write_boolean, write_by_engine, write_solutions
         from ..rdf.namespaces import PREFIXES
-        from ..rdf.serialisation import write_triples
         from ..store.embedded import EmbeddedStore
 
         known = self.formats_of(text)
@@ -77,6 +76,8 @@ class Asking(Searching):
         if isinstance(found, bool):
             file.write(write_boolean(found, form))
         elif isinstance(found, list):
+            from ..rdf.serialisation import write_triples
+
             write_triples(found, form, file)
         else:
             file.writelines(write_solutions(found, form, width=width, spreadsheet=spreadsheet))
@@ -89,13 +90,16 @@ class Asking(Searching):
             QueryRefusedError: the query writes, reaches the network or is too large.
         """
         from ..answers.formats import FORMATS
-        from ..rdf.serialisation import TRIPLE_FORMATS
         from ..store.gate import read_shape
 
         form = read_shape(text).form
         if form == "ASK":
             return tuple(name for name in FORMATS if name != "parquet")
-        return FORMATS if form == "SELECT" else TRIPLE_FORMATS
+        if form == "SELECT":
+            return FORMATS
+        from ..rdf.serialisation import TRIPLE_FORMATS
+
+        return TRIPLE_FORMATS
 
     def unknown_names(self, text: str) -> list[str]:
         """A line for each class or property of exokg in a query that the graph does not have."""

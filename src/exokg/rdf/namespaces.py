@@ -7,7 +7,6 @@ same record always gets the same IRI. Prefixes of outside ontologies follow the 
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -83,10 +82,8 @@ _NAMES: Final = {
 }
 """Namespace → its prefix, the first in the order of the alphabet."""
 
-_NAMESPACE: Final = re.compile(
-    f"({'|'.join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))})(.+)", re.DOTALL
-)
-"""The longest namespace that an IRI begins with, and the rest."""
+_LENGTHS: Final = sorted({len(namespace) for namespace in _NAMES}, reverse=True)
+"""One look-up for each of these lengths is as fast as a regular expression, which takes 5 ms to compile."""
 
 
 def mint(kind: str, *parts: str) -> NamedNode:
@@ -137,5 +134,8 @@ def compress(iri: NamedNode | str) -> str:
     ('GO:0016055', 'https://example.org/x')
     """
     text = iri if isinstance(iri, str) else iri.value
-    found = _NAMESPACE.fullmatch(text)
-    return f"{_NAMES[found[1]]}:{found[2]}" if found else text
+    for length in _LENGTHS:
+        name = _NAMES.get(text[:length])
+        if name and len(text) > length:
+            return f"{name}:{text[length:]}"
+    return text
