@@ -9,7 +9,7 @@ import pytest
 from exokg.curation import rules
 from exokg.curation.graph import FOLDERS
 from exokg.curation.reading import read_graph
-from exokg.curation.rules import RULES, check_graph
+from exokg.curation.rules import RULES, TABLE_RULES, check_graph
 from exokg.curation.violations import Violation
 
 EXAMPLES = Path(__file__).parent / "rules"
@@ -59,6 +59,7 @@ def test_bad_example_breaks_its_rule_and_no_other(rule: str, tmp_path: Path) -> 
     assert {violation.rule for violation in violations} == {rule}, [str(fault) for fault in violations]
     assert all(violation.level == RULES[rule].level for violation in violations)
     assert all(violation.line >= 1 and violation.column >= 1 for violation in violations)
+    assert rule not in TABLE_RULES or all(violation.path.endswith(".tsv") for violation in violations)
 
 
 @pytest.mark.parametrize("rule", IN_RECORDS)

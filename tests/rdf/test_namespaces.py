@@ -11,7 +11,7 @@ from exokg.rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES, compress, expand
 NAMESPACES = sorted({*PREFIXES.values(), *ONTOLOGY_PREFIXES.values()})
 
 
-@given(st.sampled_from(NAMESPACES), st.text("aZ09_-#:/", min_size=1))
+@given(st.sampled_from(NAMESPACES), st.text("aZ09_-:/", min_size=1))
 def test_the_longest_namespace_gives_the_prefix(namespace: str, local: str) -> None:
     iri = namespace + local
     longest = max((other for other in NAMESPACES if iri.startswith(other) and iri != other), key=len)

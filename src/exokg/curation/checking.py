@@ -6,7 +6,7 @@ those are read that could be the same document or say the same, so that one edit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from ..errors import GraphNotFoundError, InputError
 from .graph import FOLDERS, Graph, Located
 from .identity import author_names, document_names, identifier_key, plain_text
 from .reading import read_graph, read_record, record_files
-from .rules import check_graph
+from .rules import RULES, TABLE_RULES, check_graph
 from .rules.structure import remote_references
 from .rules.text import summaries
 from .violations import Violation
@@ -99,12 +99,15 @@ def _root(file: Path) -> Path | None:
     return next((parent for parent in file.resolve().parents[:2] if (parent / "terms.tsv").is_file()), None)
 
 
-def _check_files(root: Path, shown: dict[Path, str], only: list[str] | None, report: Report) -> None:
+def _check_files(root: Path, shown: dict[Path, str], only: Collection[str] | None, report: Report) -> None:
     """Check single files against the graph at *root*."""
-    graph = _read_partly(root, list(shown)) if all(map(_is_record, shown)) else read_graph(root)
+    records = all(map(_is_record, shown))
+    graph = _read_partly(root, list(shown)) if records else read_graph(root)
     for file, name in shown.items():
         if _is_record(file) and root.resolve() not in file.parents[:2]:
             _add_loose(graph, file, name)
+    if records:  # what is wrong with a table is not shown then
+        only = RULES.keys() - TABLE_RULES if only is None else only
     for violation in check_graph(graph, only):
         given = shown.get(Path(violation.path).resolve())
         if given is not None:

@@ -99,6 +99,12 @@ def _hyphens(name: str) -> str:
 class Part(BaseModel):
     """Base of everything written in a record: unknown fields are refused, nothing is coerced."""
 
+    # A part is compiled with the record that holds it, not once more by itself.
     model_config = ConfigDict(
-        alias_generator=_hyphens, populate_by_name=True, extra="forbid", strict=True, frozen=True
+        defer_build=True,
+        alias_generator=_hyphens,
+        populate_by_name=True,
+        extra="forbid",
+        strict=True,
+        frozen=True,
     )

@@ -12,7 +12,7 @@ from typing import Final
 
 from ..graph import Graph, Located
 from ..violations import Violation
-from .registry import RULES, Rule
+from .registry import RULES, TABLE_RULES, Rule
 
 _MODULES: Final = (
     "files", "identifiers", "identity", "publications", "quantities", "counts", "evidence", "comparisons",
@@ -55,4 +55,4 @@ def _on_record(rule: Rule, record: Located, graph: Graph) -> Iterator[Violation]
             yield Violation(record.path, *record.at(loc), rule.id, rule.level, message, hint)
 
 
-__all__ = ["RULES", "Rule", "check_graph"]
+__all__ = ["RULES", "TABLE_RULES", "Rule", "check_graph"]

@@ -15,6 +15,7 @@ from ..violations import ENFORCED, Level
 
 __all__ = [
     "RULES",
+    "TABLE_RULES",
     "Found",
     "GraphCheck",
     "Place",
@@ -23,6 +24,7 @@ __all__ = [
     "enforced",
     "on_graph",
     "on_record",
+    "on_tables",
 ]
 
 Found = tuple[Loc, str, str | None]
@@ -69,6 +71,9 @@ def _pages() -> dict[str, str]:
 RULES: Final[dict[str, Rule]] = {}
 """Every rule by id, in the order in which they are declared."""
 
+TABLE_RULES: Final[set[str]] = set()
+"""The ids of the rules whose faults are in tables, whatever the records are."""
+
 
 def on_record(id_: str, level: Level) -> Callable[[RecordCheck], RecordCheck]:
     """Declare a check of one record. Its docstring is the title of its rule."""
@@ -81,13 +86,19 @@ def on_record(id_: str, level: Level) -> Callable[[RecordCheck], RecordCheck]:
 
 
 def on_graph(id_: str, level: Level) -> Callable[[GraphCheck], GraphCheck]:
-    """Declare a check that needs several records, or the tables. Its docstring is the title of its rule."""
+    """Declare a check that needs several records. Its docstring is the title of its rule."""
 
     def declare(check: GraphCheck) -> GraphCheck:
         _add(Rule(id_, level, _title(check), graph=check))
         return check
 
     return declare
+
+
+def on_tables(id_: str, level: Level) -> Callable[[GraphCheck], GraphCheck]:
+    """Declare a check of tables alone. Its docstring is the title of its rule."""
+    TABLE_RULES.add(id_)
+    return on_graph(id_, level)
 
 
 def enforced(id_: str, title: str, level: Level = ENFORCED) -> None:

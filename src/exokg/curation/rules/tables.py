@@ -13,7 +13,7 @@ from ..audits import VERDICTS
 from ..graph import Graph, Located
 from ..reading import is_key
 from ..tables import TABLES, Row, TableColumn
-from .registry import Place, on_graph
+from .registry import Place, on_tables
 
 _NOT_READERS: Final = ("exokg",)  # who says that records are of one cluster, if no reader does
 _ANYTHING: Final = (lambda _text, _graph: True, "", "")
@@ -58,7 +58,7 @@ def _cells(graph: Graph) -> Iterator[tuple[TableColumn, str, tuple[str, int, int
                 yield column, row[column.name], (table.path, row.line, row.column_of(column.name))
 
 
-@on_graph("table-cell", "ERROR")
+@on_tables("table-cell", "ERROR")
 def table_cell(graph: Graph) -> Iterator[Place]:
     """A cell of a table holds what its column says."""
     for column, text, place in _cells(graph):
@@ -88,7 +88,7 @@ def _identifier_fault(text: str) -> tuple[str, str] | None:
     return None
 
 
-@on_graph("audit-row", "ERROR")
+@on_tables("audit-row", "ERROR")
 def audit_row(graph: Graph) -> Iterator[Place]:
     """A verdict of an audit is of another reader, and says what deviates."""
     known = {
@@ -121,7 +121,7 @@ def _audit_faults(row: Row, record: Located | None, readers: set[str]) -> Iterat
         yield "on", f"{row['on'] or 'the empty cell'} is not a date", "write it as 2026-11-22"
 
 
-@on_graph("table-row-twice", "ERROR")
+@on_tables("table-row-twice", "ERROR")
 def table_row_twice(graph: Graph) -> Iterator[Place]:
     """A table has one row for each thing."""
     for name, columns in TABLES.items():
@@ -135,7 +135,7 @@ def table_row_twice(graph: Graph) -> Iterator[Place]:
                 yield graph.tables[name].path, row.line, 1, message, "delete one of the two rows"
 
 
-@on_graph("table-day-in-future", "WARN")
+@on_tables("table-day-in-future", "WARN")
 def table_day_in_future(graph: Graph) -> Iterator[Place]:
     """What a table reports has happened."""
     for column, text, place in _cells(graph):

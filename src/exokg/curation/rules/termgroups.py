@@ -11,7 +11,7 @@ from ..graph import Graph
 from ..hints import held_names, is_symbol, spoken
 from ..spelling import normal_form
 from ..terms import Term
-from .registry import Place, on_graph
+from .registry import Place, on_tables
 from .termtable import rows
 
 _ALIKE: Final = (
@@ -33,7 +33,7 @@ def _names(lanes: tuple[str, ...]) -> str:
     return " / ".join(name for name, group in GROUPS.items() if group.lane in lanes)
 
 
-@on_graph("term-group", "ERROR")
+@on_tables("term-group", "ERROR")
 def term_group(graph: Graph) -> Iterator[Place]:
     """Everything that findings are about has a group."""
     for term, place in _current(graph):
@@ -50,7 +50,7 @@ def term_group(graph: Graph) -> Iterator[Place]:
             yield *place, message, f"write one of: {_names(lanes)}"
 
 
-@on_graph("term-valence", "ERROR")
+@on_tables("term-valence", "ERROR")
 def term_valence(graph: Graph) -> Iterator[Place]:
     """An outcome says whether more or less of it is wanted, and why."""
     for term, place in _current(graph):
@@ -64,7 +64,7 @@ def term_valence(graph: Graph) -> Iterator[Place]:
             yield *place, f"the valence of {term.label} has no reason", "write why into valence-reason"
 
 
-@on_graph("opposite-states", "ERROR")
+@on_tables("opposite-states", "ERROR")
 def opposite_states(graph: Graph) -> Iterator[Place]:
     """Opposite states share no parent."""
     below: dict[str, Term] = {}
@@ -80,7 +80,7 @@ def opposite_states(graph: Graph) -> Iterator[Place]:
                 break
 
 
-@on_graph("unit-without-ucum", "ERROR")
+@on_tables("unit-without-ucum", "ERROR")
 def unit_without_ucum(graph: Graph) -> Iterator[Place]:
     """A unit has a code of UCUM."""
     for term, place in _current(graph):
@@ -88,7 +88,7 @@ def unit_without_ucum(graph: Graph) -> Iterator[Place]:
             yield *place, f"{term.label} has no UCUM code", "write exokg:ucum and the code into mapping"
 
 
-@on_graph("synonym-is-other-term", "ERROR")
+@on_tables("synonym-is-other-term", "ERROR")
 def synonym_is_other_term(graph: Graph) -> Iterator[Place]:
     """A name means one thing in all categories."""
     owners: dict[str, list[tuple[Term, str]]] = {}
@@ -114,7 +114,7 @@ def _other_thing(term: Term, other: Term, names: tuple[str, str]) -> bool:
     return not alike and said.isdisjoint({*term.mapping, *other.mapping})
 
 
-@on_graph("synonym-holds-other-molecule", "ERROR")
+@on_tables("synonym-holds-other-molecule", "ERROR")
 def synonym_holds_other_molecule(graph: Graph) -> Iterator[Place]:
     """A synonym names no other molecule."""
     owners: dict[tuple[str, ...], Term] = {}

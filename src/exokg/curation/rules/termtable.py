@@ -11,7 +11,7 @@ from ...model.prefixes import curie_fault
 from ..graph import Graph
 from ..spelling import normal_form
 from ..terms import UCUM, Term, label_checksum
-from .registry import Place, on_graph
+from .registry import Place, on_tables
 
 _MAPPING: Final = re.compile(
     r"(?:skos:(?:exact|close|broad|narrow|related)Match|obo:RO_0003001|obo:RO_0002162|obo:BFO_0000050|exokg:inhibitorOf)"
@@ -26,7 +26,7 @@ def rows(graph: Graph) -> Iterator[tuple[Term, tuple[str, int, int]]]:
         yield term, (graph.terms.path, term.line, 1)
 
 
-@on_graph("malformed-term", "ERROR")
+@on_tables("malformed-term", "ERROR")
 def malformed_term(graph: Graph) -> Iterator[Place]:
     """A row of terms.tsv has a category, a CURIE and a label."""
     for term, place in rows(graph):
@@ -44,7 +44,7 @@ def malformed_term(graph: Graph) -> Iterator[Place]:
             yield *place, message, "write source:slug as CURIE, and the external term as mapping"
 
 
-@on_graph("label-checksum", "ERROR")
+@on_tables("label-checksum", "ERROR")
 def label_checksum_rule(graph: Graph) -> Iterator[Place]:
     """The checksum of a row fits its CURIE and label."""
     for term, place in rows(graph):
@@ -56,7 +56,7 @@ def label_checksum_rule(graph: Graph) -> Iterator[Place]:
             yield *place, message, f"look the label up in its ontology, then write {expected}"
 
 
-@on_graph("term-label-duplicate", "ERROR")
+@on_tables("term-label-duplicate", "ERROR")
 def term_label_duplicate(graph: Graph) -> Iterator[Place]:
     """A name belongs to one term of a category."""
     names: dict[tuple[str, str], Term] = {}
@@ -73,7 +73,7 @@ def term_label_duplicate(graph: Graph) -> Iterator[Place]:
                 yield *place, message, "delete the name from one of the two terms"
 
 
-@on_graph("term-labels-differ", "ERROR")
+@on_tables("term-labels-differ", "ERROR")
 def term_labels_differ(graph: Graph) -> Iterator[Place]:
     """A CURIE has one label."""
     labels: dict[str, Term] = {}
@@ -84,7 +84,7 @@ def term_labels_differ(graph: Graph) -> Iterator[Place]:
             yield *place, message, "give both rows one label"
 
 
-@on_graph("unknown-parent", "ERROR")
+@on_tables("unknown-parent", "ERROR")
 def unknown_parent(graph: Graph) -> Iterator[Place]:
     """The parent of a term is a term in use."""
     for term, place in rows(graph):
@@ -100,7 +100,7 @@ def unknown_parent(graph: Graph) -> Iterator[Place]:
             yield *place, f"{term.label} is its own parent, directly or through others", "correct the parent"
 
 
-@on_graph("own-term-without-definition", "ERROR")
+@on_tables("own-term-without-definition", "ERROR")
 def own_term_without_definition(graph: Graph) -> Iterator[Place]:
     """A term of our own has a definition."""
     for term, place in rows(graph):
@@ -108,7 +108,7 @@ def own_term_without_definition(graph: Graph) -> Iterator[Place]:
             yield *place, f"{term.label} ({term.curie}) has no definition", "define it in one sentence"
 
 
-@on_graph("malformed-mapping", "ERROR")
+@on_tables("malformed-mapping", "ERROR")
 def malformed_mapping(graph: Graph) -> Iterator[Place]:
     """A mapping is a SKOS mapping, never an equivalence."""
     for term, place in rows(graph):
@@ -126,7 +126,7 @@ def malformed_mapping(graph: Graph) -> Iterator[Place]:
                 yield *place, message, hint
 
 
-@on_graph("obsolete-replacement", "ERROR")
+@on_tables("obsolete-replacement", "ERROR")
 def obsolete_replacement(graph: Graph) -> Iterator[Place]:
     """The replacement of an obsolete term is a term in use."""
     for term, place in rows(graph):
@@ -139,7 +139,7 @@ def obsolete_replacement(graph: Graph) -> Iterator[Place]:
             yield *place, message, "write the CURIE of a term in use, or none"
 
 
-@on_graph("external-term-without-version", "ERROR")
+@on_tables("external-term-without-version", "ERROR")
 def external_term_without_version(graph: Graph) -> Iterator[Place]:
     """An external term names the release of its ontology."""
     for term, place in rows(graph):
