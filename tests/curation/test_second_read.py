@@ -233,7 +233,7 @@ def test_a_published_name_needs_a_reason_to_go(graph: Path) -> None:
         "gone-2020 was published and is gone",
         "other-study_f1 was published and is gone",
     ]
-    rows = "".join(f"{name}\twhy\t\t2026-01-07\n" for name in ("gone-2020", "other-study_f1"))
+    rows = "".join(f"{name}\twhy\t\t2026-01-07\n" for name in ("study:gone-2020", "other-study_f1"))
     (graph / "changes.tsv").write_text("what\treason\treplaced-by\ton\n" + rows)
     assert check_graph(read_graph(graph), ["published-name-gone"]) == []
 

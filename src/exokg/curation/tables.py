@@ -179,9 +179,16 @@ def read_table(path: Path, columns: Sequence[str] = ()) -> Table:
 
 
 def reasons_in(path: Path) -> dict[str, str]:
-    """Return why published names are gone, by name, from a ``changes.tsv``, which need not be there."""
+    """Return why published names are gone, from a ``changes.tsv``, which need not be there.
+
+    Claims have their prefix, other things do not: ``claim:NAME``, ``KEY``, ``KEY_f1``.
+    """
     columns = [column.name for column in TABLES["changes.tsv"]]
-    return {row["what"]: row["reason"] for row in read_table(path, columns)}
+    rows = {row["what"]: row["reason"] for row in read_table(path, columns)}
+    return {
+        what if what.startswith("claim:") else what.rpartition(":")[2]: reason
+        for what, reason in rows.items()
+    }
 
 
 def _encoding_fault(data: bytes, name: str) -> Violation | None:

@@ -15,6 +15,7 @@ from .metadata import metadata_quads
 from .namespaces import HYPOTHESES_GRAPH
 from .others import ForeignGraph, described
 from .triples import to_triples
+from .withdrawn import withdrawn_quads
 
 __all__ = ["build_dataset", "complete", "curated_store"]
 
@@ -75,6 +76,7 @@ def complete(store: Store, graph: Graph, others: Sequence[ForeignGraph] = ()) ->
     """
     derive(store)
     construct(store, "hypotheses", HYPOTHESES_GRAPH)
+    store.extend(list(withdrawn_quads(store, graph)))
     store.extend(list(described(others)))
     store.extend(list(metadata_quads(store, graph)))
     store.extend(list(to_quads(read_questions(graph.folder / "questions"))))

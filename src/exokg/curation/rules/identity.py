@@ -90,21 +90,26 @@ def _rows(kind: str, one: Located, other: Located, ground: str) -> str:
 @on_graph("published-name-gone", "ERROR")
 def published_name_gone(graph: Graph) -> Iterator[Place]:
     """A published key or id stays, or a row of changes.tsv says why it is gone."""
-    explained = {row["what"] for row in graph.tables["changes.tsv"]}
+    named = {row["what"] for row in graph.tables["changes.tsv"]}
+    kinds = {what.partition(":")[2] for what in named if ":" in what}
     published = graph.tables["published.tsv"]
     for row in published:
         key, record = row["record"], graph.records.get(row["record"])
         if key not in graph.paths:
-            gone = [key]
-        elif record is None:
-            continue
-        else:
-            gone = sorted(f"{key}_{name}" for name in set(row["parts"].split()) - set(part_names(record)))
-        for name in gone:
-            if name not in explained:
-                message = f"{name} was published and is gone"
-                place = (record.path, 1, 1) if record is not None else (published.path, row.line, 1)
-                yield *place, message, "keep its name, or add a row to changes.tsv with the reason"
+            if key not in kinds:
+                hint = f"keep its name, or add a row for study:{key} to changes.tsv with the reason"
+                yield published.path, row.line, 1, f"{key} was published and is gone", hint
+        elif record is not None:
+            for part in sorted(set(row["parts"].split()) - set(part_names(record))):
+                if f"{key}_{part}" not in named | kinds:
+                    message = f"{key}_{part} was published and is gone"
+                    yield (
+                        record.path,
+                        1,
+                        1,
+                        message,
+                        "keep its name, or add a row to changes.tsv with the reason",
+                    )
 
 
 def part_names(record: Located) -> list[str]:

@@ -275,6 +275,8 @@ def _said(thing: Thing) -> list[Value]:
 
 def _notice(thing: Thing) -> str:
     """Return what a reader must not overlook."""
+    if thing.first(f"{PREFIXES['owl']}deprecated") == "true":
+        return "This was published and is withdrawn: nothing rests on it any more. The comment says why."
     if "retracted" in thing.first("status"):
         return "The publication is retracted: no default answer and no claim rests on it."
     if any(value.iri.endswith("/Claim") for value in thing.types):
