@@ -127,7 +127,7 @@ def test_properties_are_used_as_they_are_declared(which: str, request: pytest.Fi
 
 
 def test_literals_have_datatypes_that_the_el_profile_allows(real_store: Store) -> None:
-    """Which rules out xsd:date but for annotations, of which reasoners make nothing."""
+    """Which rules out dates and booleans but for annotations, of which reasoners make nothing."""
     allowed = {"string", "integer", "decimal", "anyURI", "dateTime", "langString"}
     found = {
         (quad.object.datatype.value.rpartition("#")[2], quad.predicate)
@@ -135,7 +135,8 @@ def test_literals_have_datatypes_that_the_el_profile_allows(real_store: Store) -
         if isinstance(quad.object, Literal)
     }
     days = {predicate for datatype, predicate in found if datatype == "date"}
-    assert {datatype for datatype, _ in found} <= {*allowed, "date"}
+    assert {datatype for datatype, _ in found} <= {*allowed, "date", "boolean"}
+    assert {one for datatype, one in found if datatype == "boolean"} == {expand("owl:deprecated")}
     assert days <= {expand(f"dcterms:{name}") for name in ("issued", "created", "modified")}
     assert days
 
