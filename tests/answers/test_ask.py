@@ -13,8 +13,8 @@ from pyoxigraph import DefaultGraph, Store
 
 from exokg.answers.answering import answer, find_question, record_keys
 from exokg.answers.coverage import coverage
-from exokg.answers.known_names import identifier_spellings
 from exokg.answers.result import Answer, Result
+from exokg.answers.spellings import identifier_spellings
 from exokg.cli import main
 from exokg.errors import InputError, UnknownTermError
 from exokg.knowledge_graph import KnowledgeGraph

@@ -1,8 +1,7 @@
-"""Names a user may write, the terms of a store that they name, and the spellings of outside identifiers."""
+"""Names a user may write, and the terms of a store that they name."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -11,15 +10,14 @@ from pyoxigraph import Literal, NamedNode
 from ..curation.terms import Term, Terms
 from ..model.categories import CATEGORIES
 from ..model.effects import DIRECTIONS
-from ..model.identifiers import read_identifier
 from ..rdf.findings import CODES, TERMS
-from ..rdf.namespaces import ONTOLOGY_PREFIXES, compress, expand
+from ..rdf.namespaces import compress, expand
 from ..store.solutions import Row, value_of
 
 Select = Callable[[str], Iterable[Row]]
 SelectTexts = Callable[[str], Iterable[Row] | Iterable[tuple[str, ...]]]
 
-__all__ = ["NAME_QUERIES", "code_words", "effect_words", "identifier_spellings", "identifiers_of", "terms_of"]
+__all__ = ["NAME_QUERIES", "code_words", "effect_words", "identifiers_of", "terms_of"]
 
 _KINDS: Final = {
     f"https://w3id.org/exokg/ontology/{category.cls}": name for name, category in sorted(CATEGORIES.items())
@@ -35,9 +33,6 @@ SELECT DISTINCT ?id WHERE {
   ?thing ?how ?id .
 }
 """
-
-_MIRIAM: Final = re.compile(r"https?://(?:www\.)?identifiers\.org/(?P<id>[\w.]+[:/]\S+)", re.IGNORECASE)
-_PREFIX_BY_FOLD: Final = {prefix.casefold(): prefix for prefix in ONTOLOGY_PREFIXES}
 
 NAME_QUERIES: Final = (TERMS, CODES, _IDENTIFIERS)
 """The queries of this module: their answers contain all names of a dataset."""
@@ -100,39 +95,3 @@ def effect_words() -> dict[str, str]:
         for one in DIRECTIONS
         for word in (one.word, *one.verbs, *one.wordings)
     }
-
-
-def identifier_spellings(text: str) -> list[str]:
-    """The spellings under which the graph may hold an identifier, from those common outside.
-
-    >>> identifier_spellings("http://purl.obolibrary.org/obo/GO_0008283")[0]
-    'GO:0008283'
-    >>> identifier_spellings("go:0008283")[0], identifier_spellings("https://doi.org/10.1000/ABC")[0]
-    ('GO:0008283', '10.1000/ABC')
-    >>> identifier_spellings("PMID: 35359449")[0], identifier_spellings("nct06930326")[0]
-    ('35359449', 'NCT06930326')
-    >>> identifier_spellings("CL_0000346")[0], identifier_spellings("https://identifiers.org/CL:0000346")[0]
-    ('CL:0000346', 'CL:0000346')
-    >>> identifier_spellings("https://clinicaltrials.gov/study/NCT06930326")[0]
-    'NCT06930326'
-    """
-    text = text.strip().strip("<>")
-    found = [compress(text)] if "://" in text and compress(text) != text else []
-    if not found:
-        address = _MIRIAM.fullmatch(text)
-        inner = address["id"] if address else text
-        identifier = read_identifier(text)
-        found += _curies(inner) or ([identifier.value, identifier.document] if identifier else [])
-        found += [inner, inner.casefold()]
-    return list(dict.fromkeys([*found, *_iris(found), text]))
-
-
-def _curies(text: str) -> list[str]:
-    """The CURIE that a text spells, with ``:``, ``_`` or ``/`` behind a known prefix."""
-    prefix, _, local = re.sub(r"^([A-Za-z]+)[_/]", r"\1:", text, count=1).partition(":")
-    known = _PREFIX_BY_FOLD.get(prefix.casefold())
-    return [f"{known}:{local}"] if known and local else []
-
-
-def _iris(curies: list[str]) -> list[str]:
-    return [expand(curie).value for curie in curies if curie.partition(":")[0] in ONTOLOGY_PREFIXES]

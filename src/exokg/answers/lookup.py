@@ -14,7 +14,7 @@ from ..model.identifiers import read_identifier
 from ..rdf.namespaces import BASE, PREFIXES, compress, expand
 from ..store import Store
 from ..store.solutions import value_of
-from .known_names import identifier_spellings
+from .spellings import identifier_spellings
 
 __all__ = ["find_things"]
 

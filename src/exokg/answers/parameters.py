@@ -18,7 +18,8 @@ from ..curation.terms import Terms
 from ..errors import InputError, UnknownTermError, alike
 from ..rdf.namespaces import compress, expand
 from ..store.solutions import Row, value_of
-from .known_names import code_words, effect_words, identifier_spellings, identifiers_of, terms_of
+from .known_names import code_words, effect_words, identifiers_of, terms_of
+from .spellings import identifier_spellings
 
 __all__ = ["ANY", "Values"]
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ..model.quantities import Quantity
-    from .graph import Graph, Located
-    from .tables import Row
+from ..model.quantities import Quantity
+from .graph import Graph, Located
+from .tables import Row
 
 __all__ = ["AUDIT_COLUMNS", "VERDICTS", "AuditShare", "audit_share", "draw_audit", "worksheet"]
 

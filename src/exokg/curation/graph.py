@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path, PurePath
+from typing import Any, TypeVar
 
+from ..model.about_dataset import Dataset
 from ..model.kinds import RECORD_KINDS
+from ..model.records import Record
+from ..model.registrations import Registration
+from .document import Loc, Marks
 from .leaves import Leaf, leaves
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from ..model.about_dataset import Dataset
-    from ..model.records import Record
-    from ..model.registrations import Registration
-    from .document import Loc, Marks
-    from .tables import Row, Table
-    from .terms import Terms
-    from .violations import Violation
+from .tables import Row, Table
+from .terms import Terms
+from .violations import Violation
 
 Marked = TypeVar("Marked")
 

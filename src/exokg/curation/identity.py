@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from ..model.identifiers import plain_address, read_identifier
 from ..model.types import Identifies
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .document import Loc
-    from .graph import Located
+from .document import Loc
+from .graph import Located
 
 __all__ = ["author_names", "document_names", "identifier_key", "identifiers_of", "plain_text"]
 

@@ -7,16 +7,14 @@ https://github.com/redhat-developer/yaml-language-server read it from there.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from ..model.declarations import Part
 from ..model.names import slug
 from ..model.records import MODELS, Record
 from ..model.slots import parts_of, slots
 from ..model.types import Day, Identifies
-
-if TYPE_CHECKING:
-    from ..model.declarations import Part
-    from .terms import Terms
+from .terms import Terms
 
 __all__ = ["record_schema"]
 

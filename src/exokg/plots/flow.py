@@ -7,9 +7,10 @@ Where PRISMA asks for a number that nobody recorded, the box says so.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ..curation.shipped import bundled_graph
 from ..curation.tables import read_table
@@ -17,14 +18,10 @@ from ..errors import InputError, StoreStaleError
 from ..model.kinds import RECORD_KINDS
 from ..store.cache import check_fresh
 from ..store.embedded import EmbeddedStore
+from .canvas import Canvas
 from .figures import Picture
+from .selection import Selection
 from .styles import GREY, Style
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from .canvas import Canvas
-    from .selection import Selection
 
 __all__ = ["draw_flow"]
 

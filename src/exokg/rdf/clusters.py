@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
+from pyoxigraph import Triple
+
+from ..curation.graph import Graph
 from .description import Description
 from .namespaces import mint
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pyoxigraph import Triple
-
-    from ..curation.graph import Graph
 
 __all__ = ["cluster_triples", "is_cohort"]
 

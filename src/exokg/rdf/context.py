@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from pydantic import BaseModel
+from pyoxigraph import NamedNode
+
+from ..curation.graph import Graph
+from ..curation.terms import Term
 from ..errors import InputError
+from ..model.records import Record
 from ..model.slots import slot_of
 from .namespaces import expand, mint
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
-    from pyoxigraph import NamedNode
-
-    from ..curation.graph import Graph
-    from ..curation.terms import Term
-    from ..model.records import Record
 
 __all__ = ["Context"]
 

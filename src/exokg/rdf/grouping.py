@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from pyoxigraph import NamedNode
+
+from ..curation.terms import Term, Terms
 from ..model.groups import DISPLAY_GROUP
 from ..model.materials import Preparation, System
 from ..model.names import coded
+from ..model.rungs import Rung
+from .context import Context
 from .namespaces import expand
-
-if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
-    from ..curation.terms import Term, Terms
-    from ..model.rungs import Rung
-    from .context import Context
 
 __all__ = ["display_group", "group_given", "group_of", "group_tested"]
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
-from ..model.slots import slots
+from ..curation.graph import Graph
+from ..model.about_dataset import Dataset
+from ..model.slots import Slot, slots
 from ..model.types import WebAddress
 from .description import Description, english, literal
 from .namespaces import BASE, METADATA_GRAPH, PREFIXES, expand
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from pyoxigraph import Literal, QuerySolutions, Store
-
-    from ..curation.graph import Graph
-    from ..model.about_dataset import Dataset
-    from ..model.slots import Slot
 
 __all__ = ["DATASET", "metadata_quads"]
 

@@ -7,30 +7,26 @@ same subject. A molecule given alone is its own subject.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from pyoxigraph import NamedNode, Triple
+
+from ..curation.graph import Graph
+from ..curation.terms import Term, Terms
+from ..model.assertions import Harm, Position
 from ..model.groups import DISPLAY_GROUP
 from ..model.lists import Codes
+from ..model.materials import Comparison, Preparation
 from ..model.names import coded
 from ..model.results import Finding
-from ..model.subjects import WORDINGS, added_to, kind_of, plural
+from ..model.subjects import WORDINGS, SubjectKind, added_to, kind_of, plural
 from .context import Context
 from .description import Description, english
 from .grouping import group_of
 from .namespaces import compress, expand, mint
 from .term_triples import OF_VESICLES, mappings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pyoxigraph import NamedNode, Triple
-
-    from ..curation.graph import Graph
-    from ..curation.terms import Term, Terms
-    from ..model.assertions import Harm, Position
-    from ..model.materials import Comparison, Preparation
-    from ..model.subjects import SubjectKind
 
 __all__ = ["Subject", "subject_of", "subject_of_result", "subject_triples"]
 

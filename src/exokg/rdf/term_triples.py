@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
+from ..curation.terms import Term, Terms
 from ..model.categories import CATEGORIES
 from ..model.groups import DISPLAY_GROUP, GROUPS
 from ..model.lists import VALENCE
@@ -13,13 +15,6 @@ from ..model.names import coded
 from ..model.prefixes import OUTSIDE
 from .description import Description, english
 from .namespaces import expand
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pyoxigraph import Triple
-
-    from ..curation.terms import Term, Terms
 
 __all__ = ["OF_VESICLES", "PRODUCED_BY", "group_triples", "mappings", "term_triples"]
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
+from pyoxigraph import Triple
+
+from ..curation.graph import Graph
 from ..model.composition import count_property
+from ..model.records import Record
 from .checklist import checklist_statements
 from .clusters import cluster_triples
 from .context import Context
@@ -13,14 +18,6 @@ from .namespaces import expand
 from .statements import record_statements
 from .subject_triples import subject_triples
 from .term_triples import group_triples, term_triples
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from pyoxigraph import Triple
-
-    from ..curation.graph import Graph
-    from ..model.records import Record
 
 __all__ = ["record_triples", "to_triples"]
 
