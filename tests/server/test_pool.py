@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -80,6 +82,49 @@ def test_a_query_waits_for_a_worker_only_so_long(store: Path) -> None:
             assert (pool.waiting, other.error) == (0, None)
             assert own.error is not None
             assert (own.error.code, own.error.details["limit"]) == ("busy", "queue_s")
+        finally:
+            pool.close()
+
+    serving.alone(main)
+
+
+def test_a_worker_keeps_its_place_after_a_slow_page_and_not_after_a_slow_query(store: Path) -> None:
+    """What it read for a search serves the next one; after a query its priority stays low."""
+
+    async def main() -> None:
+        opened = FolderSource(store).open()
+        limits = replace(Limits(), workers=1, slow_workers=1, resident_quads=0)
+        pool = Pool(opened.path, limits, opened.quads, Backlog(1, 1))
+
+        async def slow(query: Query) -> int:
+            """The process that answered a query, with all of them stopped until it was late."""
+            members = list(pool.supervisor.members)
+            for one in members:
+                os.kill(one.pid, signal.SIGSTOP)
+            job = pool.submit("a", query, lambda _: None)
+            (child,) = (one for one in members if one.jobs)
+            while not child.slow:
+                await asyncio.sleep(0.02)
+            for one in members:
+                os.kill(one.pid, signal.SIGCONT)
+            while not job.first:
+                await asyncio.sleep(0.02)
+            assert job.error is None
+            return child.pid
+
+        try:
+            await pool.supervisor.started
+            while len(pool.supervisor.ready) < 2:
+                await asyncio.sleep(0.02)
+            search = Query("", search="{}")
+            first = await slow(search)
+            started = pool.supervisor.counts["started"]
+            assert started == 3  # one in its place
+            assert await slow(search) == first
+            assert pool.supervisor.counts["started"] == started
+            assert {one.pid for one in pool.supervisor.members if one.is_fast} >= {first}
+            again = await slow(Query("ASK { ?s ?p ?o }"))
+            assert again not in {one.pid for one in pool.supervisor.members}
         finally:
             pool.close()
 

@@ -81,7 +81,7 @@ def _described(question: Question) -> dict[str, Any]:
 def _answer(store: Store, question: Question) -> dict[str, Any]:
     if question.form != "SELECT":
         return {"columns": [], "rows": [], "total": 0}
-    solutions = store.select(question.query)
+    solutions = store.kept.answer(question.query) or store.select(question.query)
     rows = [[_cell(term) for term in row] for row in solutions]
     shown = 0 if question.audience == _NOT_SHOWN else ROWS_SHOWN
     return {"columns": solutions.variables, "rows": rows[:shown], "total": len(rows)}

@@ -18,7 +18,7 @@ from .namespaces import BASE, ONTOLOGY_PREFIXES, PREFIXES, compress
 
 Rows = Sequence[Sequence[str]]
 
-__all__ = ["COUNTS", "PARTITIONS", "THINGS", "DatasetCounts", "Partitions", "describe"]
+__all__ = ["COUNTS", "GRAPHS", "PARTITIONS", "THINGS", "DatasetCounts", "Partitions", "describe"]
 
 _VOID: Final = PREFIXES["void"]
 _EXT: Final = PREFIXES["void-ext"]
@@ -46,6 +46,9 @@ PARTITIONS: Final = (
     f"SELECT ?s WHERE {{ ?s a <{PREFIXES['exokg']}Study> }} ORDER BY ?s LIMIT 3",
 )
 """The queries whose answers :meth:`Partitions.read` takes; at a million statements some take many seconds."""
+
+GRAPHS: Final = "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
+"""The query for the named graphs, and how many statements each has."""
 
 THINGS: Final = f"""
 PREFIX dcterms: <{PREFIXES["dcterms"]}>

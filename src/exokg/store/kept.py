@@ -130,14 +130,14 @@ def _write_questions(file: sqlite3.Connection, store: EmbeddedStore) -> None:
     """Keep what the questions answer that need no value, and what a server asks of all statements."""
     from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
     from ..rdf.findings import CODES, TERMS
-    from ..rdf.void import COUNTS, PARTITIONS, THINGS
+    from ..rdf.void import COUNTS, GRAPHS, PARTITIONS, THINGS
 
     questions = [
         question.query
         for question in questions_in(store.select(CATALOGUE_QUERY))
         if question.form == "SELECT" and all(parameter.optional for parameter in question.parameters)
     ]
-    for query in dict.fromkeys([*questions, *COUNTS, *PARTITIONS, THINGS, TERMS, CODES]):
+    for query in dict.fromkeys([*questions, *COUNTS, *PARTITIONS, GRAPHS, THINGS, TERMS, CODES]):
         found = cast("QuerySolutions", store.evaluate(query, prefixes=PREFIXES))
         body = cast("bytes", found.serialize(format=QueryResultsFormat.JSON))
         file.execute("INSERT INTO question VALUES (?, ?)", (query, zlib.compress(body)))

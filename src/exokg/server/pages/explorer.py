@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
@@ -24,7 +25,7 @@ __all__ = ["EXPLORER", "FREE", "ExplorerPage", "address_of"]
 EXPLORER: Final = "explorer"
 FREE: Final = "free"
 """What can be drawn."""
-_MOST_S = 120
+_MOST_S = 600  # a million statements take 40 s of processor time, after the queries of others
 _AGAIN = (("Retry-After", "2"),)
 
 
@@ -122,8 +123,8 @@ def _main(folder: str, digest: str, what: str) -> None:
     from ...store.sandbox import die_with_parent
 
     die_with_parent()
-    page = KnowledgeGraph(EmbeddedStore(open_read_only(folder), digest=digest)).view(free=what == FREE)
-    sys.stdout.buffer.write(page.encode())
+    store = EmbeddedStore(open_read_only(folder), digest=digest, path=Path(folder).parent)
+    sys.stdout.buffer.write(KnowledgeGraph(store).view(free=what == FREE).encode())
 
 
 if __name__ == "__main__":

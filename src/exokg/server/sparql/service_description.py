@@ -29,7 +29,6 @@ _VOID = PREFIXES["void"]
 _DCTERMS = PREFIXES["dcterms"]
 _RDF_TYPE = PREFIXES["rdf"] + "type"
 
-_GRAPHS = "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
 _ABOUT = f"""SELECT ?p ?o WHERE {{ GRAPH {METADATA_GRAPH} {{ <{DATASET}> ?p ?o }}
   FILTER(!STRSTARTS(STR(?p), "{_VOID}")) }}"""
 
@@ -81,7 +80,7 @@ async def describe(version: Version, endpoint: str, root: str) -> list[Triple]:
 
 
 async def _graphs(version: Version) -> dict[str, int]:
-    [rows] = await _tables(version, (_GRAPHS,))
+    [rows] = await _tables(version, (void.GRAPHS,))
     return {name: int(number) for name, number in rows}
 
 

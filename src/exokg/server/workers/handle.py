@@ -47,7 +47,8 @@ class WorkerHandle:
         jobs: the first one runs, a second one waits in the pipe.
         ready: whether it can take jobs.
         slow: whether it carries on with a slow query, outside the fast lane.
-        spent: whether its priority was lowered.
+        late: whether its query is older than one of the fast lane should be.
+        spent: whether its priority was lowered, which is for ever.
         outgoing: whether a better worker is to take its place.
         disowned: whether its pipe holds a query that was handed on to another worker.
         paused: whether its answer is not read for now.
@@ -63,7 +64,7 @@ class WorkerHandle:
     ) -> None:
         self.jobs: deque[Job] = deque()
         self.ready = False
-        self.slow = self.spent = False
+        self.slow = self.late = self.spent = False
         self.outgoing = False
         self.disowned = False
         self.paused = False
@@ -110,6 +111,7 @@ class WorkerHandle:
     def done(self) -> Job:
         """Take the finished job off; the next one begins now."""
         self.resume()
+        self.late = False
         self.since = self._loop.time()
         return self.jobs.popleft()
 
@@ -201,7 +203,7 @@ def pick(members: list[WorkerHandle], most: int) -> WorkerHandle | None:
                 idle = child
             else:
                 busy += 1
-                if len(child.jobs) == 1 and not child.spent and (not behind or child.since > behind.since):
+                if len(child.jobs) == 1 and not child.late and (not behind or child.since > behind.since):
                     behind = child
     return idle if busy < most and idle is not None else behind
 
@@ -217,12 +219,12 @@ def held_back(members: list[WorkerHandle], most: int, stopped: Collection[str]) 
     busy = [child for child in members if child.jobs]
     if sum(not child.slow for child in busy) < max(most - 1, 1):
         return ()
-    return {job.client for child in busy if (job := child.jobs[0]).client in stopped or child.spent}
+    return {job.client for child in busy if (job := child.jobs[0]).client in stopped or child.late}
 
 
 def is_blocked(members: list[WorkerHandle], most: int) -> bool:
     """Return whether slow queries hold the whole fast lane, where it has more than one place."""
-    return sum(child.spent and not child.slow for child in members if child.jobs) >= most > 1
+    return sum(child.late and not child.slow for child in members if child.jobs) >= most > 1
 
 
 def _prepare(*descriptors: int) -> None:

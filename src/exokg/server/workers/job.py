@@ -146,16 +146,18 @@ class Job:
         error: why there is no answer.
         tries: how many workers were given it.
         asked: when, by the clock of event loops.
+        ours: whether it is about a thing or a search, which our own code bounds, and no query of a client.
         waited_for: whether anybody still wants the answer.
     """
 
-    __slots__ = ("_on_answer", "asked", "client", "error", "first", "number", "payload", "stream",
+    __slots__ = ("_on_answer", "asked", "client", "error", "first", "number", "ours", "payload", "stream",
                  "timeout_s", "tries", "waited_for")  # fmt: skip
 
     def __init__(self, number: int, client: str, query: Query, on_answer: Callable[[Job], object]) -> None:
         self.number = number
         self.client = client
         self.payload = query.encode()
+        self.ours = bool(query.thing or query.search)
         self.timeout_s = query.timeout_s
         self.first = b""
         self.stream: AnswerStream | None = None

@@ -1,11 +1,12 @@
 """The pool: deadlines, two lanes and a short queue in front of the workers.
 
 A query runs in the fast lane first. Once it is older than ``slow_after_ms`` its worker steps back (a lower
-priority on the processor) and another takes its place in the fast lane, so that clients with quick
-queries hardly notice. At most ``slow_workers`` queries may be slow at a time; one more keeps its place in
-the fast lane for a second, and then for as long as nobody waits for it. A client with a slow query leaves
-one place of the fast lane to others. Whatever runs longer than its deadline is killed with its worker: the
-engine has no other way to stop.
+priority on the processor, for ever) and another takes its place in the fast lane, so that clients with quick
+queries hardly notice. What our own code bounds, a page of a thing or a search, keeps its priority, and its
+worker comes forward again: it has read what the next one needs. At most ``slow_workers`` may be slow at a
+time; one more keeps its place in the fast lane for a second, and then for as long as nobody waits for it. A
+client with a slow query leaves one place of the fast lane to others. Whatever runs longer than its deadline
+is killed with its worker: the engine has no other way to stop.
 """
 
 from __future__ import annotations
@@ -130,10 +131,8 @@ class Pool:
         """Have nobody wait for a query any more; it is stopped if it does not end by itself at once."""
         job.waited_for = False
         if not self._room.discard(job.client, job):
-            for child in self.supervisor.members:
-                if child.jobs and child.jobs[0] is job:
-                    self._look_at(child, self._loop.time() - child.since)
-                    break
+            for child in [one for one in self.supervisor.members if one.jobs and one.jobs[0] is job]:
+                self._look_at(child, self._loop.time() - child.since)
 
     async def answer(self, client: str, query: Query) -> bytes:
         """Answer one query as :meth:`begin` does, for those who need the answer whole."""
@@ -171,9 +170,7 @@ class Pool:
         self._watch()
 
     def _next(self) -> None:
-        while (
-            self._room.waiting and (child := pick(self.supervisor.members, self._limits.workers)) is not None
-        ):
+        while self._room.waiting and (child := pick(self.supervisor.members, self._limits.workers)):
             job = self._room.next(held_back(self.supervisor.members, self._limits.workers, self._stopped))
             if job is None:
                 break
@@ -183,7 +180,7 @@ class Pool:
         self._watch()
 
     def _turn_away(self, code: str, message: str) -> None:
-        while (job := self._room.next()) is not None:
+        while job := self._room.next():
             job.fail(code, message, retry_s=5)
 
     def _frame(self, child: WorkerHandle, number: int, kind: int, payload: bytes) -> None:
@@ -197,15 +194,17 @@ class Pool:
             self._finish(child, kind, payload)
 
     def _finish(self, child: WorkerHandle, kind: int, payload: bytes) -> None:
-        tired = child.disowned or self._loop.time() - child.since > _TIRED_AT_S
+        tired = self._loop.time() - child.since > _TIRED_AT_S
         job = child.done()
         self.running -= 1
         if kind == ANSWER:
             job.finish(payload)
         else:
             job.fail(**json.loads(payload))
-        if tired or child.spent or child.outgoing:
+        if child.disowned or child.spent or child.outgoing or (tired and not job.ours):
             self._replace(child)
+        else:
+            child.slow = False
         self._next()
 
     def _replace(self, child: WorkerHandle) -> None:
@@ -272,8 +271,10 @@ class Pool:
             self._slow_down(child, age)
 
     def _slow_down(self, child: WorkerHandle, age: float) -> None:
-        if not child.spent:
-            child.lower_priority()
+        if not child.late:
+            child.late = True
+            if not child.jobs[0].ours:
+                child.lower_priority()
             while len(child.jobs) > 1:  # the one behind does not wait for it
                 child.disowned = True
                 self.running -= 1
