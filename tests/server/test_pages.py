@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from exokg.answers.find.aliases import ALIASES
 from exokg.answers.things import describe
 from exokg.store.embedded import EmbeddedStore
+from exokg.store.hubs import LISTED
 
 BASE = "https://w3id.org/exokg/"
 MEDIA = {
@@ -135,7 +136,7 @@ def test_a_page_says_what_the_library_says(server: Any, quads: list[Quad], kind:
         for name, values in thing.properties.items():
             assert f">{name}</a></dt>" in text
             assert all(value.partition(" (")[0] in text for value in values)
-        for mention in thing.mentions[:200]:
+        for mention in thing.mentions[:LISTED]:
             assert mention.label in text
         assert "<td></td>" not in text
 
@@ -146,8 +147,8 @@ def test_a_page_lists_the_first_of_many_and_leads_to_all(server: Any) -> None:
     total = int(count["value"])
     text = server.client.get("/about", params={"iri": iri}, headers=HTML).text
     (link,) = re.findall(r'<a href="([^"]*)">and ([0-9,]+) more: open the query for all</a>', text)
-    assert link[1] == f"{total - 200:,}"
-    assert text[text.index('id="mentions"') :].count("<li><a href") == 201
+    assert link[1] == f"{total - LISTED:,}"
+    assert text[text.index('id="mentions"') :].count("<li><a href") == LISTED + 1
     (query,) = parse_qs(urlsplit(unescape(link[0])).query)["query"]
     assert len(server.ask(query).json()["results"]["bindings"]) == total
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Application"]
 
+_READ_ONCE = ("/find", "/ontology", "/.well-known/void", "/sitemap.xml")
+
 
 class Application:
     """The server as an ASGI application.
@@ -101,13 +103,23 @@ class Application:
         self.site.background(self._warm())
 
     async def _warm(self) -> None:
-        """Make the landing page before anybody asks for it, which reads the templates; then the explorer."""
+        """Make the landing page before anybody asks for it, which reads the templates; then the explorer.
+
+        Of a large dataset also make what reads a part of it once: the search form, for example.
+        """
         from .http.messages import Request
 
-        response = await self.respond(Request("GET", b"/", {}, root=self.site.settings.root_path))
-        if response.status != 200:
-            reason = b"".join(response.body)[:200].decode("utf-8", "replace")
-            self.site.log.event(f"the landing page could not be made: {reason}")
+        site = self.site
+        large = site.opened.quads > site.settings.limits.resident_quads
+        for path in ("/", *(_READ_ONCE if large else ())):
+            response = await self.respond(
+                Request(
+                    "GET", path.encode(), {"accept": "text/html, */*;q=0.1"}, root=site.settings.root_path
+                )
+            )
+            if response.status != 200:
+                reason = b"".join(response.body)[:200].decode("utf-8", "replace")
+                site.log.event(f"{path} could not be made: {reason}")
         self.site.explorer.begin(self.site.version)
 
     async def _live(self, receive: Receive, send: Send) -> None:

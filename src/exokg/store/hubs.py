@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LISTED", "Mentioned", "mentioned", "write_hubs"]
 
-LISTED: Final = 200
+LISTED: Final = 100
 """Results, and mentions with each property, that are kept; a thing with no more of both is asked about."""
 
 _TABLE: Final = """CREATE TABLE hub (
