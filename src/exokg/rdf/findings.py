@@ -22,6 +22,7 @@ __all__ = [
     "IDENTIFIERS",
     "LABELS",
     "READ_TWICE",
+    "RECORD_NAMES",
     "RECORD_TEXTS",
     "SEEN",
     "STATED",
@@ -83,36 +84,30 @@ DERIVED_FROM: Final = """SELECT DISTINCT ?derived ?study WHERE {
 AUTHORS_OF_REVIEWS: Final = _AUTHORS % "Review"
 """The same of each review."""
 
-RECORD_TEXTS: Final = """SELECT ?key ?text WHERE {
-  { SELECT ?record ?text WHERE {
-    { ?record rdfs:label|exokg:note|exokg:caution|exokg:severity|exokg:endpoint|exokg:primaryEndpoint ?text }
-    UNION { ?record exokg:conditionReported|exokg:comparatorReported|exokg:stateReported|exokg:sponsor ?text }
-    UNION { ?record exokg:funder|exokg:interestStatement|exokg:sex|exokg:age|exokg:authority ?text }
-    UNION { ?record exokg:jurisdiction|exokg:domain|exokg:registryId|exokg:year|exokg:nNote ?text }
-    UNION { ?record exokg:searchStatement|exokg:includesElsewhere|exokg:followUp|exokg:paperNote ?text }
-    UNION { ?record (exokg:country|exokg:condition)/rdfs:label ?text }
-    UNION { ?record exokg:describedIn/(exokg:authorList|exokg:journal) ?text }
-    UNION { ?part exokg:reportedBy ?record ;
-      exokg:summary|exokg:scope|exokg:eventReported|exokg:population|exokg:countReported ?text }
-    UNION { ?part exokg:reportedBy ?record ;
-      exokg:measure|exokg:modifier|exokg:targetReported|exokg:timepoint|exokg:timeAfterTreatment ?text }
-    UNION { ?part exokg:reportedBy ?record ;
-      exokg:quantityNote|exokg:followUp|exokg:studyReported|exokg:judgement|exokg:judge ?text }
-    UNION { ?part exokg:reportedBy ?record ; exokg:appraisalTool|exokg:appraisalDomain ?text }
-    UNION { ?part exokg:ofRegistration ?record ; exokg:registryValue|exokg:paperValue ?text }
-    UNION { ?preparation exokg:usedIn ?record ;
-      rdfs:label|exokg:engineering|exokg:note|exokg:sourceReported|exokg:product ?text }
-    UNION { ?preparation exokg:usedIn ?record ;
-      exokg:reportedName|exokg:sourceCondition|exokg:biogenesisShown ?text }
-    UNION { ?preparation exokg:usedIn ?record ; exokg:isolation|exokg:characterisation|exokg:source ?of .
-      ?of rdfs:label|skos:altLabel ?text }
-    UNION { ?arm exokg:ofRecord ?record ;
-      exokg:routeReported|exokg:scheduleReported|exokg:doseReported|exokg:depth ?text }
-    UNION { ?arm exokg:ofRecord ?record ; exokg:reportedName|exokg:treatmentEnd|exokg:followUp ?text }
-  } }
-  { SELECT ?record ?key WHERE { ?record exokg:readingDepth ?depth ; dcterms:identifier ?key } }
-}"""
-"""What records say: titles, authors, remarks, end points, statements, harms, what was given and how."""
+_KEYS: Final = "{ SELECT ?record ?key WHERE { ?record exokg:readingDepth ?depth ; dcterms:identifier ?key } }"
+RECORD_TEXTS: Final = f"""SELECT DISTINCT ?key ?text WHERE {{
+  {_KEYS}
+  {{ ?record ?p ?text }}
+  UNION {{ ?record exokg:describedIn|exokg:registeredAs ?other . ?other ?p ?text }}
+  UNION {{ ?arm exokg:ofRecord ?record ; exokg:coIntervention ?part . ?part ?p ?text }}
+  UNION {{ ?record exokg:registeredAs ?entry . ?part exokg:ofRegistration|exokg:ofRecord ?entry ; ?p ?text }}
+  UNION {{ ?part exokg:reportedBy|exokg:usedIn|exokg:ofRecord|exokg:ofRegistration ?record ; ?p ?text }}
+  FILTER(isLiteral(?text))
+}}"""
+"""What records say: all texts of a record, its paper, its entry in a registry and its parts."""
+
+RECORD_NAMES: Final = f"""SELECT ?key ?text WHERE {{
+  {{ SELECT DISTINCT ?key ?of WHERE {{
+    {_KEYS}
+    {{ ?record exokg:country|exokg:condition|exokg:design|exokg:designFeature|obo:RO_0002162 ?of }}
+    UNION {{ ?part exokg:usedIn|exokg:ofRecord ?record ;
+      exokg:source|exokg:isolation|exokg:characterisation|exokg:marker|exokg:route|exokg:coIntervention ?of }}
+    UNION {{ ?part exokg:reportedBy|exokg:ofRecord ?record ;
+      exokg:topic|exokg:event|exokg:modelsCondition|exokg:cellType|exokg:tissue ?of }}
+  }} }}
+  ?of rdfs:label|skos:altLabel ?text
+}}"""
+"""What is called otherwise in records: all names of where and how a study was done, and of what was given."""
 
 GRAPHS: Final = """SELECT ?thing ?graph WHERE {
   VALUES ?kind { exokg:Finding exokg:Study }
@@ -171,6 +166,9 @@ WORDS: Final = """SELECT ?finding ?text WHERE {
   UNION { ?finding exokg:reportedBy/(exokg:severity|exokg:funder|exokg:productTie) ?text }
   UNION { ?finding exokg:inArm/(exokg:doseReported|exokg:scheduleReported|exokg:routeReported) ?text }
   UNION { ?finding exokg:comparison/exokg:comparatorReported ?text }
+  UNION { ?finding exokg:inArm/exokg:route/rdfs:label ?text }
+  UNION { ?finding exokg:inSystem/obo:RO_0002162/rdfs:label ?text }
+  UNION { ?finding exokg:via/rdfs:label ?text }
   UNION { ?finding exokg:reportedBy/rdfs:label ?text }
   UNION { ?finding exokg:reportedBy/exokg:describedIn/exokg:authorList ?text }
 }"""
@@ -284,6 +282,7 @@ def kept_queries() -> list[str]:
         AUTHORS,
         DERIVED_FROM,
         AUTHORS_OF_REVIEWS,
+        RECORD_NAMES,
         RECORD_TEXTS,
         LABELS,
         ABOVE,

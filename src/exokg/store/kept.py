@@ -53,10 +53,11 @@ CREATE TABLE terms (list TEXT);
 CREATE TABLE question (query TEXT PRIMARY KEY, answer BLOB);
 PRAGMA user_version = {_FORMAT};
 """
-_INDEX: Final = "CREATE VIRTUAL TABLE words USING fts5(said, content='', tokenize='unicode61')"
+_INDEX: Final = "CREATE VIRTUAL TABLE words USING fts5(said, tokenize='unicode61')"
 _WORDS_KEY: Final = f"{_INDEX}\n{WORDS}"
 """What says that the index of a file was made as this program makes it."""
 _SEARCH: Final = "SELECT rowid, bm25(words) FROM words WHERE words MATCH ?"
+_SAID: Final = "SELECT said FROM words WHERE rowid = ?"
 
 
 _NAMES: Final = (
@@ -259,6 +260,16 @@ class KeptAnswers:
         """The findings that match an expression of FTS5, with their BM25 score: less is better."""
         file, names = self._words
         return [(names[number], score) for number, score in file.execute(_SEARCH, (expression,))]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The number of each finding in the full-text index."""
+        return {name: number for number, name in enumerate(self._words[1])}
+
+    def texts(self, finding: str) -> list[str]:
+        """What the full-text index holds of a finding, text by text."""
+        found = self._words[0].execute(_SAID, (self._numbers.get(finding, -1),)).fetchone()
+        return str(found[0]).split("\n") if found else []
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:

@@ -407,3 +407,123 @@ def test_ratings_of_certainty_are_said_not_to_be_recorded(table: Findings) -> No
 def test_a_word_is_not_found_as_one_derived_from_it(word: str, other: str) -> None:
     assert other not in forms(word)
     assert word in forms(word)
+
+
+def test_rows_show_where_they_say_a_word(table: Findings) -> None:
+    """So that a reader sees in which sense it is used: scalp oil is no oil that was given."""
+    found = find(table, "rosemary oil exosomes")
+    assert [str(row["says"].value) for row in found] == ["Scalp oil was lower than with…"]
+    found = find(table, "Wnt inhibitor abolishes the effect")
+    assert any("not said to abolish" in str(row["says"].value) for row in found)
+    assert "says" not in find(table, "hair density").variables
+
+
+def test_another_word_for_the_same_is_named(table: Findings) -> None:
+    assert (
+        "With «radiation» or «irradiated» or «irradiation» in" in find(table, "radiation exosomes").sentence
+    )
+    assert "No finding says «radiotherapy»" in find(table, "radiotherapy exosomes").sentence
+    assert " or «" not in find(table, "regrowth of hair").sentence
+
+
+def test_a_word_within_a_symbol_is_not_said_to_be_absent(table: Findings) -> None:
+    found = find(table, "TGF-beta Smad catagen EV")
+    assert "records with «smad» in «smad3»: adsc-mir122-dht (exokg show KEY)" in found.notes
+    lacks = {lacking(found, at) for at in range(len(found)) if found[at]["study"].value == "Liang 2023"}
+    assert all("«smad» (elsewhere in its record)" in one for one in lacks)
+
+
+def test_a_word_of_a_route_is_not_lacking(table: Findings) -> None:
+    found = find(table, "C57BL/6 depilated back exosome subcutaneous")
+    assert {str(row["study"].value) for row in found} == {"Li 2022"}
+    assert all("subcutaneous injection" in str(row["says"].value) for row in found)
+
+
+@pytest.mark.parametrize("text", ["JAK inhibitor compared with exosomes", "storage freeze thaw stability"])
+def test_separable_effects_without_a_rung_are_not_denied(table: Findings, text: str) -> None:
+    found = find(table, text)
+    apart = sum(row["separability"].value == "separable" for row in found)
+    assert re.search(rf"none counts for a rung, although {apart} effects? can be separated", found.sentence)
+    assert "no effect is separable" not in found.sentence
+
+
+def test_what_holds_no_vesicles_is_named_beside_the_nearest(table: Findings) -> None:
+    notes = find(table, "freeze dried lyophilised exosomes stability").notes
+    assert (
+        "left out, as they show only what was added to vesicles: 2 findings (--kind 'load or carrier')"
+        in notes
+    )
+
+
+def test_a_common_word_is_no_species(table: Findings) -> None:
+    found = find(table, "how many particles per dose injection")
+    assert "Left out: «many»" in found.sentence
+    assert not any("species" in note for note in found.notes)
+
+
+def test_a_number_takes_no_word_with_it(table: Findings) -> None:
+    assert "Left out: «80»." in find(table, "storage at -80 freeze").sentence
+
+
+def test_every_word_that_leads_elsewhere_is_named(table: Findings) -> None:
+    sentence = find(table, "what dose of particles and how often").sentence
+    assert "see exokg ask dose-table" in sentence
+    assert "«dose»" in sentence
+    assert "«how often»" in sentence
+    assert (
+        "For «who paid» see exokg ask sponsor-lens."
+        in find(table, "who paid for dermal papilla studies").sentence
+    )
+    found = find(table, "number of mice per group, blinded assessment").sentence
+    assert found.startswith("For «number of mice per group» see exokg find --columns study,animals,n. ")
+
+
+def test_rows_that_a_word_does_not_choose_say_so(table: Findings) -> None:
+    assert "leads without choosing a row" in find(table, "smallest study").sentence
+    assert "no row is chosen by «korea», «grants»" in find(table, "Korea foundation grants").sentence
+
+
+def test_a_time_of_follow_up_is_a_filter(table: Findings) -> None:
+    found = find(table, "follow up longer than 12 months", columns=["time"])
+    assert len(found) > 0
+    assert all(float(str(row["time"].value)) > 329 for row in found)
+
+
+def test_what_is_not_reported_is_what_is_listed(table: Findings) -> None:
+    found = find(table, "studies without particle number reported")
+    assert {row["stateName"].value for row in found} == {"not read"}
+    assert "rows of what is reported are left out" in found.sentence
+    assert all("particle" in str(row["itemName"].value) for row in found)
+
+
+def test_a_drug_in_another_role_is_counted(table: Findings) -> None:
+    found = find(table, "exosomes or minoxidil for women")
+    assert re.search(
+        r"«minoxidil» is asked for as the comparator; \d+ other findings have it in", found.sentence
+    )
+    assert any(
+        "records that say all of «minoxidil», «women»: female-aga-combination" in one for one in found.notes
+    )
+
+
+def test_what_is_not_of_a_tissue_is_of_no_cells_of_it(table: Findings) -> None:
+    found = find(table, "exosomes not from fat", columns=["source"])
+    assert len(found) > 100
+    assert not [row for row in found if "adipose" in str(row["source"].value)]
+
+
+def test_follicles_in_culture_are_a_system(table: Findings) -> None:
+    found = find(table, "ex vivo human hair follicle organ culture", columns=["rung", "study"])
+    assert {row["rung"].value for row in found} == {"ex vivo"}
+    assert {"Kwack 2019", "Chen 2020a"} <= {str(row["study"].value) for row in found}
+
+
+def test_cancer_is_a_tumour_in_statements_too(table: Findings) -> None:
+    found = find(table, "can exosomes give you cancer?")
+    assert "ask positions" in found.sentence
+    assert len(found) > 1
+
+
+def test_names_of_trials_that_say_all_words_are_given(table: Findings) -> None:
+    notes = find(table, "microneedling with exosomes split scalp").notes
+    assert any("records that say all of" in one and "trial-age-zero-wjmsc" in one for one in notes)

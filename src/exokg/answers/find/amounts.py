@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ...curation.spelling import singular
 from ...model.dimensions import dimensions
 from .filters import Filter
-from .plain_words import NOT, STOP, VAGUE, VESICLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +26,12 @@ BEFORE_NUMBERS: Final = _UP_TO | _FROM | {f"{_NUMBERING}{how}" for how in ("", *
 """Words that a filter on a number says in its own way."""
 _SHOWN: Final = {"atleast": "at least", "atmost": "at most"}
 _PEOPLE: Final = frozenset({"patient", "participant", "subject", "volunteer", "people", "men", "women"})
+_SYMBOLS: Final = (
+    "ml ul l g kg mg ug mug ng pg um mum nm mm cm m mol mmol umol nmol kda da rpm hz khz w j v x"
+)
+_THINGS: Final = "hour minute second particle cell session dose injection time fold passage rat mouse"
+_UNITS: Final = frozenset([*_SYMBOLS.split(), *_THINGS.split(), *_DAYS])
+"""Units of numbers; another word after a number is searched by itself."""
 _VOLUMES: Final = frozenset({"ml", "ul", "l"})
 _NEAR: Final = 0.1  # 12 weeks and 3 months are one time of measurement
 
@@ -68,7 +73,7 @@ def amount(words: Sequence[str], before: str = "", *, negated: bool) -> Amount |
         range_ = _bounds(days, before, _NEAR)
         how = before if before in _UP_TO | _FROM else "about"
         return Amount(2, _range("time", f"{word} {after}", how, range_, negated=negated))
-    if re.fullmatch("[a-z]+", after) and not {after, unit} & (STOP | VESICLES | NOT | VAGUE):
+    if after in _UNITS or unit in _UNITS:
         size = 3 if rest in _VOLUMES else 2
         return Amount(size, text=" ".join(words[:size]))
     return Amount(2 if after in {"%", "+"} else 1)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ...curation.spelling import words_of
 from ...store.solutions import value_of
 from ..answering import answer, catalogue
 from .aliases import ALIASES, answer_alias
@@ -71,6 +73,10 @@ def elsewhere(
     known = {question.name: question for question in catalogue(table.store)}
     led = sorted(understood.questions, key="trials".__eq__)[:1]  # another question says more of trials
     lacking = [words_in([text]) for text in missing]
+    if understood.instead:
+        if understood.instead == "reporting-matrix":
+            understood.tokens += understood.routed
+        return _ranked(table, known, understood.instead, understood)
     names = dict.fromkeys((*led, *_RECORDS))
     tried = [_ranked(table, known, name, understood) for name in names]
     found = [one for one in tried if one and one.rows]
@@ -92,7 +98,9 @@ def _ranked(
 ) -> Elsewhere | None:
     """The rows of a question that say the most of some words; all of them where none says any."""
     if name in ALIASES:
-        return Elsewhere(name, ALIASES[name].title, answer_alias(table, name, {}), 0)
+        unused = ", ".join(f"«{token}»" for token in dict.fromkeys(understood.tokens))
+        unused = f"; no row is chosen by {unused}" if unused else ""
+        return Elsewhere(name, ALIASES[name].title, answer_alias(table, name, {}), 0, unused)
     if name not in known:
         return None
     found = answer(table.store, known[name])
@@ -134,6 +142,12 @@ def _narrowed(table: Findings, name: str, rows: Result, understood: Understood) 
         others = counted(len(rows) - len(kept), "other row")
         yield f"Only rows of which no paper is known are listed; {others} name one."
         rows.keep(kept)
+    if name == "reporting-matrix":
+        kept = [at for at in range(len(rows)) if value_of(rows[at]["stateName"]) != "reported"]
+        states = Counter(value_of(rows[at]["stateName"]) for at in kept)
+        each = ", ".join(f"{state} in {number}" for state, number in sorted(states.items()))
+        yield f"{counted(len(rows) - len(kept), 'row')} of what is reported are left out; the others: {each}."
+        rows.keep(kept)
     if name == "harms" and understood.harms == "none":
         well = sorted(unharmed(rows))
         seen = sum(value_of(row["state"]) == "observed" for row in rows)
@@ -164,5 +178,6 @@ def _saying(tokens: Sequence[str], said: Sequence[frozenset[str]]) -> str:
 def _said(rows: Result, at: int) -> set[str]:
     """The words that one of some rows says."""
     cells = (*rows[at], *rows.shown[at])
-    said = words_in(value_of(cell) for cell in cells)
+    texts = [words_of(value_of(cell)) for cell in cells]
+    said = {word for words in texts for word in (*words, *map(" ".join, pairwise(words)))}
     return said | {found[1] for word in said if (found := _REGISTERED.fullmatch(word))}

@@ -55,6 +55,7 @@ def listed(
     rows: Sequence[int],
     columns: Sequence[str],
     lacks: Mapping[int, Sequence[str]] | None = None,
+    says: Mapping[int, str] | None = None,
 ) -> Solutions:
     """Findings as a table of texts: several values of a cell with semicolons, what lacks by why it does.
 
@@ -63,10 +64,15 @@ def listed(
         rows: which of them.
         columns: names of dimensions, of :data:`~exokg.rdf.findings.TEXTS`, or :data:`GRAPH`.
         lacks: what each row does not fit, for a column of it.
+        says: where each row says the words that were searched, for a column of it.
     """
     made = [_texts(table, name) if name in _SAID else _values(table, name, rows) for name in columns]
     numbers = {name for name in columns if name not in _SAID and dimensions()[name].kind == "number"}
     written = [_number if name in numbers else Literal for name in columns]
+    if says:
+        made.append(dict.fromkeys(rows, "") | dict(says))
+        written.append(Literal)
+        columns = [*columns, "says"]
     if lacks:
         made.append({row: "; ".join(texts) for row, texts in lacks.items()})
         written.append(Literal)

@@ -64,8 +64,9 @@ class Found:
         outside: the words for such a thing → how many other findings have or say it.
         alone: how many findings fit each thing that was asked for by itself.
         wider: what was read in a wider sense, as no finding fits the narrower one.
-        hidden: findings that fit all but that they hold no vesicles.
+        hidden: findings that fit as much but hold no vesicles.
         asked: whether anything was asked for.
+        spoken: all names of each word that some rows say.
     """
 
     rows: list[int]
@@ -76,6 +77,7 @@ class Found:
     wider: Sequence[Need] = ()
     hidden: Rows = frozenset()
     asked: bool = True
+    spoken: Sequence[tuple[str, ...]] = ()
 
     @property
     def missing(self) -> list[str]:
@@ -115,7 +117,7 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     allowed = apply(table, vesicles) & within
     named = [one for one in understood.filters if one not in vesicles]
     needs = [_of_filter(table, one, understood, within) for one in (*filters, *named)]
-    needs += [_of_word(table, word, within) for word in understood.words]
+    needs += [_of_word(table, word, within) for word in dict.fromkeys(understood.words)]
     absent = [need for need in needs if not need.wide & allowed and not need.negated]
     needs = [need for need in needs if need not in absent]
     alone = {need.quoted: len(need.rows) for need in needs}
@@ -128,6 +130,7 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
         if one.wide and (not one.filter or one.filter.said)
     }
     rows = _fitting(needs, allowed)
+    hidden = _hidden([*needs, *absent], within) - allowed if vesicles else frozenset()
     strict = needs
     if not rows:
         strict, needs = needs, [need._replace(rows=need.wide) for need in needs]
@@ -135,7 +138,6 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     lacks = {row: tuple(need.quoted for need in absent) for row in rows if absent}
     if absent and all(need.negated for need in needs):
         rows, lacks = frozenset(), {}
-    hidden = _fitting(needs, within) - allowed if rows and not absent and vesicles else frozenset()
     if not rows and not all(need.negated for need in needs):
         lacks = _nearest(needs, absent, allowed)
         rows = frozenset(lacks)
@@ -144,7 +146,8 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     order = _ordered(table, rows, weights, understood)
     wider = [need for need in strict if not need.negated and rows & need.wide - need.rows]
     asked = bool(strict or absent or vesicles or understood.directions)
-    return Found(order, lacks, absent, outside, alone if lacks else {}, wider, hidden, asked)
+    spoken = [need.names for need in needs if need.filter is None]
+    return Found(order, lacks, absent, outside, alone if lacks else {}, wider, hidden, asked, spoken)
 
 
 def _of_filter(table: Findings, one: Filter, understood: Understood, within: Rows) -> Need:
@@ -183,6 +186,14 @@ def _rarity(rows: Rows, within: Rows) -> float:
 
 def _fitting(needs: Sequence[Need], allowed: Rows) -> Rows:
     return reduce(lambda rows, need: rows & need.rows, needs, allowed)
+
+
+def _hidden(needs: Sequence[Need], within: Rows) -> Rows:
+    """What would be listed if vesicles were not asked for."""
+    wide = [need._replace(rows=need.wide) for need in needs]
+    if all(need.negated for need in needs):
+        return frozenset()
+    return _fitting(needs, within) or _fitting(wide, within) or frozenset(_nearest(wide, (), within))
 
 
 def _nearest(needs: Sequence[Need], absent: Sequence[Need], allowed: Rows) -> dict[int, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from ...model.groups import GROUPS
 from ...model.rungs import HUMAN_RUNGS
 from ...rdf.namespaces import code, expand
 from .filters import STATES, Filter, index
-from .plain_words import CODED, DIRECTED, NAMED, TERMED
+from .plain_words import CODED, DIRECTED, NAMED, RUNGS, TERMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DRUGS",
-    "animals",
+    "ENDINGS",
+    "cells_of",
     "directions",
     "filter_of",
     "in_tissue_of_people",
     "is_name",
     "known_names",
+    "of_animals",
+    "of_rung",
     "papers",
 ]
 
@@ -62,6 +65,8 @@ _ALSO: Final = {
 
 _ROLES: Final = ("molecule", "subject", "given-too", "loaded-with")
 """Dimensions of what was given: a drug or material that is left out must be in none of them."""
+ENDINGS: Final = ("cell", "stemcell", "mesenchymalstromalcell")
+"""What a tissue's name lacks to be the name of its cells, in normal form."""
 DRUGS: Final = frozenset({"molecule", "given-too"})
 """What a name must be to be a drug that vesicles hold or something was compared with."""
 
@@ -135,15 +140,14 @@ def _shortened(terms: list[Term]) -> Iterator[tuple[str, str]]:
 
 
 def _coded(table: Findings) -> Iterator[tuple[str, str, set[str]]]:
-    known = table.codes
-    for role in _CODES:
-        for word, iri in known.get(dimensions()[role].of[0], {}).items():
-            if word not in _PLAIN and (" " in word or role.startswith("design")):
-                yield word, role, {str(getattr(iri, "value", iri))}
     for words, values in CODED:
         for role, codes in values.items():
             meant = {one if one in STATES else code(_LISTS[role], one).value for one in codes}
             yield from ((word, role, meant) for word in words)
+    for role in _CODES:
+        for word, iri in table.codes.get(dimensions()[role].of[0], {}).items():
+            if word not in _PLAIN and (" " in word or role.startswith("design")):
+                yield word, role, {str(getattr(iri, "value", iri))}
 
 
 def is_name(table: Findings, text: str) -> bool:
@@ -182,13 +186,32 @@ def in_tissue_of_people(table: Findings, filters: list[Filter]) -> list[Filter]:
     return [species if one is people[0] else one for one in filters]
 
 
-def animals(table: Findings) -> frozenset[str]:
-    """The species of the sources that are of animals: not of people, plants or bacteria."""
+def of_rung(word: str, *, negated: bool) -> Filter:
+    """The filter on the rungs that a word means."""
+    values = frozenset(code("rung", rung).value for rung in RUNGS[word])
+    return Filter((dimensions()["rung"],), RUNGS[word], values, (), negated, word)
+
+
+def of_animals(table: Findings, word: str, *, negated: bool) -> Filter:
+    """The filter on sources that are of animals: not of people, plants or bacteria."""
+    return Filter((dimensions()["source-species"],), (word,), _animals(table), (), negated, word)
+
+
+def _animals(table: Findings) -> frozenset[str]:
     known = dimensions()
     other = index(table, known["source"]).get(code("displaygroup", "plants and bacteria").value, frozenset())
     held = table.column(known["source-species"])
     found = {value for row, values in held.items() if row not in other for value in values}
     return frozenset(found) - known_names(table).get("human", {}).get("species", set())
+
+
+def cells_of(table: Findings, tissue: set[str]) -> Meant:
+    """The cells and sources of a tissue: what is not of fat is of no cells of fat either."""
+    names = known_names(table)
+    called = [name.removesuffix(" tissue") for name in table.names_of(tissue)]
+    known = [names.get(normal_form(name) + ending, {}) for name in called for ending in ("", *ENDINGS)]
+    held = {role: set().union(*(meant.get(role, ()) for meant in known)) for role in ("source", "cell")}
+    return {role: values for role, values in held.items() if values}
 
 
 def papers(table: Findings, text: str) -> dict[str, Meant]:

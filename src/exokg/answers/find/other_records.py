@@ -8,7 +8,7 @@ from ...curation.spelling import singular
 from .filters import VESICLES
 from .given import keys_without_vesicles
 from .plain_words import EXPERT, KINDS
-from .said import records_saying
+from .said import forms, records_saying, within
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from .table import Findings
     from .understood import Understood
 
-__all__ = ["few_records", "named_keys", "records", "records_of_harms"]
+__all__ = ["few_records", "named_keys", "records", "records_of_all", "records_of_harms"]
 
 _RECORDS: Final = 4  # keys of records that a line names
 _NOTICES: Final = 8  # the same, of records that mention a harm
-_INSIDE: Final = 3  # letters from which on a word is looked for in other words
 _FEW: Final = 10  # records that say a word: more of them say little by it
 
 
@@ -50,20 +49,29 @@ def records(table: Findings, understood: Understood, found: Found) -> Iterator[s
             words = "with the words" if " " in need.quoted else "that say"
             yield f"records {words} {need.quoted}: {named_keys(keys)} (exokg show KEY){but}"
     inside = {one: _inside(table, one.strip("«»")) for one in nowhere}
-    for quoted, (keys, within) in inside.items():
+    for quoted, (keys, longer) in inside.items():
         if keys:
-            yield f"records with {quoted} in {', '.join(within)}: {named_keys(keys)} (exokg show KEY)"
+            yield f"records with {quoted} in {named_keys(longer)}: {named_keys(keys)} (exokg show KEY)"
     if none := [quoted for quoted, (keys, _) in inside.items() if not keys]:
         yield f"nor does the text of any other record say {' or '.join(none)}"
 
 
+def records_of_all(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
+    """Records that say every word, where no finding fits all of them."""
+    asked = [*dict.fromkeys(understood.tokens)]
+    negated = any(one.negated and one.said != VESICLES for one in understood.filters)
+    if len(asked) > 1 and not negated and (found.lacks or not found.rows):
+        own = table.record_words.items()
+        keys = [key for key, words in own if all(forms(one) & words for one in asked)]
+        if keys:
+            words = ", ".join(f"«{word}»" for word in asked)
+            yield f"records that say all of {words}: {named_keys(keys)} (exokg show KEY)"
+
+
 def _inside(table: Findings, word: str) -> tuple[list[str], list[str]]:
-    """The keys of records that say a word only at the end of others, as PGAIS says GAIS, and these words."""
-    if len(word) < _INSIDE or not word.isalpha():
-        return [], []
-    within = {key: [own for own in words if own.endswith(word)] for key, words in table.record_words.items()}
-    keys = sorted(key for key, words in within.items() if words)
-    return keys, sorted({f"«{own}»" for key in keys for own in within[key]})
+    """The keys of records that say a word only within others, as PGAIS says GAIS, and these words."""
+    found = {key: longer for key in table.record_words if (longer := within(table, key, word))}
+    return sorted(found), sorted({f"«{own}»" for longer in found.values() for own in longer})
 
 
 def records_of_harms(table: Findings, understood: Understood, listed: Collection[str]) -> Iterator[str]:

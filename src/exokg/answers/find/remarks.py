@@ -10,8 +10,9 @@ from ...rdf.namespaces import code
 from .amounts import BEFORE_NUMBERS
 from .filters import VESICLES, index
 from .meanings import is_name
-from .other_records import few_records, named_keys, records
+from .other_records import few_records, named_keys, records, records_of_all
 from .plain_words import UNWEIGHED
+from .said import kindred
 from .sentences import counted, sentence
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from .filters import Filter
     from .matching import Found
-    from .table import Findings
+    from .table import Findings, Rows
     from .understood import Understood
 
 __all__ = [
@@ -83,7 +84,9 @@ def _rest(table: Findings, found: Found, words: Sequence[str]) -> Iterator[str]:
     texts = list(dict.fromkeys(text for texts in found.lacks.values() for text in texts))
     rest = sentence(table, frozenset(found.rows))
     says = [
-        f"«{word}»" for word in dict.fromkeys(words) if f"«{word}»" not in {_bare(text) for text in texts}
+        _as_said(table, word, frozenset(found.rows))
+        for word in dict.fromkeys(words)
+        if f"«{word}»" not in {_bare(text) for text in texts}
     ]
     inside = f"with {', '.join(says)} in the text: " if says else ""
     if not texts:
@@ -100,26 +103,31 @@ def _rest(table: Findings, found: Found, words: Sequence[str]) -> Iterator[str]:
     yield f"As read, no finding fits all of it; these are the nearest, without {without}{each}{inside}{rest}"
 
 
+def _as_said(table: Findings, word: str, rows: Rows) -> str:
+    """A word, and the others for the same under which it was found."""
+    others = kindred(table, word, rows)
+    return f"«{word}» or {' or '.join(f'«{one}»' for one in others)}" if others else f"«{word}»"
+
+
 def _bare(text: str) -> str:
     """What is lacking, without where it is said all the same."""
     return text.partition(" (only mentioned)")[0].partition(" (elsewhere in its record)")[0]
 
 
-def doubts(table: Findings, understood: Understood) -> Iterator[str]:
-    """Where else to look, what was read otherwise than written, and what was left out."""
-    each = {route.command: (words, route) for words, route in understood.routes[::-1]}
-    for words, route in each.values():
-        if route.kind == "unrecorded":
-            yield f"Of «{words}»: {route.command} are not recorded."
-        elif route.kind == "undefined":
-            yield f"For «{words}»: no definitions are held; {_DEFINED}."
-        elif route.kind != "beside" and route.command.removeprefix("ask ") not in understood.questions:
-            yield f"For «{words}» see exokg {route.command}."
+def doubts(table: Findings, understood: Understood, question: str = "") -> Iterator[str]:
+    """Where else to look, what was read otherwise than written, and what was left out.
+
+    Args:
+        table: the findings.
+        understood: the words.
+        question: of which the rows are shown, if they are no findings.
+    """
+    yield from _led(understood, question)
     yield from (f"{remark}." for remark in understood.remarks)
-    said = {text: few_records(table, understood, text) for text in dict.fromkeys(understood.vague)}
-    if vague := ", ".join(f"«{text}»" for text, keys in said.items() if not keys):
+    known = {text: few_records(table, understood, text) for text in dict.fromkeys(understood.vague)}
+    if vague := ", ".join(f"«{text}»" for text, keys in known.items() if not keys):
         yield f"Not sure what you mean by {vague}: not searched."
-    for text, keys in said.items():
+    for text, keys in known.items():
         if keys:
             say = "say" if len(keys) > 1 else "says"
             yield f"«{text}» is not searched in findings; {named_keys(keys)} {say} it."
@@ -133,10 +141,31 @@ def doubts(table: Findings, understood: Understood) -> Iterator[str]:
         yield f"Left out: {', '.join(f'«{text}»' for text in dict.fromkeys(understood.unclear))}."
 
 
+def _led(understood: Understood, question: str) -> Iterator[str]:
+    """The commands that answer some of the words, but for the one whose rows are shown."""
+    each: dict[tuple[str, str], list[str]] = {}
+    for said, route in understood.routes:
+        each.setdefault((route.kind, route.command), []).append(said)
+    for (kind, command), several in each.items():
+        words = "», «".join(dict.fromkeys(several))
+        if kind == "unrecorded":
+            yield f"Of «{words}»: {command} are not recorded."
+        elif kind == "undefined":
+            yield f"For «{words}»: no definitions are held; {_DEFINED}."
+        elif kind != "beside" and command != f"ask {question}":
+            yield f"For «{words}» see exokg {command}."
+
+
 def _in_roles(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
     """In which roles the findings listed have a drug that is asked for in any."""
     for one in understood.filters:
         names = {part.name for part in one.dimensions}
+        if names <= _DRUG_ROLES.keys() and not one.negated:
+            roles = (dimensions()["molecule"], *(dimensions()[name] for name in _DRUG_ROLES))
+            others = one._replace(dimensions=roles).rows(table) - one.rows(table)
+            if others:
+                role, number = _DRUG_ROLES[min(names)], counted(len(others), "other finding")
+                yield f"«{one.said}» is asked for as {role}; {number} have it in another role."
         if one.negated or not {"molecule", "given-too"} <= names:
             continue
         rest, parts = frozenset(found.rows), []
@@ -220,6 +249,7 @@ def suggested(table: Findings, understood: Understood, found: Found) -> Iterator
         parts = (f"{text}: {counted(number, 'finding')}" for text, number in found.alone.items())
         yield f"each alone: {'; '.join(parts)}"
     yield from records(table, understood, found)
+    yield from records_of_all(table, understood, found)
     yield from (f"{said}: see exokg {to.command}" for said, to in understood.routes if to.kind == "beside")
     for word, number in found.outside.items():
         say = "says" if number == 1 else "say"
@@ -231,9 +261,10 @@ def suggested(table: Findings, understood: Understood, found: Found) -> Iterator
             yield f"{word}: did you mean {' / '.join(near)}?"
     yield from _wider(table, understood)
     kinds = index(table, dimensions()["kind"])
+    fit = "fit as much" if found.lacks else "fit the rest"
     added = found.hidden & kinds.get(code("subjectkind", "load or carrier").value, frozenset())
     if none := found.hidden - added:
-        yield f"left out, as no vesicles were given: {counted(len(none), 'finding')} that fit the rest"
+        yield f"left out, as no vesicles were given: {counted(len(none), 'finding')} that {fit}"
     if added:
         shown = counted(len(added), "finding")
         yield f"left out, as they show only what was added to vesicles: {shown} (--kind 'load or carrier')"

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
     from .table import Findings, Rows
 
-__all__ = ["forms", "recording", "records_saying", "saying", "words_in"]
+__all__ = ["forms", "kindred", "passages", "recording", "records_saying", "saying", "within", "words_in"]
 
 _SHORT: Final = 5  # letters from which on a word may be a verb
 _STEM: Final = 4  # letters that remain of a verb without its ending
 _OF_VERBS: Final = ("ing", "ed", "ation", "ion", "e")
 _OF_PARTICIPLES: Final = ("ed", "ing", "ion", "ions", "ation", "ations")
 """All that a participle is also found as: what is *scaled* is on no *scale*."""
+_INSIDE: Final = 3  # letters from which on a word is looked for in other words
+_AROUND: Final = 16  # letters before and after a word that say in which sense it is used
 _ENDINGS: Final = ("", "s", "e", "es", "ed", "ing", "ion", "ions", "ation", "ations")
 
 
@@ -57,12 +59,65 @@ def saying(table: Findings, text: str) -> Rows:
 
 
 def _expression(text: str) -> str:
-    """What the index is asked for words one after another; a number and its unit may be one."""
+    """What the index is asked for words one after another."""
+    return "({})".format(" OR ".join(f'"{one}"' for one in _spelled(text)))
+
+
+def _spelled(text: str) -> list[str]:
+    """The ways to write words one after another; a number and its unit may be one."""
     *before, last = words_of(text) or [""]
     spelled = [" ".join([*before, form]) for form in sorted(forms(last))]
     if before and re.fullmatch(r"[\d.]+", before[-1]):
         spelled += [" ".join([*before[:-1], before[-1] + form]) for form in sorted(forms(last))]
-    return "({})".format(" OR ".join(f'"{one}"' for one in spelled))
+    return spelled
+
+
+def kindred(table: Findings, word: str, rows: Rows) -> list[str]:
+    """The other words for the same that some of these findings say, where not all say the word itself."""
+    others = sorted({*SAME.get(word, SAME.get(singular(word), ()))} - {word, singular(word)})
+    own = _inflected(word) | _inflected(singular(word))
+    said = {one: _literally(table, {one}) & rows for one in others}
+    if not rows - _literally(table, own):
+        return []
+    return [one for one in others if said[one] and one[:_STEM] != word[:_STEM]]
+
+
+def _literally(table: Findings, words: set[str]) -> Rows:
+    spelled = {form for word in words for one in spellings(word) for form in (one, f"{one}s")}
+    found = table.store.kept.search("({})".format(" OR ".join(f'"{one}"' for one in sorted(spelled))))
+    return frozenset(table.places[finding] for finding, _ in found if finding in table.places)
+
+
+def passages(table: Findings, row: int, words: Iterable[Sequence[str]]) -> str:
+    """Where a finding says some words: of each the first place, by the first of its names that is said.
+
+    Args:
+        table: the findings.
+        row: the finding.
+        words: all that each word is called.
+    """
+    texts = table.store.kept.texts(table.iris[row])
+    places = (next(filter(None, (_passage(texts, name) for name in names)), "") for names in words)
+    return "; ".join(dict.fromkeys(filter(None, places)))
+
+
+def _passage(texts: Sequence[str], name: str) -> str:
+    """The words of the first text around a name."""
+    said = _written(name)
+    for text in texts:
+        if found := said.search(text):
+            start = text.rfind(" ", 0, max(0, found.start() - _AROUND)) + 1
+            end = text.find(" ", min(len(text), found.end() + _AROUND))
+            cut = text[start : end if end >= 0 else None]
+            return f"{'…' * (start > 0)}{cut}{'…' * (end >= 0)}"
+    return ""
+
+
+@lru_cache(maxsize=1 << 8)
+def _written(name: str) -> re.Pattern[str]:
+    """A pattern of a name as it is searched; marks and blanks between its words make no difference."""
+    spelled = ("[\\W_]*".join(map(re.escape, one.split())) for one in _spelled(name))
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(spelled)})(?![^\W_])", re.IGNORECASE)
 
 
 def recording(table: Findings, names: Iterable[str]) -> frozenset[str]:
@@ -72,7 +127,15 @@ def recording(table: Findings, names: Iterable[str]) -> frozenset[str]:
         key
         for key, texts in table.record_texts.items()
         if any(words and all(word & text for word in words) for words in wanted for text in texts)
+        or any(within(table, key, name) for name in names)
     )
+
+
+def within(table: Findings, key: str, word: str) -> list[str]:
+    """The longer words of a record that contain a word, as *PGAIS* contains *GAIS*."""
+    if len(word) < _INSIDE or not word.isalpha():
+        return []
+    return [own for own in table.record_words.get(key, ()) if word in own and own not in forms(word)]
 
 
 def records_saying(table: Findings, words: Sequence[str], names: Sequence[str]) -> list[str]:
@@ -81,9 +144,22 @@ def records_saying(table: Findings, words: Sequence[str], names: Sequence[str]) 
     fit = {
         key: sum(bool(forms(word) & own) for word in set(words))
         for key, own in table.record_words.items()
-        if any(name and all(word & own for word in name) for name in wanted)
+        if any(
+            name and all(word & own for word in name) and (not _is_code(name) or _in_one(table, key, name))
+            for name in wanted
+        )
     }
     return sorted(fit, key=lambda key: (-fit[key], key))
+
+
+def _is_code(name: Sequence[frozenset[str]]) -> bool:
+    """Whether one of several words is a number: every record says some numbers."""
+    return len(name) > 1 and any(form.isdigit() for word in name for form in word)
+
+
+def _in_one(table: Findings, key: str, name: Sequence[frozenset[str]]) -> bool:
+    """Whether one text of a record says all words of a name."""
+    return any(all(word & text for word in name) for text in table.record_texts[key])
 
 
 def words_in(texts: Iterable[str]) -> set[str]:

@@ -44,11 +44,20 @@ def sentence(table: Findings, rows: Rows) -> str:
     highest = measured(table, rows, "rung")
     text = f"{counted(studies, 'independent study')} from {counted(groups, 'group')}"
     if highest is None:
-        return f"{text}; no effect is separable from other treatments{_people(table, rows)}."
+        return f"{text}; {_unranked(table, rows)}{_people(table, rows)}."
     separable = int(measured(table, apart, "studies") or 0)
     which = "" if separable == studies else f", {separable} with a separable effect"
     reached = f"highest in {_WHERE[str(highest)]}" if highest in LADDER else "system not shown"
     return f"{text}{which}; {reached}{_people(table, rows)}."
+
+
+def _unranked(table: Findings, rows: Rows) -> str:
+    """That no finding counts for a rung, and how many are separable all the same."""
+    known = table.column(dimensions()["separability"])
+    apart = [row for row in rows if "separable" in map(table.label, known.get(row, ()))]
+    if apart:  # the system is not shown, or the role of a molecule was tested
+        return f"none counts for a rung, although {counted(len(apart), 'effect')} can be separated"
+    return "no effect is separable from other treatments"
 
 
 def _people(table: Findings, rows: Rows) -> str:

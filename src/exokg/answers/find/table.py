@@ -22,6 +22,7 @@ from ...rdf.findings import (
     IDENTIFIERS,
     LABELS,
     READ_TWICE,
+    RECORD_NAMES,
     RECORD_TEXTS,
     STATED,
     STUDIES,
@@ -171,7 +172,7 @@ class Findings:
     def record_texts(self) -> dict[str, list[frozenset[str]]]:
         """Key of each record → the words of each of its texts."""
         found: dict[str, list[frozenset[str]]] = {}
-        for key, text in self.store.kept.rows(RECORD_TEXTS):
+        for key, text in (*self.store.kept.rows(RECORD_TEXTS), *self.store.kept.rows(RECORD_NAMES)):
             found.setdefault(key, []).append(frozenset(words_of(text)))
         return found
 

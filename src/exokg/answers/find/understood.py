@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...model.dimensions import dimensions
 from .filters import VESICLES, apply
-from .plain_words import KINDS
+from .plain_words import KINDS, NOT, STOP, VAGUE
 
 if TYPE_CHECKING:
     from .filters import Filter
@@ -33,6 +33,7 @@ class Understood:
         remarks: what was read otherwise than written: the answer begins with it.
         absent: names that no finding has in the sense that they have first → a line that says so.
         questions: of the catalogue, to which some words lead.
+        instead: the question of the catalogue whose rows alone answer.
         hints: the words that lead to them.
         elsewhere: whether one of these is said by no finding, so that only the question can be meant.
         harmful: names of harms that were asked for.
@@ -51,6 +52,7 @@ class Understood:
     remarks: list[str] = field(default_factory=list)
     absent: dict[str, str] = field(default_factory=dict)
     questions: list[str] = field(default_factory=list)
+    instead: str = ""
     hints: list[str] = field(default_factory=list)
     elsewhere: bool = False
     harmful: list[str] = field(default_factory=list)
@@ -63,6 +65,12 @@ class Understood:
             self.questions.append(question)
         self.hints.append(f"{word}: exokg ask {question} may answer this")
 
+    @property
+    def routed(self) -> list[str]:
+        """The words of everything that only a command answers."""
+        words = [word for said, _ in self.routes for word in said.split()]
+        return [word for word in words if word not in STOP | NOT | VAGUE]
+
     def follow_routes(self) -> None:
         """Ask the question that answers instead of findings, or where nothing else is asked for."""
         open_ = {"kind", "preparation", "rung"}
@@ -73,6 +81,7 @@ class Understood:
                 route.kind == "instead" or (route.kind == "route" and not asked and not self.elsewhere)
             ):
                 self.questions.insert(0, question)
+                self.instead = question if route.kind == "instead" else ""
                 self.elsewhere = True
                 return
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal
 
@@ -24,6 +24,7 @@ from .remarks import (
     unsaid_words,
     used,
 )
+from .said import passages
 from .sentences import counted, sentence, tally
 from .understood import Understood
 from .words import understand
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from .table import Findings
 
 __all__ = ["count", "find"]
+
+_PASSAGES: Final = 500
+"""Rows of which it is shown where they say a word: nobody reads more."""
 
 
 def find(
@@ -85,7 +89,7 @@ def find(
 def _of_findings(
     table: Findings, found: Found, understood: Understood, names: Sequence[str], notes: list[str]
 ) -> Result:
-    rows = listed(table, found.rows, names, found.lacks)
+    rows = listed(table, found.rows, names, found.lacks, _said_in(table, found))
     shown, lacking = readable(rows, rows.variables[:-1])
     if found.rows:
         notes = [*notes, tally(table, frozenset(found.rows)), *lacking]
@@ -97,6 +101,11 @@ def _of_findings(
         notes=notes,
         shown=shown,
     )
+
+
+def _said_in(table: Findings, found: Found) -> dict[int, str]:
+    """Where findings say the words that were searched, in the first rows of a long list."""
+    return {row: passages(table, row, found.spoken) for row in found.rows[:_PASSAGES] if found.spoken}
 
 
 def _most_said(found: Found, understood: Understood) -> int:
@@ -118,10 +127,11 @@ def _is_elsewhere(understood: Understood, found: Found) -> bool:
 def _of_question(table: Findings, other: Elsewhere, understood: Understood, found: Found) -> Result:
     """The rows of a question, with what of the words they say, as no filter holds there."""
     rows = other.rows
-    lead = [*doubts(table, understood), *([f"{unsaid(found)}."] if found.missing else [])]
+    lead = [*doubts(table, understood, other.question), *([f"{unsaid(found)}."] if found.missing else [])]
     text = f"{counted(len(rows), 'row')} of exokg ask {other.question} ({other.title})"
     words = ", ".join(f"«{said}»" for said in _led_here(other, understood))
     asked = f", to which {words} {'lead' if '», «' in words else 'leads'}" if words else ""
+    asked += " without choosing a row" if words and not understood.instead else ""
     lead += [f"These are no findings but {text}{asked}{other.saying}.", *other.lead]
     if other.question == "harms":
         listed = {value_of(row["study"]).rpartition("/")[2] for row in rows}

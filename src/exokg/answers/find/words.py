@@ -6,12 +6,21 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import normal_form
-from ...model.dimensions import dimensions
 from ...rdf.namespaces import code, expand
 from .amounts import amount
 from .filters import VESICLES as VESICLES_SAID
 from .filters import Filter, no_vesicles
-from .meanings import animals, directions, filter_of, in_tissue_of_people, known_names, papers
+from .meanings import (
+    ENDINGS,
+    cells_of,
+    directions,
+    filter_of,
+    in_tissue_of_people,
+    known_names,
+    of_animals,
+    of_rung,
+    papers,
+)
 from .neighbours import DERIVED, SPECIES, Neighbours
 from .plain_words import (
     AGAINST,
@@ -42,8 +51,6 @@ if TYPE_CHECKING:
 __all__ = ["understand"]
 
 _NULL: Final = "no detected effect on"
-_ENDINGS: Final = ("cell", "stemcell", "mesenchymalstromalcell")
-"""What a tissue's name lacks to be the name of its cells, in normal form."""
 _HOLDS: Final = "loaded or engineered vesicles"
 _ANY_HARM: Final = "OAE:0000001"  # the term for adverse events: every row of harms is one
 
@@ -73,9 +80,7 @@ class _Reader:
         self.around = Neighbours(self.words, self.names)
         self.forms = self.around.forms
         self.negated = ""
-        self.joined = False
-        self.against = False
-        self.any_harm = False
+        self.joined = self.against = self.any_harm = False
 
     def read(self) -> Understood:
         at = 0
@@ -90,8 +95,7 @@ class _Reader:
             ]
             self.any_harm = False
             at += size
-        if self.negated:
-            self.found.unclear.append(self.negated)
+        self.found.unclear += [self.negated] * bool(self.negated)
         self.found.filters = in_tissue_of_people(self.table, self.found.filters)
         leave_out_authors(self.table, self.words, self.found)
         self.found.keep_one_of_two(self.table)
@@ -105,7 +109,7 @@ class _Reader:
         for size, form in self.around.spans(at):
             meant = self.names.get(form) or self.papers.get(form)
             if not meant and size > 1:
-                meant = next(filter(None, (self.names.get(form + ending) for ending in _ENDINGS[1:])), None)
+                meant = next(filter(None, (self.names.get(form + ending) for ending in ENDINGS[1:])), None)
             rest = normal_form(" ".join(self.words[at + 1 : at + size]))
             if self.words[at] == "human" and rest in self.names and self.around.is_of_cells(at + 1):
                 continue  # not all cells that have such a synonym are human
@@ -128,8 +132,9 @@ class _Reader:
         if self.words[at + size : at + size + 1] == ["free"]:
             self.negated, self.words[at + size], self.forms[at + size] = "free of", "free", "of"
         chosen = self.around.chosen(meant, at, size, negated=bool(self.negated), against=self.against)
+        chosen = chosen | (cells_of(self.table, chosen.get("tissue", set())) if self.negated else {})
         self._took(chosen, said, at, size)
-        ended = filter(None, (self.names.get(form + ending) for ending in _ENDINGS))
+        ended = filter(None, (self.names.get(form + ending) for ending in ENDINGS))
         meanings = [chosen, meant, *ended] if chosen.keys() <= meant.keys() else [chosen]
         if "species" in meant:
             meanings.append({"source-species": meant["species"]})
@@ -232,9 +237,7 @@ class _Reader:
         elif word == "human" and self.around.is_of_cells(at + 1):
             self._add(self._filter(dict.fromkeys(SPECIES, self.names["human"]["species"]), word))
         elif form == "animal" and self.forms[at + 1 : at + 2] and self.forms[at + 1] in DERIVED:
-            values = animals(self.table)
-            source = Filter((dimensions()["source-species"],), (form,), values, (), bool(self.negated), form)
-            self._add(source)
+            self._add(of_animals(self.table, form, negated=bool(self.negated)))
         elif form in RUNGS:
             self._rung(form)
         elif form in VESICLES and not self.negated:
@@ -277,24 +280,20 @@ class _Reader:
 
     def _left_out(self, word: str) -> None:
         """Leave out what a word names in another of its forms; what is no name cannot be left out."""
-        names = (*sorted(forms(word)), f"hair {word}")
-        name = next((one for one in names if normal_form(one) in self.names), "")
-        if name:
-            self._take(self.names[normal_form(name)], normal_form(name), self.words.index(word), 1)
-            return
-        self._unread(self.found.unclear, word)
+        names = map(normal_form, (*sorted(forms(word)), f"hair {word}"))
+        if name := next((one for one in names if one in self.names), ""):
+            self._take(self.names[name], name, self.words.index(word), 1)
+        else:
+            self._unread(self.found.unclear, word)
 
     def _rung(self, form: str) -> None:
-        rungs = RUNGS[form]
         if form in SEXES:
             remark = "«{}» read as people: no dimension tells the sexes apart, but exokg ask trials has sex"
             both = remark.format(" and ".join(sorted({*self.forms} & SEXES)))
             self.found.remarks += [both] if both not in self.found.remarks else []
-        values = frozenset(code("rung", rung).value for rung in rungs)
-        self._add(Filter((dimensions()["rung"],), rungs, values, (), bool(self.negated), form))
+        self._add(of_rung(form, negated=bool(self.negated)))
 
     def _vesicles(self) -> None:
         """Vesicles are meant: what holds none is left out, also where it was given for comparison."""
         new = no_vesicles(negated=True)._replace(said=VESICLES_SAID)
-        if new not in self.found.filters:
-            self.found.filters.append(new)
+        self.found.filters += [new] if new not in self.found.filters else []

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import normal_form, words_of
-from .plain_words import PHRASES, ROUTES, SHORT
+from .plain_words import PHRASES, ROUTES, SHORT, STOP
 from .said import saying
 from .slips import meant_by
 
@@ -110,7 +110,13 @@ def _prefixed(words: list[str], names: Mapping[str, Meant]) -> Iterator[str]:
         rest = [word[1:], *words[at + 1 : at + _LONGEST]]
         spans = [size for size in range(1, len(rest) + 1) if _is_cells(rest[:size], names)]
         whole = any(normal_form(" ".join([word, *rest[1:size]])) in names for size in spans)
-        if word[:1] in _PREFIXES and spans and not whole and len(rest[0]) >= _SHORTEST:
+        if (
+            word[:1] in _PREFIXES
+            and spans
+            and not whole
+            and len(rest[0]) >= _SHORTEST
+            and rest[0] not in STOP
+        ):
             yield _PREFIXES[word[0]]
             yield rest[0]
         else:
