@@ -136,7 +136,7 @@ def test_the_records(style: str, real: list[Citation]) -> None:
     st.text(st.characters(codec="latin-1", categories=["L", "Nd", "Zs"]) | st.sampled_from("αβωŠčŁøßœ–—”ğ"))
 )
 def test_latex_reads_back(text: str) -> None:
-    """A letter is ASCII for BibTeX, and the same letter for whoever decodes it."""
+    """A letter is ASCII for BibTeX, and the same letter once it is decoded."""
     written = latex(text)
     assert Text.from_latex(written).render_as("text") == " ".join(text.split())
     assert all(one.isascii() or one in "ÐðÞþªºµ" for one in written)

@@ -27,6 +27,8 @@ pytestmark = pytest.mark.slow
 
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 UPGRADE = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n"
+INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
+TRAP = "https://w3id.org/exokg/term/trap"
 DIRECT = "Content-Type: application/sparql-query\r\n"
 
 
@@ -126,6 +128,12 @@ def test_ambiguous_framing_is_refused(patient: Any, line: str) -> None:
     answer = patient.raw(request.encode())
     assert answer.startswith(b"HTTP/1.1 400 "), answer
     assert answer.count(b"HTTP/1.1 ") == 1
+
+
+@pytest.mark.parametrize(("version", "status"), [("0.9", b"505"), ("2.0", b"505"), ("3.0", b"400")])
+def test_other_versions_are_refused(patient: Any, version: str, status: bytes) -> None:
+    request = ask(patient).replace(b"HTTP/1.1", f"HTTP/{version}".encode())
+    assert patient.raw(request)[9:12] == talk(patient, request)[9:12] == status
 
 
 def test_bare_line_feeds_are_refused(patient: Any) -> None:
@@ -293,12 +301,17 @@ def test_fifty_megabytes_unread_wait_in_little_memory(store: Path) -> None:
 JAVA = """
 import java.net.*;
 import java.net.http.*;
+import org.apache.jena.query.*;
+import org.apache.jena.sparql.exec.http.*;
 import java.net.http.HttpRequest.*;
 import java.net.http.HttpResponse.*;
 public class Ask {
   static void say(HttpClient client, HttpRequest.Builder request) throws Exception {
     HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
     System.out.println(answer.statusCode() + " " + answer.body().contains("true"));
+  }
+  static QueryExecution jena(String endpoint, QuerySendMode mode, String query) {
+    return QueryExecutionHTTP.create().endpoint(endpoint).sendMode(mode).queryString(query).build();
   }
   public static void main(String[] arguments) throws Exception {
     HttpClient client = HttpClient.newHttpClient();
@@ -310,40 +323,55 @@ public class Ask {
       say(client, HttpRequest.newBuilder(endpoint).header("Content-Type", "application/x-www-form-urlencoded")
         .POST(BodyPublishers.ofString("query=ASK%7B%7D")));
     }
+    String at = endpoint.toString(), thing = "<urn:a> <urn:b> 4711";
+    for (QuerySendMode mode : QuerySendMode.values()) {
+      ResultSet rows = jena(at, mode, "SELECT ?n { VALUES ?n { 4711 UNDEF 'ä'@de } }").execSelect();
+      StringBuilder said = new StringBuilder(mode.toString());
+      while (rows.hasNext()) said.append(" " + rows.next().get("n"));
+      said.append(" " + jena(at, mode, "ASK {}").execAsk());
+      said.append(" " + jena(at, mode, "CONSTRUCT { " + thing + " } {}").execConstruct().size());
+      said.append(" " + jena(at, mode, "DESCRIBE <" + arguments[1] + ">").execDescribe().size());
+      System.out.println(said);
+    }
   }
 }
 """
 
 
-@pytest.mark.needs("java")
-def test_javas_http_client_that_offers_http_2(patient: Any, tmp_path: Path) -> None:
+@pytest.mark.needs("java", "jena")
+def test_javas_http_client_that_offers_http_2_and_jenas_remote_queries(patient: Any, tmp_path: Path) -> None:
     program = tmp_path / "Ask.java"
-    program.write_text(JAVA)
-    found = subprocess.run(
-        ["java", *BRIEFLY, str(program), patient.url], capture_output=True, text=True, check=False
-    )
-    assert found.stdout.splitlines() == ["200 true"] * 6, found.stderr
+    program.write_text(JAVA, encoding="utf-8")
+    command = ["java", *BRIEFLY, "-Dfile.encoding=UTF-8", "-cp", jena_classes(tmp_path), str(program)]
+    found = subprocess.run([*command, patient.url, TRAP], capture_output=True, encoding="utf-8", check=False)
+    plain, jena = found.stdout.splitlines()[:6], found.stdout.splitlines()[6:]
+    assert plain == ["200 true"] * 6, found.stderr
+    described = len(patient.ask(f"DESCRIBE <{TRAP}>", "application/n-triples").text.splitlines())
+    answer = f"4711^^{INTEGER} null ä@de true 1 {described}"
+    assert [line.partition(" ")[2] for line in jena] == [answer] * len(jena)
+    assert {"asGetAlways", "asPost", "asPostForm"} <= {line.partition(" ")[0] for line in jena}
+
+
+BY_CURL = {
+    **{f"{how} {option}": f"{option} {how} --data-urlencode query=ASK{{}}"
+       for how in ("-G", "") for option in ("--http2", "--http1.0", "--http1.1", "--compressed")},
+    "direct": "--data-binary @q.rq -H Content-Type:application/sparql-query",
+    "in chunks": "--data-binary @q.rq -H Content-Type:application/sparql-query -H Transfer-Encoding:chunked",
+    "after 100": "--data-urlencode query@q.rq -H Expect:100-continue",
+    "a range": "-r 0-3 -G --data-urlencode query@q.rq",
+    "as by a proxy": "--proxy SERVER -G --data-urlencode query@q.rq",
+}  # fmt: skip
 
 
 @pytest.mark.needs("curl")
-@pytest.mark.parametrize("option", ["--http2", "--http1.0", "--http1.1"])
-def test_curl(patient: Any, option: str) -> None:
-    for more in (["-G"], []):
-        command = ["curl", "-sS", option, *more, f"{patient.url}/sparql", "--data-urlencode", "query=ASK {}"]
-        found = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert '"boolean":true' in found.stdout, found.stderr
-
-
-@pytest.mark.needs("java", "jena")
-def test_apache_jena(patient: Any, tmp_path: Path) -> None:
-    query = tmp_path / "q.rq"
-    query.write_text("SELECT ?n { VALUES ?n { 4711 } }")
-    classes = jena_classes(tmp_path)
-    for more in ([], ["--post"]):
-        command = ["java", *BRIEFLY, "-cp", classes, "arq.rsparql", "--service", f"{patient.url}/sparql"]
-        command += ["--query", str(query), *more]
-        found = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert "4711" in found.stdout, found.stderr
+@pytest.mark.parametrize("options", BY_CURL.values(), ids=BY_CURL)
+def test_curl(patient: Any, options: str, tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_text("ASK {} # by curl")
+    command = ["curl", "-sS", "-m", "60", *options.replace("SERVER", patient.url).split()]
+    found = subprocess.run(
+        [*command, f"{patient.url}/sparql"], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert found.stdout == '{"head":{},"boolean":true}\n', found.stderr
 
 
 def test_a_format_that_does_not_fit_leaves_it_to_accept(patient: Any) -> None:

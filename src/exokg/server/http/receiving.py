@@ -133,6 +133,8 @@ class ReceivingProtocol(HttpToolsProtocol):
 
     def _check_head(self) -> None:
         """Refuse what is for another server, or whose body has no clear length or is too long."""
+        if self.parser.get_http_version() not in ("1.0", "1.1"):  # llhttp reads 0.9 and 2.0 too
+            raise BadRequestError(505, "http-version", "this server speaks HTTP/1.1")
         values = dict(self.headers)
         hosts = [value for name, value in self.headers if name == b"host"]
         if len(hosts) != 1:
