@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import compress
 from typing import Final, cast
 
 from pyoxigraph import (
@@ -190,7 +192,10 @@ def suspects(data: Store, shapes: Store, changed: Collection[Quad] | None = None
         for quad in shapes.quads_for_pattern(None, NamedNode(f"{_RDF}type"), NamedNode(_SH + kind), None)
         if len(known.objects(quad.subject, f"{_RDF}type")) > 1  # a class that is a shape of its members
     }
-    return sorted((node for node in targeted | implicit if _suspicious(data, known, node)), key=str)
+    nodes = sorted(targeted | implicit, key=str)
+    with ThreadPoolExecutor(2) as asking:  # the engine answers without Python's lock
+        suspected = asking.map(lambda node: _suspicious(data, known, node), nodes)
+        return list(compress(nodes, suspected))
 
 
 def _suspicious(data: Store, shapes: ShapeGraph, node: Term) -> bool:
