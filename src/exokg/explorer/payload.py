@@ -155,7 +155,8 @@ def _trim(sheets: Mapping[str, Sheet]) -> None:
         if "doi" not in paper and pages:
             known = [paper.get("pmcid"), paper.get("pmid"), row.get("registryId")]
             best = best_page([str(name or "") for name in known], pages)
-            row["sourcePage"] = list(dict.fromkeys([best or pages[0], *pages]))[:2]  # no more are shown
+            shown = 1 if "registryId" in row else 2
+            row["sourcePage"] = list(dict.fromkeys([best or pages[0], *pages]))[:shown]
 
 
 def _prefixes(sheets: Mapping[str, Sheet]) -> dict[str, str]:

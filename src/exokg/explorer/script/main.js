@@ -73,13 +73,18 @@ const tabKey = (/** @type {any} */ event) => {
   $(`tab-${state.view}`).focus();
 };
 
+/** The width of the room that was last drawn for. */
+let wide = 0;
 const drawView = (/** @type {Changed} */ changed) => {
   for (const name of VIEWS) $(`view-${name}`).hidden = name !== state.view;
   document.body.dataset.view = state.view;
   markChosen();
+  wide = $("main").clientWidth;
   if (state.view !== "about") DRAW[state.view](changed);
 };
 const update = (/** @type {Changed} */ changed) => {
+  const panel = ["sel", "facets", "retracted", "card", "view"].some((name) => changed.has(name));
+  if (panel) $("panel").scrollTop = 0; // before anything is drawn: later, it would have the page laid out once more
   if (changed.has("view")) {
     drawTabs();
     showFilters(FILTERED.includes(state.view) && !narrow());
@@ -89,7 +94,7 @@ const update = (/** @type {Changed} */ changed) => {
     drawChips();
   }
   if (DEPENDS[state.view].some((/** @type {string} */ name) => changed.has(name))) drawView(changed);
-  if (["sel", "facets", "retracted", "card", "view"].some((name) => changed.has(name))) drawPanel(changed);
+  if (panel) drawPanel(changed);
   if (changed.has("sel") && state.sel) announce(selectionText());
   if (changed.has("view")) announce(`${TABS[state.view]} view`);
 };
@@ -125,15 +130,11 @@ const closeMenus = (/** @type {any} */ event) => {
   for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
 };
 
-/** The room of the drawings changed: they are drawn again, once it has settled. */
+/** Where the room of a drawing has changed since it was drawn, it is drawn again, once the room has settled. */
 let settling = 0;
-let wide = 0;
 const resized = () => {
-  if ($("main").clientWidth === wide) return;
-  const first = !wide;
-  wide = $("main").clientWidth;
   clearTimeout(settling);
-  if (!first) settling = window.setTimeout(() => update(new Set(["size"])), 60);
+  if ($("main").clientWidth !== wide) settling = window.setTimeout(() => update(new Set(["size"])), 60);
 };
 /** On a phone the evidence is a sheet: its handle closes it. */
 const closeSheet = (/** @type {any} */ event) => {

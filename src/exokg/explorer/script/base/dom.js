@@ -93,3 +93,10 @@ export const announce = (text) => {
 };
 /** @type {(text: Child, onclick: () => void, attributes?: Attributes) => HTMLButtonElement} */
 export const button = (text, onclick, attributes) => el("button", { type: "button", onclick, ...attributes }, text);
+
+/** What is made when a reader opens it. @type {(css: string, words: string, make: () => Child) => HTMLDetailsElement} */
+export const folded = (css, words, make) => {
+  const box = el(`details.${css}`, el("summary", words));
+  box.addEventListener("toggle", () => add(box, [make()]), { once: true });
+  return box;
+};

@@ -15,12 +15,16 @@ export const independentStudies = (count) => plural(count, "independent study", 
 export const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 export const byText = new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare;
 
-/** Text as it is searched: without case, accents, Greek letters and British endings. @type {(text: string) => string} */
-export const fold = (text) =>
+const isAscii = (/** @type {string} */ text) => !/[^\u0000-\u007f]/.test(text);
+/** @type {(text: string) => string} */
+const inAscii = (text) =>
   text
-    .toLowerCase()
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")
     .replace(/β/g, "beta")
-    .replace(/α/g, "alpha")
-    .replace(/is(e|ed|es|ing|ation)\b/g, "iz$1");
+    .replace(/α/g, "alpha");
+/** Text as it is searched: without case, accents, Greek letters and British endings. @type {(text: string) => string} */
+export const fold = (text) => {
+  const lower = text.toLowerCase();
+  return (isAscii(lower) ? lower : inAscii(lower)).replace(/is(e|ed|es|ing|ation)\b/g, "iz$1");
+};

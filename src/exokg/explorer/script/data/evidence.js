@@ -68,6 +68,9 @@ export const CLAIMS = T.claims.map((claim) => {
 export const CLAIMS_OF = groupBy(CLAIMS, (claim) => [...new Set([claim.claimSubject, claim.claimTarget])]);
 export const CLAIMS_OF_FINDING = groupBy(CLAIMS, (claim) => claim.supportedBy);
 export const PAIRS = groupBy(CLAIMS, (claim) => claim.pair);
+/** Whether claims of a source and a target contradict each other. @type {(source?: string, target?: string) => boolean} */
+export const isDisputed = (source, target) =>
+  (PAIRS.get(`${source}|${target}`) || []).some((claim) => claim.disagreesWith?.length);
 
 /** The subjects that a record gives or reports on. @type {(record: RecordsRow) => string[]} */
 export const sourcesOf = (record) => [

@@ -19,25 +19,29 @@ const NO_VESICLES = ["1#not vesicles", "1#molecule on its own"];
 
 /** How a strand is drawn: the styles of the directions, and those of harm. @type {(effect?: string) => string} */
 const styleOf = (effect) => (direction(effect).style === "same" ? "none" : direction(effect).style);
+/** @type {(record: RecordRow) => string[]} */
+const cohortsOf = ({ inCohort, id }) => (Array.isArray(inCohort) ? inCohort : [inCohort || id]);
 /** @type {(row: Finding | Harm, steps: LaneSteps, style: string) => Lane} */
 const laneOf = (row, [source, system, through, outcome], style) => {
   const record = recordOf(row);
+  const [given, tested, steps] = [ITEMS[source], ITEMS[system], through.map((place) => ITEMS[place])];
+  const end = outcome < 0 ? undefined : ITEMS[outcome];
   const rung = "rung" in row ? row.rung : thing(row.inSystem)?.table === "systems" ? rungOf(row.inSystem) : "";
   return {
     row,
     id: row.id,
     study: record.id,
-    source: ITEMS[source],
-    system: ITEMS[system],
-    through: through.map((place) => ITEMS[place]),
-    outcome: outcome < 0 ? undefined : ITEMS[outcome],
-    items: [source, system, ...through, outcome].flatMap((place) => ITEMS[place] || []),
+    source: given,
+    system: tested,
+    through: steps,
+    outcome: end,
+    items: end ? [given, tested, ...steps, end] : [given, tested, ...steps],
     // An experiment on a mechanism says what became of an effect: unless a claim counts it, it is none of its own.
     style: "effectBecame" in row && row.effectBecame && !CLAIMS_OF_FINDING.has(row.id) ? "named" : style,
     separable: isSeparable(row),
     rung: rank(rung),
     contrast: ("contrast" in row && row.contrast) || "",
-    cohorts: [record.inCohort || record.id].flat(),
+    cohorts: cohortsOf(record),
   };
 };
 /** @type {(system?: string) => string | undefined} */
@@ -81,9 +85,24 @@ export const isEffect = (lane) =>
   lane.row.table === "findings" && lane.style !== "named" && !isCargo(/** @type {FindingsRow} */ (lane.row).effect);
 /** What a lane is about: its outcome, else the mechanism it ends in. @type {(lane: Lane) => Item} */
 export const targetOf = (lane) => lane.outcome || /** @type {Item} */ (lane.through.at(-1));
-const OF_PAIR = groupBy(LANES, (lane) => `${lane.source.id}~${targetOf(lane).id}`);
+/** The lanes of each source and target. */
+export const OF_PAIR = groupBy(LANES, (lane) => `${lane.source.id}~${targetOf(lane).id}`);
+/** When each cohort was last counted: one table for all counts, as a set for each costs a tenth of the first picture.
+ * @type {Map<string, number>} */
+const COUNTED = new Map();
+let counts = 0;
 /** How many independent studies. @type {(lanes: Iterable<Lane>) => number} */
-export const studiesOf = (lanes) => new Set([...lanes].flatMap((lane) => lane.cohorts)).size;
+export const studiesOf = (lanes) => {
+  let studies = 0;
+  counts += 1;
+  for (const lane of lanes)
+    for (const cohort of lane.cohorts)
+      if (COUNTED.get(cohort) !== counts) {
+        COUNTED.set(cohort, counts);
+        studies += 1;
+      }
+  return studies;
+};
 
 /** The items of a lane in a column; a study, and the absence of a mechanism, have none. @type {(lane: Lane, column: number) => Item[]} */
 export const stepsOf = (lane, column) =>
@@ -102,9 +121,16 @@ export const passesBox = (lane, box) =>
   (box === GATE ? !lane.through.length : lane.items.some((item) => isIn(item, box))) ||
   (box.startsWith("code:rung-") && rank(box) === lane.rung) ||
   box === `style:${lane.style}`;
+/** What was found before, by the list it was found in: picture and panel ask for the same.
+ * @type {WeakMap<Lane[], Map<string, Lane[]>>} */
+const FOUND = new WeakMap();
 /** The lanes that pass all boxes of a selection. @type {(boxes: string[], lanes?: Lane[]) => Lane[]} */
-export const lanesThrough = (boxes, lanes = shownLanes()) =>
-  lanes.filter((lane) => boxes.every((box) => passesBox(lane, box)));
+export const lanesThrough = (boxes, lanes = shownLanes()) => {
+  const [known, key] = [FOUND.get(lanes) || new Map(), boxes.join("~")];
+  const found = known.get(key) || lanes.filter((lane) => boxes.every((box) => passesBox(lane, box)));
+  FOUND.set(lanes, known.set(key, found));
+  return found;
+};
 /** All findings of a source on a target, whatever their direction; what only names the target as a step is none of them.
  * @type {(source: string, target: string) => Lane[]} */
 export const pairLanes = (source, target) => allOfPair(source, target).filter(isShown);

@@ -16,12 +16,10 @@ export const filterWords = () => {
     .map(([facet, values]) => `${facetWords(facet)}: ${values.join(" or ")}`);
   return plain(filters.length ? `filtered by ${filters.join("; ")}` : "all findings");
 };
+const STUDIES = RECORDS.filter((record) => record.class === "Study");
+const FULL = STUDIES.filter((record) => record.readingDepth === "code:readingdepth-full-text").length;
 /** How much of the studies was read: no figure says less. */
-export const readWords = () => {
-  const studies = RECORDS.filter((record) => record.class === "Study");
-  const full = studies.filter((record) => record.readingDepth === "code:readingdepth-full-text").length;
-  return `${studies.length} studies, ${full || "none"} read in full`;
-};
+export const readWords = () => `${STUDIES.length} studies, ${FULL || "none"} read in full`;
 export const versionWords = () =>
   `version ${META.version || "not shown"}, searched to ${META.searchedTo || "not shown"}`;
 /** The lines under every figure. @type {() => string[]} */

@@ -19,7 +19,8 @@ const keysOf = (lane, column, isOpen) => {
   if (column === 2) return [`2|${lane.study}`];
   const items = stepsOf(lane, column);
   if (column === 4 && !items.length) return [GATE];
-  return [...new Set(items.map((item) => (isOpen(item) ? item.key : item.group)))];
+  const keys = items.map((item) => (isOpen(item) ? item.key : item.group));
+  return keys.length > 1 ? [...new Set(keys)] : keys;
 };
 
 /** @type {(key: string, column: number) => LaneBox} */
@@ -57,36 +58,39 @@ export const boxesOf = (lanes, columns, { focus, open }) => {
   const grouped = focus ? crowded(lanes, columns) : new Set(columns);
   /** @type {(item: Item) => boolean} */
   const isOpen = (item) =>
-    !grouped.has(item.column) || open.includes(item.group) || [item.id, item.key].includes(focus);
+    !grouped.has(item.column) || open.includes(item.group) || item.id === focus || item.key === focus;
   const boxes = new Map();
-  const strands = new Map();
+  /** @type {Strand[]} */
+  const strands = [];
   /** @type {(key: string, column: number) => LaneBox} */
   const box = (key, column) => {
-    if (!boxes.has(key)) boxes.set(key, newBox(key, column));
-    return boxes.get(key);
+    const known = boxes.get(key) || newBox(key, column);
+    if (!known.lanes.size) boxes.set(key, known);
+    return known;
   };
   for (const lane of lanes) {
-    const keys = columns.map((column) => keysOf(lane, column, isOpen));
-    for (const [nth, own] of keys.entries()) {
-      for (const key of own) box(key, columns[nth]).lanes.add(lane);
-      for (const from of own)
-        for (const to of keys[nth + 1] || [])
-          addStrand(strands, lane, box(from, columns[nth]), box(to, columns[nth + 1]));
+    /** @type {LaneBox[]} */
+    let before = [];
+    for (const column of columns) {
+      const own = keysOf(lane, column, isOpen).map((key) => box(key, column));
+      for (const one of own) one.lanes.add(lane);
+      for (const from of before) for (const to of own) addStrand(strands, lane, from, to);
+      before = own;
     }
   }
   for (const one of boxes.values()) one.studies = studiesOf(one.lanes);
-  for (const one of strands.values()) one.studies = studiesOf(one.lanes);
-  return { boxes, strands: [...strands.values()], grouped };
+  for (const one of strands) one.studies = studiesOf(one.lanes);
+  return { boxes, strands, grouped };
 };
 
-/** @type {(strands: Map<string, Strand>, lane: Lane, from: LaneBox, to: LaneBox) => void} */
+/** @type {(strands: Strand[], lane: Lane, from: LaneBox, to: LaneBox) => void} */
 const addStrand = (strands, lane, from, to) => {
   const [style, separable] = kindOf(lane, to.column);
-  const key = [from.key, to.key, style, separable].join("~");
-  let strand = strands.get(key);
+  let strand = from.out.find((one) => one.to === to && one.style === style && one.separable === separable);
   if (!strand) {
+    const key = [from.key, to.key, style, separable].join("~");
     strand = { key, from, to, style, separable, lanes: [], studies: 0, thick: 0, left: 0, right: 0 };
-    strands.set(key, strand);
+    strands.push(strand);
     from.out.push(strand);
     to.into.push(strand);
   }

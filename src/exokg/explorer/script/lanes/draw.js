@@ -2,7 +2,7 @@
 import { svg } from "../base/dom.js";
 import { wrap } from "../base/measure.js";
 import { plural } from "../base/text.js";
-import { boxName, COLUMNS, capital, GATE } from "../data/lanes.js";
+import { boxName, COLUMNS, capital, GATE, studiesOf } from "../data/lanes.js";
 import { outline } from "./layout.js";
 import { LINE } from "./measures.js";
 import { boxSentence, strandSentence } from "./say.js";
@@ -41,7 +41,7 @@ const strandPath = (strand) =>
 export const litPaths = ({ strands, unit }, lanes) =>
   strands.flatMap((strand) => {
     const own = strand.lanes.filter((lane) => lanes.has(lane));
-    const thick = Math.max(1.2, new Set(own.flatMap((lane) => lane.cohorts)).size * unit);
+    const thick = Math.max(1.2, studiesOf(own) * unit);
     return own.length ? svg("path", { ...looks(strand, "lit"), d: outline(strand, thick) }) : [];
   });
 

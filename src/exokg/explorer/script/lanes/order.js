@@ -15,20 +15,25 @@ const barycentre = (box) =>
     .../** @type {[number, number][]} */ (box.into.map((strand) => [strand.from.place, strand.studies])),
     .../** @type {[number, number][]} */ (box.out.map((strand) => [strand.to.place, strand.studies])),
   ]);
-/** Sources stand where their findings were tested, two columns on. @type {(box: LaneBox) => number} */
-const tested = (box) =>
-  mean(
-    box.out.flatMap(
-      ({ to }) =>
-        /** @type {[number, number][]} */ (
-          to.column === 3
-            ? [[to.place, shared(box, to)]]
-            : to.out.map((strand) => [strand.to.place, strand.lanes.filter((lane) => box.lanes.has(lane)).length])
-        ),
-    ),
+/** Where the findings of each source were tested, and how many of them: two columns on, or one.
+ * @type {(column: LaneBox[]) => Map<LaneBox, [LaneBox, number][]>} */
+const testedIn = (column) =>
+  new Map(
+    column.map((box) => [
+      box,
+      box.out.flatMap((way) =>
+        way.to.column === 3
+          ? [/** @type {[LaneBox, number]} */ ([way.to, way.lanes.length])]
+          : way.to.out.map(
+              (strand) =>
+                /** @type {[LaneBox, number]} */ ([
+                  strand.to,
+                  strand.lanes.filter((lane) => box.lanes.has(lane)).length,
+                ]),
+            ),
+      ),
+    ]),
   );
-/** @type {(box: LaneBox, other: LaneBox) => number} */
-const shared = (box, other) => [...other.lanes].filter((lane) => box.lanes.has(lane)).length;
 
 /** The source that most findings of a study are about. @type {(box: LaneBox) => LaneBox} */
 const familyOf = (box) =>
@@ -79,13 +84,18 @@ export const sortColumns = (columns, focused) => {
     column.sort((a, b) => fixedPlace(a) - fixedPlace(b) || b.studies - a.studies || compare(a.key, b.key));
     number(column);
   }
+  const tested = columns.has(3) ? testedIn(columns.get(1) || []) : new Map();
+  /** Sources stand where their findings were tested. @type {(box: LaneBox) => number} */
+  const wish = (box) =>
+    tested.has(box)
+      ? mean(tested.get(box).map((/** @type {[LaneBox, number]} */ [to, count]) => [to.place, count]))
+      : barycentre(box);
   for (let round = 0; round < ROUNDS; round++)
     for (const name of round % 2 ? [...names].reverse() : names) {
       const column = columns.get(name) || [];
       if (name === 2 && columns.has(1)) sortStudies(column);
       else if (name !== 3) {
-        const far = name === 1 && columns.has(3);
-        sortByWish(column, new Map(column.map((box) => [box, far ? tested(box) : barycentre(box)])), !focused);
+        sortByWish(column, new Map(column.map((box) => [box, wish(box)])), !focused);
       } else if (focused) {
         const wanted = new Map(column.map((box) => [box, barycentre(box)]));
         column.sort(

@@ -24,29 +24,28 @@ export const STYLE_WORDS = {
   clear: ["·", "harm not observed"],
   named: ["–", "named or tested as a step between"],
 };
-/** The most frequent of the items, and how many more there are. @type {(items: Item[], most: number, word?: (item: Item) => string) => string} */
-const some = (items, most) => {
-  const groups = [...groupBy(items, ({ key }) => key).values()].sort((a, b) => b.length - a.length);
-  const names = groups.slice(0, most).map(([item]) => item.name);
-  const more = groups.length - names.length;
+/** How often each item is among the steps of the lanes. @type {(lanes: Iterable<Lane>, column: number) => Map<Item, number>} */
+const tallyItems = (lanes, column) => {
+  const tally = new Map();
+  for (const lane of lanes) for (const item of stepsOf(lane, column)) tally.set(item, (tally.get(item) || 0) + 1);
+  return tally;
+};
+/** The two most frequent of the items, and how many more there are. @type {(items: Map<Item, number>) => string} */
+const some = (items) => {
+  const names = [...items]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 2)
+    .map(([item]) => item.name);
+  const more = items.size - names.length;
   return more ? `${names.join(", ")} and ${more} more` : names.join(" and ");
 };
 /** @type {(lanes: Lane[]) => string} */
-const sources = (lanes) =>
-  some(
-    lanes.map((lane) => lane.source),
-    2,
-  );
-/** @type {(lanes: Lane[]) => string} */
 const systems = (lanes) => {
-  const items = lanes.map((lane) => lane.system);
-  const groups = new Set(items.map(({ group }) => group));
-  return groups.size > 1 && new Set(items.map(({ key }) => key)).size > 2
-    ? [...groups]
-        .map((key) => key.slice(2))
-        .slice(0, 3)
-        .join("; ") + (groups.size > 3 ? ` and ${groups.size - 3} more` : "")
-    : some(items, 2);
+  const items = tallyItems(lanes, 3);
+  const groups = new Set([...items.keys()].map(({ group }) => group));
+  if (groups.size < 2 || items.size < 3) return some(items);
+  const names = [...groups].slice(0, 3).map((key) => key.slice(2));
+  return names.join("; ") + (groups.size > 3 ? ` and ${groups.size - 3} more` : "");
 };
 /** @type {(lanes: Lane[], separable?: boolean) => string} */
 const counted = (lanes, separable = true) =>
@@ -54,20 +53,13 @@ const counted = (lanes, separable = true) =>
 
 /** A strand as a sentence: with the items themselves, not only the names of groups. @type {(strand: Strand) => string} */
 export const strandSentence = ({ from, to, style, separable, lanes }) => {
-  const given = sources(lanes);
+  const given = some(tallyItems(lanes, 1));
   if (to.column === 2) return `${studyName(to.key.slice(2))} tested ${given}.`;
   if (to.column === 3) {
     const who = from.column === 2 ? `${studyName(from.key.slice(2))} tested ${given}` : `${capital(given)} were tested`;
     return `${who} in ${systems(lanes)}${from.column === 2 ? "." : counted(lanes)}`;
   }
-  const outcomes = some(
-    lanes.flatMap((lane) => stepsOf(lane, 5)),
-    2,
-  );
-  const steps = some(
-    lanes.flatMap((lane) => lane.through),
-    2,
-  );
+  const [outcomes, steps] = [some(tallyItems(lanes, 5)), some(tallyItems(lanes, 4))];
   if (style === "named")
     return `In ${systems(lanes)}, ${steps} ${/ and /.test(steps) ? "are named as steps" : "is named as a step"} by which ${given} acted on ${outcomes}${counted(lanes)}`;
   const what = to.column === 4 && to.key !== GATE ? steps : outcomes;

@@ -1,5 +1,5 @@
 // The evidence panel: the verdict first, then exactly the findings behind it, then how it was counted.
-import { $, button, el, replace } from "../base/dom.js";
+import { $, button, el, folded, replace } from "../base/dom.js";
 import { plural } from "../base/text.js";
 import {
   CLAIMS_OF_FINDING,
@@ -27,7 +27,7 @@ import {
 } from "../data/lanes.js";
 import { kindOf, label, labels, T, thing } from "../data/things.js";
 import { depthBadge, linkLine, openCard, statusBadge, worded } from "../parts/badges.js";
-import { findingList, harmRow, positionRow } from "../parts/findings.js";
+import { findingList, harmRow, listOf, positionRow } from "../parts/findings.js";
 import { claimsQuery, findingQuery, nodeQuery, queryBox, recordQuery } from "../parts/queries.js";
 import { fact, list } from "../parts/words.js";
 import { narrow } from "../state/address.js";
@@ -48,13 +48,17 @@ import {
   verdictLine,
 } from "./parts.js";
 
-/** @type {(title: string, note: string, rows?: Child[]) => Child} */
-const reportList = (title, note, rows) =>
-  rows?.length ? [el("h3", title), note ? el("p.note", note) : null, el("ol.findings", rows)] : null;
-const harmList = (/** @type {Harm[] | undefined} */ harms) =>
-  reportList("Harm reports", "Not effects: what was said about harm.", harms?.map(harmRow));
-const positionList = (/** @type {Position[] | undefined} */ positions) =>
-  reportList("Positions", "", positions?.map(positionRow));
+const MOST_REPORTS = 12;
+const harmList = (/** @type {Harm[]} */ harms = []) =>
+  harms.length
+    ? [
+        el("h3", "Harm reports"),
+        el("p.note", "Not effects: what was said about harm."),
+        listOf(harms, harmRow, MOST_REPORTS),
+      ]
+    : null;
+const positionList = (/** @type {Position[]} */ positions = []) =>
+  positions.length ? [el("h3", "Positions"), listOf(positions, positionRow, MOST_REPORTS)] : null;
 /** @type {(lanes: Lane[]) => Finding[]} */
 const findingsOf = (lanes) =>
   lanes.flatMap(({ row }) => (row.table === "findings" ? /** @type {Finding} */ (row) : []));
@@ -125,6 +129,13 @@ const claimPanel = (claim) => {
   ];
 };
 
+const FEW = 8;
+/** Findings that stand open where they are few. @type {(findings: Finding[]) => Child} */
+const foldedFindings = (findings) => {
+  const [words, list] = [plural(findings.length, "finding"), () => findingList(findings, { subject: true })];
+  return findings.length > FEW ? folded("found", words, list) : [el("h3", words), list()];
+};
+
 /** What passes several boxes: each source and target in it with its whole verdict, then the findings. @type {(boxes: string[]) => Child[]} */
 const boxesPanel = (boxes) => {
   const lanes = lanesThrough(boxes);
@@ -148,14 +159,7 @@ const boxesPanel = (boxes) => {
     pairList(lanes, (lane) =>
       sources.size > 1 ? `${lane.source.name} × ${targetOf(lane).name}` : targetOf(lane).name,
     ),
-    findings.length
-      ? el(
-          "details",
-          { open: findings.length < 9 },
-          el("summary.h3", plural(findings.length, "finding")),
-          findingList(findings, { subject: true }),
-        )
-      : null,
+    findings.length ? foldedFindings(findings) : null,
     harmList(harmsOf(lanes)),
     findings.length ? queryBox(findingQuery(...findings.map(({ id }) => id))) : null,
     boxes.length > 1 ? moreOf(...boxes.filter((box) => !/^style:|^code:/.test(box))) : null,
@@ -336,7 +340,6 @@ export const markChosen = () => {
 export const drawPanel = (changed = new Set()) => {
   markChosen();
   replace($("panel"), panelParts());
-  $("panel").scrollTop = 0;
   if (changed.has("sel") && state.sel && narrow() && document.body.dataset.chosen === "yes")
     $("panel-title").focus({ preventScroll: true });
 };

@@ -1,9 +1,9 @@
 // The parts of the evidence panel: the verdict, the rungs, and how both were counted.
-import { button, el, svg } from "../base/dom.js";
+import { button, el, folded, svg } from "../base/dom.js";
 import { groupBy } from "../base/rows.js";
 import { compare, plural } from "../base/text.js";
 import { isCargo } from "../data/effects.js";
-import { PAIRS, REVIEWED, recordOf, shortName } from "../data/evidence.js";
+import { isDisputed, REVIEWED, recordOf, shortName } from "../data/evidence.js";
 import { allOfPair, LANE, pairLanes, studiesOf, targetOf } from "../data/lanes.js";
 import { dotsOf, MARKS } from "../data/rungs.js";
 import { LADDER, label } from "../data/things.js";
@@ -148,16 +148,10 @@ export const vector = (claim) => {
 
 /** A note where the claims of a pair contradict each other. @type {(source: string, target: string) => Child} */
 export const disagreement = (source, target) =>
-  (PAIRS.get(`${source}|${target}`) || []).some((claim) => claim.disagreesWith?.length)
+  isDisputed(source, target)
     ? el("p.warn", "≠ Studies disagree. Look at what differs between them before calling it a contradiction.")
     : null;
 
-/** What is made when a reader opens it: a source may have hundreds of targets. @type {(words: string, make: () => Child) => HTMLElement} */
-const moreOnDemand = (words, make) => {
-  const more = el("details", el("summary", words));
-  more.addEventListener("toggle", () => more.append(/** @type {Node} */ (make())), { once: true });
-  return more;
-};
 /** Sources and targets with their verdicts, most studies first. @type {(lanes: Lane[], name: (lane: Lane) => string, most?: number) => Child} */
 export const pairList = (lanes, name, most = 12) => {
   const pairs = [...groupBy(lanes, (lane) => `${lane.source.id}~${targetOf(lane).id}`)].sort(
@@ -178,7 +172,7 @@ export const pairList = (lanes, name, most = 12) => {
   return [
     el("ul.claims", entries(pairs.slice(0, most))),
     pairs.length > most
-      ? moreOnDemand(`${inWords(pairs.length - most)} more`, () => el("ul.claims", entries(pairs.slice(most))))
+      ? folded("rest", `${inWords(pairs.length - most)} more`, () => el("ul.claims", entries(pairs.slice(most))))
       : null,
   ];
 };

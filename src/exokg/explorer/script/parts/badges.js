@@ -17,8 +17,8 @@ export const links = (/** @type {RecordRow} */ record) => {
     found.push(outside(`https://pubmed.ncbi.nlm.nih.gov/${paper.pmid}/`, `PMID ${paper.pmid}`));
   const trial = record.class === "TrialRegistration" ? record : recordById(record.registeredAs);
   const entry = trial?.registryId || "";
-  if (/^NCT\d{8}$/.test(entry)) found.push(outside(`https://clinicaltrials.gov/study/${entry}`, entry));
-  else if (entry) found.push(el("span", entry));
+  const entryPage = /^NCT\d{8}$/.test(entry) ? `https://clinicaltrials.gov/study/${entry}` : trial?.sourcePage?.[0];
+  if (entry) found.push(entryPage ? outside(entryPage, entry) : el("span", entry));
   if (!found.length)
     (record.sourcePage || []).slice(0, 2).forEach((/** @type {string} */ page) => {
       found.push(isSafe(page) ? outside(page, hostOf(page)) : el("span", page));

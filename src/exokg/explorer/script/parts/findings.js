@@ -1,6 +1,6 @@
 // One finding, harm report or position as a row: what was seen, in what, against what, and where it is written.
 
-import { el } from "../base/dom.js";
+import { el, folded } from "../base/dom.js";
 import { compare } from "../base/text.js";
 import { CONFLICTS_OF, findingById, isSeparable, recordOf, separabilityWords } from "../data/evidence.js";
 import { label, rank } from "../data/things.js";
@@ -125,11 +125,18 @@ const otherFinding = ({ findingA, findingB }, finding) =>
 
 export const byStudy = (/** @type {Finding} */ a, /** @type {Finding} */ b) =>
   rank(b.rung) - rank(a.rung) || compare(b.record.year || "", a.record.year || "") || compare(a.id, b.id);
+/** The first rows of a list; the others where a reader asks for them, as a large graph has hundreds.
+ * @template R
+ * @param {R[]} rows
+ * @param {(row: R) => HTMLElement} make
+ */
+export const listOf = (rows, make, most = 40) => [
+  el("ol.findings", rows.slice(0, most).map(make)),
+  rows.length > most
+    ? folded("rest", `${rows.length - most} more`, () => el("ol.findings", rows.slice(most).map(make)))
+    : null,
+];
 export const findingList = (
   /** @type {Finding[]} */ findings,
   /** @type {{ subject: boolean } | undefined} */ options = undefined,
-) =>
-  el(
-    "ol.findings",
-    [...findings].sort(byStudy).map((finding) => findingRow(finding, options)),
-  );
+) => listOf([...findings].sort(byStudy), (finding) => findingRow(finding, options));

@@ -4,7 +4,7 @@ import { plural } from "../base/text.js";
 import { isRecord } from "../data/evidence.js";
 import { narrow } from "../state/address.js";
 import { go, state } from "../state/state.js";
-import { entries, lookUp, nearest, saying } from "./index.js";
+import { indexNext, lookUp, nearest, saying } from "./index.js";
 
 /** @type {Entry[]} */
 let hits = [];
@@ -77,8 +77,12 @@ const searchKey = (/** @type {any} */ event) => {
   } else return;
   event.preventDefault();
 };
+/** Index part after part, and let the reader type in between. */
+const prepare = () => {
+  if (indexNext()) setTimeout(prepare);
+};
 export const startSearch = () => {
-  $("search").addEventListener("focus", () => entries(), { once: true });
+  $("search").addEventListener("focus", prepare, { once: true });
   $("search").addEventListener("input", () => {
     const typed = field("search").value.trim();
     hits = [...lookUp(typed), ...saying(typed)];

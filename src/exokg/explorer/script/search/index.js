@@ -1,21 +1,17 @@
 // What the search box finds: things by their names and numbers, sources with their targets, values of filters, questions.
-import { groupBy } from "../base/rows.js";
 import { byText, fold, plural } from "../base/text.js";
 import { CLAIMS_OF, EFFECTS, isSourceOfRecord, publicationOf, RECORDS, shortName } from "../data/evidence.js";
-import { FACETS, facetWords, has, SAYS, valuesOf } from "../data/facets.js";
-import { capital, LANES, targetOf } from "../data/lanes.js";
+import { FACETS, facetWords, SAYS, sayingAll, tallyOf } from "../data/facets.js";
+import { capital, OF_PAIR, targetOf } from "../data/lanes.js";
 import { kindOf, RAW, row, T } from "../data/things.js";
 
 /** Sources are found too: their vesicles have the findings. */
 const WITH_VESICLES = new Set(T.terms.flatMap((term) => term.ofSource || []));
 /** @type {(id: string) => boolean} */
 const hasVesicles = (id) => WITH_VESICLES.has(id);
-/** @type {Entry[] | null} */
-let index = null;
-
-export const entries = () => {
-  if (index) return index;
-  const terms = T.terms
+/** @type {() => Entry[]} */
+const terms = () =>
+  T.terms
     .filter((term) => CLAIMS_OF.has(term.id) || isSourceOfRecord(term.id) || hasVesicles(term.id))
     .map((term) => ({
       id: term.id,
@@ -24,72 +20,52 @@ export const entries = () => {
       weight: (CLAIMS_OF.get(term.id) || []).length,
       texts: [term.label || "", ...(term.altLabel || []), term.id],
     }));
-  const records = RECORDS.map((record) => {
+/** @type {() => Entry[]} */
+const records = () =>
+  RECORDS.map((record) => {
     const paper = publicationOf(record);
+    const numbers = [paper.doi, paper.pmid && `PMID ${paper.pmid}`, paper.pmcid, record.registryId, record.id];
     return {
       id: record.id,
       name: `${shortName(record)}: ${record.label || ""}`,
       kind: kindOf(record.id),
       weight: 0,
-      texts: [
-        record.label || "",
-        record.key || "",
-        paper.doi || "",
-        paper.pmid ? `PMID ${paper.pmid}` : "",
-        paper.pmcid || "",
-        paper.authorList || "",
-        record.registryId || "",
-        record.authority || "",
-        record.id,
-      ],
+      texts: [record.label, record.key, paper.authorList, record.authority, ...numbers].map((text) => text || ""),
     };
   });
-  index = [...terms, ...pairs(), ...records, ...values(), ...questions()].map((one) => ({
-    ...one,
-    texts: one.texts.filter(Boolean).map(fold),
-  }));
-  return index;
-};
 /** @type {(id: string) => string[]} */
 const alsoCalled = (id) => row("terms", id)?.altLabel || [];
 /** @type {() => Entry[]} */
 const pairs = () =>
-  [...groupBy(LANES, ({ source, ...lane }) => `${source.id}~${targetOf({ source, ...lane }).id}`)].map(
-    ([id, lanes]) => {
-      const [source, target] = [lanes[0].source, targetOf(lanes[0])];
-      const texts = [source.name, target.name, ...alsoCalled(source.id), ...alsoCalled(target.id)];
-      return {
-        id,
-        name: `${capital(source.name)} × ${target.name}`,
-        kind: "source and target",
-        weight: lanes.length,
-        texts,
-      };
-    },
-  );
+  [...OF_PAIR].map(([id, lanes]) => {
+    const [source, target] = [lanes[0].source, targetOf(lanes[0])];
+    return {
+      id,
+      name: `${capital(source.name)} × ${target.name}`,
+      kind: "source and target",
+      weight: lanes.length,
+      texts: [source.name, target.name, ...alsoCalled(source.id), ...alsoCalled(target.id)],
+    };
+  });
 /** The dimensions whose values are found by name; those of others are terms, or too many. */
 const FOUND =
   "design rung species funder-kind country condition cell tissue isolation marker route given-too comparator drug journal".split(
     " ",
   );
-/** Values of filters: to choose one lists its findings. @type {() => Entry[]} */
-const values = () =>
-  FOUND.filter((name) => FACETS.has(name)).flatMap((name) =>
-    [...groupBy(EFFECTS, (finding) => valuesOf(name, finding))].map(([value, findings]) => ({
-      id: `filter:${name}:${value}`,
-      name: value,
-      kind: `${plural(findings.length, "finding")} by ${facetWords(name).toLowerCase()}`,
-      weight: 0,
-      texts: [value],
-    })),
-  );
+/** The values of a filter: to choose one lists its findings. @type {(name: string) => Entry[]} */
+const values = (name) =>
+  [...tallyOf(name)].map(([value, count]) => ({
+    id: `filter:${name}:${value}`,
+    name: value,
+    kind: `${plural(count, "finding")} by ${facetWords(name).toLowerCase()}`,
+    weight: 0,
+    texts: [value],
+  }));
 /** The findings that say what is typed, as one entry. @type {(typed: string) => Entry[]} */
 export const saying = (typed) => {
-  const found = wantedOf(typed) ? EFFECTS.filter((finding) => has(SAYS, finding, [typed])) : [];
-  const name = `${plural(found.length, "finding")} that say${found.length === 1 ? "s" : ""} “${typed}”`;
-  return found.length
-    ? [{ id: `filter:${SAYS}:${typed}`, name, kind: "findings", weight: found.length, texts: [] }]
-    : [];
+  const count = wantedOf(typed) ? sayingAll(EFFECTS, typed).length : 0;
+  const name = `${plural(count, "finding")} that say${count === 1 ? "s" : ""} “${typed}”`;
+  return count ? [{ id: `filter:${SAYS}:${typed}`, name, kind: "findings", weight: count, texts: [] }] : [];
 };
 /** @type {() => Entry[]} */
 const questions = () =>
@@ -101,24 +77,52 @@ const questions = () =>
     texts: [title, about],
   }));
 
-/** How well a word stands in an entry: 0 not at all, 4 as a whole text. @type {(entry: Entry, word: string) => number} */
-const score = (entry, word) => {
+/** What is read one part after another, the order in which equal hits stand. */
+const PARTS = [
+  terms,
+  pairs,
+  records,
+  ...FOUND.filter((name) => FACETS.has(name)).map((name) => () => values(name)),
+  questions,
+];
+/** @typedef {Entry & { folded: string }} Indexed an entry with its texts as they are compared, a line each */
+/** @type {Indexed[]} */
+const index = [];
+/** Index the next part; on a large page each takes its time. @returns {boolean} whether there is another */
+export const indexNext = () => {
+  const part = PARTS.shift();
+  for (const one of part?.() || []) index.push({ ...one, folded: fold(one.texts.filter(Boolean).join("\n")) });
+  return PARTS.length > 0;
+};
+const entries = () => {
+  while (PARTS.length) indexNext();
+  return index;
+};
+
+/** How well a word stands in an entry: 0 not at all, 4 as a whole text. @type {(entry: Indexed, word: string) => number} */
+const score = ({ folded }, word) => {
   let best = 0;
-  for (const text of entry.texts) {
-    const at = text.indexOf(word);
-    if (at < 0) continue;
-    best = Math.max(best, text === word ? 4 : at === 0 ? 3 : /[\s;:/-]/.test(text[at - 1]) ? 2 : 1);
+  for (let at = folded.indexOf(word); at >= 0 && best < 4; at = folded.indexOf(word, at + 1)) {
+    const [before, after] = [folded[at - 1] || "\n", folded[at + word.length] || "\n"];
+    const start = before === "\n" ? 3 : /[\s;:/-]/.test(before) ? 2 : 1;
+    best = Math.max(best, start === 3 && after === "\n" ? 4 : start);
   }
   return best;
 };
 const MOST = 12;
-/** @type {(found: { points: number, entry: Entry }[]) => Entry[]} */
-const best = (found) =>
-  found
-    .filter(({ points }) => points)
-    .sort((a, b) => b.points - a.points || b.entry.weight - a.entry.weight || byText(a.entry.name, b.entry.name))
+/** @typedef {{ points: number, entry: Entry }} Hit */
+/** @type {(a: Hit, b: Hit) => number} */
+const order = (a, b) => b.points - a.points || b.entry.weight - a.entry.weight || byText(a.entry.name, b.entry.name);
+/** The best of what is found. Most of it is passed over by its points: one letter finds thousands of names. @type {(found: Hit[]) => Entry[]} */
+const best = (found) => {
+  const points = found.map((hit) => hit.points).sort((a, b) => b - a);
+  const least = Math.max(1, points[MOST - 1] || 0);
+  return found
+    .filter((hit) => hit.points >= least)
+    .sort(order)
     .slice(0, MOST)
     .map(({ entry }) => entry);
+};
 /** Groups of three letters: what two spellings of a word share. @type {(text: string) => string[]} */
 const triples = (text) => Array.from({ length: Math.max(0, text.length - 2) }, (_, at) => text.slice(at, at + 3));
 
@@ -135,9 +139,8 @@ const wantedOf = (typed) =>
 export const lookUp = (typed) => {
   const wanted = wantedOf(typed);
   if (!wanted) return [];
-  const whole = best(
-    entries().map((entry) => ({ points: entry.id.includes("~") ? 0 : score(entry, wanted), entry })), // one name, no pair
-  );
+  const named = entries().filter(({ id }) => !id.includes("~")); // one name, no pair
+  const whole = best(named.map((entry) => ({ points: score(entry, wanted), entry })));
   const words = wanted.split(" ");
   if (whole.length || words.length < 2) return whole;
   return best(
@@ -152,7 +155,9 @@ export const nearest = (typed) => {
   const wanted = triples(wantedOf(typed));
   return best(
     entries().map((entry) => {
-      const shared = Math.max(...entry.texts.map((text) => wanted.filter((one) => text.includes(one)).length));
+      const shared = Math.max(
+        ...entry.folded.split("\n").map((text) => wanted.filter((one) => text.includes(one)).length),
+      );
       return { points: shared * 2 > wanted.length ? shared : 0, entry };
     }),
   ).slice(0, 4);

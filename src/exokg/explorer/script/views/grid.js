@@ -1,7 +1,7 @@
 // The map as data: families or sources by groups or targets, and what was found where they meet.
 import { groupBy } from "../base/rows.js";
 import { byText, plural } from "../base/text.js";
-import { CLAIMS, recordOf } from "../data/evidence.js";
+import { isDisputed, recordOf } from "../data/evidence.js";
 import { GROUPS, isEffect, shownLanes, studiesOf, targetOf } from "../data/lanes.js";
 import { dotsOf, MARKS } from "../data/rungs.js";
 import { LADDER, label, thing } from "../data/things.js";
@@ -65,11 +65,7 @@ export const rungsOf = (lanes) => LADDER.map((_, nth) => dotsOf(lanes.filter((la
 export const stylesOf = (lanes, row, column) =>
   row.item && column.item ? Object.keys(STYLE_WORDS).filter((style) => lanes.some((lane) => lane.style === style)) : [];
 /** @type {(row: GridEnd, column: GridEnd) => boolean} */
-export const disagree = (row, column) =>
-  CLAIMS.some(
-    (claim) =>
-      claim.claimSubject === row.item?.id && claim.claimTarget === column.item?.id && claim.disagreesWith?.length,
-  );
+export const disagree = (row, column) => isDisputed(row.item?.id, column.item?.id);
 /** A cell in words. @type {(lanes: Lane[], row: GridEnd, column: GridEnd) => string} */
 export const cellWords = (lanes, row, column) => {
   const rungs = rungsOf(lanes)

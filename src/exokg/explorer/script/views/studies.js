@@ -1,5 +1,5 @@
 // All records: studies first, then reviews, registrations and statements, with one card open.
-import { $, el, replace } from "../base/dom.js";
+import { $, el, folded, replace } from "../base/dom.js";
 import { compare, plural } from "../base/text.js";
 import {
   absent,
@@ -23,58 +23,69 @@ import { columnsOf, linksCell, linksText, recordCell } from "./columns.js";
 import { backTo, drawRows, placeIn, sorted } from "./rows.js";
 import { timeline } from "./timeline.js";
 
-export const overlapGrid = () => {
-  const reviews = RECORDS.filter((record) => record.class === "Review");
-  const studies = RECORDS.filter((record) => INCLUDED_BY.has(record.id));
-  if (!reviews.length) return null;
-  const read = (/** @type {RecordRow} */ review) => label(review.inclusionList) || "not read";
-  const rows = studies.map((study) =>
-    el(
-      "tr",
-      el("th", { scope: "row" }, recordLink(study), " ", statusBadge(study)),
-      reviews.map((review) => {
-        const has = (review.includesStudy || []).includes(study.id);
-        const unknown = !has && read(review) !== "read";
-        return el(
-          "td",
-          { class: has ? "in" : unknown ? "unread" : "" },
-          el("span", { "aria-hidden": "true" }, has ? "■" : unknown ? "?" : "·"),
-          el("span.hide", has ? "included" : unknown ? "not known: the list was not read in full" : "not included"),
-        );
-      }),
-    ),
-  );
-  const twice = studies.filter((study) => (INCLUDED_BY.get(study.id) || []).length > 1).length;
+const REVIEWS = RECORDS.filter((record) => record.class === "Review");
+const listRead = (/** @type {RecordRow} */ review) => label(review.inclusionList) || "not read";
+/** @type {(study: RecordRow) => number} */
+const inclusions = (study) => (INCLUDED_BY.get(study.id) || []).length;
+/** Rows of the grid; those that most reviews include. */
+const MOST_ROWS = 200;
+
+/** @type {(study: RecordRow, review: RecordRow) => HTMLElement} */
+const inclusion = (study, review) => {
+  const has = (review.includesStudy || []).includes(study.id);
+  const unknown = !has && listRead(review) !== "read";
   return el(
-    "details.strip",
-    el("summary", "Reviews and what they include"),
-    el(
-      "p.note",
-      `${plural(twice, "study is", "studies are")} included by more than one review. ? means the review's list of included studies was not read in full: unknown, not absent.`,
-    ),
-    rows.length
-      ? el(
-          "div.scroll",
-          { tabindex: "0", role: "region", "aria-label": "Review overlap, scrolls" },
-          el(
-            "table.overlap",
-            el("caption.hide", "Studies by review"),
-            el(
-              "thead",
-              el(
-                "tr",
-                el("td"),
-                reviews.map((review) =>
-                  el("th", { scope: "col" }, recordLink(review), el("small", ` list ${read(review)}`)),
-                ),
-              ),
-            ),
-            el("tbody", rows),
-          ),
-        )
-      : el("p.empty", "No review's list names a study of this graph."),
+    "td",
+    { class: has ? "in" : unknown ? "unread" : "" },
+    el("span", { "aria-hidden": "true" }, has ? "■" : unknown ? "?" : "·"),
+    el("span.hide", has ? "included" : unknown ? "not known: the list was not read in full" : "not included"),
   );
 };
+/** @type {(studies: RecordRow[]) => HTMLElement} */
+const overlapTable = (studies) =>
+  el(
+    "div.scroll",
+    { tabindex: "0", role: "region", "aria-label": "Review overlap, scrolls" },
+    el(
+      "table.overlap",
+      el("caption.hide", "Studies by review"),
+      el(
+        "thead",
+        el(
+          "tr",
+          el("td"),
+          REVIEWS.map((review) =>
+            el("th", { scope: "col" }, recordLink(review), el("small", ` list ${listRead(review)}`)),
+          ),
+        ),
+      ),
+      el(
+        "tbody",
+        studies.map((study) =>
+          el(
+            "tr",
+            el("th", { scope: "row" }, recordLink(study), " ", statusBadge(study)),
+            REVIEWS.map((review) => inclusion(study, review)),
+          ),
+        ),
+      ),
+    ),
+  );
+const overlapParts = () => {
+  const studies = RECORDS.filter(inclusions).sort((a, b) => inclusions(b) - inclusions(a) || compare(a.id, b.id));
+  const twice = plural(studies.filter((study) => inclusions(study) > 1).length, "study is", "studies are");
+  const first = studies.length > MOST_ROWS ? ` The first ${MOST_ROWS} of ${studies.length} studies.` : "";
+  return [
+    el(
+      "p.note",
+      `${twice} included by more than one review. ? means the review's list of included studies was not read in full: unknown, not absent.${first}`,
+    ),
+    studies.length
+      ? overlapTable(studies.slice(0, MOST_ROWS))
+      : el("p.empty", "No review's list names a study of this graph."),
+  ];
+};
+const overlapGrid = () => (REVIEWS.length ? folded("strip", "Reviews and what they include", overlapParts) : null);
 
 const KIND_ORDER = ["Study", "Review", "TrialRegistration", "RegulatoryStatement"];
 /** @type {(record: RecordRow) => string} */
