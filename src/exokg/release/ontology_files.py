@@ -6,16 +6,12 @@ Format: https://github.com/geneontology/obographs
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from ..rdf.namespaces import BASE, EXOKG, PREFIXES, expand
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from pyoxigraph import Quad
 
 __all__ = ["ONTOLOGY_QUERY", "obo_graph", "ontology_of"]
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from ..errors import StoreCorruptError, StoreError, StoreNotFoundError
+from ..store import Store
 from ..store.manifest import QUADS, VERSIONS, current_version, folder_with, read_manifest, verify_files
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ..store import Store
 
 __all__ = ["FolderSource", "Opened", "check_count", "find_source"]
 

@@ -5,11 +5,14 @@ Then our shapes judge our records and theirs together, as ours alone keep them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from pyoxigraph import BlankNode, NamedNode, Store, Triple
 
+from ..curation.graph import Graph
 from ..curation.reading import read_graph
 from ..curation.shipped import ontology_of
 from ..curation.violations import Violation
@@ -18,20 +21,11 @@ from ..rdf.conformance import conform
 from ..rdf.dataset import complete, curated_store
 from ..rdf.description import TYPE, predicate
 from ..rdf.namespaces import BASE, EXOKG, PREFIXES, compress
-from ..rdf.origin import Origins
-from ..rdf.others import derived_names, is_derived, joined
+from ..rdf.origin import Origins, Place
+from ..rdf.others import ForeignGraph, derived_names, is_derived, joined
 from .deadline import run_within
-from .foreign_graphs import choices_of, read_foreign_graph
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
-    from ..curation.graph import Graph
-    from ..rdf.origin import Place
-    from ..rdf.others import ForeignGraph
-    from .foreign_graphs import ReadGraph
-    from .foreign_places import ForeignPlaces
+from .foreign_graphs import ReadGraph, choices_of, read_foreign_graph
+from .foreign_places import ForeignPlaces
 
 __all__ = ["Joining", "check_foreign", "judged"]
 

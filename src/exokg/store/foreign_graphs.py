@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
 
 import pyoxigraph
+from pyoxigraph import Triple
 
 from ..errors import InputError
 from ..model.names import slug
@@ -15,12 +18,6 @@ from ..rdf.namespaces import BASE, PREFIXES
 from ..rdf.others import ForeignGraph
 from .foreign import media_type_of, parse_apart
 from .foreign_places import ForeignPlaces
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-    from pathlib import Path
-
-    from pyoxigraph import Triple
 
 __all__ = ["ReadGraph", "choices_of", "read_foreign_graph", "read_foreign_graphs"]
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 import pyoxigraph
@@ -21,15 +22,9 @@ from ..errors import ExokgError, QuerySyntaxError, StoreError, StoreNotFoundErro
 from ..rdf.namespaces import BASE, HYPOTHESES_GRAPH, METADATA_GRAPH, QUESTIONS_GRAPH
 from . import Store, gate, replies
 from .embedded import EmbeddedStore, first_line
-from .http import Client, Credentials, HttpError, TruncatedError
-from .solutions import Solutions, value_of
+from .http import Client, Credentials, HttpError, Reply, TruncatedError
+from .solutions import Row, Solutions, value_of
 from .tokens import tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from .http import Reply
-    from .solutions import Row
 
 __all__ = ["DEFAULT_GRAPH", "NAMED_GRAPHS", "RemoteStore", "credentials_from_environment"]
 

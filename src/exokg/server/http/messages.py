@@ -6,16 +6,14 @@ import json
 import re
 import time
 from binascii import a2b_qp
+from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from functools import cached_property, lru_cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 from urllib.parse import unquote_to_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
 
 __all__ = ["API_POLICY", "BadRequestError", "HeadWriter", "Request", "Response", "form", "problem"]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from ...answers.find.counting import MEASURES
@@ -11,9 +12,6 @@ from ...answers.find.filters import WITHOUT
 from ...errors import InputError
 from ...model.dimensions import dimension_named, dimensions
 from ..workers.job import ALL, choice_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Call", "kept", "parameters", "read_call"]
 
