@@ -19,7 +19,7 @@ from .text_tables import in_words
 if TYPE_CHECKING:
     from ..curation.questions import Question
 
-__all__ = ["ABSENT", "chosen_columns", "citations", "cited", "headed", "readable"]
+__all__ = ["ABSENT", "chosen_columns", "citations", "cited", "readable"]
 
 ABSENT: Final = frozenset({"not read", "not reported", "not applicable"})
 """What stands in for a value that a finding does not have."""
@@ -78,15 +78,6 @@ def chosen_columns(question: Question, named: Iterable[str] = (), *, wide: bool 
             raise InputError(f"{question.name} has no column {name}", f"its columns: {columns}")
         found.append(column)
     return found or list(question.columns if wide else question.shown)
-
-
-def headed(rows: Solutions) -> Solutions:
-    """The same rows with their columns headed in words.
-
-    >>> headed(Solutions(["weakestStep"], [])).variables
-    ['weakest step']
-    """
-    return Solutions(map(in_words, rows.variables), rows)
 
 
 def readable(

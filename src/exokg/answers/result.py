@@ -48,6 +48,18 @@ class Result(Solutions):
         self.notes = list(notes)
         self._shown = shown
 
+    @classmethod
+    def of(cls, rows: Solutions, sentence: str, coverage: Coverage | None) -> Result:
+        """Rows as a result that people read with its columns headed in words.
+
+        >>> Result.of(Solutions(["weakestStep"], []), "None.", None).shown.variables
+        ['weakest step']
+        """
+        from .text_tables import in_words
+
+        shown = Solutions(map(in_words, rows.variables), rows)
+        return cls(rows.variables, rows, sentence=sentence, coverage=coverage, shown=shown)
+
     @property
     def shown(self) -> Solutions:
         """The table as people read it."""

@@ -5,22 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import FormatError, InputError
-from . import output
+from . import options, output
 from .declared import command, typer
-from .options import (
-    COLUMNS,
-    FORMAT,
-    GRAPH,
-    OUTPUT,
-    SPREADSHEET,
-    STORE,
-    WIDE,
-    WITH_GRAPH,
-    WITH_GRAPHS,
-    column_names,
-    open_graph,
-    write_result,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,18 +54,18 @@ def ask(
         help="A question of the catalogue and its parameters. Without one, all questions are listed.",
         autocompletion=_complete,
     ),
-    store: str | None = STORE,
-    graph: str | None = GRAPH,
-    with_graphs: bool = WITH_GRAPHS,
-    with_graph: str | None = WITH_GRAPH,
-    form: str | None = FORMAT,
-    to: str | None = OUTPUT,
+    store: str | None = options.STORE,
+    graph: str | None = options.GRAPH,
+    with_graphs: bool = options.WITH_GRAPHS,
+    with_graph: str | None = options.WITH_GRAPH,
+    form: str | None = options.FORMAT,
+    to: str | None = options.OUTPUT,
     cite: str | None = typer.Option(
         None, "--cite", metavar="FORMAT", help="Instead of rows, the studies to cite: bibtex, ris or csl."
     ),
-    columns: str | None = COLUMNS,
-    wide: bool = WIDE,
-    spreadsheet: bool = SPREADSHEET,
+    columns: str | None = options.COLUMNS,
+    wide: bool = options.WIDE,
+    spreadsheet: bool = options.SPREADSHEET,
 ) -> None:
     """Ask a question of the catalogue by its name.
 
@@ -90,14 +76,14 @@ def ask(
         raise FormatError(f"unknown format of citations {cite!r}", hint=f"one of: {', '.join(_CITATIONS)}")
     if cite is not None and not words:
         raise InputError("--cite needs a question", "exokg ask human-studies --cite bibtex")
-    kg = open_graph(store, graph, with_graphs, with_graph)
+    kg = options.open_graph(store, graph, with_graphs, with_graph)
     if not words:
-        write_result(_listed(kg), form, to, spreadsheet=spreadsheet)
+        options.write_result(_listed(kg), form, to, spreadsheet=spreadsheet)
         return
     name, *rest = words if _names_a_question(kg, words) else [" ".join(words)]
-    found = kg.ask(name, columns=column_names(columns), wide=wide, with_graphs=False, **_pairs(rest))
+    found = kg.ask(name, columns=options.column_names(columns), wide=wide, with_graphs=False, **_pairs(rest))
     if cite is None:
-        write_result(found, form, to, spreadsheet=spreadsheet)
+        options.write_result(found, form, to, spreadsheet=spreadsheet)
     else:
         output.write_answer(_cited(kg, name, found, cite), to)
         output.say(str(found.coverage))
@@ -165,10 +151,10 @@ def _cited(kg: KnowledgeGraph, name: str, found: Result, cite: str) -> str:
 def paths(
     source: str | None = typer.Argument(None, metavar="FROM", help="A term: label, synonym or CURIE."),
     target: str | None = typer.Argument(None, metavar="TO", help="A term: label, synonym or CURIE."),
-    store: str | None = STORE,
-    graph: str | None = GRAPH,
-    with_graphs: bool = WITH_GRAPHS,
-    with_graph: str | None = WITH_GRAPH,
+    store: str | None = options.STORE,
+    graph: str | None = options.GRAPH,
+    with_graphs: bool = options.WITH_GRAPHS,
+    with_graph: str | None = options.WITH_GRAPH,
     form: str | None = typer.Option(
         None,
         "-f",
@@ -176,7 +162,7 @@ def paths(
         metavar="FORMAT",
         help="As of ask; for the whole network graphml or cytoscape.",
     ),
-    to: str | None = OUTPUT,
+    to: str | None = options.OUTPUT,
     longest: int = typer.Option(3, "--longest", metavar="N", help="Steps a path may have, 1 to 4."),
     limit: int = typer.Option(20, "--limit", metavar="N", help="Rows to write."),
 ) -> None:
@@ -187,7 +173,7 @@ def paths(
     """
     from ..release.network_files import NETWORK_FORMATS
 
-    kg = open_graph(store, graph, with_graphs, with_graph)
+    kg = options.open_graph(store, graph, with_graphs, with_graph)
     if source is None:
         suffixes = {"json": "cytoscape", "cyjs": "cytoscape", "cx2": "cx2"}
         chosen = output.choose_format(
@@ -202,7 +188,7 @@ def paths(
     if form in NETWORK_FORMATS:
         raise FormatError(f"paths between two terms are rows, not {form}", "without terms: the whole network")
     found = kg.paths(source, target, longest=longest, limit=limit)
-    write_result(found, form, to)
+    options.write_result(found, form, to)
     if not found:
         further = "; --longest 4 looks further" if longest < 4 else ""
         output.say(
@@ -215,17 +201,17 @@ def paths(
 def hypotheses(
     source: str | None = typer.Option(None, "--source", metavar="TERM", help="Where they start."),
     target: str | None = typer.Option(None, "--target", metavar="TERM", help="Where they end."),
-    store: str | None = STORE,
-    graph: str | None = GRAPH,
-    with_graphs: bool = WITH_GRAPHS,
-    with_graph: str | None = WITH_GRAPH,
-    form: str | None = FORMAT,
-    to: str | None = OUTPUT,
+    store: str | None = options.STORE,
+    graph: str | None = options.GRAPH,
+    with_graphs: bool = options.WITH_GRAPHS,
+    with_graph: str | None = options.WITH_GRAPH,
+    form: str | None = options.FORMAT,
+    to: str | None = options.OUTPUT,
 ) -> None:
     """List effects that two findings suggest through a middle and that nobody has tested together.
 
     They come from the graph of hypotheses alone and are never counted. Each has a finding behind
     either step, what differs between the two contexts, and why it may be wrong.
     """
-    kg = open_graph(store, graph, with_graphs, with_graph)
-    write_result(kg.hypotheses(source, target), form, to)
+    kg = options.open_graph(store, graph, with_graphs, with_graph)
+    options.write_result(kg.hypotheses(source, target), form, to)

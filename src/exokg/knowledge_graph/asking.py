@@ -191,36 +191,23 @@ class Asking(Searching):
 
     def stats(self) -> Result:
         """What the graph holds: records by kind, reading depth, rungs, directions and gaps."""
-        from ..answers.readable import headed
         from ..answers.result import Result
         from ..answers.statistics import in_a_sentence, statistics
 
         found = statistics(self.store)
-        return Result(
-            found.variables,
-            found,
-            sentence=in_a_sentence(found),
-            coverage=self.coverage(),
-            shown=headed(found),
-        )
+        return Result.of(found, in_a_sentence(found), self.coverage())
 
     # --- things ---
 
     def search(self, text: str) -> Result:
         """The things one of whose labels or synonyms contains a text: ``thing``, ``name`` and ``kind``."""
-        from ..answers.readable import headed
         from ..answers.result import Result
         from ..answers.search import search
         from ..curation.spelling import counted
 
         found = search(self.store, text)
-        return Result(
-            found.variables,
-            found,
-            sentence=f"{counted(len(found), 'thing')} with {text} in a label or synonym.",
-            coverage=self.coverage(),
-            shown=headed(found),
-        )
+        sentence = f"{counted(len(found), 'thing')} with {text} in a label or synonym."
+        return Result.of(found, sentence, self.coverage())
 
     def look_up(self, name: str) -> list[str]:
         """The IRIs of the things that go by a name.

@@ -49,7 +49,6 @@ class Exporting:
         from ..answers.mechanisms import mechanism_paths, node_of
         from ..answers.networks import read_network
         from ..answers.parameters import Values
-        from ..answers.readable import headed
         from ..answers.result import Result
         from ..curation.spelling import counted
 
@@ -59,13 +58,8 @@ class Exporting:
         found = mechanism_paths(network, start, end, longest=longest, limit=limit)
         paths = counted(len(found), "path" if len(found) < limit else "most telling path")
         steps = counted(longest, "step")
-        return Result(
-            found.variables,
-            found,
-            sentence=f"{paths} of at most {steps} from {source} to {target}.",
-            coverage=coverage(self.store.kept.rows, "studies"),
-            shown=headed(found),
-        )
+        sentence = f"{paths} of at most {steps} from {source} to {target}."
+        return Result.of(found, sentence, coverage(self.store.kept.rows, "studies"))
 
     def network(self, form: str = "graphml") -> str:
         """The claims as a network in a file format.
