@@ -25,7 +25,7 @@ COMMANDS: Final[dict[str, str]] = {
     "serve": "serve",
     "export": "read",
     "release": "stores",
-    "diff": "diff",
+    "diff": "stores",
     "validate": "curate",
     "rules": "curate",
     "fmt": "curate",

@@ -6,21 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..errors import InputError
+from . import options
 from .declared import command, typer
-from .options import (
-    COLUMNS,
-    FORMAT,
-    GRAPH,
-    OUTPUT,
-    SPREADSHEET,
-    STORE,
-    WIDE,
-    WITH_GRAPH,
-    WITH_GRAPHS,
-    column_names,
-    open_graph,
-    write_result,
-)
 
 __all__ = ["WITHOUT", "sorted_out"]
 
@@ -45,17 +32,17 @@ def find(
         metavar="[WORDS]... [--DIMENSION VALUE]... [--not-DIMENSION VALUE]...",
         help="Free words, and values of dimensions: source, outcome, rung, route, species, year and others.",
     ),
-    columns: str | None = COLUMNS,
-    wide: bool = WIDE,
+    columns: str | None = options.COLUMNS,
+    wide: bool = options.WIDE,
     limit: int = typer.Option(20, "--limit", metavar="N", help="Rows on a terminal; 0 for all."),
     without: list[str] | None = WITHOUT,
-    store: str | None = STORE,
-    graph: str | None = GRAPH,
-    with_graphs: bool = WITH_GRAPHS,
-    with_graph: str | None = WITH_GRAPH,
-    form: str | None = FORMAT,
-    to: str | None = OUTPUT,
-    spreadsheet: bool = SPREADSHEET,
+    store: str | None = options.STORE,
+    graph: str | None = options.GRAPH,
+    with_graphs: bool = options.WITH_GRAPHS,
+    with_graph: str | None = options.WITH_GRAPH,
+    form: str | None = options.FORMAT,
+    to: str | None = options.OUTPUT,
+    spreadsheet: bool = options.SPREADSHEET,
 ) -> None:
     """Find findings by any dimension and by free words.
 
@@ -64,10 +51,10 @@ def find(
     CURIE, group, number or range such as 2020..2023; narrower terms are included; repeat an option for "or".
     """
     free, given = sorted_out(words or [])
-    kg = open_graph(store, graph, with_graphs, with_graph)
-    names = column_names(columns)
+    kg = options.open_graph(store, graph, with_graphs, with_graph)
+    names = options.column_names(columns)
     found = kg.find(" ".join(free), without=without or (), columns=names, wide=wide, **given)
-    write_result(found, form, to, limit=limit, spreadsheet=spreadsheet)
+    options.write_result(found, form, to, limit=limit, spreadsheet=spreadsheet)
 
 
 @command(
@@ -91,13 +78,13 @@ def count(
     level: str = typer.Option("term", "--level", metavar="LEVEL", help="term, or group for groups of terms."),
     studies: bool = typer.Option(False, "--list", help="List the studies of each cell."),
     without: list[str] | None = WITHOUT,
-    store: str | None = STORE,
-    graph: str | None = GRAPH,
-    with_graphs: bool = WITH_GRAPHS,
-    with_graph: str | None = WITH_GRAPH,
-    form: str | None = FORMAT,
-    to: str | None = OUTPUT,
-    spreadsheet: bool = SPREADSHEET,
+    store: str | None = options.STORE,
+    graph: str | None = options.GRAPH,
+    with_graphs: bool = options.WITH_GRAPHS,
+    with_graph: str | None = options.WITH_GRAPH,
+    form: str | None = options.FORMAT,
+    to: str | None = options.OUTPUT,
+    spreadsheet: bool = options.SPREADSHEET,
 ) -> None:
     """Count independent studies by one or two dimensions.
 
@@ -107,12 +94,12 @@ def count(
     free, given = sorted_out(words or [])
     if free:
         raise InputError(f"{free[0]}: count takes no free words", "write --DIMENSION VALUE")
-    kg = open_graph(store, graph, with_graphs, with_graph)
+    kg = options.open_graph(store, graph, with_graphs, with_graph)
     if not by:
         names = ", ".join(kg.dimensions())
         raise InputError("count needs --by", f"exokg count --by source; dimensions: {names}")
     found = kg.count(*by, of=of, level=level, without=without or (), studies=studies, **given)
-    write_result(found, form, to, spreadsheet=spreadsheet)
+    options.write_result(found, form, to, spreadsheet=spreadsheet)
 
 
 def sorted_out(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
