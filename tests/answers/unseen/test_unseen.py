@@ -5,11 +5,17 @@ from __future__ import annotations
 import csv
 import re
 import shlex
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from exokg.cli import main
+from exokg.knowledge_graph import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 PAGE = (HERE / "README.md").read_text(encoding="utf-8")
@@ -21,6 +27,14 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 QUESTIONS, WORDS = table("questions.tsv"), table("free-words.tsv")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _opened() -> Iterator[None]:
+    """Each command finds the graph open: to open it and to read its names takes longer than to answer."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("exokg.knowledge_graph.load", cache(load))
+        yield
 
 
 @pytest.mark.slow
