@@ -106,9 +106,8 @@ def _ranked(
     found = answer(table.store, known[name])
     lead = tuple(_narrowed(table, name, found, understood))
     tokens, led = understood.tokens, {hint.partition(":")[0] for hint in understood.hints}
-    said = [
-        frozenset(token for token in tokens if forms(token) & _said(found, at)) for at in range(len(found))
-    ]
+    words = [_said(found, at) for at in range(len(found))]
+    said = [frozenset(token for token in tokens if forms(token) & own) for own in words]
     common = Counter(token for row in said for token in row)
     weight = [  # a rare word says more, and one that led here the most
         sum((_LED if token in led else 1) / common[token] for token in row) for row in said
