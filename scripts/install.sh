@@ -9,6 +9,8 @@ set -eu
 cd "$(dirname "$0")/.."
 want=${1:-run}
 stop() { echo "exokg: $1" >&2; exit 2; }
+# Another apt may run, as a system that has just started updates itself.
+apt="apt-get -qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3"
 
 # Runs a step and hides its output; on failure shows the last lines.
 quietly() {
@@ -27,16 +29,16 @@ debian() {
   [ "$(id -u)" = 0 ] || stop "missing Debian packages:$missing (install them as root)"
   command -v apt-get >/dev/null || stop "missing packages:$missing (no apt-get here)"
   echo "installing$missing" >&2
-  quietly apt-get -qq update
+  quietly $apt update
   # shellcheck disable=SC2086 # a list of names
-  quietly env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing
+  quietly env DEBIAN_FRONTEND=noninteractive $apt install -y --no-install-recommends $missing
 }
 
 python=$(command -v python3 || true)
 [ -n "$python" ] || { debian python3 python3-venv; python=python3; }
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || stop "Python 3.11 or newer is needed"
 "$python" -c 'import ensurepip, venv' 2>/dev/null || debian python3-venv
-[ -x .venv/bin/python ] || quietly "$python" -m venv .venv
+[ -x .venv/bin/pip ] || quietly "$python" -m venv .venv
 
 # What checks and bundles the browser's scripts. npm keeps the lock file's copy, so a second call is cheap.
 npm_packages() {
@@ -55,6 +57,9 @@ others() {
   command -v npm >/dev/null || debian nodejs npm
   npm_packages
 }
+# If pip fails, apt and npm still end what they have begun: killed, they would leave it half installed, and left alone,
+# they would hold their locks against the next attempt.
+trap wait EXIT
 beside=""
 case $want in
   run | check) ;;
