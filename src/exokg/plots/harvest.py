@@ -18,7 +18,7 @@ different rungs as samples of one population.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ..errors import InputError
@@ -108,16 +108,7 @@ def draw_harvest(selection: Selection) -> Picture:
     studies = len({one["cohort"] for one in about})
     return Picture(
         title=f"Direction of effects on outcomes in {studies} independent studies.",
-        columns=(
-            "rung",
-            "study",
-            "design",
-            "outcomes",
-            "direction",
-            "number",
-            "size",
-            "separable",
-        ),
+        columns=("rung", "study", "design", "outcomes", "direction", "number", "size", "separable"),
         marks=[
             (*one[:4], _WORDS[one.direction], *one[5:7], "yes" if one.separable else "no") for one in arrows
         ],
@@ -128,16 +119,17 @@ def draw_harvest(selection: Selection) -> Picture:
             "beside it says how many there are, where more than one. Its size: individuals measured, "
             "else those studied.",
             "Effect-direction plot after Boon and Thomson, doi:10.1002/jrsm.1458; not a synthesis of sizes.",
-            *(
-                [
-                    f"Left out: {left} findings about no outcome, or of a placebo, an association or a "
-                    "test of what was blocked."
-                ]
-                if (left := len(selection.entries) - len(about))
-                else []
-            ),
+            *_left_out(len(selection.entries) - len(about)),
         ],
     )
+
+
+def _left_out(count: int) -> Iterator[str]:
+    if count:
+        yield (
+            f"Left out: {count} findings about no outcome, or of a placebo, an association or a test of what "
+            "was blocked."
+        )
 
 
 def _arrows(selection: Selection, about: Sequence[Entry]) -> list[_Arrow]:
