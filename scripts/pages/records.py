@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from exokg.curation.rules import RULES
-from exokg.curation.schema import record_schema
 from exokg.curation.shipped import bundled_graph
 from exokg.curation.template import template
 from exokg.curation.terms import Terms
 from exokg.model.records import MODELS
 from exokg.model.slots import slot_of, slots
+
+from .schema import record_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

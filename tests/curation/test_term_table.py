@@ -12,11 +12,11 @@ import pytest
 from exokg.cli import main
 from exokg.curation.reading import read_graph
 from exokg.curation.rules import check_graph
-from exokg.curation.schema import record_schema
 from exokg.curation.term_table import NewTerm, add_term, compare_terms, find_terms
 from exokg.curation.terms import Terms
 from exokg.curation.vocabulary import read_vocabulary
 from exokg.errors import FormatError, InputError
+from scripts.pages.schema import record_schema
 
 GRAPH = Path(__file__).parent / "rules" / "_graph"
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,6 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from exokg.curation.reading import read_graph
-from exokg.curation.schema import record_schema
 from exokg.curation.template import template
 from exokg.curation.terms import Terms
 from exokg.explorer.sheets import read_sheets
@@ -18,6 +17,7 @@ from exokg.rdf.jsonld import jsonld_context
 from exokg.rdf.namespaces import compress, expand
 from exokg.rdf.origin import Origins
 from scripts.pages.model import pages
+from scripts.pages.schema import record_schema
 
 NAME, PROPERTY = "storage", "exokg:storageState"
 FOLDER = Path("tests/fixtures/graph")

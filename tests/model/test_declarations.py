@@ -12,7 +12,6 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from exokg.curation.leaves import leaves
 from exokg.curation.reading import read_graph
-from exokg.curation.schema import record_schema
 from exokg.curation.terms import Terms
 from exokg.model.about_dataset import Dataset
 from exokg.model.columns import columns_of
@@ -31,6 +30,7 @@ from exokg.rdf.description import predicate
 from exokg.rdf.namespaces import compress, expand
 from exokg.rdf.origin import Origins
 from exokg.rdf.shapes import shapes, structural_shapes
+from scripts.pages.schema import record_schema
 
 if TYPE_CHECKING:
     from exokg.curation.graph import Graph

@@ -59,7 +59,7 @@ class Declared:
     inside: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, schema: dict[str, Any]) -> None:
-        """Add nothing to a JSON Schema: pydantic asks, and :mod:`exokg.curation.schema` writes it."""
+        """Add nothing to a JSON Schema: pydantic asks, and `make pages` writes it."""
 
 
 KNOWN_AS: Final = Also("skos:exactMatch", iri_of, "the IRI by which others know it")

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from ..model.declarations import Part
-from ..model.names import slug
-from ..model.records import MODELS, Record
-from ..model.slots import parts_of, slots
-from ..model.types import Day, Identifies
-from .terms import Terms
+from exokg.curation.terms import Terms
+from exokg.model.declarations import Part
+from exokg.model.names import slug
+from exokg.model.records import MODELS, Record
+from exokg.model.slots import parts_of, slots
+from exokg.model.types import Day, Identifies
 
 __all__ = ["record_schema"]
 
