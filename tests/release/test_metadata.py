@@ -264,7 +264,7 @@ def test_the_crate_lists_every_file(released: Path) -> None:
 def test_the_crate_has_what_its_specification_demands() -> None:
     """The MUST of RO-Crate 1.2: descriptor, root, flat graph, and an entity for everything that is named."""
     about = About(title="t", version="1", licence="https://example.org/l", issued="2026-11-29")
-    document = json.loads(crate(about, [ReleasedFile.of("a/b.csv", b"1")]))
+    document = json.loads(crate(about, [ReleasedFile("a/b.csv", 1, "0" * 64, "text/csv")]))
     assert document["@context"] == "https://w3id.org/ro/crate/1.2/context"
     entities = {entity["@id"]: entity for entity in document["@graph"]}
     assert len(entities) == len(document["@graph"])

@@ -27,6 +27,7 @@ __all__ = [
     "TRIPLE_FORMATS",
     "Sink",
     "compressed",
+    "compressed_beside",
     "pieces",
     "serialise",
     "write_triples",
@@ -174,9 +175,18 @@ def compressed(data: Iterable[bytes]) -> Iterator[bytes]:
     >>> packed[:2], packed == b"".join(compressed([b"a"]))
     (b'\x1f\x8b', True)
     """
+    packed: list[bytes] = []
+    for _ in compressed_beside(data, packed):
+        yield packed.pop()
+    yield packed.pop()
+
+
+def compressed_beside(data: Iterable[bytes], packed: list[bytes]) -> Iterator[bytes]:
+    """The bytes as they are; meanwhile the same in gzip is added to a list, whole after the last of them."""
     from zlib import DEFLATED, compressobj
 
     packer = compressobj(6, DEFLATED, 31)
     for piece in data:
-        yield packer.compress(piece)
-    yield packer.flush()
+        packed.append(packer.compress(piece))
+        yield piece
+    packed.append(packer.flush())

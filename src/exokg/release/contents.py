@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import chain
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from ..answers.formats import write_solutions
 from ..answers.frames import write_parquet
 from ..answers.networks import read_network
-from ..rdf.jsonld import context_document, context_iri, jsonld_context
+from ..rdf.jsonld import PROPERTIES, context_document, context_iri, jsonld_context
 from ..rdf.namespaces import HYPOTHESES_GRAPH, PREFIXES, QUESTIONS_GRAPH
-from ..rdf.serialisation import FORMATS, TRIPLE_FORMATS, compressed, pieces, serialise
+from ..rdf.serialisation import FORMATS, TRIPLE_FORMATS, compressed_beside, pieces, serialise
 from ..rdf.sorted_lines import SortedLines
 from ..rdf.void import COUNTS, PARTITIONS, DatasetCounts, Partitions, describe
 from ..store import Store
 from ..store.solutions import Solutions, value_of
 from .about import DATASET, About, about_dataset, statements_about
 from .distributions import dcat, prov
-from .folders import CRATE, ReleasedFile
+from .folders import CRATE, Content, ReleasedFile
 from .kgx import kgx_files
 from .nanopub_files import Issuance, nanopub_files
 from .network_files import NETWORK_FORMATS, network_of
-from .ontology_files import obo_graph, ontology_of
+from .ontology_files import ONTOLOGY_QUERY, obo_graph
 from .schema_org import crate, dataset_document
 from .software import citation_file, codemeta
 from .sssom import mappings_tsv, prefixes_json
@@ -39,8 +39,11 @@ _SHA256: Final = 64
 """Its length in hexadecimal."""
 
 
-def release_files(store: Store, issuance: Issuance) -> Iterator[tuple[str, bytes]]:
-    """Path and content of every file of a release.
+_Files = Iterator[tuple[str, bytes | Iterable[bytes]]]
+
+
+def release_files(store: Store, issuance: Issuance) -> _Files:
+    """Path and content of every file of a release; each is to be read before the next is asked for.
 
     Args:
         store: an open store.
@@ -51,12 +54,13 @@ def release_files(store: Store, issuance: Issuance) -> Iterator[tuple[str, bytes
     """
     about = about_dataset(store)
     written: list[ReleasedFile] = []
-    for name, content in chain(_contents(store, about, issuance), _descriptions(store, about, written)):
-        written.append(ReleasedFile.of(name, content))
+    for name, said in chain(_contents(store, about, issuance), _descriptions(store, about, written)):
+        content = Content(name, said)
         yield name, content
+        written.append(content.file)
 
 
-def _contents(store: Store, about: About, issuance: Issuance) -> Iterator[tuple[str, bytes]]:
+def _contents(store: Store, about: About, issuance: Issuance) -> _Files:
     yield from _tables(store, about)  # first, as they may lack a library
     yield from nanopub_files(store, about, issuance)
     yield from _rdf(store)
@@ -70,19 +74,23 @@ def _contents(store: Store, about: About, issuance: Issuance) -> Iterator[tuple[
         yield f"networks/exokg.{_SUFFIXES.get(form, form)}", write(graph).encode()
 
 
-def _rdf(store: Store) -> Iterator[tuple[str, bytes]]:
-    quads = [quad for quad in store.quads() if quad.graph_name != HYPOTHESES_GRAPH]
-    context = jsonld_context(quads)
+def _rdf(store: Store) -> _Files:
+    context = jsonld_context(store.construct(PROPERTIES))
     yield f"rdf/context-{context_iri().rpartition('/')[2]}.jsonld", context_document(context)
-    default = SortedLines(quads)
+    default = SortedLines(_quads(store))
     for form in FORMATS:
-        content = b"".join(pieces(default if form in TRIPLE_FORMATS else quads, form, context))
-        yield f"rdf/exokg.{form}", content
-        yield f"rdf/exokg.{form}.gz", b"".join(compressed([content]))
-    ontology = ontology_of(quads)
+        document = pieces(default if form in TRIPLE_FORMATS else _quads(store), form, context)
+        packed: list[bytes] = []  # a tenth of the document
+        yield f"rdf/exokg.{form}", compressed_beside(document, packed)
+        yield f"rdf/exokg.{form}.gz", packed
+    ontology = store.construct(ONTOLOGY_QUERY)
     yield "ontology/exokg-ontology.ttl", serialise(ontology, "ttl")
     yield "ontology/exokg-ontology.owl", serialise(ontology, "rdf")
     yield "ontology/exokg-ontology.obographs.json", obo_graph(ontology).encode()
+
+
+def _quads(store: Store) -> Iterator[Quad]:
+    return (quad for quad in store.quads() if quad.graph_name != HYPOTHESES_GRAPH)
 
 
 def _tables(store: Store, about: About) -> Iterator[tuple[str, bytes]]:

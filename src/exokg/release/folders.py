@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -67,11 +67,6 @@ class ReleasedFile(NamedTuple):
         return _media(self.path.removesuffix(".gz"))
 
     @classmethod
-    def of(cls, path: str, content: bytes) -> ReleasedFile:
-        """What is to be said of a file with some content."""
-        return cls(path, len(content), sha256(content).hexdigest(), _media(path))
-
-    @classmethod
     def measured(cls, path: Path, name: str) -> ReleasedFile:
         """What is to be said of a file that is there."""
         with path.open("rb") as file:
@@ -79,19 +74,47 @@ class ReleasedFile(NamedTuple):
         return cls(name, path.stat().st_size, digest, _media(name))
 
 
+class Content:
+    """The content of a file, which is measured while it is written.
+
+    Args:
+        path: within the folder, with slashes.
+        pieces: the bytes, or pieces of them that are made as they are wanted.
+    """
+
+    def __init__(self, path: str, pieces: bytes | Iterable[bytes]) -> None:
+        self._path = path
+        self._pieces = [pieces] if isinstance(pieces, bytes) else pieces
+        self._size = 0
+        self._digest = sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The pieces, once."""
+        for piece in self._pieces:
+            self._size += len(piece)
+            self._digest.update(piece)
+            yield piece
+
+    @property
+    def file(self) -> ReleasedFile:
+        """What is to be said of the file, after it was written."""
+        return ReleasedFile(self._path, self._size, self._digest.hexdigest(), _media(self._path))
+
+
 def _media(path: str) -> str:
     return _MEDIA.get(path.rpartition(".")[2], "application/octet-stream")
 
 
 def write_release(
-    files: Iterable[tuple[str, bytes]], folder: str | Path, about: Mapping[str, str]
+    files: Iterable[tuple[str, bytes | Iterable[bytes]]], folder: str | Path, about: Mapping[str, str]
 ) -> dict[str, Any]:
     """Write the files of a release and its manifest: all of them, or after an error none.
 
     An earlier release stays as it is until all files of the new one are written.
 
     Args:
-        files: path within the folder and content of each.
+        files: path within the folder and content of each, whole or in pieces; each is
+            written before the next is asked for.
         folder: a new or empty folder, or one with an earlier release, whose files are replaced.
         about: ``title``, ``version``, ``licence`` and ``issued`` of the dataset.
 
@@ -111,8 +134,10 @@ def write_release(
         for name, content in files:
             path = staging / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-            listed.append(ReleasedFile.of(name, content))
+            measured = Content(name, content)
+            with path.open("wb") as file:
+                file.writelines(measured)
+            listed.append(measured.file)
         manifest = _manifest(about, listed)
         (staging / MANIFEST).write_bytes(_text(manifest))
         _put(staging, into, [one.path for one in listed], earlier)

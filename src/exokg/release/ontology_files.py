@@ -6,17 +6,16 @@ Format: https://github.com/geneontology/obographs
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Final
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Triple
 
-from ..rdf.namespaces import BASE, EXOKG, PREFIXES, expand
+from ..rdf.namespaces import EXOKG, PREFIXES, expand
 
-__all__ = ["ONTOLOGY_QUERY", "obo_graph", "ontology_of"]
+__all__ = ["ONTOLOGY_QUERY", "obo_graph"]
 
 _ONTOLOGY: Final = EXOKG.rstrip("/")
-_OURS: Final = (EXOKG, f"{BASE}code/", _ONTOLOGY)
 _TYPE: Final = expand("rdf:type")
 _KINDS: Final[dict[Any, str]] = {
     expand("owl:Class"): "CLASS",
@@ -41,28 +40,15 @@ CONSTRUCT {{ ?s ?p ?o }} WHERE {{
   }} }}
   ?s ?p ?o
 }}"""
-"""Asks a store for what :func:`ontology_of` gives."""
+"""Asks a store for the statements about classes, properties and codes of the ontology, without terms."""
 
 
-def ontology_of(quads: Iterable[Quad]) -> list[Quad]:
-    """The statements about classes, properties and codes of the ontology, without terms and records."""
-    default = [quad for quad in quads if quad.graph_name == DefaultGraph()]
-    identified = {quad.subject for quad in default if quad.predicate == expand("dcterms:identifier")}
-    declared = {quad.subject for quad in default if quad.predicate == _TYPE and quad.object in _KINDS}
-    return [
-        quad
-        for quad in default
-        if (quad.subject in declared and quad.subject not in identified)
-        or (isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(_OURS))
-    ]
-
-
-def obo_graph(quads: Sequence[Quad]) -> str:
+def obo_graph(triples: Iterable[Triple]) -> str:
     """OBO Graphs JSON of the statements of an ontology: labels, definitions and what is above."""
     nodes: dict[str, dict[str, Any]] = {}
     edges: list[dict[str, str]] = []
     meta: dict[str, Any] = {"version": "", "basicPropertyValues": []}
-    for quad in sorted(quads, key=str):
+    for quad in sorted(triples, key=str):
         subject, value = quad.subject, quad.object
         if not isinstance(subject, NamedNode):
             continue
