@@ -10,6 +10,7 @@ import socket
 import sys
 from typing import IO, TYPE_CHECKING
 
+import pyoxigraph
 import pytest
 
 from exokg.errors import ExokgError, QuerySyntaxError, QueryTimeoutError, StoreError
@@ -80,6 +81,15 @@ def test_a_crash_is_one_line() -> None:
 
     with pytest.raises(StoreError, match=r"ended the process that ran it \(SIGSEGV\)"):
         answer(crash)
+
+
+def test_an_engine_out_of_memory_is_said_to_be(capfd: pytest.CaptureFixture[str]) -> None:
+    """It writes a traceback of sixty lines and aborts: the caller gets the one line."""
+    longer = " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(30))
+    query = f'SELECT (STRLEN(?v30) AS ?n) {{ BIND("0123456789" AS ?v0) {longer} }}'
+    with pytest.raises(StoreError, match=r"^the query needs more than 500 MB of memory\n"):
+        answer(lambda _: list(EmbeddedStore(pyoxigraph.Store()).select(query)))
+    assert capfd.readouterr().err == ""
 
 
 def test_a_time_limit_ends_it() -> None:

@@ -21,6 +21,8 @@ __all__ = ["run_enclosed"]
 
 _PIECE = 64 * 1024
 _FAILED = 1
+_OUT_OF_MEMORY = b"memory allocation of "
+"""What a program in Rust, as the engine is, says before it aborts."""
 
 
 def run_enclosed(
@@ -64,14 +66,15 @@ def run_enclosed(
         _, status = os.waitpid(pid, 0)
         os.close(answer[0])
         os.close(complaint[0])
-    if said:
-        _raise(said)
-    if status and not os.WIFEXITED(status):
-        number = os.WTERMSIG(status)
+    if os.WIFSIGNALED(status):
+        if _OUT_OF_MEMORY in said:
+            raise _needs_more(memory_mb, what)
         raise StoreError(
-            f"{what} ended the process that ran it ({signal.Signals(number).name})",
+            f"{what} ended the process that ran it ({signal.Signals(os.WTERMSIG(status)).name})",
             hint="report it: nothing should be able to",
         )
+    if status:
+        _raise(said.rpartition(b"\n")[2])
 
 
 def _work(
@@ -87,19 +90,21 @@ def _work(
     try:
         from . import sandbox
 
+        os.set_blocking(complaint, False)
+        os.dup2(complaint, 2)  # where the engine says how it ends
         sandbox.enter(memory_mb * 1_000_000 or 2**46, readable)
         with os.fdopen(answer, "wb") as file:
             call(file)
     except ExokgError as error:
         said = type(error).__name__, error.message, error.hint
     except MemoryError:
-        hint = "raise --memory-mb, add LIMIT, or narrow the query" if what == "the query" else None
-        said = "StoreError", f"{what} needs more than {memory_mb:,} MB of memory", hint
+        more = _needs_more(memory_mb, what)
+        said = "StoreError", more.message, more.hint
     except BaseException as error:  # nothing may leave this process but by the pipe
         said = "StoreError", f"{type(error).__name__}: {error}", None
     finally:
         if said is not None:
-            os.write(complaint, json.dumps(said).encode())
+            os.write(complaint, b"\n" + json.dumps(said).encode())
         os._exit(0 if said is None else _FAILED)
 
 
@@ -123,6 +128,11 @@ def _all_of(pipe: int) -> bytes:
     while piece := os.read(pipe, _PIECE):
         pieces.append(piece)
     return b"".join(pieces)
+
+
+def _needs_more(memory_mb: int, what: str) -> StoreError:
+    hint = "raise --memory-mb, add LIMIT, or narrow the query" if what == "the query" else None
+    return StoreError(f"{what} needs more than {memory_mb:,} MB of memory", hint)
 
 
 def _raise(said: bytes) -> NoReturn:
