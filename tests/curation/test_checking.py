@@ -1,5 +1,6 @@
 """One edited record is checked as it would be with its whole graph, without reading all of it."""
 
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -92,6 +93,24 @@ def test_what_is_no_part_of_a_graph_is_an_error(graph: Path, tmp_path: Path) -> 
         check_paths([tmp_path / "none.yaml"], graph)
     with pytest.raises(GraphNotFoundError):
         check_paths([tmp_path], graph)
+
+
+@pytest.mark.parametrize("name", ["notes.tsv", "studies/readers.tsv", "dataset.yaml"])
+def test_a_table_that_no_graph_reads_is_an_error(graph: Path, tmp_path: Path, name: str) -> None:
+    """Nothing would be found in it, whatever is in it."""
+    place = tmp_path / "elsewhere" if name == "dataset.yaml" else graph
+    place.mkdir(exist_ok=True)
+    (place / name).write_text("a\tb\n")
+    with pytest.raises(InputError, match="no table of a graph"):
+        check_paths([place / name], graph)
+
+
+@pytest.mark.parametrize("name", ["pipe.yaml", "pipe.tsv", "pipe.ttl", "pipe"])
+def test_what_is_no_regular_file_is_an_error(graph: Path, tmp_path: Path, name: str) -> None:
+    """A pipe is read once and a device has no end; neither is a graph without a fault."""
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(InputError, match="no regular file"):
+        check_paths([tmp_path / name], graph)
 
 
 def test_the_summary_counts_what_was_and_was_not_checked(graph: Path) -> None:

@@ -17,6 +17,7 @@ from .reading import read_graph, read_record, record_files
 from .rules import RULES, TABLE_RULES, check_graph
 from .rules.structure import remote_references
 from .rules.text import summaries
+from .tables import TABLES
 from .violations import Violation
 
 __all__ = ["Report", "check_paths"]
@@ -91,6 +92,10 @@ def _files(path: Path) -> list[Path]:
         return sorted(path.glob("*.yaml"))
     if not path.exists():
         raise InputError(f"{path}: there is no such file")
+    if not path.is_file():  # what is read once cannot be checked
+        raise InputError(f"{path}: no regular file", "write what it gives into a file, and check that")
+    if not (_is_record(path) or _is_table(path.resolve())):
+        raise InputError(f"{path}: no table of a graph", f"beside terms.tsv, a graph has {', '.join(TABLES)}")
     return [path]
 
 
@@ -122,6 +127,14 @@ def _check_files(root: Path, shown: dict[Path, str], only: Collection[str] | Non
 
 def _is_record(file: Path) -> bool:
     return file.suffix == ".yaml" and file.name != "dataset.yaml"
+
+
+def _is_table(file: Path) -> bool:
+    """Whether a graph reads it: what lies elsewhere or has another name, nothing would be found in."""
+    root = _root(file)
+    if root is None or file.parent != root:
+        return root is not None and file.parent == root / "audits"
+    return file.name in {"terms.tsv", "dataset.yaml", *TABLES}
 
 
 def _add_loose(graph: Graph, file: Path, name: str) -> None:
