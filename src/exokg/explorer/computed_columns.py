@@ -6,15 +6,11 @@ studies need none: they are distinct values of ``inCohort``, which the build der
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from textwrap import shorten
-from typing import TYPE_CHECKING
 
 from ..answers.readable import cited
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from .sheets import Row, Rows, Sheet
+from .sheets import Row, Rows, Sheet
 
 __all__ = ["add_made_columns"]
 

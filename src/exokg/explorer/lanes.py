@@ -6,15 +6,12 @@ A finding is one lane: source → study → tested in → mechanism → outcome.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from ..model.groups import DISPLAY_GROUP, GROUPS
 from ..model.names import coded
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from .sheets import Row, Rows, Sheet
+from .sheets import Row, Rows, Sheet
 
 __all__ = ["lanes"]
 

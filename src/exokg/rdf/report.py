@@ -8,21 +8,17 @@ what should hold and how grave it is. It asks what `ROBOT's report
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-from ..curation.violations import LEVELS, Violation
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from ..curation.violations import LEVELS, Level, Violation
 from .derive import queries
 from .namespaces import compress
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
-
-    from ..curation.violations import Level
-    from .origin import Origins
+from .origin import Origins
 
 __all__ = ["Check", "checks", "report"]
 

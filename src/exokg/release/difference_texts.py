@@ -8,17 +8,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from textwrap import wrap
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..curation.characters import in_one_line
 from ..curation.spelling import counted
 from ..errors import FormatError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .differences import Change, Diff
+from .differences import Change, Diff
 
 __all__ = ["FORMATS", "sentence", "write"]
 

@@ -6,24 +6,18 @@ clock is read. Standards: https://www.w3.org/TR/vocab-dcat-3/ and https://www.w3
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import quote
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ..rdf.description import Description, english, literal
 from ..rdf.namespaces import PREFIXES
-from .about import DATASET, MAKER
+from .about import DATASET, MAKER, About
+from .folders import ReleasedFile
 from .software import program_version
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from pyoxigraph import Triple
-
-    from .about import About
-    from .folders import ReleasedFile
 
 __all__ = ["HOLDS", "dcat", "holds", "prov"]
 

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
+from ..answers.networks import Network
 from ..rdf.namespaces import EXOKG, compress, expand
+from ..store import Store
 from ..store.solutions import value_of
 from .tabbed import tabbed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from ..answers.networks import Network
-    from ..store import Store
 
 __all__ = ["kgx_files"]
 
