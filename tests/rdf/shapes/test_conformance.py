@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,15 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from exokg.curation.rules import RULES
 from exokg.errors import TurtleSyntaxError
+from exokg.rdf import conformance
 from exokg.rdf.conformance import conform
+from exokg.rdf.interchange import to_rdflib
 from exokg.rdf.namespaces import EXOKG, PREFIXES, expand
 from exokg.rdf.shapes import structural_shapes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from exokg.curation.graph import Graph
     from exokg.curation.violations import Violation
 
@@ -62,15 +67,50 @@ def fired(violations: list[Violation]) -> set[str]:
     return {str(violation.hint).split()[1] for violation in violations}
 
 
-@pytest.fixture
-def lean(copy: Store) -> Store:
-    """The fixture without most checklist items: there are hundreds, and they slow down every example."""
-    items = copy.quads_for_pattern(None, expand("rdf:type"), expand("exokg:ReportingItem"))
+@pytest.fixture(scope="module")
+def _lean(invented_store: Store) -> Store:
+    """The invented graph without most checklist items: there are hundreds, which slow down every example."""
+    store = Store()
+    store.extend(list(invented_store))
+    items = store.quads_for_pattern(None, expand("rdf:type"), expand("exokg:ReportingItem"))
     for item in sorted((quad.subject for quad in items), key=str):
         if not re.search(r"_(size|dose)$", item.value):  # type: ignore[union-attr]
-            for quad in list(copy.quads_for_pattern(item, None, None)):
-                copy.remove(quad)
-    return copy
+            for quad in list(store.quads_for_pattern(item, None, None)):
+                store.remove(quad)
+    return store
+
+
+@pytest.fixture
+def lean(_lean: Store) -> Iterator[Store]:
+    """The same for one test to change; afterwards it is what it was."""
+    before = set(_lean)
+    yield _lean
+    for quad in before ^ set(_lean):
+        (_lean.add if quad in before else _lean.remove)(quad)
+
+
+@pytest.fixture(scope="module")
+def _once(_lean: Store) -> Iterator[None]:
+    """Shapes are read once, and of the graph what an example changes: both took longer than judging it."""
+    known = conformance._data_graph(_lean)
+    before = set(_lean)
+    shapes = cache(conformance._read_shapes)
+    of_shapes = cache(lambda store: to_rdflib(store))
+
+    def of_data(store: Store) -> rdflib.Graph:
+        now = set(store)
+        for changed, made in ((before - now, known.remove), (now - before, known.add)):
+            for triple in to_rdflib(quad for quad in changed if quad.graph_name == DefaultGraph()):
+                made(triple)
+        before.clear()
+        before.update(now)
+        return known
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(conformance, "_read_shapes", shapes)
+        patched.setattr(conformance, "to_rdflib", of_shapes)
+        patched.setattr(conformance, "_data_graph", of_data)
+        yield
 
 
 def test_every_shape_has_a_bad_example() -> None:
@@ -78,6 +118,7 @@ def test_every_shape_has_a_bad_example() -> None:
     assert len(EXAMPLES) > 50
 
 
+@pytest.mark.usefixtures("_once")
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
 def test_a_bad_example_triggers_exactly_its_shape(name: str, lean: Store, invented: Graph) -> None:
     change(lean, EXAMPLES[name])
