@@ -133,7 +133,7 @@ class Version:
             name: the suffix of the file.
             compress: gzip it as a whole on its way.
         """
-        order = self._large("", "ttl")._replace(export=name, compress=compress)
+        order = self._large("", "ttl")._replace(export=name, compress=compress, own=False)
         first, stream = await self.pool.begin(CLIENT.get(), order)
         return first[1:], stream
 
@@ -162,7 +162,7 @@ class Version:
         seconds = max(self.limits.timeout_s, 60.0)
         return Query(
             query, solutions=name, graph=name, timeout_s=seconds, rows=2**31, size=2**31,
-            with_graphs=self.choice,
+            with_graphs=self.choice, own=True,
         )  # fmt: skip
 
     async def once(self, name: str, make: Any) -> Any:

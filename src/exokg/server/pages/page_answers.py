@@ -24,7 +24,7 @@ __all__ = ["explained", "run"]
 
 async def explained(version: Version, client: str, question: Question, form: Form) -> Answered:
     """Run a question: the answer, what it covers, and what it means where it has no rows."""
-    answered = await run(version, client, form.query)
+    answered = await run(version, client, form.query, own=form.query == question.query)
     if answered.table is None:
         return answered
     total, searched = answered.table.total, await forms.searched(version, question)
@@ -52,12 +52,12 @@ async def _tried(
     return tuple(tried)
 
 
-async def run(version: Version, client: str, query: str) -> Answered:
-    """Run a person's query: a table or a text, or what is wrong."""
+async def run(version: Version, client: str, query: str, *, own: bool = False) -> Answered:
+    """Run a person's query, or one of our own: a table or a text, or what is wrong."""
     limits = version.limits
     if len(query.encode("utf-8", "replace")) > limits.query_bytes:
         return Answered(fault=f"the query is longer than {limits.query_bytes} bytes")
-    job = version.ordered(query, shown=SHOWN)
+    job = version.ordered(query, shown=SHOWN, own=own)
     try:
         answer = await version.pool.answer(client, job)
     except QueryFailedError as error:

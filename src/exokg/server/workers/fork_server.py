@@ -46,10 +46,10 @@ def main(arguments: list[str]) -> int:
         return 2
     opened = EmbeddedStore(store, path=Path(where).parent)
     adopt_joined(opened, lambda folder: _load(Path(folder)))
-    count = worker.warm(opened)
+    worker.warm(opened)
     gc.collect()
     gc.freeze()  # what is here now is never garbage, and looking for some would copy shared pages
-    parent.send(json.dumps({"quads": count}).encode())
+    parent.send(json.dumps({"quads": len(opened.engine)}).encode())
     return _attend(parent, opened)
 
 

@@ -66,6 +66,7 @@ class Query(NamedTuple):
         shown: instead of the whole answer so many rows of it as a page shows them, as JSON; of a thing,
             so many of each kind of what is said of it.
         with_graphs: ask the dataset with graphs of others: :data:`ALL`, or the IRI of one.
+        own: whether it is one of ours, or a question of the catalogue with everything open.
     """
 
     text: str
@@ -83,6 +84,7 @@ class Query(NamedTuple):
     search: str = ""
     shown: int = 0
     with_graphs: str = ""
+    own: bool = False
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -146,7 +148,7 @@ class Job:
         error: why there is no answer.
         tries: how many workers were given it.
         asked: when, by the clock of event loops.
-        ours: whether it is about a thing or a search, which our own code bounds, and no query of a client.
+        ours: whether our own code bounds it: it is about a thing, a search, or a query of our own.
         waited_for: whether anybody still wants the answer.
     """
 
@@ -157,7 +159,7 @@ class Job:
         self.number = number
         self.client = client
         self.payload = query.encode()
-        self.ours = bool(query.thing or query.search)
+        self.ours = bool(query.own or query.thing or query.search)
         self.timeout_s = query.timeout_s
         self.first = b""
         self.stream: AnswerStream | None = None

@@ -2,8 +2,8 @@
 
 A query runs in the fast lane first. Once it is older than ``slow_after_ms`` its worker steps back (a lower
 priority on the processor, for ever) and another takes its place in the fast lane, so that clients with quick
-queries hardly notice. What our own code bounds, a page of a thing or a search, keeps its priority, and its
-worker comes forward again: it has read what the next one needs. At most ``slow_workers`` may be slow at a
+queries hardly notice. What our own code bounds, such as a page of a thing, keeps its priority, and its worker
+comes forward again: it has read what the next one needs. At most ``slow_workers`` may be slow at a
 time; one more keeps its place in the fast lane for a second, and then for as long as nobody waits for it. A
 client with a slow query leaves one place of the fast lane to others. Whatever runs longer than its deadline
 is killed with its worker: the engine has no other way to stop.

@@ -169,7 +169,7 @@ class Supervisor:
         self._dying.clear()
 
     def _new(self) -> WorkerHandle:
-        """Have a worker forked, or start one; the first of each kind proves its sandbox."""
+        """Have a worker forked, or start one; the first of each kind proves its sandbox and counts."""
         memory = self._limits.memory_bytes
         if self._fork_client is not None and self._fork_client.ready:
             try:
@@ -180,7 +180,8 @@ class Supervisor:
             else:
                 self._proved = _FORKED
                 return WorkerHandle(self._loop, forked, self._frame, self.lose)
-        prove, self._proved = self._proved < _SPAWNED, max(self._proved, _SPAWNED)
+        prove = self._proved < _SPAWNED or not self.started.done()
+        self._proved = max(self._proved, _SPAWNED)
         return WorkerHandle(self._loop, Spawned(self._store, memory, prove=prove), self._frame, self.lose)
 
     def _frame(self, child: WorkerHandle, _: int, kind: int, payload: bytes) -> None:
@@ -192,7 +193,7 @@ class Supervisor:
         else:
             self._reason = json.loads(payload)["message"]
 
-    def _welcome(self, child: WorkerHandle, quads: int) -> None:
+    def _welcome(self, child: WorkerHandle, quads: int | None) -> None:
         child.ready = True
         child.on_frame = self._on_frame
         self._bad_starts = 0
@@ -201,7 +202,7 @@ class Supervisor:
             if other.outgoing and not other.jobs:
                 self.take_away(other)
                 break
-        if not self.started.done():
+        if not self.started.done() and quads is not None:
             self.started.set_result(quads)
             self._later("others", self.fill, _ALONE_S)
             self._later("fork server", self._start_fork_server, _ALONE_S)
