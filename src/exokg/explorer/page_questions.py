@@ -39,7 +39,7 @@ def _alias(name: str, alias: Alias) -> dict[str, Any]:
         "title": alias.title,
         "number": alias.number,
         "audience": alias.audience,
-        "about": f"The same as {alias.command(alias.fixed, alias.columns)}.",
+        "about": f"The same as {alias.command({**alias.default, **alias.fixed}, alias.columns)}.",
         "form": "SELECT",
         "parameters": _parameters(alias.asked),
     }

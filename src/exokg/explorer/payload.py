@@ -33,6 +33,8 @@ _STATES: Final = {
 _CHOOSABLE: Final = ("terms", "records", "claims", "findings")
 STRIPS: Final = PageTable("reporting", (), "", made=("states",))
 """The reporting checklist as the page holds it: one letter for each item."""
+_ORDERED: Final = "code:rung-"
+"""Words whose order the page needs."""
 _EXPLAINED: Final = ("code:rung-", "code:readingdepth-")
 """Words whose definition the page shows; of the others it needs the label alone."""
 
@@ -83,6 +85,7 @@ def _short(labels: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
             key: text
             for key, text in known.items()
             if (key != "definition" or name.startswith(_EXPLAINED))
+            and (key != "rank" or name.startswith(_ORDERED))
             and (key != "label" or text != _spelt(name))
         }
         for name, known in labels.items()
@@ -147,7 +150,7 @@ def _trim(sheets: Mapping[str, Sheet]) -> None:
     drawn |= {str(row[end]) for row in claims for end in ("claimSubject", "claimTarget")}
     publications = {str(row["id"]): row for row in sheets["publications"].rows}
     for row in sheets["terms"].rows:
-        for name in () if row["id"] in drawn else ("definition", "altLabel"):
+        for name in ("displayGroup",) if row["id"] in drawn else ("displayGroup", "definition", "altLabel"):
             row.pop(name, None)
     for row in sheets["records"].rows:
         paper = publications.get(str(row.get("describedIn")), {})

@@ -6,6 +6,7 @@ const { GATE, ITEMS, LANES, lanesThrough, pairLanes, shortly, studiesOf } = awai
   "../../../src/exokg/explorer/script/data/lanes.js"
 );
 const { boxesOf } = await import("../../../src/exokg/explorer/script/lanes/boxes.js");
+const { columnsOf } = await import("../../../src/exokg/explorer/script/lanes/measures.js");
 const { layout, outline } = await import("../../../src/exokg/explorer/script/lanes/layout.js");
 const { crossings } = await import("../../../src/exokg/explorer/script/lanes/order.js");
 const { boxSentence, strandSentence } = await import("../../../src/exokg/explorer/script/lanes/say.js");
@@ -124,4 +125,16 @@ test("filters leave out lanes", () => {
     ["f2", "f3", "f4"],
   );
   go({ facets: {} });
+});
+
+test("columns never run into each other, however narrow the picture", () => {
+  for (let width = 560; width < 1500; width += 20)
+    for (const ticks of [true, false])
+      for (const named of [true, false]) {
+        const places = [...columnsOf(ALL, width, { ticks, named }).values()];
+        for (const [nth, { x, width: wide }] of places.slice(0, -1).entries())
+          assert.ok(places[nth + 1].x - x - wide > 12, `${width} ${ticks} ${named} ${nth}`);
+        const last = places[places.length - 1];
+        assert.ok(last.x + last.width <= width + 1);
+      }
 });

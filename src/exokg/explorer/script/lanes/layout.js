@@ -6,6 +6,8 @@ import { sortColumns } from "./order.js";
 export const TOP = 26;
 const BOTTOM = 4;
 const MOST_FOLDED = 90;
+/** Boxes that are narrower have more lines. */
+const NARROW = 120;
 const STYLES = ["plain", "named", "up", "down", "none", "cargo", "clear", "harm"];
 /** @type {(strands: Strand[]) => number} */
 const sum = (strands) => strands.reduce((total, strand) => total + strand.studies, 0);
@@ -133,7 +135,8 @@ export const layout = (lanes, { columns: wanted, width, height, focus, open }) =
     fill(box, places.get(box.column) || { x: 0, width: 0 }, {
       ticks,
       open,
-      most: names.length === 2 || (focus && box.column === 1) ? 3 : 2,
+      most:
+        (places.get(box.column)?.width || 0) < NARROW ? 4 : names.length === 2 || (focus && box.column === 1) ? 3 : 2,
     });
   sortColumns(columns, !!focus);
   spaceOut(columns, grouped);

@@ -9,6 +9,8 @@ export const LINE = 15;
 /** Columns with more studies than this show them as ticks; the whole network always does. */
 export const MOST_STUDIES = 22;
 const TICK = 10;
+/** Between two columns there is room for strands, however narrow the picture. */
+const LEAST_GAP = 26;
 
 /**
  * The width and place of each column.
@@ -19,9 +21,16 @@ const TICK = 10;
  */
 export const columnsOf = (columns, width, { ticks, named }) => {
   const pair = columns.length === 2;
+  const bare = ticks && !named;
+  const boxes = columns.length - Number(bare && columns.includes(2));
+  const most = (width - LEAST_GAP * (columns.length - 1)) / boxes;
   /** @type {(column: number) => number} */
   const wide = (column) =>
-    pair ? Math.floor(width * 0.36) : column === 2 ? (ticks && !named ? TICK : 126) : width < 1050 ? 150 : 184;
+    pair
+      ? Math.floor(width * 0.36)
+      : column === 2 && bare
+        ? TICK
+        : Math.floor(Math.min(most, column === 2 ? 126 : width < 1050 ? 150 : 184));
   const share = columns.slice(1).map((column) => (column === 2 && ticks && !pair ? (named ? 0.8 : 0.5) : 1));
   const free = width - columns.reduce((sum, column) => sum + wide(column), 0);
   const unit = free / share.reduce((sum, one) => sum + one, 0);
