@@ -57,8 +57,10 @@ def test_axe_finds_nothing(visit: Visit, small_page: Path) -> None:
     page.reload()
     page.add_script_tag(path=AXE)
     for theme, width in [("light", 1440), ("dark", 390), ("forced", 1024)]:
-        scheme, forced = ("dark" if theme == "dark" else "light"), ("active" if theme == "forced" else "none")
-        page.emulate_media(color_scheme=scheme, forced_colors=forced)
+        page.emulate_media(
+            color_scheme="dark" if theme == "dark" else "light",
+            forced_colors="active" if theme == "forced" else "none",
+        )
         page.set_viewport_size({"width": width, "height": 850})
         for name, address in STATES.items():
             at(page, address)
