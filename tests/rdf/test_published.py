@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from exokg.curation.violations import Violation
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "curation" / "rules" / "_graph"
 RECORD = "studies/other-study.yaml"

@@ -131,6 +131,7 @@ def test_the_records(style: str, real: list[Citation]) -> None:
             assert text.count(rf"\url{{{one.url}}}") == 1, text
 
 
+@pytest.mark.slow
 @settings(max_examples=25)  # the decoder is slow
 @given(
     st.text(st.characters(codec="latin-1", categories=["L", "Nd", "Zs"]) | st.sampled_from("αβωŠčŁøßœ–—”ğ"))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from exokg.release.differences import Diff
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "curation" / "rules" / "_graph"
 RECORD = "studies/other-study.yaml"

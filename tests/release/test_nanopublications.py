@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from exokg.release.trusty import Nanopub
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.filterwarnings(
         "ignore:ConjunctiveGraph is deprecated:DeprecationWarning"
     ),  # nanopub takes it

@@ -16,6 +16,8 @@ from exokg.store.building import build
 from exokg.store.embedded import EmbeddedStore
 from exokg.store.manifest import BUILD, QUADS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from exokg.curation.graph import Graph
     from exokg.curation.violations import Violation
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 GRAPH = ROOT / "tests" / "fixtures" / "graph"
 Capture = pytest.CaptureFixture[str]

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+pytestmark = pytest.mark.slow
 SEARCHES = ("hair", '"hair" AND "density"', '"prolif"*', '"follicle" OR "shaft"', '"nothing says this"')
 
 
