@@ -142,7 +142,10 @@ def test_an_answer_steers_no_terminal(
         ["find", "\x1b[31m\u2066hair"],
     ],
 )
-def test_a_message_steers_no_terminal(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_message_steers_no_terminal(
+    words: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, built: Path
+) -> None:
+    monkeypatch.setenv("EXOKG_STORE", str(built))
     main(words)
     said = capsys.readouterr().err
     assert said
