@@ -8,6 +8,7 @@ one that a rule found.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["conform", "shapes_digest"]
 
+_SH: Final = "http://www.w3.org/ns/shacl#"
+_FOR_READERS: Final = frozenset(f"{_SH}{name}" for name in ("message", "name", "description"))
 _LEVELS: Final[dict[str, Level]] = {"Violation": "ERROR", "Warning": "WARN", "Info": "INFO"}
 
 
@@ -46,7 +49,22 @@ def _read_shapes(path: Path) -> pyoxigraph.Store:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     except SyntaxError as error:
         raise TurtleSyntaxError(f"{path}:{error.lineno or 1}:{error.offset or 1}: {error.msg}") from error
+    if any(_leads_elsewhere(quad) for quad in shapes):
+        hint = "shapes judge the graph alone: write their queries without these"
+        raise InputError(f"{path}: a query of a shape holds SERVICE, FROM or \\u", hint)
     return shapes
+
+
+def _leads_elsewhere(quad: pyoxigraph.Quad) -> bool:
+    """Whether a text that may become part of a query could have an engine fetch something.
+
+    Both engines would: of SERVICE, and rdflib of FROM. The words may be in any case (rdflib takes ``ſ`` and
+    ``ı`` for S and I) or spelt by escapes; a shape that needs them in a name can do without.
+    """
+    predicate, text = quad.predicate.value, quad.object
+    if not isinstance(text, pyoxigraph.Literal) or predicate in _FOR_READERS:
+        return False
+    return re.search(r"SERVICE|\bFROM\b|\\U", text.value.upper()) is not None
 
 
 @cache
@@ -148,23 +166,37 @@ def conform(
         TurtleSyntaxError: the shapes are not Turtle.
         InputError: the shapes cannot be read.
     """
-    shapes = _read_shapes(shapes_of(graph.folder))
+    path = shapes_of(graph.folder)
+    shapes = _read_shapes(path)
     gone = gone_claims(store, graph)
     suspected = suspects(store, shapes, changed)
     if not suspected:
         return gone
-    import pyshacl
-
     known = to_rdflib(shapes)
     named = [node.value for node in suspected if isinstance(node, pyoxigraph.NamedNode)]
-    _, results, _ = pyshacl.validate(
-        _data_graph(store),
-        shacl_graph=known,
-        inference="none",
-        advanced=False,
-        js=False,
-        do_owl_imports=False,
-        use_shapes=named if len(named) == len(suspected) else None,  # it knows shapes by IRI alone
-    )
-    report = _Report(cast("rdflib.Graph", results), known)
-    return sorted([*gone, *report.violations(origins or Origins(graph, store))])
+    results = _judged(store, known, named if len(named) == len(suspected) else None, path)
+    return sorted([*gone, *_Report(results, known).violations(origins or Origins(graph, store))])
+
+
+def _judged(
+    store: pyoxigraph.Store, shapes: rdflib.Graph, named: list[str] | None, path: Path
+) -> rdflib.Graph:
+    """What pyshacl reports: of the named shapes, as it knows shapes by IRI alone, or of all."""
+    import pyshacl
+
+    try:
+        _, results, _ = pyshacl.validate(
+            _data_graph(store),
+            shacl_graph=shapes,
+            inference="none",
+            advanced=False,
+            js=False,
+            do_owl_imports=False,
+            use_shapes=named,
+        )
+        if isinstance(results, Exception):
+            raise results
+    except Exception as error:  # rdflib's errors in queries have nothing in common
+        said = str(error).strip().partition("\n")[0]
+        raise InputError(f"{path}: a shape cannot be judged by: {said}") from error
+    return cast("rdflib.Graph", results)

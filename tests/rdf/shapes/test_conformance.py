@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+import socket
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +14,7 @@ import rdflib
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from exokg.curation.rules import RULES
-from exokg.errors import TurtleSyntaxError
+from exokg.errors import InputError, TurtleSyntaxError
 from exokg.rdf import conformance
 from exokg.rdf.conformance import conform
 from exokg.rdf.interchange import to_rdflib
@@ -212,11 +214,54 @@ def test_only_the_default_graph_is_judged(lean: Store, invented: Graph) -> None:
     assert conform(lean, invented) == []
 
 
+CONSTRAINT = """@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix exokg: <https://w3id.org/exokg/ontology/> .
+<urn:shape> a sh:NodeShape ; sh:targetClass exokg:Study ; exokg:explainsRule "read-once" ;
+  sh:sparql [ sh:message "of service, from here" ; %s ] ."""
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        "SELECT $this {{ $this a ?c . SERVICE SILENT <{0}> {{ ?a ?b ?c }} }}",
+        "SELECT $this {{ $this a ?c . service<{0}>{{ ?a ?b ?c }} }}",
+        "SELECT $this {{ $this a ?c . \u017fERVICE <{0}> {{ ?a ?b ?c }} }}",
+        "SELECT $this {{ $this a ?c . SERV\u0131CE <{0}> {{ ?a ?b ?c }} }}",
+        r"SELECT $this {{ $this a ?c . \\u0053ERVICE <{0}> {{ ?a ?b ?c }} }}",
+        r"SELECT $this {{ $this a ?c . \\U00000053ERVICE <{0}> {{ ?a ?b ?c }} }}",
+        "SELECT $this FROM <{0}> {{ $this a ?c }}",
+        "SELECT $this from<{0}> {{ ?this a ?c . FILTER NOT EXISTS {{ $this a ?d }} }}",
+    ],
+)
+@pytest.mark.parametrize(
+    "how", ['sh:select "%s"', 'sh:select "SELECT ?this {}" ; sh:declare [ sh:namespace "%s" ]']
+)
+def test_no_shape_reaches_the_network(
+    constraint: str, how: str, tmp_path: Path, invented: Graph, invented_store: Store
+) -> None:
+    """A graph may come from anybody, and both engines would fetch what its shapes name."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0)
+        away = f"http://127.0.0.1:{listener.getsockname()[1]}/x"
+        (tmp_path / "shapes.ttl").write_text(CONSTRAINT % (how % constraint.format(away)), "utf-8")
+        with pytest.raises(InputError, match=r"shapes\.ttl: a query of a shape holds SERVICE"):
+            conform(invented_store, dataclasses.replace(invented, folder=tmp_path))
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+
+
+@pytest.mark.parametrize("constraint", ['sh:select "SELECT $this { $this"', "sh:select 7", ""])
+def test_a_shape_that_cannot_be_judged_by_is_an_error(
+    constraint: str, tmp_path: Path, invented: Graph, invented_store: Store
+) -> None:
+    (tmp_path / "shapes.ttl").write_text(CONSTRAINT % constraint, "utf-8")
+    with pytest.raises(InputError, match=r"shapes\.ttl: a shape cannot be judged by: \w"):
+        conform(invented_store, dataclasses.replace(invented, folder=tmp_path))
+
+
 def test_broken_shapes_are_named_with_their_line(
     tmp_path: Path, invented: Graph, invented_store: Store
 ) -> None:
-    import dataclasses
-
     (tmp_path / "shapes.ttl").write_text("@prefix sh: <http://www.w3.org/ns/shacl#> .\nsh:x sh:y", "utf-8")
     broken = dataclasses.replace(invented, folder=tmp_path)
     with pytest.raises(TurtleSyntaxError, match=r"shapes\.ttl:\d+"):
