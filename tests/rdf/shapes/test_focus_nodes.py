@@ -140,7 +140,7 @@ def shapes(invented: Graph) -> Store:
 
 @pytest.mark.slow
 def test_random_edits_are_judged_as_the_whole(copy: Store, shapes: Store) -> None:
-    assert compared(copy, shapes, range(8)) > 5
+    assert compared(copy, shapes, range(8)) > 2  # else too little was compared
 
 
 @pytest.mark.slow
