@@ -65,7 +65,7 @@ USED = """SELECT ?thing WHERE { { SELECT ?thing (COUNT(*) AS ?uses) { ?finding %
 ORDER BY %s(?uses) ?thing LIMIT 6"""
 HUBS = 24
 """Things of all kinds that most nodes mention."""
-HTML = {"Accept": "text/html"}
+HTML = {"Accept": "text/html, */*;q=0.1"}
 
 
 def measure() -> list[Row]:
