@@ -185,11 +185,18 @@ PLAIN = {"reported-as": "plain", "type": "extracellular vesicle", "source": "adi
     ("given", "other", "added"),
     [
         ({"loaded-with": ["minoxidil"]}, PLAIN, True),
-        ({"type": "vesicle formulation"}, PLAIN, True),
+        ({"type": "vesicle formulation", "loaded-with": ["minoxidil"]}, PLAIN, True),
+        ({"type": "vesicle formulation", "engineering": "freeze-dried"}, PLAIN, False),
+        ({"engineering": "WNT3A overexpressed in the cells"}, PLAIN, False),
         ({}, PLAIN, False),
         ({"loaded-with": ["minoxidil"]}, PLAIN | {"source": "dermal papilla cell"}, False),
         ({"loaded-with": ["minoxidil"]}, PLAIN | {"loaded-with": ["WNT3A"]}, False),
         ({"loaded-with": ["minoxidil"], "derived-from": "plain"}, PLAIN | {"source": "milk"}, True),
+        (
+            {"loaded-with": ["minoxidil"], "derived-from": "plain"},
+            PLAIN | {"loaded-with": ["minoxidil"]},
+            False,
+        ),
         ({"derived-from": "plain"}, PLAIN, False),
     ],
 )

@@ -80,10 +80,11 @@ def subject_of(record: Record, finding: Record, resolve: Resolve) -> SubjectKey 
     loads = tuple(sorted(resolve(load, "load") for load in given.get("loaded-with") or ()))
     kind = kind_of(given)
     compared = (record.get("comparisons") or {}).get(finding.get("comparison"), {}).get("preparation")
-    if compared and kind in ("loaded or engineered vesicles", "vesicle formulation"):
+    if compared and given.get("loaded-with") and kind == "loaded or engineered vesicles":
         plain = record["preparations"][compared]
         twin = given.get("source") and given.get("source") == plain.get("source")
-        if given.get("derived-from") == compared or (twin and kind_of(plain) == "native vesicles"):
+        same = given.get("derived-from") == compared or (twin and kind_of(plain) == "native vesicles")
+        if same and not {*given["loaded-with"]} <= {*(plain.get("loaded-with") or ())}:
             kind = "load or carrier"
     return kind, source, loads
 

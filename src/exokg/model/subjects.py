@@ -31,7 +31,7 @@ SubjectKind = Annotated[
     ],
     Codes("SubjectKind"),
 ]
-"""What a claim is about. ``load or carrier``: what a preparation has beside the vesicles it was made from."""
+"""What a claim is about. ``load or carrier``: what was put into vesicles, compared with those without it."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,7 @@ WORDINGS: Final[dict[SubjectKind, Wording]] = {
     ),
     "vesicle product": Wording("VesicleSubject", "vesicle products of {source}"),
     "non-vesicle preparation": Wording("OtherSubject", "non-vesicle preparations of {source}"),
-    "load or carrier": Wording(
-        "OtherSubject", "what was added to vesicles of {source}", "{load} loaded into vesicles of {source}"
-    ),
+    "load or carrier": Wording("OtherSubject", "{load} loaded into vesicles of {source}"),
 }
 """Every kind but a molecule alone, which has the name of its term."""
 
@@ -91,10 +89,11 @@ def kind_of(preparation: Preparation) -> SubjectKind:
 
 
 def added_to(record: Record, preparation: Preparation, comparison: Comparison | None) -> Preparation | None:
-    """The unchanged preparation with which a loaded, engineered or formulated one was compared.
+    """The preparation without its load with which a loaded one was compared.
 
-    None where the comparator is something else. The difference between the two is an effect of what was
-    added, and says nothing of the vesicles that both hold.
+    None where the comparator is something else, or where nothing that is known was put in: vesicles that
+    were dried, mixed or changed are still what was given, whatever they were compared with. The difference
+    between the two is an effect of the load, and says nothing of the vesicles that both hold.
     """
     if comparison is None or comparison.preparation is None:
         return None
@@ -103,8 +102,9 @@ def added_to(record: Record, preparation: Preparation, comparison: Comparison | 
     same_cells = (
         bool(other.source) and preparation.source == other.source and kind_of(other) == "native vesicles"
     )
-    changed = kind_of(preparation) in ("loaded or engineered vesicles", "vesicle formulation")
-    return other if changed and (made_from or same_cells) else None
+    loaded = kind_of(preparation) == "loaded or engineered vesicles"
+    put_in = loaded and set(preparation.loaded_with) - set(other.loaded_with)
+    return other if put_in and (made_from or same_cells) else None
 
 
 def plural(source: str, kind: str | None) -> str:

@@ -10,13 +10,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from exokg.answers.find import verbs
 from exokg.answers.find.elsewhere import elsewhere
+from exokg.answers.find.plain_words import AGAINST, NOT
+from exokg.answers.find.plain_words import VESICLES as VESICLES_SAID
 from exokg.answers.find.said import forms
-from exokg.curation.spelling import normal_form
+from exokg.curation.spelling import normal_form, singular, words_of
 from exokg.model.groups import GROUPS
 
 from .second_road import CATEGORIES_OF, Road
@@ -245,11 +247,11 @@ def test_rows_of_questions_hold_vesicles_where_these_are_meant(
     """Conditioned medium, secretome and placebo are left out, and the sentence says so."""
     found = find(table, text)
     assert f"of exokg ask {question}" in found.sentence
-    assert re.search(r"Left out, as no vesicles were given: \d+ rows \(", found.sentence)
+    assert re.search(r"Left out, as what they are about holds no vesicles: \d+ rows \(of ", found.sentence)
     given = {row[column].value for row in found}
     assert not [one for one in given if re.search("non-vesicle|condition(?:ed)? medium|secretome|NaCl", one)]
     everything = find(table, re.sub("exosome ", "", text))
-    assert "Left out, as no vesicles" not in everything.sentence
+    assert "Left out, as what they are about" not in everything.sentence
     assert len(everything) > len(found)
 
 
@@ -332,12 +334,21 @@ def test_expressions_of_concern_are_said_not_to_be_recorded(table: Findings) -> 
     assert "«of»" not in sentence
 
 
-def test_a_comparison_of_vesicles_is_not_said_to_be_of_none(table: Findings) -> None:
-    """Freeze-dried vesicles against those they were made from show what drying did."""
-    notes = find(table, "colostrum exo Kim 2022").notes
-    wanted = "left out, as they show only what was added to vesicles: 2 findings (--kind 'load or carrier')"
-    assert wanted in notes
-    assert not any("no vesicles were given" in note for note in notes)
+@pytest.mark.parametrize(
+    "text", ["colostrum exo Kim 2022", "freeze dried exosomes stability", "lyophilised vs frozen exosomes"]
+)
+def test_dried_vesicles_are_listed_as_vesicles(table: Findings, text: str) -> None:
+    """Also where they were compared with those that were not dried: nothing was added to them."""
+    found = find(table, text, columns=["kind", "study"])
+    kinds = {str(row["kind"].value) for row in found if row["study"].value == "Kim 2022"}
+    assert "vesicle formulation" in kinds
+    assert not any("what was added" in note for note in found.notes)
+
+
+def test_only_a_load_that_is_recorded_is_judged_by_itself(table: Findings) -> None:
+    rows = find(table, given={"kind": "load or carrier"}, columns=["loaded-with"])
+    assert rows
+    assert {str(row["loaded_with"].value) for row in rows}.isdisjoint({"", "not read", "not applicable"})
 
 
 def test_every_finding_left_out_as_without_vesicles_is_of_none(table: Findings) -> None:
@@ -447,12 +458,70 @@ def test_separable_effects_without_a_rung_are_not_denied(table: Findings, text: 
     assert "no effect is separable" not in found.sentence
 
 
-def test_what_holds_no_vesicles_is_named_beside_the_nearest(table: Findings) -> None:
-    notes = find(table, "freeze dried lyophilised exosomes stability").notes
-    assert (
-        "left out, as they show only what was added to vesicles: 2 findings (--kind 'load or carrier')"
-        in notes
+def test_rows_that_say_one_of_the_words_are_counted_beside_those_that_say_all(table: Findings) -> None:
+    sentence = find(table, "necrosis after exosome injection").sentence
+    assert re.search(
+        r"Not listed are rows that say less of it: \d+ with «necrosis» \(of [^)]*tawanwongsri-skin-necrosis",
+        sentence,
     )
+    assert "Not listed" not in find(table, "necrosis").sentence
+
+
+@pytest.mark.parametrize(
+    "text", ["NTA and CD63 characterisation", "ace exosomes", "placenta session exosome"]
+)
+def test_a_word_is_not_in_a_record_because_a_longer_plain_word_is(table: Findings, text: str) -> None:
+    """*Contained* says nothing of NTA, and *sessions: not read* nothing of sessions."""
+    found = find(table, text)
+    assert not [at for at in range(len(found)) if "elsewhere in its record" in lacking(found, at)]
+    assert not any("«contained»" in note or "«surface»" in note for note in found.notes)
+
+
+def test_a_study_of_the_species_is_named_where_its_findings_do_not_say_it(table: Findings) -> None:
+    wanted = "studies that name the species, but not of which findings: "
+    notes = find(table, "hUC-MSC exosome C57BL/6 mice").notes
+    assert f"{wanted}ucmsc-col17a1 (exokg show KEY)" in notes
+    assert not any(note.startswith(wanted) for note in find(table, "exosomes in goats").notes)
+
+
+def test_a_route_is_not_looked_for_in_words(table: Findings) -> None:
+    notes = find(table, "oral exosomes for hair").notes
+    assert "no finding has route = oral" in notes
+    assert not any("records" in note for note in notes)
+
+
+def test_records_that_say_what_no_row_of_a_question_does_are_named(table: Findings) -> None:
+    notes = find(table, "JAK-STAT hydrogel exosome depot").notes
+    assert any(note.startswith("records that say «hydrogel»: ") for note in notes)
+    assert "nor does the text of any other record say «depot»" in notes
+
+
+def test_what_a_name_was_read_as_is_said(table: Findings) -> None:
+    notes = find(table, "FPHL upregulation").notes
+    assert "read: «fphl» as condition = female pattern hair loss; «upregulation» as increases" in notes
+
+
+PIECES = (
+    "FPHL", "AGA", "hUC-MSC", "ADSC", "NTA", "CD63", "GRADE", "guideline", "oral", "hydrogel", "necrosis",
+    "injection", "placenta", "session", "Sonic hedgehog", "calnexin", "GSK3β", "C57BL/6", "clinic", "cost",
+    "RCT", "upregulation", "lyophilised", "frozen", "Korea", "grants", "versus minoxidil", "not in mice",
+    "trial", "side effects", "8", "12 weeks", "Kwack 2019", "stem cell", "quasar", "beard", "satisfaction",
+)  # fmt: skip
+UNSAID = {*NOT, *AGAINST, *VESICLES_SAID, "in"}
+
+
+@settings(max_examples=25, phases=[Phase.explicit, Phase.generate])
+@given(chosen=st.lists(st.sampled_from(PIECES), min_size=1, max_size=4, unique=True))
+@example(chosen=["level of evidence", "GRADE", "guideline"])
+def test_every_word_is_found_again_in_what_is_said(table: Findings, chosen: list[str]) -> None:
+    """As a filter, as searched, as left out, as leading to a command, or in a row."""
+    found = find(table, " ".join(chosen))
+    cells = [str(cell.value) for row in found for cell in row if cell is not None]
+    text = " ".join([found.sentence, *found.notes, *cells])
+    said = {*words_of(text), *map(singular, words_of(text))}
+    for word in words_of(" ".join(chosen)):
+        if word not in UNSAID:
+            assert {*forms(word), singular(word)} & said or normal_form(word) in normal_form(text), word
 
 
 def test_a_common_word_is_no_species(table: Findings) -> None:

@@ -12,12 +12,12 @@ from ...store.solutions import value_of
 from ..answering import answer, catalogue
 from .aliases import ALIASES, answer_alias
 from .filters import VESICLES
-from .given import left_out, unharmed, without_vesicles
+from .given import left_out, named_records, unharmed, without_vesicles
 from .said import forms, words_in
 from .sentences import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ...curation.questions import Question
     from ...store.solutions import Row
@@ -36,6 +36,7 @@ _REGISTERED: Final = re.compile(r"(nct|irct|chictr|actrn|isrctn|euctr)[\da-z]+")
 _LED: Final = 5  # how much more a word weighs that leads to the question
 _NO_PAPER: Final = "none known"
 _LOOKED_FOR: Final = ("observed", "none observed", "not mentioned")
+_OTHERS: Final = 3  # records that a sentence names, of rows that say less
 _NEAR: Final = 0.6  # of the weight of the best row that a row must have to be listed, too
 
 
@@ -49,6 +50,7 @@ class Elsewhere(NamedTuple):
         said: how many of the words the best row says.
         saying: which of the words every row mentions, some do and none does, as the end of a sentence.
         lead: sentences on the rows that are left out.
+        unsaid: the words that no row says.
     """
 
     question: str
@@ -57,6 +59,7 @@ class Elsewhere(NamedTuple):
     said: int
     saying: str = ""
     lead: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
 
 def elsewhere(
@@ -121,12 +124,14 @@ def _ranked(
         at for at in sorted(range(len(said)), key=lambda at: (-weight[at], unread[at])) if weight[at] >= least
     ]
     most = max(map(len, said), default=0)
+    lead += tuple(_not_kept(found, tokens, said, {*range(len(found))}.difference(kept)))
     found.keep(kept)
     saying = _saying(tokens, [said[at] for at in kept])
     led_here = dict.fromkeys(token for token in tokens if token in led and name == "harms")
     denied = [token for token in led_here if any(_denies(row, token) for row in found)]
     saying += f"; some deny {', '.join(f'«{token}»' for token in denied)}" if denied else ""
-    return Elsewhere(name, known[name].title, found, most, saying, lead)
+    unsaid = tuple(token for token in dict.fromkeys(tokens) if not common[token])
+    return Elsewhere(name, known[name].title, found, most, saying, lead, unsaid)
 
 
 def _narrowed(table: Findings, name: str, rows: Result, understood: Understood) -> Iterator[str]:
@@ -152,6 +157,19 @@ def _narrowed(table: Findings, name: str, rows: Result, understood: Understood) 
         seen = sum(value_of(row["state"]) == "observed" for row in rows)
         yield f"Only rows in which none was observed are listed; in {counted(seen, 'other row')} one was."
         rows.keep(well)
+
+
+def _not_kept(
+    rows: Result, tokens: Sequence[str], said: Sequence[frozenset[str]], places: Collection[int]
+) -> Iterator[str]:
+    """How many of the rows that are not listed say one of the words, and of which records they are."""
+    parts = [
+        f"{len(others)} with «{token}»{named_records(rows, others, _OTHERS)}"
+        for token in dict.fromkeys(tokens)
+        if (others := [at for at in sorted(places) if token in said[at]])
+    ]
+    if parts:
+        yield f"Not listed are rows that say less of it: {'; '.join(parts)}."
 
 
 def _denies(row: Row, token: str) -> bool:

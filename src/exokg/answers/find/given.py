@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..result import Result
     from .table import Findings
 
-__all__ = ["keys_without_vesicles", "left_out", "unharmed", "without_vesicles"]
+__all__ = ["keys_without_vesicles", "left_out", "named_records", "unharmed", "without_vesicles"]
 
 _PREPARATIONS: Final = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -71,8 +71,15 @@ def left_out(rows: Result, places: Collection[int]) -> str:
     """That rows without vesicles are left out, and of which records; empty where there are none."""
     if not places:
         return ""
-    record = next(name for name in _RECORD if name in rows.variables)
-    keys = sorted({value_of(rows[at][record]).rpartition("/")[2] for at in places})
-    more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
-    number, named = counted(len(places), "row"), ", ".join(keys[:_NAMED])
-    return f"Left out, as no vesicles were given: {number} ({named}{more})."
+    number = counted(len(places), "row")
+    return (
+        f"Left out, as what they are about holds no vesicles: {number}{named_records(rows, places, _NAMED)}."
+    )
+
+
+def named_records(rows: Result, places: Collection[int], most: int) -> str:
+    """The records of some rows in brackets, and how many more there are; empty where rows name none."""
+    record = next((name for name in _RECORD if name in rows.variables), "")
+    keys = sorted({value_of(rows[at][record]).rpartition("/")[2] for at in places if record})
+    more = f" and {len(keys) - most} more" if len(keys) > most else ""
+    return f" (of {', '.join(keys[:most])}{more})" if keys else ""

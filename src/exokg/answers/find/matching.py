@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...curation.spelling import normal_form
 from ...model.dimensions import dimensions
-from .filters import VESICLES, apply
+from ...rdf.namespaces import code, expand
+from .filters import VESICLES, apply, index
 from .meanings import known_names
 from .said import recording, saying
 
@@ -67,6 +68,7 @@ class Found:
         hidden: findings that fit as much but hold no vesicles.
         asked: whether anything was asked for.
         spoken: all names of each word that some rows say.
+        unplaced: keys of records of a species that is asked for, whose findings do not say in what they are.
     """
 
     rows: list[int]
@@ -78,6 +80,7 @@ class Found:
     hidden: Rows = frozenset()
     asked: bool = True
     spoken: Sequence[tuple[str, ...]] = ()
+    unplaced: Sequence[str] = ()
 
     @property
     def missing(self) -> list[str]:
@@ -147,7 +150,10 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     wider = [need for need in strict if not need.negated and rows & need.wide - need.rows]
     asked = bool(strict or absent or vesicles or understood.directions)
     spoken = [need.names for need in needs if need.filter is None]
-    return Found(order, lacks, absent, outside, alone if lacks else {}, wider, hidden, asked, spoken)
+    unplaced = _unplaced(table, [*strict, *absent], allowed, frozenset(rows))
+    return Found(
+        order, lacks, absent, outside, alone if lacks else {}, wider, hidden, asked, spoken, unplaced
+    )
 
 
 def _of_filter(table: Findings, one: Filter, understood: Understood, within: Rows) -> Need:
@@ -211,6 +217,20 @@ def _nearest(needs: Sequence[Need], absent: Sequence[Need], allowed: Rows) -> di
         for met in best
         for row in fit[met]
     }
+
+
+def _unplaced(table: Findings, needs: Sequence[Need], allowed: Rows, shown: Rows) -> list[str]:
+    """The keys of studies of a species asked for whose findings fit the rest in an unknown system."""
+    asked = [need for need in needs if need.filter and not need.negated and need.filter.said]
+    asked = [need for need in asked if "species" in {part.name for part in need.filter.dimensions}]
+    unknown = index(table, dimensions()["rung"]).get(code("rung", "not shown").value, frozenset())
+    rest = _fitting([need for need in needs if need not in asked], allowed & unknown) if asked else ()
+    keys = {table.studies[row].key for row in rest if not any(row in need.wide for need in asked)}
+    for need in asked if keys else ():
+        terms = {expand(term.curie).value for term in table.terms if term.category == "species"}
+        below = [term for term in terms if table.above(term) & need.filter.values]
+        keys &= recording(table, (*need.names, *table.names_of(below)))
+    return sorted(keys - {table.studies[row].key for row in shown})
 
 
 def _softened(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ...curation.spelling import singular
+from ...curation.spelling import singular, words_of
 from .filters import VESICLES
 from .given import keys_without_vesicles
 from .plain_words import EXPERT, KINDS
@@ -13,11 +13,11 @@ from .said import forms, records_saying, within
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from .matching import Found
+    from .matching import Found, Need
     from .table import Findings
     from .understood import Understood
 
-__all__ = ["few_records", "named_keys", "records", "records_of_all", "records_of_harms"]
+__all__ = ["few_records", "named_keys", "records", "records_beside", "records_of_all", "records_of_harms"]
 
 _RECORDS: Final = 4  # keys of records that a line names
 _NOTICES: Final = 8  # the same, of records that mention a harm
@@ -40,7 +40,7 @@ def records(table: Findings, understood: Understood, found: Found) -> Iterator[s
     """Records that say what no finding does."""
     vesicles = any(one.said == VESICLES for one in understood.filters)
     nowhere = []
-    for need in found.unsaid:
+    for need in filter(_by_words, found.unsaid):
         keys = records_saying(table, [*understood.tokens, *need.names], need.names)
         none = [key for key in keys[:_RECORDS] if vesicles and key in keys_without_vesicles(table)]
         but = f"; without vesicles: {', '.join(none)}" if none else ""
@@ -56,9 +56,22 @@ def records(table: Findings, understood: Understood, found: Found) -> Iterator[s
         yield f"nor does the text of any other record say {' or '.join(none)}"
 
 
+def _by_words(need: Need) -> bool:
+    """Whether words of a record may say it: *oral* is said of drugs, and a route is only that of vesicles."""
+    return need.filter is None or all(part.name != "route" for part in need.filter.dimensions)
+
+
+def records_beside(table: Findings, understood: Understood, words: Sequence[str]) -> Iterator[str]:
+    """The few records that say words which no row of a question says."""
+    for word in words:
+        if keys := few_records(table, understood, word):
+            yield f"records that say «{word}»: {named_keys(keys)} (exokg show KEY)"
+
+
 def records_of_all(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
     """Records that say every word, where no finding fits all of them."""
-    asked = [*dict.fromkeys(understood.tokens)]
+    fields = {word for one in found.absent if not _by_words(one) for word in words_of(one.said)}
+    asked = [word for word in dict.fromkeys(understood.tokens) if word not in fields]
     negated = any(one.negated and one.said != VESICLES for one in understood.filters)
     if len(asked) > 1 and not negated and (found.lacks or not found.rows):
         own = table.record_words.items()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from ...curation.spelling import singular
 from ...model.dimensions import dimensions
 from ...rdf.namespaces import code
-from .amounts import BEFORE_NUMBERS
 from .filters import VESICLES, index
 from .meanings import is_name
 from .other_records import few_records, named_keys, records, records_of_all
@@ -237,8 +236,7 @@ def used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[s
     yield from understood.absent.values()
     if understood.words:
         yield f"searched in the text: {'; '.join(understood.words)}"
-    if left := " ".join(word for word in understood.left if word not in BEFORE_NUMBERS):
-        yield f"not searched: {left}"
+    yield from (*understood.otherwise, *understood.unsearched)
     if left_out:
         yield f"without: {', '.join(left_out)}"
 
@@ -250,6 +248,9 @@ def suggested(table: Findings, understood: Understood, found: Found) -> Iterator
         yield f"each alone: {'; '.join(parts)}"
     yield from records(table, understood, found)
     yield from records_of_all(table, understood, found)
+    if found.unplaced:
+        keys = named_keys(found.unplaced)
+        yield f"studies that name the species, but not of which findings: {keys} (exokg show KEY)"
     yield from (f"{said}: see exokg {to.command}" for said, to in understood.routes if to.kind == "beside")
     for word, number in found.outside.items():
         say = "says" if number == 1 else "say"
@@ -267,7 +268,7 @@ def suggested(table: Findings, understood: Understood, found: Found) -> Iterator
         yield f"left out, as no vesicles were given: {counted(len(none), 'finding')} that {fit}"
     if added:
         shown = counted(len(added), "finding")
-        yield f"left out, as they show only what was added to vesicles: {shown} (--kind 'load or carrier')"
+        yield f"left out, as they show only what was put into vesicles: {shown} (--kind 'load or carrier')"
 
 
 def _wider(table: Findings, understood: Understood) -> Iterator[str]:

@@ -132,10 +132,10 @@ def recording(table: Findings, names: Iterable[str]) -> frozenset[str]:
 
 
 def within(table: Findings, key: str, word: str) -> list[str]:
-    """The longer words of a record that contain a word, as *PGAIS* contains *GAIS*."""
+    """The longer symbols of a record that contain a word, as *PGAIS* contains *GAIS*."""
     if len(word) < _INSIDE or not word.isalpha():
         return []
-    return [own for own in table.record_words.get(key, ()) if word in own and own not in forms(word)]
+    return [own for own in table.record_symbols.get(key, ()) if word in own and own not in forms(word)]
 
 
 def records_saying(table: Findings, words: Sequence[str], names: Sequence[str]) -> list[str]:

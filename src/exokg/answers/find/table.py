@@ -49,7 +49,9 @@ ABSENT: Final = ("not read", "not reported", "not applicable")
 """What is shown in place of a value: nobody read it, the full text is silent, or it cannot be asked."""
 
 _CODE: Final = PREFIXES["code"]
+_SILENT: Final = tuple(f": {state}" for state in ABSENT)
 _PLAIN: Final = re.compile("[a-z]+")
+_SYMBOL: Final = re.compile(r"\b[^\W_]+(?:[A-Z]|\d)[^\W_]*")
 
 
 class Study(NamedTuple):
@@ -168,11 +170,17 @@ class Findings:
         """What records say of fields that they lack."""
         return {(study, field): state for study, field, state in self.store.kept.rows(STATED)}
 
+    @property
+    def _said_by_records(self) -> list[tuple[str, ...]]:
+        """Key and text of all that records say; *sessions: not read* says nothing of sessions."""
+        texts = (*self.store.kept.rows(RECORD_TEXTS), *self.store.kept.rows(RECORD_NAMES))
+        return [(key, text) for key, text in texts if not text.endswith(_SILENT)]
+
     @cached_property
     def record_texts(self) -> dict[str, list[frozenset[str]]]:
         """Key of each record → the words of each of its texts."""
         found: dict[str, list[frozenset[str]]] = {}
-        for key, text in (*self.store.kept.rows(RECORD_TEXTS), *self.store.kept.rows(RECORD_NAMES)):
+        for key, text in self._said_by_records:
             found.setdefault(key, []).append(frozenset(words_of(text)))
         return found
 
@@ -180,6 +188,14 @@ class Findings:
     def record_words(self) -> dict[str, frozenset[str]]:
         """Key of each record → the words of all its texts."""
         return {key: frozenset().union(*texts) for key, texts in self.record_texts.items()}
+
+    @cached_property
+    def record_symbols(self) -> dict[str, frozenset[str]]:
+        """Key of each record → those of its words that are abbreviations or symbols, such as *PGAIS*."""
+        found: dict[str, set[str]] = {}
+        for key, text in self._said_by_records:
+            found.setdefault(key, set()).update(*map(words_of, _SYMBOL.findall(text)))
+        return {key: frozenset(words) for key, words in found.items()}
 
     @cached_property
     def name_words(self) -> frozenset[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...curation.spelling import singular, words_of
 from ...model.dimensions import dimensions
+from .amounts import BEFORE_NUMBERS
 from .filters import VESICLES, apply
 from .plain_words import KINDS, NOT, STOP, VAGUE
 
@@ -25,6 +27,7 @@ class Understood:
         filters: made of known names.
         wider: filter → the same name in all its meanings, where the words around it chose one.
         directions: labels of effects that were named: they order, and leave nothing out.
+        worded: how each of them was written, and its label.
         words: searched in what findings say.
         left: left out, as they say nothing to search for.
         unclear: left out although they say something: the answer begins with them.
@@ -44,6 +47,7 @@ class Understood:
     filters: list[Filter] = field(default_factory=list)
     wider: dict[Filter, Filter] = field(default_factory=dict)
     directions: list[str] = field(default_factory=list)
+    worded: list[tuple[str, str]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
@@ -64,6 +68,24 @@ class Understood:
         if question not in self.questions:
             self.questions.append(question)
         self.hints.append(f"{word}: exokg ask {question} may answer this")
+
+    @property
+    def otherwise(self) -> list[str]:
+        """A line on the names that filters and directions call otherwise than they were written."""
+        said = [(one.said, str(one)) for one in self.filters if one.said != VESICLES]
+        parts = [
+            f"«{written}» as {shown}"
+            for written, shown in dict.fromkeys((*said, *self.worded))
+            if not {*map(singular, words_of(written))} <= {*map(singular, words_of(shown))}
+        ]
+        return [f"read: {'; '.join(parts)}"] if parts else []
+
+    @property
+    def unsearched(self) -> list[str]:
+        """A line on the words that say nothing to search for; none where there are none."""
+        led = {hint.partition(":")[0] for hint in self.hints}
+        left = " ".join(word for word in self.left if word not in BEFORE_NUMBERS | led)
+        return [f"not searched: {left}"] if left else []
 
     @property
     def routed(self) -> list[str]:

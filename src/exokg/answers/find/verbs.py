@@ -15,7 +15,7 @@ from .counting import count_rows
 from .filters import apply, read_filters, without
 from .listing import GRAPH, columns_named, listed
 from .matching import find_rows
-from .other_records import records, records_of_harms
+from .other_records import records, records_beside, records_of_harms
 from .remarks import (
     doubts,
     said,
@@ -137,7 +137,13 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
         listed = {value_of(row["study"]).rpartition("/")[2] for row in rows}
         lead += records_of_harms(table, understood, listed)
     rows.sentence = " ".join(lead)
-    rows.notes[:0] = [*records(table, understood, found), *understood.hints]
+    beside = [word for word in other.unsaid if word not in found.missing]
+    rows.notes[:0] = [
+        *understood.unsearched,
+        *records(table, understood, found),
+        *records_beside(table, understood, beside),
+        *understood.hints,
+    ]
     return rows
 
 

@@ -204,6 +204,7 @@ class _Reader:
                     self.found.remarks.append(f"«{self.negated} {said}» read as «{_NULL}»")
                     found, self.negated = _NULL, ""
                 self.found.directions.append(found)
+                self.found.worded.append((said, found))
                 return size
         return 0
 
