@@ -221,14 +221,18 @@ def _nearest(needs: Sequence[Need], absent: Sequence[Need], allowed: Rows) -> di
 
 def _unplaced(table: Findings, needs: Sequence[Need], allowed: Rows, shown: Rows) -> list[str]:
     """The keys of studies of a species asked for whose findings fit the rest in an unknown system."""
-    asked = [need for need in needs if need.filter and not need.negated and need.filter.said]
-    asked = [need for need in asked if "species" in {part.name for part in need.filter.dimensions}]
+    species = {
+        need: need.filter.values
+        for need in needs
+        if need.filter and need.filter.said and not need.negated
+        if "species" in {part.name for part in need.filter.dimensions}
+    }
     unknown = index(table, dimensions()["rung"]).get(code("rung", "not shown").value, frozenset())
-    rest = _fitting([need for need in needs if need not in asked], allowed & unknown) if asked else ()
-    keys = {table.studies[row].key for row in rest if not any(row in need.wide for need in asked)}
-    for need in asked if keys else ():
+    rest = _fitting([need for need in needs if need not in species], allowed & unknown) if species else ()
+    keys = {table.studies[row].key for row in rest if not any(row in need.wide for need in species)}
+    for need, values in species.items() if keys else ():
         terms = {expand(term.curie).value for term in table.terms if term.category == "species"}
-        below = [term for term in terms if table.above(term) & need.filter.values]
+        below = [term for term in terms if table.above(term) & values]
         keys &= recording(table, (*need.names, *table.names_of(below)))
     return sorted(keys - {table.studies[row].key for row in shown})
 
