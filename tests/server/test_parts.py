@@ -42,6 +42,12 @@ def test_the_first_worker_waits_for_few_imports() -> None:
     assert sorted(later & loaded) == []
 
 
+def test_routes_load_nothing_that_reads_records() -> None:
+    code = "import sys, exokg.server.routes, exokg.server.listening; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert {"pydantic", "yaml", "rdflib", "networkx", "matplotlib"} & set(done.stdout.split()) == set()
+
+
 @given(
     st.lists(st.tuples(st.integers(0, 2**32 - 1), st.integers(0, 9), st.binary(max_size=200)), max_size=8),
     st.data(),

@@ -7,7 +7,6 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...errors import StoreError
-from ...rdf.jsonld import PROPERTIES, context_document, context_iri, jsonld_context
 from ...release.folders import MANIFEST, ReleasedFile, check_release, read_manifest
 from ..http.messages import BadRequestError, Response
 from .html import html
@@ -100,14 +99,23 @@ class Downloads:
             BadRequestError: there is no context of that version here.
         """
         name = f"rdf/context-{context}.jsonld"
-        if context != context_iri().rpartition("/")[2]:
+        if context != await asyncio.to_thread(_current):
             return await self.file(version, request, name)
         body = await version.once("context", lambda: _context(version))
         return Response(200, "application/ld+json", [body], [_FOREVER])
 
 
+def _current() -> str:
+    """The version of the context that is made here."""
+    from ...rdf.jsonld import context_iri  # loads pydantic: in a thread, once, when somebody asks
+
+    return context_iri().rpartition("/")[2]
+
+
 async def _context(version: Version) -> bytes:
     from pyoxigraph import RdfFormat, parse
+
+    from ...rdf.jsonld import PROPERTIES, context_document, jsonld_context
 
     said = await version.fetch(PROPERTIES, "nt")
     return context_document(jsonld_context(quad.triple for quad in parse(said, format=RdfFormat.N_TRIPLES)))
