@@ -25,7 +25,7 @@ __all__ = ["EXPLORER", "FREE", "ExplorerPage", "address_of"]
 EXPLORER: Final = "explorer"
 FREE: Final = "free"
 """What can be drawn."""
-_MOST_S = 600  # a million statements take 40 s of processor time, after the queries of others
+_MOST_S = 600  # a million statements take 50 s of processor time, after the queries of others
 _AGAIN = (("Retry-After", "2"),)
 
 
