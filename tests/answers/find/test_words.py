@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exokg.answers.find import elsewhere as answers_elsewhere
 from exokg.answers.find import verbs
 from exokg.answers.find.elsewhere import elsewhere
+from exokg.answers.find.table import Findings
 from exokg.answers.find.words import understand
 from exokg.store.solutions import value_of
 
 if TYPE_CHECKING:
-    from exokg.answers.find.table import Findings
+    from exokg.answers.result import Result
+    from exokg.store import Store
 
 find = partial(verbs.find, elsewhere=elsewhere)
 
@@ -352,3 +355,31 @@ def test_known_words_in_any_order_are_answered(table: Findings, words: list[str]
     assert found.sentence
     keys = [row["finding"].value for row in found]
     assert len(keys) == len(set(keys))
+
+
+def test_another_search_asks_the_same_questions_no_second_time(
+    real_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched = ("nausea FDA", "burning sensation", "EMA guideline", "retracted papers")
+    table = Findings(real_store)
+    first = {words: _told(find(table, words)) for words in searched}
+    asked: list[str] = []
+    query = type(real_store).query
+
+    def noted(self: Store, text: str, **how: Any) -> object:
+        asked.append(text)
+        return query(self, text, **how)
+
+    monkeypatch.setattr(type(real_store), "query", noted)
+    again = {words: _told(find(table, words)) for words in reversed(searched)}
+    assert again == first
+    assert not [text for text in asked if text.startswith("# title")]
+    monkeypatch.setattr(answers_elsewhere, "_MOST_KEPT", 0)
+    large = Findings(real_store)
+    assert _told(find(large, searched[3])) == first[searched[3]]
+    assert not large.answers
+    assert [text for text in asked if text.startswith("# title")]
+
+
+def _told(found: Result) -> tuple[object, ...]:
+    return found.sentence, found.notes, list(found), list(found.shown)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import copy
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...curation.spelling import words_of
 from ...store.solutions import value_of
-from ..answering import answer, catalogue
+from ..answering import answer
 from .aliases import ALIASES, answer_alias
 from .filters import VESICLES
 from .given import left_out, named_records, unharmed, without_vesicles
@@ -19,9 +20,8 @@ from .sentences import counted
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from ...curation.questions import Question
     from ...store.solutions import Row
-    from ..result import Result
+    from ..result import Answer, Result
     from .table import Findings
     from .understood import Understood
 
@@ -37,6 +37,7 @@ _LED: Final = 5  # how much more a word weighs that leads to the question
 _NO_PAPER: Final = "none known"
 _LOOKED_FOR: Final = ("observed", "none observed", "not mentioned")
 _OTHERS: Final = 3  # records that a sentence names, of rows that say less
+_MOST_KEPT: Final = 5_000  # rows of an answer, 10 MB with their words; a large graph is asked anew
 _NEAR: Final = 0.6  # of the weight of the best row that a row must have to be listed, too
 
 
@@ -73,15 +74,14 @@ def elsewhere(
         missing: those that no finding says; without a word that leads to a question, rows must say one.
         least: how many words a finding says; then, rows must say more.
     """
-    known = {question.name: question for question in catalogue(table.store)}
     led = sorted(understood.questions, key="trials".__eq__)[:1]  # another question says more of trials
     lacking = [words_in([text]) for text in missing]
     if understood.instead:
         if understood.instead == "reporting-matrix":
             understood.tokens += understood.routed
-        return _ranked(table, known, understood.instead, understood)
+        return _ranked(table, understood.instead, understood)
     names = dict.fromkeys((*led, *_RECORDS))
-    tried = [_ranked(table, known, name, understood) for name in names]
+    tried = [_ranked(table, name, understood) for name in names]
     found = [one for one in tried if one and one.rows]
     saying = [
         one
@@ -96,20 +96,18 @@ def elsewhere(
     return max((*saying, *more), key=lambda one: one.said, default=None)
 
 
-def _ranked(
-    table: Findings, known: dict[str, Question], name: str, understood: Understood
-) -> Elsewhere | None:
+def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | None:
     """The rows of a question that say the most of some words; all of them where none says any."""
     if name in ALIASES:
         unused = ", ".join(f"«{token}»" for token in dict.fromkeys(understood.tokens))
         unused = f"; no row is chosen by {unused}" if unused else ""
         return Elsewhere(name, ALIASES[name].title, answer_alias(table, name, {}), 0, unused)
-    if name not in known:
+    if name not in table.questions:
         return None
-    found = answer(table.store, known[name])
+    found, words_of_row = _answered(table, name)
     lead = tuple(_narrowed(table, name, found, understood))
     tokens, led = understood.tokens, {hint.partition(":")[0] for hint in understood.hints}
-    words = [_said(found, at) for at in range(len(found))]
+    words = [words_of_row[id(row)] for row in found]
     said = [frozenset(token for token in tokens if forms(token) & own) for own in words]
     common = Counter(token for row in said for token in row)
     weight = [  # a rare word says more, and one that led here the most
@@ -131,7 +129,23 @@ def _ranked(
     denied = [token for token in led_here if any(_denies(row, token) for row in found)]
     saying += f"; some deny {', '.join(f'«{token}»' for token in denied)}" if denied else ""
     unsaid = tuple(token for token in dict.fromkeys(tokens) if not common[token])
-    return Elsewhere(name, known[name].title, found, most, saying, lead, unsaid)
+    return Elsewhere(name, table.questions[name].title, found, most, saying, lead, unsaid)
+
+
+def _answered(table: Findings, name: str) -> tuple[Answer, dict[int, set[str]]]:
+    """The answer to a question, to be narrowed, and the words of its rows by their identity.
+
+    Every search that no finding says asks the same questions: small answers stay with the findings.
+    """
+    kept = table.answers.get(name)
+    if kept is None:
+        found = answer(table.store, table.questions[name])
+        kept = found, {id(row): _said(found, at) for at, row in enumerate(found)}
+        if len(found) <= _MOST_KEPT:
+            table.answers[name] = kept
+    own = copy(kept[0])
+    own.notes = list(own.notes)
+    return own, kept[1]
 
 
 def _narrowed(table: Findings, name: str, rows: Result, understood: Understood) -> Iterator[str]:

@@ -36,9 +36,11 @@ from ..readable import citations
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from ...curation.questions import Question
     from ...curation.terms import Terms
     from ...model.dimensions import Dimension
     from ...store import Store
+    from ..result import Answer
 
 __all__ = ["ABSENT", "Findings", "Rows", "Study"]
 
@@ -89,6 +91,7 @@ class Findings:
         self.separable: Rows = frozenset()
         self.retracted: Rows = frozenset()
         self.indexes: dict[str, dict[str, Rows]] = {}
+        self.answers: dict[str, tuple[Answer, dict[int, set[str]]]] = {}
         self.known_names: dict[str, dict[str, set[str]]] = {}
         self._columns: dict[str, dict[int, tuple[str, ...]]] = {}
         self._read_rows()
@@ -119,6 +122,13 @@ class Findings:
     def places(self) -> dict[str, int]:
         """The number of each finding by its IRI."""
         return {iri: at for at, iri in enumerate(self.iris)}
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """The questions of the catalogue by name: some answer free words that no finding says."""
+        from ..answering import catalogue
+
+        return {question.name: question for question in catalogue(self.store)}
 
     @cached_property
     def current(self) -> Rows:
