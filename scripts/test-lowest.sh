@@ -8,11 +8,10 @@ python=$place/bin/python
 rm -rf "$place"
 mkdir -p build
 .venv/bin/python -m venv "$place"
-"$python" -m pip --disable-pip-version-check -q install 'pip>=25.1' uv
+"$python" -m pip --disable-pip-version-check -q install uv
 "$place/bin/uv" pip compile -q --resolution lowest-direct --python "$python" --extra serve --extra plot --extra parquet pyproject.toml \
   --no-annotate --no-header -o "$place/lowest.txt"
-"$python" -m pip --disable-pip-version-check -q install -r "$place/lowest.txt"
-"$python" -m pip --disable-pip-version-check -q install -c "$place/lowest.txt" -e '.[serve,plot]' --group test
+"$place/bin/uv" pip install -q --python "$python" -r "$place/lowest.txt" -c "$place/lowest.txt" -e '.[serve,plot]' --group test
 cat "$place/lowest.txt"
 # Old versions warn of what newer ones of others drop.
 "$python" -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -W ignore::DeprecationWarning -m "not slow and not needs" --ignore tests/house "$@"
