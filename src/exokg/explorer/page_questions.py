@@ -82,9 +82,9 @@ def _answer(store: Store, question: Question) -> dict[str, Any]:
     if question.form != "SELECT":
         return {"columns": [], "rows": [], "total": 0}
     solutions = store.kept.answer(question.query) or store.select(question.query)
-    rows = [[_cell(term) for term in row] for row in solutions]
     shown = 0 if question.audience == _NOT_SHOWN else ROWS_SHOWN
-    return {"columns": solutions.variables, "rows": rows[:shown], "total": len(rows)}
+    rows = [[_cell(term) for term in row] for row in solutions[:shown]]
+    return {"columns": solutions.variables, "rows": rows, "total": len(solutions)}
 
 
 def _cell(term: Term | None) -> str:

@@ -47,10 +47,11 @@ def _values(classes: tuple[str, ...]) -> str:
 
 
 def _rows_query(table: PageTable) -> str:
-    properties = " ".join(f"<{expand(column.property).value}>" for column in table.columns)
+    """What things state, filtered: to look up every column of every thing takes a third longer."""
+    properties = ", ".join(f"<{expand(column.property).value}>" for column in table.columns)
     return (
         f"SELECT ?thing ?property ?value ?class WHERE {{ VALUES ?class {{ {_values(table.classes)} }} "
-        f"?thing a ?class . VALUES ?property {{ {properties} }} ?thing ?property ?value }}"
+        f"?thing a ?class ; ?property ?value FILTER(?property IN ({properties})) }}"
     )
 
 
@@ -139,10 +140,10 @@ def read_labels(store: Store) -> dict[str, dict[str, str]]:
         "PREFIX exokg: <https://w3id.org/exokg/ontology/> "
         "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
         "PREFIX obo: <http://purl.obolibrary.org/obo/> "
-        "SELECT ?thing ?label ?definition ?rank WHERE { ?thing rdfs:label ?label . "
-        'FILTER(REGEX(STR(?thing), "^https://w3id.org/exokg/(code|group)/") || '
-        'REGEX(STR(?thing), "^https://w3id.org/exokg/ontology/n[A-Z]") || '
-        f"?thing IN ({effects})) "
+        "SELECT ?thing ?label ?definition ?rank WHERE { { SELECT ?thing ?label WHERE { "
+        "?thing rdfs:label ?label FILTER("
+        'REGEX(STR(?thing), "^https://w3id.org/exokg/((code|group)/|ontology/n[A-Z])") || '
+        f"?thing IN ({effects})) }} }} "
         "OPTIONAL { ?thing obo:IAO_0000115 ?definition } OPTIONAL { ?thing exokg:rank ?rank } }"
     )
     labels: dict[str, dict[str, str]] = {}
