@@ -27,7 +27,7 @@ REFUSED = [
     (f"load {CLOSED} --protocol carrier-pigeon", 2, "unknown protocol 'carrier-pigeon'"),
     ("load ftp://127.0.0.1/", 2, "not an http(s) address"),
     ("load http://me:secret@127.0.0.1/", 2, "an address with a password in it ends up in logs"),
-    (f"load {CLOSED}", 2, "no answer"),
+    (f"load {CLOSED}", 2, f"error: {CLOSED}: no answer"),
     (f"query ASK{{}} --store {CLOSED}", 2, "no answer"),
     ("show minoxidil -f docx", 2, "unknown format 'docx'"),
     ("search minoxidil -f docx", 2, "unknown format 'docx'"),

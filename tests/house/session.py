@@ -31,8 +31,9 @@ def free_port() -> int:
 class Session:
     """Runs commands in a folder; each port that they name is another one here."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: dict[str, str] | None = None) -> None:
         self.folder = folder
+        self._environment = ENVIRONMENT | (settings or {})
         self.servers: list[subprocess.Popen[bytes]] = []
         self.said: list[str] = []
         self._ports: dict[str, int] = {}
@@ -58,7 +59,7 @@ class Session:
             return ""
         done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", self.here(command)],
-            cwd=self.folder, env=ENVIRONMENT, capture_output=True, text=True, timeout=120, check=False,
+            cwd=self.folder, env=self._environment, capture_output=True, text=True, timeout=120, check=False,
         )  # fmt: skip
         if done.returncode and not may_fail:
             raise RuntimeError(f"{command}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
@@ -87,7 +88,7 @@ class Session:
         with (self.folder / "server.log").open("wb") as log:
             server = subprocess.Popen(
                 ["bash", "-c", f"exec {self.here(command)}"],
-                cwd=self.folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                cwd=self.folder, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
         self.servers.append(server)
         end = time.monotonic() + 60

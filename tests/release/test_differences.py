@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -349,6 +350,15 @@ def test_what_is_no_state(repository: Path, name: str, message: str) -> None:
         exokg.diff(name, "HEAD", graph=repository)
 
 
+def test_records_with_errors_are_no_state_and_the_exit_code_is_not_that_of_a_difference(
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graph = Path(shutil.copytree(repository, tmp_path / "graph"))
+    edit(graph, ("locator: abstract", "locator: abstract\n    colour: green"))
+    assert main(["diff", "HEAD", str(graph), "-g", str(repository)]) == 2
+    assert "unknown-field" in capsys.readouterr().err
+
+
 def test_what_a_commit_may_hold_is_bounded(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(revisions, "_LARGEST", 1000)
     with pytest.raises(InputError, match=r"HEAD: [\d,]+ bytes of records"):
@@ -364,15 +374,16 @@ def test_a_commit_with_errors_by_todays_rules_is_read_with_a_note(repository: Pa
     assert found.notes[0] in " ".join(found.written().split())
 
 
-@pytest.mark.parametrize("form", ["nq", "trig", "ttl", "nt", "rdf", "jsonld"])
+@pytest.mark.parametrize("form", ["nq", "trig", "ttl", "nt", "rdf", "jsonld", "nt.gz", "nq.gz"])
 def test_a_file_of_the_graph_is_the_graph(small: Store, tmp_path: Path, form: str) -> None:
     """Files of one graph are compared with the default graph alone, and say so."""
     paths = [tmp_path / "whole.nq", tmp_path / f"same.{form}"]
     for path in paths:
-        path.write_bytes(serialise(small, path.suffix[1:]))
+        said = serialise(small, path.name.split(".")[1])
+        path.write_bytes(gzip.compress(said) if path.suffix == ".gz" else said)
     found = exokg.diff(*paths)
     assert not found
-    assert len(found.notes) == (form not in {"nq", "trig"})
+    assert len(found.notes) == (form not in {"nq", "trig", "nq.gz"})
 
 
 class Elsewhere(AnyStore):

@@ -16,8 +16,10 @@ from serving import Serving, alone
 from exokg.errors import StoreError
 from exokg.rdf.jsonld import context_document, context_iri, jsonld_context
 from exokg.release.folders import MANIFEST, write_release
+from exokg.server.application import Application
 from exokg.server.http.messages import BadRequestError
-from exokg.server.pages.downloads import Downloads
+from exokg.server.pages.downloads import Downloads, Released
+from exokg.server.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +115,7 @@ def test_a_page_lists_the_files_and_openapi_knows_them(served: Serving, server: 
 def test_a_changed_file_is_not_sent(tmp_path: Path) -> None:
     write_release(FILES.items(), tmp_path / "release", ABOUT)
     unused: Any = None
-    downloads = Downloads(tmp_path / "release", unused)
+    downloads = Downloads(Released.opened(tmp_path / "release"), unused)
     (tmp_path / "release" / "kgx" / "nodes.tsv").write_bytes(b"id\tnamed\n")
     with pytest.raises(BadRequestError, match="changed since the server started"):
         alone(lambda: downloads.file(unused, unused, "kgx/nodes.tsv"))
@@ -121,9 +123,9 @@ def test_a_changed_file_is_not_sent(tmp_path: Path) -> None:
     with pytest.raises(BadRequestError, match="changed since the server started"):
         alone(lambda: downloads.file(unused, unused, "kgx/nodes.tsv"))
     with pytest.raises(StoreError, match=r"not as it was written: kgx/nodes\.tsv is missing"):
-        Downloads(tmp_path / "release", unused)
+        Released.opened(tmp_path / "release")
     with pytest.raises(StoreError, match="not the manifest of a release"):
-        Downloads(tmp_path / "none", unused)
+        Application(unused, Settings(release=tmp_path / "none"))  # before it opens the store
 
 
 # --- the context ---

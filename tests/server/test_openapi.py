@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from exokg.rdf.jsonld import context_iri
-from exokg.server.pages.downloads import Downloads
+from exokg.server.pages.downloads import Downloads, Released
 from exokg.server.route import Route
 from exokg.server.routes import Router
 
@@ -36,7 +36,7 @@ def routes() -> list[Route]:
 
     router = Router.__new__(Router)
     router._answers = Anything()  # type: ignore[assignment]
-    router._downloads = Downloads(None, router._answers.pages)
+    router._downloads = Downloads(Released({}, {}), router._answers.pages)
     return router._table()
 
 

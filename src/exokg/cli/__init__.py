@@ -30,7 +30,7 @@ from .output import manner
 
 __all__ = ["COMMANDS", "main"]
 
-_PLACE: Final = re.compile(r"^\S+:\d+")
+_PLACE: Final = re.compile(r"^(?!https?://)\S+:\d+")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..errors import InvalidGraphError
 from . import output
 from .declared import command, typer
 from .options import GRAPH, OUTPUT, STORE, WITH_GRAPH, WITH_GRAPHS, WORKING_GRAPH, graph_folder, open_graph
@@ -159,8 +160,12 @@ def diff(
 
     suffixes = {"md": "markdown", "rdfp": "patch", "txt": "text"}
     chosen = output.choose_format(form, FORMATS, output=to, suffixes=suffixes, terminal="text", pipe="text")
-    with output.step("comparing"):
-        found = compare(before, after, graph=graph_folder(graph), questions=questions)
+    try:
+        with output.step("comparing"):
+            found = compare(before, after, graph=graph_folder(graph), questions=questions)
+    except InvalidGraphError as error:
+        error.exit_code = 2  # 1 says that something differs
+        raise
     output.write_answer(found.written(chosen), to)
     for line in [found.sentence, *found.notes] if chosen == "patch" or to else []:
         output.say(line)

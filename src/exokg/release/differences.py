@@ -24,7 +24,7 @@ from ..store.solutions import value_of
 __all__ = ["Change", "Diff", "compare"]
 
 _OF_ONE_GRAPH: Final = frozenset({".ttl", ".nt", ".rdf", ".owl", ".xml", ".jsonld"})
-"""Suffixes of files that hold the default graph alone."""
+"""Suffixes of files that hold the default graph alone, also before ``.gz``."""
 
 _FINDINGS: Final = """
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
@@ -159,7 +159,8 @@ def _statements(before: Store, after: Store) -> tuple[set[Quad], set[Quad], list
     """The statements of both that are compared, and a line on those that are not."""
     old, new = _quads(before), _quads(after)
     paths = [getattr(store, "path", None) for store in (before, after)]
-    alone = [path for path in paths if isinstance(path, Path) and path.suffix.lower() in _OF_ONE_GRAPH]
+    files = [path for path in paths if isinstance(path, Path)]
+    alone = [path for path in files if Path(path.name.lower().removesuffix(".gz")).suffix in _OF_ONE_GRAPH]
     if not alone:
         return old, new, []
     default = DefaultGraph()

@@ -30,7 +30,7 @@ HOLDS: Final = {
     "rdf/": "the graph: ontology, terms, records and what is derived",
     "questions/": "the questions of the catalogue as SPARQL, described in SHACL as SIB does",
     "ontology/": "classes, properties and codes",
-    "mappings/prefixes": "the namespace of every prefix in these files",
+    "mappings/prefixes": "the namespace of every prefix in these files, as a JSON-LD context",
     "mappings/": "mappings of terms, documents and properties; the reason where a term has none",
     "kgx/left-out": "claims that Biolink cannot say, with the reason",
     "kgx/content": "how many nodes and edges of which category",

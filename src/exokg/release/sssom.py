@@ -62,8 +62,9 @@ def prefix_map() -> dict[str, str]:
 
 
 def prefixes_json() -> str:
-    """The same as a JSON-LD context, which curies and prefixmaps read."""
-    return json.dumps({"@context": prefix_map()}, indent=1) + "\n"
+    """The same as a JSON-LD context. In 1.1 a namespace such as ``…/GO_`` must say that it is one."""
+    context = {prefix: {"@id": namespace, "@prefix": True} for prefix, namespace in prefix_map().items()}
+    return json.dumps({"@context": context}, indent=1) + "\n"
 
 
 def mappings_tsv(store: Store, about: Mapping[str, str]) -> str:

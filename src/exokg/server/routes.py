@@ -56,7 +56,7 @@ class Router:
         self._base = site.settings.base
         self._files = files()
         self._answers = Answers(site, root + "/", workbench_built="vendor/yasgui.min.js" in self._files)
-        self._downloads = Downloads(site.settings.release, self._answers.pages)
+        self._downloads = Downloads(site.released, self._answers.pages)
         self._routes = self._table()
         self._patterns = [(route.pattern(), route) for route in self._routes]
 

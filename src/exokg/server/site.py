@@ -11,6 +11,7 @@ from .http.access_log import AccessLog
 from .http.connections import Connections
 from .http.messages import HeadWriter
 from .http.metrics import Metrics
+from .pages.downloads import Released
 from .pages.explorer import ExplorerPage
 from .source import check_count
 from .version import Version
@@ -37,15 +38,20 @@ class Site:
         source: where the data come from.
         settings: what the operator chose.
 
+    Raises:
+        StoreError: the release to serve is not as it was written.
+
     Attributes:
         version: the version of the data being served.
         opened: where it was opened.
         cut: how many answers ended before they were whole.
         sending: bytes of long answers that are being sent.
+        released: the release whose files are served.
     """
 
     def __init__(self, source: FolderSource, settings: Settings) -> None:
         self.settings = settings
+        self.released = Released({}, {}) if settings.release is None else Released.opened(settings.release)
         self.metrics = Metrics(self, logs=settings.access_log != "off")
         self.log = AccessLog(settings.access_log, settings.log_to)
         self.explorer = ExplorerPage(self.log, served=settings.explorer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from base64 import b64encode
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from ...errors import StoreError
 from ...release.folders import MANIFEST, ReleasedFile, check_release, read_manifest
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..version import Version
     from .html import Pages
 
-__all__ = ["Downloads"]
+__all__ = ["Downloads", "Released"]
 
 _PIECE: Final = 256 * 1024
 """Bytes of a file that are read at once: what a reader of a large one needs of memory."""
@@ -34,32 +34,46 @@ class _Offered(NamedTuple):
     changed_ns: int
 
 
-class Downloads:
-    """Serves the folder of a release.
+class Released(NamedTuple):
+    """A release that was looked at when the server started; empty where none is served.
 
-    Args:
-        pages: renders the list of its files.
-        folder: what ``exokg release`` wrote; none where no release is served.
-
-    Raises:
-        StoreError: it is no release, or a file of it is not as it was written.
+    Attributes:
+        about: title, version, licence and day of issue.
+        offered: name → file.
     """
 
-    def __init__(self, folder: Path | None, pages: Pages) -> None:
-        self._pages = pages
-        self._offered: dict[str, _Offered] = {}
-        self._about: dict[str, str] = {}
-        if folder is None:
-            return
+    about: dict[str, str]
+    offered: dict[str, _Offered]
+
+    @classmethod
+    def opened(cls, folder: Path) -> Self:
+        """Check what ``exokg release`` wrote.
+
+        Raises:
+            StoreError: it is no release, or a file of it is not as it was written.
+        """
         if faults := check_release(folder):
             hint = f"exokg release {folder} --check lists all"
             raise StoreError(f"{folder}: not as it was written: {faults[0]}", hint)
         manifest = read_manifest(folder)
-        self._about = {name: text for name, text in manifest.items() if isinstance(text, str)}
-        names = [MANIFEST, *(entry["path"] for entry in manifest["files"])]
-        for name in names:
+        offered = {}
+        for name in [MANIFEST, *(entry["path"] for entry in manifest["files"])]:
             path = folder / name
-            self._offered[name] = _Offered(ReleasedFile.measured(path, name), path, path.stat().st_mtime_ns)
+            offered[name] = _Offered(ReleasedFile.measured(path, name), path, path.stat().st_mtime_ns)
+        return cls({name: text for name, text in manifest.items() if isinstance(text, str)}, offered)
+
+
+class Downloads:
+    """Serves the files of a release.
+
+    Args:
+        released: what was checked.
+        pages: renders the list of its files.
+    """
+
+    def __init__(self, released: Released, pages: Pages) -> None:
+        self._pages = pages
+        self._about, self._offered = released
 
     @property
     def media(self) -> tuple[str, ...]:
