@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from ..curation.graph import Graph
 from ..curation.questions import read_questions
@@ -38,8 +38,7 @@ def curated_store(graph: Graph, ontology: bytes) -> Store:
     """
     store = Store()
     _load(store, ontology)
-    default = DefaultGraph()
-    store.extend([Quad(t.subject, t.predicate, t.object, default) for t in to_triples(graph)])
+    store.extend([Quad(*triple) for triple in to_triples(graph)])
     return store
 
 
