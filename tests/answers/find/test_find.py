@@ -207,6 +207,14 @@ def test_nobody_is_counted_as_none(table: Findings) -> None:
     assert any("without a stated number of animals" in note for note in counts.notes)
 
 
+@pytest.mark.parametrize("of", ["people", "animals"])
+def test_a_count_of_people_says_whom_it_counts(table: Findings, of: str) -> None:
+    """The half-side comparison of Fukuoka 2015 had 10 people; the 22 of the study are counted."""
+    said = f"all {of} of the studies, also where a finding is about some of them"
+    assert any(said in note for note in count(table, ["study"], of=of).notes)
+    assert not any(said in note for note in count(table, ["study"]).notes)
+
+
 @pytest.mark.parametrize("by", ["rung", "route", "design"])
 def test_a_table_says_what_its_list_says(table: Findings, by: str) -> None:
     """The studies listed for a cell are those counted in it, their groups and findings too."""

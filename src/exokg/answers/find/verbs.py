@@ -209,7 +209,13 @@ def _studies(counts: Counts) -> Solutions:
 
 def _explained(counts: Counts, filters: Sequence[Filter], left_out: Sequence[str]) -> Iterator[str]:
     """How to read the numbers."""
-    what = {"studies": "independent studies", "groups": "research groups", "rung": "highest rung shown"}
+    what = {
+        "studies": "independent studies",
+        "groups": "research groups",
+        "people": "all people of the studies, also where a finding is about some of them",
+        "animals": "all animals of the studies, also where a finding is about some of them",
+        "rung": "highest rung shown",
+    }
     brackets = "; in brackets: with a separable effect, where fewer" if counts.of != "rung" else ""
     yield f"counted: {what.get(counts.of, counts.of)}{brackets}; a total counts each once"
     if any(not rows for rows in counts.cells.values()):
