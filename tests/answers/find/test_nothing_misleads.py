@@ -17,7 +17,7 @@ from exokg.answers.find import verbs
 from exokg.answers.find.elsewhere import elsewhere
 from exokg.answers.find.plain_words import AGAINST, NOT
 from exokg.answers.find.plain_words import VESICLES as VESICLES_SAID
-from exokg.answers.find.said import forms
+from exokg.answers.find.said import forms, saying
 from exokg.curation.spelling import normal_form, singular, words_of
 from exokg.model.groups import GROUPS
 
@@ -596,3 +596,78 @@ def test_cancer_is_a_tumour_in_statements_too(table: Findings) -> None:
 def test_names_of_trials_that_say_all_words_are_given(table: Findings) -> None:
     notes = find(table, "microneedling with exosomes split scalp").notes
     assert any("records that say all of" in one and "trial-age-zero-wjmsc" in one for one in notes)
+
+
+def test_and_asks_for_both_of_what_a_finding_has_several_of(table: Findings) -> None:
+    names = ("Nanoparticle Tracking Analysis", "transmission electron microscopy", "western blot assay")
+    found = find(table, "studies with NTA and TEM and western blot", columns=["study"])
+    alone = [
+        {str(row["finding"].value) for row in find(table, "", {"characterisation": name})}
+        | {str(row["finding"].value) for row in find(table, "", {"assay": name})}
+        for name in names
+    ]
+    assert {str(row["finding"].value) for row in found} == set.intersection(*alone)
+    assert "nta or tem" not in " ".join([found.sentence, *found.notes])
+    assert len(find(table, "NTA or TEM")) > len(find(table, "NTA and TEM")) > 0
+
+
+def test_and_of_what_none_has_both_of_says_what_each_row_lacks(table: Findings) -> None:
+    found = find(table, "VEGF and IGF-1")
+    assert "no finding fits all of it" in found.sentence
+    assert {str(row["lacks"].value).split(" (")[0] for row in found} == {"«vegf»", "«igf 1»"}
+
+
+def test_and_of_what_a_finding_has_one_of_is_either_and_says_so(table: Findings) -> None:
+    found = find(table, "hair density and hair shaft diameter", columns=["target"])
+    assert found.sentence.startswith(
+        "«hair density and hair shaft diameter» read as either of hair density or hair shaft diameter. "
+    )
+    assert {str(row["target"].value) for row in found} == {"hair density", "hair shaft diameter"}
+    assert "either of" not in find(table, "hair density or hair shaft diameter").sentence
+
+
+def test_what_a_record_denies_is_not_elsewhere_in_it(table: Findings) -> None:
+    found = find(table, "gray hair reversal vesicles melanocyte")
+    lacks = {str(row["lacks"].value) for row in found if str(row["study"].value) == "uvb-keratinocyte-mirna"}
+    assert lacks == {"«hair pigmentation»"}
+    assert "hair" in table.record_words["uvb-keratinocyte-mirna"]
+
+
+@pytest.mark.parametrize("text", ["non-concentrated medium", "not a secreted vesicle", "without finasteride"])
+def test_what_a_finding_denies_is_no_mention(table: Findings, text: str) -> None:
+    denied, word = words_of(text)[0], words_of(text)[-1]
+    if "concentrated" in text:
+        word = "concentrated"
+    rows = saying(table, word)
+    phrase = f"{denied} {word}"
+    for row in rows:
+        said = " ".join(words_of("\n".join(table.store.kept.texts(table.iris[row]))))
+        assert len(re.findall(rf"\b{word}", said)) > len(re.findall(rf"\b{phrase}", said))
+
+
+def test_the_source_that_is_named_stands_first(table: Findings) -> None:
+    found = find(table, "fibroblast exosomes beta catenin chick embryo", columns=["source", "target"])
+    assert {str(row["source"].value) for row in found} == {"dermal fibroblast"}
+    assert "canonical Wnt signaling pathway" in {str(row["target"].value) for row in found}
+    found = find(table, "fibroblast exosomes LEF1 quasar", columns=["source"])
+    lacks = ["«fibroblast»" in str(row["lacks"].value) for row in found]
+    assert lacks == sorted(lacks)
+    assert all(
+        ("fibroblast" in str(row["source"].value)) is not lack for row, lack in zip(found, lacks, strict=True)
+    )
+
+
+def test_adjectives_of_a_tissue_are_the_tissue(table: Findings) -> None:
+    studies = {str(row["study"].value) for row in find(table, "placenta exosome hair clinic")}
+    assert {"Dehghani 2024", "Norooznezhad 2023"} <= studies
+
+
+def test_or_between_harms_lists_rows_of_either(table: Findings) -> None:
+    found = find(table, "necrosis or infection after exosome injection")
+    assert len(found) > len(find(table, "necrosis and infection after exosome injection"))
+    assert "eccrine gland necrosis" in {str(row["eventName"].value) for row in found}
+
+
+def test_which_is_better_leads_to_direct_comparisons(table: Findings) -> None:
+    notes = find(table, "exosome or minoxidil which is better").notes
+    assert "which is better: see exokg ask head-to-head" in notes

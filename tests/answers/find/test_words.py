@@ -49,7 +49,7 @@ PEOPLE = "rung = uncontrolled human or controlled human"
         ("10.3390/cosmetics12030097", ["study = Bento 2025"], ""),
         ("nct06539273", ["study = Ersan 2024"], ""),
         ("what regrows", [], "regrows"),
-        ("β-catenin", ["molecule = CTNNB1"], ""),
+        ("β-catenin", ["molecule or target or via = beta catenin"], ""),
         ("GO:0060070", ["target or via = canonical Wnt signaling pathway"], ""),
         ("plants and bacteria", ["source = plants and bacteria"], ""),
         ("", [], ""),
@@ -164,7 +164,8 @@ def test_where_no_finding_says_a_word_that_comes_first(table: Findings) -> None:
         ("hUC-MSC", ["source = umbilical cord mesenchymal stromal cell"]),
         ("hAD-MSC", ["source species or species = Homo sapiens",
                      "source = adipose mesenchymal stromal cell"]),
-        *((text, ["molecule = CTNNB1"]) for text in ("ß-catenin", "ß catenin", "β-catenin")),
+        *((text, ["molecule or target or via = beta catenin"]) for text in (
+                "ß-catenin", "ß catenin", "β-catenin")),
         ("TGF-ß1", ["molecule = TGFB1"]), ("TGFß1", ["molecule = TGFB1"]),
         ("bacterial EVs", ["source = bacterium", NO_VESICLES]),
         ("microbial vesicles", ["source = bacterium", NO_VESICLES]),

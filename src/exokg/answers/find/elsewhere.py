@@ -119,7 +119,9 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
     least = 0.0 if every else _NEAR * max(weight, default=0.0)
     unread = [every and value_of(row["state"]) not in _LOOKED_FOR for row in found]
     kept = [
-        at for at in sorted(range(len(said)), key=lambda at: (-weight[at], unread[at])) if weight[at] >= least
+        at
+        for at in sorted(range(len(said)), key=lambda at: (-weight[at], unread[at]))
+        if weight[at] >= least or said[at] & understood.any_of
     ]
     most = max(map(len, said), default=0)
     lead += tuple(_not_kept(found, tokens, said, {*range(len(found))}.difference(kept)))

@@ -138,13 +138,18 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     if not rows:
         strict, needs = needs, [need._replace(rows=need.wide) for need in needs]
         rows = _fitting(needs, allowed)
-    lacks = {row: tuple(need.quoted for need in absent) for row in rows if absent}
+    lacks = {
+        row: (*(need.quoted for need in strict if row not in need.rows), *(need.quoted for need in absent))
+        for row in rows
+        if absent
+    }
     if absent and all(need.negated for need in needs):
         rows, lacks = frozenset(), {}
     if not rows and not all(need.negated for need in needs):
         lacks = _nearest(needs, absent, allowed)
         rows = frozenset(lacks)
     weights = {row: sum(need.weight for need in needs if row in need.rows) for row in rows}
+    weights = {row: weight + _fit(strict, row) for row, weight in weights.items()}
     lacks = _softened(table, [*needs, *absent], lacks)
     order = _ordered(table, rows, weights, understood)
     wider = [need for need in strict if not need.negated and rows & need.wide - need.rows]
@@ -192,6 +197,17 @@ def _rarity(rows: Rows, within: Rows) -> float:
 
 def _fitting(needs: Sequence[Need], allowed: Rows) -> Rows:
     return reduce(lambda rows, need: rows & need.rows, needs, allowed)
+
+
+def _fit(needs: Sequence[Need], row: int) -> float:
+    """How much a row fits in the sense of the names, first of all of the source, not only by saying them."""
+    fit = [need for need in needs if row in need.rows and need.rows != need.wide]
+    sources = sum(bool(need.filter) and {"source"} <= _names(need) for need in fit)
+    return 0.1 * len(fit) + sources
+
+
+def _names(need: Need) -> set[str]:
+    return {part.name for part in need.filter.dimensions} if need.filter else set()
 
 
 def _hidden(needs: Sequence[Need], within: Rows) -> Rows:

@@ -114,7 +114,8 @@ ROUTES: Final = [
 RUNGS: Final = {word: tuple(meaning.split("; ")) for word, meaning in _meant("rung").items()}
 """Word → the rungs that it means."""
 READ: Final = {
-    "uncontrolled": "read as a finding in people without a control, whatever other arms its study has"
+    "betacatenin": "read as the molecule or as the canonical Wnt pathway, also called beta-catenin pathway",
+    "uncontrolled": "read as a finding in people without a control, whatever other arms its study has",
 }
 """Normal form of a name that is not all it seems → how it is read."""
 SEXES: Final = _words("sex")

@@ -14,13 +14,29 @@ if TYPE_CHECKING:
 
     from .table import Findings, Rows
 
-__all__ = ["forms", "kindred", "passages", "recording", "records_saying", "saying", "within", "words_in"]
+__all__ = [
+    "forms",
+    "kindred",
+    "passages",
+    "recording",
+    "records_saying",
+    "saying",
+    "undenied",
+    "within",
+    "words_in",
+]
 
 _SHORT: Final = 5  # letters from which on a word may be a verb
 _STEM: Final = 4  # letters that remain of a verb without its ending
 _OF_VERBS: Final = ("ing", "ed", "ation", "ion", "e")
 _OF_PARTICIPLES: Final = ("ed", "ing", "ion", "ions", "ation", "ations")
 """All that a participle is also found as: what is *scaled* is on no *scale*."""
+_DENIED: Final = re.compile(
+    r"\b(?:not?|non|without|nor|never|neither)\b(?:[ -]+[^\W_][\w-]*){1,3}", re.IGNORECASE
+)
+"""What is denied, up to three words within one clause: a text that says *not hair* is not about hair."""
+_DENIALS: Final = ("not", "non", "without", "nor", "neither")
+"""Words that, right before a word of a finding, make it no mention; *no* is left out: it gives a result."""
 _INSIDE: Final = 3  # letters from which on a word is looked for in other words
 _AROUND: Final = 16  # letters before and after a word that say in which sense it is used
 _ENDINGS: Final = ("", "s", "e", "es", "ed", "ing", "ion", "ions", "ation", "ations")
@@ -54,13 +70,32 @@ def _inflected(word: str) -> set[str]:
 
 def saying(table: Findings, text: str) -> Rows:
     """The findings that say a word in one of its forms, or the words of a name one after another."""
-    found = table.store.kept.search(_expression(text))
+    spelled = _spelled(text)
+    found = _found(table, spelled)
+    denied = _found(table, [f"{no} {one}" for no in _DENIALS for one in spelled]) if found else found
+    return found - {row for row in denied if not _mentions(table, row, text)}
+
+
+def _found(table: Findings, spelled: Iterable[str]) -> Rows:
+    """The findings that hold one of some words or phrases."""
+    found = table.store.kept.search("({})".format(" OR ".join(f'"{one}"' for one in spelled)))
     return frozenset(table.places[finding] for finding, _ in found if finding in table.places)
 
 
-def _expression(text: str) -> str:
-    """What the index is asked for words one after another."""
-    return "({})".format(" OR ".join(f'"{one}"' for one in _spelled(text)))
+def _mentions(table: Findings, row: int, text: str) -> bool:
+    """Whether a finding says a word anywhere without a *not* right before it."""
+    denial = re.compile(rf"\b(?:{'|'.join(_DENIALS)})[\W_]+$", re.IGNORECASE)
+    texts = table.store.kept.texts(table.iris[row])
+    return any(not denial.search(one[: at.start()]) for one in texts for at in _written(text).finditer(one))
+
+
+def undenied(text: str) -> str:
+    """A text without what it denies.
+
+    >>> undenied("skin pigmentation (not hair), of mice")
+    'skin pigmentation ( ), of mice'
+    """
+    return _DENIED.sub(" ", text)
 
 
 def _spelled(text: str) -> list[str]:
@@ -84,8 +119,7 @@ def kindred(table: Findings, word: str, rows: Rows) -> list[str]:
 
 def _literally(table: Findings, words: set[str]) -> Rows:
     spelled = {form for word in words for one in spellings(word) for form in (one, f"{one}s")}
-    found = table.store.kept.search("({})".format(" OR ".join(f'"{one}"' for one in sorted(spelled))))
-    return frozenset(table.places[finding] for finding, _ in found if finding in table.places)
+    return _found(table, sorted(spelled))
 
 
 def passages(table: Findings, row: int, words: Iterable[Sequence[str]]) -> str:

@@ -32,6 +32,7 @@ from ...rdf.findings import (
 from ...rdf.namespaces import PREFIXES, compress, expand
 from ..known_names import code_words, terms_of
 from ..readable import citations
+from .said import undenied
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -188,16 +189,19 @@ class Findings:
 
     @cached_property
     def record_texts(self) -> dict[str, list[frozenset[str]]]:
-        """Key of each record → the words of each of its texts."""
+        """Key of each record → the words of each of its texts that no *not* before them denies."""
         found: dict[str, list[frozenset[str]]] = {}
         for key, text in self._said_by_records:
-            found.setdefault(key, []).append(frozenset(words_of(text)))
+            found.setdefault(key, []).append(frozenset(words_of(undenied(text))))
         return found
 
     @cached_property
     def record_words(self) -> dict[str, frozenset[str]]:
         """Key of each record → the words of all its texts."""
-        return {key: frozenset().union(*texts) for key, texts in self.record_texts.items()}
+        found: dict[str, set[str]] = {}
+        for key, text in self._said_by_records:
+            found.setdefault(key, set()).update(words_of(text))
+        return {key: frozenset(words) for key, words in found.items()}
 
     @cached_property
     def record_symbols(self) -> dict[str, frozenset[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import singular, words_of
 from ...model.dimensions import dimensions
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from .table import Findings
 
 __all__ = ["Understood"]
+
+
+_SEVERAL: Final = frozenset({"assay", "molecule", "given-too", "loaded-with", "design-feature"})
+"""Dimensions of which a finding may have several values: *A and B* asks for both."""
 
 
 @dataclass
@@ -42,6 +46,7 @@ class Understood:
         harmful: names of harms that were asked for.
         harms: *any* where harms of whatever kind are meant, *none* where that there were none.
         tokens: every word that says something.
+        any_of: the words on both sides of an *or*.
     """
 
     filters: list[Filter] = field(default_factory=list)
@@ -62,6 +67,31 @@ class Understood:
     harmful: list[str] = field(default_factory=list)
     harms: str = ""
     tokens: list[str] = field(default_factory=list)
+    any_of: set[str] = field(default_factory=set)
+
+    def add(self, new: Filter, joined: str) -> None:
+        """Add a filter, or its values to the one before where *or* joins the two.
+
+        *And* joins them where a finding has one value only: it can mean nothing but either.
+
+        Args:
+            new: the filter.
+            joined: the word before it, *or* or *and*; empty where it is none of these.
+        """
+        last = next((one for one in self.filters[::-1] if one.said != VESICLES), None)
+        both = joined == "and" and not new.negated and {one.name for one in new.dimensions} & _SEVERAL
+        if joined and not both and last and (last.dimensions, last.negated) == (new.dimensions, new.negated):
+            texts = tuple(dict.fromkeys((*last.texts, *new.texts)))
+            said = f" {joined} ".join(dict.fromkeys((last.said, new.said)))
+            if joined == "and" and not new.negated and texts != last.texts:
+                self.remarks = [
+                    one for one in self.remarks if not one.startswith(f"«{last.said}» read as either")
+                ]
+                self.remarks.append(f"«{said}» read as either of {' or '.join(texts)}")
+            at = self.filters.index(last)
+            self.filters[at] = last._replace(texts=texts, values=last.values | new.values, said=said)
+        elif new not in self.filters:
+            self.filters.append(new)
 
     def lead_to(self, question: str, word: str) -> None:
         """Note that a word leads to a question of the catalogue."""

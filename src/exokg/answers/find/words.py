@@ -80,7 +80,7 @@ class _Reader:
         self.around = Neighbours(self.words, self.names)
         self.forms = self.around.forms
         self.negated = ""
-        self.joined = self.against = self.any_harm = False
+        self.joined, self.against, self.any_harm = "", False, False
 
     def read(self) -> Understood:
         at = 0
@@ -183,18 +183,8 @@ class _Reader:
         return filter_of(self.table, meant, text, negated=bool(self.negated))
 
     def _add(self, new: Filter) -> None:
-        """Add a filter, or its values to the one before where *or* joins the two."""
-        last = next((one for one in self.found.filters[::-1] if one.said != VESICLES_SAID), None)
-        if self.joined and last and last.dimensions == new.dimensions and last.negated == new.negated:
-            texts = tuple(dict.fromkeys((*last.texts, *new.texts)))
-            new = new._replace(said=" or ".join(dict.fromkeys((last.said, new.said))))
-            at = self.found.filters.index(last)
-            self.found.filters[at] = last._replace(
-                texts=texts, values=last.values | new.values, said=new.said
-            )
-        elif new not in self.found.filters:
-            self.found.filters.append(new)
-        self.negated, self.joined, self.against = "", False, False
+        self.found.add(new, self.joined)
+        self.negated, self.joined, self.against = "", "", False
 
     def _direction(self, at: int) -> int:
         for size, form in self.around.spans(at):
@@ -225,7 +215,7 @@ class _Reader:
         if self.against:
             self.found.remarks.append(f"«{text}» is searched in the text, not as what was compared")
         self.found.words.append(text)
-        self.joined, self.against = False, False
+        self.joined, self.against = "", False
 
     def _word(self, at: int) -> int:
         """Take a word that is no name: it joins, turns round, means a rung or vesicles, or is searched."""
@@ -263,7 +253,9 @@ class _Reader:
         if word == "or" and last and last.negated and last.said.split()[-1:] == self.words[at - 1 : at]:
             self.negated = "not"  # without A or B leaves out both
         either = word == "or" and before in VESICLES and self.around.is_drug(at + 1)
-        self.joined, self.against = True, word in AGAINST or either
+        self.joined, self.against = "and" if word == "and" else "or", word in AGAINST or either
+        if word == "or":
+            self.found.any_of |= {*self.words[max(at - 1, 0) : at + 2]}
 
     def _other(self, word: str, form: str) -> None:
         """Search a word, or leave it out."""
