@@ -87,8 +87,8 @@ fi
 
 if [ -n "$beside" ]; then
   quietly scripts/fetch-wheels.sh
-  quietly scripts/fetch-bibtex.sh
   wait "$beside"
+  quietly scripts/fetch-bibtex.sh # after apt: two that update its lists at once are in each other's way
 fi
 # With npm, the workbench of `exokg serve` is bundled; without npm, the server offers its plain editor.
 if [ "$want" = run ] && command -v npm >/dev/null; then scripts/fetch-workbench.sh >/dev/null 2>&1 || true; fi
