@@ -37,21 +37,22 @@ HOURS: Final = {
     "week": Decimal(168), "mo": Decimal("730.5"), "month": Decimal("730.5"), "year": Decimal(8766),
 }  # fmt: skip
 """Hours in each unit of time, as texts abbreviate or spell it; a month is a twelfth of a year."""
-_TIME: Final = re.compile(rf"^(?:(\d+(?:\.\d+)?) ?({'|'.join(HOURS)})s?|day (\d+))\b")
+_TIME: Final = re.compile(
+    rf"^(?:(\d+(?:\.\d+)?) ?({'|'.join(HOURS)})s?|(?:by )?(day|week|month|year) (\d+))\b"
+)
 
 
 def days(timepoint: str) -> Decimal | None:
     """The days in a timepoint as printed, where it starts with a plain one; a month is 30.4375 days.
 
-    >>> days("day 5"), days("1 month"), days("late 2019")
-    (Decimal('5'), Decimal('30.4375'), None)
+    >>> days("by day 5"), days("week 12"), days("1 month"), days("late 2019")
+    (Decimal('5.0000'), Decimal('84.0000'), Decimal('30.4375'), None)
     """
     found = _TIME.match(timepoint)
     if found is None:
         return None
-    if found[3] is not None:
-        return Decimal(found[3])
-    return round(Decimal(found[1]) * HOURS[found[2]] / 24, 4)
+    number, unit = found[1] or found[4], found[2] or found[3]
+    return round(Decimal(number) * HOURS[unit] / 24, 4)
 
 
 def p_value(text: str) -> Decimal | None:
