@@ -40,7 +40,7 @@ def test_all_statements_arrive_and_leave(store: Store, embedded: EmbeddedStore) 
 
 
 def _spelled(quad: Quad) -> Quad:
-    """Virtuoso 7 writes *true* as ``1``, another spelling of the same value (XML Schema 1.1 Part 2, 3.3.2)."""
+    """Virtuoso 7 writes *true* as ``1``, the same value (XML Schema 1.1 Part 2, 3.3.2)."""
     if quad.object != Literal("1", datatype=BOOLEAN):
         return quad
     return Quad(quad.subject, quad.predicate, Literal("true", datatype=BOOLEAN), quad.graph_name)
