@@ -215,7 +215,7 @@ def loops_started(tree: ast.AST) -> list[str]:
     return found
 
 
-LOOPS = ("asyncio.run", "asyncio.Runner", "run_until_complete", "run_forever")
+LOOPS = ("asyncio.run", "asyncio.Runner", "run_until_complete", "run_forever", "answer_once")
 TESTS = sorted((PACKAGE.parents[1] / "tests").rglob("*.py"))
 
 

@@ -148,7 +148,9 @@ def test_a_client_that_leaves_ends_its_query(long: Any) -> None:
 
 
 def test_clients_of_a_proxy_are_told_apart(store: Path) -> None:
-    with serving.Serving(store, "--trust-proxy", "127.0.0.1", "--access-log", "brief") as running:
+    with serving.Serving(
+        store, "--trust-proxy", "127.0.0.1", "--access-log", "brief", "--timeout-s", "60"
+    ) as running:
         with Client(running.port) as client:
             for address in ("203.0.113.7", "203.0.113.8"):
                 for target in (LEARN, TARGETS["rows"], TARGETS["rows"]):
