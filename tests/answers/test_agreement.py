@@ -199,7 +199,7 @@ def page_of(real_store: stores.Store) -> Any:
 
     def made(iri: str) -> tuple[Any, str]:
         thing = describe_first(real_store, NamedNode(iri), 10**6)
-        return thing, finished(pages.thing(served, thing)).decode()  # type: ignore[arg-type]
+        return thing, finished(pages.thing(served, thing)).decode()
 
     return made
 

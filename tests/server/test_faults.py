@@ -48,19 +48,22 @@ def own(tmp_path: Path, quads: list[Any]) -> Path:
 
 
 def remove_opened(running: Any, store: Path) -> None:
-    """Remove the store of a server whose workers have all opened it and whose first page is made."""
-    running.wait(lambda: running.health()["workers"] == 3)
+    """Remove the store of a server whose workers have all opened it and whose first page is made.
+
+    Where that page was slow, a fourth was started meanwhile, and stays.
+    """
+    running.wait(lambda: running.health()["workers"] >= 3)
     assert running.client.get("/").status_code == 200
     running.wait(lambda: running.runs(0))
-    running.wait(lambda: running.health()["workers"] == 3 and settled(running))
+    running.wait(lambda: settled(running))
     shutil.rmtree(store)
 
 
 def settled(running: Any) -> bool:
-    """Whether no worker is being replaced: one that ran long is, soon after its answer."""
+    """Whether all workers are ready and none is being replaced, as one that ran long is after its answer."""
     before = running.workers()
     time.sleep(0.5)
-    return bool(running.workers() == before)
+    return len(before) == running.health()["workers"] >= 3 and bool(running.workers() == before)
 
 
 @pytest.fixture
@@ -220,7 +223,7 @@ def test_a_query_whose_worker_is_killed_says_so(lasting: Any) -> None:
 
 
 def test_a_stopped_worker_is_timed_out(lasting: Any) -> None:
-    lasting.wait(lambda: lasting.health()["workers"] == 3 and len(lasting.workers()) == 4)
+    lasting.wait(lambda: lasting.health()["workers"] >= 3 and len(lasting.workers()) >= 4)
     stopped = lasting.workers()
     for pid in stopped:
         os.kill(pid, signal.SIGSTOP)
@@ -264,7 +267,6 @@ def test_a_removed_store_goes_on_and_says_so_when_it_cannot(own: Path) -> None:
         assert running.stop() == 0
 
 
-@pytest.mark.xfail(strict=False, reason="in one run of ten no worker is left: not understood yet")
 def test_the_last_worker_is_not_given_up_for_one_that_cannot_start(own: Path) -> None:
     """Not for a slow query that has another behind it, and not for one whose client left."""
     running = serving.Serving(own, "--limit=resident_quads=0", "--timeout-s", "60")

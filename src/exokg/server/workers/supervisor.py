@@ -107,7 +107,11 @@ class Supervisor:
         return not self._dying and all(child.ready for child in self.members)
 
     def fill(self) -> None:
-        """Keep as many fast workers as configured, and one in reserve."""
+        """Keep as many fast workers as configured, and one in reserve.
+
+        There are more once a worker that stepped back has come forward again, at most by ``slow_workers``:
+        the one in its place is not stopped, as the next slow page would have to start it anew.
+        """
         if self._closing:
             return
         wanted = self._limits.workers + 1 if self.started.done() else 1
