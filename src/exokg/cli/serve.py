@@ -78,8 +78,6 @@ def serve(
     if show_limits:
         _show(limits)
         return
-    if access_log not in ("off", "brief", "full"):
-        raise InputError(f"--access-log {access_log}: off, brief or full")
     from ..server.settings import Settings
 
     settings = Settings(
@@ -91,16 +89,19 @@ def serve(
         root_path="/" + root_path.strip("/") if root_path.strip("/") else "",
         allow_hosts=tuple(allow_host),
         trusted_proxies=tuple(trust_proxy),
-        access_log=access_log,
+        access_log=_detail(access_log),
         watch=watch,
         explorer=explorer,
         release=Path(release) if release else None,
     )
     with closing(_source(store, graph, with_graph or with_graphs)) as source:
-        if get is not None:
-            _get(source, settings, get)
-        else:
-            _run(source, settings, open_browser=open_browser)
+        _run(source, settings, open_browser) if get is None else _get(source, settings, get)
+
+
+def _detail(access_log: str) -> str:
+    if access_log not in ("off", "brief", "full"):
+        raise InputError(f"--access-log {access_log}: off, brief or full")
+    return access_log
 
 
 def _show(limits: Limits) -> None:
@@ -139,7 +140,7 @@ def _source(store: str | None, graph: str | None, with_graphs: bool | str) -> Fo
     return find_source(store, graph, with_graphs=with_graphs)
 
 
-def _run(source: FolderSource, settings: Settings, *, open_browser: bool) -> None:
+def _run(source: FolderSource, settings: Settings, open_browser: bool) -> None:
     from ..server.running import run
 
     def announce(port: int) -> None:

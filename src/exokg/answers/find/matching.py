@@ -122,43 +122,51 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     needs = [_of_filter(table, one, understood, within) for one in (*filters, *named)]
     needs += [_of_word(table, word, within) for word in dict.fromkeys(understood.words)]
     absent = [need for need in needs if not need.wide & allowed and not need.negated]
-    needs = [need for need in needs if need not in absent]
-    alone = {need.quoted: len(need.rows) for need in needs}
+    strict = [need for need in needs if need not in absent]
+    alone = {need.quoted: len(need.rows) for need in strict}
     unread = understood.unclear or understood.vague or understood.routes
-    if unread and not (needs or absent or vesicles or understood.directions):
+    if unread and not (strict or absent or vesicles or understood.directions):
         allowed = frozenset()
     outside = {
         one.filter.said if one.filter else one.said: len(one.wide)
         for one in absent
         if one.wide and (not one.filter or one.filter.said)
     }
-    rows = _fitting(needs, allowed)
-    hidden = _hidden([*needs, *absent], within) - allowed if vesicles else frozenset()
-    strict = needs
-    if not rows:
-        strict, needs = needs, [need._replace(rows=need.wide) for need in needs]
-        rows = _fitting(needs, allowed)
-    lacks = {
-        row: (*(need.quoted for need in strict if row not in need.rows), *(need.quoted for need in absent))
-        for row in rows
-        if absent
-    }
-    if absent and all(need.negated for need in needs):
-        rows, lacks = frozenset(), {}
-    if not rows and not all(need.negated for need in needs):
-        lacks = _nearest(needs, absent, allowed)
-        rows = frozenset(lacks)
-    weights = {row: sum(need.weight for need in needs if row in need.rows) for row in rows}
-    weights = {row: weight + _fit(strict, row) for row, weight in weights.items()}
-    lacks = _softened(table, [*needs, *absent], lacks)
-    order = _ordered(table, rows, weights, understood)
-    wider = [need for need in strict if not need.negated and rows & need.wide - need.rows]
+    hidden = _hidden([*strict, *absent], within) - allowed if vesicles else frozenset()
+    met, lacks = _listed(strict, absent, allowed)
+    weights = {row: sum(one.weight for one in met if row in one.rows) + _fit(strict, row) for row in lacks}
+    order = _ordered(table, frozenset(lacks), weights, understood)
+    wider = [need for need in strict if not need.negated and lacks.keys() & (need.wide - need.rows)]
     asked = bool(strict or absent or vesicles or understood.directions)
-    spoken = [need.names for need in needs if need.filter is None]
-    unplaced = _unplaced(table, [*strict, *absent], allowed, frozenset(rows))
+    spoken = [need.names for need in met if need.filter is None]
+    unplaced = _unplaced(table, [*strict, *absent], allowed, frozenset(lacks))
+    lacks = _softened(table, [*met, *absent], lacks) if any(lacks.values()) else {}
     return Found(
         order, lacks, absent, outside, alone if lacks else {}, wider, hidden, asked, spoken, unplaced
     )
+
+
+def _listed(
+    needs: Sequence[Need], absent: Sequence[Need], allowed: Rows
+) -> tuple[Sequence[Need], dict[int, tuple[str, ...]]]:
+    """The needs as they were met, strictly or else in a wider sense, and of each row to list what it lacks.
+
+    What fits all; else all in a wider sense; else what no other outdoes. A *not* alone finds nothing absent.
+    """
+    strict, rows = needs, _fitting(needs, allowed)
+    if not rows:
+        needs = [need._replace(rows=need.wide) for need in needs]
+        rows = _fitting(needs, allowed)
+    negated = all(need.negated for need in needs)
+    if absent and negated:
+        return needs, {}
+    if not rows and not negated:
+        return needs, _nearest(needs, absent, allowed)
+    missed = tuple(need.quoted for need in absent)
+    return needs, {
+        row: (*(need.quoted for need in strict if row not in need.rows), *missed) if absent else ()
+        for row in rows
+    }
 
 
 def _of_filter(table: Findings, one: Filter, understood: Understood, within: Rows) -> Need:
