@@ -64,6 +64,7 @@ def stops(store: Path, script: Path, seconds: int) -> list[Row]:
     port: list[int] = []
     stop = threading.Event()
     server = threading.Thread(target=_serve, args=(store, held, port, stop))
+    gc.collect()  # the server collects in its thread, and only this one may drop readers of the engine
     server.start()
     while not port:
         time.sleep(0.05)
