@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,12 +24,17 @@ REFUSED = [
     ("view", 2, "name the file to write"),
     ("view -o page.docx", 2, "page.docx: the page is HTML"),
     ("view --read {folder}/none.html", 2, "No such file"),
+    ("view --read /dev/null", 2, "/dev/null: no regular file"),
     ("view -o {folder}/a.html --about no:such", 2, "no:such"),
     (f"load {CLOSED} --protocol carrier-pigeon", 2, "unknown protocol 'carrier-pigeon'"),
     ("load ftp://127.0.0.1/", 2, "not an http(s) address"),
     ("load http://me:secret@127.0.0.1/", 2, "an address with a password in it ends up in logs"),
     (f"load {CLOSED}", 2, f"error: {CLOSED}: no answer"),
     (f"query ASK{{}} --store {CLOSED}", 2, "no answer"),
+    ("query ASK{} --store ftp://127.0.0.1/x", 2, "ftp://127.0.0.1/x: not an http(s) address"),
+    ("query ASK{} --store file:///x", 2, "file:///x: not an http(s) address"),
+    ("query ASK{} --store HTTP://127.0.0.1:1/sparql", 2, "http://127.0.0.1:1/sparql: no answer"),
+    ("diff ftp://127.0.0.1/x ftp://127.0.0.1/y", 2, "ftp://127.0.0.1/x: not an http(s) address"),
     ("show minoxidil -f docx", 2, "unknown format 'docx'"),
     ("search minoxidil -f docx", 2, "unknown format 'docx'"),
     ("stats -f docx", 2, "unknown format 'docx'"),
@@ -74,6 +80,13 @@ def test_what_cannot_be_done_is_said_and_nothing_is_printed(
     assert said in err
     assert "Traceback" not in err
     assert "bug" not in err
+
+
+def test_a_pipe_is_no_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody writes into it: opening it would wait for ever."""
+    os.mkfifo(tmp_path / "page.html")
+    assert main(["view", "--read", str(tmp_path / "page.html")]) == 2
+    assert "page.html: no regular file" in capsys.readouterr().err
 
 
 def test_the_limits_of_the_server_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

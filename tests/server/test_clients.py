@@ -111,6 +111,18 @@ def test_a_client_that_only_stopped_sending_is_answered(patient: Any) -> None:
     assert received.removesuffix(final).replace(b"HTTP/1.1 100 Continue\r\n\r\n", b"") == b""
 
 
+def test_a_client_of_an_old_version_that_stopped_sending_is_answered(patient: Any) -> None:
+    """HTTP/1.0 knows no interim answer, so none is sent however long the answer takes."""
+    slow = "{ SELECT * { ?a ?b ?c } LIMIT 400 } { SELECT * { ?d ?e ?f } LIMIT 400 }"
+    never = "FILTER(STR(?a) < STR(?f) && STR(?f) < STR(?a))"
+    for query in ("ASK { <urn:old> ?p ?o }", f"ASK {{ {slow} {never} }}"):
+        request = ask(patient, target=f"/sparql?{httpx.QueryParams({'query': query})}")
+        received = talk(patient, request.replace(b"HTTP/1.1\r\n", b"HTTP/1.0\r\n"))
+        assert received.startswith(b"HTTP/1.1 200 ")
+        assert received.count(b"HTTP/1.1 ") == 1
+        assert b'"boolean":' in received
+
+
 def test_trailers_are_no_headers(patient: Any) -> None:
     body = f"POST /sparql HTTP/1.1\r\nHost: {patient.host}\r\n{DIRECT}Transfer-Encoding: chunked\r\n\r\n"
     trailers = "6\r\nASK {}\r\n0\r\nHost: evil.example\r\nAccept: image/png\r\nOrigin: http://evil\r\n\r\n"

@@ -66,6 +66,8 @@ def _write_lines(page: Path, to: str | None) -> None:
     """Read a page that anybody may have written: in a process of its own, with little memory and time."""
     from ..store.enclosure import run_enclosed
 
+    if page.exists() and not page.is_file():  # a pipe may wait for ever, a device has no end
+        raise InputError(f"{page}: no regular file", "write what it gives into a file, and read that")
     try:
         with page.open("rb") as file:
             text = file.read(_MOST_BYTES + 1).decode()

@@ -10,7 +10,7 @@ from ..curation.graph import Graph
 from ..curation.questions import read_questions
 from ..errors import TurtleSyntaxError
 from .catalogue import to_quads
-from .derive import construct, derive
+from .derive import add, construct, derive
 from .metadata import metadata_quads
 from .namespaces import HYPOTHESES_GRAPH
 from .others import ForeignGraph, described
@@ -38,7 +38,7 @@ def curated_store(graph: Graph, ontology: bytes) -> Store:
     """
     store = Store()
     _load(store, ontology)
-    store.extend([Quad(*triple) for triple in to_triples(graph)])
+    add(store, (Quad(*triple) for triple in to_triples(graph)))
     return store
 
 

@@ -7,12 +7,23 @@ are joined from identifiers, so that every engine makes the same ones.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.resources import files
-from typing import cast
+from itertools import islice
+from typing import Final, cast
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryTriples, Store
 
-__all__ = ["construct", "derive", "queries"]
+__all__ = ["add", "construct", "derive", "queries"]
+
+_AT_ONCE: Final = 100_000
+
+
+def add(store: Store, quads: Iterable[Quad]) -> None:
+    """Add statements, some at a time: the engine keeps all of one call in memory twice."""
+    rest = iter(quads)
+    while some := list(islice(rest, _AT_ONCE)):
+        store.extend(some)
 
 
 def queries(folder: str) -> list[tuple[str, str]]:
@@ -26,7 +37,7 @@ def construct(store: Store, folder: str, graph: NamedNode | BlankNode | DefaultG
     """Runs a folder's queries over the default graph and adds what they make to one graph."""
     for _, text in queries(folder):
         made = cast("QueryTriples", store.query(text))
-        store.extend([Quad(t.subject, t.predicate, t.object, graph) for t in made])
+        add(store, (Quad(t.subject, t.predicate, t.object, graph) for t in made))
 
 
 def derive(store: Store) -> None:

@@ -12,7 +12,7 @@ from ..curation.shipped import bundled_graph, ontology_of
 from ..curation.tables import reasons_in
 from ..errors import StoreCorruptError
 from ..rdf.dataset import build_dataset
-from ..store import Store, open_store
+from ..store import Store, is_address, open_store
 from ..store.embedded import EmbeddedStore
 from .folders import MANIFEST, check_release
 
@@ -47,7 +47,7 @@ def open_state(name: str | Path, graph: str | Path | None = None) -> State:
         StoreError: it is a store or a release that is not whole.
     """
     path = Path(name)
-    if str(name).startswith(("http://", "https://")) or path.is_file():
+    if is_address(name) or path.is_file():
         return State(open_store(str(name)), [], {})
     if (path / "terms.tsv").is_file():
         return State(open_store(graph=path), [], reasons_in(path / "changes.tsv"))

@@ -6,9 +6,10 @@ file, or the graph that exokg ships. All of them answer the same four calls.
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from ..errors import QuerySyntaxError, StoreNotFoundError
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from .kept import KeptAnswers
     from .solutions import Solutions
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "is_address", "open_store"]
+
+_SCHEME: Final = re.compile(r"[A-Za-z][\w+.-]*://")
 
 
 class Store(Protocol):
@@ -90,6 +93,15 @@ class Store(Protocol):
         """Every statement of the dataset, default graph and named graphs, in no order."""
 
 
+def is_address(where: str | Path) -> bool:
+    """Whether a store is named by an address of any scheme, and not by a path.
+
+    >>> is_address("HTTP://localhost/sparql"), is_address("ftp://x/"), is_address("C:/build/store")
+    (True, True, False)
+    """
+    return _SCHEME.match(str(where)) is not None
+
+
 def open_store(where: str | Path | None = None, *, graph: str | Path | None = None) -> Store:
     """Open a dataset for reading.
 
@@ -113,12 +125,13 @@ def open_store(where: str | Path | None = None, *, graph: str | Path | None = No
         StoreStaleError: ``where`` was built from another state of ``graph``.
         InvalidGraphError: the graph had to be built and does not conform.
         TurtleSyntaxError: an RDF file could not be parsed.
+        InputError: an address has another scheme.
     """
     if where is None:
         from .cache import cached_store
 
         return cached_store(graph)
-    if str(where).startswith(("http://", "https://")):
+    if is_address(where):
         from .remote import RemoteStore
 
         return RemoteStore.from_environment(str(where))

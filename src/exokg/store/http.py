@@ -116,7 +116,7 @@ class Client:
     ) -> None:
         parts = urlsplit(address)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise InputError(f"{address}: not an http(s) address")
+            raise InputError(f"{address}: not an http(s) address", "begin it with http:// or https://")
         if parts.username or parts.password:
             raise InputError(
                 "an address with a password in it ends up in logs",

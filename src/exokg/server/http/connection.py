@@ -87,11 +87,15 @@ class Connection(ReceivingProtocol):
             self.scope["state"]["bytes"] = data  # the whole request, and nothing else
 
     def eof_received(self) -> bool | None:  # type: ignore[override]
-        """Go on answering a client that only stopped sending; one that is gone resets a probe."""
+        """Go on answering a client that only stopped sending; one that is gone resets a probe.
+
+        HTTP/1.0 has no interim answer: whether its client is gone shows when it is answered.
+        """
         self._ended = True
-        if self._answered or (self.scope is not None and self.scope["http_version"] != "1.1"):
+        if self._answered:
             return None
-        self.loop.call_later(_PROBE_S, self.probe)
+        if self.scope is None or self.scope["http_version"] == "1.1":
+            self.loop.call_later(_PROBE_S, self.probe)
         return True
 
     # --- answering ---
