@@ -92,18 +92,21 @@ RECORD_TEXTS: Final = f"""SELECT DISTINCT ?key ?text WHERE {{
   UNION {{ ?arm exokg:ofRecord ?record ; exokg:coIntervention ?part . ?part ?p ?text }}
   UNION {{ ?record exokg:registeredAs ?entry . ?part exokg:ofRegistration|exokg:ofRecord ?entry ; ?p ?text }}
   UNION {{ ?part exokg:reportedBy|exokg:usedIn|exokg:ofRecord|exokg:ofRegistration ?record ; ?p ?text }}
-  FILTER(isLiteral(?text))
+  FILTER(isLiteral(?text) && ?p NOT IN (exokg:entered, exokg:secondRead, exokg:asOf, exokg:notApplicable,
+    exokg:notReported, exokg:notMentioned))
 }}"""
-"""What records say: all texts of a record, its paper, its entry in a registry and its parts."""
+"""What records say: all texts of a record, its paper, registry entry and parts, but for days and field names."""
 
 RECORD_NAMES: Final = f"""SELECT ?key ?text WHERE {{
   {{ SELECT DISTINCT ?key ?of WHERE {{
     {_KEYS}
     {{ ?record exokg:country|exokg:condition|exokg:design|exokg:designFeature|obo:RO_0002162 ?of }}
     UNION {{ ?part exokg:usedIn|exokg:ofRecord ?record ;
-      exokg:source|exokg:isolation|exokg:characterisation|exokg:marker|exokg:route|exokg:coIntervention ?of }}
+      exokg:source|exokg:isolation|exokg:characterisation|exokg:marker|exokg:route|exokg:coIntervention
+      |exokg:coIntervention/exokg:given|exokg:loadedWith|exokg:lacks|obo:RO_0002180|obo:RO_0002162 ?of }}
     UNION {{ ?part exokg:reportedBy|exokg:ofRecord ?record ;
-      exokg:topic|exokg:event|exokg:modelsCondition|exokg:cellType|exokg:tissue ?of }}
+      exokg:topic|exokg:event|exokg:modelsCondition|exokg:cellType|exokg:tissue|exokg:target|exokg:via
+      |exokg:perturbed|exokg:assay|exokg:countedUnder|exokg:comparison/exokg:comparatorDrug ?of }}
   }} }}
   ?of rdfs:label|skos:altLabel ?text
 }}"""
@@ -190,6 +193,8 @@ TEXTS: Final = {
     "comparator-change": "exokg:comparatorChange",
     "timepoint": "exokg:timepoint",
     "p-reported": "exokg:pText",
+    "sex": "exokg:reportedBy/exokg:sex",
+    "age": "exokg:reportedBy/exokg:age",
 }
 """Columns that are no dimensions: what a finding says and where, and its numbers as printed."""
 

@@ -382,11 +382,10 @@ def test_a_drug_by_mouth_is_no_route_of_vesicles(table: Findings, text: str) -> 
 
 
 def test_a_word_inside_another_is_not_said_to_be_absent(table: Findings) -> None:
-    notes = find(table, "patient satisfaction GAIS score").notes
-    assert any(
-        re.fullmatch(r"records with «gais» in .*«pgais».*: .*sasaki-2022-xoflo.*", note) for note in notes
-    )
-    assert not any("nor does" in note for note in notes)
+    found = find(table, "patient satisfaction GAIS score")
+    assert found.sentence.startswith("No finding says «gais» but as part of «PGAIS» or «IGAIS». ")
+    assert "Sasaki 2022" in {row["study"].value for row in found}
+    assert not any("nor does" in note for note in found.notes)
     assert "nor does the text of any other record say «quasar»" in find(table, "quasar vesicles").notes
 
 
@@ -439,9 +438,9 @@ def test_another_word_for_the_same_is_named(table: Findings) -> None:
 
 def test_a_word_within_a_symbol_is_not_said_to_be_absent(table: Findings) -> None:
     found = find(table, "TGF-beta Smad catagen EV")
-    assert "records with «smad» in «smad3»: adsc-mir122-dht (exokg show KEY)" in found.notes
-    lacks = {lacking(found, at) for at in range(len(found)) if found[at]["study"].value == "Liang 2023"}
-    assert all("«smad» (elsewhere in its record)" in one for one in lacks)
+    assert "No finding says «smad» but as part of «SMAD3»." in found.sentence
+    assert {row["study"].value for row in found} == {"Liang 2023"}
+    assert "in «SMAD3»" not in found.sentence.partition("the nearest")[2]
 
 
 def test_a_word_of_a_route_is_not_lacking(table: Findings) -> None:
@@ -630,7 +629,7 @@ def test_what_a_record_denies_is_not_elsewhere_in_it(table: Findings) -> None:
     found = find(table, "gray hair reversal vesicles melanocyte")
     lacks = {str(row["lacks"].value) for row in found if str(row["study"].value) == "uvb-keratinocyte-mirna"}
     assert lacks == {"«hair pigmentation»"}
-    assert "hair" in table.record_words["uvb-keratinocyte-mirna"]
+    assert "hair" in table.records.words["uvb-keratinocyte-mirna"]
 
 
 @pytest.mark.parametrize("text", ["non-concentrated medium", "not a secreted vesicle", "without finasteride"])

@@ -74,7 +74,7 @@ def test_every_word_of_a_record_is_found_there(table: Findings) -> None:
     lost, seen = {}, 0
     for path in sorted((ROOT / "graph").rglob("*.yaml")):
         record = yaml.safe_load(path.read_text(encoding="utf-8"))
-        known = table.record_words.get(path.stem)
+        known = table.records.words.get(path.stem)
         if known is None:
             assert path.stem == "dataset"
             continue

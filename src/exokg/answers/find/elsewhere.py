@@ -13,12 +13,13 @@ from ...store.solutions import value_of
 from ..answering import answer
 from .aliases import ALIASES, answer_alias
 from .filters import VESICLES
-from .given import left_out, named_records, unharmed, without_vesicles
-from .said import forms, words_in
+from .given import keys_of, left_out, named_records, unharmed, without_vesicles
+from .record_texts import words_in
+from .said import forms, mentions
 from .sentences import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from ...store.solutions import Row
     from ..result import Answer, Result
@@ -126,7 +127,7 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
     most = max(map(len, said), default=0)
     lead += tuple(_not_kept(found, tokens, said, {*range(len(found))}.difference(kept)))
     found.keep(kept)
-    saying = _saying(tokens, [said[at] for at in kept])
+    saying = _saying(tokens, [said[at] for at in kept], _recorded(table, found, tokens))
     led_here = dict.fromkeys(token for token in tokens if token in led and name == "harms")
     denied = [token for token in led_here if any(_denies(row, token) for row in found)]
     saying += f"; some deny {', '.join(f'«{token}»' for token in denied)}" if denied else ""
@@ -195,8 +196,14 @@ def _denies(row: Row, token: str) -> bool:
     return any(denial.search(value_of(cell)) for cell in row)
 
 
-def _saying(tokens: Sequence[str], said: Sequence[frozenset[str]]) -> str:
-    """Which words all rows say, some say, and none does."""
+def _recorded(table: Findings, rows: Result, tokens: Sequence[str]) -> dict[str, int]:
+    """Word → of how many records that rows are about it is said, which the rows themselves may not show."""
+    keys = [key for key in keys_of(rows) if key in table.records.words]
+    return {token: sum(mentions(table, key, token) for key in keys) for token in tokens}
+
+
+def _saying(tokens: Sequence[str], said: Sequence[frozenset[str]], recorded: Mapping[str, int]) -> str:
+    """Which words all rows say, some say, and none does, although its record may."""
     counts = {token: sum(token in row for row in said) for token in dict.fromkeys(tokens)}
     parts = {
         "each mentions": [token for token, number in counts.items() if number and number == len(said)],
@@ -204,13 +211,25 @@ def _saying(tokens: Sequence[str], said: Sequence[frozenset[str]]) -> str:
         "none mentions": [token for token, number in counts.items() if not number],
     }
     return "".join(
-        f"; {how} {', '.join(f'«{token}»' for token in found)}" for how, found in parts.items() if found
+        f"; {how} {', '.join(f'«{token}»{_beside(how, recorded[token])}' for token in found)}"
+        for how, found in parts.items()
+        if found
+    )
+
+
+def _beside(how: str, records: int) -> str:
+    """That records say what no row does."""
+    return f" ({counted(records, 'record')} of theirs {'does' if records == 1 else 'do'})" * (
+        how == "none mentions" and records > 0
     )
 
 
 def _said(rows: Result, at: int) -> set[str]:
     """The words that one of some rows says."""
     cells = (*rows[at], *rows.shown[at])
-    texts = [words_of(value_of(cell)) for cell in cells]
-    said = {word for words in texts for word in (*words, *map(" ".join, pairwise(words)))}
+    said = words_in([value_of(cell) for cell in cells])
+    for words in (words_of(value_of(cell)) for cell in cells):
+        said.update(
+            map(" ".join, pairwise(words)), map(" ".join, zip(words, words[1:], words[2:], strict=False))
+        )
     return said | {found[1] for word in said if (found := _REGISTERED.fullmatch(word))}

@@ -9,12 +9,12 @@ from ...store.solutions import value_of
 from .sentences import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from ..result import Result
     from .table import Findings
 
-__all__ = ["keys_without_vesicles", "left_out", "named_records", "unharmed", "without_vesicles"]
+__all__ = ["keys_of", "keys_without_vesicles", "left_out", "named_records", "unharmed", "without_vesicles"]
 
 _PREPARATIONS: Final = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -79,7 +79,13 @@ def left_out(rows: Result, places: Collection[int]) -> str:
 
 def named_records(rows: Result, places: Collection[int], most: int) -> str:
     """The records of some rows in brackets, and how many more there are; empty where rows name none."""
-    record = next((name for name in _RECORD if name in rows.variables), "")
-    keys = sorted({value_of(rows[at][record]).rpartition("/")[2] for at in places if record})
+    keys = keys_of(rows, places)
     more = f" and {len(keys) - most} more" if len(keys) > most else ""
     return f" (of {', '.join(keys[:most])}{more})" if keys else ""
+
+
+def keys_of(rows: Result, places: Iterable[int] | None = None) -> list[str]:
+    """The keys of the records that some rows are about, or all of them; none where rows name no record."""
+    record = next((name for name in _RECORD if name in rows.variables), "")
+    at = range(len(rows)) if places is None else places
+    return sorted({value_of(rows[one][record]).rpartition("/")[2] for one in at if record})

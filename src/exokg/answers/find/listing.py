@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ...store.solutions import Row
     from .table import Findings
 
-__all__ = ["GRAPH", "SHOWN", "columns_named", "listed"]
+__all__ = ["GRAPH", "SHOWN", "cells_of", "columns_named", "listed"]
 
 SHOWN: Final = ("subject", "effect", "target", "rung", "separability", "study")
 """The columns that a person sees first."""
@@ -85,6 +85,11 @@ def listed(
         for row in rows
     )
     return Solutions([*(name.replace("-", "_") for name in columns), "finding"], cells)
+
+
+def cells_of(table: Findings, name: str) -> Mapping[int, object]:
+    """The values of each finding that has any in a dimension or text."""
+    return table.text(name) if name in TEXTS else table.column(dimensions()[name])
 
 
 def _number(text: str) -> Literal:

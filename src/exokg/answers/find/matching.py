@@ -11,8 +11,10 @@ from ...curation.spelling import normal_form
 from ...model.dimensions import dimensions
 from ...rdf.namespaces import code, expand
 from .filters import VESICLES, apply, index
+from .lacks import softened
 from .meanings import known_names
-from .said import recording, saying
+from .ordering import each_in_view, ordered
+from .said import parts_of, recording, saying
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +36,7 @@ class Need(NamedTuple):
         weight: how much it counts where no finding fits all.
         filter: none for a word.
         names: all that it is called: no finding that says one of these is said to lack it.
+        parts: of a word that no finding says, the longer symbols that contain it: their findings are *wide*.
     """
 
     said: str
@@ -42,6 +45,7 @@ class Need(NamedTuple):
     weight: float
     filter: Filter | None = None
     names: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
     @property
     def quoted(self) -> str:
@@ -63,24 +67,26 @@ class Found:
         lacks: of each row what it does not fit; no keys where every row fits all.
         absent: the words and filters that no finding within fits.
         outside: the words for such a thing → how many other findings have or say it.
-        alone: how many findings fit each thing that was asked for by itself.
+        alone: the findings that fit each thing that was asked for by itself.
         wider: what was read in a wider sense, as no finding fits the narrower one.
         hidden: findings that fit as much but hold no vesicles.
         asked: whether anything was asked for.
         spoken: all names of each word that some rows say.
         unplaced: keys of records of a species that is asked for, whose findings do not say in what they are.
+        parts: word that no finding says → the longer symbols that contain it, which some findings do.
     """
 
     rows: list[int]
     lacks: dict[int, tuple[str, ...]] = field(default_factory=dict)
     absent: Sequence[Need] = ()
     outside: Mapping[str, int] = field(default_factory=dict)
-    alone: Mapping[str, int] = field(default_factory=dict)
+    alone: Mapping[str, Rows] = field(default_factory=dict)
     wider: Sequence[Need] = ()
     hidden: Rows = frozenset()
     asked: bool = True
     spoken: Sequence[tuple[str, ...]] = ()
     unplaced: Sequence[str] = ()
+    parts: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[str]:
@@ -123,7 +129,7 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     needs += [_of_word(table, word, within) for word in dict.fromkeys(understood.words)]
     absent = [need for need in needs if not need.wide & allowed and not need.negated]
     strict = [need for need in needs if need not in absent]
-    alone = {need.quoted: len(need.rows) for need in strict}
+    alone = {need.quoted: need.rows or (need.wide if need.parts else need.rows) for need in strict}
     unread = understood.unclear or understood.vague or understood.routes
     if unread and not (strict or absent or vesicles or understood.directions):
         allowed = frozenset()
@@ -135,14 +141,20 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     hidden = _hidden([*strict, *absent], within) - allowed if vesicles else frozenset()
     met, lacks = _listed(strict, absent, allowed)
     weights = {row: sum(one.weight for one in met if row in one.rows) + _fit(strict, row) for row in lacks}
-    order = _ordered(table, frozenset(lacks), weights, understood)
-    wider = [need for need in strict if not need.negated and lacks.keys() & (need.wide - need.rows)]
+    order = ordered(table, frozenset(lacks), weights, understood.directions)
+    order = each_in_view(order, [need.rows for need in met if not need.negated])
+    wider = [
+        need
+        for need in strict
+        if not need.negated and not need.parts and lacks.keys() & (need.wide - need.rows)
+    ]
     asked = bool(strict or absent or vesicles or understood.directions)
     spoken = [need.names for need in met if need.filter is None]
     unplaced = _unplaced(table, [*strict, *absent], allowed, frozenset(lacks))
-    lacks = _softened(table, [*met, *absent], lacks) if any(lacks.values()) else {}
+    lacks = softened(table, [*met, *absent], lacks) if any(lacks.values()) else {}
+    parts = {need.said: need.parts for need in needs if need.parts}
     return Found(
-        order, lacks, absent, outside, alone if lacks else {}, wider, hidden, asked, spoken, unplaced
+        order, lacks, absent, outside, alone if lacks else {}, wider, hidden, asked, spoken, unplaced, parts
     )
 
 
@@ -195,7 +207,11 @@ def _of_word(table: Findings, word: str, within: Rows) -> Need:
     values = frozenset().union(*known_names(table).get(normal_form(word), {}).values())
     names = (word, *table.names_of(values))
     rows = frozenset().union(*(saying(table, name) for name in names)) & within
-    return Need(word, rows, rows, _WORD * _rarity(rows, within), None, names)
+    parts = () if rows else tuple(one for name in names for one in parts_of(table.symbols, name))
+    wide = frozenset().union(*(saying(table, one) for one in parts)) & within
+    parts = tuple(table.symbols[one] for one in parts if saying(table, one) & wide)
+    weight = _WORD * _rarity(rows or wide, within)
+    return Need(word, rows, rows or wide, weight, None, (*names, *parts), parts)
 
 
 def _rarity(rows: Rows, within: Rows) -> float:
@@ -259,42 +275,3 @@ def _unplaced(table: Findings, needs: Sequence[Need], allowed: Rows, shown: Rows
         below = [term for term in terms if table.above(term) & values]
         keys &= recording(table, (*need.names, *table.names_of(below)))
     return sorted(keys - {table.studies[row].key for row in shown})
-
-
-def _softened(
-    table: Findings, needs: Sequence[Need], lacks: Mapping[int, tuple[str, ...]]
-) -> dict[int, tuple[str, ...]]:
-    """What rows lack, and where it is said all the same: in the finding, or elsewhere in its record."""
-    each: dict[str, tuple[Rows, frozenset[str]]] = {}
-    for need in needs if lacks else ():
-        rows: Rows = frozenset().union(*(saying(table, name) for name in need.names))
-        each[need.quoted] = rows, recording(table, need.names)
-    nowhere: tuple[Rows, frozenset[str]] = frozenset(), frozenset()
-    return {
-        row: tuple(text + _said_at(table, row, *each.get(text, nowhere)) for text in texts)
-        for row, texts in lacks.items()
-    }
-
-
-def _said_at(table: Findings, row: int, rows: Rows, keys: frozenset[str]) -> str:
-    if row in rows:
-        return " (only mentioned)"
-    return " (elsewhere in its record)" if table.studies[row].key in keys else ""
-
-
-def _ordered(table: Findings, rows: Rows, weights: Mapping[int, float], understood: Understood) -> list[int]:
-    """The better match first, then named directions, the higher rung, the separable, the newer."""
-    effects, rungs = table.column(dimensions()["effect"]), table.column(dimensions()["rung"])
-    years = table.column(dimensions()["year"])
-
-    def place(row: int) -> tuple[object, ...]:
-        return (
-            -round(weights[row], 3),
-            bool(understood.directions) and table.label(effects[row][0]) not in understood.directions,
-            -max(map(table.rank, rungs[row])),
-            row not in table.separable,
-            -int(years.get(row, ("0",))[0]),
-            table.iris[row],
-        )
-
-    return sorted(rows, key=place)

@@ -8,7 +8,7 @@ from ...curation.spelling import singular, words_of
 from .filters import VESICLES
 from .given import keys_without_vesicles
 from .plain_words import EXPERT, KINDS
-from .said import forms, records_saying, within
+from .said import mentions, records_saying, within
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -51,7 +51,7 @@ def records(table: Findings, understood: Understood, found: Found) -> Iterator[s
     inside = {one: _inside(table, one.strip("«»")) for one in nowhere}
     for quoted, (keys, longer) in inside.items():
         if keys:
-            yield f"records with {quoted} in {named_keys(longer)}: {named_keys(keys)} (exokg show KEY)"
+            yield f"records with {quoted} only in {named_keys(longer)}: {named_keys(keys)} (exokg show KEY)"
     if none := [quoted for quoted, (keys, _) in inside.items() if not keys]:
         yield f"nor does the text of any other record say {' or '.join(none)}"
 
@@ -73,9 +73,8 @@ def records_of_all(table: Findings, understood: Understood, found: Found) -> Ite
     fields = {word for one in found.absent if not _by_words(one) for word in words_of(one.said)}
     asked = [word for word in dict.fromkeys(understood.tokens) if word not in fields]
     negated = any(one.negated and one.said != VESICLES for one in understood.filters)
-    if len(asked) > 1 and not negated and (found.lacks or not found.rows):
-        own = table.record_words.items()
-        keys = [key for key, words in own if all(forms(one) & words for one in asked)]
+    if len(asked) > 1 and not negated and (found.lacks or not found.rows or understood.elsewhere):
+        keys = [key for key in table.records.words if all(mentions(table, key, one) for one in asked)]
         if keys:
             words = ", ".join(f"«{word}»" for word in asked)
             yield f"records that say all of {words}: {named_keys(keys)} (exokg show KEY)"
@@ -83,7 +82,7 @@ def records_of_all(table: Findings, understood: Understood, found: Found) -> Ite
 
 def _inside(table: Findings, word: str) -> tuple[list[str], list[str]]:
     """The keys of records that say a word only within others, as PGAIS says GAIS, and these words."""
-    found = {key: longer for key in table.record_words if (longer := within(table, key, word))}
+    found = {key: longer for key in table.records.words if (longer := within(table, key, word))}
     return sorted(found), sorted({f"«{own}»" for longer in found.values() for own in longer})
 
 

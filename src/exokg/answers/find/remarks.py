@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ...curation.spelling import singular
+from ...curation.spelling import singular, words_of
 from ...model.dimensions import dimensions
-from ...rdf.namespaces import code
-from .filters import VESICLES, index
-from .meanings import is_name
-from .other_records import few_records, named_keys, records, records_of_all
+from .filters import VESICLES
+from .other_records import few_records, named_keys
 from .plain_words import UNWEIGHED
-from .said import kindred
+from .record_texts import words_in
+from .said import forms, kindred
 from .sentences import counted, sentence
 
 if TYPE_CHECKING:
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "doubts",
+    "quoted",
     "said",
-    "suggested",
     "unsaid",
     "unsaid_words",
     "used",
@@ -53,6 +52,7 @@ def said(table: Findings, found: Found, understood: Understood) -> str:
         *_questioned(understood),
         *_mentioned(understood, found),
         *_in_roles(table, understood, found),
+        *_compared(table, understood, found),
         *_beside(table, understood, found),
     ]
     rest = [*_directed(table, found, understood), *_unfit(found), *_rest(table, found, understood.words)]
@@ -68,6 +68,9 @@ def _unfit(found: Found) -> Iterator[str]:
         has = [str(one.filter) for one in found.absent if one.filter and bool(one.wide) is others]
         if has:
             yield f"No finding{which} has {' or '.join(has)}."
+    for word, symbols in found.parts.items():
+        if word not in found.missing:
+            yield f"No finding says «{word}» but as part of {quoted(symbols)}."
     if found.wider:
         names = ", ".join(one.quoted for one in found.wider)
         yield f"Also listed where it is only mentioned, or in another sense: {names}."
@@ -82,10 +85,11 @@ def _rest(table: Findings, found: Found, words: Sequence[str]) -> Iterator[str]:
         return
     texts = list(dict.fromkeys(text for texts in found.lacks.values() for text in texts))
     rest = sentence(table, frozenset(found.rows))
+    names = {one[0]: one[1:] for one in found.spoken}
     says = [
-        _as_said(table, word, frozenset(found.rows))
+        _as_said(table, word, names.get(word, ()), frozenset(found.rows))
         for word in dict.fromkeys(words)
-        if f"«{word}»" not in {_bare(text) for text in texts}
+        if f"«{word}»" not in {_bare(text) for text in texts} and word not in found.parts
     ]
     inside = f"with {', '.join(says)} in the text: " if says else ""
     if not texts:
@@ -102,15 +106,20 @@ def _rest(table: Findings, found: Found, words: Sequence[str]) -> Iterator[str]:
     yield f"As read, no finding fits all of it; these are the nearest, without {without}{each}{inside}{rest}"
 
 
-def _as_said(table: Findings, word: str, rows: Rows) -> str:
+def _as_said(table: Findings, word: str, names: Sequence[str], rows: Rows) -> str:
     """A word, and the others for the same under which it was found."""
-    others = kindred(table, word, rows)
+    others = kindred(table, word, names, rows)
     return f"«{word}» or {' or '.join(f'«{one}»' for one in others)}" if others else f"«{word}»"
 
 
 def _bare(text: str) -> str:
     """What is lacking, without where it is said all the same."""
-    return text.partition(" (only mentioned)")[0].partition(" (elsewhere in its record)")[0]
+    return text.partition(" (only ")[0].partition(" (elsewhere in its record)")[0]
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Words in quotation marks, with *or* between them."""
+    return " or ".join(f"«{word}»" for word in words)
 
 
 def doubts(table: Findings, understood: Understood, question: str = "") -> Iterator[str]:
@@ -176,6 +185,18 @@ def _in_roles(table: Findings, understood: Understood, found: Found) -> Iterator
             yield f"«{one.said}» is {', '.join(parts)} of {counted(len(found.rows), 'finding')}."
 
 
+def _compared(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
+    """In how many findings the comparator is called as it was asked for."""
+    called = table.text("compared-with")
+    for one in understood.comparators if found.rows else ():
+        words = [forms(word) for word in words_of(one.said)]
+        own = [words_in([called.get(row, "")]) for row in found.rows]
+        number = sum(all(word & text for word in words) for text in own)
+        if number < len(own):
+            of = f"{number or 'none'} of {counted(len(own), 'finding')}"
+            yield f"The comparator is called «{one.said}» in {of}: see the column compared-with."
+
+
 def _seldom_recorded(table: Findings, understood: Understood) -> Iterator[str]:
     """Of how few studies it is known at all, where a filter needs what most records lack."""
     studies = {study.iri for study in table.studies}
@@ -239,49 +260,6 @@ def used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[s
     yield from (*understood.otherwise, *understood.unsearched)
     if left_out:
         yield f"without: {', '.join(left_out)}"
-
-
-def suggested(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
-    """Where else to look for what no finding that fits says or has."""
-    if len(found.alone) > 1:
-        parts = (f"{text}: {counted(number, 'finding')}" for text, number in found.alone.items())
-        yield f"each alone: {'; '.join(parts)}"
-    yield from records(table, understood, found)
-    yield from records_of_all(table, understood, found)
-    if found.unplaced:
-        keys = named_keys(found.unplaced)
-        yield f"studies that name the species, but not of which findings: {keys} (exokg show KEY)"
-    yield from (f"{said}: see exokg {to.command}" for said, to in understood.routes if to.kind == "beside")
-    for word, number in found.outside.items():
-        say = "says" if number == 1 else "say"
-        say = say if word in found.missing else "has" if number == 1 else "have"
-        yield f"{word}: {counted(number, 'other finding')} {say} it: exokg find {word}"
-    for word in found.missing:
-        near = [] if is_name(table, word) else table.terms.suggest(word)
-        if near:
-            yield f"{word}: did you mean {' / '.join(near)}?"
-    yield from _wider(table, understood)
-    kinds = index(table, dimensions()["kind"])
-    fit = "fit as much" if found.lacks else "fit the rest"
-    added = found.hidden & kinds.get(code("subjectkind", "load or carrier").value, frozenset())
-    if none := found.hidden - added:
-        yield f"left out, as no vesicles were given: {counted(len(none), 'finding')} that {fit}"
-    if added:
-        shown = counted(len(added), "finding")
-        yield f"left out, as they show only what was put into vesicles: {shown} (--kind 'load or carrier')"
-
-
-def _wider(table: Findings, understood: Understood) -> Iterator[str]:
-    """The condition of which one that is asked for is a kind, where more findings have that."""
-    condition = (dimensions()["condition"],)
-    for one in understood.filters:
-        if one.dimensions == condition and not one.negated and len(one.values) == 1:
-            rows = one.rows(table)
-            for value in sorted(table.above(*one.values) - one.values):
-                more = len(one._replace(values=frozenset({value})).rows(table) - rows)
-                if more and table.names_of({value}):  # not what all terms are
-                    label = table.label(value)
-                    yield f"of {label} in general: {counted(more, 'other finding')}: exokg find {label}"
 
 
 def _beside(table: Findings, understood: Understood, found: Found) -> Iterator[str]:

@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import singular, spellings, words_of
 from .plain_words import SAME
+from .record_texts import SYMBOL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .table import Findings, Rows
 
 __all__ = [
     "forms",
     "kindred",
+    "mentions",
+    "parts_of",
     "passages",
     "recording",
     "records_saying",
     "saying",
-    "undenied",
     "within",
-    "words_in",
 ]
 
 _SHORT: Final = 5  # letters from which on a word may be a verb
@@ -31,10 +32,6 @@ _STEM: Final = 4  # letters that remain of a verb without its ending
 _OF_VERBS: Final = ("ing", "ed", "ation", "ion", "e")
 _OF_PARTICIPLES: Final = ("ed", "ing", "ion", "ions", "ation", "ations")
 """All that a participle is also found as: what is *scaled* is on no *scale*."""
-_DENIED: Final = re.compile(
-    r"\b(?:not?|non|without|nor|never|neither)\b(?:[ -]+[^\W_][\w-]*){1,3}", re.IGNORECASE
-)
-"""What is denied, up to three words within one clause: a text that says *not hair* is not about hair."""
 _DENIALS: Final = ("not", "non", "without", "nor", "neither")
 """Words that, right before a word of a finding, make it no mention; *no* is left out: it gives a result."""
 _INSIDE: Final = 3  # letters from which on a word is looked for in other words
@@ -89,32 +86,39 @@ def _mentions(table: Findings, row: int, text: str) -> bool:
     return any(not denial.search(one[: at.start()]) for one in texts for at in _written(text).finditer(one))
 
 
-def undenied(text: str) -> str:
-    """A text without what it denies.
-
-    >>> undenied("skin pigmentation (not hair), of mice")
-    'skin pigmentation ( ), of mice'
-    """
-    return _DENIED.sub(" ", text)
-
-
 def _spelled(text: str) -> list[str]:
-    """The ways to write words one after another; a number and its unit may be one."""
-    *before, last = words_of(text) or [""]
-    spelled = [" ".join([*before, form]) for form in sorted(forms(last))]
-    if before and re.fullmatch(r"[\d.]+", before[-1]):
-        spelled += [" ".join([*before[:-1], before[-1] + form]) for form in sorted(forms(last))]
+    """The ways to write words one after another; a number and its unit may be one, as a symbol may."""
+    spelled = []
+    for *before, last in _ways(text):
+        spelled += [" ".join([*before, form]) for form in sorted(forms(last))]
+        if before and re.fullmatch(r"[\d.]+", before[-1]):
+            spelled += [" ".join([*before[:-1], before[-1] + form]) for form in sorted(forms(last))]
     return spelled
 
 
-def kindred(table: Findings, word: str, rows: Rows) -> list[str]:
-    """The other words for the same that some of these findings say, where not all say the word itself."""
+def _ways(name: str) -> Iterator[list[str]]:
+    """The words of a name; a symbol and its number apart and as one, as *FGF 7* and *FGF7* are."""
+    plain = " ".join(words_of(name))
+    apart = re.sub(r"\b([a-z]{2,})(?=\d)", r"\1 ", plain)
+    one = re.sub(rf"\b([a-z]{{2,{SYMBOL}}}) (?=\d)", r"\1", apart)
+    yield from (way.split() for way in dict.fromkeys((plain, apart, one)) if way)
+
+
+def kindred(table: Findings, word: str, names: Iterable[str], rows: Rows) -> list[str]:
+    """The other words and names of the same that some findings say, where not all say the word itself.
+
+    Args:
+        table: the findings.
+        word: as it was written.
+        names: all that it is called.
+        rows: the findings.
+    """
     others = sorted({*SAME.get(word, SAME.get(singular(word), ()))} - {word, singular(word)})
     own = _inflected(word) | _inflected(singular(word))
-    said = {one: _literally(table, {one}) & rows for one in others}
-    if not rows - _literally(table, own):
-        return []
-    return [one for one in others if said[one] and one[:_STEM] != word[:_STEM]]
+    unsaid = rows - _literally(table, own)
+    said = [one for one in others if _literally(table, {one}) & rows and one[:_STEM] != word[:_STEM]]
+    called = [one for one in names if one.lower() != word and saying(table, one) & unsaid]
+    return [*said, *called[:1]] if unsaid else []
 
 
 def _literally(table: Findings, words: set[str]) -> Rows:
@@ -156,46 +160,60 @@ def _written(name: str) -> re.Pattern[str]:
 
 def recording(table: Findings, names: Iterable[str]) -> frozenset[str]:
     """The keys of records one of whose texts says all words of one of some names."""
-    wanted = [[forms(word) for word in words_of(name)] for name in names]
+    wanted = [[forms(word) for word in way] for name in names for way in _ways(name)]
     return frozenset(
         key
-        for key, texts in table.record_texts.items()
-        if any(words and all(word & text for word in words) for words in wanted for text in texts)
-        or any(within(table, key, name) for name in names)
+        for key, texts in table.records.texts.items()
+        if any(
+            all(word & text for word in words) and (not _is_code(words) or _says_code(table, key, words))
+            for words in wanted
+            for text in texts
+        )
     )
 
 
-def within(table: Findings, key: str, word: str) -> list[str]:
-    """The longer symbols of a record that contain a word, as *PGAIS* contains *GAIS*."""
-    if len(word) < _INSIDE or not word.isalpha():
+def parts_of(symbols: Iterable[str], word: str) -> list[str]:
+    """The longer of some symbols that contain a word, as *PGAIS* contains *GAIS* and *BMP2* contains *BMP*.
+
+    >>> parts_of(["pgais", "gais", "bmp2"], "gais"), parts_of(["cd90"], "cd9")
+    (['pgais'], [])
+    """
+    if len(word) < _INSIDE or not word.isalnum():
         return []
-    return [own for own in table.record_symbols.get(key, ()) if word in own and own not in forms(word)]
+    part = re.compile(word + r"(?!\d)" * word[-1].isdigit())
+    return [own for own in symbols if word in own and part.search(own) and own not in forms(word)]
+
+
+def within(table: Findings, key: str, word: str) -> list[str]:
+    """The longer symbols of a record that contain a word."""
+    return parts_of(table.records.symbols.get(key, ()), word)
 
 
 def records_saying(table: Findings, words: Sequence[str], names: Sequence[str]) -> list[str]:
     """The keys of records that say all words of one of some names, those that say the most words first."""
-    wanted = [[forms(word) for word in words_of(name)] for name in names]
     fit = {
-        key: sum(bool(forms(word) & own) for word in set(words))
-        for key, own in table.record_words.items()
-        if any(
-            name and all(word & own for word in name) and (not _is_code(name) or _in_one(table, key, name))
-            for name in wanted
-        )
+        key: sum(mentions(table, key, word) for word in set(words))
+        for key in table.records.words
+        if any(mentions(table, key, name) for name in names)
     }
     return sorted(fit, key=lambda key: (-fit[key], key))
 
 
+def mentions(table: Findings, key: str, name: str) -> bool:
+    """Whether a record says all words of a name: those of a code, such as *miR-22-5p*, one after another."""
+    own = table.records.words[key]
+    ways = ([forms(word) for word in way] for way in _ways(name))
+    return any(
+        all(word & own for word in way) and (not _is_code(way) or _says_code(table, key, way)) for way in ways
+    )
+
+
 def _is_code(name: Sequence[frozenset[str]]) -> bool:
-    """Whether one of several words is a number: every record says some numbers."""
-    return len(name) > 1 and any(form.isdigit() for word in name for form in word)
+    """Whether one of several words has a number in it: every record says some numbers."""
+    return len(name) > 1 and any(form[:1].isdigit() for word in name for form in word)
 
 
-def _in_one(table: Findings, key: str, name: Sequence[frozenset[str]]) -> bool:
-    """Whether one text of a record says all words of a name."""
-    return any(all(word & text for word in name) for text in table.record_texts[key])
-
-
-def words_in(texts: Iterable[str]) -> set[str]:
-    """The words of some texts."""
-    return {word for text in texts for word in words_of(text)}
+def _says_code(table: Findings, key: str, name: Sequence[frozenset[str]]) -> bool:
+    """Whether a record says words one after another."""
+    said = " ".join(f"(?:{'|'.join(sorted(map(re.escape, word)))})" for word in name)
+    return re.search(rf"(?m)(?:^| ){said}(?: |$)", table.records.lines[key]) is not None

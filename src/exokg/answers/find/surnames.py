@@ -9,7 +9,8 @@ from ...curation.spelling import words_of
 from ...model.dimensions import dimensions
 from ...rdf.findings import TEXTS
 from .filters import VESICLES
-from .said import saying, words_in
+from .record_texts import words_in
+from .said import saying
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -32,7 +32,7 @@ from ...rdf.findings import (
 from ...rdf.namespaces import PREFIXES, compress, expand
 from ..known_names import code_words, terms_of
 from ..readable import citations
-from .said import undenied
+from .record_texts import RecordTexts, symbols_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -54,7 +54,6 @@ ABSENT: Final = ("not read", "not reported", "not applicable")
 _CODE: Final = PREFIXES["code"]
 _SILENT: Final = tuple(f": {state}" for state in ABSENT)
 _PLAIN: Final = re.compile("[a-z]+")
-_SYMBOL: Final = re.compile(r"\b[^\W_]+(?:[A-Z]|\d)[^\W_]*")
 
 
 class Study(NamedTuple):
@@ -181,35 +180,17 @@ class Findings:
         """What records say of fields that they lack."""
         return {(study, field): state for study, field, state in self.store.kept.rows(STATED)}
 
-    @property
-    def _said_by_records(self) -> list[tuple[str, ...]]:
-        """Key and text of all that records say; *sessions: not read* says nothing of sessions."""
+    @cached_property
+    def records(self) -> RecordTexts:
+        """What records say; *sessions: not read* says nothing of sessions."""
         texts = (*self.store.kept.rows(RECORD_TEXTS), *self.store.kept.rows(RECORD_NAMES))
-        return [(key, text) for key, text in texts if not text.endswith(_SILENT)]
+        return RecordTexts([(key, text) for key, text in texts if not text.endswith(_SILENT)])
 
     @cached_property
-    def record_texts(self) -> dict[str, list[frozenset[str]]]:
-        """Key of each record → the words of each of its texts that no *not* before them denies."""
-        found: dict[str, list[frozenset[str]]] = {}
-        for key, text in self._said_by_records:
-            found.setdefault(key, []).append(frozenset(words_of(undenied(text))))
-        return found
-
-    @cached_property
-    def record_words(self) -> dict[str, frozenset[str]]:
-        """Key of each record → the words of all its texts."""
-        found: dict[str, set[str]] = {}
-        for key, text in self._said_by_records:
-            found.setdefault(key, set()).update(words_of(text))
-        return {key: frozenset(words) for key, words in found.items()}
-
-    @cached_property
-    def record_symbols(self) -> dict[str, frozenset[str]]:
-        """Key of each record → those of its words that are abbreviations or symbols, such as *PGAIS*."""
-        found: dict[str, set[str]] = {}
-        for key, text in self._said_by_records:
-            found.setdefault(key, set()).update(*map(words_of, _SYMBOL.findall(text)))
-        return {key: frozenset(words) for key, words in found.items()}
+    def symbols(self) -> dict[str, str]:
+        """The abbreviations and symbols of all records and names, in lower case → as they are written."""
+        names = (name for term in self.terms for name in (term.label, *term.synonyms))
+        return symbols_of((*names, *(text for _, text in self.records.said)))
 
     @cached_property
     def name_words(self) -> frozenset[str]:

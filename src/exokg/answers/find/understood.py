@@ -123,6 +123,19 @@ class Understood:
         words = [word for said, _ in self.routes for word in said.split()]
         return [word for word in words if word not in STOP | NOT | VAGUE]
 
+    @property
+    def columns(self) -> list[str]:
+        """The columns that some words ask for, beside the study."""
+        lists = [to.command.partition(" --columns ")[2] for _, to in self.routes if to.command[:5] == "find "]
+        named = [*",".join(lists).split(","), *(["compared-with"] if self.comparators else [])]
+        return [one for one in dict.fromkeys(named) if one not in {"", "study"}]
+
+    @property
+    def comparators(self) -> list[Filter]:
+        """The filters on what something was compared with."""
+        own = (dimensions()["comparator"],)
+        return [one for one in self.filters if one.dimensions == own and one.said and not one.negated]
+
     def follow_routes(self) -> None:
         """Ask the question that answers instead of findings, or where nothing else is asked for."""
         open_ = {"kind", "preparation", "rung"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal
@@ -13,19 +14,19 @@ from ..readable import readable
 from ..result import Result
 from .counting import count_rows
 from .filters import apply, read_filters, without
-from .listing import GRAPH, columns_named, listed
+from .listing import GRAPH, cells_of, columns_named, listed
 from .matching import find_rows
-from .other_records import records, records_beside, records_of_harms
+from .other_records import records, records_beside, records_of_all, records_of_harms
 from .remarks import (
     doubts,
     said,
-    suggested,
     unsaid,
     unsaid_words,
     used,
 )
 from .said import passages
 from .sentences import counted, sentence, tally
+from .suggestions import pointers, suggested
 from .understood import Understood
 from .words import understand
 
@@ -77,6 +78,8 @@ def find(
     understood = understand(table, words) if words.strip() else Understood()
     within = without(table, left_out)
     found = find_rows(table, filters, understood, within)
+    if asked := [] if columns else [one for one in understood.columns if one not in names]:
+        names, found = [*names, *asked], _known_first(table, found, asked)
     free = words.strip() and not filters and not columns
     if elsewhere and free and _is_elsewhere(understood, found):
         other = elsewhere(table, understood, unsaid_words(found), _most_said(found, understood))
@@ -101,6 +104,12 @@ def _of_findings(
         notes=notes,
         shown=shown,
     )
+
+
+def _known_first(table: Findings, found: Found, columns: Sequence[str]) -> Found:
+    """The findings that have a value in one of some columns before the others."""
+    known = {row for name in columns for row in cells_of(table, name)}
+    return replace(found, rows=sorted(found.rows, key=lambda row: row not in known))
 
 
 def _said_in(table: Findings, found: Found) -> dict[int, str]:
@@ -142,7 +151,9 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
         *understood.unsearched,
         *records(table, understood, found),
         *records_beside(table, understood, beside),
+        *records_of_all(table, understood, found),
         *understood.hints,
+        *pointers(understood),
     ]
     return rows
 

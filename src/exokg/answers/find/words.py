@@ -90,7 +90,7 @@ class _Reader:
                 part
                 for word, form in zip(self.words[at : at + size], self.forms[at : at + size], strict=True)
                 if not {word, form} & (STOP | VESICLES | NOT | KINDS | AGAINST | VAGUE) and not self.any_harm
-                for part in word.split()
+                for part in ([word] if re.search(r"\d", word) else word.split())
                 if part not in STOP
             ]
             self.any_harm = False

@@ -1,0 +1,95 @@
+"""Where else to look: lines below the rows of a search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...model.dimensions import dimensions
+from ...rdf.namespaces import code
+from .filters import index
+from .listing import cells_of
+from .meanings import is_name
+from .other_records import named_keys, records, records_of_all
+from .remarks import quoted
+from .sentences import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .matching import Found
+    from .table import Findings
+    from .understood import Understood
+
+__all__ = ["pointers", "suggested"]
+
+_FEW: Final = 3  # records that are named of findings that are not listed
+
+
+def suggested(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
+    """Where else to look for what no finding that fits says or has."""
+    if len(found.alone) > 1:
+        yield f"each alone: {'; '.join(_alone(table, found))}"
+    yield from records(table, understood, found)
+    yield from records_of_all(table, understood, found)
+    if found.unplaced:
+        keys = named_keys([_with_columns(table, key, understood.columns) for key in found.unplaced])
+        yield f"studies that name the species, but not of which findings: {keys} (exokg show KEY)"
+    yield from pointers(understood)
+    for word, number in found.outside.items():
+        if word in found.parts:
+            others = counted(number, "other finding")
+            yield f"{word}: {others} only as part of {quoted(found.parts[word])}: exokg find {word}"
+            continue
+        say = "says" if number == 1 else "say"
+        say = say if word in found.missing else "has" if number == 1 else "have"
+        yield f"{word}: {counted(number, 'other finding')} {say} it: exokg find {word}"
+    for word in found.missing:
+        near = [] if is_name(table, word) else table.terms.suggest(word)
+        if near:
+            yield f"{word}: did you mean {' / '.join(near)}?"
+    yield from _wider(table, understood)
+    kinds = index(table, dimensions()["kind"])
+    fit = "fit as much" if found.lacks else "fit the rest"
+    added = found.hidden & kinds.get(code("subjectkind", "load or carrier").value, frozenset())
+    if none := found.hidden - added:
+        yield f"left out, as no vesicles were given: {counted(len(none), 'finding')} that {fit}"
+    if added:
+        shown = counted(len(added), "finding")
+        yield f"left out, as they show only what was put into vesicles: {shown} (--kind 'load or carrier')"
+
+
+def pointers(understood: Understood) -> Iterator[str]:
+    """The commands that say more of words that are searched, too."""
+    return (f"{said}: see exokg {to.command}" for said, to in understood.routes if to.kind == "beside")
+
+
+def _with_columns(table: Findings, key: str, columns: Sequence[str]) -> str:
+    """The key of a study, and what its findings have in some columns."""
+    rows = [row for row, study in enumerate(table.studies) if study.key == key] if columns else []
+    held = {name: cells_of(table, name) for name in columns}
+    said = {name: next((cells[row] for row in rows if row in cells), None) for name, cells in held.items()}
+    parts = [f"{name}: {value}" for name, value in said.items() if isinstance(value, str)]
+    return f"{key} ({', '.join(parts)})" if parts else key
+
+
+def _alone(table: Findings, found: Found) -> Iterator[str]:
+    """How many findings fit each thing that was asked for, and the records of few that are not listed."""
+    for text, rows in found.alone.items():
+        keys = sorted({table.studies[row].key for row in rows})
+        unlisted = 0 < len(keys) <= _FEW and rows.isdisjoint(found.rows)
+        yield f"{text}: {counted(len(rows), 'finding')}" + (
+            f", not listed (of {', '.join(keys)})" if unlisted else ""
+        )
+
+
+def _wider(table: Findings, understood: Understood) -> Iterator[str]:
+    """The condition of which one that is asked for is a kind, where more findings have that."""
+    condition = (dimensions()["condition"],)
+    for one in understood.filters:
+        if one.dimensions == condition and not one.negated and len(one.values) == 1:
+            rows = one.rows(table)
+            for value in sorted(table.above(*one.values) - one.values):
+                more = len(one._replace(values=frozenset({value})).rows(table) - rows)
+                if more and table.names_of({value}):  # not what all terms are
+                    label = table.label(value)
+                    yield f"of {label} in general: {counted(more, 'other finding')}: exokg find {label}"

@@ -1,0 +1,124 @@
+"""What is said to be absent is absent: words with a sign, parts of symbols, synonyms, codes, dates."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from exokg.answers.find import verbs
+from exokg.answers.find.elsewhere import elsewhere
+from exokg.answers.find.said import mentions, records_saying, saying
+
+if TYPE_CHECKING:
+    from exokg.answers.find.table import Findings
+
+find = partial(verbs.find, elsewhere=elsewhere)
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_word_is_found_with_a_sign_after_it(table: Findings) -> None:
+    found = find(table, "BENEV exosome regenerative complex")
+    assert "each mentions «benev», «regenerative», «complex»" in found.sentence
+    assert "trial-nct06571799-benev" in records_saying(table, ["complex"], ["complex"])
+
+
+def test_a_symbol_within_others_is_found_there_and_said_to_be(table: Findings) -> None:
+    found = find(table, "BMP hair")
+    assert "No finding says «bmp» but as part of «BMP2» or «BMP4»." in found.sentence
+    assert {"Liang 2023", "Chen 2020b"} <= {row["study"].value for row in found}
+    hidden = find(table, "BMP exosomes", {"species": "Rattus norvegicus"})
+    assert not len(hidden) or "BMP" in hidden.sentence
+
+
+def test_a_synonym_is_followed_in_every_record(table: Findings) -> None:
+    found = find(table, "VEGF IGF-1 KGF secretion")
+    assert "centella-ev-serum" in {row["study"].value for row in found}
+    assert "«kgf»" not in {text for row in found for text in str(row["lacks"].value).split("; ")}
+    assert "«kgf» or «FGF7» in the text" in found.sentence
+    assert saying(table, "FGF7") == saying(table, "FGF-7") == saying(table, "fgf 7")
+
+
+@pytest.mark.parametrize("word", ["containing", "having", "including", "regarding", "role of", "involving"])
+def test_a_verb_that_only_joins_is_no_word_to_search(table: Findings, word: str) -> None:
+    found = find(table, f"exosomes {word} miR-22-5p")
+    assert {row["study"].value for row in found} == {"Yan 2019"}
+    assert "lacks" not in found.variables
+    assert f"not searched: {word}" in found.notes
+
+
+@pytest.mark.parametrize(
+    ("code", "keys"),
+    [
+        ("mir 22 5p", {"yan-2019-mir22"}),
+        ("miR-218-5p", {"hu-2020-mir218", "li-2022-mir218"}),
+        ("AGA-EXO-1", set()),
+    ],
+)
+def test_parts_of_a_code_are_no_code(table: Findings, code: str, keys: set[str]) -> None:
+    assert keys & {*table.records.words} <= {*records_saying(table, [code], [code])}
+    assert not mentions(table, "hu-2020-mir218", "mir 22 5p")
+    assert not any("hu-2020" in note for note in find(table, "exosomes containing miR-22-5p").notes)
+
+
+def test_the_date_of_entry_and_what_a_record_lacks_are_no_text_of_it(table: Findings) -> None:
+    assert not mentions(table, "hu-2020-mir218", "2026")
+    assert not any("trial-nct06066827" in note for note in find(table, "sex of mice reported?").notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "said"),
+    [
+        ("sex of mice reported?", "sex", "oh-2024-imsc (sex: male mice)"),
+        ("sex of patients in exosome trials", "sex", ""),
+        ("which men did not respond to exosomes", "modifier", ""),
+        ("conditioned medium versus purified exosomes", "compared-with", ""),
+        ("difference between exosomes and stem cells", "compared-with", ""),
+    ],
+)
+def test_a_column_that_is_asked_for_is_shown_with_what_is_known_first(
+    table: Findings, text: str, column: str, said: str
+) -> None:
+    found = find(table, text)
+    name = column.replace("-", "_")
+    assert name in found.variables
+    values = [row[name].value for row in found]
+    known = [value not in {"not read", "not reported", "not applicable"} for value in values]
+    assert known == sorted(known, reverse=True)
+    assert any(known) or any(said in note for note in found.notes)
+
+
+def test_a_comparator_is_shown_as_it_was_called(table: Findings) -> None:
+    sentence = find(table, "difference between exosomes and stem cells").sentence
+    assert "«stem cells» read as comparator = source cell or medium. " in sentence
+    assert "The comparator is called «stem cells» in none of 2 findings: see the column" in sentence
+    assert "no definitions are held" in find(table, "difference between exosomes and microvesicles").sentence
+
+
+def test_the_only_finding_that_says_a_word_is_among_the_first_ten(table: Findings) -> None:
+    found = find(table, "nude mice human hair follicle graft")
+    assert "vibrissa-dpc-wound-2024" in [row["study"].value for row in found][:10]
+
+
+def test_a_word_that_no_row_has_may_be_in_the_records_of_the_rows(table: Findings) -> None:
+    """The rows of harms have no column of where they were."""
+    sentence = find(table, "side effects scalp exosomes").sentence
+    assert "none mentions «scalp» (18 records of theirs do)" in sentence
+
+
+@pytest.mark.parametrize("text", ["studies that never characterised their exosomes", "no characterization"])
+def test_what_was_not_characterised_is_a_question_of_what_is_reported(table: Findings, text: str) -> None:
+    assert "of exokg ask reporting-matrix" in find(table, text).sentence
+
+
+def test_a_method_with_no_after_it_is_left_out(table: Findings) -> None:
+    found = find(table, "ultracentrifugation yes, TEM no", columns=["characterisation"])
+    assert len(found) > 0
+    assert not [row for row in found if "transmission" in row["characterisation"].value]
+
+
+def test_a_funder_is_counted_by_name(table: Findings) -> None:
+    notes = find(table, "National Research Foundation of Korea grants").notes
+    assert "foundation: see exokg count --by funder" in notes
