@@ -95,7 +95,7 @@ RECORD_TEXTS: Final = f"""SELECT DISTINCT ?key ?text WHERE {{
   FILTER(isLiteral(?text) && ?p NOT IN (exokg:entered, exokg:secondRead, exokg:asOf, exokg:notApplicable,
     exokg:notReported, exokg:notMentioned))
 }}"""
-"""What records say: all texts of a record, its paper, registry entry and parts, but for days and field names."""
+"""What records say: all texts of a record, its paper, entry and parts, but for days and names of fields."""
 
 RECORD_NAMES: Final = f"""SELECT ?key ?text WHERE {{
   {{ SELECT DISTINCT ?key ?of WHERE {{
