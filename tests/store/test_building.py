@@ -31,7 +31,7 @@ from exokg.store.building import _changed, build, check_and_collect
 from exokg.store.embedded import EmbeddedStore
 from exokg.store.inputs import input_files
 from exokg.store.manifest import QUADS, current_version, read_manifest
-from exokg.store.statement_file import STATEMENTS, sorted_lines
+from exokg.store.statement_file import STATEMENTS, SortedStatements
 from exokg.store.versions import remove_leftovers, verify
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def test_a_version_holds_its_statements_for_the_next_build(
         hashlib.sha256(gzip.decompress((current_version(out) / STATEMENTS).read_bytes())).hexdigest()
         == first.digest
     )
-    lines = sorted_lines(EmbeddedStore.open(out).engine)
+    lines = SortedStatements(EmbeddedStore.open(out).engine)
     assert _changed(out, first.shapes, lines) == []
     (gone, *rest), new = lines, b'<urn:new> <urn:p> "\\n\xc3\xa9" .\n'
     found = _changed(out, first.shapes, sorted([*rest, new])) or []
@@ -138,7 +138,7 @@ def test_a_build_after_a_change_equals_a_build_from_nothing(
     with (bare / "readers.tsv").open("a") as table:
         table.write("another\tAnother Reader\t\n")
     collected = check_and_collect(bare, ontology, tmp_path / "a")
-    assert 0 < len(_changed(tmp_path / "a", first.shapes, collected.lines or []) or []) < 20
+    assert 0 < len(_changed(tmp_path / "a", first.shapes, collected.lines or ()) or []) < 20
     second = build(bare, tmp_path / "a", ontology)
     assert second.digest != first.digest
     assert second.shapes == first.shapes == collected.shapes != ""

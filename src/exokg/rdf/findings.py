@@ -49,9 +49,8 @@ STUDIES: Final = """SELECT ?study ?cohort ?group ?depth ?retracted WHERE {
 """The cohorts and groups of each study, how it was read, and whether it was retracted."""
 
 IDENTIFIERS: Final = """SELECT ?study ?id WHERE {
-  ?study a exokg:Study .
-  { VALUES ?how { exokg:doi exokg:pmid exokg:pmcid } ?study exokg:describedIn ?paper . ?paper ?how ?id }
-  UNION { ?study exokg:registeredAs/exokg:registryId ?id }
+  { ?study a exokg:Study ; exokg:describedIn/(exokg:doi|exokg:pmid|exokg:pmcid) ?id }
+  UNION { ?study a exokg:Study ; exokg:registeredAs/exokg:registryId ?id }
 }"""
 """DOI, PMID, PMCID and registry numbers of each study."""
 

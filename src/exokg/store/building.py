@@ -19,11 +19,11 @@ from ..errors import InputError, InvalidGraphError, StoreError, StoreLockedError
 from .foreign_graphs import choices_of, read_foreign_graphs
 from .inputs import inputs_digest
 from .manifest import VERSIONS, Manifest, current_version, read_manifest, verify_files
-from .statement_file import changed_since, sorted_lines
+from .statement_file import SortedStatements, changed_since
 from .versions import Joined, remove_leftovers, write_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pyoxigraph
 
@@ -89,14 +89,14 @@ class Collected(NamedTuple):
         dataset: the statements, in memory.
         records: number of records by kind.
         shapes: see :class:`exokg.store.manifest.Manifest`.
-        lines: the statements as sorted lines of N-Quads, if they were needed.
+        lines: the statements as sorted lines, if they were needed.
         joined: the datasets with graphs of others, if there are any.
     """
 
     dataset: pyoxigraph.Store
     records: dict[str, int]
     shapes: str
-    lines: list[bytes] | None
+    lines: SortedStatements | None
     joined: Joined | None
 
 
@@ -128,7 +128,7 @@ def check_and_collect(
     dataset = build_dataset(graph, ontology.read_bytes())
     shapes, lines, changed = shapes_digest(graph), None, None
     if earlier is not None:
-        lines = sorted_lines(dataset)
+        lines = SortedStatements(dataset)
         changed = _changed(earlier, shapes, lines)
     faults = conform(dataset, graph, changed)
     _refuse_faults(faults)
@@ -136,7 +136,7 @@ def check_and_collect(
     return Collected(dataset, _count_records(graph), "" if faults else shapes, lines, joined)
 
 
-def _changed(store: Path, shapes: str, lines: list[bytes]) -> list[pyoxigraph.Quad] | None:
+def _changed(store: Path, shapes: str, lines: Iterable[bytes]) -> list[pyoxigraph.Quad] | None:
     """What has changed since the current version of a store, if these shapes found nothing in that."""
     try:
         version = current_version(store)

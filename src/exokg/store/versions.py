@@ -7,7 +7,6 @@ version in use; so does a loss of power, as far as the disk keeps its promises a
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import sys
@@ -34,7 +33,7 @@ from .manifest import (
     read_manifest,
     verify_files,
 )
-from .statement_file import STATEMENTS, sorted_lines, write_statements
+from .statement_file import STATEMENTS, SortedStatements, compress_statements, write_statements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,7 +83,7 @@ def write_version(
     inputs: str,
     source: str,
     shapes: str = "",
-    lines: list[bytes] | None = None,
+    lines: SortedStatements | None = None,
     joined: Joined | None = None,
 ) -> Manifest:
     """Write a dataset as a new version, verify it and make it the current one.
@@ -96,7 +95,7 @@ def write_version(
         inputs: see :class:`exokg.store.manifest.Manifest`.
         source: the folder it is built from.
         shapes: see :class:`exokg.store.manifest.Manifest`.
-        lines: the statements as :func:`exokg.store.statement_file.sorted_lines` gives them, if known.
+        lines: the statements as sorted lines, if they were needed before.
         joined: the datasets with graphs of others, if there are any.
 
     Raises:
@@ -138,19 +137,21 @@ def _name(temporary: Path, out: Path, name: str) -> None:
 
 
 def _write_dataset(
-    folder: Path, dataset: pyoxigraph.Store, lines: list[bytes] | None, facts: Mapping[str, Any]
+    folder: Path, dataset: pyoxigraph.Store, lines: SortedStatements | None, facts: Mapping[str, Any]
 ) -> Manifest:
     """Write a dataset, what is kept of it, its statements and its manifest.
 
     The engine's files need no Python, so a thread writes and counts them beside the rest.
     """
-    text = b"".join(lines or sorted_lines(dataset))
+    plain = folder / Path(STATEMENTS).stem
+    digest = write_statements(plain, lines or SortedStatements(dataset))
     with ThreadPoolExecutor(1) as beside:
-        engine = beside.submit(_write_engine, folder / QUADS, text, len(dataset))
-        write_statements(folder / STATEMENTS, text)
+        engine = beside.submit(_write_engine, folder / QUADS, plain, len(dataset))
+        compress_statements(plain, folder / STATEMENTS)
         write_kept(folder / KEPT, EmbeddedStore(dataset))
-        digest, graphs = hashlib.sha256(text).hexdigest(), _count_graphs(dataset)
+        graphs = _count_graphs(dataset)
         engine.result()
+    plain.unlink()
     manifest = Manifest(
         digest=digest,
         quads=len(dataset),
@@ -174,10 +175,10 @@ def _reached(point: str) -> None:
     sys.audit("exokg.build", point)
 
 
-def _write_engine(folder: Path, text: bytes, expected: int) -> None:
+def _write_engine(folder: Path, statements: Path, expected: int) -> None:
     engine = pyoxigraph.Store(str(folder))
     _reached("opened")
-    engine.bulk_load(text, format=RdfFormat.N_QUADS)
+    engine.bulk_load(path=statements, format=RdfFormat.N_QUADS)
     _reached("loaded")
     engine.optimize()
     engine.flush()
