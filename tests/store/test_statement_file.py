@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NODES = [NamedNode(f"urn:{name}") for name in "abcde"]
-GRAPHS = [DefaultGraph(), NODES[0]]
+GRAPHS: list[NamedNode | DefaultGraph] = [DefaultGraph(), NODES[0]]
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8).map(Literal)
 QUADS = st.sets(
     st.builds(Quad, st.sampled_from(NODES), st.sampled_from(NODES), TEXTS, st.sampled_from(GRAPHS)),
