@@ -122,3 +122,22 @@ def test_a_method_with_no_after_it_is_left_out(table: Findings) -> None:
 def test_a_funder_is_counted_by_name(table: Findings) -> None:
     notes = find(table, "National Research Foundation of Korea grants").notes
     assert "foundation: see exokg count --by funder" in notes
+
+
+def test_records_without_vesicles_are_named_so_in_every_line(table: Findings) -> None:
+    notes = find(table, "NCT number exosome androgenetic alopecia").notes
+    line = next(one for one in notes if one.startswith("records that say all of "))
+    assert "; without vesicles: adsc-cm-minoxidil-split-scalp" in line
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("shelf life of exosomes", "read: «shelf life» as «stability»"),
+        ("exosome-like nanoparticles", "read: «exosome like nanoparticles» as «exosome»"),
+        ("how long do results last", "read: «how long do results last» as «durability»; "),
+        ("NCT number exosome", "read: «nct number» as «nct»"),
+    ],
+)
+def test_a_phrase_that_is_read_as_another_is_said_to_be(table: Findings, text: str, read: str) -> None:
+    assert any(note.startswith(read) for note in find(table, text).notes)

@@ -32,8 +32,6 @@ _RECORDS: Final = ("trials", "trial-arms", "review-statements", "positions", "bi
 """Questions whose rows are searched for words that no finding says."""
 
 
-_REGISTERED: Final = re.compile(r"(nct|irct|chictr|actrn|isrctn|euctr)[\da-z]+")
-"""A number of a registry, which says the abbreviation of the registry as well."""
 _LED: Final = 5  # how much more a word weighs that leads to the question
 _NO_PAPER: Final = "none known"
 _LOOKED_FOR: Final = ("observed", "none observed", "not mentioned")
@@ -232,4 +230,4 @@ def _said(rows: Result, at: int) -> set[str]:
         said.update(
             map(" ".join, pairwise(words)), map(" ".join, zip(words, words[1:], words[2:], strict=False))
         )
-    return said | {found[1] for word in said if (found := _REGISTERED.fullmatch(word))}
+    return said

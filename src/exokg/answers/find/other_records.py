@@ -38,22 +38,28 @@ def few_records(table: Findings, understood: Understood, text: str) -> list[str]
 
 def records(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
     """Records that say what no finding does."""
-    vesicles = any(one.said == VESICLES for one in understood.filters)
     nowhere = []
     for need in filter(_by_words, found.unsaid):
         keys = records_saying(table, [*understood.tokens, *need.names], need.names)
-        none = [key for key in keys[:_RECORDS] if vesicles and key in keys_without_vesicles(table)]
-        but = f"; without vesicles: {', '.join(none)}" if none else ""
         nowhere += [] if keys else [need.quoted]
         if keys:
             words = "with the words" if " " in need.quoted else "that say"
-            yield f"records {words} {need.quoted}: {named_keys(keys)} (exokg show KEY){but}"
+            yield f"records {words} {need.quoted}: {_shown(table, understood, keys)}"
     inside = {one: _inside(table, one.strip("«»")) for one in nowhere}
     for quoted, (keys, longer) in inside.items():
         if keys:
-            yield f"records with {quoted} only in {named_keys(longer)}: {named_keys(keys)} (exokg show KEY)"
+            only = f"records with {quoted} only in {named_keys(longer)}"
+            yield f"{only}: {_shown(table, understood, keys)}"
     if none := [quoted for quoted, (keys, _) in inside.items() if not keys]:
         yield f"nor does the text of any other record say {' or '.join(none)}"
+
+
+def _shown(table: Findings, understood: Understood, keys: Sequence[str]) -> str:
+    """Keys and how to read their records; those without vesicles are named where vesicles are meant."""
+    vesicles = any(one.said == VESICLES for one in understood.filters)
+    none = [key for key in keys[:_RECORDS] if vesicles and key in keys_without_vesicles(table)]
+    but = f"; without vesicles: {', '.join(none)}" if none else ""
+    return f"{named_keys(keys)} (exokg show KEY){but}"
 
 
 def _by_words(need: Need) -> bool:
@@ -65,19 +71,25 @@ def records_beside(table: Findings, understood: Understood, words: Sequence[str]
     """The few records that say words which no row of a question says."""
     for word in words:
         if keys := few_records(table, understood, word):
-            yield f"records that say «{word}»: {named_keys(keys)} (exokg show KEY)"
+            yield f"records that say «{word}»: {_shown(table, understood, keys)}"
 
 
-def records_of_all(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
-    """Records that say every word, where no finding fits all of them."""
+def records_of_all(
+    table: Findings, understood: Understood, found: Found, listed: Collection[str] = ()
+) -> Iterator[str]:
+    """Records that say every word, but for those that are listed, where no finding fits all of them."""
     fields = {word for one in found.absent if not _by_words(one) for word in words_of(one.said)}
     asked = [word for word in dict.fromkeys(understood.tokens) if word not in fields]
     negated = any(one.negated and one.said != VESICLES for one in understood.filters)
     if len(asked) > 1 and not negated and (found.lacks or not found.rows or understood.elsewhere):
-        keys = [key for key in table.records.words if all(mentions(table, key, one) for one in asked)]
+        keys = [
+            key
+            for key in table.records.words
+            if key not in listed and all(mentions(table, key, one) for one in asked)
+        ]
         if keys:
             words = ", ".join(f"«{word}»" for word in asked)
-            yield f"records that say all of {words}: {named_keys(keys)} (exokg show KEY)"
+            yield f"records that say all of {words}: {_shown(table, understood, keys)}"
 
 
 def _inside(table: Findings, word: str) -> tuple[list[str], list[str]]:

@@ -17,6 +17,8 @@ __all__ = ["SYMBOL", "RecordTexts", "symbols_of", "undenied", "words_in"]
 SYMBOL: Final = 6
 """Letters before a number that may be one symbol with it, as in *FGF-7*."""
 _SYMBOL: Final = re.compile(r"\b[^\W_]+(?:[A-Z]|\d)[^\W_]*")
+_REGISTERED: Final = re.compile(r"(nct|irct|chictr|actrn|isrctn|euctr)\d[\da-z]+")
+"""A number of a registry, which says the abbreviation of the registry as well."""
 _DENIED: Final = re.compile(
     r"\b(?:not?|non|without|nor|never|neither)\b(?:[ -]+[^\W_][\w-]*){1,3}", re.IGNORECASE
 )
@@ -96,4 +98,4 @@ def words_in(texts: Iterable[str]) -> set[str]:
             for one, number in pairwise(words)
             if number[0].isdigit() and one.isalpha() and 1 < len(one) <= SYMBOL
         )
-    return found
+    return found | {registry[1] for word in found if (registry := _REGISTERED.fullmatch(word))}

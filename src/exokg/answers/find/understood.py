@@ -32,6 +32,7 @@ class Understood:
         wider: filter → the same name in all its meanings, where the words around it chose one.
         directions: labels of effects that were named: they order, and leave nothing out.
         worded: how each of them was written, and its label.
+        rewritten: phrases that were read as others of the same meaning.
         words: searched in what findings say.
         left: left out, as they say nothing to search for.
         unclear: left out although they say something: the answer begins with them.
@@ -53,6 +54,7 @@ class Understood:
     wider: dict[Filter, Filter] = field(default_factory=dict)
     directions: list[str] = field(default_factory=list)
     worded: list[tuple[str, str]] = field(default_factory=list)
+    rewritten: list[tuple[str, str]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
@@ -100,10 +102,15 @@ class Understood:
         self.hints.append(f"{word}: exokg ask {question} may answer this")
 
     @property
+    def rephrased(self) -> list[str]:
+        """How phrases were read as others of the same meaning."""
+        return [f"«{written}» as «{meant}»" for written, meant in dict.fromkeys(self.rewritten)]
+
+    @property
     def otherwise(self) -> list[str]:
         """A line on the names that filters and directions call otherwise than they were written."""
         said = [(one.said, str(one)) for one in self.filters if one.said != VESICLES]
-        parts = [
+        parts = self.rephrased + [
             f"«{written}» as {shown}"
             for written, shown in dict.fromkeys((*said, *self.worded))
             if not {*map(singular, words_of(written))} <= {*map(singular, words_of(shown))}

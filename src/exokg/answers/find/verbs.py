@@ -14,6 +14,7 @@ from ..readable import readable
 from ..result import Result
 from .counting import count_rows
 from .filters import apply, read_filters, without
+from .given import keys_of
 from .listing import GRAPH, cells_of, columns_named, listed
 from .matching import find_rows
 from .other_records import records, records_beside, records_of_all, records_of_harms
@@ -148,10 +149,11 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
     rows.sentence = " ".join(lead)
     beside = [word for word in other.unsaid if word not in found.missing]
     rows.notes[:0] = [
+        *(f"read: {text}" for text in understood.rephrased),
         *understood.unsearched,
         *records(table, understood, found),
         *records_beside(table, understood, beside),
-        *records_of_all(table, understood, found),
+        *records_of_all(table, understood, found, keys_of(rows)),
         *understood.hints,
         *pointers(understood),
     ]

@@ -74,9 +74,8 @@ class _Reader:
         self.names = known_names(table)
         self.papers = papers(table, text) if re.search(r"\d{4}", text) else {}
         self.directions = directions()
-        self.words, self.found.remarks, self.found.routes = words_written(
-            table, text, self.names, self.directions
-        )
+        written = words_written(table, text, self.names, self.directions)
+        self.words, self.found.remarks, self.found.routes, self.found.rewritten = written
         self.around = Neighbours(self.words, self.names)
         self.forms = self.around.forms
         self.negated = ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...curation.spelling import normal_form, words_of
-from .plain_words import PHRASES, ROUTES, SHORT, STOP
+from .plain_words import AGAINST, NOT, PHRASES, ROUTES, SHORT, STOP
 from .said import saying
 from .slips import meant_by
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .plain_words import Pointer
     from .table import Findings
 
-__all__ = ["routed", "words_written"]
+__all__ = ["Written", "routed", "words_written"]
 
 _SHARP_S: Final = re.compile("(?<![a-z])ß|(?<=tgf)ß")  # typed for a beta: after a lower letter it is German
 _PREFIXES: Final = {"h": "human", "m": "mouse", "r": "rat"}
@@ -44,6 +44,22 @@ _SIGN: Final = re.compile(
 _MICRO: Final = re.compile("(?<![^\\W\\d_])[µμ](?=[glm](?![^\\W\\d_]))", re.IGNORECASE)
 
 
+class Written(NamedTuple):
+    """What was written, as it is looked up.
+
+    Attributes:
+        words: in their order.
+        remarks: on each that is read as another.
+        routes: what leads elsewhere, and where.
+        rewritten: phrases that are read as others of the same meaning.
+    """
+
+    words: list[str]
+    remarks: list[str]
+    routes: list[tuple[str, Pointer]]
+    rewritten: list[tuple[str, str]]
+
+
 def routed(text: str) -> tuple[str, list[tuple[str, Pointer]]]:
     """What is left of plain words to search, and what of them only a command answers."""
     found: list[tuple[str, Pointer]] = []
@@ -55,10 +71,8 @@ def routed(text: str) -> tuple[str, list[tuple[str, Pointer]]]:
     return text, found
 
 
-def words_written(
-    table: Findings, text: str, names: Mapping[str, Meant], known: Collection[str]
-) -> tuple[list[str], list[str], list[tuple[str, Pointer]]]:
-    """The words of a text as they are looked up, a remark on each read as another, and what leads elsewhere.
+def words_written(table: Findings, text: str, names: Mapping[str, Meant], known: Collection[str]) -> Written:
+    """The words of a text as they are looked up, and what was read otherwise than written.
 
     Args:
         table: whose findings may say a word.
@@ -73,8 +87,7 @@ def words_written(
         plain = plain.replace(code, code.replace(" ", "_"))
     if _MEASURED.search(plain):
         plain = _SIZE.sub("particle size", plain)
-    for phrase, word in PHRASES.items():
-        plain = re.sub(phrase, word, plain)
+    plain, rewritten = _rewritten(plain)
     plain, routes = routed(plain)
     plain, remarks = _written_out(plain, names)
     words = []
@@ -83,7 +96,19 @@ def words_written(
         near = "" if normal_form(word) in known else _meant(table, said[at : at + _LONGEST], names)
         remarks += [f"«{word}» read as «{near}»"] if near else []
         words.append(near or word)
-    return words, remarks, routes
+    return Written(words, remarks, routes, rewritten)
+
+
+def _rewritten(plain: str) -> tuple[str, list[tuple[str, str]]]:
+    """The words with the phrases of one meaning as one of them, and the phrases of which a word is lost."""
+    found = []
+    for phrase, word in PHRASES.items():
+        for match in re.finditer(phrase, plain):
+            meant = match.expand(word).replace("_", " ").strip()
+            lost = {*match[0].split()} - {*meant.split()} - STOP - NOT - AGAINST
+            found += [(match[0].strip(), meant)] if lost and meant else []
+        plain = re.sub(phrase, word, plain)
+    return plain, found
 
 
 def _codes(text: str, names: Mapping[str, Meant]) -> list[str]:
