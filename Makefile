@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := run
 EXOKG := .venv/bin/exokg
 # Each file for one worker, so that what its tests share is made once. All tests wait for other processes almost half of
-# the time, so three workers keep two cores busy; the fast tests compute.
+# the time, so four workers, of 0.8 GB at most each, keep two cores busy; the fast tests compute.
 WORKERS = -n $(1) --dist loadfile --no-loadscope-reorder
 STYLE := ruff check . && ruff format --check .
 # Types are checked beside the tests, which do not always use both cores, and reported after them.
@@ -30,7 +30,7 @@ run:
 test:
 	@scripts/install.sh test
 	@$(STYLE)
-	@$(TYPES); python -m pytest -q $(call WORKERS,3); $(BOTH)
+	@$(TYPES); python -m pytest -q $(call WORKERS,4); $(BOTH)
 
 # Before every commit: needs nothing but pip, and takes about a minute and a half.
 check:
@@ -57,7 +57,7 @@ docs:
 coverage:
 	@scripts/install.sh test
 	@rm -rf build/coverage
-	-@coverage run -m pytest -q $(call WORKERS,3)
+	-@coverage run -m pytest -q $(call WORKERS,4)
 	@coverage combine -q
 	@coverage json -q -o build/coverage.json
 	@python -m scripts.gaps build/coverage.json
