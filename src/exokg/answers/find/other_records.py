@@ -84,7 +84,7 @@ def records_of_all(
     if len(asked) > 1 and not negated and (found.lacks or not found.rows or understood.elsewhere):
         keys = [
             key
-            for key in table.records.words
+            for key in sorted(table.records.words)
             if key not in listed and all(mentions(table, key, one) for one in asked)
         ]
         if keys:

@@ -47,6 +47,7 @@ class Understood:
         harmful: names of harms that were asked for.
         harms: *any* where harms of whatever kind are meant, *none* where that there were none.
         tokens: every word that says something.
+        common: the others, in names too, by which no row of a question is chosen.
         any_of: the words on both sides of an *or*.
     """
 
@@ -69,6 +70,7 @@ class Understood:
     harmful: list[str] = field(default_factory=list)
     harms: str = ""
     tokens: list[str] = field(default_factory=list)
+    common: list[str] = field(default_factory=list)
     any_of: set[str] = field(default_factory=set)
 
     def add(self, new: Filter, joined: str) -> None:
@@ -120,8 +122,16 @@ class Understood:
     @property
     def unsearched(self) -> list[str]:
         """A line on the words that say nothing to search for; none where there are none."""
+        return self._unsearched(self.left)
+
+    @property
+    def unsearched_in_rows(self) -> list[str]:
+        """The same for the rows of a question, in which a name is searched word by word."""
+        return self._unsearched([*self.left, *(word for word in self.common if word not in self.left)])
+
+    def _unsearched(self, words: list[str]) -> list[str]:
         led = {hint.partition(":")[0] for hint in self.hints}
-        left = " ".join(word for word in self.left if word not in BEFORE_NUMBERS | led)
+        left = " ".join(dict.fromkeys(word for word in words if word not in BEFORE_NUMBERS | led))
         return [f"not searched: {left}"] if left else []
 
     @property

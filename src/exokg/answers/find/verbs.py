@@ -150,7 +150,7 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
     beside = [word for word in other.unsaid if word not in found.missing]
     rows.notes[:0] = [
         *(f"read: {text}" for text in understood.rephrased),
-        *understood.unsearched,
+        *understood.unsearched_in_rows,
         *records(table, understood, found),
         *records_beside(table, understood, beside),
         *records_of_all(table, understood, found, keys_of(rows)),

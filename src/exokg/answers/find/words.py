@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ...curation.spelling import normal_form
+from ...curation.spelling import normal_form, singular
 from ...rdf.namespaces import code, expand
 from .amounts import amount
 from .filters import VESICLES as VESICLES_SAID
@@ -85,13 +85,14 @@ class _Reader:
         at = 0
         while at < len(self.words):
             size = self._name(at) or self._direction(at) or self._number(at) or self._word(at)
-            self.found.tokens += [
+            parts = [
                 part
                 for word, form in zip(self.words[at : at + size], self.forms[at : at + size], strict=True)
-                if not {word, form} & (STOP | VESICLES | NOT | KINDS | AGAINST | VAGUE) and not self.any_harm
+                if not {word, form} & (VESICLES | NOT | KINDS | AGAINST | VAGUE) and not self.any_harm
                 for part in ([word] if re.search(r"\d", word) else word.split())
-                if part not in STOP
             ]
+            self.found.tokens += [part for part in parts if part not in STOP and singular(part) not in STOP]
+            self.found.common += [part for part in parts if part in STOP or singular(part) in STOP]
             self.any_harm = False
             at += size
         self.found.unclear += [self.negated] * bool(self.negated)
