@@ -157,7 +157,7 @@ def _words(group: str, system: Row, items: _Items) -> str:
         return f"{species}, {condition}" if condition else species
     if rung.endswith("-human"):
         return condition or "scalp or skin"
-    return f"{items.label(cell or tissue)}, setting not shown" if cell or tissue else "not shown"
+    return f"{items.label(cell or tissue)}, setting not shown" if cell or tissue else "a setting not shown"
 
 
 def _group(row: Row) -> str:

@@ -68,7 +68,8 @@ export const figure = ({ title, note, legend: entries, width, name, body }) => {
   return svg(
     "svg.fig",
     { xmlns: SVG, viewBox: `0 0 ${width} ${tall}`, width, height: tall, role: "group", "aria-label": name },
-    svg("g", head.parts, under.parts, key.parts),
+    svg("g", { "aria-hidden": "true" }, head.parts),
+    svg("g", under.parts, key.parts),
     svg("g.body", { transform: `translate(0,${top})` }, parts),
     svg("g", foot.parts),
   );
@@ -83,6 +84,7 @@ const ownStyle = () => {
 /** @type {(node: SVGElement) => string} */
 export const svgText = (node) => {
   const copy = /** @type {SVGElement} */ (node.cloneNode(true));
+  copy.querySelector("g")?.removeAttribute("aria-hidden");
   copy.prepend(svg("style", ownStyle()));
   for (const one of copy.querySelectorAll("[tabindex]")) one.removeAttribute("tabindex");
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}\n`;

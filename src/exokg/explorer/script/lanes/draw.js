@@ -134,11 +134,11 @@ const headings = (box) => {
   ];
 };
 
-/** The parts of the picture, at their places. @type {(picture: LanesLayout, focus: string) => Child[]} */
+/** The parts of the picture, at their places: boxes by column before strands, as they are read aloud. @type {(picture: LanesLayout, focus: string) => Child[]} */
 export const lanesParts = (picture, focus) => {
-  const { boxes, strands, places } = picture;
+  const { columns, strands, places } = picture;
   const thickFirst = [...strands].sort((a, b) => b.studies - a.studies);
-  const list = [...boxes.values()];
+  const list = [...columns.values()].flat();
   return [
     patterns(),
     [...places].map(([column, { x, width }]) =>
@@ -148,8 +148,8 @@ export const lanesParts = (picture, focus) => {
         COLUMNS[column],
       ),
     ),
+    list.map((box, nth) => [headings(box), boxShape(box, focus, nth === 0)]),
     svg("g.strands", thickFirst.map(strandPath)),
     svg("g.overlay", { "aria-hidden": "true" }),
-    list.map((box, nth) => [headings(box), boxShape(box, focus, nth === 0)]),
   ];
 };

@@ -37,7 +37,8 @@ const some = (items) => {
     .slice(0, 2)
     .map(([item]) => item.name);
   const more = items.size - names.length;
-  return more ? `${names.join(", ")} and ${more} more` : names.join(" and ");
+  const between = names.some((name) => name.includes(",")) ? "; " : ", ";
+  return more ? `${names.join(between)} and ${more} more` : names.join(" and ");
 };
 /** @type {(lanes: Lane[]) => string} */
 const systems = (lanes) => {
@@ -87,6 +88,10 @@ const joined = (box) => {
 export const boxSentence = (box) => {
   const lanes = [...box.lanes];
   const findings = plural(lanes.length, "finding or harm report", "findings and harm reports");
-  if (box.column === 2) return `${box.title}: ${recordById(box.key.slice(2))?.label || ""} (${findings})`;
+  if (box.column === 2) {
+    const { label: title = "", key = "" } = recordById(box.key.slice(2)) || {};
+    // Where no title is shown, the label is only the key again.
+    return `${box.title}${title.replaceAll(" ", "-") === key ? "" : `: ${title}`} (${findings})`;
+  }
   return `${box.title}: ${plural(box.studies, "independent study", "independent studies")}, ${findings}. ${tally(lanes)}.${joined(box)}`;
 };

@@ -236,7 +236,7 @@ export const drawLanes = (changed) => {
     const { box, strand } = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset || {};
     widthBefore = view.clientWidth;
     const bar = tools();
-    replace(view, el("h2.hide", "Lanes from source to outcome"), bar);
+    replace(view, el("h2.hide", titleOf(lanesNow())[0]), bar);
     const height = Math.max(LOWEST, window.innerHeight - bar.getBoundingClientRect().bottom - 22);
     view.append(
       shownLanes().length

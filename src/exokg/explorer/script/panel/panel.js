@@ -15,6 +15,7 @@ import {
   aimedAt,
   allOfPair,
   boxName,
+  COLUMNS,
   capital,
   ITEMS,
   LANES,
@@ -145,9 +146,11 @@ const boxesPanel = (boxes) => {
   const direction = boxes.find((box) => box.startsWith("style:"));
   const findings = findingsOf(lanes);
   const sources = new Set(lanes.map((lane) => lane.source.id));
+  const item = ITEMS.find(({ key }) => key === boxes[0]);
+  const one = item ? COLUMNS[item.column] : "Group";
   return [
     closeButton(),
-    head2(direction ? "Strand" : boxes.length > 1 ? "Where these meet" : "Group", capital(names.join(" × "))),
+    head2(direction ? "Strand" : boxes.length > 1 ? "Where these meet" : one, capital(names.join(" × "))),
     el(
       "p.verdict",
       lanes.length

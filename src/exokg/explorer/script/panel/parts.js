@@ -9,7 +9,7 @@ import { dotsOf, MARKS } from "../data/rungs.js";
 import { LADDER, label } from "../data/things.js";
 import { inWords, settingRung, verdict } from "../data/verdict.js";
 import { mark } from "../figures/marks.js";
-import { ladder, recordLink } from "../parts/badges.js";
+import { ladder, recordLink, rungList } from "../parts/badges.js";
 import { queryBox } from "../parts/queries.js";
 import { fact } from "../parts/words.js";
 import { filtered, shownFindings } from "../state/filters.js";
@@ -137,7 +137,7 @@ export const vector = (claim) => {
     fact("Separable", `${separable} of ${plural(studies, "study", "studies")} separable`),
     fact("Measured against", bestOf(claim, claim.against)),
     fact("Findings", String(findings.length)),
-    fact("Rungs", [ladder(findings), ` highest: ${bestOf(claim, claim.highestRung)}`]),
+    fact("Rungs", [ladder(findings), ` ${rungList(findings)}; highest: ${bestOf(claim, claim.highestRung)}`]),
     fact("Agreement", agreement),
     fact("Best contrast", bestOf(claim, claim.bestContrast)),
     fact("Best support", bestOf(claim, claim.bestSupport)),

@@ -53,7 +53,7 @@ export const worded = (/** @type {string | undefined} */ effect, /** @type {stri
   el(
     "span",
     { class: `dir ${direction(effect).style}` },
-    `${direction(effect).mark}\u00a0`,
+    el("span", { "aria-hidden": "true" }, `${direction(effect).mark}\u00a0`),
     el("b", verb || direction(effect).word),
   );
 
@@ -73,10 +73,9 @@ export const bars = (/** @type {Ladder} */ findings) => {
   const states = rungStates(findings);
   return [states.map((css) => el("i", { class: css })), states.includes("together") ? el("b", TOGETHER) : null];
 };
-export const ladder = (/** @type {Ladder} */ findings) => {
-  const words = rungList(findings) || "rung not shown";
-  return el("span.ladder", { role: "img", "aria-label": `rungs: ${words}`, title: words }, bars(findings));
-};
+/** The bars alone: what stands beside them says the same in words. @type {(findings: Ladder) => HTMLElement} */
+export const ladder = (findings) =>
+  el("span.ladder", { "aria-hidden": "true", title: rungList(findings) || "rung not shown" }, bars(findings));
 
 export const depthBadge = (/** @type {RecordRow} */ record) =>
   el(

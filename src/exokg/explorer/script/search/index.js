@@ -65,7 +65,7 @@ const values = (name) =>
 export const saying = (typed) => {
   const count = wantedOf(typed) ? sayingAll(EFFECTS, typed).length : 0;
   const name = `${plural(count, "finding")} that say${count === 1 ? "s" : ""} “${typed}”`;
-  return count ? [{ id: `filter:${SAYS}:${typed}`, name, kind: "findings", weight: count, texts: [] }] : [];
+  return count ? [{ id: `filter:${SAYS}:${typed}`, name, kind: "free words", weight: count, texts: [] }] : [];
 };
 /** @type {() => Entry[]} */
 const questions = () =>

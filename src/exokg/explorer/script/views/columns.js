@@ -22,7 +22,7 @@ export const recordCell = (record) => [recordLink(record), " ", statusBadge(reco
 /** @type {(record: RecordRow) => string} */
 export const linksText = (record) => textOfLinks(links(record));
 /** @type {(record: RecordRow) => Child[]} */
-export const linksCell = (record) => links(record).flatMap((link, place) => [place ? " " : "", link]);
+export const linksCell = (record) => links(record).flatMap((link, place) => [place ? "; " : "", link]);
 /** The subjects measured, or else those of the group: a number that is recorded is never called unread.
  * @type {(f: Finding) => string}
  */

@@ -110,7 +110,7 @@ const rowName = (row, y, number, { left, narrow }, width) => {
   return {
     lines: lines.length,
     parts: [
-      svg("g", target(row.source.key, words, number, 0), svg("title", row.source.name), svg("rect.hit", hit)),
+      svg("g", target(row.source.key, words, number, 0), svg("rect.hit", hit)),
       textOf(lines, { class: "words", x, "text-anchor": narrow ? "start" : "end" }, y),
     ],
   };

@@ -101,7 +101,6 @@ const cell = (lanes, row, column, [nth, place]) => {
     { class: `full ${disagree(row, column) ? "clash" : ""} ${state.sel === selection ? "chosen" : ""}` },
     button(
       [
-        el("span.hide", said),
         el(
           "span.marks",
           { "aria-hidden": "true" },
@@ -121,7 +120,7 @@ const cell = (lanes, row, column, [nth, place]) => {
 const table = ({ rows, columns, cells }) =>
   el(
     "table.matrix",
-    { class: `matrix ${state.show.includes("empty") ? "empty-only" : ""}`, "aria-describedby": "map-note" },
+    { class: `matrix ${state.show.includes("empty") ? "empty-only" : ""}` },
     el("caption.hide", `Evidence map: sources by ${columnSet()}`),
     el(
       "thead",

@@ -50,8 +50,17 @@ export const timeline = (records, width) => {
       svg("path.line", { d: `M0 ${(row + 1) * high}H${wide}` }),
       svg("text", { x: LEFT - 10, y: row * high + high / 2 + 4, "text-anchor": "end" }, label(rung)),
     ]),
-    [...cells.values()].map((own) =>
-      pile(own, LEFT + (Number(own[0].year) - first) * each + 8, (rungs.indexOf(own[0].rung || "") + 1) * high, across),
+    svg(
+      "g",
+      { "aria-hidden": "true" },
+      [...cells.values()].map((own) =>
+        pile(
+          own,
+          LEFT + (Number(own[0].year) - first) * each + 8,
+          (rungs.indexOf(own[0].rung || "") + 1) * high,
+          across,
+        ),
+      ),
     ),
     Array.from({ length: last - first + 1 }, (_, nth) =>
       each < 40 && (last - first - nth) % 2
