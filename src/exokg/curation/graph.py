@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path, PurePath
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from ..model.about_dataset import Dataset
 from ..model.kinds import RECORD_KINDS
 from ..model.records import Record
 from ..model.registrations import Registration
+from ..model.slots import Mark
 from .document import Loc, Marks
-from .leaves import Leaf, leaves
-from .tables import Row, Table
+from .leaves import Leaf, values
+from .tables import Row, Table, is_number
 from .terms import Terms
 from .violations import Violation
 
@@ -55,20 +56,36 @@ class Located:
         return getattr(self.record, "registration", None)
 
     @cached_property
+    def _values(self) -> list[tuple[Loc, Any, Mark | None]]:
+        return list(values(self.record))
+
+    @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """Every text of the record, with its place and what it means."""
-        return tuple(leaves(self.record))
+        return tuple(Leaf(*found) for found in self._values if found[1].__class__ is str)
+
+    def numbers(self) -> Iterator[tuple[Loc, float]]:
+        """Yield every number of the record with its place."""
+        for loc, value, _mark in self._values:
+            if value.__class__ in (int, float):  # not a truth value, which also is an int
+                yield loc, value
 
     @cached_property
     def terms(self) -> tuple[Leaf, ...]:
         """The texts that name terms."""
         return tuple(leaf for leaf in self.leaves if leaf.categories)
 
+    @cached_property
+    def _by_mark(self) -> dict[type, list[Leaf]]:
+        found: dict[type, list[Leaf]] = {}
+        for leaf in self.leaves:
+            found.setdefault(type(leaf.mark), []).append(leaf)
+        return found
+
     def marked(self, mark: type[Marked]) -> Iterator[tuple[Leaf, Marked]]:
         """Yield the texts whose field declares this of them."""
-        for leaf in self.leaves:
-            if isinstance(leaf.mark, mark):
-                yield leaf, leaf.mark
+        for leaf in self._by_mark.get(mark, ()):
+            yield leaf, cast("Marked", leaf.mark)
 
     def parts(self, *names: str) -> Iterator[tuple[Loc, Any]]:
         """Yield location and part of everything in these lists and mappings of the record."""
@@ -144,6 +161,15 @@ class Graph:
         for row in self.grouped:
             rows.setdefault(row["member"], []).append(row)
         return rows
+
+    @cached_property
+    def plausible(self) -> dict[tuple[str, str], tuple[float, float]]:
+        """The lowest and the highest value of ``plausible.tsv``, by outcome and unit."""
+        return {
+            (row["outcome"], row["unit"]): (float(row["low"]), float(row["high"]))
+            for row in self.tables["plausible.tsv"]
+            if is_number(row["low"]) and is_number(row["high"])
+        }
 
     @cached_property
     def registered(self) -> dict[str, str]:

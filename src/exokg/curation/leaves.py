@@ -11,7 +11,7 @@ from ..model.slots import Mark, slots
 from ..model.types import TermOf
 from .document import Loc
 
-__all__ = ["Leaf", "leaves", "numbers"]
+__all__ = ["Leaf", "leaves", "values"]
 
 
 class Leaf(NamedTuple):
@@ -35,28 +35,21 @@ class Leaf(NamedTuple):
 
 def leaves(part: Part) -> Iterator[Leaf]:
     """Yield every text below *part*, in the order of the model's fields."""
-    return (Leaf(loc, value, mark) for loc, value, mark in _values(part, (), None) if isinstance(value, str))
+    return (Leaf(*found) for found in values(part) if isinstance(found[1], str))
 
 
-def numbers(part: Part) -> Iterator[tuple[Loc, float]]:
-    """Yield every number below *part* with its place, in the order of the model's fields."""
-    for loc, value, _mark in _values(part, (), None):
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            yield loc, value
-
-
-def _values(value: Any, loc: Loc, mark: Mark | None) -> Iterator[tuple[Loc, Any, Mark | None]]:
-    """Yield place, value and mark of every text, number and truth value."""
+def values(value: Any, loc: Loc = (), mark: Mark | None = None) -> Iterator[tuple[Loc, Any, Mark | None]]:
+    """Yield place, value and mark of every text, number and truth value below a part, in the same order."""
     if isinstance(value, Part):
         for attribute, name, inner in _plan(type(value)):
             held = getattr(value, attribute)
             if held.__class__ is str:
                 yield (*loc, name), held, inner
             elif held is not None:
-                yield from _values(held, (*loc, name), inner)
+                yield from values(held, (*loc, name), inner)
     elif isinstance(value, dict | list):
         for place, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _values(item, (*loc, place), mark)
+            yield from values(item, (*loc, place), mark)
     else:
         yield loc, value, mark
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ __all__ = [
     "Row",
     "Table",
     "TableColumn",
+    "is_number",
     "parse_table",
     "read_table",
 ]
@@ -150,6 +152,15 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+
+def is_number(text: str) -> bool:
+    """Return whether a cell holds a number.
+
+    >>> is_number("-1.5"), is_number("1,5")
+    (True, False)
+    """
+    return re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) is not None
 
 
 def read_table(path: Path, columns: Sequence[str] = ()) -> Table:

@@ -135,6 +135,7 @@ class Terms:
         self._by_curie: dict[str, Term] = {}
         self._names: dict[str, dict[str, Term]] = {}
         self._suggested: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        self._found: dict[tuple[str, tuple[str, ...]], Term | None] = {}
         for term in self._terms:
             self._by_curie.setdefault(term.curie, term)
             self._names.setdefault(term.category, {})[term.curie] = term
@@ -189,7 +190,14 @@ class Terms:
         A spelling in the table takes precedence over one that only has the same normal form. None too
         where that form names several terms of a category.
         """
-        categories = tuple(categories)
+        asked = text, tuple(categories)
+        if asked not in self._found:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[asked] = self._find(*asked)
+        return self._found[asked]
+
+    def _find(self, text: str, categories: tuple[str, ...]) -> Term | None:
         for category in categories:
             names = self._names.get(category, {})
             term = names.get(text) or names.get(text.casefold())

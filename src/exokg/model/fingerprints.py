@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
+from collections import deque
 from typing import Any, Final
 
 from .declarations import Part
@@ -60,27 +62,57 @@ def fingerprint(record: Any, part: Part) -> str:
         record: the record that holds it.
         part: a finding, harm or statement.
     """
-    lists = {*READ_AGAIN, *_NAMED.values()}
-    study = record.model_dump(**_AS_GIVEN, exclude={*APART, *lists})
-    kind_of_document = record.publication and record.publication.type
-    named: dict[str, dict[str, Any]] = {}
-    _add_named(record, part, named)
-    said = [study, kind_of_document, part.model_dump(**_AS_GIVEN), named]
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True)
+    known = next((one for one in _LATEST if one.record is record), None)
+    if known is None:
+        known = _Shared(record)
+        _LATEST.append(known)
+    named: dict[str, str] = {}
+    known.add_named(part, named)
+    held = ", ".join(f"{_json(place)}: {said}" for place, said in sorted(named.items()))
+    text = f"[{known.study}, {_json(part.model_dump(**_AS_GIVEN))}, {{{held}}}]"
     return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
-def _add_named(record: Any, part: Part, found: dict[str, dict[str, Any]]) -> None:
-    """Add every part of the record that a part names, directly or through others, by its place."""
-    for slot in slots(type(part)):
-        if not isinstance(slot.mark, RefersTo) or slot.mark.kind not in _NAMED:
-            continue
-        held, where = getattr(part, slot.attribute), _NAMED[slot.mark.kind]
-        for key in held if isinstance(held, list) else [held]:
-            named = getattr(record, where).get(key)
-            if named is not None and f"{where} {key}" not in found:
-                found[f"{where} {key}"] = named.model_dump(**_AS_GIVEN, exclude=set(REMARKS))
-                _add_named(record, named, found)
+class _Shared:
+    """What the results of a record share, written as JSON once: the study, and the parts that they name."""
+
+    def __init__(self, record: Any) -> None:
+        self.record = record
+        study = record.model_dump(**_AS_GIVEN, exclude={*APART, *READ_AGAIN, *_NAMED.values()})
+        self.study = f"{_json(study)}, {_json(record.publication and record.publication.type)}"
+        self._parts: dict[str, str] = {}
+
+    def add_named(self, part: Part, found: dict[str, str]) -> None:
+        """Add every part of the record that a part names, directly or through others, by its place."""
+        for attribute, where in _naming(type(part)):
+            held = getattr(part, attribute)
+            for key in held if isinstance(held, list) else [held]:
+                named, place = getattr(self.record, where).get(key), f"{where} {key}"
+                if named is None or place in found:
+                    continue
+                if place not in self._parts:
+                    self._parts[place] = _json(named.model_dump(**_AS_GIVEN, exclude=set(REMARKS)))
+                found[place] = self._parts[place]
+                self.add_named(named, found)
+
+
+_LATEST: Final[deque[_Shared]] = deque(maxlen=2)
+"""The records last asked about: whoever asks about one result of a record asks about the others too."""
+
+
+@functools.cache
+def _naming(model: type[Part]) -> list[tuple[str, str]]:
+    """The fields of a part that name parts of its record, each with the field that holds these."""
+    marks = ((slot.attribute, slot.mark) for slot in slots(model))
+    return [
+        (attribute, _NAMED[mark.kind])
+        for attribute, mark in marks
+        if isinstance(mark, RefersTo) and mark.kind in _NAMED
+    ]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def checked_parts(record: Any) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Iri(str):
     __slots__ = ()
 
 
+@lru_cache(maxsize=1 << 12)
 def slug(text: str) -> str:
     """Lower case, every run of other characters than letters and digits one hyphen.
 

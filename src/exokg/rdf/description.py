@@ -64,10 +64,10 @@ def literal(value: Value | Decimal | date) -> NamedNode | Literal:
     Raises:
         TypeError: the value is of another type.
     """
-    if isinstance(value, NamedNode | Literal):
-        return value
     if isinstance(value, str):
         return Literal(value)
+    if isinstance(value, NamedNode | Literal):
+        return value
     if isinstance(value, int) and not isinstance(value, bool):
         return Literal(str(value), datatype=_XSD_INTEGER)
     if isinstance(value, float | Decimal):

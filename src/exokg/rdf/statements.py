@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ..curation.document import Loc
+from ..model.declarations import Part
 from ..model.effects import DIRECTION_OF
 from ..model.lists import Codes, OwnProperties
 from ..model.names import Curie, Iri, coded, slug
@@ -75,16 +76,22 @@ def _fields(
     context: Context, spot: Spot, subject: NamedNode, properties: Mapping[str, str]
 ) -> Iterator[Statement]:
     """What the fields of a part say; *properties* are those that its owner gives to some of them."""
-    for slot in slots(spot.part.__class__):
+    for slot, holds_parts in _plan(spot.part.__class__):
         value = getattr(spot.part, slot.attribute)
         if value is None:
             continue
         for step, item in _items(slot, value):
             loc = (*spot.loc, slot.name, *step)
-            if slot.part is not None:
+            if holds_parts:
                 yield from _part(context, spot, subject, slot, item, loc)
             else:
                 yield from _value(context, subject, slot, item, loc, properties.get(slot.name))
+
+
+@cache
+def _plan(model: type[Part]) -> list[tuple[Slot, bool]]:
+    """The fields of a part, and whether each holds parts."""
+    return [(slot, slot.part is not None) for slot in slots(model)]
 
 
 def _items(slot: Slot, value: Any) -> list[tuple[tuple[str | int, ...], Any]]:
@@ -154,7 +161,7 @@ def _value(
 def _object(context: Context, slot: Slot, item: Any) -> NamedNode | Literal:
     """The value of a field as an RDF term."""
     mark = slot.mark
-    if mark is None or isinstance(mark, Day | Identifies):
+    if mark is None:
         return literal(("no", "yes")[item] if item.__class__ is bool else item)
     if isinstance(mark, Codes):
         return _code(mark, item)
@@ -162,6 +169,8 @@ def _object(context: Context, slot: Slot, item: Any) -> NamedNode | Literal:
         return expand(context.graph.terms.resolve(item, mark.categories).curie)
     if isinstance(mark, RefersTo):
         return _referred(context, mark.kind, item)
+    if isinstance(mark, Day | Identifies):
+        return literal(item)
     return expand(DIRECTION_OF[item].property) if isinstance(mark, OwnProperties) else link(item)
 
 

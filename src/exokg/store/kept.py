@@ -14,6 +14,8 @@ mentions its most used things (:mod:`exokg.store.hubs`).
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import sqlite3
 import sys
@@ -86,7 +88,7 @@ def write_kept(path: Path, store: EmbeddedStore) -> None:
     try:
         file.executescript(_SCHEMA)
         for query in kept_queries():
-            rows = _asked(store, query)
+            rows = _computed(store, query)
             first, *others = zip(*sorted(rows), strict=True) if rows else [()]
             own: dict[str, int] = {}
             cells = _numbered(numbers, first)
@@ -94,7 +96,7 @@ def write_kept(path: Path, store: EmbeddedStore) -> None:
                 cells += _numbered(own, column)
             values = (query, 1 + len(others), _listed(own), _little_endian(cells).tobytes())
             file.execute("INSERT INTO answer VALUES (?, ?, ?, ?)", values)
-        _write_words(file, _asked(store, WORDS), numbers)
+        _write_words(file, _computed(store, WORDS), numbers)
         file.execute("INSERT INTO answer VALUES (?, 0, '', '')", (_WORDS_KEY,))
         file.execute("INSERT INTO terms VALUES (?)", (_listed(numbers),))
         if len(store.engine) >= _LARGE:
@@ -125,6 +127,15 @@ def _little_endian(numbers: array[int]) -> array[int]:
 def _asked(store: Store, query: str) -> list[tuple[str, ...]]:
     rows = list(store.select(query, prefixes=PREFIXES))  # all at once, in half the time
     return [tuple(map(value_of, row)) for row in rows]
+
+
+def _computed(store: EmbeddedStore, query: str) -> list[tuple[str, ...]]:
+    """The same rows as :func:`_asked`, whose terms the engine itself writes as their texts: in CSV."""
+    found = cast("QuerySolutions", store.evaluate(query, prefixes=PREFIXES))
+    body = cast("bytes", found.serialize(format=QueryResultsFormat.CSV)).decode()
+    rows = map(tuple, csv.reader(io.StringIO(body, newline="")))
+    next(rows)  # the names of the columns
+    return list(rows)
 
 
 def _write_questions(file: sqlite3.Connection, store: EmbeddedStore) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..graph import Graph, Located
-from ..leaves import numbers
 from .registry import Found, on_record
 
 _ENROLLED: Final = ("participants", "enrolled", "randomized", "randomised", "included")
@@ -94,7 +93,7 @@ def harm_state_contradicts_count(record: Located, _graph: Graph) -> Iterator[Fou
 @on_record("negative-number", "ERROR")
 def negative_number(record: Located, _graph: Graph) -> Iterator[Found]:
     """Counts, doses and sizes are not negative."""
-    for loc, value in numbers(record.record):
+    for loc, value in record.numbers():
         signed = "publication" in loc or ("quantity" in loc and loc[-1] != "n")
         if value < 0 and not signed:
             yield loc, f"{loc[-1]} is negative", "delete the sign"

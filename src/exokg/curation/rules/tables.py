@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -12,7 +11,7 @@ from ...model.types import is_day, is_future
 from ..audits import VERDICTS
 from ..graph import Graph, Located
 from ..reading import is_key
-from ..tables import TABLES, Row, TableColumn
+from ..tables import TABLES, Row, TableColumn, is_number
 from .registry import Place, on_tables
 
 _NOT_READERS: Final = ("exokg",)  # who says that records are of one cluster, if no reader does
@@ -38,15 +37,6 @@ _HOLDS: Final[dict[str, tuple[Callable[[str, Graph], bool], str, str]]] = {
     ),
 }
 """What a column can hold → whether a cell does, what is wrong if not, and the remedy."""
-
-
-def is_number(text: str) -> bool:
-    """Return whether a cell holds a number.
-
-    >>> is_number("-1.5"), is_number("1,5")
-    (True, False)
-    """
-    return re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) is not None
 
 
 def _cells(graph: Graph) -> Iterator[tuple[TableColumn, str, tuple[str, int, int]]]:

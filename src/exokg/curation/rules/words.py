@@ -11,7 +11,6 @@ from ..hints import likely_names
 from ..identity import plain_text
 from .quantities import quantities_of
 from .registry import Found, on_record
-from .tables import is_number
 from .text import summaries
 
 _SILENT: Final = re.compile(
@@ -52,11 +51,10 @@ _SAMPLES: Final = (
 @on_record("implausible-value", "WARN")
 def implausible_value(record: Located, graph: Graph) -> Iterator[Found]:
     """A value lies in the range that its outcome and unit can have."""
-    ranges = _ranges(graph)
     for loc, part, target in quantities_of(record):
         term = None if target is None else graph.terms.find(target)
         label, unit = "" if term is None else term.label, part.unit or ""
-        known = ranges.get((label, unit)) or ranges.get(("any", unit))
+        known = graph.plausible.get((label, unit)) or graph.plausible.get(("any", unit))
         for name in _MEASURED if known else ():
             value = getattr(part, name)
             if value is None or f"{value:g}" in (part.note or ""):  # the page prints it so, says the note
@@ -70,14 +68,6 @@ def implausible_value(record: Located, graph: Graph) -> Iterator[Found]:
             elif unit == "%" and 0 < abs(value) < 1:
                 message = f"{value:g} % is less than one per cent; is it a fraction?"
                 yield place, message, f"write {value * 100:g} if the source does, or explain it in note"
-
-
-def _ranges(graph: Graph) -> dict[tuple[str, str], tuple[float, float]]:
-    return {
-        (row["outcome"], row["unit"]): (float(row["low"]), float(row["high"]))
-        for row in graph.tables["plausible.tsv"]
-        if all(is_number(row[name]) for name in ("low", "high"))
-    }
 
 
 @on_record("sample-name", "WARN")
