@@ -5,8 +5,10 @@ EXOKG := .venv/bin/exokg
 # the time, so four workers, of 0.8 GB at most each, keep two cores busy; the fast tests compute.
 WORKERS = -n $(1) --dist loadfile --no-loadscope-reorder
 STYLE := ruff check . && ruff format --check .
-# Types are checked beside the tests, which do not always use both cores, and reported after them.
-TYPES := mkdir -p build; mypy >build/types.txt & types=$$!
+# Types are checked beside the tests, which do not always use both cores; a fault of types ends them at once.
+TESTS := sh -c 'echo $$$$ >build/tests.pid; exec python -m pytest -q "$$@"' pytest
+INTERRUPT := until [ -s build/tests.pid ]; do sleep 0.1; done; kill -INT $$(cat build/tests.pid) 2>/dev/null
+TYPES := mkdir -p build; rm -f build/tests.pid; { mypy >build/types.txt || { $(INTERRUPT); false; }; } & types=$$!
 BOTH := tests=$$?; wait $$types; types=$$?; cat build/types.txt; exit $$((tests + types))
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # The tests start many processes: without compiled modules each takes a second longer.
@@ -30,13 +32,13 @@ run:
 test:
 	@scripts/install.sh test
 	@$(STYLE)
-	@$(TYPES); python -m pytest -q $(call WORKERS,4); $(BOTH)
+	@$(TYPES); $(TESTS) $(call WORKERS,4); $(BOTH)
 
 # Before every commit: needs nothing but pip, and takes about a minute and a half.
 check:
 	@scripts/install.sh check
 	@$(STYLE)
-	@$(TYPES); python -m pytest -q $(call WORKERS,2) -m "not slow and not needs"; $(BOTH)
+	@$(TYPES); $(TESTS) $(call WORKERS,2) -m "not slow and not needs"; $(BOTH)
 
 lint:
 	@scripts/install.sh check

@@ -133,19 +133,20 @@ def test_each_tier_installs_what_it_needs_and_no_more() -> None:
 @pytest.mark.parametrize(("types", "tests"), [(0, 0), (0, 1), (1, 0), (2, 3)])
 @pytest.mark.parametrize("target", ["test", "check"])
 def test_types_are_checked_beside_the_tests(tmp_path: Path, target: str, types: int, tests: int) -> None:
-    """Whichever fails, make fails, and what mypy prints is shown after the tests."""
+    """Whichever fails, make fails; a fault of types ends tests that go on, and is shown after them."""
     (tmp_path / "scripts").mkdir()
     shutil.copy(ROOT / "Makefile", tmp_path)
     bin_ = tmp_path / ".venv" / "bin"
     bin_.mkdir(parents=True)
+    go_on = f"trap 'exit {tests}' INT; touch begun; while :; do sleep 0.1; done"
     said = {
-        "ruff": ("", 0),
-        "mypy": ("types", types),
-        "python": ("tests", tests),
-        "../../scripts/install.sh": ("", 0),
+        "ruff": "exit 0",
+        "mypy": f"echo types; {'until [ -e begun ]; do sleep 0.1; done; ' if types else ''}exit {types}",
+        "python": f"echo tests; {go_on if types else f'exit {tests}'}",
+        "../../scripts/install.sh": "exit 0",
     }
-    for name, (words, code) in said.items():
-        (bin_ / name).write_text(f"#!/bin/sh\necho {words}\nexit {code}\n", encoding="utf-8")
+    for name, script in said.items():
+        (bin_ / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
         (bin_ / name).chmod(0o755)
     done = run("make", "-s", target, cwd=tmp_path)
     assert done.stdout.split() == ["tests", "types"]
