@@ -101,7 +101,7 @@ def prepare(store: Store, question: Question, given: Mapping[str, Given]) -> str
         UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
         InputError: there is no such parameter, or a value is not of its type.
     """
-    return _filled(Values(store.select), question, _texts(given))
+    return _filled(Values(store.kept.select), question, _texts(given))
 
 
 def _texts(given: Mapping[str, Given]) -> dict[str, list[str]]:
@@ -141,7 +141,7 @@ def answer(
         QueryError: the query was refused or did not end.
     """
     chosen = chosen_columns(question, columns, wide=wide)
-    values, texts = Values(store.select), _texts(given or {})
+    values, texts = Values(store.kept.select), _texts(given or {})
     query = _filled(values, question, texts)
     kept = store.kept.answer(query)
     rows = _table(store.query(query)) if kept is None else kept

@@ -236,6 +236,11 @@ class KeptAnswers:
         names = [] if found is None else [variable.value for variable in found.variables]
         return None if found is None else Solutions(names, map(tuple, found))
 
+    def select(self, query: str) -> Solutions:
+        """The same, asked of the store if it is not kept."""
+        kept = self.answer(query)
+        return self._store.select(query) if kept is None else kept
+
     def solutions(self, query: str) -> QuerySolutions | None:
         """The same as the engine gives it, for who writes it out."""
         if self._file is None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from ...curation.spelling import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+T = TypeVar("T")
 
 __all__ = ["SYMBOL", "RecordTexts", "symbols_of", "undenied", "words_in"]
 
@@ -26,42 +28,59 @@ _DENIED: Final = re.compile(
 
 
 class RecordTexts:
-    """The texts of all records.
+    """The texts of all records; what few records are asked for is made of these alone.
 
     Args:
         said: key and text.
     """
 
     def __init__(self, said: Sequence[tuple[str, str]]) -> None:
-        self.said = said
-
-    def _each(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for key, text in self.said:
-            found.setdefault(key, []).append(text)
-        return found
+        self.of: dict[str, list[str]] = {}
+        for key, text in said:
+            self.of.setdefault(key, []).append(text)
 
     @cached_property
-    def texts(self) -> dict[str, list[frozenset[str]]]:
-        """Key of each record → the words of each of its texts that no *not* before them denies."""
-        each = self._each().items()
-        return {key: [frozenset(words_in([undenied(text)])) for text in texts] for key, texts in each}
+    def distinct(self) -> dict[str, frozenset[str]]:
+        """Each text once, as records share most names and many values → its words."""
+        texts = {text for texts in self.of.values() for text in texts}
+        return {text: frozenset(words_in([text])) for text in texts}
 
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:
         """Key of each record → the words of all its texts."""
-        return {key: frozenset(words_in(texts)) for key, texts in self._each().items()}
+        each = self.distinct
+        return {key: frozenset().union(*map(each.__getitem__, texts)) for key, texts in self.of.items()}
 
     @cached_property
-    def lines(self) -> dict[str, str]:
+    def texts(self) -> Mapping[str, list[frozenset[str]]]:
+        """Key of each record → the words of each of its texts that no *not* before them denies."""
+        return _Made(self.of, lambda texts: [self._undenied(text) for text in texts])
+
+    def _undenied(self, text: str) -> frozenset[str]:
+        plain = undenied(text)
+        return self.distinct[text] if plain == text else frozenset(words_in([plain]))
+
+    @cached_property
+    def lines(self) -> Mapping[str, str]:
         """Key of each record → the words of its texts in their order, a line for each text."""
-        each = self._each().items()
-        return {key: "\n".join(" ".join(words_of(text)) for text in texts) for key, texts in each}
+        return _Made(self.of, lambda texts: "\n".join(" ".join(words_of(text)) for text in texts))
 
     @cached_property
-    def symbols(self) -> dict[str, frozenset[str]]:
+    def symbols(self) -> Mapping[str, frozenset[str]]:
         """Key of each record → those of its words that are abbreviations or symbols, such as *PGAIS*."""
-        return {key: frozenset(symbols_of(texts)) for key, texts in self._each().items()}
+        return _Made(self.of, lambda texts: frozenset(symbols_of(texts)))
+
+
+class _Made(dict[str, T]):
+    """What is made of the texts of a record when it is first asked for."""
+
+    def __init__(self, of: Mapping[str, list[str]], make: Callable[[list[str]], T]) -> None:
+        self._of = of
+        self._make = make
+
+    def __missing__(self, key: str) -> T:
+        made = self[key] = self._make(self._of.get(key, []))
+        return made
 
 
 def symbols_of(texts: Iterable[str]) -> dict[str, str]:

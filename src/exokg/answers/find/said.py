@@ -104,6 +104,12 @@ def _ways(name: str) -> Iterator[list[str]]:
     yield from (way.split() for way in dict.fromkeys((plain, apart, one)) if way)
 
 
+@lru_cache(maxsize=1 << 8)
+def _wanted(name: str) -> tuple[list[frozenset[str]], ...]:
+    """For each way to write a name, the forms of its words."""
+    return tuple([forms(word) for word in way] for way in _ways(name))
+
+
 def kindred(table: Findings, word: str, names: Iterable[str], rows: Rows) -> list[str]:
     """The other words and names of the same that some findings say, where not all say the word itself.
 
@@ -160,15 +166,14 @@ def _written(name: str) -> re.Pattern[str]:
 
 def recording(table: Findings, names: Iterable[str]) -> frozenset[str]:
     """The keys of records one of whose texts says all words of one of some names."""
-    wanted = [[forms(word) for word in way] for name in names for way in _ways(name)]
+    wanted = [way for name in names for way in _wanted(name)]
     return frozenset(
         key
-        for key, texts in table.records.texts.items()
-        if any(
-            all(word & text for word in words) and (not _is_code(words) or _says_code(table, key, words))
-            for words in wanted
-            for text in texts
-        )
+        for key, own in table.records.words.items()
+        for words in wanted
+        if all(word & own for word in words)
+        and any(all(word & text for word in words) for text in table.records.texts[key])
+        and (not _is_code(words) or _says_code(table, key, words))
     )
 
 
@@ -186,7 +191,7 @@ def parts_of(symbols: Iterable[str], word: str) -> list[str]:
 
 def within(table: Findings, key: str, word: str) -> list[str]:
     """The longer symbols of a record that contain a word."""
-    return parts_of(table.records.symbols.get(key, ()), word)
+    return parts_of(table.records.symbols[key], word)
 
 
 def records_saying(table: Findings, words: Sequence[str], names: Sequence[str]) -> list[str]:
@@ -202,9 +207,9 @@ def records_saying(table: Findings, words: Sequence[str], names: Sequence[str]) 
 def mentions(table: Findings, key: str, name: str) -> bool:
     """Whether a record says all words of a name: those of a code, such as *miR-22-5p*, one after another."""
     own = table.records.words[key]
-    ways = ([forms(word) for word in way] for way in _ways(name))
     return any(
-        all(word & own for word in way) and (not _is_code(way) or _says_code(table, key, way)) for way in ways
+        all(word & own for word in way) and (not _is_code(way) or _says_code(table, key, way))
+        for way in _wanted(name)
     )
 
 

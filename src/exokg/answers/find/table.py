@@ -190,7 +190,7 @@ class Findings:
     def symbols(self) -> dict[str, str]:
         """The abbreviations and symbols of all records and names, in lower case → as they are written."""
         names = (name for term in self.terms for name in (term.label, *term.synonyms))
-        return symbols_of((*names, *(text for _, text in self.records.said)))
+        return symbols_of((*names, *sorted(self.records.distinct)))
 
     @cached_property
     def name_words(self) -> frozenset[str]:
