@@ -99,13 +99,14 @@ RECORD_TEXTS: Final = f"""SELECT DISTINCT ?key ?text WHERE {{
 RECORD_NAMES: Final = f"""SELECT ?key ?text WHERE {{
   {{ SELECT DISTINCT ?key ?of WHERE {{
     {_KEYS}
-    {{ ?record exokg:country|exokg:condition|exokg:design|exokg:designFeature|obo:RO_0002162 ?of }}
-    UNION {{ ?part exokg:usedIn|exokg:ofRecord ?record ;
-      exokg:source|exokg:isolation|exokg:characterisation|exokg:marker|exokg:route|exokg:coIntervention
-      |exokg:coIntervention/exokg:given|exokg:loadedWith|exokg:lacks|obo:RO_0002180|obo:RO_0002162 ?of }}
-    UNION {{ ?part exokg:reportedBy|exokg:ofRecord ?record ;
-      exokg:topic|exokg:event|exokg:modelsCondition|exokg:cellType|exokg:tissue|exokg:target|exokg:via
-      |exokg:perturbed|exokg:assay|exokg:countedUnder|exokg:comparison/exokg:comparatorDrug ?of }}
+    {{ ?record exokg:country|exokg:condition|exokg:design|exokg:designFeature|obo:RO_0002162|exokg:funderKind
+      |exokg:registryState|exokg:registeredAs/exokg:registryState|exokg:describedIn/exokg:documentType ?of }}
+    UNION {{ ?part exokg:usedIn|exokg:ofRecord|exokg:reportedBy ?record ; exokg:source|exokg:isolation
+      |exokg:characterisation|exokg:marker|exokg:route|exokg:coIntervention|exokg:coIntervention/exokg:given
+      |exokg:loadedWith|exokg:lacks|obo:RO_0002180|obo:RO_0002162|exokg:preparationType|exokg:comparatorKind
+      |exokg:topic|exokg:event|exokg:modelsCondition|exokg:cellType|exokg:tissue|exokg:target|exokg:via
+      |exokg:perturbed|exokg:perturbationKind|exokg:assay|exokg:aspect|exokg:persistence|exokg:statistic
+      |exokg:countedUnder|exokg:comparison/exokg:comparatorDrug ?of }}
   }} }}
   ?of rdfs:label|skos:altLabel ?text
 }}"""
@@ -170,7 +171,7 @@ WORDS: Final = """SELECT ?finding ?text WHERE {
   UNION { ?finding exokg:comparison/exokg:comparatorReported ?text }
   UNION { ?finding exokg:inArm/exokg:route/rdfs:label ?text }
   UNION { ?finding exokg:inSystem/obo:RO_0002162/rdfs:label ?text }
-  UNION { ?finding exokg:via/rdfs:label ?text }
+  UNION { ?finding (exokg:via|exokg:perturbationKind|exokg:aspect)/rdfs:label ?text }
   UNION { ?finding exokg:reportedBy/rdfs:label ?text }
   UNION { ?finding exokg:reportedBy/exokg:describedIn/exokg:authorList ?text }
 }"""

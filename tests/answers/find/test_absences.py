@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,13 @@ import pytest
 
 from exokg.answers.find import verbs
 from exokg.answers.find.elsewhere import elsewhere
+from exokg.answers.find.record_texts import undenied
 from exokg.answers.find.said import mentions, records_saying, saying
+from exokg.curation.spelling import words_of
+
+from .conftest import ROOT
+from .plain_texts import records, says
+from .test_nothing_misleads import lacking
 
 if TYPE_CHECKING:
     from exokg.answers.find.table import Findings
@@ -17,6 +25,14 @@ if TYPE_CHECKING:
 find = partial(verbs.find, elsewhere=elsewhere)
 
 pytestmark = pytest.mark.slow
+
+with (ROOT / "tests/answers/unseen/free-words.tsv").open(encoding="utf-8", newline="") as lines:
+    WORDS = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.fixture(scope="module")
+def plain() -> dict[str, list[str]]:
+    return records(ROOT / "graph")
 
 
 def test_a_word_is_found_with_a_sign_after_it(table: Findings) -> None:
@@ -141,3 +157,43 @@ def test_records_without_vesicles_are_named_so_in_every_line(table: Findings) ->
 )
 def test_a_phrase_that_is_read_as_another_is_said_to_be(table: Findings, text: str, read: str) -> None:
     assert any(note.startswith(read) for note in find(table, text).notes)
+
+
+def test_every_word_of_the_yaml_is_found(plain: dict[str, list[str]], table: Findings) -> None:
+    """By a reader that knows nothing of the model: so no record is said not to say what its YAML says."""
+    lost = {
+        (key, text): gone
+        for key, said in plain.items()
+        for text in said
+        if (gone := {*words_of(text)} - table.records.words[key])
+    }
+    assert lost == {}
+    assert sum(map(len, plain.values())) > 5_000
+
+
+@pytest.mark.parametrize("row", WORDS[::9], ids=lambda row: row["id"])
+def test_a_search_says_absent_only_what_the_yaml_does_not_say(
+    table: Findings, plain: dict[str, list[str]], row: dict[str, str]
+) -> None:
+    """Of every line and sentence on an absence, and of what each row is said to lack."""
+    found = find(table, row["query"].replace("'", ""))
+    said = " ".join([found.sentence, *found.notes])
+    for quoted in re.findall(r"nor does the text of any other record say (.*)", "\n".join(found.notes)):
+        for word in re.findall("«([^»]*)»", quoted):
+            assert not [key for key in plain if says(plain[key], word)], word
+    for part in re.findall(r"No finding says ((?:«[^»]*»(?: or )?)+)\.", found.sentence):
+        for word in re.findall("«([^»]*)»", part):
+            keys = {key for key in plain if says(plain[key], word)}
+            assert all(key in said for key in keys) or " more (exokg show KEY)" in said, (word, keys)
+    for at, line in enumerate(found if "lacks" in found.variables else ()):
+        study = plain[str(line["finding"].value).rpartition("/")[2].rpartition("_")[0]]
+        for word in re.findall(r"«([^»]*)»(?! \()", lacking(found, at)):
+            assert not says([undenied(text) for text in study], word), (word, line)
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [("cochrane", "gupta-2023-systematic-review"), ("sepsis", "nebraska-2019-exosome-cluster")],
+)
+def test_a_word_that_a_record_alone_says(table: Findings, word: str, key: str) -> None:
+    assert key in records_saying(table, [word], [word])

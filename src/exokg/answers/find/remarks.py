@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .filters import Filter
     from .matching import Found
-    from .table import Findings, Rows
+    from .table import Findings
     from .understood import Understood
 
 __all__ = [
@@ -50,7 +50,7 @@ def said(table: Findings, found: Found, understood: Understood) -> str:
         *doubts(table, understood),
         *seldom,
         *_questioned(understood),
-        *_mentioned(understood, found),
+        *_mentioned(table, understood, found),
         *_in_roles(table, understood, found),
         *_compared(table, understood, found),
         *_beside(table, understood, found),
@@ -85,9 +85,8 @@ def _rest(table: Findings, found: Found, words: Sequence[str]) -> Iterator[str]:
         return
     texts = list(dict.fromkeys(text for texts in found.lacks.values() for text in texts))
     rest = sentence(table, frozenset(found.rows))
-    names = {one[0]: one[1:] for one in found.spoken}
     says = [
-        _as_said(table, word, names.get(word, ()), frozenset(found.rows))
+        _as_said(table, word, found)
         for word in dict.fromkeys(words)
         if f"«{word}»" not in {_bare(text) for text in texts} and word not in found.parts
     ]
@@ -106,9 +105,10 @@ def _rest(table: Findings, found: Found, words: Sequence[str]) -> Iterator[str]:
     yield f"As read, no finding fits all of it; these are the nearest, without {without}{each}{inside}{rest}"
 
 
-def _as_said(table: Findings, word: str, names: Sequence[str], rows: Rows) -> str:
+def _as_said(table: Findings, word: str, found: Found) -> str:
     """A word, and the others for the same under which it was found."""
-    others = kindred(table, word, names, rows)
+    names = next((one[1:] for one in found.spoken if one[0] == word), ())
+    others = kindred(table, word, names, frozenset(found.rows))
     return f"«{word}» or {' or '.join(f'«{one}»' for one in others)}" if others else f"«{word}»"
 
 
@@ -221,12 +221,13 @@ def _questioned(understood: Understood) -> Iterator[str]:
             yield f"Not filtered by «{word}»: see {question}."
 
 
-def _mentioned(understood: Understood, found: Found) -> Iterator[str]:
+def _mentioned(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
     """Names that no finding has, although some say them, or that were read in their second sense."""
     unfit = {f"no finding has {one.filter}" for one in found.absent}
     for name, line in understood.absent.items() if found.rows else ():
         if name not in found.missing and line not in unfit:
-            says = f", but some say «{name}»" if name in understood.words else ""
+            some = name in understood.words and name not in found.parts
+            says = f", but some say {_as_said(table, name, found)}" if some else ""
             yield f"N{line[1:]}{says}."
 
 
