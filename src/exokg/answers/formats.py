@@ -10,7 +10,6 @@ visible.
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -135,6 +134,8 @@ def defused(cell: str) -> str:
 
 def _for_spreadsheets(solutions: Solutions) -> Iterator[str]:
     """CSV with cells that no spreadsheet computes, behind the mark by which spreadsheets know UTF-8."""
+    import csv
+
     file = io.StringIO(newline="")
     rows = csv.writer(file)
     rows.writerow(map(defused, solutions.variables))

@@ -13,10 +13,11 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from ..curation.replacement import replacing
 from ..errors import FormatError
+from .spool import Spool
 
 __all__ = [
     "Manner",
@@ -32,8 +33,6 @@ __all__ = [
     "warn",
     "write_answer",
 ]
-
-_SPOOL_BYTES = 16 * 1024 * 1024  # answers beyond this wait on disk, not in memory
 
 
 class Manner:
@@ -218,17 +217,14 @@ def _harmless_text(text: str) -> str:
 
 @contextmanager
 def _spooled_stdout() -> Iterator[IO[bytes]]:
-    from shutil import copyfileobj
-    from tempfile import SpooledTemporaryFile
-
-    with SpooledTemporaryFile(_SPOOL_BYTES) as spool:
-        yield spool
+    with Spool() as spool:
+        yield cast("IO[bytes]", spool)
         if sys.stdout is None:  # the shell closed it: >&-
             raise OSError("stdout is closed")
         sys.stdout.flush()
-        spool.seek(0)
         if sys.stdout.isatty():
-            sys.stdout.buffer.write(harmless(spool.read()))
+            sys.stdout.buffer.write(harmless(b"".join(spool.parts())))
         else:
-            copyfileobj(spool, sys.stdout.buffer, 1 << 20)
+            for part in spool.parts():
+                sys.stdout.buffer.write(part)
         sys.stdout.buffer.flush()

@@ -14,8 +14,6 @@ mentions its most used things (:mod:`exokg.store.hubs`).
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sqlite3
 import sys
@@ -29,7 +27,6 @@ from pyoxigraph import QueryResultsFormat, parse_query_results
 
 from ..rdf.findings import WORDS, kept_queries
 from ..rdf.namespaces import PREFIXES
-from .hubs import mentioned, write_hubs
 from .solutions import Solutions, value_of
 
 if TYPE_CHECKING:
@@ -102,6 +99,8 @@ def write_kept(path: Path, store: EmbeddedStore) -> None:
         if len(store.engine) >= _LARGE:
             _write_questions(file, store)
             _write_names(file, store)
+            from .hubs import write_hubs
+
             write_hubs(file, store)
         file.commit()
     except sqlite3.OperationalError as error:  # the disk is full, or the file may not grow
@@ -131,9 +130,12 @@ def _asked(store: Store, query: str) -> list[tuple[str, ...]]:
 
 def _computed(store: EmbeddedStore, query: str) -> list[tuple[str, ...]]:
     """The same rows as :func:`_asked`, whose terms the engine itself writes as their texts: in CSV."""
+    import csv
+    from io import StringIO
+
     found = cast("QuerySolutions", store.evaluate(query, prefixes=PREFIXES))
     body = cast("bytes", found.serialize(format=QueryResultsFormat.CSV)).decode()
-    rows = map(tuple, csv.reader(io.StringIO(body, newline="")))
+    rows = map(tuple, csv.reader(StringIO(body, newline="")))
     next(rows)  # the names of the columns
     return list(rows)
 
@@ -270,6 +272,8 @@ class KeptAnswers:
 
     def mentioned(self, thing: str) -> Mentioned | None:
         """What mentions a thing that many nodes mention; ``None`` where it is not kept."""
+        from .hubs import mentioned
+
         return None if self._file is None else mentioned(self._file, thing)
 
     def search(self, expression: str) -> list[tuple[str, float]]:
