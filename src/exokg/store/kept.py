@@ -57,8 +57,6 @@ _WORDS_KEY: Final = f"{_INDEX}\n{WORDS}"
 """What says that the index of a file was made as this program makes it."""
 _SEARCH: Final = "SELECT rowid, bm25(words) FROM words WHERE words MATCH ?"
 _SAID: Final = "SELECT said FROM words WHERE rowid = ?"
-
-
 _NAMES: Final = (
     "SELECT ?thing ?text ?how WHERE { VALUES ?how { rdfs:label skos:altLabel } ?thing ?how ?text }"
 )
@@ -135,9 +133,8 @@ def _computed(store: EmbeddedStore, query: str) -> list[tuple[str, ...]]:
 
     found = cast("QuerySolutions", store.evaluate(query, prefixes=PREFIXES))
     body = cast("bytes", found.serialize(format=QueryResultsFormat.CSV)).decode()
-    rows = map(tuple, csv.reader(StringIO(body, newline="")))
-    next(rows)  # the names of the columns
-    return list(rows)
+    _names, *rows = map(tuple, csv.reader(StringIO(body, newline="")))
+    return rows
 
 
 def _write_questions(file: sqlite3.Connection, store: EmbeddedStore) -> None:
