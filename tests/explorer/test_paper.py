@@ -112,6 +112,36 @@ def test_the_lanes_and_the_map_leave_as_figures_and_tables(visit: Visit, real_pa
     assert name_of(page, "csv") == "exokg-map-gaps-outcomes-0.2.0.csv"
 
 
+SMALLEST = """
+() => {
+  const words = [...document.querySelectorAll("text")].filter((one) => one.textContent.trim());
+  return Math.min(...words.map((one) => parseFloat(getComputedStyle(one).fontSize)));
+}
+"""
+ROOM = {"slide-svg": (33.9, 19.1), "svg": (17.0, 24.7)}
+"""A slide of 16 to 9 and the text of an A4 page, in centimetres."""
+
+
+def test_each_figure_fits_its_slide_or_page_with_type_that_can_be_read(visit: Visit, real_page: Path) -> None:
+    """At 25 cm, type of 1.9 mm (5.4 points) is what journals ask for at least."""
+    page = visit(real_page, "#view=ladder")
+    alone = page.context.new_page()
+    for view in ("ladder", "lanes", "map"):
+        at(page, f"view={view}")
+        for export, (wide, high) in ROOM.items():
+            text = take(page, export).decode()
+            picture = drawing(text.encode())
+            width, height = (float(str(picture.get(side)).removesuffix("cm")) for side in ("width", "height"))
+            assert width <= wide, (view, export)
+            assert height <= high, (view, export, height)
+            alone.set_content(text.partition("?>")[2])
+            unit = width * 10 / float(str(picture.get("viewBox")).split()[2])
+            assert alone.evaluate(SMALLEST) * unit >= 1.9, (view, export)
+            assert "…" not in "".join(
+                node.text or "" for node in picture.iter() if node.get("class") == "column"
+            )
+
+
 @pytest.mark.parametrize("view", ["map", "lanes"])
 def test_print_is_one_wide_figure(visit: Visit, real_page: Path, view: str) -> None:
     """Its marks are drawn, and the PDF can be read: names, numbers, legend and qualifications."""

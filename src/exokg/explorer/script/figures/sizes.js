@@ -13,7 +13,9 @@ export const SIZES = {
   portrait: { width: 980, height: 1200, centimetres: 18.6 },
   landscape: { width: 1200, height: 740, centimetres: 26.7 },
 };
-/** Rows of the printed ladder: nobody taps on them, and all fit one page. */
+/** Widths of the ladder: its rows set how high it is, and it has to fit a slide or a page whole. */
+const LADDER = { slide: 1700, paper: 980, portrait: 980, landscape: 1200 };
+/** Rows of the ladder in files and on paper: nobody taps on them. All fit one page, and in two blocks one slide. */
 const PRINTED = 18;
 /** The view's figure; views that are tables give the ladder. @type {(size: keyof typeof SIZES) => SVGElement} */
 export const figureNow = (size) => {
@@ -23,7 +25,7 @@ export const figureNow = (size) => {
       ? lanesFigure(width, height)
       : state.view === "map"
         ? mapFigure(width)
-        : ladderFigure(width, size === "portrait" ? PRINTED : undefined);
+        : ladderFigure(LADDER[size], PRINTED, size === "slide" ? 2 : 1);
   const [, , wide, high] = (node.getAttribute("viewBox") || "0 0 1 1").split(" ").map(Number);
   node.setAttribute("width", `${centimetres}cm`);
   node.setAttribute("height", `${((centimetres * high) / wide).toFixed(2)}cm`);
@@ -41,7 +43,10 @@ export const toPng = (node) =>
       );
       const scale = Math.min(1, 8000 / Math.max(wide, high));
       const canvas = el("canvas", { width: Math.round(wide * scale), height: Math.round(high * scale) });
-      canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+      context.fillStyle = "#fff"; // of paper: without it the words vanish on a dark slide
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      context.drawImage(image, 0, 0, canvas.width, canvas.height);
       URL.revokeObjectURL(address);
       canvas.toBlob(
         (blob) => (blob ? resolve(blob) : reject(new Error("the picture could not be painted"))),

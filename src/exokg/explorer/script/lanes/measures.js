@@ -27,7 +27,7 @@ export const columnsOf = (columns, width, { ticks, named }) => {
   /** @type {(column: number) => number} */
   const wide = (column) =>
     pair
-      ? Math.floor(width * 0.36)
+      ? Math.floor(width * 0.38)
       : column === 2 && bare
         ? TICK
         : Math.floor(Math.min(most, column === 2 ? 126 : width < 1050 ? 150 : 184));

@@ -22,14 +22,15 @@ const SHORT = ["cells", "tissue", "animal", "people", "people control"];
 
 /** @typedef {{ parts: Child, lines: number }} Name */
 
-/** @type {(width: number) => { left: number, each: number, narrow: boolean }} */
-const columnsFor = (width) => {
+/** Of the width, names take the less; on paper the more, as there the rows set the size of the type.
+ * @type {(width: number, step: number) => { left: number, each: number, narrow: boolean }} */
+const columnsFor = (width, step) => {
   const narrow = width < 600;
-  const left = narrow ? 4 : Math.min(560, width * 0.44);
+  const left = narrow ? 4 : Math.min(560, width * (step < ROW ? 0.57 : 0.44));
   return { left, each: (width - left) / (LADDER.length + 1), narrow };
 };
 /** The share of the names' room that families take. @type {(left: number) => number} */
-const familyShare = (left) => (left < 320 ? 0.42 : 0.36);
+const familyShare = (left) => (left < 320 ? 0.42 : left < 440 ? 0.36 : 0.3);
 /** @type {(selection: string, words: string, row: number, column: number) => Attributes} */
 const target = (selection, words, row, column) => ({
   class: `target${state.sel === selection ? " chosen" : ""}`,
@@ -45,7 +46,7 @@ const target = (selection, words, row, column) => ({
 const heads = ({ left, each, narrow }) =>
   [...LADDER, ""].map((rung, nth) => {
     const words = rung ? capital(each < 80 ? SHORT[nth] : label(rung)) : narrow ? "Plan" : "Planned";
-    const small = narrow || each < 96;
+    const small = narrow || each < 66 || (each > 80 && each < 96);
     const lines = wrap(words, (each - 8) / 1.16, 2, small ? 10 : 12);
     const x = left + nth * each;
     const texts = svg(
@@ -131,13 +132,13 @@ const familyName = (key, y, width, number) => {
   };
 };
 
-/** @type {(width: number, step: number) => (top: number) => { parts: Child, height: number }} */
-const body = (width, step) => () => {
-  const place = columnsFor(width);
+/** Rows under one head. @type {(rows: LadderRow[], width: number, step: number) => { parts: Child, height: number }} */
+const block = (rows, width, step) => {
+  const place = columnsFor(width, step);
   /** @type {Child[]} */
   const parts = [heads(place)];
   let [y, family, number, end] = [46, "", 0, 0];
-  for (const row of ladderRows(shownLanes(), !filtered())) {
+  for (const row of rows) {
     number += 1;
     if (row.source.group !== family) {
       y = Math.max(y, end);
@@ -159,8 +160,29 @@ const body = (width, step) => () => {
   return { parts, height: Math.max(y, end) + 8 };
 };
 
-/** The ladder as a figure, with rows of a height. @type {(width: number, step?: number) => SVGElement} */
-export const ladderFigure = (width, step = ROW) => {
+const GAP = 30;
+/** The rows in blocks side by side, none of which parts a family.
+ * @type {(width: number, step: number, blocks: number) => { parts: Child, height: number }} */
+const body = (width, step, blocks) => {
+  const rows = ladderRows(shownLanes(), !filtered());
+  const families = [...groupBy(rows, (row) => row.source.group).values()];
+  const wide = (width - GAP * (blocks - 1)) / blocks;
+  /** @type {LadderRow[][]} */
+  const split = Array.from({ length: blocks }, () => []);
+  let before = 0;
+  for (const family of families) {
+    split[Math.min(blocks - 1, Math.floor(((before + family.length / 2) / rows.length) * blocks))].push(...family);
+    before += family.length;
+  }
+  const drawn = split.map((own) => block(own, wide, step));
+  return {
+    parts: drawn.map(({ parts }, nth) => svg("g", { transform: `translate(${nth * (wide + GAP)},0)` }, parts)),
+    height: Math.max(...drawn.map(({ height }) => height)),
+  };
+};
+
+/** The ladder as a figure, with rows of a height. @type {(width: number, step?: number, blocks?: number) => SVGElement} */
+export const ladderFigure = (width, step = ROW, blocks = 1) => {
   const lanes = shownLanes();
   const trials = new Set(TRIALS.map(({ id }) => id)).size;
   const planned = trials && !filtered() ? `; ${plural(trials, "registered trial")} without a result` : "";
@@ -174,7 +196,7 @@ export const ladderFigure = (width, step = ROW) => {
     })),
     width,
     name: "Ladder of evidence",
-    body: body(width, step),
+    body: () => body(width, step, blocks),
   });
 };
 

@@ -147,8 +147,9 @@ const table = ({ rows, columns, cells }) =>
     ),
   );
 
-const NOTE =
-  "A cell shows the five rungs, from in vitro to controlled human: a bar for each rung with a finding, higher for more independent studies, filled where an effect is separable from what else was given. A blank: no finding; its row says whether the studies were read in full, since a blank may be in what was not read. Open a row or column for its sources or outcomes; the directions of a group are never added up.";
+const CELLS =
+  "A cell shows the five rungs, from in vitro to controlled human: a bar for each rung with a finding, higher for more independent studies, filled where an effect is separable from what else was given. A blank: no finding";
+const NOTE = `${CELLS}; its row says whether the studies were read in full, since a blank may be in what was not read. Open a row or column for its sources or outcomes; the directions of a group are never added up.`;
 
 /** @type {(lanes: Lane[] | undefined, x: number, y: number, row: GridEnd, column: GridEnd, wide: number) => Child} */
 const pictureCell = (lanes, x, y, row, column, wide) => {
@@ -159,6 +160,9 @@ const pictureCell = (lanes, x, y, row, column, wide) => {
     { "data-cell": `${row.select}~${column.select}` },
     svg("title", cellWords(lanes, row, column)),
     svg("g", { transform: `translate(${x + (wide - 38) / 2},${y + 4})` }, rungBars(rungsOf(lanes))),
+    rungsOf(lanes).some((dots) => dots.length)
+      ? null
+      : svg("text.small", { x: x + wide / 2, y: y + 20, "text-anchor": "middle" }, "not shown"),
     signs.length
       ? svg("text.small", { x: x + 3, y: y + 22 }, signs.join("") + (disagree(row, column) ? "≠" : ""))
       : null,
@@ -173,7 +177,7 @@ export const mapFigure = (width) => {
   const whole = left + wide * columns.length;
   return figure({
     title: `What was tested on which ${columnSet()}, and how high on the ladder`,
-    note: NOTE,
+    note: `${CELLS}, which may be in what was not read. “Not shown”: no page says in what it was tested.`,
     legend: [
       { sign: svg("rect.bar.alone", { x: 10, y: -12, width: 6, height: 12 }), words: MARKS.separable.words },
       { sign: svg("rect.bar.together", { x: 10, y: -12, width: 6, height: 12 }), words: MARKS.together.words },

@@ -35,7 +35,7 @@ export const timeline = (records, width) => {
   if (dated.length < 2) return null;
   const years = dated.map(({ year }) => Number(year));
   const [first, last] = [Math.min(...years), Math.max(...years)];
-  const each = Math.max(34, Math.min(90, (width - LEFT - 30) / (last - first + 1)));
+  const each = Math.max(34, Math.min(90, (width - LEFT - 60) / (last - first + 1)));
   const cells = groupBy(dated, (record) => `${record.year}|${record.rung}`);
   const across = Math.max(1, Math.floor((each - 8) / STEP));
   const most = Math.min(MOST, Math.max(...[...cells.values()].map((own) => own.length)));
