@@ -6,6 +6,7 @@ import asyncio
 import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import psutil
 import pytest
@@ -13,6 +14,7 @@ import serving
 
 from exokg.server.application import Application
 from exokg.server.http.messages import Request
+from exokg.server.pages import explorer
 from exokg.server.settings import Settings
 from exokg.server.source import FolderSource
 from exokg.store.manifest import QUADS
@@ -89,6 +91,19 @@ def test_it_says_that_it_cannot_be_drawn_and_tries_again(tmp_path: Path, quads: 
         assert path.read_text().count("exit code 1: FileNotFoundError: IO error") == 1, path.read_text()
 
     serving.alone(main)
+
+
+def test_what_takes_too_long_is_tried_once(store: Path) -> None:
+    async def visit(server: Application) -> None:
+        for _ in range(2):
+            status, text, headers = await ask(server, alone=True)
+            assert (status, json.loads(text)["error"]) == (503, "explorer-too-large")
+            assert "Retry-After" not in headers
+            assert server.site.version.memory["explorer"].done()
+            assert drawers() == []
+
+    with patch.object(explorer, "_MOST_S", 0.01):
+        serve(store, visit)
 
 
 def test_each_version_is_drawn_before_anybody_asks_and_says_so(tmp_path: Path, quads: list[Any]) -> None:

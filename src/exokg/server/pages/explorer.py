@@ -27,6 +27,8 @@ FREE: Final = "free"
 """What can be drawn."""
 _MOST_S = 600  # a million statements take 50 s of processor time, after the queries of others
 _AGAIN = (("Retry-After", "2"),)
+_WAIT = "the explorer is being drawn; it takes seconds, of a graph of a million statements some minutes"
+_TOO_LARGE = "explorer-too-large"
 
 
 class ExplorerPage:
@@ -68,17 +70,18 @@ class ExplorerPage:
             wait: until it is drawn, however long that takes.
 
         Raises:
-            BadRequestError: it is not there yet, could not be drawn, or is not to be.
+            BadRequestError: it is not there yet, could not be drawn, takes too long, or is not to be.
         """
         task = self.begin(version, what)
         if task is None:
             raise BadRequestError(404, "not-found", "the explorer is not served here")
         if not (wait or task.done()):
-            raise BadRequestError(503, "drawing", "the explorer is being drawn; it takes seconds", _AGAIN)
+            raise BadRequestError(503, "drawing", _WAIT, _AGAIN)
         try:
             return await asyncio.shield(task)
-        except BadRequestError:
-            version.memory.pop(what, None)  # the next who asks has it tried again
+        except BadRequestError as error:
+            if error.code != _TOO_LARGE:
+                version.memory.pop(what, None)  # the next who asks has it tried again
             raise
 
     async def _draw(self, version: Version, what: str) -> bytes:
@@ -87,8 +90,10 @@ class ExplorerPage:
         lower_priority(process.pid)  # queries go first
         try:
             body, complaint = await asyncio.wait_for(process.communicate(), _MOST_S)
-        except TimeoutError:
-            body, complaint = b"", b"it takes too long"
+        except TimeoutError as error:
+            self._journal.event(f"explorer: not drawn within {_MOST_S} s")
+            message = f"the explorer of so large a graph takes more than {_MOST_S} s and is not served"
+            raise BadRequestError(503, _TOO_LARGE, message, hint="draw it once: exokg view") from error
         finally:
             if process.returncode is None:
                 process.kill()
