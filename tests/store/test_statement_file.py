@@ -75,6 +75,11 @@ def test_the_file_of_a_version_is_the_same_bytes_and_gives_what_changed(tmp_path
     assert changed_since(tmp_path, lines_of(quads | changed)) == [
         quad for quad in changed if quad.graph_name == DefaultGraph()
     ]
+    long = {Quad(NODES[3], NODES[1], Literal("x" * size), DefaultGraph()) for size in (1, 3_000_000, 1 << 20)}
+    write_statements(plain, lines_of(long))
+    compress_statements(plain, packed)
+    assert changed_since(tmp_path, lines_of(long)) == []
+    assert len(changed_since(tmp_path, lines_of(quads | long))) == 50
     packed.write_bytes(first[:40])
     with pytest.raises((OSError, EOFError)):
         changed_since(tmp_path, lines_of(quads))
