@@ -16,30 +16,15 @@ if TYPE_CHECKING:
 
 __all__ = ["keys_of", "keys_without_vesicles", "left_out", "named_records", "unharmed", "without_vesicles"]
 
-_PREPARATIONS: Final = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?record ?name ?type WHERE {
-  ?preparation exokg:usedIn ?record ; exokg:preparationType ?type .
-  { ?preparation exokg:reportedName ?name } UNION { ?preparation exokg:ofSubject/rdfs:label ?name }
-}"""
 _NONE: Final = {code("preparationtype", "non-vesicle").value}
 _RECORD: Final = ("record", "study", "review")
 _NAME: Final = ("product", "subjectName")
 _NAMED: Final = 4  # records that a sentence names
 
 
-def _types(table: Findings) -> dict[tuple[str, str], set[str]]:
-    """Record and name of what was given → types of such preparations; for the empty name those of all."""
-    types: dict[tuple[str, str], set[str]] = {}
-    for one, name, kind in table.store.select(_PREPARATIONS):
-        for key in ((value_of(one), value_of(name)), (value_of(one), "")):
-            types.setdefault(key, set()).add(value_of(kind))
-    return types
-
-
 def keys_without_vesicles(table: Findings) -> frozenset[str]:
     """The keys of records in which all that was given is known to hold no vesicles."""
-    given = _types(table).items()
+    given = table.types_given.items()
     return frozenset(one.rpartition("/")[2] for (one, name), types in given if not name and types == _NONE)
 
 
@@ -52,7 +37,7 @@ def without_vesicles(table: Findings, rows: Result) -> frozenset[int]:
     called = next((name for name in _NAME if name in rows.variables), "")
     if not record:
         return frozenset()
-    types = _types(table)
+    types = table.types_given
     found = set()
     for at, row in enumerate(rows):
         key = value_of(row[record])

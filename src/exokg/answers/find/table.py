@@ -30,6 +30,7 @@ from ...rdf.findings import (
     text_query,
 )
 from ...rdf.namespaces import PREFIXES, compress, expand
+from ...store.solutions import value_of
 from ..known_names import code_words, terms_of
 from ..readable import citations
 from .record_texts import RecordTexts, symbols_of
@@ -54,6 +55,12 @@ ABSENT: Final = ("not read", "not reported", "not applicable")
 _CODE: Final = PREFIXES["code"]
 _SILENT: Final = tuple(f": {state}" for state in ABSENT)
 _PLAIN: Final = re.compile("[a-z]+")
+_PREPARATIONS: Final = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?record ?name ?type WHERE {
+  ?preparation exokg:usedIn ?record ; exokg:preparationType ?type .
+  { ?preparation exokg:reportedName ?name } UNION { ?preparation exokg:ofSubject/rdfs:label ?name }
+}"""
 
 
 class Study(NamedTuple):
@@ -185,6 +192,15 @@ class Findings:
         """What records say; *sessions: not read* says nothing of sessions."""
         texts = (*self.store.kept.rows(RECORD_TEXTS), *self.store.kept.rows(RECORD_NAMES))
         return RecordTexts([(key, text) for key, text in texts if not text.endswith(_SILENT)])
+
+    @cached_property
+    def types_given(self) -> dict[tuple[str, str], set[str]]:
+        """Record and name of what was given → types of such preparations; for the empty name those of all."""
+        types: dict[tuple[str, str], set[str]] = {}
+        for one, name, kind in self.store.select(_PREPARATIONS):
+            for key in ((value_of(one), value_of(name)), (value_of(one), "")):
+                types.setdefault(key, set()).add(value_of(kind))
+        return types
 
     @cached_property
     def symbols(self) -> dict[str, str]:
