@@ -193,8 +193,8 @@ TEXTS: Final = {
     "comparator-change": "exokg:comparatorChange",
     "timepoint": "exokg:timepoint",
     "p-reported": "exokg:pText",
-    "sex": "exokg:reportedBy/exokg:sex",
-    "age": "exokg:reportedBy/exokg:age",
+    **{one: f"exokg:reportedBy/exokg:{one}" for one in ("sex", "age")},
+    "follow-up": "exokg:reportedBy/exokg:followUp",
 }
 """Columns that are no dimensions: what a finding says and where, and its numbers as printed."""
 

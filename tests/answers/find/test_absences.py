@@ -89,6 +89,7 @@ def test_the_date_of_entry_and_what_a_record_lacks_are_no_text_of_it(table: Find
     [
         ("sex of mice reported?", "sex", "oh-2024-imsc (sex: male mice)"),
         ("sex of patients in exosome trials", "sex", ""),
+        ("longest follow up", "follow-up", ""),
         ("which men did not respond to exosomes", "modifier", ""),
         ("conditioned medium versus purified exosomes", "compared-with", ""),
         ("difference between exosomes and stem cells", "compared-with", ""),
@@ -197,3 +198,25 @@ def test_a_search_says_absent_only_what_the_yaml_does_not_say(
 )
 def test_a_word_that_a_record_alone_says(table: Findings, word: str, key: str) -> None:
     assert key in records_saying(table, [word], [word])
+
+
+@pytest.mark.parametrize("text", ["follow up longer than one year", "follow up beyond 12 months"])
+def test_a_time_in_words_is_a_time(table: Findings, text: str) -> None:
+    found = find(table, text, columns=["time"])
+    assert len(found) > 0
+    assert all(float(str(row["time"].value)) > 329 for row in found)
+
+
+def test_what_is_not_of_a_source_may_be_of_an_unknown_one(table: Findings) -> None:
+    found = find(table, "not adipose derived", columns=["source", "source-species"])
+    unknown = sum(row["source"].value == "not read" for row in found)
+    assert unknown > 0
+    assert f"The source of {unknown} findings listed is not recorded." in found.sentence
+    assert "is not recorded" not in find(table, "hair density not minoxidil").sentence
+
+
+def test_the_rows_of_a_column_are_said_not_to_be_sorted(table: Findings) -> None:
+    found = find(table, "longest follow up")
+    assert "The rows are not sorted by «longest»." in found.sentence
+    assert "follow up: see exokg ask trials" in found.notes
+    assert "not read" not in {row["follow_up"].value for row in found}

@@ -12,6 +12,7 @@ from ...model.dimensions import dimensions
 from ...rdf.namespaces import code, expand
 from .filters import VESICLES, apply, index
 from .lacks import softened
+from .listing import cells_of
 from .meanings import known_names
 from .ordering import each_in_view, ordered
 from .said import parts_of, recording, saying
@@ -132,7 +133,8 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     alone = {need.quoted: need.rows or (need.wide if need.parts else need.rows) for need in strict}
     unread = understood.unclear or understood.vague or understood.routes
     if unread and not (strict or absent or vesicles or understood.directions):
-        allowed = frozenset()
+        known = (cells_of(table, name).keys() for name in understood.columns)
+        allowed &= frozenset().union(*known)  # all of which a column says something, if one is asked for
     outside = {
         one.filter.said if one.filter else one.said: len(one.wide)
         for one in absent

@@ -38,7 +38,7 @@ _SELDOM: Final = frozenset(
 _MOST: Final = 0.5  # of the studies
 _DRUG_ROLES: Final = {"loaded-with": "loaded", "drug": "the comparator", "given-too": "given too"}
 """Dimension → how a sentence says that a drug has this role."""
-_ROWS: Final = ("ask ", "count --by year")
+_ROWS: Final = ("ask ", "find ", "count --by year")
 """The commands whose rows are in another order than a superlative asks for."""
 _DEFINED: Final = "exokg term find lists names, exokg ask positions what guidance such as MISEV says"
 
@@ -272,6 +272,11 @@ def _beside(table: Findings, understood: Understood, found: Found) -> Iterator[s
             if held:
                 which = f"{len(held)} of {counted(len(studies), 'study')} listed"
                 yield f"«Not {one.said}» leaves out findings: {which} report it in others."
+            source = dimensions()["source"]
+            absent = source in one.dimensions and frozenset(found.rows).difference(table.column(source))
+            unknown = [row for row in absent or () if table.absence(row, source) != "not applicable"]
+            if unknown:
+                yield f"The source of {counted(len(unknown), 'finding')} listed is not recorded."
 
 
 def unsaid_words(found: Found) -> list[str]:
