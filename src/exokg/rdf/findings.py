@@ -172,8 +172,7 @@ WORDS: Final = """SELECT ?finding ?text WHERE {
   UNION { ?finding exokg:inArm/exokg:route/rdfs:label ?text }
   UNION { ?finding exokg:inSystem/obo:RO_0002162/rdfs:label ?text }
   UNION { ?finding (exokg:via|exokg:perturbationKind|exokg:aspect)/rdfs:label ?text }
-  UNION { ?finding exokg:reportedBy/rdfs:label ?text }
-  UNION { ?finding exokg:reportedBy/exokg:describedIn/exokg:authorList ?text }
+  UNION { ?finding exokg:reportedBy/(rdfs:label|exokg:describedIn/exokg:authorList) ?text }
 }"""
 """What findings say: where free words are searched."""
 
@@ -195,6 +194,7 @@ TEXTS: Final = {
     "p-reported": "exokg:pText",
     **{one: f"exokg:reportedBy/exokg:{one}" for one in ("sex", "age")},
     "follow-up": "exokg:reportedBy/exokg:followUp",
+    "interests": "exokg:reportedBy/exokg:interestStatement",
 }
 """Columns that are no dimensions: what a finding says and where, and its numbers as printed."""
 

@@ -220,3 +220,53 @@ def test_the_rows_of_a_column_are_said_not_to_be_sorted(table: Findings) -> None
     assert "The rows are not sorted by «longest»." in found.sentence
     assert "follow up: see exokg ask trials" in found.notes
     assert "not read" not in {row["follow_up"].value for row in found}
+
+
+def test_the_beginning_of_another_symbol_is_no_synonym(table: Findings) -> None:
+    """*FRP* is said of SFRP1, and *FRP-2* of SFRP2."""
+    found = find(table, "SFRP1 miR-218-5p")
+    assert "nor does the text of any other record say «sfrp1»" in found.notes
+    assert {lacking(found, at) for at in range(len(found))} == {"«sfrp1»"}
+
+
+def test_other_names_of_terms_are_not_said_to_be_written(table: Findings) -> None:
+    notes = find(table, "MISEV2018 compliance").notes
+    assert "records that say «misev2018»: witwer-2021-misev-update (exokg show KEY)" in notes
+    assert any(note.startswith("records with a term that is also called «misev2018»: ") for note in notes)
+
+
+def test_no_difference_from_a_drug_asks_for_a_comparison(table: Findings) -> None:
+    found = find(table, "no significant difference from minoxidil")
+    assert (found[0]["study"].value, found[0]["effect"].value) == ("Kim 2022", "comparable on")
+    assert "No finding has drug = microneedling." in find(table, "microneedling alone as comparator").sentence
+
+
+def test_a_letter_for_a_greek_one_and_the_level_of_a_protein(table: Findings) -> None:
+    found = find(table, "b-catenin protien level")
+    assert len(found) > 5
+    assert not any("molecule = proteins" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("Gangadaran 2022 review", "gangadaran-2022-review"), ("Gupta 2020", "gupta-2020")],
+)
+def test_a_record_without_findings_is_named_by_author_and_year(table: Findings, text: str, key: str) -> None:
+    assert f"{key} is a record of another kind (exokg show {key})." in find(table, text).sentence
+    assert "another kind" not in find(table, "Kim 2022").sentence
+
+
+def test_an_author_may_be_written_with_initials(table: Findings) -> None:
+    assert {row["study"].value for row in find(table, "Hu S 2020 Science Advances")} == {"Hu 2020"}
+    assert "read: «hu s 2020» as «hu 2020»" in find(table, "Hu S 2020").notes
+
+
+def test_vesicles_derived_from_a_tissue_are_of_its_cells(table: Findings) -> None:
+    found = find(table, "hair outer root sheath derived exosomes")
+    assert {row["subject"].value for row in found} == {"vesicles of hair follicle outer root sheath cells"}
+
+
+def test_what_authors_declare_is_shown(table: Findings) -> None:
+    found = find(table, "authors employed by manufacturer")
+    assert "not read" not in {row["interests"].value for row in found}
+    assert "centella-ev-serum" in {row["study"].value for row in found}

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = [
     "DRUGS",
     "ENDINGS",
-    "cells_of",
     "directions",
     "filter_of",
     "in_tissue_of_people",
@@ -33,6 +32,7 @@ __all__ = [
     "known_names",
     "of_animals",
     "of_rung",
+    "or_its_cells",
     "papers",
 ]
 
@@ -205,7 +205,22 @@ def _animals(table: Findings) -> frozenset[str]:
     return frozenset(found) - known_names(table).get("human", {}).get("species", set())
 
 
-def cells_of(table: Findings, tissue: set[str]) -> Meant:
+def or_its_cells(table: Findings, meant: Meant, *, derived: bool, negated: bool) -> Meant:
+    """The cells of a tissue instead of it where vesicles are derived, and with it where it is left out.
+
+    Args:
+        table: what cells are called.
+        meant: the values of a name by dimension.
+        derived: whether vesicles follow the name, or *derived*.
+        negated: whether findings of it are left out.
+    """
+    cells = _cells_of(table, meant["tissue"]) if "tissue" in meant else {}
+    if meant.keys() == {"tissue"} and derived and "source" in cells:
+        return {"source": cells["source"]}
+    return meant | (cells if negated else {})
+
+
+def _cells_of(table: Findings, tissue: set[str]) -> Meant:
     """The cells and sources of a tissue: what is not of fat is of no cells of fat either."""
     names = known_names(table)
     called = [name.removesuffix(" tissue") for name in table.names_of(tissue)]

@@ -8,7 +8,7 @@ from ...curation.spelling import singular, words_of
 from .filters import VESICLES
 from .given import keys_without_vesicles
 from .plain_words import EXPERT, KINDS
-from .said import mentions, records_saying, within
+from .said import mentions, records_saying, within, writes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from .table import Findings
     from .understood import Understood
 
-__all__ = ["few_records", "named_keys", "records", "records_beside", "records_of_all", "records_of_harms"]
+__all__ = [
+    "called_so",
+    "few_records",
+    "named_keys",
+    "records",
+    "records_beside",
+    "records_of_all",
+    "records_of_harms",
+]
 
 _RECORDS: Final = 4  # keys of records that a line names
 _NOTICES: Final = 8  # the same, of records that mention a harm
@@ -33,6 +41,7 @@ def named_keys(keys: Sequence[str], most: int = _RECORDS) -> str:
 def few_records(table: Findings, understood: Understood, text: str) -> list[str]:
     """The keys of records that say a word of many meanings, where these are few."""
     keys = records_saying(table, [*understood.tokens, *understood.vague], [text])
+    keys = [key for key in keys if writes(table, key, text)]
     return keys if len(keys) <= _FEW else []
 
 
@@ -44,7 +53,13 @@ def records(table: Findings, understood: Understood, found: Found) -> Iterator[s
         nowhere += [] if keys else [need.quoted]
         if keys:
             words = "with the words" if " " in need.quoted else "that say"
-            yield f"records {words} {need.quoted}: {_shown(table, understood, keys)}"
+            written = [key for key in keys if any(writes(table, key, name) for name in need.names)]
+            called = [key for key in keys if key not in written]
+            if written:
+                yield f"records {words} {need.quoted}: {_shown(table, understood, written)}"
+            if called:
+                which = f"records with a term that is also called {need.quoted}"
+                yield f"{which}: {_shown(table, understood, called)}"
     inside = {one: _inside(table, one.strip("«»")) for one in nowhere}
     for quoted, (keys, longer) in inside.items():
         if keys:
@@ -52,6 +67,18 @@ def records(table: Findings, understood: Understood, found: Found) -> Iterator[s
             yield f"{only}: {_shown(table, understood, keys)}"
     if none := [quoted for quoted, (keys, _) in inside.items() if not keys]:
         yield f"nor does the text of any other record say {' or '.join(none)}"
+
+
+def called_so(table: Findings, understood: Understood) -> list[str]:
+    """The keys of records without findings that begin with a word, such as an author, and a year."""
+    years = {one.said for one in understood.filters if one.said.isdigit()}
+    studies = {study.key for study in table.studies}
+    words = {word for token in understood.tokens for word in token.split()}
+    return [
+        key
+        for key in sorted(table.records.words)
+        if key not in studies and key.partition("-")[0] in words and years & {*key.split("-")}
+    ]
 
 
 def _shown(table: Findings, understood: Understood, keys: Sequence[str]) -> str:
@@ -89,7 +116,9 @@ def records_of_all(
         ]
         if keys:
             words = ", ".join(f"«{word}»" for word in asked)
-            yield f"records that say all of {words}: {_shown(table, understood, keys)}"
+            own = all(writes(table, key, one) for key in keys for one in asked)
+            some = "" if own else ", some by another name"
+            yield f"records that say all of {words}{some}: {_shown(table, understood, keys)}"
 
 
 def _inside(table: Findings, word: str) -> tuple[list[str], list[str]]:

@@ -32,12 +32,14 @@ class RecordTexts:
 
     Args:
         said: key and text.
+        called: key and another name of a term that the record has.
     """
 
-    def __init__(self, said: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, said: Sequence[tuple[str, ...]], called: Sequence[tuple[str, ...]] = ()) -> None:
         self.of: dict[str, list[str]] = {}
-        for key, text in said:
+        for key, text in (*said, *called):
             self.of.setdefault(key, []).append(text)
+        self.own = {(key, text) for key, text in said}
 
     @cached_property
     def distinct(self) -> dict[str, frozenset[str]]:
@@ -50,6 +52,11 @@ class RecordTexts:
         """Key of each record → the words of all its texts."""
         each = self.distinct
         return {key: frozenset().union(*map(each.__getitem__, texts)) for key, texts in self.of.items()}
+
+    def writes(self, key: str, words: Iterable[frozenset[str]]) -> bool:
+        """Whether texts of a record itself, not only names of its terms, have one of each of some words."""
+        own = [self.distinct[text] for text in self.of[key] if (key, text) in self.own]
+        return all(any(word & text for text in own) for word in words)
 
     @cached_property
     def texts(self) -> Mapping[str, list[frozenset[str]]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ...curation.spelling import singular, words_of
 from ...model.dimensions import dimensions
 from .filters import VESICLES
-from .other_records import few_records, named_keys
+from .other_records import called_so, few_records, named_keys
 from .plain_words import UNWEIGHED
 from .record_texts import words_in
 from .said import forms, kindred
@@ -131,6 +131,8 @@ def doubts(table: Findings, understood: Understood, question: str = "") -> Itera
         question: of which the rows are shown, if they are no findings.
     """
     yield from _led(understood, question)
+    for key in called_so(table, understood):
+        yield f"{key} is a record of another kind (exokg show {key})."
     yield from (f"{remark}." for remark in understood.remarks)
     known = {text: few_records(table, understood, text) for text in dict.fromkeys(understood.vague)}
     if vague := ", ".join(f"«{text}»" for text, keys in known.items() if not keys):

@@ -25,6 +25,7 @@ __all__ = [
     "records_saying",
     "saying",
     "within",
+    "writes",
 ]
 
 _SHORT: Final = 5  # letters from which on a word may be a verb
@@ -211,6 +212,11 @@ def mentions(table: Findings, key: str, name: str) -> bool:
         all(word & own for word in way) and (not _is_code(way) or _says_code(table, key, way))
         for way in _wanted(name)
     )
+
+
+def writes(table: Findings, key: str, name: str) -> bool:
+    """Whether the texts of a record have all words of a name, and not only other names of its terms."""
+    return any(table.records.writes(key, [forms(word) for word in way]) for way in _ways(name))
 
 
 def _is_code(name: Sequence[frozenset[str]]) -> bool:

@@ -6,19 +6,20 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import normal_form, singular
+from ...model.dimensions import dimensions
 from ...rdf.namespaces import code, expand
 from .amounts import amount
 from .filters import VESICLES as VESICLES_SAID
 from .filters import Filter, no_vesicles
 from .meanings import (
     ENDINGS,
-    cells_of,
     directions,
     filter_of,
     in_tissue_of_people,
     known_names,
     of_animals,
     of_rung,
+    or_its_cells,
     papers,
 )
 from .neighbours import DERIVED, SPECIES, Neighbours
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 __all__ = ["understand"]
 
 _NULL: Final = "no detected effect on"
+_COMPARED: Final = (dimensions()["drug"],)
 _HOLDS: Final = "loaded or engineered vesicles"
 _ANY_HARM: Final = "OAE:0000001"  # the term for adverse events: every row of harms is one
 
@@ -99,6 +101,8 @@ class _Reader:
         self.found.filters = in_tissue_of_people(self.table, self.found.filters)
         leave_out_authors(self.table, self.words, self.found)
         self.found.keep_one_of_two(self.table)
+        if _NULL in self.found.directions and any(one.dimensions == _COMPARED for one in self.found.filters):
+            self.found.directions.append("comparable on")  # *no difference from minoxidil* may be said so
         self.found.follow_routes()
         return self.found
 
@@ -132,7 +136,8 @@ class _Reader:
         if self.words[at + size : at + size + 1] == ["free"]:
             self.negated, self.words[at + size], self.forms[at + size] = "free of", "free", "of"
         chosen = self.around.chosen(meant, at, size, negated=bool(self.negated), against=self.against)
-        chosen = chosen | (cells_of(self.table, chosen.get("tissue", set())) if self.negated else {})
+        derived = self.around.form(at + size) in DERIVED
+        chosen = or_its_cells(self.table, chosen, derived=derived, negated=bool(self.negated))
         self._took(chosen, said, at, size)
         ended = filter(None, (self.names.get(form + ending) for ending in ENDINGS))
         meanings = [chosen, meant, *ended] if chosen.keys() <= meant.keys() else [chosen]
