@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -17,11 +18,12 @@ from ..store.solutions import Row, value_of
 Select = Callable[[str], Iterable[Row]]
 SelectTexts = Callable[[str], Iterable[Row] | Iterable[tuple[str, ...]]]
 
-__all__ = ["NAME_QUERIES", "code_words", "effect_words", "identifiers_of", "terms_of"]
+__all__ = ["NAME_QUERIES", "code_words", "effect_words", "identifiers_of", "names_by_term", "terms_of"]
 
 _KINDS: Final = {
     f"https://w3id.org/exokg/ontology/{category.cls}": name for name, category in sorted(CATEGORIES.items())
 }
+_NUMBERED: Final = re.compile(r"([A-Za-z]{2,6})[- ]?\d")
 _IDENTIFIERS: Final = """
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -94,4 +96,17 @@ def effect_words() -> dict[str, str]:
         word: expand(one.property).value
         for one in DIRECTIONS
         for word in (one.word, *one.verbs, *one.wordings)
+    }
+
+
+def names_by_term(terms: Terms) -> dict[str, tuple[str, ...]]:
+    """IRI of each term → its names, but for what begins the symbol of another: *FRP* begins *FRP-2*."""
+    named = {expand(term.curie).value: (term.label, *term.synonyms) for term in terms}
+    numbered: dict[str, set[str]] = {}
+    for value, names in named.items():
+        for found in filter(None, map(_NUMBERED.match, names)):
+            numbered.setdefault(found[1].lower(), set()).add(value)
+    return {
+        value: tuple(name for name in names if not numbered.get(name.lower(), set()) - {value})
+        for value, names in named.items()
     }

@@ -31,12 +31,12 @@ from ...rdf.findings import (
 )
 from ...rdf.namespaces import PREFIXES, compress, expand
 from ...store.solutions import value_of
-from ..known_names import code_words, terms_of
+from ..known_names import code_words, names_by_term, terms_of
 from ..readable import citations
 from .record_texts import RecordTexts, symbols_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from ...curation.questions import Question
     from ...curation.terms import Terms
@@ -54,7 +54,6 @@ ABSENT: Final = ("not read", "not reported", "not applicable")
 
 _CODE: Final = PREFIXES["code"]
 _SILENT: Final = tuple(f": {state}" for state in ABSENT)
-_NUMBERED: Final = re.compile(r"([A-Za-z]{2,6})[- ]?\d")
 _PLAIN: Final = re.compile("[a-z]+")
 _PREPARATIONS: Final = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -220,23 +219,12 @@ class Findings:
         )
 
     def names_of(self, values: Collection[str]) -> tuple[str, ...]:
-        """All that terms are called, but for what begins the symbol of another, as *FRP* begins *FRP-2*."""
-        return tuple(
-            name
-            for value in sorted(values)
-            for name in self._names.get(value, ())
-            if not self._numbered.get(name.lower(), set()) - {value}
-        )
-
-    @cached_property
-    def _numbered(self) -> dict[str, set[str]]:
-        """What stands before the number of a symbol → the terms with such symbols."""
-        each = ((value, _NUMBERED.match(name)) for value, names in self._names.items() for name in names)
-        return _collected([(found[1].lower(), value) for value, found in each if found])
+        """All that terms are called."""
+        return tuple(name for value in sorted(values) for name in self._names.get(value, ()))
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, ...]]:
-        return {expand(term.curie).value: (term.label, *term.synonyms) for term in self.terms}
+        return names_by_term(self.terms)
 
     @cached_property
     def read_twice(self) -> Rows:
@@ -302,7 +290,7 @@ class Findings:
         return citations(self.store)
 
 
-def _collected(rows: Iterable[tuple[str, ...]]) -> dict[str, set[str]]:
+def _collected(rows: list[tuple[str, ...]]) -> dict[str, set[str]]:
     """The second cells of rows by the first."""
     found: dict[str, set[str]] = {}
     for one, other in rows:
