@@ -56,13 +56,17 @@ def named_shapes() -> set[str]:
     return {name.removeprefix(SHAPE) for name in names}
 
 
-def change(store: Store, changes: list[tuple[str, str]]) -> None:
+def change(store: Store, changes: list[tuple[str, str]]) -> list[Quad]:
+    """Make the changes; the statements that came or went."""
+    done = []
     for sign, text in changes:
         (quad,) = parse(f"{PREFIX_TEXT}{text} .", format=RdfFormat.TURTLE)
         triple = quad.triple
         said = Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
         assert (said in store) == (sign == "-"), f"the example does not fit the fixture: {sign} {text}"
         (store.remove if sign == "-" else store.add)(said)
+        done.append(said)
+    return done
 
 
 def fired(violations: list[Violation]) -> set[str]:
