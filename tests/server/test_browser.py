@@ -225,7 +225,7 @@ def test_the_plain_editor_is_one_click_away(watched: Watched) -> None:
 
 def test_the_explorer_runs_under_its_own_policy(watched: Watched, server: Any) -> None:
     watched.page.goto(f"{server.url}/explorer#view=studies")  # drawn or not: it opens by itself
-    watched.until("document.querySelector('[role=tablist]') !== null", 60)
+    watched.until("document.querySelector('[role=tablist]') !== null", 300)
     assert watched.page.url.endswith("/explorer#view=studies")
     watched.faults = [fault for fault in watched.faults if "status of 503" not in fault]  # not drawn yet
     answer = server.client.get("/explorer", headers={"Accept": "text/html"})

@@ -353,9 +353,10 @@ def test_other_files_of_a_release_are_served_as_they_are(
 def test_the_explorer(run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving) -> None:
     _, out, _ = run("view", "-o", "-")
     assert out == kg.view().encode()
-    served.wait(lambda: served.client.get("/explorer").status_code == 200)
+    # What draws has the lowest priority: beside other workers of the tests it waits for a processor.
+    served.wait(lambda: served.client.get("/explorer").status_code == 200, seconds=300)
     assert served.client.get("/explorer").content == out
-    served.wait(lambda: served.client.get("/explorer/free").status_code == 200)
+    served.wait(lambda: served.client.get("/explorer/free").status_code == 200, seconds=300)
     assert served.client.get("/explorer/free").content == kg.view(free=True).encode()
 
 
