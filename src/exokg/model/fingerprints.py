@@ -97,7 +97,7 @@ class _Shared:
 
 
 _LATEST: Final[deque[_Shared]] = deque(maxlen=2)
-"""The records last asked about: whoever asks about one result of a record asks about the others too."""
+"""The records last asked about: after one result of a record the others are asked about too."""
 
 
 @functools.cache
