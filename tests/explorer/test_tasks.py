@@ -59,6 +59,11 @@ TASKS: dict[str, tuple[list[Action], str, list[str]]] = {
         "#main",
         ["randomized controlled", "Amini 2025"],
     ),
+    "randomised trials, in other words than the page's": (
+        [("search", "randomised trials"), ("click", "#hits li:has-text('by design')")],
+        "#main",
+        ["randomized controlled", "Amini 2025"],
+    ),
     "from a DOI to its findings": (
         [("search", "https://doi.org/10.3389/fcell.2022.815205"), ("press", "Enter")],
         "#panel",

@@ -53,6 +53,8 @@ def test_a_phone_begins_with_the_ladder_and_raises_a_sheet(visit: Visit, real_pa
         at(page, f"view={view}")
         assert page.evaluate("() => document.scrollingElement.scrollWidth") <= 390
         page.screenshot(path=PICTURES / f"{view}-phone.png")
+        ends = page.locator("[role=tab], #filter-button:visible").evaluate_all(RIGHT)
+        assert max(ends) <= 390, (view, "all tabs and the filters are in reach")
     at(page, "view=ladder")
     page.locator("#view-ladder [data-select='code:rung-animal']").first.tap()
     box = page.locator("#panel-title").bounding_box()
@@ -68,6 +70,7 @@ def test_a_phone_begins_with_the_ladder_and_raises_a_sheet(visit: Visit, real_pa
     assert page.locator("#view-lanes .column").all_text_contents() == ["Tested in", "Mechanism"]
 
 
+RIGHT = "(all) => all.map((one) => one.getBoundingClientRect().right)"
 SMALL_TARGETS = """
 () => [...document.querySelectorAll('#view-ladder [role=button] > .hit')]
   .map((hit) => hit.getBoundingClientRect())

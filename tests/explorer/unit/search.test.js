@@ -31,6 +31,7 @@ test("a name that is wrong finds nothing, and what is nearest to it", () => {
   assert.deepEqual(lookUp("adipos stromel"), []);
   assert.match(nearest("adipos stromel")[0].name, /dipose stromal/);
   assert.deepEqual(nearest("zzzzzz"), []);
+  assert.match(nearest("zzzzzz hair")[0].name, /^hair/i, "of several words, what begins with one of them");
   assert.deepEqual(lookUp("   "), []);
 });
 test("findings that say every word that is typed are one entry", () => {

@@ -108,16 +108,3 @@ export const sortColumns = (columns, focused) => {
 };
 /** @type {(box: LaneBox) => number} */
 const groupPlace = (box) => fixedPlace(box) >> 1;
-
-/** The strands that cross, weighted by their studies: what the order keeps small. @type {(strands: Strand[]) => number} */
-export const crossings = (strands) => {
-  let sum = 0;
-  for (const [nth, one] of strands.entries())
-    for (const other of strands.slice(nth + 1))
-      if (
-        one.from.column === other.from.column &&
-        (one.from.middle - other.from.middle) * (one.to.middle - other.to.middle) < 0
-      )
-        sum += one.studies * other.studies;
-  return sum;
-};

@@ -150,8 +150,14 @@ export const lookUp = (typed) => {
     }),
   );
 };
-/** Where nothing is found: the entries that share most of the letters, if they share half of them. @type {(typed: string) => Entry[]} */
+/** Where nothing is found: the entries that begin with one of several words, else those that share most of the letters,
+ * if they share half of them. @type {(typed: string) => Entry[]} */
 export const nearest = (typed) => {
+  const words = wantedOf(typed).split(" ");
+  const some = entries()
+    .filter(({ id }) => !id.includes("~"))
+    .map((entry) => ({ points: words.filter((word) => score(entry, word) > 2).length, entry }));
+  if (words.length > 1 && some.some(({ points }) => points)) return best(some).slice(0, 4);
   const wanted = triples(wantedOf(typed));
   return best(
     entries().map((entry) => {
