@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import hashlib
 import os
 import re
@@ -27,6 +28,7 @@ from exokg.rdf.dataset import build_dataset
 from exokg.store.embedded import EmbeddedStore
 from exokg.store.kept import KEPT, write_kept
 from exokg.store.manifest import BUILD, CURRENT, QUADS, VERSIONS, Manifest, describe_files
+from exokg.store.statement_file import STATEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable
@@ -69,6 +71,7 @@ def write_version(root: Path, quads: Iterable[ox.Quad], name: str) -> Path:
     engine.bulk_extend(quads)
     engine.flush()
     write_kept(version / KEPT, EmbeddedStore(engine))
+    (version / STATEMENTS).write_bytes(gzip.compress(engine.dump(format=ox.RdfFormat.N_QUADS) or b"", 1))
     graphs = {graph.value: sum(1 for _ in engine.quads_for_pattern(None, None, None, graph))
               for graph in engine.named_graphs()}  # fmt: skip
     count = len(engine)

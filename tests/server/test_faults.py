@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -190,7 +191,10 @@ def test_a_damaged_store_is_refused_at_start(own: Path, damage: str) -> None:
     assert "Traceback" not in str(told.value)
 
 
-def test_data_that_cannot_be_read_into_memory_are_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("held", [None, gzip.compress(b"<urn:a> <urn:p> <urn:b> .")[:-9]])
+def test_data_that_cannot_be_read_into_memory_are_said(held: bytes | None, tmp_path: Path) -> None:
+    if held is not None:
+        (tmp_path / "statements.nq.gz").write_bytes(held)
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     module = [sys.executable, "-I", "-m", "exokg.server.workers.fork_server"]
     found = subprocess.run([*module, str(tmp_path / "none"), str(theirs.fileno())],

@@ -8,7 +8,7 @@
     └── versions/3f0c…-1/
         ├── BUILD.json                  this manifest
         ├── kept.db                     answers that find and count read
-        ├── statements.nq.gz            what a later build compares with
+        ├── statements.nq.gz            what a later build compares with, and a server reads
         ├── quads/                      the engine's files
         ├── with/                       the same four, of this graph and of all graphs of others
         └── with-1/                     the same, with the first of several graphs of others

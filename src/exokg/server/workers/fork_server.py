@@ -13,19 +13,22 @@ on command, so that its process number is never reused while the parent may stil
 from __future__ import annotations
 
 import gc
+import gzip
 import json
 import os
 import select
 import socket
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, cast
 
 import pyoxigraph as ox
 
 from ...store import sandbox
 from ...store.embedded import EmbeddedStore
+from ...store.statement_file import STATEMENTS
 from . import worker
 from .datasets import adopt_joined
 
@@ -41,8 +44,8 @@ def main(arguments: list[str]) -> int:
     parent = socket.socket(fileno=int(number))
     try:
         store = _load(Path(where))
-    except (OSError, ValueError) as error:
-        parent.send(json.dumps({"error": str(error)}).encode())
+    except (OSError, EOFError, ValueError, zlib.error):
+        parent.send(json.dumps({"error": f"{where}: the data could not be read"}).encode())
         return 2
     opened = EmbeddedStore(store, path=Path(where).parent)
     adopt_joined(opened, lambda folder: _load(Path(folder)))
@@ -54,29 +57,14 @@ def main(arguments: list[str]) -> int:
 
 
 def _load(where: Path) -> ox.Store:
-    """Read the files in a process of its own: the file engine has threads, which a fork leaves behind."""
-    reading, writing = os.pipe()
-    reader = os.fork()
-    if not reader:
-        os.close(reading)
-        _dump(where, writing)
-    os.close(writing)
+    """Read the statements that the build wrote beside the engine's files, in a third of the time.
+
+    The file engine has threads besides, which a fork would leave behind.
+    """
     store = ox.Store()
-    with os.fdopen(reading, "rb") as pipe:
-        store.bulk_load(pipe, format=ox.RdfFormat.N_QUADS, lenient=True)
-    if os.waitpid(reader, 0)[1] != 0:
-        raise OSError(f"{where}: the data could not be read")
+    with gzip.open(where.parent / STATEMENTS) as lines:
+        store.bulk_load(cast("IO[bytes]", lines), format=ox.RdfFormat.N_QUADS, lenient=True)
     return store
-
-
-def _dump(where: Path, writing: int) -> NoReturn:
-    code = 1
-    try:
-        with os.fdopen(writing, "wb") as pipe:
-            ox.Store.read_only(str(where)).dump(pipe, format=ox.RdfFormat.N_QUADS)
-        code = 0
-    finally:
-        os._exit(code)  # whatever happened: the rest of the program is its parent's
 
 
 def _attend(parent: socket.socket, store: EmbeddedStore) -> int:
