@@ -92,7 +92,7 @@ RECORD_TEXTS: Final = f"""SELECT DISTINCT ?key ?text WHERE {{
   UNION {{ ?record exokg:registeredAs ?entry . ?part exokg:ofRegistration|exokg:ofRecord ?entry ; ?p ?text }}
   UNION {{ ?part exokg:reportedBy|exokg:usedIn|exokg:ofRecord|exokg:ofRegistration ?record ; ?p ?text }}
   FILTER(isLiteral(?text) && ?p NOT IN (exokg:entered, exokg:secondRead, exokg:asOf, exokg:notApplicable,
-    exokg:notReported, exokg:notMentioned))
+    exokg:notReported, exokg:notMentioned, exokg:sourcePage, exokg:mirrorPage))
 }}"""
 """What records say: all texts of a record, its paper, entry and parts, but for days and names of fields."""
 

@@ -33,7 +33,7 @@ def texts(value: Any, field: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for held in value:
             yield from texts(held, field)
-    elif isinstance(value, str):
+    elif isinstance(value, str) and not value.startswith(("http://", "https://")):
         yield value
 
 

@@ -53,7 +53,7 @@ ABSENT: Final = ("not read", "not reported", "not applicable")
 """What is shown in place of a value: nobody read it, the full text is silent, or it cannot be asked."""
 
 _CODE: Final = PREFIXES["code"]
-_SILENT: Final = tuple(f": {state}" for state in ABSENT)
+_SILENT: Final = tuple(f": {state}" for state in ("reported", *ABSENT))
 _PLAIN: Final = re.compile("[a-z]+")
 _PREPARATIONS: Final = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -189,7 +189,7 @@ class Findings:
 
     @cached_property
     def records(self) -> RecordTexts:
-        """What records say; *sessions: not read* says nothing of sessions."""
+        """What records say; *sessions: not read* and *blinding: reported* do not say what."""
         texts = [
             (key, text) for key, text in self.store.kept.rows(RECORD_TEXTS) if not text.endswith(_SILENT)
         ]
