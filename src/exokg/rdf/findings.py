@@ -155,15 +155,14 @@ SELECT ?code ?label WHERE {
 WORDS: Final = """SELECT ?finding ?text WHERE {
   ?finding a exokg:Finding .
   { ?finding exokg:summary ?text } UNION { ?finding exokg:targetReported ?text }
-  UNION { ?finding exokg:measure ?text } UNION { ?finding exokg:target/rdfs:label ?text }
-  UNION { ?finding exokg:countedUnder/rdfs:label ?text } UNION { ?finding exokg:modifier ?text }
+  UNION { ?finding exokg:measure ?text } UNION { ?finding exokg:countedUnder/rdfs:label ?text }
+  UNION { ?finding exokg:target/rdfs:label ?text } UNION { ?finding exokg:inSystem/exokg:severity ?text }
   UNION { ?finding exokg:inSystem/exokg:reportedName ?text }
   UNION { ?finding exokg:subject/exokg:reportedName ?text }
-  UNION { ?finding exokg:subject/exokg:product ?text }
+  UNION { ?finding exokg:subject/exokg:product ?text } UNION { ?finding exokg:modifier ?text }
   UNION { ?finding exokg:subject/(exokg:sourceCondition|exokg:sourceReported|exokg:engineering) ?text }
   UNION { ?finding exokg:subject/(exokg:isolation|exokg:characterisation)/(rdfs:label|skos:altLabel) ?text }
   UNION { ?finding exokg:subject/exokg:source/rdfs:label ?text }
-  UNION { ?finding exokg:inSystem/exokg:severity ?text }
   UNION { ?finding exokg:inSystem/(exokg:cellType|exokg:tissue|exokg:modelsCondition)/rdfs:label ?text }
   UNION { ?finding exokg:assay/(rdfs:label|skos:altLabel) ?text }
   UNION { ?finding exokg:reportedBy/(exokg:severity|exokg:funder|exokg:productTie) ?text }
@@ -171,7 +170,8 @@ WORDS: Final = """SELECT ?finding ?text WHERE {
   UNION { ?finding exokg:comparison/exokg:comparatorReported ?text }
   UNION { ?finding exokg:inArm/exokg:route/rdfs:label ?text }
   UNION { ?finding exokg:inSystem/obo:RO_0002162/rdfs:label ?text }
-  UNION { ?finding (exokg:via|exokg:perturbationKind|exokg:aspect)/rdfs:label ?text }
+  UNION { ?finding exokg:via/rdfs:label ?text } UNION { ?finding exokg:aspect/rdfs:label ?text }
+  UNION { ?finding exokg:perturbationKind/rdfs:label ?text }
   UNION { ?finding exokg:reportedBy/(rdfs:label|exokg:describedIn/exokg:authorList) ?text }
 }"""
 """What findings say: where free words are searched."""
