@@ -12,12 +12,12 @@ import pytest
 from pyoxigraph import DefaultGraph, Store
 
 from exokg.answers.answering import answer, find_question, record_keys
-from exokg.answers.coverage import coverage
 from exokg.answers.result import Answer, Result
 from exokg.answers.spellings import identifier_spellings
 from exokg.cli import main
 from exokg.errors import InputError, UnknownTermError
 from exokg.knowledge_graph import KnowledgeGraph
+from exokg.store.coverage import count_coverage
 from exokg.store.manifest import VERSIONS
 from exokg.store.versions import write_version
 
@@ -153,10 +153,10 @@ def test_an_unknown_identifier_is_an_error_with_neighbours(kg: KnowledgeGraph) -
 
 
 def test_coverage_counts_what_was_searched(small_store: stores.Store) -> None:
-    found = coverage(small_store.select, "studies")
+    found = count_coverage(small_store.select, "studies")
     assert (found.searched, found.retracted) == (6, 1)
     assert found.read_in_full == 2
-    assert coverage(small_store.select, "reviews").searched == 1
+    assert count_coverage(small_store.select, "reviews").searched == 1
     assert str(found).startswith("searched 6 studies, 2 read in full; literature searched to ")
 
 

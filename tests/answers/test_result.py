@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from exokg.answers.coverage import Coverage
 from exokg.answers.result import Result
 from exokg.errors import MissingExtraError
 from exokg.knowledge_graph import KnowledgeGraph
+from exokg.store.coverage import Coverage
 from exokg.store.solutions import Solutions
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from exokg.rdf.namespaces import PREFIXES
 from exokg.rdf.void import COUNTS
 from exokg.server.workers.job import Query
 from exokg.server.workers.worker import evaluate
+from exokg.store.coverage import KINDS, count_coverage, coverage
 from exokg.store.embedded import EmbeddedStore
 from exokg.store.kept import KEPT, KeptAnswers, write_kept
 from exokg.store.manifest import current_version, read_manifest
@@ -48,6 +49,19 @@ def opened(built: Path) -> EmbeddedStore:
 def in_memory(real_dataset: pyoxigraph.Store) -> EmbeddedStore:
     """The same statements without anything beside them."""
     return EmbeddedStore(real_dataset)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_manifest_holds_what_an_answer_searched(
+    opened: EmbeddedStore, in_memory: EmbeddedStore, kind: str
+) -> None:
+    """An older build did not count it: then it is counted now."""
+    found = coverage(EmbeddedStore(pyoxigraph.Store(), manifest=opened.manifest), kind)
+    assert found == coverage(in_memory, kind) == count_coverage(in_memory.select, kind)
+    assert found.searched > 0
+    assert opened.manifest is not None
+    older = EmbeddedStore(in_memory.engine, manifest=opened.manifest._replace(coverage={}))
+    assert coverage(older, kind) == found
 
 
 class Forbidden(EmbeddedStore):

@@ -17,8 +17,8 @@ from ..errors import InputError, alike
 from ..rdf.catalogue import CATALOGUE_QUERY, questions_in
 from ..rdf.findings import AUTHORS_OF_REVIEWS, DERIVED_FROM
 from ..store import Store
+from ..store.coverage import coverage
 from ..store.solutions import Row, Solutions, value_of
-from .coverage import coverage
 from .parameters import Values
 from .readable import chosen_columns, citations, readable
 from .result import Answer
@@ -158,7 +158,7 @@ def answer(
         given=texts,
         assumed=assumed,
         sentence=_said(question, rows, len(record_keys(store, rows))),
-        coverage=coverage(store.kept.rows, question.coverage),
+        coverage=coverage(store, question.coverage),
         notes=[*([f"assumed: {_written(assumed)}"] if assumed else []), *lacking],
         shown=shown,
     )

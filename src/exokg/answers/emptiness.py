@@ -14,8 +14,8 @@ from ..curation.questions import Question
 from ..curation.spelling import counted
 from ..rdf.namespaces import HYPOTHESES_GRAPH
 from ..store import Store
+from ..store.coverage import Coverage, coverage
 from .answering import prepare
-from .coverage import Coverage, coverage
 from .parameters import ANY
 from .result import Answer
 
@@ -31,7 +31,7 @@ def advice(store: Store, answer: Answer) -> Iterator[str]:
         store: what was asked.
         answer: an answer to it without rows.
     """
-    yield meaning(answer.question, coverage(store.kept.rows, answer.question.coverage))
+    yield meaning(answer.question, coverage(store, answer.question.coverage))
     for words, kept in attempts(answer.question, answer.given):
         yield f"{words}: {_rows(store, answer, kept)}"
     for text in _terms(answer):

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..curation.questions import Question
+    from ..store.coverage import Coverage
     from ..store.solutions import Row, Solution
-    from .coverage import Coverage
 
 __all__ = ["Answer", "Result"]
 

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ..answers.coverage import Coverage
     from ..answers.result import Result
     from ..answers.shown_things import Things
     from ..curation.questions import Question
+    from ..store.coverage import Coverage
 
 __all__ = ["Asking"]
 
@@ -113,9 +113,9 @@ class Asking(Searching):
         Args:
             kind: ``studies``, ``reviews``, ``trials`` or ``records``.
         """
-        from ..answers.coverage import coverage
+        from ..store.coverage import coverage
 
-        return coverage(self.store.kept.rows, kind)
+        return coverage(self.store, kind)
 
     # --- questions ---
 

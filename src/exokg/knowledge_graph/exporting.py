@@ -45,12 +45,12 @@ class Exporting:
             UnknownTermError: a name is not known.
             InputError: a number is out of range, or a term is in no claim.
         """
-        from ..answers.coverage import coverage
         from ..answers.mechanisms import mechanism_paths, node_of
         from ..answers.networks import read_network
         from ..answers.parameters import Values
         from ..answers.result import Result
         from ..curation.spelling import counted
+        from ..store.coverage import coverage
 
         network = read_network(self.store, mediators=True)
         terms = Values(self.store.select).terms
@@ -59,7 +59,7 @@ class Exporting:
         paths = counted(len(found), "path" if len(found) < limit else "most telling path")
         steps = counted(longest, "step")
         sentence = f"{paths} of at most {steps} from {source} to {target}."
-        return Result.of(found, sentence, coverage(self.store.kept.rows, "studies"))
+        return Result.of(found, sentence, coverage(self.store, "studies"))
 
     def network(self, form: str = "graphml") -> str:
         """The claims as a network in a file format.

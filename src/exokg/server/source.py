@@ -121,7 +121,7 @@ def find_source(
         return FolderSource(Path(store), with_graphs=with_graphs)
     opened = open_store(store, graph=graph)
     path = getattr(opened, "path", None)
-    if path is not None and getattr(opened, "manifest", None) is not None:
+    if path is not None and opened.manifest is not None:
         return FolderSource(path.parent.parent, with_graphs=with_graphs)
     if with_graphs:
         opened = opened.joined(None if with_graphs is True else with_graphs)

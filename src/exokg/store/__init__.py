@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Triple
 
     from .kept import KeptAnswers
+    from .manifest import Manifest
     from .solutions import Solutions
 
 __all__ = ["Store", "is_address", "open_store"]
@@ -40,6 +41,8 @@ class Store(Protocol):
 
     digest: str
     """A name for the content: equal digests, equal answers. Empty if it is unknown."""
+    manifest: Manifest | None = None
+    """What the build said of it, where it was built here."""
 
     @abstractmethod
     def query(

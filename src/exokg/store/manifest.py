@@ -19,7 +19,7 @@ A version never changes once it is named, so readers of an old one finish undist
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import StoreCorruptError, StoreNotFoundError
 
@@ -76,6 +76,8 @@ class Manifest(NamedTuple):
         files: path below the version → what it must be.
         shapes: digest of the SHACL shapes that found nothing in it and of the program that asked them; empty
             if they found something or were not asked.
+        coverage: kind of record → what an answer searched of it: the values of
+            :class:`exokg.store.coverage.Coverage` after the kind. An older build counted none.
         others: of each graph of others that ``with/`` holds too: IRI, file, SHA-256, licence, statements.
     """
 
@@ -89,6 +91,7 @@ class Manifest(NamedTuple):
     tools: dict[str, str]
     files: dict[str, FileFacts]
     shapes: str = ""
+    coverage: dict[str, list[Any]] = {}  # noqa: RUF012 - a field of a tuple, which nobody changes
     others: list[dict[str, str | int]] = []  # noqa: RUF012 - a field of a tuple, which nobody changes
 
     @property

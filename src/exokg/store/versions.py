@@ -18,6 +18,7 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from ..errors import StoreCorruptError
+from .coverage import KINDS, coverage
 from .embedded import EmbeddedStore
 from .kept import KEPT, write_kept
 from .manifest import (
@@ -150,6 +151,7 @@ def _write_dataset(
         compress_statements(plain, folder / STATEMENTS)
         write_kept(folder / KEPT, EmbeddedStore(dataset))
         graphs = _count_graphs(dataset)
+        written = EmbeddedStore(dataset, path=folder)
         engine.result()
     plain.unlink()
     manifest = Manifest(
@@ -158,6 +160,7 @@ def _write_dataset(
         graphs=graphs,
         tools=_tools(),
         files=describe_files(folder),
+        coverage={kind: list(coverage(written, kind)[1:]) for kind in KINDS},
         **facts,
     )
     (folder / BUILD).write_text(manifest.to_json())

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal
 
 from ...model.dimensions import dimension_named
+from ...store.coverage import coverage
 from ...store.solutions import Solutions, value_of
-from ..coverage import coverage
 from ..readable import readable
 from ..result import Result
 from .counting import count_rows
@@ -101,7 +101,7 @@ def _of_findings(
         rows.variables,
         rows,
         sentence=said(table, found, understood),
-        coverage=coverage(table.store.kept.rows, "studies"),
+        coverage=coverage(table.store, "studies"),
         notes=notes,
         shown=shown,
     )
@@ -202,7 +202,7 @@ def count(
         found.variables,
         found,
         sentence=sentence(table, counts.counted),
-        coverage=coverage(table.store.kept.rows, "studies"),
+        coverage=coverage(table.store, "studies"),
         notes=[*used(filters, Understood(), left_out), *_explained(counts, filters, left_out)],
         shown=found if studies else counts.crossed(),
     )

@@ -6,12 +6,12 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...answers.coverage import Coverage, coverage
 from ...answers.known_names import NAME_QUERIES
 from ...answers.parameters import ANY, Values
 from ...errors import InputError
 from ...rdf.catalogue import CATALOGUE_QUERY, questions_in
 from ...rdf.findings import coverage_queries
+from ...store.coverage import Coverage, count_coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,7 +88,7 @@ async def searched(version: Version, question: Question) -> Coverage:
 
     async def count() -> Coverage:
         tables = {query: await version.table(query) for query in coverage_queries(question.coverage)}
-        return coverage(tables.__getitem__, question.coverage)
+        return count_coverage(tables.__getitem__, question.coverage)
 
     found: Coverage = await version.once(f"searched {question.coverage}", count)
     return found

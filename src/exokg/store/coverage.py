@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..rdf.findings import coverage_queries
-from ..store.solutions import value_of
+from .solutions import value_of
 
 if TYPE_CHECKING:
-    from .known_names import SelectTexts
+    from collections.abc import Callable, Iterable
 
-__all__ = ["Coverage", "coverage"]
+    from . import Store
+    from .solutions import Row
+
+__all__ = ["KINDS", "Coverage", "count_coverage", "coverage"]
+
+KINDS: Final = ("studies", "reviews", "trials", "records")
+"""What may be searched."""
 
 
 class Coverage(NamedTuple):
     """What was searched.
 
     Args:
-        kind: ``studies``, ``reviews``, ``trials`` or ``records``.
+        kind: one of :data:`KINDS`.
         searched: how many of them the graph holds.
         read_in_full: how many of these were read in full text.
         searched_to: day of the last literature search (ISO 8601), empty where none is stated.
@@ -46,14 +51,30 @@ class Coverage(NamedTuple):
         )
 
 
-def coverage(select: SelectTexts, kind: str) -> Coverage:
-    """Counts what a question of this kind searches.
+def coverage(store: Store, kind: str) -> Coverage:
+    """What a question of this kind searches, as the build counted it; counted now where it did not.
 
     Args:
-        select: answers :func:`coverage_queries`, as ``kept.rows`` of a store or a table of
-            answers read before.
-        kind: of :class:`Coverage`.
+        store: what is asked.
+        kind: one of :data:`KINDS`.
     """
+    counted = store.manifest.coverage.get(kind) if store.manifest else None
+    if counted is None:
+        return count_coverage(store.kept.rows, kind)
+    *numbers, graphs = counted
+    return Coverage._make((kind, *numbers, tuple(graphs)))
+
+
+def count_coverage(select: Callable[[str], Iterable[Row] | Iterable[tuple[str, ...]]], kind: str) -> Coverage:
+    """Count what a question of this kind searches.
+
+    Args:
+        select: answers :func:`exokg.rdf.findings.coverage_queries`, as ``kept.rows`` of a store or a table
+            of answers read before.
+        kind: one of :data:`KINDS`.
+    """
+    from ..rdf.findings import coverage_queries
+
     counts, day_of, others = coverage_queries(kind)
     searched, full, retracted = (int(value_of(cell) or 0) for cell in next(iter(select(counts))))
     days = [value_of(day) for (day,) in select(day_of)]
