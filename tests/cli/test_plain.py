@@ -10,6 +10,7 @@ import typer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from exokg import __version__
 from exokg.cli import commands, group, plain
 from exokg.cli.declared import Command, CommandParameter
 from exokg.cli.output import manner
@@ -153,13 +154,23 @@ def test_ordinary_lines_need_no_typer(recorder: Recorder, line: list[str]) -> No
     [
         [], ["--help"], ["query"], ["query", "a", "b"], ["query", "a", "-fjson"], ["query", "a", "--"],
         ["query", "a", "--timeout-s", "soon"], ["query", "a", "-f"], ["query", "a", "--quiet=yes"],
-        ["query", "a", "-h"], ["ask", "--help"], ["-vq", "stats"], ["--version"], ["qeury", "a"],
+        ["query", "a", "-h"], ["ask", "--help"], ["-vq", "stats"], ["-V", "stats"], ["qeury", "a"],
     ],
     ids=" ".join,
 )  # fmt: skip
 def test_everything_else_is_typers(recorder: Recorder, line: list[str]) -> None:
     assert plain.read(line) is None
     assert recorder.calls == []
+
+
+@pytest.mark.parametrize("line", [["-V"], ["--version"]], ids=" ".join)
+def test_the_version_needs_no_typer(capsys: pytest.CaptureFixture[str], line: list[str]) -> None:
+    call = plain.read(line)
+    assert call is not None
+    call()
+    plainly = capsys.readouterr().out
+    assert group.run(line) == 0
+    assert capsys.readouterr().out == plainly == f"exokg {__version__}\n"
 
 
 def test_the_environment_gives_what_the_line_does_not(

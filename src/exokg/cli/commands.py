@@ -8,7 +8,7 @@ from typing import Final
 from .declared import DECLARED, Command, typer
 from .output import manner
 
-__all__ = ["COMMANDS", "SHARED", "exokg", "find_command"]
+__all__ = ["COMMANDS", "SHARED", "exokg", "find_command", "print_version"]
 
 COMMANDS: Final[dict[str, str]] = {
     "find": "find",
@@ -53,11 +53,16 @@ def find_command(name: str) -> Command:
     return DECLARED[name]
 
 
+def print_version() -> None:
+    """Print name and version of the program."""
+    from importlib.metadata import version
+
+    print(f"exokg {version('exokg')}")
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
-        print(f"exokg {version('exokg')}")
+        print_version()
         raise typer.Exit
 
 

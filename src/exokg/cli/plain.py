@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from .commands import COMMANDS, SHARED, exokg, find_command
+from .commands import COMMANDS, SHARED, exokg, find_command, print_version
 from .declared import CommandParameter
 
 __all__ = ["read"]
@@ -150,6 +150,8 @@ def read(words: Sequence[str]) -> Callable[[], Any] | None:
     >>> read(["query", "--format"]) is None  # the value is missing: typer says so
     True
     """
+    if list(words) in (["-V"], ["--version"]):
+        return print_version
     try:
         return _read(words)
     except _NotOrdinaryError:
