@@ -34,6 +34,7 @@ _UNITS: Final = frozenset([*_SYMBOLS.split(), *_THINGS.split(), *_DAYS])
 """Units of numbers; another word after a number is searched by itself."""
 _VOLUMES: Final = frozenset({"ml", "ul", "l"})
 _NEAR: Final = 0.1  # 12 weeks and 3 months are one time of measurement
+_SAME: Final = 0.015  # 52 weeks are no more than a year, nor less
 
 
 class Amount(NamedTuple):
@@ -70,8 +71,10 @@ def amount(words: Sequence[str], before: str = "", *, negated: bool) -> Amount |
         return _people(word, after if unit in _PEOPLE else "", before, negated=negated)
     if unit in _DAYS and rest != "old" and re.fullmatch(r"\d+(?:\.\d+)?", word):
         days = float(word) * _DAYS[unit]
-        range_ = _bounds(days, before, _NEAR)
-        how = before if before in _UP_TO | _FROM else "about"
+        bounded = before in _UP_TO | _FROM
+        less = before in _BELOW or (bounded and before in _ABOVE)  # such as *over*: without the time itself
+        range_ = _bounds(days, before, _SAME * (-1 if less else 1) if bounded else _NEAR)
+        how = before if bounded else "about"
         return Amount(2, _range("time", f"{word} {after}", how, range_, negated=negated))
     if after in _UNITS or unit in _UNITS:
         size = 3 if rest in _VOLUMES else 2
@@ -101,4 +104,5 @@ def _bounds(number: float, before: str, near: float) -> tuple[float, float]:
 
 def _range(name: str, said: str, before: str, bounds: tuple[float, float], *, negated: bool) -> Filter:
     how = f"{_SHOWN.get(before, before)} " if before in _UP_TO | _FROM | {"about", "after", "since"} else ""
-    return Filter((dimensions()[name],), (f"{how}{said}",), frozenset(), (bounds,), negated, said)
+    text = f"{how}{said}"
+    return Filter((dimensions()[name],), (text,), frozenset(), (bounds,), negated, text if before else said)

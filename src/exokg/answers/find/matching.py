@@ -129,7 +129,10 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     needs = [_of_filter(table, one, understood, within) for one in (*filters, *named)]
     needs += [_of_word(table, word, within) for word in dict.fromkeys(understood.words)]
     absent = [need for need in needs if not need.wide & allowed and not need.negated]
-    strict = [need for need in needs if need not in absent]
+    spoken = [need.names for need in needs if need.filter is None and need not in absent]
+    parts = {need.said: need.parts for need in needs if need.parts}
+    needs = _chosen(needs, understood.choices, absent)
+    strict, never = ([need for need in needs if (need in absent) is missing] for missing in (False, True))
     alone = {need.quoted: need.rows or (need.wide if need.parts else need.rows) for need in strict}
     unread = understood.unclear or understood.vague or understood.routes
     if unread and not (strict or absent or vesicles or understood.directions):
@@ -140,8 +143,8 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
         for one in absent
         if one.wide and (not one.filter or one.filter.said)
     }
-    hidden = _hidden([*strict, *absent], within) - allowed if vesicles else frozenset()
-    met, lacks = _listed(strict, absent, allowed)
+    hidden = _hidden([*strict, *never], within) - allowed if vesicles else frozenset()
+    met, lacks = _listed(strict, never, allowed)
     weights = {row: sum(one.weight for one in met if row in one.rows) + _fit(strict, row) for row in lacks}
     order = ordered(table, frozenset(lacks), weights, understood.directions)
     order = each_in_view(order, [need.rows for need in met if not need.negated])
@@ -151,12 +154,41 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
         if not need.negated and not need.parts and lacks.keys() & (need.wide - need.rows)
     ]
     asked = bool(strict or absent or vesicles or understood.directions)
-    spoken = [need.names for need in met if need.filter is None]
-    unplaced = _unplaced(table, [*strict, *absent], allowed, frozenset(lacks))
-    lacks = softened(table, [*met, *absent], lacks) if any(lacks.values()) else {}
-    parts = {need.said: need.parts for need in needs if need.parts}
+    unplaced = _unplaced(table, [*strict, *never], allowed, frozenset(lacks))
+    lacks = softened(table, [*met, *never], lacks) if any(lacks.values()) else {}
     return Found(
         order, lacks, absent, outside, alone if lacks else {}, wider, hidden, asked, spoken, unplaced, parts
+    )
+
+
+def _chosen(needs: Sequence[Need], choices: Sequence[Sequence[str]], absent: Sequence[Need]) -> list[Need]:
+    """The needs, with one in place of those of which either is enough and that some finding fits.
+
+    What no finding fits is not asked for where another of the choice is.
+    """
+    called = {one.filter.said if one.filter else one.said: one for one in needs}
+    for choice in choices:
+        several = [called[said] for said in choice if said in called]
+        fit = [need for need in several if need not in absent]
+        if fit and len(several) > 1:
+            at = needs.index(several[0])
+            rest = [need for need in needs if need not in several]
+            needs = [*rest[:at], reduce(_either, fit), *rest[at:]]
+    return [*needs]
+
+
+def _either(one: Need, other: Need) -> Need:
+    """What fits one of two needs, or the other."""
+    said = f"{one.quoted} or {other.quoted}"
+    kept = one.filter or other.filter
+    return one._replace(
+        said=said if kept else said[1:-1],
+        rows=one.rows | other.rows,
+        wide=one.wide | other.wide,
+        weight=max(one.weight, other.weight),
+        filter=kept,
+        names=one.names + other.names,
+        parts=(),
     )
 
 

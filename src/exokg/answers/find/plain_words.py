@@ -15,6 +15,7 @@ __all__ = [
     "CONTAINS",
     "DIRECTED",
     "EXPERT",
+    "FIELD",
     "KINDS",
     "LOADED",
     "MEDIA",
@@ -127,6 +128,8 @@ EXPERT: Final = _meant("ask")
 """Word → the question of the catalogue to which it leads."""
 SAFE: Final = _words("safe")
 """Words that ask for harms by their opposite: *not safe* asks for harms."""
+FIELD: Final = _words("field")
+"""Words of the field that are no names, of which a slip is seen, too."""
 KINDS: Final = _words("kind")
 """Words that only lead to a question: its rows need not say them."""
 CODED: Final = _values("code")

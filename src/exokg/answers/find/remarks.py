@@ -12,6 +12,7 @@ from .plain_words import UNWEIGHED
 from .record_texts import words_in
 from .said import forms, kindred
 from .sentences import counted, sentence
+from .understood import SEVERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,8 @@ _SELDOM: Final = frozenset(
     | {"after-treatment", "dose-response", "species", "tissue", "route"}
 )
 """Dimensions of which silence says little: most records do not have them."""
+_TOLD: Final = frozenset({"source", "target", "via"})
+"""Dimensions of which a finding has its own value, or the answer says of how many it is unknown."""
 _MOST: Final = 0.5  # of the studies
 _DRUG_ROLES: Final = {"loaded-with": "loaded", "drug": "the comparator", "given-too": "given too"}
 """Dimension → how a sentence says that a drug has this role."""
@@ -55,7 +58,7 @@ def said(table: Findings, found: Found, understood: Understood) -> str:
         *_compared(table, understood, found),
         *_beside(table, understood, found),
     ]
-    rest = [*_directed(table, found, understood), *_unfit(found), *_rest(table, found, understood.words)]
+    rest = [*_directed(table, found, understood), *_unfit(found), *_rest(table, found, understood)]
     text = " ".join([*lead, *rest])
     return text.replace("none in people", "none of these in people") if seldom else text
 
@@ -76,8 +79,9 @@ def _unfit(found: Found) -> Iterator[str]:
         yield f"Also listed where it is only mentioned, or in another sense: {names}."
 
 
-def _rest(table: Findings, found: Found, words: Sequence[str]) -> Iterator[str]:
+def _rest(table: Findings, found: Found, understood: Understood) -> Iterator[str]:
     """What the rows say, and first what they lack."""
+    chosen = {word for choice in understood.choices for word in choice}
     if not found.rows:
         yield from (
             () if found.absent else ("No finding fits." if found.asked else "Nothing else is asked for.",)
@@ -87,7 +91,8 @@ def _rest(table: Findings, found: Found, words: Sequence[str]) -> Iterator[str]:
     rest = sentence(table, frozenset(found.rows))
     says = [
         _as_said(table, word, found)
-        for word in dict.fromkeys(words)
+        for word in dict.fromkeys(understood.words)
+        if word not in chosen
         if f"«{word}»" not in {_bare(text) for text in texts} and word not in found.parts
     ]
     inside = f"with {', '.join(says)} in the text: " if says else ""
@@ -134,6 +139,7 @@ def doubts(table: Findings, understood: Understood, question: str = "") -> Itera
     for key in called_so(table, understood):
         yield f"{key} is a record of another kind (exokg show {key})."
     yield from (f"{remark}." for remark in understood.remarks)
+    yield from (f"Either is enough: {quoted(choice)}." for choice in understood.choices)
     known = {text: few_records(table, understood, text) for text in dict.fromkeys(understood.vague)}
     if vague := ", ".join(f"«{text}»" for text, keys in known.items() if not keys):
         yield f"Not sure what you mean by {vague}: not searched."
@@ -266,19 +272,31 @@ def used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[s
 
 
 def _beside(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
-    """How many of the studies listed have findings that a *not* left out."""
+    """What a *not* left out: what is listed may also be silent on it, and its study report it elsewhere."""
     studies = {table.studies[row].iri for row in found.rows}
     for one in understood.filters:
-        if one.negated and one.said != VESICLES and one.rows(table).issuperset(found.rows):
-            held = {table.studies[row].iri for row in one._replace(negated=False).rows(table)} & studies
-            if held:
-                which = f"{len(held)} of {counted(len(studies), 'study')} listed"
-                yield f"«Not {one.said}» leaves out findings: {which} report it in others."
-            source = dimensions()["source"]
-            absent = source in one.dimensions and frozenset(found.rows).difference(table.column(source))
-            unknown = [row for row in absent or () if table.absence(row, source) != "not applicable"]
-            if unknown:
-                yield f"The source of {counted(len(unknown), 'finding')} listed is not recorded."
+        if not one.negated or one.said == VESICLES or not one.rows(table).issuperset(found.rows):
+            continue
+        named = one._replace(negated=False)
+        left = named.rows(table)
+        held = {table.studies[row].iri for row in left} & studies
+        meant = [part for part in one.dimensions if named._replace(dimensions=(part,)).rows(table)]
+        silent = any(
+            part.name in SEVERAL or not table.column(part).keys() >= {*found.rows}
+            for part in meant
+            if part.name not in _TOLD
+        )
+        parts = [f"those listed may only not report it (exokg find {one.said})"] if silent else []
+        parts += (
+            [f"{len(held)} of {counted(len(studies), 'study')} listed report it in others"] if held else []
+        )
+        if found.rows and parts:
+            yield f"«Not {one.said}» leaves out {counted(len(left), 'finding')}: {'; '.join(parts)}."
+        source = dimensions()["source"]
+        absent = source in one.dimensions and frozenset(found.rows).difference(table.column(source))
+        unknown = [row for row in absent or () if table.absence(row, source) != "not applicable"]
+        if unknown:
+            yield f"The source of {counted(len(unknown), 'finding')} listed is not recorded."
 
 
 def unsaid_words(found: Found) -> list[str]:

@@ -7,11 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import singular, spellings, words_of
+from ...model.dimensions import dimensions
+from ...rdf.findings import AUTHORS
+from .filters import index
 from .plain_words import SAME
 from .record_texts import SYMBOL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .table import Findings, Rows
 
@@ -67,11 +70,28 @@ def _inflected(word: str) -> set[str]:
 
 
 def saying(table: Findings, text: str) -> Rows:
-    """The findings that say a word in one of its forms, or the words of a name one after another."""
+    """The findings that say a word in one of its forms, or the words of a name one after another.
+
+    The author in the label of a study is said by its findings, also where the record names no authors.
+    """
     spelled = _spelled(text)
     found = _found(table, spelled)
     denied = _found(table, [f"{no} {one}" for no in _DENIALS for one in spelled]) if found else found
-    return found - {row for row in denied if not _mentions(table, row, text)}
+    labelled = _labelled(table).get(text.lower(), frozenset())
+    return (found - {row for row in denied if not _mentions(table, row, text)}) | labelled
+
+
+def _labelled(table: Findings) -> Mapping[str, Rows]:
+    """Author in the label of a study whose record names none → its findings; kept with the table."""
+    if "labelled" not in table.indexes:
+        rows = index(table, dimensions()["study"])
+        found: dict[str, Rows] = {}
+        for study, authors, _, key in table.store.kept.rows(AUTHORS):
+            if not authors and study in rows and (label := table.label(study)) != key:
+                name = label.split()[0].lower()
+                found[name] = found.get(name, frozenset()) | rows[study]
+        table.indexes["labelled"] = found
+    return table.indexes["labelled"]
 
 
 def _found(table: Findings, spelled: Iterable[str]) -> Rows:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ...curation.spelling import singular
-from .plain_words import EXPERT, KINDS, NOT, RUNGS, SAME, STOP, VAGUE, VESICLES
+from .plain_words import EXPERT, FIELD, KINDS, NOT, RUNGS, SAME, STOP, VAGUE, VESICLES
 
 if TYPE_CHECKING:
     from .table import Findings
@@ -23,13 +24,19 @@ def meant_by(table: Findings, word: str) -> list[str]:
         return []
     for one in (plain, word):
         if near := sorted(name for name in known if name != one[:-1] and is_slip(one, name)):
-            return near
+            doubled = [name for name in near if _single(name) == _single(one)]
+            return doubled or near  # to leave out one of two same letters is the most frequent slip
     return []
+
+
+def _single(word: str) -> str:
+    """A word with one letter for two same ones."""
+    return re.sub(r"(.)\1", r"\1", word)
 
 
 def _words(table: Findings) -> frozenset[str]:
     """The words of all names, and those that are understood beside them."""
-    return table.name_words | VESICLES | KINDS | {word for word in EXPERT if word.isalpha()}
+    return table.name_words | VESICLES | KINDS | FIELD | {word for word in EXPERT if word.isalpha()}
 
 
 def is_slip(one: str, other: str) -> bool:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from .plain_words import Pointer
     from .table import Findings
 
-__all__ = ["Understood"]
+__all__ = ["SEVERAL", "Understood"]
 
 
-_SEVERAL: Final = frozenset({"assay", "molecule", "given-too", "loaded-with", "design-feature"})
+SEVERAL: Final = frozenset({"assay", "molecule", "given-too", "loaded-with", "design-feature"})
 """Dimensions of which a finding may have several values: *A and B* asks for both."""
 
 
@@ -49,6 +49,7 @@ class Understood:
         tokens: every word that says something.
         common: the others, in names too, by which no row of a question is chosen.
         any_of: the words on both sides of an *or*.
+        choices: things of which either is enough, as *or* stands between them, each as it is called.
     """
 
     filters: list[Filter] = field(default_factory=list)
@@ -72,9 +73,10 @@ class Understood:
     tokens: list[str] = field(default_factory=list)
     common: list[str] = field(default_factory=list)
     any_of: set[str] = field(default_factory=set)
+    choices: list[list[str]] = field(default_factory=list)
 
-    def add(self, new: Filter, joined: str) -> None:
-        """Add a filter, or its values to the one before where *or* joins the two.
+    def add(self, new: Filter, joined: str) -> str:
+        """Add a filter, or its values to the one before where *or* joins the two; what it is called.
 
         *And* joins them where a finding has one value only: it can mean nothing but either.
 
@@ -83,7 +85,7 @@ class Understood:
             joined: the word before it, *or* or *and*; empty where it is none of these.
         """
         last = next((one for one in self.filters[::-1] if one.said != VESICLES), None)
-        both = joined == "and" and not new.negated and {one.name for one in new.dimensions} & _SEVERAL
+        both = joined == "and" and not new.negated and {one.name for one in new.dimensions} & SEVERAL
         if joined and not both and last and (last.dimensions, last.negated) == (new.dimensions, new.negated):
             texts = tuple(dict.fromkeys((*last.texts, *new.texts)))
             said = f" {joined} ".join(dict.fromkeys((last.said, new.said)))
@@ -94,8 +96,17 @@ class Understood:
                 self.remarks.append(f"«{said}» read as either of {' or '.join(texts)}")
             at = self.filters.index(last)
             self.filters[at] = last._replace(texts=texts, values=last.values | new.values, said=said)
-        elif new not in self.filters:
+            return said
+        if new not in self.filters:
             self.filters.append(new)
+        return new.said
+
+    def choose(self, one: str, other: str) -> None:
+        """Note that of two things that were asked for either is enough."""
+        if self.choices and one in self.choices[-1]:
+            self.choices[-1].append(other)
+        else:
+            self.choices.append([one, other])
 
     def lead_to(self, question: str, word: str) -> None:
         """Note that a word leads to a question of the catalogue."""

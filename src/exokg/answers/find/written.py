@@ -41,6 +41,8 @@ _NUMBER_OF: Final = re.compile(r"\bn\s*(<=|>=|[<>=≤≥])\s*(?=\d)", re.IGNOREC
 _SIGN: Final = re.compile(
     r"(<=|>=|[<>≤≥])\s*(?=\d+ (?:patients|participants|people|subjects|volunteers|men|women)\b)"
 )
+_POWER: Final = re.compile(r"(?:\b(\d+(?:\.\d+)?) ?[x×*·] ?|\b)10 ?(?:\^ ?\(?(\d+)\b\)?|([⁰¹²³⁴-⁹]+))")
+_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MICRO: Final = re.compile("(?<![^\\W\\d_])[µμ](?=[glm](?![^\\W\\d_]))", re.IGNORECASE)
 
 
@@ -82,6 +84,7 @@ def words_written(table: Findings, text: str, names: Mapping[str, Meant], known:
     """
     text = _NUMBER_OF.sub(lambda found: f" numbering{_SIGNS[found[1]]} ", text)
     text = _SIGN.sub(lambda found: f" {_SIGNS[found[1]]} ", text)
+    text = _POWER.sub(lambda found: f"{found[1] or 1}e{(found[2] or found[3]).translate(_RAISED)}", text)
     plain = " ".join(words_of(_MICRO.sub("u", _SHARP_S.sub("β", text))))
     for code in _codes(text, names):
         plain = plain.replace(code, code.replace(" ", "_"))
