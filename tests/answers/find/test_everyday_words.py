@@ -312,8 +312,10 @@ def test_a_filter_of_which_most_records_say_something_does_not(table: Findings) 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [
-        ("over 6 months", 164.363, float("inf")),
-        ("within 6 months", float("-inf"), 200.888),
+        ("over 6 months", 185.364, float("inf")),
+        ("within 6 months", float("-inf"), 185.364),
+        ("at least 6 months", 179.886, float("inf")),
+        ("under 6 months", float("-inf"), 179.886),
         ("at 6 months", 164.363, 200.888),
     ],
 )

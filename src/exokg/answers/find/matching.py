@@ -4,59 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import reduce
-from math import log2
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from ...curation.spelling import normal_form
 from ...model.dimensions import dimensions
 from ...rdf.namespaces import code, expand
 from .filters import VESICLES, apply, index
-from .lacks import softened
 from .listing import cells_of
-from .meanings import known_names
+from .needs import chosen, of_filter, of_word, softened
 from .ordering import each_in_view, ordered
-from .said import parts_of, recording, saying
+from .said import recording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from .filters import Filter
+    from .needs import Need
     from .table import Findings, Rows
     from .understood import Understood
 
 __all__ = ["Found", "find_rows"]
-
-
-class Need(NamedTuple):
-    """One thing that a finding must fit: a filter, or a word that it must say.
-
-    Attributes:
-        said: how a sentence names it.
-        rows: the findings that fit it.
-        wide: those and the ones that fit it in another meaning of the name, or only say it.
-        weight: how much it counts where no finding fits all.
-        filter: none for a word.
-        names: all that it is called: no finding that says one of these is said to lack it.
-        parts: of a word that no finding says, the longer symbols that contain it: their findings are *wide*.
-    """
-
-    said: str
-    rows: Rows
-    wide: Rows
-    weight: float
-    filter: Filter | None = None
-    names: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-
-    @property
-    def quoted(self) -> str:
-        """What it is called where something lacks it."""
-        return self.said if self.filter else f"«{self.said}»"
-
-    @property
-    def negated(self) -> bool:
-        """Whether it leaves something out, so that fitting it alone is no answer."""
-        return self.filter is not None and self.filter.negated
 
 
 @dataclass(frozen=True)
@@ -100,18 +66,7 @@ class Found:
         return [one for one in self.absent if one.names and not one.wide]
 
 
-_SETTING: Final = frozenset({"tissue", "species", "tested-in", "rung", "country", "route"})
-"""Dimensions of where something was seen: a word weighs more than these."""
-_SAID_TOO: Final = frozenset(
-    {"molecule", "target", "via", "condition", "given-too", "drug", "loaded-with", "tissue", "time"}
-)
-"""Dimensions whose values a finding may only say, such as the molecule that was not measured."""
-_ROLES: Final = frozenset({"drug", "loaded-with", "comparator", "rung", "design", "year", "time", "study"})
-"""Dimensions in which a name means less than elsewhere: only what was written is looked for in texts."""
 _NEAR: Final = 0.6  # of the weight of the best that a finding must fit to be listed, too
-_COMMON: Final = 0.3  # of all findings: what more of them have says little of one
-_WORD: Final = 0.6  # what a word weighs against a name, as it may be said in another sense
-_MUST: Final = 50.0  # how much more a named study weighs, and what a *not* leaves out
 
 
 def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood, within: Rows) -> Found:
@@ -126,12 +81,12 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     vesicles = [one for one in understood.filters if one.said == VESICLES]
     allowed = apply(table, vesicles) & within
     named = [one for one in understood.filters if one not in vesicles]
-    needs = [_of_filter(table, one, understood, within) for one in (*filters, *named)]
-    needs += [_of_word(table, word, within) for word in dict.fromkeys(understood.words)]
+    needs = [of_filter(table, one, understood, within) for one in (*filters, *named)]
+    needs += [of_word(table, word, within) for word in dict.fromkeys(understood.words)]
     absent = [need for need in needs if not need.wide & allowed and not need.negated]
     spoken = [need.names for need in needs if need.filter is None and need not in absent]
     parts = {need.said: need.parts for need in needs if need.parts}
-    needs = _chosen(needs, understood.choices, absent)
+    needs = chosen(needs, understood.choices, absent)
     strict, never = ([need for need in needs if (need in absent) is missing] for missing in (False, True))
     alone = {need.quoted: need.rows or (need.wide if need.parts else need.rows) for need in strict}
     unread = understood.unclear or understood.vague or understood.routes
@@ -161,37 +116,6 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     )
 
 
-def _chosen(needs: Sequence[Need], choices: Sequence[Sequence[str]], absent: Sequence[Need]) -> list[Need]:
-    """The needs, with one in place of those of which either is enough and that some finding fits.
-
-    What no finding fits is not asked for where another of the choice is.
-    """
-    called = {one.filter.said if one.filter else one.said: one for one in needs}
-    for choice in choices:
-        several = [called[said] for said in choice if said in called]
-        fit = [need for need in several if need not in absent]
-        if fit and len(several) > 1:
-            at = needs.index(several[0])
-            rest = [need for need in needs if need not in several]
-            needs = [*rest[:at], reduce(_either, fit), *rest[at:]]
-    return [*needs]
-
-
-def _either(one: Need, other: Need) -> Need:
-    """What fits one of two needs, or the other."""
-    said = f"{one.quoted} or {other.quoted}"
-    kept = one.filter or other.filter
-    return one._replace(
-        said=said if kept else said[1:-1],
-        rows=one.rows | other.rows,
-        wide=one.wide | other.wide,
-        weight=max(one.weight, other.weight),
-        filter=kept,
-        names=one.names + other.names,
-        parts=(),
-    )
-
-
 def _listed(
     needs: Sequence[Need], absent: Sequence[Need], allowed: Rows
 ) -> tuple[Sequence[Need], dict[int, tuple[str, ...]]]:
@@ -213,44 +137,6 @@ def _listed(
         row: (*(need.quoted for need in strict if row not in need.rows), *missed) if absent else ()
         for row in rows
     }
-
-
-def _of_filter(table: Findings, one: Filter, understood: Understood, within: Rows) -> Need:
-    rows = one.rows(table) & within
-    wide, names = rows, {part.name for part in one.dimensions}
-    if one in understood.wider and not one.negated:  # a wider *not* would leave out less
-        wide |= understood.wider[one].rows(table) & within
-    called = table.names_of(one.values) if one.said and not one.negated and names.isdisjoint(_ROLES) else ()
-    called = (one.said, *called) if one.said and not one.negated else ()
-    if called and (names <= _SAID_TOO or "tissue" in names) and names != {"drug"}:
-        wide |= saying(table, one.said) & within
-    must = "study" in names or one.negated
-    common = names <= _SETTING or len(rows) > _COMMON * len(within)
-    weight = _MUST if must else 3.0 if not one.said else 0.5 if common else 1.0
-    return Need(_named(one), rows, wide, weight * _rarity(wide, within), one, called)
-
-
-def _named(one: Filter) -> str:
-    """A filter as a sentence names it: by its words where it was made of some."""
-    if not one.said:
-        return str(one)
-    return f"leaving out «{one.said}»" if one.negated else f"«{one.said}»"
-
-
-def _of_word(table: Findings, word: str, within: Rows) -> Need:
-    values = frozenset().union(*known_names(table).get(normal_form(word), {}).values())
-    names = (word, *table.names_of(values))
-    rows = frozenset().union(*(saying(table, name) for name in names)) & within
-    parts = () if rows else tuple(one for name in names for one in parts_of(table.symbols, name))
-    wide = frozenset().union(*(saying(table, one) for one in parts)) & within
-    parts = tuple(table.symbols[one] for one in parts if saying(table, one) & wide)
-    weight = _WORD * _rarity(rows or wide, within)
-    return Need(word, rows, rows or wide, weight, None, (*names, *parts), parts)
-
-
-def _rarity(rows: Rows, within: Rows) -> float:
-    """How much it says that a finding is one of these: the fewer, the more, but a word is a word."""
-    return 1 + 0.15 * log2(1 + len(within) / len(rows)) if rows else 0.0
 
 
 def _fitting(needs: Sequence[Need], allowed: Rows) -> Rows:

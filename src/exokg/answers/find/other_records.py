@@ -13,7 +13,8 @@ from .said import mentions, records_saying, within, writes
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from .matching import Found, Need
+    from .matching import Found
+    from .needs import Need
     from .table import Findings
     from .understood import Understood
 

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import singular, words_of
 from ...model.dimensions import dimensions
-from .filters import VESICLES
+from .negations import unreported
 from .other_records import called_so, few_records, named_keys
 from .plain_words import UNWEIGHED
 from .record_texts import words_in
 from .said import forms, kindred
 from .sentences import counted, sentence
-from .understood import SEVERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,8 +35,6 @@ _SELDOM: Final = frozenset(
     | {"after-treatment", "dose-response", "species", "tissue", "route"}
 )
 """Dimensions of which silence says little: most records do not have them."""
-_TOLD: Final = frozenset({"source", "target", "via"})
-"""Dimensions of which a finding has its own value, or the answer says of how many it is unknown."""
 _MOST: Final = 0.5  # of the studies
 _DRUG_ROLES: Final = {"loaded-with": "loaded", "drug": "the comparator", "given-too": "given too"}
 """Dimension → how a sentence says that a drug has this role."""
@@ -56,7 +53,7 @@ def said(table: Findings, found: Found, understood: Understood) -> str:
         *_mentioned(table, understood, found),
         *_in_roles(table, understood, found),
         *_compared(table, understood, found),
-        *_beside(table, understood, found),
+        *unreported(table, understood, found),
     ]
     rest = [*_directed(table, found, understood), *_unfit(found), *_rest(table, found, understood)]
     text = " ".join([*lead, *rest])
@@ -202,7 +199,9 @@ def _compared(table: Findings, understood: Understood, found: Found) -> Iterator
         number = sum(all(word & text for word in words) for text in own)
         if number < len(own):
             of = f"{number or 'none'} of {counted(len(own), 'finding')}"
-            yield f"The comparator is called «{one.said}» in {of}: see the column compared-with."
+            keys = few_records(table, understood, one.said)
+            records = f"; records that say it: {named_keys(keys)}" if keys else ""
+            yield f"The comparator is called «{one.said}» in {of}: see the column compared-with{records}."
 
 
 def _seldom_recorded(table: Findings, understood: Understood) -> Iterator[str]:
@@ -269,34 +268,6 @@ def used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[s
     yield from (*understood.otherwise, *understood.unsearched)
     if left_out:
         yield f"without: {', '.join(left_out)}"
-
-
-def _beside(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
-    """What a *not* left out: what is listed may also be silent on it, and its study report it elsewhere."""
-    studies = {table.studies[row].iri for row in found.rows}
-    for one in understood.filters:
-        if not one.negated or one.said == VESICLES or not one.rows(table).issuperset(found.rows):
-            continue
-        named = one._replace(negated=False)
-        left = named.rows(table)
-        held = {table.studies[row].iri for row in left} & studies
-        meant = [part for part in one.dimensions if named._replace(dimensions=(part,)).rows(table)]
-        silent = any(
-            part.name in SEVERAL or not table.column(part).keys() >= {*found.rows}
-            for part in meant
-            if part.name not in _TOLD
-        )
-        parts = [f"those listed may only not report it (exokg find {one.said})"] if silent else []
-        parts += (
-            [f"{len(held)} of {counted(len(studies), 'study')} listed report it in others"] if held else []
-        )
-        if found.rows and parts:
-            yield f"«Not {one.said}» leaves out {counted(len(left), 'finding')}: {'; '.join(parts)}."
-        source = dimensions()["source"]
-        absent = source in one.dimensions and frozenset(found.rows).difference(table.column(source))
-        unknown = [row for row in absent or () if table.absence(row, source) != "not applicable"]
-        if unknown:
-            yield f"The source of {counted(len(unknown), 'finding')} listed is not recorded."
 
 
 def unsaid_words(found: Found) -> list[str]:

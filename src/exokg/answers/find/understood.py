@@ -101,12 +101,18 @@ class Understood:
             self.filters.append(new)
         return new.said
 
-    def choose(self, one: str, other: str) -> None:
-        """Note that of two things that were asked for either is enough."""
+    def choose(self, one: str, other: str) -> str:
+        """Note that of two things that were asked for either is enough; the second as it is called.
+
+        Args:
+            one: empty where *or* joins none to the other.
+            other: also *A or B* where it became one with *A*.
+        """
         if self.choices and one in self.choices[-1]:
             self.choices[-1].append(other)
-        else:
+        elif one and not other.startswith(f"{one} or "):
             self.choices.append([one, other])
+        return other
 
     def lead_to(self, question: str, word: str) -> None:
         """Note that a word leads to a question of the catalogue."""

@@ -81,8 +81,7 @@ class _Reader:
         self.around = Neighbours(self.words, self.names)
         self.forms = self.around.forms
         self.negated = ""
-        self.joined, self.against, self.any_harm = "", False, False
-        self.before, self.either = "", ""
+        self.joined, self.before, self.either, self.against, self.any_harm = "", "", "", False, False
 
     def read(self) -> Understood:
         at = 0
@@ -189,16 +188,9 @@ class _Reader:
         return filter_of(self.table, meant, text, negated=bool(self.negated))
 
     def _add(self, new: Filter) -> None:
-        said = self.found.add(new, self.joined)
-        self.either = "" if new.negated else self.either
-        self._choose(said)
-        self.negated, self.joined, self.against = "", "", False
-
-    def _choose(self, said: str) -> None:
-        """Note that *or* stands between this and what was asked for before: either is enough."""
-        if self.either and not said.startswith(f"{self.either} or "):
-            self.found.choose(self.either, said)
-        self.before, self.either = said, ""
+        either = "" if new.negated else self.either
+        self.before = self.found.choose(either, self.found.add(new, self.joined))
+        self.negated, self.joined, self.either, self.against = "", "", "", False
 
     def _direction(self, at: int) -> int:
         for size, form in self.around.spans(at):
@@ -229,8 +221,8 @@ class _Reader:
         if self.against:
             self.found.remarks.append(f"«{text}» is searched in the text, not as what was compared")
         self.found.words.append(text)
-        self._choose(text)
-        self.joined, self.against = "", False
+        self.before = self.found.choose(self.either, text)
+        self.joined, self.either, self.against = "", "", False
 
     def _word(self, at: int) -> int:
         """Take a word that is no name: it joins, turns round, means a rung or vesicles, or is searched."""
@@ -270,8 +262,7 @@ class _Reader:
         either = word == "or" and before in VESICLES and self.around.is_drug(at + 1)
         self.joined, self.against = "and" if word == "and" else "or", word in AGAINST or either
         if word == "or":
-            beside = self.before.split()[-1:] == self.words[max(at - 1, 0) : at] and not self.negated
-            self.either = self.before if beside else ""
+            self.either = self.before if self.before.split()[-1:] == [before] and not self.negated else ""
             self.found.any_of |= {*self.words[max(at - 1, 0) : at + 2]}
 
     def _other(self, word: str, form: str) -> None:

@@ -1,0 +1,165 @@
+"""Needs: what a finding must have or say, made of filters and words, and what one lacks."""
+
+from __future__ import annotations
+
+from functools import reduce
+from math import log2
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ...curation.spelling import normal_form
+from .meanings import known_names
+from .said import parts_of, recording, saying, within
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .filters import Filter
+    from .table import Findings, Rows
+    from .understood import Understood
+
+__all__ = ["Need", "chosen", "of_filter", "of_word", "softened"]
+
+_SETTING: Final = frozenset({"tissue", "species", "tested-in", "rung", "country", "route"})
+"""Dimensions of where something was seen: a word weighs more than these."""
+_SAID_TOO: Final = frozenset(
+    {"molecule", "target", "via", "condition", "given-too", "drug", "loaded-with", "tissue", "time"}
+)
+"""Dimensions whose values a finding may only say, such as the molecule that was not measured."""
+_ROLES: Final = frozenset({"drug", "loaded-with", "comparator", "rung", "design", "year", "time", "study"})
+"""Dimensions in which a name means less than elsewhere: only what was written is looked for in texts."""
+_COMMON: Final = 0.3  # of all findings: what more of them have says little of one
+_WORD: Final = 0.6  # what a word weighs against a name, as it may be said in another sense
+_MUST: Final = 50.0  # how much more a named study weighs, and what a *not* leaves out
+
+
+class Need(NamedTuple):
+    """One thing that a finding must fit: a filter, or a word that it must say.
+
+    Attributes:
+        said: how a sentence names it.
+        rows: the findings that fit it.
+        wide: those and the ones that fit it in another meaning of the name, or only say it.
+        weight: how much it counts where no finding fits all.
+        filter: none for a word.
+        names: all that it is called: no finding that says one of these is said to lack it.
+        parts: of a word that no finding says, the longer symbols that contain it: their findings are *wide*.
+    """
+
+    said: str
+    rows: Rows
+    wide: Rows
+    weight: float
+    filter: Filter | None = None
+    names: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    @property
+    def quoted(self) -> str:
+        """What it is called where something lacks it."""
+        return self.said if self.filter else f"«{self.said}»"
+
+    @property
+    def negated(self) -> bool:
+        """Whether it leaves something out, so that fitting it alone is no answer."""
+        return self.filter is not None and self.filter.negated
+
+
+def of_filter(table: Findings, one: Filter, understood: Understood, among: Rows) -> Need:
+    """What a filter asks for, among some findings."""
+    rows = one.rows(table) & among
+    wide, names = rows, {part.name for part in one.dimensions}
+    if one in understood.wider and not one.negated:  # a wider *not* would leave out less
+        wide |= understood.wider[one].rows(table) & among
+    called = table.names_of(one.values) if one.said and not one.negated and names.isdisjoint(_ROLES) else ()
+    called = (one.said, *called) if one.said and not one.negated else ()
+    if called and (names <= _SAID_TOO or "tissue" in names) and names != {"drug"}:
+        wide |= saying(table, one.said) & among
+    must = "study" in names or one.negated
+    common = names <= _SETTING or len(rows) > _COMMON * len(among)
+    weight = _MUST if must else 3.0 if not one.said else 0.5 if common else 1.0
+    return Need(_named(one), rows, wide, weight * _rarity(wide, among), one, called)
+
+
+def _named(one: Filter) -> str:
+    """A filter as a sentence names it: by its words where it was made of some."""
+    if not one.said:
+        return str(one)
+    return f"leaving out «{one.said}»" if one.negated else f"«{one.said}»"
+
+
+def of_word(table: Findings, word: str, among: Rows) -> Need:
+    """What a word to search asks for, among some findings."""
+    values = frozenset().union(*known_names(table).get(normal_form(word), {}).values())
+    names = (word, *table.names_of(values))
+    rows = frozenset().union(*(saying(table, name) for name in names)) & among
+    parts = () if rows else tuple(one for name in names for one in parts_of(table.symbols, name))
+    wide = frozenset().union(*(saying(table, one) for one in parts)) & among
+    parts = tuple(table.symbols[one] for one in parts if saying(table, one) & wide)
+    weight = _WORD * _rarity(rows or wide, among)
+    return Need(word, rows, rows or wide, weight, None, (*names, *parts), parts)
+
+
+def _rarity(rows: Rows, among: Rows) -> float:
+    """How much it says that a finding is one of these: the fewer, the more, but a word is a word."""
+    return 1 + 0.15 * log2(1 + len(among) / len(rows)) if rows else 0.0
+
+
+def chosen(needs: Sequence[Need], choices: Sequence[Sequence[str]], absent: Sequence[Need]) -> list[Need]:
+    """The needs, with one in place of those of which either is enough and that some finding fits.
+
+    What no finding fits is not asked for where another of the choice is.
+    """
+    called = {one.filter.said if one.filter else one.said: one for one in needs}
+    for choice in choices:
+        several = [called[said] for said in choice if said in called]
+        fit = [need for need in several if need not in absent]
+        if fit and len(several) > 1:
+            at = needs.index(several[0])
+            rest = [need for need in needs if need not in several]
+            needs = [*rest[:at], reduce(_either, fit), *rest[at:]]
+    return [*needs]
+
+
+def _either(one: Need, other: Need) -> Need:
+    """What fits one of two needs, or the other."""
+    said = f"{one.quoted} or {other.quoted}"
+    kept = one.filter or other.filter
+    return one._replace(
+        said=said if kept else said[1:-1],
+        rows=one.rows | other.rows,
+        wide=one.wide | other.wide,
+        weight=max(one.weight, other.weight),
+        filter=kept,
+        names=one.names + other.names,
+        parts=(),
+    )
+
+
+def softened(
+    table: Findings, needs: Sequence[Need], lacks: Mapping[int, tuple[str, ...]]
+) -> dict[int, tuple[str, ...]]:
+    """What rows lack, and where it is said: in the finding, elsewhere in its record, or as part of a symbol.
+
+    Args:
+        table: the findings.
+        needs: what was asked for.
+        lacks: of each row what it lacks, as a need is quoted.
+    """
+    each: dict[str, tuple[Need, Rows, frozenset[str]]] = {}
+    for need in needs if lacks else ():
+        rows: Rows = frozenset().union(*(saying(table, name) for name in need.names))
+        each[need.quoted] = need, rows, recording(table, need.names)
+    return {
+        row: tuple(text + (_said_at(table, row, *each[text]) if text in each else "") for text in texts)
+        for row, texts in lacks.items()
+    }
+
+
+def _said_at(table: Findings, row: int, need: Need, rows: Rows, keys: frozenset[str]) -> str:
+    if row in rows:
+        return " (only mentioned)"
+    key = table.studies[row].key
+    if key in keys:
+        return " (elsewhere in its record)"
+    longer = sorted({table.symbols[one] for name in need.names for one in within(table, key, name)})
+    return f" (only as part of {', '.join(longer)})" if longer else ""
