@@ -107,14 +107,14 @@ class WholeDecimals:
     def __init__(self, file: Sink, form: str) -> None:
         self._file = file
         self._begun = b""
-        self._whole = re.compile(self._IN[form])
+        self._whole = self._IN[form]
         self._end = self._ENDS[form]
 
     def write(self, data: bytes) -> int:
         """Write the cells that are whole, and keep what follows them."""
         cells, end, self._begun = (self._begun + data).rpartition(self._end)
         whole = cells + end
-        self._file.write(self._whole.sub(rb"\1.0", whole) if b"#decimal" in whole else whole)
+        self._file.write(re.sub(self._whole, rb"\1.0", whole) if b"#decimal" in whole else whole)
         return len(data)
 
     def flush(self) -> None:

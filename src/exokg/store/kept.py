@@ -191,8 +191,11 @@ class KeptAnswers:
         folder = getattr(store, "path", None)
         path = folder / KEPT if folder is not None else None
         self._file = _opened(path) if path is not None and path.is_file() else None
+        questions: Iterable[tuple[str]] = ()
         if self._file is not None:
+            questions = self._file.execute("SELECT query FROM question")
             finalize(self, self._file.close)  # by itself it waits for a garbage collection
+        self._questions = frozenset(query for (query,) in questions)  # asking costs a short query a tenth
 
     @cached_property
     def _terms(self) -> list[str]:
@@ -242,11 +245,9 @@ class KeptAnswers:
 
     def solutions(self, query: str) -> QuerySolutions | None:
         """The same as the engine gives it, for who writes it out."""
-        if self._file is None:
+        if self._file is None or query not in self._questions:
             return None
         row = self._file.execute("SELECT answer FROM question WHERE query = ?", (query,)).fetchone()
-        if row is None:
-            return None
         body = zlib.decompress(row[0])
         return cast("QuerySolutions", parse_query_results(body, format=QueryResultsFormat.JSON))
 
