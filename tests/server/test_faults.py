@@ -191,7 +191,9 @@ def test_a_damaged_store_is_refused_at_start(own: Path, damage: str) -> None:
     assert "Traceback" not in str(told.value)
 
 
-@pytest.mark.parametrize("held", [None, gzip.compress(b"<urn:a> <urn:p> <urn:b> .")[:-9]])
+@pytest.mark.parametrize(
+    "held", [None, gzip.compress(b"<urn:a> <urn:p> <urn:b> .", mtime=0)[:-9]], ids=["none", "cut off"]
+)
 def test_data_that_cannot_be_read_into_memory_are_said(held: bytes | None, tmp_path: Path) -> None:
     if held is not None:
         (tmp_path / "statements.nq.gz").write_bytes(held)
