@@ -49,7 +49,7 @@ class Understood:
         tokens: every word that says something.
         common: the others, in names too, by which no row of a question is chosen.
         any_of: the words on both sides of an *or*.
-        choices: things of which either is enough, as *or* stands between them, each as it is called.
+        choices: things of which either is enough, as *or* joins them, each as it is called.
     """
 
     filters: list[Filter] = field(default_factory=list)
