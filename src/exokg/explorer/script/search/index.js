@@ -154,6 +154,7 @@ export const lookUp = (typed) => {
  * if they share half of them. @type {(typed: string) => Entry[]} */
 export const nearest = (typed) => {
   const words = wantedOf(typed).split(" ");
+  if (!words[0]) return []; // every text holds nothing, everywhere
   const some = entries()
     .filter(({ id }) => !id.includes("~"))
     .map((entry) => ({ points: words.filter((word) => score(entry, word) > 2).length, entry }));
