@@ -18,7 +18,7 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from ..errors import StoreCorruptError
-from .coverage import KINDS, coverage
+from .coverage import KINDS, Coverage, coverage
 from .embedded import EmbeddedStore
 from .kept import KEPT, write_kept
 from .manifest import (
@@ -160,7 +160,7 @@ def _write_dataset(
         graphs=graphs,
         tools=_tools(),
         files=describe_files(folder),
-        coverage={kind: list(coverage(written, kind)[1:]) for kind in KINDS},
+        coverage={kind: _as_json(coverage(written, kind)) for kind in KINDS},
         **facts,
     )
     (folder / BUILD).write_text(manifest.to_json())
@@ -172,6 +172,12 @@ def remove_leftovers(out: Path) -> None:
     for path in sorted((out / VERSIONS).glob(f"{_TEMPORARY}*")):
         shutil.rmtree(path)
     (out / f"{CURRENT}.tmp").unlink(missing_ok=True)
+
+
+def _as_json(counted: Coverage) -> list[Any]:
+    """What was counted, as a manifest that is read again holds it."""
+    _, *numbers, graphs = counted
+    return [*numbers, list(graphs)]
 
 
 def _reached(point: str) -> None:
