@@ -102,6 +102,6 @@ def test_a_result_outlives_its_graph() -> None:
 def test_a_command_line_called_from_python_freezes_no_garbage(capsys: pytest.CaptureFixture[str]) -> None:
     frozen = gc.get_freeze_count()
     assert main(["rules", "derived-graph"]) == 0
-    assert gc.get_freeze_count() == frozen
+    assert gc.get_freeze_count() <= frozen  # what was frozen before may end meanwhile
     assert gc.isenabled()
     capsys.readouterr()
