@@ -31,6 +31,8 @@ test("a name that is wrong finds nothing, and what is nearest to it", () => {
   assert.deepEqual(lookUp("adipos stromel"), []);
   assert.match(nearest("adipos stromel")[0].name, /dipose stromal/);
   assert.deepEqual(nearest("zzzzzz"), []);
+  for (const typed of ["doi:", "https://doi.org/", " "]) assert.deepEqual([lookUp(typed), nearest(typed)], [[], []]);
+  assert.deepEqual(lookUp("https://doi.org/ zzzzzz"), []);
   assert.match(nearest("zzzzzz hair")[0].name, /^hair/i, "of several words, what begins with one of them");
   assert.deepEqual(lookUp("   "), []);
 });

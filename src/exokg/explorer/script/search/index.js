@@ -133,7 +133,8 @@ const wantedOf = (typed) =>
       .trim()
       .replace(/\s+/g, " ")
       .replace(/^https?:\/\/(dx\.)?doi\.org\//i, "")
-      .replace(/^doi:\s*/i, ""),
+      .replace(/^doi:\s*/i, "")
+      .trim(), // an empty word would be found everywhere, without end
   );
 /** The entries in which all that is typed stands together, else those that have every word of it. @type {(typed: string) => Entry[]} */
 export const lookUp = (typed) => {
@@ -154,7 +155,7 @@ export const lookUp = (typed) => {
  * if they share half of them. @type {(typed: string) => Entry[]} */
 export const nearest = (typed) => {
   const words = wantedOf(typed).split(" ");
-  if (!words[0]) return []; // every text holds nothing, everywhere
+  if (!words[0]) return [];
   const some = entries()
     .filter(({ id }) => !id.includes("~"))
     .map((entry) => ({ points: words.filter((word) => score(entry, word) > 2).length, entry }));
