@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import hashlib
+import json
 import os
 import random
 import shutil
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -28,9 +29,10 @@ from exokg.errors import (
 )
 from exokg.store import open_store
 from exokg.store.building import _changed, build, check_and_collect
+from exokg.store.coverage import coverage
 from exokg.store.embedded import EmbeddedStore
 from exokg.store.inputs import input_files
-from exokg.store.manifest import QUADS, current_version, read_manifest
+from exokg.store.manifest import BUILD, QUADS, Manifest, current_version, read_manifest
 from exokg.store.statement_file import STATEMENTS, SortedStatements
 from exokg.store.versions import remove_leftovers, verify
 
@@ -102,6 +104,38 @@ def test_a_build_tells_what_it_made(bare: Path, ontology: Path, tmp_path: Path) 
     assert len(list(store.quads())) == manifest.quads == sum(manifest.graphs.values())
     assert set(manifest.tools) >= {"exokg", "pyoxigraph", "python"}
     assert store.digest == manifest.digest
+
+
+def changed_manifest(out: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    path = current_version(out) / BUILD
+    fields = json.loads(path.read_text())
+    change(fields)
+    path.write_text(json.dumps(fields))
+
+
+def test_manifests_of_earlier_and_later_programs_are_read(bare: Path, ontology: Path, tmp_path: Path) -> None:
+    """Without the fields that came later, and with fields that are still to come."""
+    out = tmp_path / "store"
+    built = build(bare, out, ontology)
+    changed_manifest(out, lambda fields: fields.update(colour="red"))
+    assert read_manifest(current_version(out)) == built
+    changed_manifest(out, lambda fields: [fields.pop(name) for name in Manifest._field_defaults])
+    earlier = EmbeddedStore.open(out)
+    assert earlier.manifest == built._replace(shapes="", coverage={})
+    assert coverage(earlier, "records") == coverage(EmbeddedStore(earlier.engine, manifest=built), "records")
+
+
+def test_another_layout_is_refused_in_a_line_and_built_anew(
+    bare: Path, ontology: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "store"
+    built = build(bare, out, ontology)
+    changed_manifest(out, lambda fields: fields.update(layout=2, tools={"exokg": "9.1"}, files="elsewhere"))
+    with pytest.raises(StoreCorruptError, match=r"BUILD.json: exokg 9.1 wrote this store") as raised:
+        EmbeddedStore.open(out)
+    assert "\n" not in raised.value.message
+    assert "exokg build" in (raised.value.hint or "")
+    assert build(bare, out, ontology).digest == built.digest == verify(out).digest
 
 
 def test_the_same_inputs_are_not_built_twice(bare: Path, ontology: Path, tmp_path: Path) -> None:

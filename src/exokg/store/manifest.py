@@ -49,6 +49,7 @@ QUADS = "quads"
 VERSIONS = "versions"
 WITH = "with"
 _HINT = "build it again: exokg build"
+_LAYOUT = 1  # counted up when stores change so that an earlier exokg must not read them
 WITHOUT_OTHERS = "exokg build -o DIR --with FILE makes a store with some; --store DIR names it"
 """What to do where there are no graphs of others."""
 
@@ -79,6 +80,7 @@ class Manifest(NamedTuple):
         coverage: kind of record → what an answer searched of it: the values of
             :class:`exokg.store.coverage.Coverage` after the kind. An older build counted none.
         others: of each graph of others that ``with/`` holds too: IRI, file, SHA-256, licence, statements.
+        layout: which programs can read the version: those that know this number.
     """
 
     build: str
@@ -93,6 +95,7 @@ class Manifest(NamedTuple):
     shapes: str = ""
     coverage: dict[str, list[Any]] = {}  # noqa: RUF012 - a field of a tuple, which nobody changes
     others: list[dict[str, str | int]] = []  # noqa: RUF012 - a field of a tuple, which nobody changes
+    layout: int = _LAYOUT
 
     @property
     def graphs_of_others(self) -> list[str]:
@@ -151,18 +154,24 @@ def version_of(folder: Path) -> Path:
 
 
 def read_manifest(version: Path) -> Manifest:
-    """Read the manifest of a version.
+    """Read the manifest of a version; what a newer exokg wrote in addition is passed over.
 
     Raises:
-        StoreCorruptError: it is missing or cannot be read.
+        StoreCorruptError: it is missing or cannot be read, or a newer exokg laid the version out otherwise.
     """
     path = version / BUILD
     try:
         fields = json.loads(path.read_bytes())
-        fields["files"] = {name: FileFacts(**facts) for name, facts in fields["files"].items()}
-        return Manifest(**fields)
+        layout, program = fields.get("layout", _LAYOUT), fields["tools"].get("exokg", "")
+        if layout == _LAYOUT:
+            fields["files"] = {name: FileFacts(**facts) for name, facts in fields["files"].items()}
+            return Manifest(**{name: fields[name] for name in Manifest._fields if name in fields})
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise StoreCorruptError(f"{path}: the manifest cannot be read: {error}", hint=_HINT) from error
+    raise StoreCorruptError(
+        f"{path}: exokg {program} wrote this store in a layout that this version does not read",
+        hint=f"install that exokg, or {_HINT}",
+    )
 
 
 def describe_files(version: Path) -> dict[str, FileFacts]:
