@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from .curation.violations import Violation
     from .store.manifest import Manifest
 
-__all__ = ["Validation", "build", "format_record", "new_record", "read_again", "rules", "validate", "verify"]
-
 
 @dataclass
 class Validation:

@@ -140,6 +140,27 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     assert circle({"a": {"b", "c"}, "b": set(), "c": {"d"}, "d": {"c"}}) == ["c", "d", "c"]
 
 
+def listed_for_nothing(tree: ast.Module) -> bool:
+    """Whether a module lists its public names although it hands on none of another module's.
+
+    An underscore says which names are a module's own, so that a list would say it a second time.
+    """
+    listed, own = set(), set()
+    for node in tree.body:
+        own |= {node.name} if isinstance(node, ast.FunctionDef | ast.ClassDef) else set()
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        names = {getattr(target, "id", "") for target in targets}
+        listed |= set(ast.literal_eval(node.value)) if "__all__" in names else set()  # type: ignore[attr-defined]
+        own |= names
+    return bool(listed) and listed <= own
+
+
+def test_public_names_are_listed_only_where_some_are_handed_on() -> None:
+    assert [str(path) for path in MODULES if listed_for_nothing(parse(path))] == []
+    assert listed_for_nothing(ast.parse("__all__ = ['a', 'B']\na: int = 1\nclass B: ..."))
+    assert not listed_for_nothing(ast.parse("from b import c\n__all__ = ['a', 'c']\na = 1"))
+
+
 def test_modules_are_one_noun() -> None:
     attics = {"utils", "util", "helpers", "common", "manager", "misc"}
     assert [path for path in MODULES if path.stem in attics] == []

@@ -26,8 +26,6 @@ from .text_tables import in_words
 
 Given = str | float | Sequence[str]
 
-__all__ = ["answer", "catalogue", "find_question", "prepare", "record_keys"]
-
 _PLACE: Final = re.compile(r"^https://w3id\.org/exokg/([a-z]+)/([^_/]+)")
 _OF_RECORDS: Final = ("study", "review", "trial", "statement", "finding", "harm", "position", "preparation")
 _TALLIED: Final = 6  # values that the sentence counts

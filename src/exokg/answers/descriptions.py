@@ -9,8 +9,6 @@ from typing import Any, Self
 from ..model.absences import ABSENCES, NOT_APPLICABLE
 from ..rdf.namespaces import PREFIXES, compress
 
-__all__ = ["Fact", "Mention", "ShownThing", "StatedResult", "Thing", "Value", "Verdict"]
-
 
 @dataclass(frozen=True)
 class Value:

@@ -19,8 +19,6 @@ from .answering import prepare
 from .parameters import ANY
 from .result import Answer
 
-__all__ = ["advice", "attempts", "meaning"]
-
 _MOST: Final = 6  # parameters tried one by one
 
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ..rdf.serialisation import Sink
     from ..store.solutions import Term
 
-__all__ = ["WRITTEN_BY_ENGINE", "WholeDecimals", "lexical", "write_by_engine"]
-
 WRITTEN_BY_ENGINE: Final = {
     "csv": pyoxigraph.QueryResultsFormat.CSV,
     "json": pyoxigraph.QueryResultsFormat.JSON,

@@ -12,8 +12,6 @@ from ..errors import MissingExtraError
 from ..store.solutions import Solutions
 from .engine_output import lexical
 
-__all__ = ["frame_of", "write_parquet"]
-
 _TYPES: Final = {bool: "Boolean", int: "Int64", float: "Float64"}
 _LARGEST: Final = 2**63 - 1
 

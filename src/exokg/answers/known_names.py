@@ -18,8 +18,6 @@ from ..store.solutions import Row, value_of
 Select = Callable[[str], Iterable[Row]]
 SelectTexts = Callable[[str], Iterable[Row] | Iterable[tuple[str, ...]]]
 
-__all__ = ["NAME_QUERIES", "code_words", "effect_words", "identifiers_of", "names_by_term", "terms_of"]
-
 _KINDS: Final = {
     f"https://w3id.org/exokg/ontology/{category.cls}": name for name, category in sorted(CATEGORIES.items())
 }

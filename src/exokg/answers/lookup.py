@@ -16,8 +16,6 @@ from ..store import Store
 from ..store.solutions import value_of
 from .spellings import identifier_spellings
 
-__all__ = ["find_things"]
-
 _PARTS: Final = re.compile(
     rf"{re.escape(BASE)}(arm|claim|cointervention|comparison|conclusion|conflict|difference|dose|finding|harm|"
     r"position|preparation|reporting|system)/"

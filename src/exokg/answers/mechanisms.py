@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from ..curation.terms import Terms
 
-__all__ = ["DAMPING", "mechanism_paths", "node_of"]
-
 DAMPING: Final = 0.4
 """Exponent on degrees, the value that hetionet settled on."""
 

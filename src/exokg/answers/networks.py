@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from ..store import Store
 
-__all__ = ["Network", "read_network", "to_networkx"]
-
 _ONTOLOGY: Final = "https://w3id.org/exokg/ontology/"
 _THROUGH: Final = f"{_ONTOLOGY}via"
 

@@ -21,8 +21,6 @@ from ..store.solutions import Row, value_of
 from .known_names import code_words, effect_words, identifiers_of, terms_of
 from .spellings import identifier_spellings
 
-__all__ = ["ANY", "Values"]
-
 ANY: Final = "any"
 """What a user writes to leave a parameter open."""
 

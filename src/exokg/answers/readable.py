@@ -19,8 +19,6 @@ from .text_tables import in_words
 if TYPE_CHECKING:
     from ..curation.questions import Question
 
-__all__ = ["ABSENT", "chosen_columns", "citations", "cited", "readable"]
-
 ABSENT: Final = frozenset({"not read", "not reported", "not applicable"})
 """What stands in for a value that a finding does not have."""
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ..store.coverage import Coverage
     from ..store.solutions import Row, Solution
 
-__all__ = ["Answer", "Result"]
-
 
 class Result(Solutions):
     """The rows of an answer, what they say in one sentence, and what was searched.

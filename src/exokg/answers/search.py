@@ -10,8 +10,6 @@ from ..model.identifiers import Identifier, read_identifier
 from ..store import Store
 from ..store.solutions import Solutions
 
-__all__ = ["MOST_FOUND", "search", "search_query"]
-
 MOST_FOUND: Final = 50
 """Things that a search lists at most."""
 

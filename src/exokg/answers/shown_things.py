@@ -8,8 +8,6 @@ from typing import Final
 from ..rdf.namespaces import compress
 from .descriptions import StatedResult, Thing, Value
 
-__all__ = ["Things"]
-
 _SAID: Final = frozenset({"reportedBy", "subject", "countedUnder", "target", "supportedBy", "step"})
 """Roles of a thing in a result that its sentence says already."""
 _SHOWN: Final = 20  # verdicts, results and mentions of a thing, where not all are asked for

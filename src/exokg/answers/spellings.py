@@ -8,8 +8,6 @@ from typing import Final
 from ..model.identifiers import read_identifier
 from ..rdf.namespaces import ONTOLOGY_PREFIXES, compress, expand
 
-__all__ = ["identifier_spellings"]
-
 _MIRIAM: Final = re.compile(r"https?://(?:www\.)?identifiers\.org/(?P<id>[\w.]+[:/]\S+)", re.IGNORECASE)
 _PREFIX_BY_FOLD: Final = {prefix.casefold(): prefix for prefix in ONTOLOGY_PREFIXES}
 

@@ -9,8 +9,6 @@ from ..model.absences import NOT_APPLICABLE
 
 Details = Mapping[str, str]
 
-__all__ = ["DETAILS", "shown_of"]
-
 _JUDGED: Final = ("rung", "contrast", "support")
 _LEADS: Final = {
     "pText": "p",

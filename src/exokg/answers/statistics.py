@@ -12,8 +12,6 @@ from ..store import Store
 from ..store.solutions import Solutions
 from .formats import text_of
 
-__all__ = ["in_a_sentence", "statistics"]
-
 _RECORDS: Final = (
     "VALUES ?class { exokg:Study exokg:Review exokg:TrialRegistration exokg:RegulatoryStatement }"
 )

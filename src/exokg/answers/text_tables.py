@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-__all__ = ["draw_records", "draw_rows", "draw_table", "in_words"]
-
 _NARROWEST: Final = 12  # characters: a column below that breaks words, not lines
 _GAP: Final = 2
 

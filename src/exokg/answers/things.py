@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     _Said = tuple[NamedNode, Term | None, Term | None, Term | None]
 
-__all__ = ["DATA_QUERY", "describe", "describe_first", "results_query", "triples_about"]
-
 _PROLOGUE: Final = """\
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>

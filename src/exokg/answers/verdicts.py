@@ -24,8 +24,6 @@ from .descriptions import Value, Verdict
 
 _Row = Mapping[str, str]
 
-__all__ = ["Seen", "verdict", "verdicts", "verdicts_query"]
-
 _QUERY: Final = """
 PREFIX exokg: <https://w3id.org/exokg/ontology/>
 PREFIX code: <https://w3id.org/exokg/code/>

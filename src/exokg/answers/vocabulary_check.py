@@ -15,8 +15,6 @@ from ..store.gate import read_shape
 from ..store.solutions import value_of
 from ..store.tokens import tokenize
 
-__all__ = ["unknown_names"]
-
 _KNOWN = """SELECT DISTINCT ?name WHERE {{
   VALUES ?name {{ {names} }}
   FILTER(EXISTS {{ ?name ?any ?thing }} || EXISTS {{ ?one ?name ?other }} || EXISTS {{ ?it a ?name }})

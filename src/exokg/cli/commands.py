@@ -8,8 +8,6 @@ from typing import Final
 from .declared import DECLARED, Command, typer
 from .output import manner
 
-__all__ = ["COMMANDS", "SHARED", "exokg", "find_command", "print_version"]
-
 COMMANDS: Final[dict[str, str]] = {
     "find": "find",
     "count": "find",

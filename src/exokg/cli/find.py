@@ -9,8 +9,6 @@ from ..errors import InputError
 from . import options
 from .declared import command, typer
 
-__all__ = ["WITHOUT", "sorted_out"]
-
 WITHOUT = typer.Option(
     None,
     "--without",

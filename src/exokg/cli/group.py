@@ -17,8 +17,6 @@ from . import output
 from .commands import COMMANDS, SHARED, exokg, find_command
 from .declared import CommandParameter
 
-__all__ = ["run"]
-
 
 class _Typed:
     """Reads a value; typer imports pydantic for it, in 60 ms, only if it has another type."""

@@ -12,24 +12,6 @@ if TYPE_CHECKING:
     from ..answers.result import Result
     from ..knowledge_graph import KnowledgeGraph
 
-__all__ = [
-    "COLUMNS",
-    "FORMAT",
-    "GRAPH",
-    "OUTPUT",
-    "SPREADSHEET",
-    "STORE",
-    "WIDE",
-    "WITH_GRAPH",
-    "WITH_GRAPHS",
-    "WORKING_GRAPH",
-    "column_names",
-    "graph_folder",
-    "open_graph",
-    "terminal_width",
-    "write_result",
-]
-
 STORE = typer.Option(
     None,
     "-s",

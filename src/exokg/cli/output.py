@@ -19,21 +19,6 @@ from ..curation.replacement import replacing
 from ..errors import FormatError
 from .spool import Spool
 
-__all__ = [
-    "Manner",
-    "choose_format",
-    "detail",
-    "harmless",
-    "manner",
-    "open_answer",
-    "report_error",
-    "say",
-    "stdout_is_terminal",
-    "step",
-    "warn",
-    "write_answer",
-]
-
 
 class Manner:
     """How much the program says, and what it reads: the state of one run."""

@@ -15,8 +15,6 @@ from typing import Any, Final
 from .commands import COMMANDS, SHARED, exokg, find_command, print_version
 from .declared import CommandParameter
 
-__all__ = ["read"]
-
 _TYPES: Final[dict[str, Callable[[str], Any]]] = {"str": str, "int": int, "float": float, "Path": Path}
 _UNDERSTOOD: Final = {"metavar", "help", "envvar", "autocompletion", "callback", "count"}
 

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from _typeshed import ReadableBuffer
 
-__all__ = ["SPOOL_BYTES", "Spool"]
-
 SPOOL_BYTES: Final = 16 * 1024 * 1024
 """Answers beyond this wait on disk."""
 

@@ -10,8 +10,6 @@ from ..model.quantities import Quantity
 from .graph import Graph, Located
 from .tables import Row
 
-__all__ = ["AUDIT_COLUMNS", "VERDICTS", "AuditShare", "audit_share", "draw_audit", "worksheet"]
-
 AUDIT_COLUMNS: Final = (
     "item", "kind", "said", "summary", "locator", "address", "verdict", "deviation", "reader", "on",
 )  # fmt: skip

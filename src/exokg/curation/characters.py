@@ -10,8 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["character_name", "hidden_characters", "in_one_line", "written_out"]
-
 _HIDDEN = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff"

@@ -20,8 +20,6 @@ from .rules.text import summaries
 from .tables import TABLES
 from .violations import Violation
 
-__all__ = ["Report", "check_paths"]
-
 
 @dataclass(slots=True)
 class Report:

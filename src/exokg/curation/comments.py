@@ -10,8 +10,6 @@ from typing import Any, NamedTuple
 
 from .writing import quoted
 
-__all__ = ["Comment", "comments"]
-
 
 class Comment(NamedTuple):
     """One comment.

@@ -7,8 +7,6 @@ from typing import Any
 
 from .violations import Violation, unreadable
 
-__all__ = ["Document", "Loc", "Marks"]
-
 Loc = tuple[str | int, ...]
 """The way from the root of a record to a value: field names and list positions."""
 

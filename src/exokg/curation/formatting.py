@@ -24,8 +24,6 @@ from .violations import Violation
 from .writing import Writer
 from .yamltext import read_document
 
-__all__ = ["SCHEMA_LINE", "format_file", "format_text", "format_with", "write_file"]
-
 SCHEMA_LINE: Final = "# yaml-language-server: $schema=../../docs/record.schema.json"
 """First line of every record; see https://github.com/redhat-developer/yaml-language-server."""
 

@@ -22,8 +22,6 @@ from .violations import Violation
 
 Marked = TypeVar("Marked")
 
-__all__ = ["FOLDERS", "Graph", "Located"]
-
 FOLDERS = {kind.folder: name for name, kind in RECORD_KINDS.items()}
 """The folder of each kind of record."""
 

@@ -14,8 +14,6 @@ from typing import Final
 
 from .spelling import normal_form, singular, words_of
 
-__all__ = ["held_names", "is_symbol", "likely_names", "names_within", "spoken"]
-
 _SHOWN: Final = 3
 _LONGEST: Final = 200  # characters; nobody names a term with more
 _SHORTEST: Final = 5  # letters of a word in which one letter may be wrong, unless it is only doubled

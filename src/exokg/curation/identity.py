@@ -10,8 +10,6 @@ from ..model.types import Identifies
 from .document import Loc
 from .graph import Located
 
-__all__ = ["author_names", "document_names", "identifier_key", "identifiers_of", "plain_text"]
-
 
 def plain_text(text: str) -> str:
     """Return the words of a text in lower case, without marks.

@@ -11,8 +11,6 @@ from ..model.slots import Mark, slots
 from ..model.types import TermOf
 from .document import Loc
 
-__all__ = ["Leaf", "leaves", "values"]
-
 
 class Leaf(NamedTuple):
     """One text of a record.

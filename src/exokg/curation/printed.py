@@ -9,8 +9,6 @@ from typing import Final
 
 from ..model.quantities import HOURS
 
-__all__ = ["amounts", "counts", "lists", "spans"]
-
 _SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _AMOUNT: Final = re.compile(
     r"(?P<digits>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)"

@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal as RdfLiteral
     from pyoxigraph import NamedNode
 
-__all__ = ["COVERAGES", "Form", "Parameter", "Question", "parse_question", "read_questions"]
-
 COVERAGES: Final = ("studies", "reviews", "trials", "records")
 """What a question searches, and so what its coverage line counts."""
 

@@ -235,6 +235,3 @@ def _dataset_faults(document: Document, dataset: Dataset) -> Iterator[Violation]
         elif isinstance(slot.mark, WebAddress) and not is_web_address(text):
             message = f"{text[:80]} is not a web address"
             yield document.fault(line, column, "malformed-url", message, "begin it with https://")
-
-
-__all__ = ["is_key", "read_file", "read_graph", "read_record", "record_files", "template_remarks"]

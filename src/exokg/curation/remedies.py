@@ -6,8 +6,6 @@ import re
 
 from .writing import quoted
 
-__all__ = ["number_hint", "syntax_hint", "unclosed_quote"]
-
 
 def syntax_hint(text: str, line: int, column: int, problem: str) -> str:
     """Return what helps where the parser of YAML stopped; line and column count from 0."""

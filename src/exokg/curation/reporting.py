@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from .checking import Report
     from .violations import Violation
 
-__all__ = ["FORMATS", "fails", "levels", "line", "lines", "summary"]
-
 FORMATS: Final = ("text", "tsv", "json", "github")
 """How violations can be written."""
 

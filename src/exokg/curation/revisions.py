@@ -13,8 +13,6 @@ from typing import Final
 
 from ..errors import InputError
 
-__all__ = ["folder_of"]
-
 _LARGEST: Final = 200_000_000  # bytes of records that are taken out of a commit
 _SECONDS: Final = 60
 _ONTOLOGY: Final = "ontology.ttl"

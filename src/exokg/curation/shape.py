@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from .document import Document, Loc
     from .violations import Violation
 
-__all__ = ["dotted", "empty_fault", "shape_fault"]
-
 _KINDS = {
     str: "text",
     bool: "true or false",

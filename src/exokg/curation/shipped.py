@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["bundled_graph", "ontology_of", "shapes_of"]
-
 _PACKAGE = Path(__file__).parent.parent
 
 

@@ -12,8 +12,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["counted", "normal_form", "same_symbols", "singular", "spellings", "with_article", "words_of"]
-
 _WORD: Final = re.compile(r"[^\W_]+(?:\.\d+)*\+?|[%+]")
 _APOSTROPHES: Final = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _BETWEEN_NUMBERS: Final = re.compile(r"(?<=\d) (?=\d)")

@@ -12,19 +12,6 @@ from ..errors import InputError
 from .characters import hidden_characters
 from .violations import Violation, unreadable
 
-__all__ = [
-    "CLUSTER_KINDS",
-    "EXCLUSIONS",
-    "MAX_TABLE_BYTES",
-    "TABLES",
-    "Row",
-    "Table",
-    "TableColumn",
-    "is_number",
-    "parse_table",
-    "read_table",
-]
-
 
 class TableColumn(NamedTuple):
     """One column of a table.

@@ -20,8 +20,6 @@ from .graph import FOLDERS, Graph
 from .identity import identifier_key, identifiers_of
 from .reading import is_key, read_graph
 
-__all__ = ["Filled", "begin_record", "template"]
-
 _HEAD: Final = (
     "# Fill in what the source shows. Uncomment the fields you need and leave out what was not read;",
     "# then run: exokg fmt --drop-comments FILE, and: exokg validate FILE",

@@ -19,8 +19,6 @@ from .tables import parse_table
 from .terms import TERM_COLUMNS, Term, Terms, label_checksum
 from .vocabulary import OutsideTerm
 
-__all__ = ["FoundTerm", "NewTerm", "TermDifference", "add_term", "compare_terms", "find_terms"]
-
 
 class FoundTerm(NamedTuple):
     """A term whose name holds the words looked for."""

@@ -21,8 +21,6 @@ from .spelling import normal_form, same_symbols, with_article
 from .tables import Row, Table, read_table
 from .violations import Violation
 
-__all__ = ["TERM_COLUMNS", "UCUM", "Term", "Terms", "label_checksum"]
-
 UCUM = "exokg:ucum "
 """What comes before the UCUM code in the mapping of a unit."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-__all__ = ["ENFORCED", "LEVELS", "Level", "Violation", "unreadable"]
-
 Level = Literal["ERROR", "WARN", "INFO"]
 """How grave a fault is: an ``ERROR`` keeps a graph from being built."""
 

@@ -10,8 +10,6 @@ from typing import Any, Final, NamedTuple
 from ..errors import FormatError, InputError
 from ..model.prefixes import curie_fault, curie_of
 
-__all__ = ["OutsideTerm", "read_vocabulary"]
-
 _FORMATS: Final = {".json": "OBO Graphs", ".owl": "OWL", ".rdf": "OWL", ".ttl": "OWL", ".tsv": "table"}
 _RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 _OWL: Final = "http://www.w3.org/2002/07/owl#"

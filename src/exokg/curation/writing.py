@@ -13,8 +13,6 @@ from typing import Any, Final
 
 from .document import Loc
 
-__all__ = ["WIDTH", "Writer", "needs_quotes", "quoted"]
-
 WIDTH: Final = 100
 """Columns a line may have."""
 

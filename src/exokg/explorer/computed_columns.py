@@ -12,8 +12,6 @@ from textwrap import shorten
 from ..answers.readable import cited
 from .sheets import Row, Rows, Sheet
 
-__all__ = ["add_made_columns"]
-
 Labels = dict[str, dict[str, str]]
 
 

@@ -13,8 +13,6 @@ from ..model.categories import CATEGORIES
 from ..model.dimensions import Dimension, dimensions
 from .page_tables import TABLES
 
-__all__ = ["COMMON", "NOT_IN_PAGE", "facets"]
-
 COMMON: Final = (
     "subject",
     "kind",

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from ..store import Store
     from .sheets import Sheet
 
-__all__ = ["free_network", "pyvis_network", "render_free"]
-
 _SCRIPT: Final = re.compile(r"(<script\b[^>]*>.*?</script>)", re.DOTALL)
 _SOURCE_MAP: Final = re.compile(r"//# sourceMappingURL=[^\s<]+")
 _OUTSIDE: Final = re.compile(r"<link\b[^>]*href=\"https?:[^>]*>|<!--.*?-->", re.DOTALL)

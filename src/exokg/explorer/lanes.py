@@ -13,8 +13,6 @@ from ..model.groups import DISPLAY_GROUP, GROUPS
 from ..model.names import coded
 from .sheets import Row, Rows, Sheet
 
-__all__ = ["lanes"]
-
 _COLUMNS: Final = {"source": 1, "tested in": 3, "mechanism": 4, "outcome": 5}
 """Lane → its column; column 2 holds the studies themselves."""
 _GROUPS: Final = {str(coded(DISPLAY_GROUP, name)): name for name in GROUPS}

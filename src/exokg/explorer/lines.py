@@ -15,8 +15,6 @@ from typing import Any, Final
 from ..errors import InputError
 from .packing import unpacked
 
-__all__ = ["page_lines"]
-
 _DATA: Final = re.compile(r'<script type="text/plain" id="data">([^<]*)</script>')
 
 

@@ -15,8 +15,6 @@ from typing import Any, Final
 
 from ..errors import InputError
 
-__all__ = ["packed", "unpacked"]
-
 _SMALLEST: Final = 12
 """The level of libdeflate that writes the fewest bytes."""
 _MOST: Final = 1 << 28

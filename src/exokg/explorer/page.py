@@ -17,8 +17,6 @@ from ..store import Store
 from .packing import packed
 from .payload import payload
 
-__all__ = ["render"]
-
 _HERE: Final = Path(__file__).parent
 
 

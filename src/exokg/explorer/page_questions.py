@@ -13,8 +13,6 @@ from ..rdf.namespaces import compress
 from ..store import Store
 from ..store.solutions import Term, value_of
 
-__all__ = ["ROWS_SHOWN", "read_answers"]
-
 ROWS_SHOWN: Final = 5
 """Rows of an answer that the page holds; the total is printed beside it."""
 _NOT_SHOWN: Final = "integrator"

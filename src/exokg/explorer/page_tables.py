@@ -25,8 +25,6 @@ from ..model.registrations import Difference, Registration
 from ..model.results import Finding
 from ..model.slots import node_of
 
-__all__ = ["TABLES", "TERM_CLASSES", "PageColumn", "PageTable"]
-
 
 @dataclass(frozen=True)
 class PageColumn:

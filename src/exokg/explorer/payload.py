@@ -22,8 +22,6 @@ from .page_questions import read_answers
 from .page_tables import PageTable
 from .sheets import Row, Rows, Sheet, read_class_labels, read_labels, read_meta, read_sheets
 
-__all__ = ["STRIPS", "payload"]
-
 _STATES: Final = {
     "code:state-reported": "r",
     "code:state-not-reported": "n",

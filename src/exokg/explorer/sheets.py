@@ -13,8 +13,6 @@ from ..store import Store
 from ..store.solutions import value_of
 from .page_tables import TABLES, PageTable
 
-__all__ = ["Row", "Rows", "Sheet", "read_class_labels", "read_labels", "read_meta", "read_sheets"]
-
 Row = dict[str, "str | list[str]"]
 """One thing: column → text; IRIs are CURIEs. Every row has ``id`` and ``class``."""
 Rows = list[Row]

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from ..release.differences import Diff
 
-__all__ = ["KnowledgeGraph", "check_release", "diff", "load"]
-
 
 class KnowledgeGraph(Asking, Exporting):
     """A store and what one does with it. The command line and the server are clients of this class.

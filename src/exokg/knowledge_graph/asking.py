@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ..curation.questions import Question
     from ..store.coverage import Coverage
 
-__all__ = ["Asking"]
-
 
 class Asking(Searching):
     """The methods of :class:`~exokg.KnowledgeGraph` that answer."""

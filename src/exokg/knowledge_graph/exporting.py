@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ..release.references import References
     from ..store import Store
 
-__all__ = ["Exporting"]
-
 
 class Exporting:
     """The methods of :class:`~exokg.KnowledgeGraph` that write the graph for elsewhere."""

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ..plots.figures import Plot
     from ..store import Store
 
-__all__ = ["Searching"]
-
 
 class Searching:
     """The methods of :class:`~exokg.KnowledgeGraph` that find and count.

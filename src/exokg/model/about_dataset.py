@@ -5,8 +5,6 @@ from __future__ import annotations
 from .declarations import Part, needed, optional
 from .types import Address, FullDay
 
-__all__ = ["Dataset"]
-
 
 class Dataset(Part):
     """The data of the title page of the graph."""

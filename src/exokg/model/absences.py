@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["ABSENCES", "NOT_APPLICABLE"]
-
 NOT_APPLICABLE: Final = "not applicable"
 
 ABSENCES: Final = {

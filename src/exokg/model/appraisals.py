@@ -8,8 +8,6 @@ from .declarations import Part, needed, optional
 from .nodes import Node, labelled
 from .types import Key, RecordKey
 
-__all__ = ["Appraisal"]
-
 
 class Appraisal(Part):
     """One judgement: of one study, in one domain of one tool."""

@@ -11,8 +11,6 @@ from .nodes import Composed, Made, Node, Spot, labelled
 from .quantities import days
 from .types import InterventionTerm, PreparationKey, RouteTerm, UnitTerm
 
-__all__ = ["Arm", "CoIntervention", "Dose", "DoseAmount", "DoseDimension", "Schedule"]
-
 DoseDimension = Annotated[
     Literal["particles", "protein mass", "volume", "drug mass", "sessions", "other"], Codes("DoseDimension")
 ]

@@ -21,8 +21,6 @@ from .types import (
     TopicTerm,
 )
 
-__all__ = ["Conclusion", "ConclusionKind", "Harm", "HarmState", "Position", "Stance"]
-
 HarmState = Annotated[
     Literal["observed", "none observed", "not mentioned", "not reported", "not read"], Codes("HarmState")
 ]

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-__all__ = ["CATEGORIES", "OUTCOMES", "Category"]
-
 
 class Category(NamedTuple):
     """One category of terms.

@@ -12,8 +12,6 @@ from typing import Final, NamedTuple
 from .declarations import Part
 from .slots import Slot, node_of, slots
 
-__all__ = ["Column", "columns_of"]
-
 _NAMES: Final = {
     "dcterms:identifier": "identifier",
     "dcterms:title": "title",

@@ -12,18 +12,6 @@ if TYPE_CHECKING:
     from .nodes import Made, Spot
     from .records import Record
 
-__all__ = [
-    "absence_of",
-    "count_property",
-    "key_of",
-    "label_of",
-    "record_label",
-    "record_rung",
-    "rung_of",
-    "status_of",
-    "year_of",
-]
-
 
 def count_property(key: str) -> str:
     """The name of the property that gives a number of subjects, by the key of ``n``.

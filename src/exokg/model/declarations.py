@@ -16,8 +16,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from .identifiers import iri_of
 
-__all__ = ["KNOWN_AS", "Also", "Declared", "Part", "keyed", "needed", "optional", "several"]
-
 
 @dataclass(frozen=True)
 class Also:

@@ -13,8 +13,6 @@ from typing import Final, NamedTuple
 
 from ..errors import InputError, alike
 
-__all__ = ["COLUMNS", "FILE", "Dimension", "dimension_named", "dimensions"]
-
 FILE: Final = Path(__file__).with_name("dimensions.tsv")
 """The table of all dimensions."""
 

@@ -11,20 +11,6 @@ from .names import Curie
 from .nodes import Composed, Made, Node, Spot, labelled
 from .types import Checksums, Doi, FullDay, Notice, PartialDay, Pmcid, Pmid, ReaderKey, whole_day
 
-__all__ = [
-    "Declaration",
-    "DocumentType",
-    "FunderKind",
-    "Interests",
-    "Publication",
-    "SecondReading",
-    "Seed",
-    "SeedSupport",
-    "SourceReading",
-    "Status",
-    "TitleStatus",
-]
-
 DocumentType = Annotated[
     Literal[
         "primary",

@@ -11,8 +11,6 @@ from typing import Annotated, Final, Literal
 
 from .lists import OwnProperties
 
-__all__ = ["DIRECTIONS", "DIRECTION_OF", "Direction", "Effect"]
-
 Effect = Annotated[
     Literal[
         "increases",

@@ -12,8 +12,6 @@ from .declarations import Part
 from .slots import slots
 from .types import RefersTo
 
-__all__ = ["APART", "READ_AGAIN", "REMARKS", "checked_parts", "fingerprint", "is_checked"]
-
 READ_AGAIN: Final = ("findings", "harms", "statements")
 """The lists of a record whose parts a second reader checks one by one."""
 

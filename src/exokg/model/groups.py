@@ -12,8 +12,6 @@ from typing import Final, Literal
 
 from .lists import Codes
 
-__all__ = ["DISPLAY_GROUP", "GROUPED", "GROUPS", "LANES", "DisplayGroup", "Lane"]
-
 Lane = Literal["source", "tested in", "mechanism", "outcome"]
 """The columns of the network picture that have groups; the studies between them have none."""
 

@@ -13,9 +13,6 @@ from urllib.parse import unquote
 
 from .names import Iri
 
-__all__ = ["FORMS", "PAGES", "REGISTRIES", "Identifier", "best_page", "iri_of", "plain_address",
-           "read_identifier"]  # fmt: skip
-
 REGISTRIES: Final = {
     "ACTRN": r"ACTRN[0-9]{14}p?",
     "ChiCTR": r"ChiCTR(-[A-Z]+-)?[0-9]{8,10}",

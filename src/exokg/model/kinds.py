@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-__all__ = ["KINDS", "RECORD_KINDS", "Kind", "RecordKind"]
-
 RecordKind = Literal["study", "review", "trial", "statement"]
 """What a record describes: an investigation, a review, a registry entry, a position paper or notice."""
 

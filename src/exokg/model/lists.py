@@ -10,22 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, get_args
 
-__all__ = [
-    "STATES",
-    "VALENCE",
-    "Codes",
-    "Confidence",
-    "Contrast",
-    "OwnProperties",
-    "PreparationItem",
-    "ReadingDepth",
-    "ReportingState",
-    "StudyItem",
-    "Valence",
-    "YesNo",
-    "words_of",
-]
-
 
 @dataclass(frozen=True)
 class Codes:

@@ -22,17 +22,6 @@ from .types import (
     TissueTerm,
 )
 
-__all__ = [
-    "VESICLE_TYPES",
-    "ComparatorKind",
-    "Comparison",
-    "Condition",
-    "Preparation",
-    "PreparationType",
-    "SizeNm",
-    "System",
-]
-
 PreparationType = Annotated[
     Literal[
         "extracellular vesicle",

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from .lists import Codes
 
-__all__ = ["KEY", "Curie", "Iri", "coded", "slug"]
-
 KEY: Final = "[a-z0-9][a-z0-9-]{0,80}"
 """The form of a curator's name for a thing, and of the local part of a term of our own."""
 

@@ -12,8 +12,6 @@ from typing import Any, Final
 Loc = tuple[str | int, ...]
 Made = Iterator[tuple[Any, Loc]]
 
-__all__ = ["LABEL", "Composed", "Node", "Spot", "labelled"]
-
 LABEL: Final = "rdfs:label"
 
 

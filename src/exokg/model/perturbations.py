@@ -8,8 +8,6 @@ from .declarations import Part, needed, optional
 from .lists import Codes
 from .types import MoleculeTerm, PerturbedTerm
 
-__all__ = ["BLOCKING", "EffectBecame", "Perturbation", "PerturbationKind"]
-
 PerturbationKind = Annotated[
     Literal[
         "inhibitor",

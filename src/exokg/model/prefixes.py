@@ -7,8 +7,6 @@ from typing import Final, NamedTuple
 
 from .names import KEY
 
-__all__ = ["OUTSIDE", "OWN", "Vocabulary", "curie_fault", "curie_of"]
-
 _OBO: Final = "http://purl.obolibrary.org/obo/"
 
 

@@ -10,8 +10,6 @@ from .declarations import Also, Part, optional
 from .lists import Codes
 from .types import UnitTerm
 
-__all__ = ["HOURS", "Quantity", "SpreadType", "Statistic", "days", "p_value"]
-
 Statistic = Annotated[
     Literal[
         "mean",

@@ -29,17 +29,6 @@ from .results import Finding
 from .rungs import Design
 from .types import Address, CountryTerm, Key, PartialDay, RecordKey, TaxonTerm
 
-__all__ = [
-    "MODELS",
-    "DesignFeature",
-    "InclusionList",
-    "Record",
-    "ReviewRecord",
-    "StatementRecord",
-    "StudyRecord",
-    "TrialRecord",
-]
-
 DesignFeature = Annotated[
     Literal[
         "prospective",

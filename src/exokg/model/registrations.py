@@ -9,8 +9,6 @@ from .lists import Codes, YesNo
 from .nodes import Composed, Made, Node, Spot, labelled
 from .types import Key, PartialDay, PlannedDay, RecordKey, RegistryNumber
 
-__all__ = ["Difference", "DifferenceKind", "Registration", "RegistryState"]
-
 RegistryState = Annotated[
     Literal[
         "not yet recruiting",

@@ -26,8 +26,6 @@ from .types import (
     TechniqueTerm,
 )
 
-__all__ = ["REPORTED", "Aspect", "DoseResponse", "Finding", "Persistence", "Support"]
-
 Support = Annotated[Literal["perturbation", "marker", "enrichment", "not shown"], Codes("Support")]
 """How a mechanism is supported: something was blocked or added, a marker moved, or cargo was merely found."""
 

@@ -10,8 +10,6 @@ from typing import Annotated, Final, Literal, cast
 
 from .lists import Codes, words_of
 
-__all__ = ["EVIDENCE", "HUMAN_RUNGS", "LADDER", "RUNGS_OF_DESIGNS", "Design", "Rung"]
-
 Rung = Annotated[
     Literal["in vitro", "ex vivo", "animal", "uncontrolled human", "controlled human", "not shown"],
     Codes("Rung"),

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from .nodes import Node
 
-__all__ = ["Mark", "Slot", "node_of", "part_at", "parts_of", "slot_at", "slot_of", "slots"]
-
 Mark = Codes | Day | Identifies | OwnProperties | RefersTo | TermOf | WebAddress
 """What a field's text means, if it is more than text."""
 

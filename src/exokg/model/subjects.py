@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from .materials import Comparison, Preparation
     from .records import Record
 
-__all__ = ["WORDINGS", "SubjectKind", "Wording", "added_to", "kind_of", "plural"]
-
 SubjectKind = Annotated[
     Literal[
         "native vesicles",

@@ -13,49 +13,6 @@ from .categories import OUTCOMES
 from .identifiers import FORMS
 from .names import KEY
 
-__all__ = [
-    "Address",
-    "ArmKey",
-    "CellTerm",
-    "Checksums",
-    "ComparisonKey",
-    "ConditionTerm",
-    "CountryTerm",
-    "Day",
-    "Doi",
-    "FullDay",
-    "HarmTerm",
-    "Identifies",
-    "InterventionTerm",
-    "Key",
-    "MoleculeTerm",
-    "Notice",
-    "PartialDay",
-    "PerturbedTerm",
-    "PlannedDay",
-    "Pmcid",
-    "Pmid",
-    "PreparationKey",
-    "ReaderKey",
-    "RecordKey",
-    "RefersTo",
-    "RegistryNumber",
-    "RouteTerm",
-    "SourceTerm",
-    "SystemKey",
-    "TargetTerm",
-    "TaxonTerm",
-    "TechniqueTerm",
-    "TermOf",
-    "TissueTerm",
-    "TopicTerm",
-    "UnitTerm",
-    "WebAddress",
-    "is_day",
-    "is_future",
-    "is_web_address",
-]
-
 Key = Annotated[str, Field(pattern=f"^{KEY}$")]
 """A curator's name for a thing; IRIs are minted from it, so it never changes."""
 

@@ -18,8 +18,6 @@ from ..curation.characters import written_out
 from ..errors import InputError, MissingExtraError
 from .styles import FAINT, INK, Style, outline
 
-__all__ = ["SIZES", "Canvas", "plain_settings", "words"]
-
 SIZES: Final = {"paper": (510.0, 7.5), "slide": (960.0, 13.0)}
 """Name → width of the figure and height of its letters, in points: a page of 180 mm, a slide of 13⅓ in."""
 

@@ -12,8 +12,6 @@ from .canvas import Canvas
 from .selection import Entry, Selection
 from .styles import FAINT, GREY
 
-__all__ = ["draw_rows", "families_of", "subject_of"]
-
 _NO_SUBJECT: Final = "no subject, such as placebo"
 _ALONE: Final = "molecule on its own"
 

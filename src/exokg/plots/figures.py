@@ -20,8 +20,6 @@ from .canvas import Canvas, plain_settings
 from .selection import select_findings
 from .styles import GREY, Style
 
-__all__ = ["FORMATS_OF_FIGURES", "KINDS", "Picture", "Plot", "plot"]
-
 KINDS: Final = {
     "ladder": "what was given × the rung where it was tested, a mark for each independent study",
     "map": "what was given × the group of outcomes, a bar for each rung",

@@ -23,8 +23,6 @@ from .figures import Picture
 from .selection import Selection
 from .styles import GREY, Style
 
-__all__ = ["draw_flow"]
-
 _NOT_RETRIEVED: Final = "not readable"
 _UNKNOWN: Final = "not recorded"
 _FRAME: Final = Style("s", GREY, filled=False)

@@ -13,8 +13,6 @@ from .figures import Picture
 from .selection import Entry, Selection, grouped, is_separable
 from .styles import FAINT, GREY, STYLES, Style
 
-__all__ = ["draw_forest"]
-
 _NOTHING: Final = "none of these findings has a value with a unit: there is nothing to draw"
 _CHANGE: Final = "change"
 _VALUES: Final = "values before and after"

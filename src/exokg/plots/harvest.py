@@ -28,8 +28,6 @@ from .map import domain_of, domains_in_order
 from .selection import HIGHEST_FIRST, Entry, Selection, grouped, is_separable, studies_named
 from .styles import GREY, Style
 
-__all__ = ["SHARE", "direction_of", "draw_harvest", "size_of"]
-
 SHARE: Final = 0.7
 """From which share of a domain's outcomes on their direction is that of the domain."""
 

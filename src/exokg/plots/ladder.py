@@ -12,8 +12,6 @@ from .figures import Picture
 from .selection import COLUMNS_OF_RUNGS, MARK_WORDS, Selection, grouped, kind_of_mark, studies_named
 from .styles import STYLES
 
-__all__ = ["draw_ladder"]
-
 _HARMS: Final = """SELECT DISTINCT ?study ?cohort ?subject ?rung ?separability WHERE {
   ?harm a exokg:HarmReport ; exokg:harmState code:harmstate-observed ; exokg:reportedBy ?study ;
     exokg:separability/rdfs:label ?separability ; exokg:countedUnder/rdfs:label ?subject ;

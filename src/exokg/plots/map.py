@@ -22,8 +22,6 @@ from .selection import (
 )
 from .styles import FAINT, GREY, Style
 
-__all__ = ["domain_of", "domains_in_order", "draw_map"]
-
 _KINDS: Final = ("separable", "together", "nothing")
 _BARS: Final = {
     "separable": Style("s", "#0072B2"),

@@ -20,20 +20,6 @@ from ..release.citations import dataset_citation
 from ..store import Store
 from ..store.solutions import value_of
 
-__all__ = [
-    "COLUMNS_OF_RUNGS",
-    "HIGHEST_FIRST",
-    "MARK_WORDS",
-    "NO_EFFECT",
-    "Entry",
-    "Selection",
-    "grouped",
-    "is_separable",
-    "kind_of_mark",
-    "select_findings",
-    "studies_named",
-]
-
 _Thing = TypeVar("_Thing")
 _Key = TypeVar("_Key")
 

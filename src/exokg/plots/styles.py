@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-__all__ = ["FAINT", "GREY", "INK", "STYLES", "Style", "outline"]
-
 INK: Final = "#1b1b1b"
 """The colour of text."""
 

@@ -11,8 +11,6 @@ from .figures import Picture
 from .selection import HIGHEST_FIRST, MARK_WORDS, Entry, Selection, grouped, kind_of_mark, studies_named
 from .styles import GREY, STYLES, Style
 
-__all__ = ["draw_timeline"]
-
 _NO_YEAR: Final = "no year"
 _PLANNED: Final = "registered trial"
 _SHAPES: Final = {

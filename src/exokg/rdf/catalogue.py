@@ -16,8 +16,6 @@ from pyoxigraph import NamedNode, Quad
 from ..curation.questions import Question, parse_question
 from .namespaces import BASE, PREFIXES, QUESTIONS_GRAPH
 
-__all__ = ["CATALOGUE_QUERY", "questions_in", "to_quads"]
-
 CATALOGUE_QUERY: Final = f"""
 PREFIX sh: <{PREFIXES["sh"]}>
 PREFIX dcterms: <{PREFIXES["dcterms"]}>

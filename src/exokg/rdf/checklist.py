@@ -27,17 +27,6 @@ from .description import Description, decimal
 from .namespaces import code, slug
 from .statements import Statement
 
-__all__ = [
-    "PREPARATION_ITEMS",
-    "STUDY_ITEMS",
-    "Score",
-    "State",
-    "checklist_statements",
-    "preparation_states",
-    "score",
-    "study_states",
-]
-
 State = Literal["reported", "not reported", "not read", "not applicable"]
 PREPARATION_ITEMS: Final[tuple[str, ...]] = words_of(PreparationItem)
 STUDY_ITEMS: Final[tuple[str, ...]] = words_of(StudyItem)

@@ -11,9 +11,6 @@ from ..curation.graph import Graph
 from .description import Description
 from .namespaces import mint
 
-__all__ = ["cluster_triples", "is_cohort"]
-
-
 _CLASSES: Final = {"cohort": "Cohort", "group": "ResearchGroup"}
 
 

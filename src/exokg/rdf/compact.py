@@ -13,8 +13,6 @@ from typing import Any, Final
 from .namespaces import PREFIXES, compress
 from .sorted_lines import blocks
 
-__all__ = ["compact_jsonld"]
-
 _XSD: Final = PREFIXES["xsd"]
 _TYPE: Final = f"{PREFIXES['rdf']}type"
 

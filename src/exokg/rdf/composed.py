@@ -22,8 +22,6 @@ from .term_triples import PRODUCED_BY, mappings
 
 Made = Iterator[tuple[NamedNode | None, Loc]]
 
-__all__ = ["COMPOSERS", "owner_of_entry", "registered_node"]
-
 
 def _produced_by(context: Context, spot: Spot) -> Made:
     source = context.named(spot.part, "source", spot.part.source)

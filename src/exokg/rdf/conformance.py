@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from ..curation.graph import Graph
     from ..curation.violations import Level
 
-__all__ = ["conform", "shapes_digest"]
-
 _SH: Final = "http://www.w3.org/ns/shacl#"
 _FOR_READERS: Final = frozenset(f"{_SH}{name}" for name in ("message", "name", "description"))
 _LEVELS: Final[dict[str, Level]] = {"Violation": "ERROR", "Warning": "WARN", "Info": "INFO"}

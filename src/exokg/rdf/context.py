@@ -14,8 +14,6 @@ from ..model.records import Record
 from ..model.slots import slot_of
 from .namespaces import expand, mint
 
-__all__ = ["Context"]
-
 
 @dataclass(frozen=True)
 class Context:

@@ -17,8 +17,6 @@ from .others import ForeignGraph, described
 from .triples import to_triples
 from .withdrawn import withdrawn_quads
 
-__all__ = ["build_dataset", "complete", "curated_store"]
-
 
 def _load(store: Store, ontology: bytes) -> None:
     try:

@@ -14,8 +14,6 @@ from typing import Final, cast
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryTriples, Store
 
-__all__ = ["add", "construct", "derive", "queries"]
-
 _AT_ONCE: Final = 100_000
 
 

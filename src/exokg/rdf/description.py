@@ -12,8 +12,6 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from .namespaces import EXOKG, expand
 
-__all__ = ["TYPE", "Description", "Value", "decimal", "english", "link", "literal", "predicate"]
-
 Value = NamedNode | Literal | str | int | float | None
 """What may be said: an IRI, a literal, text, a number, or nothing."""
 

@@ -10,32 +10,6 @@ from typing import Final
 from ..model.categories import CATEGORIES
 from ..model.dimensions import Dimension, dimensions
 
-__all__ = [
-    "ABOVE",
-    "AUTHORS",
-    "AUTHORS_OF_REVIEWS",
-    "CODES",
-    "DERIVED_FROM",
-    "FINDINGS",
-    "GRAPHS",
-    "GROUPS",
-    "IDENTIFIERS",
-    "LABELS",
-    "READ_TWICE",
-    "RECORD_NAMES",
-    "RECORD_TEXTS",
-    "SEEN",
-    "STATED",
-    "STUDIES",
-    "TERMS",
-    "TEXTS",
-    "WORDS",
-    "column_query",
-    "coverage_queries",
-    "kept_queries",
-    "text_query",
-]
-
 FINDINGS: Final = """SELECT ?finding ?study ?counted WHERE {
   ?finding a exokg:Finding ; exokg:reportedBy ?study .
   OPTIONAL { ?finding exokg:countedRung ?counted }

@@ -16,8 +16,6 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
 from .namespaces import PREFIXES
 
-__all__ = ["asked_of_neighbours", "focus_nodes"]
-
 _TYPE: Final = PREFIXES["rdf"] + "type"
 _ABOVE: Final = PREFIXES["rdfs"] + "subClassOf"
 _THIS: Final = ("$this", "?this")

@@ -14,8 +14,6 @@ from ..model.rungs import Rung
 from .context import Context
 from .namespaces import expand
 
-__all__ = ["display_group", "group_given", "group_of", "group_tested"]
-
 _OF_RUNG: Final[dict[Rung, str]] = {
     "in vitro": "cells, type not shown",
     "ex vivo": "follicles in culture",

@@ -17,8 +17,6 @@ from ..errors import InvalidGraphError
 from .dataset import build_dataset
 from .namespaces import compress
 
-__all__ = ["CLAIMS", "Claim", "changed_claims", "changed_values", "claim_changes", "claims_of", "local_name"]
-
 _SHOWN: Final = {
     "findingCount": "findings",
     "independentStudies": "independent studies",

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     import rdflib
 
-__all__ = ["converter", "to_dataset", "to_rdflib"]
-
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 

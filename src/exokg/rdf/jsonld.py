@@ -20,8 +20,6 @@ from ..model.types import RefersTo, TermOf, WebAddress
 from .description import TYPE, predicate
 from .namespaces import BASE, EXOKG, ONTOLOGY_PREFIXES, PREFIXES, compress, expand
 
-__all__ = ["PROPERTIES", "context_document", "context_iri", "jsonld_context"]
-
 _PLAIN: Final = ("exokg", "rdfs", "dcterms", "skos")
 """The vocabularies whose properties are written without a prefix, the first before the others."""
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["MENTIONS", "RESULTS", "mentions_of", "results_about"]
-
 _EXOKG: Final = "PREFIX exokg: <https://w3id.org/exokg/ontology/>\n"
 
 # The results that mention a thing; of a term, also those about a narrower one; of a claim, what supports

@@ -15,8 +15,6 @@ from ..model.types import WebAddress
 from .description import Description, english, literal
 from .namespaces import BASE, METADATA_GRAPH, PREFIXES, expand
 
-__all__ = ["DATASET", "metadata_quads"]
-
 DATASET: Final = NamedNode(f"{BASE}dataset")
 
 _COUNTED: Final = {

@@ -17,8 +17,6 @@ from .context import Context
 from .namespaces import BASE, EXOKG, PREFIXES, compress
 from .statements import record_statements
 
-__all__ = ["Origins", "Place"]
-
 Place = tuple[str, int, int]
 """File as messages name it, line and column from 1."""
 

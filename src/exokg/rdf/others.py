@@ -16,8 +16,6 @@ from .description import TYPE, Description, predicate
 from .metadata import DATASET
 from .namespaces import EXOKG, METADATA_GRAPH
 
-__all__ = ["PART_OF", "ForeignGraph", "derived_names", "described", "is_derived", "joined"]
-
 PART_OF = predicate("dcterms:isPartOf")
 """What leads from a thing of others to the graph that it comes from."""
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from ..curation.graph import Graph
 
-__all__ = ["claims_in", "gone_claims"]
-
 _CLAIM: Final = expand("exokg:Claim")
 _HINT: Final = "exokg diff says why; take the edit back, or add a row to changes.tsv with the reason"
 

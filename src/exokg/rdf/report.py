@@ -20,8 +20,6 @@ from .derive import queries
 from .namespaces import compress
 from .origin import Origins
 
-__all__ = ["Check", "checks", "report"]
-
 
 @dataclass(frozen=True)
 class Check:

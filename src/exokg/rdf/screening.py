@@ -35,8 +35,6 @@ from .shape_graph import ShapeGraph, UntranslatedError
 
 Term = NamedNode | BlankNode | Literal | Triple
 
-__all__ = ["suspects"]
-
 _SH: Final = "http://www.w3.org/ns/shacl#"
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 

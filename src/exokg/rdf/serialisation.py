@@ -21,18 +21,6 @@ from .sorted_lines import SortedLines, gathered, pointed
 from .turtle import turtle
 from .xml_text import XmlText, xml_text
 
-__all__ = [
-    "FORMATS",
-    "SORTED_TRIPLES",
-    "TRIPLE_FORMATS",
-    "Sink",
-    "compressed",
-    "compressed_beside",
-    "pieces",
-    "serialise",
-    "write_triples",
-]
-
 FORMATS: Final[dict[str, RdfFormat]] = {
     "jsonld": RdfFormat.JSON_LD,
     "nq": RdfFormat.N_QUADS,

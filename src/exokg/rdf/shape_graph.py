@@ -12,8 +12,6 @@ from .namespaces import PREFIXES
 
 Term = NamedNode | BlankNode | Literal | Triple
 
-__all__ = ["ShapeGraph", "UntranslatedError"]
-
 _SH: Final = PREFIXES["sh"]
 _RDF: Final = PREFIXES["rdf"]
 _TYPE: Final = f"<{_RDF}type>"

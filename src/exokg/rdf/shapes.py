@@ -23,8 +23,6 @@ from ..model.types import RefersTo, TermOf, WebAddress
 from .description import predicate
 from .namespaces import PREFIXES
 
-__all__ = ["StructuralShape", "shapes", "structural_shapes"]
-
 _WHOLE: Final = "sh:targetSubjectsOf exokg:enteredBy"
 """Every record, but no registry entry that only another record describes."""
 

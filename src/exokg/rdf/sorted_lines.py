@@ -19,8 +19,6 @@ from pyoxigraph import Literal as Text
 
 from .namespaces import BASE, PREFIXES, expand
 
-__all__ = ["Block", "SortedLines", "blocks", "gathered", "held", "pointed", "unheld"]
-
 _RUN: Final = 100_000
 """Lines that are sorted at once, some 25 MB."""
 

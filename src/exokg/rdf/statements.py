@@ -27,8 +27,6 @@ from .context import Context
 from .description import TYPE, link, literal, predicate
 from .namespaces import expand, mint
 
-__all__ = ["Statement", "record_statements"]
-
 
 class Statement(NamedTuple):
     """One triple and the way, in its record, to the field it comes from."""

@@ -28,8 +28,6 @@ from .grouping import group_of
 from .namespaces import compress, expand, mint
 from .term_triples import OF_VESICLES, mappings
 
-__all__ = ["Subject", "subject_of", "subject_of_result", "subject_triples"]
-
 _NOT_SHOWN: Final = "source:not-shown"
 _KINDS: Final = Codes("SubjectKind")
 

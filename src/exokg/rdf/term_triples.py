@@ -16,8 +16,6 @@ from ..model.prefixes import OUTSIDE
 from .description import Description, english
 from .namespaces import expand
 
-__all__ = ["OF_VESICLES", "PRODUCED_BY", "group_triples", "mappings", "term_triples"]
-
 PRODUCED_BY: Final = "obo:RO_0003001"
 OF_VESICLES: Final = (PRODUCED_BY, "obo:RO_0002162")
 """What a row of a source says of its vesicles: what releases them, and the species that this belongs to."""

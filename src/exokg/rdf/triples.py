@@ -19,8 +19,6 @@ from .statements import record_statements
 from .subject_triples import subject_triples
 from .term_triples import group_triples, term_triples
 
-__all__ = ["record_triples", "to_triples"]
-
 _DECLARED: Final = frozenset({"analysed"})  # in ontology.ttl, since arms have it too
 
 

@@ -13,8 +13,6 @@ from typing import Final
 from .namespaces import OBO, ONTOLOGY_PREFIXES, PREFIXES
 from .sorted_lines import Block, blocks, held, unheld
 
-__all__ = ["turtle"]
-
 _SPACES: Final = {
     namespace: name
     for name, namespace in {**ONTOLOGY_PREFIXES, **PREFIXES}.items()

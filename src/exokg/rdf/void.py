@@ -18,8 +18,6 @@ from .namespaces import BASE, ONTOLOGY_PREFIXES, PREFIXES, compress
 
 Rows = Sequence[Sequence[str]]
 
-__all__ = ["COUNTS", "GRAPHS", "PARTITIONS", "THINGS", "DatasetCounts", "Partitions", "describe"]
-
 _VOID: Final = PREFIXES["void"]
 _EXT: Final = PREFIXES["void-ext"]
 _TYPE: Final = PREFIXES["rdf"] + "type"

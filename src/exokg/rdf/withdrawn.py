@@ -13,8 +13,6 @@ from ..model.kinds import KINDS
 from .description import Description, english, literal
 from .namespaces import BASE, expand
 
-__all__ = ["DEPRECATED", "REPLACED_BY", "withdrawn_quads"]
-
 DEPRECATED: Final = "owl:deprecated"
 REPLACED_BY: Final = "dcterms:isReplacedBy"
 _PARTS: Final = {"f": "finding", "h": "harm", "s": "position", "c": "conclusion"}

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from .serialisation import Sink
 
-__all__ = ["XmlText", "xml_text"]
-
 _FORBIDDEN: Final = re.compile(rb"[\x00-\x08\x0b-\x1f]|\xef\xbf[\xbe\xbf]")
 _BEGUN: Final = re.compile(rb"\xef\xbf?\Z")
 

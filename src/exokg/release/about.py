@@ -16,8 +16,6 @@ from ..rdf.namespaces import BASE, EXOKG, METADATA_GRAPH, PREFIXES
 from ..store import Store
 from ..store.solutions import value_of
 
-__all__ = ["DATASET", "MAKER", "About", "about_dataset", "statements_about"]
-
 DATASET: Final = f"{BASE}dataset"
 """The IRI of the dataset, whatever its version."""
 

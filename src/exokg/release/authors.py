@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Person", "read_person"]
-
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _INITIALS = rf"{_CAPITAL}(?:(?:\. ?|\.?-)?{_CAPITAL}){{0,3}}?\.?"
 _SUFFIX = r"(?P<suffix>Jr|Sr|II|III|IV)\.?"

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from .citations import Citation
 
-__all__ = ["FORMATS", "bibtex", "csl", "ris"]
-
 
 def bibtex(entries: Iterable[Citation]) -> str:
     r"""BibTeX of citations, in the order given.

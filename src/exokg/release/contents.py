@@ -32,8 +32,6 @@ from .sssom import mappings_tsv, prefixes_json
 from .table_descriptions import TableFile, croissant, data_package, dictionary_rows
 from .table_rows import TABLES, Tables
 
-__all__ = ["release_files"]
-
 _SUFFIXES: Final = {"cytoscape": "cyjs", "node-link": "node-link.json"}
 _SHA256: Final = 64
 """Its length in hexadecimal."""

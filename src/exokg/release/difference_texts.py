@@ -17,8 +17,6 @@ from ..curation.spelling import counted
 from ..errors import FormatError
 from .differences import Change, Diff
 
-__all__ = ["FORMATS", "sentence", "write"]
-
 FORMATS: Final = ("text", "markdown", "json", "patch")
 """The formats of a difference."""
 

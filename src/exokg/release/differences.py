@@ -21,8 +21,6 @@ from ..store import Store
 from ..store.embedded import EmbeddedStore
 from ..store.solutions import value_of
 
-__all__ = ["Change", "Diff", "compare"]
-
 _OF_ONE_GRAPH: Final = frozenset({".ttl", ".nt", ".rdf", ".owl", ".xml", ".jsonld"})
 """Suffixes of files that hold the default graph alone, also before ``.gz``."""
 

@@ -19,8 +19,6 @@ from .about import DATASET, MAKER, About
 from .folders import ReleasedFile
 from .software import program_version
 
-__all__ = ["HOLDS", "dcat", "holds", "prov"]
-
 _MEDIA: Final = "https://www.iana.org/assignments/media-types/"
 _GZIP: Final = "application/gzip"
 HOLDS: Final = {

@@ -8,8 +8,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-__all__ = ["Export"]
-
 _LINES: Final = 12
 """Lines that a notebook shows."""
 

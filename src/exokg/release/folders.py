@@ -15,8 +15,6 @@ from typing import Any, Final, NamedTuple
 
 from ..errors import InputError, StoreError
 
-__all__ = ["CRATE", "MANIFEST", "ReleasedFile", "check_release", "read_manifest", "write_release"]
-
 MANIFEST: Final = "manifest.json"
 """Lists every other file with its size, SHA-256 and media type."""
 

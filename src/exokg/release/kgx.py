@@ -17,8 +17,6 @@ from ..store import Store
 from ..store.solutions import value_of
 from .tabbed import tabbed
 
-__all__ = ["kgx_files"]
-
 _CATEGORIES: Final = {
     "Gene": "Gene",
     "MicroRNA": "Transcript",  # what biolink:MicroRNA is a kind of: kgx takes no name that ends in capitals

@@ -27,8 +27,6 @@ from .nanopublications import ELEMENTS, Draft, finding_drafts, index_draft, retr
 from .tabbed import tabbed
 from .trusty import DRAFT, Namer, Nanopub, part
 
-__all__ = ["Issuance", "nanopub_files", "read_nanopubs"]
-
 _ALL: Final = "nanopubs/nanopubs.trig.gz"
 _INDEX: Final = "nanopubs/index.trig"
 _TABLE: Final = "nanopubs/nanopubs.tsv"

@@ -19,8 +19,6 @@ from .about import DATASET, MAKER, About
 from .software import program_version
 from .trusty import DRAFT, part, within
 
-__all__ = ["ELEMENTS", "Draft", "finding_drafts", "index_draft", "retraction_draft"]
-
 ELEMENTS: Final = 1000
 """Nanopublications that one index lists, as others read no more."""
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from ..answers.networks import Network
 
-__all__ = ["NETWORK_FORMATS", "network_of"]
-
 
 def network_of(network: Network, about: Mapping[str, str]) -> networkx.MultiDiGraph:
     """A network with what the dataset says of itself.

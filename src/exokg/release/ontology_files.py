@@ -13,8 +13,6 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ..rdf.namespaces import EXOKG, PREFIXES, expand
 
-__all__ = ["ONTOLOGY_QUERY", "obo_graph"]
-
 _ONTOLOGY: Final = EXOKG.rstrip("/")
 _TYPE: Final = expand("rdf:type")
 _KINDS: Final[dict[Any, str]] = {

@@ -9,8 +9,6 @@ if TYPE_CHECKING:
 
     from .citations import Citation
 
-__all__ = ["References"]
-
 
 class References(str):
     """BibTeX, RIS or CSL-JSON, and the citations that it holds: what ``kg.cite`` returns.

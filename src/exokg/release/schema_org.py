@@ -18,8 +18,6 @@ from .distributions import holds
 from .folders import CRATE, ReleasedFile
 from .software import program_version
 
-__all__ = ["crate", "dataset_document"]
-
 _SPECIFICATION: Final = "https://w3id.org/ro/crate/1.2"
 _CONTEXT: Final = {
     "@vocab": "https://schema.org/",

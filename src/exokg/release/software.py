@@ -15,8 +15,6 @@ import yaml
 from ..rdf.namespaces import BASE
 from .about import MAKER, About
 
-__all__ = ["citation_file", "codemeta", "program_version"]
-
 _MESSAGE: Final = (
     "If you use the graph or the program, please cite it as below, and the primary studies your "
     "answer rests on."

@@ -16,8 +16,6 @@ from ..store import Store
 from ..store.solutions import value_of
 from .tabbed import tabbed
 
-__all__ = ["mappings_tsv", "prefix_map", "prefixes_json"]
-
 _MAPPINGS: Final = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>

@@ -16,8 +16,6 @@ from ..store import Store, is_address, open_store
 from ..store.embedded import EmbeddedStore
 from .folders import MANIFEST, check_release
 
-__all__ = ["State", "open_state"]
-
 
 class State(NamedTuple):
     """One state of a graph.

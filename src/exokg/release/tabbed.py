@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["tabbed"]
-
 
 def tabbed(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     r"""The rows below their heading; a list is joined by ``|``, tabs and line ends become blanks.

@@ -12,8 +12,6 @@ from typing import Any, Final, NamedTuple
 from ..rdf.namespaces import BASE
 from .table_rows import TABLES, TableField
 
-__all__ = ["TableFile", "croissant", "data_package", "dictionary_rows"]
-
 _CC: Final = "http://mlcommons.org/croissant/"
 _CROISSANT_TYPES: Final = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float"}
 _TERMS: Final = (

@@ -25,8 +25,6 @@ from ..rdf.namespaces import PREFIXES, compress
 from ..store import Store
 from ..store.solutions import Solutions, value_of
 
-__all__ = ["TABLES", "TableField", "TableKind", "Tables"]
-
 
 class TableField(NamedTuple):
     """One column of a table.

@@ -19,8 +19,6 @@ from ..rdf.interchange import converter
 from ..rdf.namespaces import BASE
 from ..rdf.sorted_lines import SortedLines
 
-__all__ = ["DRAFT", "Namer", "Nanopub", "part", "within"]
-
 DRAFT: Final = f"{BASE}np/draft"
 """Stands for the name of a nanopublication until it is known."""
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     app: Application
 
-__all__ = ["create_app"]
-
 
 def create_app(store: str | None = None, settings: Settings | None = None) -> Application:
     """Return the server as an ASGI application.

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from .settings import Settings
     from .source import FolderSource
 
-__all__ = ["Application"]
-
 _READ_ONCE = ("/find", "/ontology", "/.well-known/void", "/sitemap.xml")
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, fields
 
-__all__ = ["MIB", "Limits"]
-
 MIB = 1024 * 1024
 
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from .application import Application
 
-__all__ = ["Server"]
-
 
 class Server(uvicorn.Server):
     """uvicorn, stopped by SIGTERM within the drain time, with exit code 0; SIGHUP serves a new version."""

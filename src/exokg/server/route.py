@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     Handler = Callable[..., Awaitable[Response]]
 
-__all__ = ["READ", "Route", "including"]
-
 READ = "GET, HEAD, OPTIONS"
 """The methods of what is only read."""
 _GRAPH_NAMES = "|".join(form.name for form in GRAPHS)

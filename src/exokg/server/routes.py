@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     Handler = Callable[..., Awaitable[Response]]
 
-__all__ = ["Router"]
-
 _VARY = ("Vary", "Accept, Accept-Encoding")
 _IN_PAGES = frozenset({"not-found", "drawing", "explorer"})
 """Refusals a reader meets by following a link, and that repeat nothing of the request."""

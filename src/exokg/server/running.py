@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from .site import Site
     from .source import FolderSource
 
-__all__ = ["answer_once", "collect_when_idle", "run"]
-
 _IDLE_S = 1.0
 _SWITCH_S = 0.001
 """How long a thread that renders a page may keep the event loop waiting; Python's default is 5 ms."""

@@ -8,8 +8,6 @@ from typing import TextIO
 
 from .limits import Limits
 
-__all__ = ["Settings"]
-
 
 @dataclass(frozen=True)
 class Settings:

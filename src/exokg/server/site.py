@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from .settings import Settings
     from .source import FolderSource, Opened
 
-__all__ = ["Site"]
-
 _LOOK_S = 1.0
 _HELD_FOR_READERS = 256 * 1024 * 1024
 """Bytes of answers that slow readers may keep in memory, all together."""

@@ -11,8 +11,6 @@ from ..errors import StoreCorruptError, StoreError, StoreNotFoundError
 from ..store import Store
 from ..store.manifest import QUADS, VERSIONS, current_version, folder_with, read_manifest, verify_files
 
-__all__ = ["FolderSource", "Opened", "check_count", "find_source"]
-
 
 @dataclass(frozen=True)
 class Opened:

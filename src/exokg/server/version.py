@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from .limits import Limits
     from .workers.stream import AnswerStream, Backlog
 
-__all__ = ["CLIENT", "Version"]
-
 CLIENT = ContextVar("CLIENT", default="the server itself")
 """For whom the server asks: pages take turns by client, as queries do."""
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from .manifest import Manifest
     from .solutions import Solutions
 
-__all__ = ["Store", "is_address", "open_store"]
-
 _SCHEME: Final = re.compile(r"[A-Za-z][\w+.-]*://")
 
 

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from ..curation.violations import Violation
     from .foreign_graphs import ReadGraph
 
-__all__ = ["Collected", "build", "check_and_collect"]
-
 
 def build(
     graph_dir: str | Path,

@@ -20,8 +20,6 @@ from .embedded import EmbeddedStore
 from .inputs import inputs_digest, inputs_signature
 from .manifest import Manifest, current_version, read_manifest
 
-__all__ = ["cache_folder", "cached_store", "check_fresh", "is_stale", "user_cache"]
-
 _KEPT = 4  # stores of other states that stay
 
 

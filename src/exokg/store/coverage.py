@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from . import Store
     from .solutions import Row
 
-__all__ = ["KINDS", "Coverage", "count_coverage", "coverage"]
-
 KINDS: Final = ("studies", "reviews", "trials", "records")
 """What may be searched."""
 

@@ -14,8 +14,6 @@ from typing import Generic, TypeVar
 
 from ..errors import QueryTimeoutError
 
-__all__ = ["run_within"]
-
 T = TypeVar("T")
 _LOOK_S = 0.1  # how often memory is looked at
 

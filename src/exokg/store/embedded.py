@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     EngineAnswer: TypeAlias = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
     GraphName: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.DefaultGraph
 
-__all__ = ["EmbeddedStore"]
-
 
 class EmbeddedStore(Store):
     """An Oxigraph store as a :class:`exokg.store.Store`.

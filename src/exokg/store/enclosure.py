@@ -17,8 +17,6 @@ from typing import IO, NoReturn
 from .. import errors
 from ..errors import ExokgError, QueryTimeoutError, StoreError
 
-__all__ = ["run_enclosed"]
-
 _PIECE = 64 * 1024
 _FAILED = 1
 _OUT_OF_MEMORY = b"memory allocation of "

@@ -22,8 +22,6 @@ import pyoxigraph
 from ..errors import FormatError, InputError, TurtleSyntaxError
 from .embedded import EmbeddedStore, first_line
 
-__all__ = ["LIMITS", "MEDIA_TYPES", "media_type_of", "parse_apart", "read_dataset"]
-
 MEDIA_TYPES: Final = {
     ".ttl": "text/turtle",
     ".nt": "application/n-triples",

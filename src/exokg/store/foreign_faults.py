@@ -27,8 +27,6 @@ from .deadline import run_within
 from .foreign_graphs import ReadGraph, choices_of, read_foreign_graph
 from .foreign_places import ForeignPlaces
 
-__all__ = ["Joining", "check_foreign", "judged"]
-
 _IMPORTS: Final = predicate("owl:imports")
 _LICENCE_HINT: Final = "say dcterms:license of its void:Dataset, or give exokg build --licence IRI"
 _LABEL: Final = predicate("rdfs:label")

@@ -19,8 +19,6 @@ from ..rdf.others import ForeignGraph
 from .foreign import media_type_of, parse_apart
 from .foreign_places import ForeignPlaces
 
-__all__ = ["ReadGraph", "choices_of", "read_foreign_graph", "read_foreign_graphs"]
-
 _DATASETS: Final = {
     f"{PREFIXES['void']}Dataset",
     f"{PREFIXES['dcat']}Dataset",

@@ -17,8 +17,6 @@ from ..rdf.namespaces import PREFIXES
 from .foreign import LIMITS
 from .tokens import Token, iri_of, place, tokenize
 
-__all__ = ["NAMELESS", "ForeignPlaces"]
-
 _LINES: Final = {"text/turtle", "application/n-triples", "application/n-quads", "application/trig"}
 _TYPE: Final = f"{PREFIXES['rdf']}type"
 _FOLLOWS: Final = {".": 0, ";": 1, ",": 2}

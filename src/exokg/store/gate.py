@@ -23,8 +23,6 @@ from typing import ClassVar, Final, NamedTuple
 from ..errors import QueryRefusedError, QuerySyntaxError
 from .tokens import Token, apart, iri_of, place, tokenize, written
 
-__all__ = ["LIMITS", "Shape", "check", "check_graphs", "read_shape"]
-
 LIMITS: Final[Mapping[str, int]] = {
     "bytes": 256 * 1024,  # of the text as UTF-8
     "nesting": 64,  # open brackets of all kinds; engines overflow their stack from about 2,000

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from . import Store
 
-__all__ = ["LISTED", "Mentioned", "mentioned", "write_hubs"]
-
 LISTED: Final = 100
 """Results, and mentions with each property, that are kept; a thing with no more of both is asked about."""
 

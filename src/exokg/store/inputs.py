@@ -12,8 +12,6 @@ from pathlib import Path
 
 from ..errors import GraphNotFoundError, InputError
 
-__all__ = ["input_files", "inputs_digest", "inputs_signature"]
-
 _PACKAGE = Path(__file__).parent.parent
 _CODE = ("model", "curation", "rdf")
 _DATA = (".yaml", ".yml", ".tsv", ".ttl", ".rq")

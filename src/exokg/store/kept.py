@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from .embedded import EmbeddedStore
     from .hubs import Mentioned
 
-__all__ = ["KEPT", "KeptAnswers", "write_kept"]
-
 KEPT: Final = "kept.db"
 """The name of the file, in the folder of a version."""
 

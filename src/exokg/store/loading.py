@@ -20,8 +20,6 @@ from .http import Client, Credentials
 from .remote import DEFAULT_GRAPH, RemoteStore
 from .solutions import value_of
 
-__all__ = ["PROTOCOLS", "check_counts", "count_graphs", "load_dataset"]
-
 PROTOCOLS: Final = ("graph-store", "update")
 """How to write: the Graph Store Protocol, or SPARQL Update."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import urllib.request
 from typing import NamedTuple
 
-__all__ = ["Credentials", "answer_challenge"]
-
 
 class Credentials(NamedTuple):
     """Who asks: a user with a password (HTTP Basic or Digest), or a bearer token."""

@@ -27,22 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = [
-    "BUILD",
-    "CURRENT",
-    "QUADS",
-    "VERSIONS",
-    "WITH",
-    "WITHOUT_OTHERS",
-    "FileFacts",
-    "Manifest",
-    "current_version",
-    "folder_with",
-    "read_manifest",
-    "verify_files",
-    "version_of",
-]
-
 BUILD = "BUILD.json"
 CURRENT = "current"
 QUADS = "quads"

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["open_read_only"]
-
 
 def open_read_only(folder: str | Path) -> pyoxigraph.Store:
     """Open a store read-only.

@@ -26,8 +26,6 @@ from .http import Client, Credentials, HttpError, Reply, TruncatedError
 from .solutions import Row, Solutions, value_of
 from .tokens import tokenize
 
-__all__ = ["DEFAULT_GRAPH", "NAMED_GRAPHS", "RemoteStore", "credentials_from_environment"]
-
 DEFAULT_GRAPH: Final = f"{BASE}graph/default"
 """The name of our default graph on an engine that has none without a name."""
 

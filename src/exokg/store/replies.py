@@ -21,8 +21,6 @@ from .http import Reply, TruncatedError
 from .solutions import Row, Solutions
 from .tokens import tokenize
 
-__all__ = ["refuse_truncated", "rows_of", "triples_of", "truth_of"]
-
 _MAX_CELLS: Final = 20_000_000  # of one answer, some 2 GB; a longer one is asked for in parts
 _NESTED: Final = 100  # brackets within brackets of an answer; the parser overflows its stack from some 10,000
 

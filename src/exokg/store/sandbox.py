@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-__all__ = ["Beacon", "die_with_parent", "enter", "leaks"]
-
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP = 1, 4, 38, 22
 _FILTER_MODE, _ALL_THREADS = 2, 1
 _SECCOMP = {"x86_64": 317, "aarch64": 277}

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 Term: TypeAlias = "NamedNode | BlankNode | Literal | Triple"
 Row: TypeAlias = "tuple[Term | None, ...]"
 
-__all__ = ["Solution", "Solutions", "value_of"]
-
 
 def value_of(term: Term | str | None) -> str:
     """The text of a cell: an IRI without its brackets, a literal without its datatype, nothing if unbound.

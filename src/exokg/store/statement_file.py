@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad, Store
 
-__all__ = ["STATEMENTS", "SortedStatements", "changed_since", "compress_statements", "write_statements"]
-
 STATEMENTS: Final = "statements.nq.gz"
 """The name of the file, in the folder of a version."""
 _LEVEL: Final = 1  # a tenth of the text; more takes six times as long for a third less

@@ -12,8 +12,6 @@ import os
 import struct
 from typing import Final
 
-__all__ = ["ALLOWED", "MACHINES", "program"]
-
 ALLOWED: Final[dict[str, tuple[int | None, int | None]]] = {
     "access": (21, None),
     "brk": (12, 214),

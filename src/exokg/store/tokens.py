@@ -11,17 +11,6 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-__all__ = [
-    "Token",
-    "apart",
-    "iri_of",
-    "place",
-    "place_of",
-    "tokenize",
-    "undeclared_prefix",
-    "written",
-]
-
 # Classes of characters, by exclusion: long ranges would take 40 ms to compile.
 _VARIABLE = r"[^\x00-/:-@\[-^`{-\xb6]"  # letters, digits, "_" and everything from U+00B7
 _NAME = r"[^\x00-,./:-@\[-^`{-\xb6]"  # the same and "-"

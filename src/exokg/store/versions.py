@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 
     from ..rdf.others import ForeignGraph
 
-__all__ = ["Joined", "remove_leftovers", "verify", "write_version"]
-
 _KEPT = 2  # old versions that stay, for readers that still hold them
 _TEMPORARY = ".building-"
 

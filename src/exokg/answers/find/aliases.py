@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from .filters import Given
     from .table import Findings
 
-__all__ = ["ALIASES", "Alias", "answer_alias", "filters_of"]
-
 
 @dataclass(frozen=True)
 class Alias:

@@ -12,8 +12,6 @@ from .filters import Filter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["BEFORE_NUMBERS", "Amount", "amount"]
-
 _DAYS: Final = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 _UP_TO: Final = frozenset({"under", "before", "until", "atmost"})
 _FROM: Final = frozenset({"over", "beyond", "exceeding", "atleast"})

@@ -17,8 +17,6 @@ from ...store.solutions import Row, Solutions
 from .filters import absent_rows, index
 from .table import ABSENT, Findings, Rows
 
-__all__ = ["LEVELS", "MEASURES", "Counts", "count_rows", "measured"]
-
 LEVELS: Final = ("term", "group")
 """By the terms that findings have, or by the groups in which pictures show them."""
 

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from .table import Findings
     from .understood import Understood
 
-__all__ = ["Elsewhere", "elsewhere"]
-
 _RECORDS: Final = ("trials", "trial-arms", "review-statements", "positions", "bibliography")
 """Questions whose rows are searched for words that no finding says."""
 

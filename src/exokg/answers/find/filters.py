@@ -19,23 +19,6 @@ from .table import ABSENT, Findings, Rows
 
 Given = Mapping[str, str | float | Sequence[str | float]]
 
-__all__ = [
-    "HOLDS_NONE",
-    "NO_VESICLES",
-    "REPORTED",
-    "STATES",
-    "VESICLES",
-    "WITHOUT",
-    "Filter",
-    "absent_rows",
-    "apply",
-    "index",
-    "no_vesicles",
-    "read_filters",
-    "texts_of",
-    "without",
-]
-
 _PEOPLE: Final = ("people", "human", "humans", "in people", "clinical")
 _LEFT_OUT: Final = {
     "preprints": ("status", ("preprint",)),

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ..result import Result
     from .table import Findings
 
-__all__ = ["keys_of", "keys_without_vesicles", "left_out", "named_records", "unharmed", "without_vesicles"]
-
 _NONE: Final = {code("preparationtype", "non-vesicle").value}
 _RECORD: Final = ("record", "study", "review")
 _NAME: Final = ("product", "subjectName")

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ...store.solutions import Row
     from .table import Findings
 
-__all__ = ["GRAPH", "SHOWN", "cells_of", "columns_named", "listed"]
-
 SHOWN: Final = ("subject", "effect", "target", "rung", "separability", "study")
 """The columns that a person sees first."""
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from .table import Findings, Rows
     from .understood import Understood
 
-__all__ = ["Found", "find_rows"]
-
 
 @dataclass(frozen=True)
 class Found:

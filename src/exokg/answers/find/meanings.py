@@ -22,20 +22,6 @@ if TYPE_CHECKING:
 
     Meant = dict[str, set[str]]
 
-__all__ = [
-    "DRUGS",
-    "ENDINGS",
-    "directions",
-    "filter_of",
-    "in_tissue_of_people",
-    "is_name",
-    "known_names",
-    "of_animals",
-    "of_rung",
-    "or_its_cells",
-    "papers",
-]
-
 _CATEGORIES: Final = {
     "source": ("source",),
     "cell": ("cell",),

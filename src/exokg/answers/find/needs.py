@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from .table import Findings, Rows
     from .understood import Understood
 
-__all__ = ["Need", "chosen", "of_filter", "of_word", "softened"]
-
 _SETTING: Final = frozenset({"tissue", "species", "tested-in", "rung", "country", "route"})
 """Dimensions of where something was seen: a word weighs more than these."""
 _SAID_TOO: Final = frozenset(

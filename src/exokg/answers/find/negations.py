@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from .table import Findings
     from .understood import Understood
 
-__all__ = ["unreported"]
-
 _TOLD: Final = frozenset({"source", "target", "via"})
 """Dimensions of which a finding has its own value, or the answer says of how many it is unknown."""
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from .meanings import Meant
 
-__all__ = ["DERIVED", "SPECIES", "Neighbours"]
-
 _LONGEST: Final = 8  # words of a name
 DERIVED: Final = frozenset({*VESICLES, "derived"})
 """Words after the source of vesicles."""

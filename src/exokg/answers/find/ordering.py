@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from .table import Findings, Rows
 
-__all__ = ["each_in_view", "ordered"]
-
 _VIEW: Final = 10  # rows that a person sees at once
 
 

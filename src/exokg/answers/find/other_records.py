@@ -18,16 +18,6 @@ if TYPE_CHECKING:
     from .table import Findings
     from .understood import Understood
 
-__all__ = [
-    "called_so",
-    "few_records",
-    "named_keys",
-    "records",
-    "records_beside",
-    "records_of_all",
-    "records_of_harms",
-]
-
 _RECORDS: Final = 4  # keys of records that a line names
 _NOTICES: Final = 8  # the same, of records that mention a harm
 _FEW: Final = 10  # records that say a word: more of them say little by it

@@ -9,36 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, NamedTuple
 
-__all__ = [
-    "AGAINST",
-    "CODED",
-    "CONTAINS",
-    "DIRECTED",
-    "EXPERT",
-    "FIELD",
-    "KINDS",
-    "LOADED",
-    "MEDIA",
-    "NAMED",
-    "NOT",
-    "ONLY",
-    "PHRASES",
-    "READ",
-    "ROUTES",
-    "RUNGS",
-    "SAFE",
-    "SAME",
-    "SEXES",
-    "SHORT",
-    "STOP",
-    "TERMED",
-    "THROUGH",
-    "UNWEIGHED",
-    "VAGUE",
-    "VESICLES",
-    "Pointer",
-]
-
 
 class Pointer(NamedTuple):
     """A pattern of words that findings do not answer.

@@ -7,8 +7,6 @@ from typing import Final
 
 from ...errors import InputError
 
-__all__ = ["read_range"]
-
 _RANGE: Final = re.compile(
     r"(?P<low>-?\d+(?:\.\d+)?)?\s*(?P<dots>\.\.|–|-)\s*(?P<high>\d+(?:\.\d+)?)?"
     r"|(?P<sign><=|>=|<|>|=|≤|≥)?\s*(?P<one>-?\d+(?:\.\d+)?)"

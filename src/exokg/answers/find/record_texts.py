@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["SYMBOL", "RecordTexts", "symbols_of", "undenied", "words_in"]
-
 SYMBOL: Final = 6
 """Letters before a number that may be one symbol with it, as in *FGF-7*."""
 _SYMBOL: Final = re.compile(r"\b[^\W_]+(?:[A-Z]|\d)[^\W_]*")

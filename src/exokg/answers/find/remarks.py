@@ -21,15 +21,6 @@ if TYPE_CHECKING:
     from .table import Findings
     from .understood import Understood
 
-__all__ = [
-    "doubts",
-    "quoted",
-    "said",
-    "unsaid",
-    "unsaid_words",
-    "used",
-]
-
 _SELDOM: Final = frozenset(
     {"country", "assay", "isolation", "characterisation", "marker", "design-feature", "sessions", "time"}
     | {"after-treatment", "dose-response", "species", "tissue", "route"}

@@ -18,19 +18,6 @@ if TYPE_CHECKING:
 
     from .table import Findings, Rows
 
-__all__ = [
-    "forms",
-    "kindred",
-    "mentions",
-    "parts_of",
-    "passages",
-    "recording",
-    "records_saying",
-    "saying",
-    "within",
-    "writes",
-]
-
 _SHORT: Final = 5  # letters from which on a word may be a verb
 _STEM: Final = 4  # letters that remain of a verb without its ending
 _OF_VERBS: Final = ("ing", "ed", "ation", "ion", "e")

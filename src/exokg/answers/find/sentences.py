@@ -12,8 +12,6 @@ from .counting import measured
 if TYPE_CHECKING:
     from .table import Findings, Rows
 
-__all__ = ["counted", "sentence", "tally"]
-
 _WHERE: Final = {
     "in vitro": "cells",
     "ex vivo": "follicles in culture",

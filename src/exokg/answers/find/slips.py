@@ -11,8 +11,6 @@ from .plain_words import EXPERT, FIELD, KINDS, NOT, RUNGS, SAME, STOP, VAGUE, VE
 if TYPE_CHECKING:
     from .table import Findings
 
-__all__ = ["is_slip", "meant_by"]
-
 _LONG = 6  # letters of a word in which a slip can be seen
 
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from .table import Findings
     from .understood import Understood
 
-__all__ = ["pointers", "suggested"]
-
 _FEW: Final = 3  # records that are named of findings that are not listed
 
 

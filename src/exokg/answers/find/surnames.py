@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from .table import Findings
     from .understood import Understood
 
-__all__ = ["authors_only", "leave_out_authors"]
-
 _SHORT: Final = 3  # letters of a word that is more often something else than an author
 
 

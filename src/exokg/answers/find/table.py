@@ -44,8 +44,6 @@ if TYPE_CHECKING:
     from ...store import Store
     from ..result import Answer
 
-__all__ = ["ABSENT", "Findings", "Rows", "Study"]
-
 Rows = frozenset[int]
 """Findings by their numbers."""
 

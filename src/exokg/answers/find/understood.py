@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from .plain_words import Pointer
     from .table import Findings
 
-__all__ = ["SEVERAL", "Understood"]
-
-
 SEVERAL: Final = frozenset({"assay", "molecule", "given-too", "loaded-with", "design-feature"})
 """Dimensions of which a finding may have several values: *A and B* asks for both."""
 

@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from .matching import Found
     from .table import Findings
 
-__all__ = ["count", "find"]
-
 _PASSAGES: Final = 500
 """Rows of which it is shown where they say a word: nobody reads more."""
 

@@ -49,8 +49,6 @@ if TYPE_CHECKING:
     from .meanings import Meant
     from .table import Findings
 
-__all__ = ["understand"]
-
 _NULL: Final = "no detected effect on"
 _COMPARED: Final = (dimensions()["drug"],)
 _HOLDS: Final = "loaded or engineered vesicles"

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from .plain_words import Pointer
     from .table import Findings
 
-__all__ = ["Written", "routed", "words_written"]
-
 _SHARP_S: Final = re.compile("(?<![a-z])ß|(?<=tgf)ß")  # typed for a beta: after a lower letter it is German
 _PREFIXES: Final = {"h": "human", "m": "mouse", "r": "rat"}
 """First letter of an abbreviation → the species whose cells it means, as in *hDPC*."""

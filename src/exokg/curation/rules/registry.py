@@ -13,20 +13,6 @@ from ..document import Loc
 from ..graph import Graph, Located
 from ..violations import ENFORCED, Level
 
-__all__ = [
-    "RULES",
-    "TABLE_RULES",
-    "Found",
-    "GraphCheck",
-    "Place",
-    "RecordCheck",
-    "Rule",
-    "enforced",
-    "on_graph",
-    "on_record",
-    "on_tables",
-]
-
 Found = tuple[Loc, str, str | None]
 """A violation found in one record: location in the record, message, hint."""
 

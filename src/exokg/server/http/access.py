@@ -14,8 +14,6 @@ from functools import lru_cache
 
 from .messages import BadRequestError, Request
 
-__all__ = ["HostPolicy", "ProxyPolicy", "authority", "check_site"]
-
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>\d{1,5}))?")
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 

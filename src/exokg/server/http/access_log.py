@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from .messages import Request, Response
 
-__all__ = ["AccessLog"]
-
 _HELD = 4096
 """Lines that may wait to be written."""
 _LAST_S = 1.0

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-__all__ = ["Connection"]
-
 _PROBE_S = 0.02  # two of them are well within 0.1 s
 _ESTABLISHED = 1  # a TCP connection that both ends keep open (linux/tcp_states.h)
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from ..limits import Limits
     from .connection import Connection
 
-__all__ = ["Connections"]
-
 _LOOK_S = 0.05
 _SWEEP_EVERY = 20
 _LINGER_S = 5.0

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ..workers.job import Job
     from .connection import Connection
 
-__all__ = ["DirectAnswer", "KnownRequests"]
-
 _KNOWN, _SHORT = 2048, 4096
 """How many requests and heads are known, and up to which length."""
 _START = rb"GET %b(/(?:sparql|query)\?[!\"$-~]{1,%d}) HTTP/1\.1\r\n"

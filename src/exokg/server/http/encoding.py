@@ -9,8 +9,6 @@ from functools import lru_cache
 from .messages import Request, Response, problem
 from .negotiation import accepts_gzip
 
-__all__ = ["encode", "has_already"]
-
 _WORTH, _LONG = 1024, 32 * 1024
 """Bodies shorter than the first are sent as they are; those longer than the second are packed in a thread."""
 _PACKED = ("application/gzip", "application/vnd.apache.parquet", "image/png", "font/")

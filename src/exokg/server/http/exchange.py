@@ -15,8 +15,6 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
-__all__ = ["BIG", "ClientWatch", "read_body", "read_head", "send_response"]
-
 BIG = 256 * 1024
 """Answers above this size must fit into what the server may hold for slow readers."""
 _WATCH_AFTER_S = 0.02

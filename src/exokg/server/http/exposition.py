@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from ..site import Site
 
-__all__ = ["exposition"]
-
 _EVENTS = ("started", "died", "timeout", "busy", "abandoned", "refused")
 
 

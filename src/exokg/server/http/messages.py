@@ -15,8 +15,6 @@ from http import HTTPStatus
 from typing import Protocol
 from urllib.parse import unquote_to_bytes
 
-__all__ = ["API_POLICY", "BadRequestError", "HeadWriter", "Request", "Response", "form", "problem"]
-
 API_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 """For answers that are data: nothing in them may load or run anything, wherever they are shown."""
 PAGE_POLICY = (

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from ..site import Site
     from .messages import Request
 
-__all__ = ["BOUNDS", "NOT_KEPT", "Metrics"]
-
 BOUNDS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 NOT_KEPT = [("Cache-Control", "no-store")]
 

@@ -13,9 +13,6 @@ from functools import lru_cache
 
 from .messages import BadRequestError
 
-__all__ = ["BOOLEANS", "GRAPHS", "HTML", "SOLUTIONS", "Format", "accepts_gzip", "choose", "find_format",
-           "negotiate", "not_acceptable"]  # fmt: skip
-
 
 @dataclass(frozen=True, eq=False)
 class Format:

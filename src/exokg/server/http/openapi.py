@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     Json: TypeAlias = "str | bool | int | list[Json] | dict[str, Json]"
 
-__all__ = ["document"]
-
 _SCHEMAS: dict[str, Json] = {
     "name": {"type": "string", "pattern": "^[a-z0-9-]+$"},
     "question": {"type": "string", "pattern": "^[a-z0-9-]+$"},

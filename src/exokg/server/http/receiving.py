@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from .connection import Connection
     from .messages import Response
 
-__all__ = ["ReceivingProtocol"]
-
 _AHEAD = 32
 """Requests a client may send ahead before it is read no further."""
 _OVERHEAD, _SLACK = 8, 64 * 1024

@@ -9,8 +9,6 @@ from ...answers.descriptions import Value
 from ...rdf.namespaces import compress
 from ..http.negotiation import GRAPHS
 
-__all__ = ["SHOWN", "AnswerTable", "Answered", "cell"]
-
 SHOWN = 500
 """Rows of an answer that a page shows; downloads have all."""
 

@@ -13,8 +13,6 @@ from ...errors import InputError
 from ...model.dimensions import dimension_named, dimensions
 from ..workers.job import ALL, choice_of
 
-__all__ = ["Call", "kept", "parameters", "read_call"]
-
 _LONGEST: Final = 1000
 _MOST: Final = 100
 _TEXT: Final = {"type": "string", "maxLength": _LONGEST}

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ..version import Version
     from .html import Pages
 
-__all__ = ["Downloads", "Released"]
-
 _PIECE: Final = 256 * 1024
 """Bytes of a file that are read at once: what a reader of a large one needs of memory."""
 _FOREVER: Final = ("Cache-Control", "public, max-age=3600")

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ..http.access_log import AccessLog
     from ..version import Version
 
-__all__ = ["EXPLORER", "FREE", "ExplorerPage", "address_of"]
-
 EXPLORER: Final = "explorer"
 FREE: Final = "free"
 """What can be drawn."""

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ...curation.questions import Parameter, Question
     from ..version import Version
 
-__all__ = ["Field", "Form", "fill", "questions", "searched", "values"]
-
 
 @dataclass(frozen=True)
 class Field:

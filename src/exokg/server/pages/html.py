@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from ...release.about import About
     from ..version import Version
 
-__all__ = ["Pages", "html"]
-
 _TERMS = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX obo: <http://purl.obolibrary.org/obo/>
 SELECT ?term ?kind (SAMPLE(?name) AS ?label) (SAMPLE(?text) AS ?definition) (SAMPLE(?above) AS ?parent)
 WHERE {

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ..version import Version
     from .forms import Form
 
-__all__ = ["explained", "run"]
-
 
 async def explained(version: Version, client: str, question: Question, form: Form) -> Answered:
     """Run a question: the answer, what it covers, and what it means where it has no rows."""

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ..site import Site
     from ..version import Version
 
-__all__ = ["Answers"]
-
 _EXPORTED_MEDIA = {"nq": "application/n-quads", "gz": "application/gzip"}
 _EXISTS = "ASK { { $thing ?p ?o } UNION { GRAPH ?g { $thing ?p ?o } } }"
 _EXAMPLES = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{base}graph/questions> {{ ?s ?p ?o }} }}"

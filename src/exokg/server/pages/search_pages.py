@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from ..workers.job import Query
     from .html import Pages
 
-__all__ = ["FORMATS", "Searches"]
-
 _PLAIN: Final = (Format("markdown", "text/markdown"), Format("table", "text/plain"))
 FORMATS: Final = (*sorted(SOLUTIONS, key=lambda form: form.name != "csv"), *_PLAIN, HTML)
 """Formats of an answer: as in a pipe, CSV where a client takes anything."""

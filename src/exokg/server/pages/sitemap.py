@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from ..version import Version
 
-__all__ = ["PART", "index", "part", "robots"]
-
 PART: Final = 10_000
 """Pages that one part names, a megabyte; the protocol allows 50,000."""
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ...rdf.void import DatasetCounts
     from ...release.about import About
 
-__all__ = ["dataset", "kind_of", "links", "linkset", "script", "thing"]
-
 _SAME = PREFIXES["skos"] + "exactMatch"
 _KINDS = {
     "Study": "CreativeWork",

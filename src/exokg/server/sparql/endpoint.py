@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from ..workers.job import QueryFailedError
     from ..workers.stream import AnswerStream
 
-__all__ = ["METHODS", "PARAMETERS", "AnswerCache", "answer", "ask", "failure", "read_query", "respond"]
-
 METHODS = "GET, HEAD, POST, OPTIONS"
 """What an endpoint answers, for Allow."""
 PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "with-graphs", "timeout", "format")

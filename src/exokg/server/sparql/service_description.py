@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ...store.solutions import Row
     from ..version import Version
 
-__all__ = ["about", "count", "describe"]
-
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _VOID = PREFIXES["void"]
 _DCTERMS = PREFIXES["dcterms"]

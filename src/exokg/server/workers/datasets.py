@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
-__all__ = ["adopt_joined", "joined"]
-
 
 def adopt_joined(store: EmbeddedStore, read: Callable[[str], ox.Store]) -> None:
     """Open the datasets with graphs of others, if there are any: nothing can be opened in the sandbox.

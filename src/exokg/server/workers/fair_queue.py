@@ -11,8 +11,6 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Container
 from typing import Generic, TypeVar
 
-__all__ = ["FairQueue"]
-
 T = TypeVar("T")
 
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["ForkClient", "Forked"]
-
 
 class ForkClient:
     """One fork server process (:mod:`exokg.server.workers.fork_server`).

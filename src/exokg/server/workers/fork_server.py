@@ -32,8 +32,6 @@ from ...store.statement_file import STATEMENTS
 from . import worker
 from .datasets import adopt_joined
 
-__all__ = ["main"]
-
 _REAP_S = 0.2
 
 

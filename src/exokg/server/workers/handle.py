@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from .job import Job
     from .process import Spawned
 
-__all__ = ["DirectWaits", "WorkerHandle", "held_back", "is_blocked", "pick"]
-
 _READ = 64 * 1024
 """Bytes read at once: more than 128 kB would have the C library map and unmap memory for every answer."""
 _WAIT_MS = 1

@@ -18,21 +18,6 @@ if TYPE_CHECKING:
 
     from .stream import AnswerStream, Backlog
 
-__all__ = [
-    "ALL",
-    "ANSWER",
-    "ERROR",
-    "HEAD",
-    "MORE",
-    "READY",
-    "Job",
-    "Query",
-    "QueryFailedError",
-    "Splitter",
-    "choice_of",
-    "frame",
-]
-
 HEAD = struct.Struct("<IBI")
 
 ALL = "yes"

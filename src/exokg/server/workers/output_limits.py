@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .job import Query
 
-__all__ = ["CountingSink", "LimitReachedError", "row_counter"]
-
 RowCounter = Callable[[bytes], int]
 """Counts the rows that begin in one piece of an answer."""
 WHOLE = 1024 * 1024

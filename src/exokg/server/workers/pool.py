@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from .job import Query
     from .stream import AnswerStream, Backlog
 
-__all__ = ["Pool"]
-
 _TICK_S = 0.02
 _REFUSED_AT_S = 1.0
 """A slow query beyond the slow lane's places makes room at this age for one that waits."""

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Spawned", "lower_priority", "start"]
-
 _NICE = 15
 """Nice value of a worker that carries on with a slow query."""
 _TUNABLES = "glibc.malloc.tcache_count=500:glibc.malloc.mxfast=0"

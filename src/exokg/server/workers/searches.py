@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ...store.embedded import EmbeddedStore
     from .job import Query
 
-__all__ = ["answer_search", "choices"]
-
 _MOST: Final = 300
 """Values of a dimension that a form offers; where there are more, it offers none."""
 _KIND: Final = b"s"

@@ -10,8 +10,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
-__all__ = ["AnswerStream", "Backlog"]
-
 
 class Backlog:
     """Bytes of long answers that wait for their readers, all together.

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from ..limits import Limits
 
-__all__ = ["Supervisor"]
-
 _BAD_STARTS = 3
 """All workers may die this often in a row before one is ready, then there is a pause between attempts."""
 _RETRY_S = 2.0

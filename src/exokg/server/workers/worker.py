@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from ...store.embedded import EngineAnswer
     from ...store.gate import Shape
 
-__all__ = ["NotAcceptableError", "answer", "evaluate", "main", "run", "warm"]
-
 _SHORT = 200
 _READ = 64 * 1024
 _TEXT = 100_000
