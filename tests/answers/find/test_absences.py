@@ -13,6 +13,7 @@ from exokg.answers.find import verbs
 from exokg.answers.find.elsewhere import elsewhere
 from exokg.answers.find.record_texts import undenied
 from exokg.answers.find.said import mentions, records_saying, saying
+from exokg.answers.find.slips import meant_by
 from exokg.curation.spelling import words_of
 
 from .conftest import ROOT
@@ -383,3 +384,98 @@ def test_a_power_of_ten_is_a_number(table: Findings, text: str) -> None:
 )
 def test_a_slip_in_a_word_of_the_field_is_read(table: Findings, text: str, read: str) -> None:
     assert f"«{text.split()[0]}» read as «{read}»." in find(table, text).sentence
+
+
+def test_a_drug_in_one_role_is_said_of_each_row_that_has_it_in_another(table: Findings) -> None:
+    found = find(table, "minoxidil encapsulated in milk vesicles")
+    rows = {(str(row["study"].value), lacking(found, at)) for at, row in enumerate(found)}
+    assert ("Kim 2022", "«minoxidil» (only the comparator)") in rows
+    assert not [lacks for study, lacks in rows if study == "Kim 2022" and not lacks]
+    loaded = find(table, "minoxidil encapsulated", columns=["loaded-with"])
+    assert {row["loaded_with"].value for row in loaded} == {"minoxidil"}
+
+
+@pytest.mark.parametrize(
+    "text", ["derma roller exosomes", "dermapen exosomes", "microneedle roller exosomes"]
+)
+def test_a_device_for_needling_is_read_as_microneedling(table: Findings, text: str) -> None:
+    found = find(table, text)
+    assert found.sentence.startswith(f"«{text.removesuffix(' exosomes')}» read as «microneedling». ")
+    assert list(found) == list(find(table, "microneedling exosomes"))
+
+
+def test_cells_that_no_finding_has_are_asked_for_in_the_wider_sense(table: Findings) -> None:
+    """Each row says that it lacks them; where findings have other narrower cells, nothing is widened."""
+    found = find(table, "M2 macrophage exosomes")
+    assert found.sentence.startswith(
+        "No finding has «m2 macrophage»: the wider «macrophage» is asked for. No finding says «m2 macrophage»"
+    )
+    wider = {row["finding"].value for row in find(table, "macrophage exosomes")}
+    assert {row["finding"].value for row in found} == wider != set()
+    assert all("«m2 macrophage»" in lacking(found, at) for at in range(len(found)))
+    assert "the wider" not in find(table, "bone marrow MSC exosomes").sentence
+
+
+@pytest.mark.parametrize(
+    "said", ["other than", "apart from", "besides", "except", "except for", "aside from"]
+)
+def test_every_way_to_leave_out_a_mechanism(table: Findings, said: str) -> None:
+    found = find(table, f"mechanism {said} Wnt")
+    assert list(found) == list(find(table, "mechanism not Wnt"))
+    assert "«Not wnt» leaves out " in found.sentence
+    assert not [row for row in found if "Wnt" in str(row["target"].value)]
+
+
+def test_findings_of_studies_that_do_not_report_a_marker(table: Findings) -> None:
+    """With another name it is a filter; alone it is a question of what is reported."""
+    found = find(table, "hair density without CD63", columns=["target", "marker", "study"])
+    assert {row["target"].value for row in found} == {"hair density"}
+    assert not [row for row in found if "CD63" in str(row["marker"].value)]
+    assert "those listed may only not report it (exokg find cd63)" in found.sentence
+    every = find(table, "", {"marker": "CD63"}, columns=["target"])
+    target = str(every[0]["target"].value)
+    held = {row["finding"].value for row in every if row["target"].value == target}
+    without = find(table, f"{target} without CD63")
+    assert {row["finding"].value for row in find(table, target)} >= held != set()
+    assert {row["finding"].value for row in without}.isdisjoint(held)
+
+
+@pytest.mark.parametrize("text", ["not", "without", "exosomes not", "exosomes without", "no", "except the"])
+def test_a_negation_of_nothing_lists_nothing(table: Findings, text: str) -> None:
+    found = find(table, text)
+    said = next(word for word in text.split() if word in {"not", "without", "no", "except"})
+    assert found.sentence.startswith(f"Nothing follows «{said}»: write what it leaves out.")
+    assert len(found) == 0
+
+
+def test_a_negation_of_nothing_leaves_the_rest(table: Findings) -> None:
+    found = find(table, "hair density not")
+    assert found.sentence.startswith("Nothing follows «not»: write what it leaves out. ")
+    assert list(found) == list(find(table, "hair density"))
+
+
+@pytest.mark.parametrize("text", ["saline or minoxidil control", "saline or minoxidil"])
+def test_a_drug_beside_a_comparator_is_a_comparator(table: Findings, text: str) -> None:
+    found = find(table, text, columns=["comparator", "drug"])
+    compared = {(str(row["comparator"].value), str(row["drug"].value)) for row in found}
+    assert {one for one, _ in compared} >= {"placebo or vehicle", "active drug"}
+    assert all(one == "placebo or vehicle" or drug == "minoxidil" for one, drug in compared)
+
+
+@pytest.mark.parametrize(
+    "text", ["why do results differ between men and women", "do men respond better than women"]
+)
+def test_differences_of_the_sexes_lead_to_what_is_recorded_of_them(table: Findings, text: str) -> None:
+    found = find(table, text)
+    assert {"sex", "modifier"} <= {*found.variables}
+    assert "no dimension tells the sexes apart" in found.sentence
+
+
+def test_a_slip_is_read_in_every_word_of_a_name_but_not_in_a_word_that_a_record_says(table: Findings) -> None:
+    said = table.records.said
+    slips = {word: word[:4] + word[5:] for word in sorted(table.name_words) if len(word) >= 8}
+    lost = [word for word, slip in slips.items() if slip not in said and word not in meant_by(table, slip)]
+    assert (lost, len(slips) > 400) == ([], True)
+    assert not [word for word in said if meant_by(table, word)]
+    for word in ("hearing", "neutral", "derive", "killed", "approve", "photographs"):
+        assert meant_by(table, word) == []

@@ -125,7 +125,7 @@ def test_a_row_fits_whatever_it_does_not_lack(
         ("best exosome", "Left out: «best». "),
         ("exosomes 80", "Left out: «80». "),
         ("density not quasar", "Left out: «not quasar». "),
-        ("not", "Left out: «not». "),
+        ("density not", "Nothing follows «not»: write what it leaves out. "),
         # negations of names, and how many studies report them elsewhere
         ("hair diameter not density", "«Not density» leaves out "),
         ("hair growth not in mice", "«Not mice» leaves out "),

@@ -87,8 +87,10 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     needs = chosen(needs, understood.choices, absent)
     strict, never = ([need for need in needs if (need in absent) is missing] for missing in (False, True))
     alone = {need.quoted: need.rows or (need.wide if need.parts else need.rows) for need in strict}
-    unread = understood.unclear or understood.vague or understood.routes
-    if unread and not (strict or absent or vesicles or understood.directions):
+    unread = understood.unclear or understood.vague or understood.routes or understood.empty
+    open_ = vesicles and not understood.empty  # what is all of them without what was to be left out
+    asked = bool(strict or absent or open_ or understood.directions)
+    if unread and not asked:
         known = (cells_of(table, name).keys() for name in understood.columns)
         allowed &= frozenset().union(*known)  # all of which a column says something, if one is asked for
     outside = {
@@ -106,7 +108,6 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
         for need in strict
         if not need.negated and not need.parts and lacks.keys() & (need.wide - need.rows)
     ]
-    asked = bool(strict or absent or vesicles or understood.directions)
     unplaced = _unplaced(table, [*strict, *never], allowed, frozenset(lacks))
     lacks = softened(table, [*met, *never], lacks) if any(lacks.values()) else {}
     return Found(

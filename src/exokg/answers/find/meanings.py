@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Meant = dict[str, set[str]]
 
+
 _CATEGORIES: Final = {
     "source": ("source",),
     "cell": ("cell",),
@@ -155,6 +156,8 @@ def filter_of(table: Findings, meant: Meant, text: str, *, negated: bool) -> Fil
     if "molecule" in meant and not also:  # of one that nobody gave along with vesicles this need not be said
         given = index(table, dimensions()["given-too"])
         also = ("given-too",) if values & given.keys() else ()
+    if negated and meant.keys() & DRUGS and values & index(table, dimensions()["marker"]).keys():
+        also = (*also, "marker")
     names = (*meant, *(also or (other for name in meant for other in _ALSO.get(name, ()))))
     parts = [dimensions()[name] for name in dict.fromkeys(names)]
     label = table.label(next(iter(values))) if len(values) == 1 else text
@@ -213,6 +216,16 @@ def _cells_of(table: Findings, tissue: set[str]) -> Meant:
     known = [names.get(normal_form(name) + ending, {}) for name in called for ending in ("", *ENDINGS)]
     held = {role: set().union(*(meant.get(role, ()) for meant in known)) for role in ("source", "cell")}
     return {role: values for role, values in held.items() if values}
+
+
+def wider_than(table: Findings, meant: Meant) -> Iterator[tuple[str, Meant]]:
+    """The wider terms of the cells or the source that a name means, the nearest first, and their meanings."""
+    values = {value for role in ("source", "cell") for value in meant.get(role, ())}
+    wider = {value for one in values if len(values) == 1 for value in table.above(one)} - values
+    for value in sorted(wider, key=lambda value: (-len(table.above(value)), value)):
+        label = table.label(value)
+        if known := known_names(table).get(normal_form(label)):
+            yield label, known
 
 
 def papers(table: Findings, text: str) -> dict[str, Meant]:

@@ -7,6 +7,7 @@ from math import log2
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...curation.spelling import normal_form
+from ...model.dimensions import dimensions
 from .meanings import known_names
 from .said import parts_of, recording, saying, within
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from .filters import Filter
     from .table import Findings, Rows
     from .understood import Understood
+
+
+DRUG_ROLES: Final = {"loaded-with": "loaded", "drug": "the comparator", "given-too": "given too"}
+"""Dimension → how a sentence says that a drug has this role."""
 
 _SETTING: Final = frozenset({"tissue", "species", "tested-in", "rung", "country", "route"})
 """Dimensions of where something was seen: a word weighs more than these."""
@@ -70,7 +75,8 @@ def of_filter(table: Findings, one: Filter, understood: Understood, among: Rows)
         wide |= understood.wider[one].rows(table) & among
     called = table.names_of(one.values) if one.said and not one.negated and names.isdisjoint(_ROLES) else ()
     called = (one.said, *called) if one.said and not one.negated else ()
-    if called and (names <= _SAID_TOO or "tissue" in names) and names != {"drug"}:
+    one_role = len(names) == 1 and names <= DRUG_ROLES.keys()  # what is only said may have another role
+    if called and (names <= _SAID_TOO or "tissue" in names) and not one_role:
         wide |= saying(table, one.said) & among
     must = "study" in names or one.negated
     common = names <= _SETTING or len(rows) > _COMMON * len(among)
@@ -143,19 +149,29 @@ def softened(
         needs: what was asked for.
         lacks: of each row what it lacks, as a need is quoted.
     """
-    each: dict[str, tuple[Need, Rows, frozenset[str]]] = {}
+    each: dict[str, tuple[Need, dict[int, str], frozenset[str]]] = {}
     for need in needs if lacks else ():
         rows: Rows = frozenset().union(*(saying(table, name) for name in need.names))
-        each[need.quoted] = need, rows, recording(table, need.names)
+        how = dict.fromkeys(rows, "mentioned") | _in_other_roles(table, need)
+        each[need.quoted] = need, how, recording(table, need.names)
     return {
         row: tuple(text + (_said_at(table, row, *each[text]) if text in each else "") for text in texts)
         for row, texts in lacks.items()
     }
 
 
-def _said_at(table: Findings, row: int, need: Need, rows: Rows, keys: frozenset[str]) -> str:
-    if row in rows:
-        return " (only mentioned)"
+def _in_other_roles(table: Findings, need: Need) -> dict[int, str]:
+    """The findings that have a drug which is asked for in one role, and in which other they have it."""
+    one = need.filter
+    if one is None or one.negated or not {part.name for part in one.dimensions} <= DRUG_ROLES.keys():
+        return {}
+    roles = {role: one._replace(dimensions=(dimensions()[name],)) for name, role in DRUG_ROLES.items()}
+    return {row: role for role, asked in roles.items() for row in asked.rows(table)}
+
+
+def _said_at(table: Findings, row: int, need: Need, how: Mapping[int, str], keys: frozenset[str]) -> str:
+    if row in how:
+        return f" (only {how[row]})"
     key = table.studies[row].key
     if key in keys:
         return " (elsewhere in its record)"

@@ -31,7 +31,7 @@ def unreported(table: Findings, understood: Understood, found: Found) -> Iterato
         held = {table.studies[row].iri for row in left} & studies
         meant = [part for part in one.dimensions if named._replace(dimensions=(part,)).rows(table)]
         silent = any(
-            part.name in SEVERAL or not table.column(part).keys() >= {*found.rows}
+            part.name in SEVERAL | {"marker"} or not table.column(part).keys() >= {*found.rows}
             for part in meant
             if part.name not in _TOLD
         )

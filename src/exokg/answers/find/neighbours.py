@@ -61,7 +61,7 @@ class Neighbours:
         while re.fullmatch(r"[\d.]+|%", self.form(after)) or self.form(after) in UNWEIGHED:
             after += 1
         if self.form(after) == "or":
-            return self.form(after + 1) in VESICLES
+            return self.form(after + 1) in VESICLES or self.meant_at(after + 1).keys() == {"comparator"}
         after += 1 if self.form(after) in VESICLES else 0
         comparator = self.form(after) == "comparator"
         return comparator or (self.form(after) in AGAINST and not self.is_drug(after + 1))

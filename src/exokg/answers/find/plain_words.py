@@ -15,8 +15,9 @@ class Pointer(NamedTuple):
 
     Attributes:
         pattern: a regular expression for plain words.
-        kind: ``instead`` if the rows of the command replace findings; ``route`` if they do where nothing else
-            is asked for; ``beside`` if the words are searched, too; ``unrecorded`` if nothing answers;
+        kind: ``instead`` if the rows of the command replace findings; ``alone`` if they do where nothing else
+            is written, else the words are read as others are; ``route`` if they do where nothing else is
+            asked for; ``beside`` if the words are searched, too; ``unrecorded`` if nothing answers;
             ``undefined`` if a definition is asked for.
         command: what answers, without the name of the program; what is not recorded.
     """
@@ -80,7 +81,7 @@ PHRASES: Final = {pattern: word for kind, pattern, word in _LINES if kind == "ph
 ROUTES: Final = [
     Pointer(pattern, kind, command)
     for kind, pattern, command in _LINES
-    if kind in {"instead", "route", "beside", "unrecorded", "undefined"}
+    if kind in {"instead", "alone", "route", "beside", "unrecorded", "undefined"}
 ]
 RUNGS: Final = {word: tuple(meaning.split("; ")) for word, meaning in _meant("rung").items()}
 """Word → the rungs that it means."""
@@ -100,6 +101,8 @@ SAFE: Final = _words("safe")
 """Words that ask for harms by their opposite: *not safe* asks for harms."""
 FIELD: Final = _words("field")
 """Words of the field that are no names, of which a slip is seen, too."""
+WHOLE: Final = _words("word")
+"""Words that are no slips of others, although they differ from one by a letter."""
 KINDS: Final = _words("kind")
 """Words that only lead to a question: its rows need not say them."""
 CODED: Final = _values("code")

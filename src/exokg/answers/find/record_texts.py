@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -19,6 +20,7 @@ SYMBOL: Final = 6
 _SYMBOL: Final = re.compile(r"\b[^\W_]+(?:[A-Z]|\d)[^\W_]*")
 _REGISTERED: Final = re.compile(r"(nct|irct|chictr|actrn|isrctn|euctr)\d[\da-z]+")
 """A number of a registry, which says the abbreviation of the registry as well."""
+_LONG: Final = 9  # letters of a word that differs from other words by more than one
 _DENIED: Final = re.compile(
     r"\b(?:not?|non|without|nor|never|neither)\b(?:[ -]+[^\W_][\w-]*){1,3}", re.IGNORECASE
 )
@@ -50,6 +52,17 @@ class RecordTexts:
         """Key of each record → the words of all its texts."""
         each = self.distinct
         return {key: frozenset().union(*map(each.__getitem__, texts)) for key, texts in self.of.items()}
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The words of all records."""
+        return frozenset().union(*self.words.values())
+
+    @cached_property
+    def long_words(self) -> frozenset[str]:
+        """The long words that several records say: what differs from one by a letter is a slip of it."""
+        records = Counter(word for words in self.words.values() for word in words if len(word) >= _LONG)
+        return frozenset(word for word, number in records.items() if number > 1 and word.isalpha())
 
     def writes(self, key: str, words: Iterable[frozenset[str]]) -> bool:
         """Whether texts of a record itself, not only names of its terms, have one of each of some words."""

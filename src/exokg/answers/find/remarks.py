@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import singular, words_of
 from ...model.dimensions import dimensions
+from .needs import DRUG_ROLES
 from .negations import unreported
 from .other_records import called_so, few_records, named_keys
 from .plain_words import UNWEIGHED
@@ -27,8 +28,6 @@ _SELDOM: Final = frozenset(
 )
 """Dimensions of which silence says little: most records do not have them."""
 _MOST: Final = 0.5  # of the studies
-_DRUG_ROLES: Final = {"loaded-with": "loaded", "drug": "the comparator", "given-too": "given too"}
-"""Dimension → how a sentence says that a drug has this role."""
 _ROWS: Final = ("ask ", "find ", "count --by year")
 """The commands whose rows are in another order than a superlative asks for."""
 _DEFINED: Final = "exokg term find lists names, exokg ask positions what guidance such as MISEV says"
@@ -164,16 +163,16 @@ def _in_roles(table: Findings, understood: Understood, found: Found) -> Iterator
     """In which roles the findings listed have a drug that is asked for in any."""
     for one in understood.filters:
         names = {part.name for part in one.dimensions}
-        if names <= _DRUG_ROLES.keys() and not one.negated:
-            roles = (dimensions()["molecule"], *(dimensions()[name] for name in _DRUG_ROLES))
+        if names <= DRUG_ROLES.keys() and not one.negated:
+            roles = (dimensions()["molecule"], *(dimensions()[name] for name in DRUG_ROLES))
             others = one._replace(dimensions=roles).rows(table) - one.rows(table)
             if others:
-                role, number = _DRUG_ROLES[min(names)], counted(len(others), "other finding")
+                role, number = DRUG_ROLES[min(names)], counted(len(others), "other finding")
                 yield f"«{one.said}» is asked for as {role}; {number} have it in another role."
         if one.negated or not {"molecule", "given-too"} <= names:
             continue
         rest, parts = frozenset(found.rows), []
-        for name, role in _DRUG_ROLES.items():
+        for name, role in DRUG_ROLES.items():
             rows = rest & one._replace(dimensions=(dimensions()[name],)).rows(table)
             parts += [f"{role} in {len(rows)}"] if rows else []
             rest -= rows  # what is loaded is given too
@@ -199,10 +198,9 @@ def _seldom_recorded(table: Findings, understood: Understood) -> Iterator[str]:
     """Of how few studies it is known at all, where a filter needs what most records lack."""
     studies = {study.iri for study in table.studies}
     for one in understood.filters:
-        names = {part.name for part in one.dimensions}
-        if names <= _SELDOM:
-            named = one._replace(negated=False)
-            meant = [part for part in one.dimensions if named._replace(dimensions=(part,)).rows(table)]
+        named = one._replace(negated=False)
+        meant = [part for part in one.dimensions if named._replace(dimensions=(part,)).rows(table)]
+        if {part.name for part in meant or one.dimensions} <= _SELDOM:
             rows = frozenset().union(*(table.column(part) for part in meant or one.dimensions))
             known = {table.studies[row].iri for row in rows}
             if len(known) < _MOST * len(studies):

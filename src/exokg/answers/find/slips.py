@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import singular
-from .plain_words import EXPERT, FIELD, KINDS, NOT, RUNGS, SAME, STOP, VAGUE, VESICLES
+from .plain_words import EXPERT, FIELD, KINDS, NOT, RUNGS, SAME, STOP, VAGUE, VESICLES, WHOLE
 
 if TYPE_CHECKING:
     from .table import Findings
 
-_LONG = 6  # letters of a word in which a slip can be seen
+
+_LONG: Final = 6  # letters of a name in which any slip can be seen; in one less, two letters swapped
 
 
 def meant_by(table: Findings, word: str) -> list[str]:
     """The words of names that a text may be a slip of; none where it is a word itself."""
-    known = {name for name in _words(table) if len(name) >= _LONG}
-    plain = singular(word)
+    known, plain = _words(table), singular(word)
     if {word, plain} & (known | STOP | VAGUE | EXPERT.keys() | NOT | SAME.keys() | RUNGS.keys()):
         return []
+    if (table.records.said | WHOLE) & {word, plain}:
+        return []
     for one in (plain, word):
-        if near := sorted(name for name in known if name != one[:-1] and is_slip(one, name)):
+        long = {name for name in known if len(name) >= _LONG or sorted(name) == sorted(one)}
+        if near := sorted(name for name in long if name != one[:-1] and is_slip(one, name)):
             doubled = [name for name in near if _single(name) == _single(one)]
             return doubled or near  # to leave out one of two same letters is the most frequent slip
     return []
@@ -33,8 +36,14 @@ def _single(word: str) -> str:
 
 
 def _words(table: Findings) -> frozenset[str]:
-    """The words of all names, and those that are understood beside them."""
-    return table.name_words | VESICLES | KINDS | FIELD | {word for word in EXPERT if word.isalpha()}
+    """The words of all names, those that are understood beside them, and long words of several records."""
+    beside = VESICLES | KINDS | FIELD | {word for word in EXPERT if word.isalpha()}
+    return table.name_words | beside | table.records.long_words
+
+
+def _stem(word: str) -> str:
+    """A word without the ending of a form: *enhanced* is no slip of *enhancer*."""
+    return re.sub("(?:e[drs]?|ing|s)$", "", word)
 
 
 def is_slip(one: str, other: str) -> bool:
@@ -43,7 +52,7 @@ def is_slip(one: str, other: str) -> bool:
     >>> is_slip("papila", "papilla"), is_slip("reveiw", "review"), is_slip("traction", "reaction")
     (True, True, False)
     """
-    if one[:1] != other[:1] or abs(len(one) - len(other)) > 1:
+    if one[:1] != other[:1] or abs(len(one) - len(other)) > 1 or _stem(one) == _stem(other):
         return False
     if len(one) != len(other):
         short, long = sorted((one, other), key=len)

@@ -33,6 +33,7 @@ class Understood:
         words: searched in what findings say.
         left: left out, as they say nothing to search for.
         unclear: left out although they say something: the answer begins with them.
+        empty: whether nothing that could be left out follows a *not*.
         vague: left out, as they mean many things.
         routes: words that only a command answers, and which.
         remarks: what was read otherwise than written: the answer begins with it.
@@ -57,6 +58,7 @@ class Understood:
     words: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
+    empty: bool = False
     vague: list[str] = field(default_factory=list)
     routes: list[tuple[str, Pointer]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -174,10 +176,11 @@ class Understood:
         for _, route in self.routes:
             ask, _, question = route.command.partition(" ")
             if ask == "ask" and (
-                route.kind == "instead" or (route.kind == "route" and not asked and not self.elsewhere)
+                route.kind in {"instead", "alone"}
+                or (route.kind == "route" and not asked and not self.elsewhere)
             ):
                 self.questions.insert(0, question)
-                self.instead = question if route.kind == "instead" else ""
+                self.instead = "" if route.kind == "route" else question
                 self.elsewhere = True
                 return
 

@@ -8,38 +8,13 @@ from typing import TYPE_CHECKING, Final
 from ...curation.spelling import normal_form, singular
 from ...model.dimensions import dimensions
 from ...rdf.namespaces import code, expand
+from . import meanings as known
+from . import plain_words as plain
 from .amounts import amount
 from .filters import VESICLES as VESICLES_SAID
 from .filters import Filter, no_vesicles
-from .meanings import (
-    ENDINGS,
-    directions,
-    filter_of,
-    in_tissue_of_people,
-    known_names,
-    of_animals,
-    of_rung,
-    or_its_cells,
-    papers,
-)
 from .neighbours import DERIVED, SPECIES, Neighbours
-from .plain_words import (
-    AGAINST,
-    EXPERT,
-    KINDS,
-    LOADED,
-    NOT,
-    ONLY,
-    READ,
-    RUNGS,
-    SAFE,
-    SEXES,
-    STOP,
-    THROUGH,
-    UNWEIGHED,
-    VAGUE,
-    VESICLES,
-)
+from .plain_words import AGAINST, EXPERT, KINDS, NOT, SAFE, STOP, VAGUE, VESICLES
 from .said import forms, saying
 from .surnames import leave_out_authors
 from .understood import Understood
@@ -71,9 +46,9 @@ class _Reader:
     def __init__(self, table: Findings, text: str) -> None:
         self.table = table
         self.found = Understood()
-        self.names = known_names(table)
-        self.papers = papers(table, text) if re.search(r"\d{4}", text) else {}
-        self.directions = directions()
+        self.names = known.known_names(table)
+        self.papers = known.papers(table, text) if re.search(r"\d{4}", text) else {}
+        self.directions = known.directions()
         written = words_written(table, text, self.names, self.directions)
         self.words, self.found.remarks, self.found.routes, self.found.rewritten = written
         self.around = Neighbours(self.words, self.names)
@@ -95,8 +70,10 @@ class _Reader:
             self.found.common += [part for part in parts if part in STOP or singular(part) in STOP]
             self.any_harm = False
             at += size
-        self.found.unclear += [self.negated] * bool(self.negated)
-        self.found.filters = in_tissue_of_people(self.table, self.found.filters)
+        if self.negated:
+            self.found.empty = True
+            self.found.remarks.append(f"Nothing follows «{self.negated}»: write what it leaves out")
+        self.found.filters = known.in_tissue_of_people(self.table, self.found.filters)
         leave_out_authors(self.table, self.words, self.found)
         self.found.keep_one_of_two(self.table)
         if _NULL in self.found.directions and any(one.dimensions == _COMPARED for one in self.found.filters):
@@ -111,11 +88,13 @@ class _Reader:
         for size, form in self.around.spans(at):
             meant = self.names.get(form) or self.papers.get(form)
             if not meant and size > 1:
-                meant = next(filter(None, (self.names.get(form + ending) for ending in ENDINGS[1:])), None)
+                meant = next(
+                    filter(None, (self.names.get(form + ending) for ending in known.ENDINGS[1:])), None
+                )
             rest = normal_form(" ".join(self.words[at + 1 : at + size]))
             if self.words[at] == "human" and rest in self.names and self.around.is_of_cells(at + 1):
                 continue  # not all cells that have such a synonym are human
-            if meant and not (size == 1 and self.forms[at] in {*STOP, *VESICLES, *RUNGS, *SAFE}):
+            if meant and not (size == 1 and self.forms[at] in {*STOP, *VESICLES, *plain.RUNGS, *SAFE}):
                 self._take(meant, form, at, size)
                 return size
         return 0
@@ -135,30 +114,48 @@ class _Reader:
             self.negated, self.words[at + size], self.forms[at + size] = "free of", "free", "of"
         chosen = self.around.chosen(meant, at, size, negated=bool(self.negated), against=self.against)
         derived = self.around.form(at + size) in DERIVED
-        chosen = or_its_cells(self.table, chosen, derived=derived, negated=bool(self.negated))
+        chosen = known.or_its_cells(self.table, chosen, derived=derived, negated=bool(self.negated))
         self._took(chosen, said, at, size)
-        ended = filter(None, (self.names.get(form + ending) for ending in ENDINGS))
+        ended = filter(None, (self.names.get(form + ending) for ending in known.ENDINGS))
         meanings = [chosen, meant, *ended] if chosen.keys() <= meant.keys() else [chosen]
         if "species" in meant:
             meanings.append({"source-species": meant["species"]})
         filters = [self._filter(one, said) for one in meanings if "harm" not in one]
-        self.found.remarks += [f"«{said}» {READ[form]}"] if form in READ and not self.negated else []
+        self.found.remarks += (
+            [f"«{said}» {plain.READ[form]}"] if form in plain.READ and not self.negated else []
+        )
         used = next((one for one in filters if one._replace(negated=False).rows(self.table)), None)
         used = filters[0] if chosen.keys() == {"drug"} else used  # not what was given along with it
         if used != filters[0] and meant.keys() != {"tissue"}:  # a tissue is mostly called by its cells
             read = f"; read as {used._replace(negated=False)}" if used else ""
             self.found.absent[said] = f"no finding has {filters[0]._replace(negated=False)}{read}"
-        if used is None and not self.negated and said not in ONLY:
+        if used is None and not self.negated and said not in plain.ONLY:
             if chosen.keys() == {"loaded-with"}:  # not what was given along with vesicles
                 self._add(self._filter({"kind": {code("subjectkind", _HOLDS).value}}, "loaded"))
             self._search(said)
             for word in self.forms[at : at + size]:
                 self._hint(word)
+            self._widen(chosen, said, at, size)
             return
         kept = used or filters[0]
         if len(filters) > 1 and filters[1] != kept and meanings[1] != chosen:
             self.found.wider[kept] = filters[1]
         self._add(kept)
+
+    def _widen(self, meant: Meant, said: str, at: int, size: int) -> None:
+        """Ask for the wider cells or source, too, of a name that no finding has, and say so."""
+        for label, wider in known.wider_than(self.table, meant):
+            chosen = self.around.chosen(wider, at, size, negated=False, against=False)
+            found = self._filter(chosen, label)
+            if rows := found.rows(self.table):
+                own = (self.table.column(part) for part in found.dimensions)
+                exact = {
+                    row for column in own for row in rows & column.keys() if found.values & {*column[row]}
+                }
+                if rows == exact:  # none of another narrower kind
+                    self.found.remarks.append(f"No finding has «{said}»: the wider «{label}» is asked for")
+                    self._add(found)
+                return
 
     def _took(self, chosen: Meant, said: str, at: int, size: int) -> None:
         """Note what the words around a name made of it; those that did are not searched."""
@@ -168,7 +165,7 @@ class _Reader:
             held = self.around.holds_before(at).split()
             self.found.words = [word for word in self.found.words if word not in held]
             self.found.directions = self.found.directions[: -1 if held else None]
-            if self.around.form(at + size) in LOADED:
+            if self.around.form(at + size) in plain.LOADED:
                 self.words[at + size] = self.forms[at + size] = "loaded"
 
     def _hint(self, form: str) -> None:
@@ -183,7 +180,7 @@ class _Reader:
             self.found.harms = "any"
 
     def _filter(self, meant: Meant, text: str) -> Filter:
-        return filter_of(self.table, meant, text, negated=bool(self.negated))
+        return known.filter_of(self.table, meant, text, negated=bool(self.negated))
 
     def _add(self, new: Filter) -> None:
         either = "" if new.negated else self.either
@@ -233,12 +230,12 @@ class _Reader:
         elif word == "human" and self.around.is_of_cells(at + 1):
             self._add(self._filter(dict.fromkeys(SPECIES, self.names["human"]["species"]), word))
         elif form == "animal" and self.forms[at + 1 : at + 2] and self.forms[at + 1] in DERIVED:
-            self._add(of_animals(self.table, form, negated=bool(self.negated)))
-        elif form in RUNGS:
+            self._add(known.of_animals(self.table, form, negated=bool(self.negated)))
+        elif form in plain.RUNGS:
             self._rung(form)
         elif form in VESICLES and not self.negated:
             self._vesicles()
-        elif {word, form} & UNWEIGHED or (len(word) < 2 and word not in STOP):
+        elif {word, form} & plain.UNWEIGHED or (len(word) < 2 and word not in STOP):
             self._unread(self.found.unclear, word)
         elif {word, form} & VAGUE and not {word, form} & EXPERT.keys():
             self._unread(self.found.vague, word)
@@ -257,7 +254,8 @@ class _Reader:
         last = self.found.filters[-1] if self.found.filters else None
         if word == "or" and last and last.negated and last.said.split()[-1:] == self.words[at - 1 : at]:
             self.negated = "not"  # without A or B leaves out both
-        either = word == "or" and before in VESICLES and self.around.is_drug(at + 1)
+        compared = before in VESICLES or (last in self.found.comparators and self.before == last.said)
+        either = word == "or" and compared and self.around.is_drug(at + 1)
         self.joined, self.against = "and" if word == "and" else "or", word in AGAINST or either
         if word == "or":
             self.either = self.before if self.before.split()[-1:] == [before] and not self.negated else ""
@@ -267,7 +265,7 @@ class _Reader:
         """Search a word, or leave it out."""
         if {word, form} & STOP or (form in KINDS and not self.negated):
             self.found.left.append(word)
-            if self.negated and word not in THROUGH:
+            if self.negated and word not in plain.THROUGH:
                 self._unread(self.found.unclear, word)
         elif self.negated:
             self._left_out(word)
@@ -286,11 +284,11 @@ class _Reader:
             self._unread(self.found.unclear, word)
 
     def _rung(self, form: str) -> None:
-        if form in SEXES:
+        if form in plain.SEXES:
             remark = "«{}» read as people: no dimension tells the sexes apart, but exokg ask trials has sex"
-            both = remark.format(" and ".join(sorted({*self.forms} & SEXES)))
+            both = remark.format(" and ".join(sorted({*self.forms} & plain.SEXES)))
             self.found.remarks += [both] if both not in self.found.remarks else []
-        self._add(of_rung(form, negated=bool(self.negated)))
+        self._add(known.of_rung(form, negated=bool(self.negated)))
 
     def _vesicles(self) -> None:
         """Vesicles are meant: what holds none is left out, also where it was given for comparison."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ...curation.spelling import normal_form, words_of
-from .plain_words import AGAINST, NOT, PHRASES, ROUTES, SHORT, STOP
+from ...curation.spelling import normal_form, singular, words_of
+from .plain_words import AGAINST, KINDS, NOT, PHRASES, ROUTES, SHORT, STOP, VESICLES
 from .said import saying
 from .slips import meant_by
 
@@ -65,6 +65,9 @@ def routed(text: str) -> tuple[str, list[tuple[str, Pointer]]]:
     found: list[tuple[str, Pointer]] = []
     for route in ROUTES:
         said = [match[0] for match in re.finditer(route.pattern, text)]
+        rest = map(singular, re.sub(route.pattern, " ", text).split() if route.kind == "alone" else ())
+        if {*rest} - STOP - VESICLES - KINDS:
+            continue
         found += [(words, route) for words in dict.fromkeys(said)]
         if route.kind != "beside":
             text = re.sub(route.pattern, " ", text)
