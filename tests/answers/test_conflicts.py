@@ -98,3 +98,43 @@ def test_the_published_query_finds_the_same_pairs(dataset: str, request: pytest.
           ?c a exokg:Conflict ; exokg:findingA ?a ; exokg:findingB ?b .
           ?a exokg:effect ?one . ?b exokg:effect ?other }"""
     assert anew == {tuple(cell.value for cell in row) for row in select(store, query)}
+
+
+def crowd(risen: int, fallen: int) -> str:
+    """A source of which so many studies saw a rise and so many a fall; every second had another dose."""
+    row = PAIRS[0] | {"doseA": "", "doseB": ""}
+    parts = [
+        side(row | {"pair": "crowd", "effectA": effect, "doseA": ("10", "20")[number % 2]}, "A").replace(
+            "crowd-a", f"crowd-{effect}-{number:02}"
+        )
+        for effect, count in (("increases", risen), ("decreases", fallen))
+        for number in range(count)
+    ]
+    return "\n".join(
+        [TERMS, 'source:crowd dcterms:identifier "source:crowd" ; rdfs:label "crowd"@en .', *parts]
+    )
+
+
+CROWDED = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
+    SELECT ?a ?b ?kind ?differs ?pairs { ?c a exokg:Conflict ; exokg:findingA ?a ; exokg:findingB ?b ;
+      exokg:conflictKind ?kind ; exokg:differsIn ?differs ; exokg:pairCount ?pairs } ORDER BY ?a ?b"""
+
+
+def crowded(store: Store) -> list[list[str]]:
+    return [[cell.value.rsplit("/", 1)[-1] for cell in row] for row in select(store, CROWDED)]
+
+
+def test_a_hundred_pairs_of_two_claims_are_conflicts_one_by_one(derived: Callable[[str], Store]) -> None:
+    found = crowded(derived(crowd(10, 10)))
+    assert len(found) == len({(a, b) for a, b, *_ in found}) == 100
+    assert {row[-1] for row in found} == {"1"}
+
+
+def test_more_pairs_are_counted_by_what_they_differ_in(derived: Callable[[str], Store]) -> None:
+    store = derived(crowd(11, 10))
+    assert crowded(store) == [
+        ["crowd-decreases-00", "crowd-increases-00", "conflictkind-conflict", "nothing known", "55"],
+        ["crowd-decreases-00", "crowd-increases-01", "conflictkind-context-dependent", "dose", "55"],
+    ]
+    question = next(one for one in read_questions(QUESTIONS) if one.name == "conflicts-recomputed")
+    assert len(list(select(store, question.query))) == 11 * 10

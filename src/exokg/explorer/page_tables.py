@@ -133,6 +133,6 @@ TABLES: Final = (
         favourability
         """,
     ),
-    PageTable("conflicts", ("Conflict",), "conflictKind findingA findingB differsIn"),
+    PageTable("conflicts", ("Conflict",), "conflictKind findingA findingB differsIn pairCount"),
 )
 """Every table of the page, but for the numbers a record gives: curators name them (:mod:`.sheets`)."""

@@ -26,7 +26,6 @@ _COUNTED: Final = {
     "reviewFindingCount": "ReviewFinding",
     "harmCount": "HarmReport",
     "claimCount": "Claim",
-    "conflictCount": "Conflict",
 }
 
 
@@ -52,6 +51,12 @@ def _count(store: Store, name: str) -> int:
     return sum(1 for _ in found)
 
 
+def _pairs(store: Store) -> int:
+    query = "SELECT (SUM(?pairs) AS ?n) { ?conflict exokg:pairCount ?pairs }"
+    (row,) = cast("QuerySolutions", store.query(query, prefixes={"exokg": PREFIXES["exokg"]}))
+    return int(cast("Literal", row["n"]).value)
+
+
 def _said(slot: Slot, text: str) -> NamedNode | Literal | str:
     """Addresses lead somewhere, title and description are English; the rest is plain text."""
     if isinstance(slot.mark, WebAddress):
@@ -72,7 +77,7 @@ def metadata_quads(store: Store, graph: Graph) -> Iterator[Quad]:
         text = getattr(graph.dataset, slot.attribute)
         about.say(str(slot.declared.property), None if text is None else _said(slot, text))
     about.say("void:uriSpace", BASE)
-    counts = {name: _count(store, kind) for name, kind in _COUNTED.items()}
+    counts = {name: _count(store, kind) for name, kind in _COUNTED.items()} | {"conflictCount": _pairs(store)}
     page = list(_title_page(graph.dataset, counts)) if graph.dataset is not None else []
     triples = sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
     about.say("void:triples", triples + len(page))

@@ -437,6 +437,7 @@ interface ConflictsRow {
   differsIn?: string;
   findingA?: string;
   findingB?: string;
+  pairCount?: string;
 }
 
 interface ReportingRow {

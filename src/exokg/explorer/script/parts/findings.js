@@ -110,7 +110,7 @@ const findingRow = (
     (CONFLICTS_OF.get(finding.id) || []).map((conflict) =>
       el(
         "p.warn",
-        `≠ ${label(conflict.conflictKind)} with ${label(otherFinding(conflict, finding))}; differs in ${conflict.differsIn || "nothing known"}`,
+        `≠ ${label(conflict.conflictKind)} with ${label(otherFinding(conflict, finding))}; differs in ${conflict.differsIn || "nothing known"}${morePairs(conflict)}`,
       ),
     ),
     separabilityNote(finding),
@@ -119,6 +119,10 @@ const findingRow = (
     linkLine(record),
   );
 };
+/** Of large disagreements one pair is drawn for all that differ in the same.
+ * @type {(conflict: ConflictsRow) => string} */
+const morePairs = ({ pairCount }) =>
+  Number(pairCount) > 1 ? `, as do ${Number(pairCount) - 1} other pairs of findings` : "";
 /** @type {(conflict: ConflictsRow, finding: Finding) => string | undefined} */
 const otherFinding = ({ findingA, findingB }, finding) =>
   findingById(findingA === finding.id ? findingB : findingA)?.reportedBy;
