@@ -118,16 +118,19 @@ class Exporting:
         Raises:
             FormatError: there is no such format.
         """
-        from ..rdf.serialisation import FORMATS, pieces
+        from ..rdf.namespaces import HYPOTHESES_GRAPH
+        from ..rdf.serialisation import FORMATS, graphs_in, pieces
         from ..rdf.serialisation import compressed as packed
         from ..release.exports import Export
+        from ..store.stored_lines import sorted_lines
 
+        hidden = None if hypotheses else HYPOTHESES_GRAPH.value
         if form not in FORMATS:
             raise FormatError(f"unknown format: {form}", hint=f"one of: {', '.join(FORMATS)}")
 
         def write() -> Iterator[bytes]:
             context = self.jsonld_context() if form == "jsonld" else None
-            document = pieces(self.quads(hypotheses=hypotheses), form, context)
+            document = pieces(sorted_lines(self.store, graphs_in(form), hidden), form, context)
             yield from packed(document) if compressed else document
 
         return Export(form, write, compressed=compressed)

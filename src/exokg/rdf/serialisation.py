@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, groupby, islice
-from typing import Any, Final, Literal, Protocol
+from typing import Any, Final, Protocol
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from ..errors import FormatError
 from .compact import compact_jsonld
 from .namespaces import PREFIXES
-from .sorted_lines import SortedLines, gathered, pointed
+from .sorted_lines import Graphs, SortedLines, gathered, pointed
 from .turtle import turtle
 from .xml_text import XmlText, xml_text
 
@@ -38,8 +38,17 @@ SORTED_TRIPLES: Final = 10_000
 """Triples of an answer that are kept to be sorted, about 1 MB of text; a longer one is written as found."""
 
 _PREFIXED: Final = ("rdf", "ttl")
-_GRAPHS: Final[dict[str, Literal["last", "first"]]] = {"nq": "last", "trig": "first"}
 _END: Final = b"</rdf:RDF>\n"
+
+
+def graphs_in(form: str) -> Graphs:
+    """What becomes of named graphs in a format.
+
+    >>> [graphs_in(form) for form in ("nt", "nq", "trig")]
+    ['none', 'last', 'first']
+    """
+    order: dict[str, Graphs] = {"nq": "last", "trig": "first"}
+    return order.get(form, "none")
 
 
 def serialise(statements: Iterable[Quad | Triple], form: str) -> bytes:
@@ -68,7 +77,8 @@ def pieces(
     """The same in pieces, so that a document is never whole in memory.
 
     Args:
-        statements: as for :func:`serialise`; for a format of one graph they may be sorted before.
+        statements: as for :func:`serialise`; or lines that were sorted before, with named graphs as
+            :func:`graphs_in` says.
         form: as for :func:`serialise`.
         context: for ``jsonld``, the context by which it is compacted; without one it is expanded.
 
@@ -77,10 +87,7 @@ def pieces(
     """
     if form not in FORMATS:
         raise FormatError(f"unknown format: {form}", hint=f"one of: {', '.join(FORMATS)}")
-    if isinstance(statements, SortedLines):
-        lines = statements
-    else:
-        lines = SortedLines(statements, _GRAPHS.get(form, "none"))
+    lines = statements if isinstance(statements, SortedLines) else SortedLines(statements, graphs_in(form))
     if form in ("nt", "nq"):
         return gathered(f"{line} .\n" for line in lines)
     if form in ("ttl", "trig"):

@@ -19,13 +19,18 @@ from pyoxigraph import Literal as Text
 
 from .namespaces import BASE, PREFIXES, expand
 
+Graphs = Literal["none", "last", "first"]
+"""What becomes of named graphs; see :class:`SortedLines`."""
+
+ABOUT: Final = f"<{BASE}dataset> "
+"""How the lines begin that come first."""
+
 _RUN: Final = 100_000
 """Lines that are sorted at once, some 25 MB."""
 
 _PIECE: Final = 1 << 16  # bytes
 _DECIMAL: Final = expand("xsd:decimal")
 _WHOLE: Final = re.compile(rf'"(-?[0-9]+)"\^\^<{re.escape(_DECIMAL.value)}>(?= <|$)')
-_ABOUT: Final = f"<{BASE}dataset> "
 _TYPE: Final = f"<{PREFIXES['rdf']}type>"
 _LABEL: Final = f"<{PREFIXES['rdfs']}label>"
 _FIRST: Final = "\x01"
@@ -57,9 +62,7 @@ class SortedLines:
             a graph follow one another. The name of the default graph then is empty.
     """
 
-    def __init__(
-        self, statements: Iterable[Quad | Triple], graphs: Literal["none", "last", "first"] = "none"
-    ) -> None:
+    def __init__(self, statements: Iterable[Quad | Triple], graphs: Graphs = "none") -> None:
         lines = (map(_marked, map(str, statements))) if graphs == "last" else _of_graphs(statements, graphs)
         self._runs: list[list[bytes]] = []
         while len(run := sorted(islice(lines, _RUN))) == _RUN:
@@ -67,11 +70,14 @@ class SortedLines:
         self._last = run
 
     def __iter__(self) -> Iterator[str]:
-        runs = [(line for text in unheld(run) for line in text.split("\n")[:-1]) for run in self._runs]
-        merged = heapq.merge(*runs, self._last) if runs else self._last
-        for marked, _ in groupby(merged):
+        for marked, _ in groupby(self._merged()):
             line = marked.replace(_FIRST, "")
             yield _WHOLE.sub(rf'"\1.0"^^<{_DECIMAL.value}>', line) if "#decimal>" in line else line
+
+    def _merged(self) -> Iterable[str]:
+        """The lines in order, with marks; the same one again and again if it was said so."""
+        runs = [(line for text in unheld(run) for line in text.split("\n")[:-1]) for run in self._runs]
+        return heapq.merge(*runs, self._last) if runs else self._last
 
 
 def _of_graphs(statements: Iterable[Quad | Triple], graphs: str) -> Iterator[str]:
@@ -85,7 +91,7 @@ def _of_graphs(statements: Iterable[Quad | Triple], graphs: str) -> Iterator[str
 
 
 def _marked(line: str) -> str:
-    return _FIRST + line if line.startswith(_ABOUT) else line
+    return _FIRST + line if line.startswith(ABOUT) else line
 
 
 def gathered(texts: Iterable[str]) -> Iterator[bytes]:

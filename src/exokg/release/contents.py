@@ -7,18 +7,18 @@ from hashlib import sha256
 from itertools import chain
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ..answers.formats import write_solutions
 from ..answers.frames import write_parquet
 from ..answers.networks import read_network
 from ..rdf.jsonld import PROPERTIES, context_document, context_iri, jsonld_context
 from ..rdf.namespaces import HYPOTHESES_GRAPH, PREFIXES, QUESTIONS_GRAPH
-from ..rdf.serialisation import FORMATS, TRIPLE_FORMATS, compressed_beside, pieces, serialise
-from ..rdf.sorted_lines import SortedLines
+from ..rdf.serialisation import FORMATS, TRIPLE_FORMATS, compressed_beside, graphs_in, pieces, serialise
 from ..rdf.void import COUNTS, PARTITIONS, DatasetCounts, Partitions, describe
 from ..store import Store
 from ..store.solutions import Solutions, value_of
+from ..store.stored_lines import sorted_lines
 from .about import DATASET, About, about_dataset, statements_about
 from .distributions import dcat, prov
 from .folders import CRATE, Content, ReleasedFile
@@ -75,9 +75,11 @@ def _contents(store: Store, about: About, issuance: Issuance) -> _Files:
 def _rdf(store: Store) -> _Files:
     context = jsonld_context(store.construct(PROPERTIES))
     yield f"rdf/context-{context_iri().rpartition('/')[2]}.jsonld", context_document(context)
-    default = SortedLines(_quads(store))
+    hidden = HYPOTHESES_GRAPH.value
+    default = sorted_lines(store, "none", hidden)
     for form in FORMATS:
-        document = pieces(default if form in TRIPLE_FORMATS else _quads(store), form, context)
+        lines = default if form in TRIPLE_FORMATS else sorted_lines(store, graphs_in(form), hidden)
+        document = pieces(lines, form, context)
         packed: list[bytes] = []  # a tenth of the document
         yield f"rdf/exokg.{form}", compressed_beside(document, packed)
         yield f"rdf/exokg.{form}.gz", packed
@@ -85,10 +87,6 @@ def _rdf(store: Store) -> _Files:
     yield "ontology/exokg-ontology.ttl", serialise(ontology, "ttl")
     yield "ontology/exokg-ontology.owl", serialise(ontology, "rdf")
     yield "ontology/exokg-ontology.obographs.json", obo_graph(ontology).encode()
-
-
-def _quads(store: Store) -> Iterator[Quad]:
-    return (quad for quad in store.quads() if quad.graph_name != HYPOTHESES_GRAPH)
 
 
 def _tables(store: Store, about: About) -> Iterator[tuple[str, bytes]]:

@@ -114,12 +114,12 @@ def changed_since(version: Path, lines: Iterable[bytes]) -> list[Quad]:
     Raises:
         OSError: the version has no statements that can be read.
     """
-    text = b"".join(_differences(_lines(version / STATEMENTS), iter(lines)))
+    text = b"".join(_differences(lines_of(version / STATEMENTS), iter(lines)))
     quads = pyoxigraph.parse(text, format=RdfFormat.N_QUADS)
     return [quad for quad in quads if quad.graph_name == DefaultGraph()]
 
 
-def _lines(path: Path) -> Iterator[bytes]:
+def lines_of(path: Path) -> Iterator[bytes]:
     """The lines of a compressed file, in half the time in which the file gives them one by one."""
     rest = b""
     with gzip.open(path) as file:
