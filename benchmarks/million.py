@@ -6,6 +6,7 @@ is drawn by itself, asked for every kind of page, and for every question of the 
 request at a time; all of them must be answered. Processor time is that of all processes of the server
 together, for what nobody asked before; the bar for a page is 300 ms at the 95th percentile, a question has
 the default limit of 10 s. Of exports: wall time to the first byte.
+`python -m benchmarks.million STATEMENTS FOLDER` makes a store of any size, and says what each step took.
 """
 
 from __future__ import annotations
@@ -81,22 +82,26 @@ def build(folder: str, statements: int) -> list[Row]:
     from benchmarks.generator import Generator
     from exokg import load
     from exokg.curation.reading import read_graph
-    from exokg.rdf.dataset import build_dataset
+    from exokg.rdf.dataset import complete, curated_store
     from exokg.store.versions import write_version
 
     graph = Generator(read_graph(ROOT / "graph")).make(statements)
     steps = Steps()
-    with steps("triples and what follows"):
-        dataset = build_dataset(graph, (ROOT / "ontology.ttl").read_bytes())
+    with steps("statements of records"):
+        dataset = curated_store(graph, (ROOT / "ontology.ttl").read_bytes())
+    with steps("what follows from them"):
+        complete(dataset, graph)
+    records = len(graph.records)
+    del graph
     place = Path(folder)
-    (place / "versions").mkdir()
+    (place / "versions").mkdir(parents=True)
     with steps("write, optimise, count, hash"):
         manifest = write_version(place, dataset, {}, inputs="0" * 64, source="")
     del dataset
     for form in ("ttl", "nq"):
         with steps(f"export {form}"):
             sum(map(len, load(store=folder).export(form)))
-    return [Row(f"{len(graph.records):,} records: statements", manifest.quads, ""), *steps.rows]
+    return [Row(f"{records:,} records: statements", manifest.quads, ""), *steps.rows]
 
 
 class Steps:
@@ -112,6 +117,7 @@ class Steps:
         memory = most_memory()
         self.rows.append(Row(name, time.process_time() - start, "s"))
         self.rows.append(Row(f"{name}: most memory so far", memory, "MB", memory / MEMORY_BAR_MB, "the bar"))
+        print(f"{name}: {self.rows[-2].value:.1f} s, {memory:.0f} MB so far", flush=True)
 
 
 def serve(store: Path, *options: str) -> list[Row]:
@@ -227,3 +233,7 @@ def summed(what: str, answers: Sequence[tuple[int, float, str]], bar: float) -> 
         Row(f"{what}: 95 %", late, "ms", late / bar, "the bar"),
         Row(f"{what}: slowest", times[-1][0], "ms"),
     ]
+
+
+if __name__ == "__main__":
+    build(sys.argv[2], int(sys.argv[1]))

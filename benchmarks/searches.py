@@ -71,9 +71,9 @@ def times_of(folder: str) -> tuple[dict[str, tuple[float, float]], float]:
     return found, most_memory()
 
 
-def most_memory() -> float:
-    """MB that this process had in memory at most; what getrusage says holds that of its parent, too."""
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+def most_memory(pid: int | str = "self") -> float:
+    """MB that a process had in memory at most; what getrusage says holds that of its parent, too."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
 
 

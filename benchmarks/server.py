@@ -144,15 +144,16 @@ def _oxigraph(store: Path) -> Iterator[int]:
 def running(command: list[str | Path], port: int) -> Iterator[None]:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
-            _wait(port)
+            wait(port)
             yield
         finally:
             process.terminate()
             process.wait(20)
 
 
-def _wait(port: int) -> None:
-    deadline = time.monotonic() + 20
+def wait(port: int, seconds: float = 20) -> None:
+    """Until something listens, or so many seconds are over."""
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         with suppress(OSError):
             socket.create_connection(("127.0.0.1", port)).close()
