@@ -63,7 +63,11 @@ class Schedule(Part):
     )
     sessions: int | None = optional("how many times it was given", "sessions", dimension=True, example=12)
     interval_days: float | None = optional(
-        "days between two sessions", "intervalDays", column="interval (days)", example=7.0
+        "days between two sessions",
+        "intervalDays",
+        column="days between sessions",
+        example=7.0,
+        dimension=True,
     )
     ends: str | None = optional(
         "when treatment ended, as printed, counted from its beginning",

@@ -38,10 +38,14 @@ def texts(value: Any, field: str = "") -> Iterator[str]:
 
 
 def records(folder: Path) -> dict[str, list[str]]:
-    """Key of each record → its texts."""
+    """Key of each record → its texts, without the keys of other records in them."""
     paths = [path for path in sorted(folder.rglob("*.yaml")) if path.stem != "dataset"]
+    keys = re.compile("|".join(sorted((path.stem for path in paths), key=len, reverse=True)))
     return {
-        path.stem: list(texts(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)))
+        path.stem: [
+            keys.sub("", text)
+            for text in texts(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
+        ]
         for path in paths
     }
 

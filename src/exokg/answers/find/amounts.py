@@ -20,10 +20,14 @@ _ABOVE: Final = frozenset({"over", "after", "beyond", "exceeding"})
 """Words before a year or a number of people that leave out the number itself."""
 _NUMBERING: Final = "numbering"
 """What *n =* is read as; before the sign of a comparison it begins the word."""
-BEFORE_NUMBERS: Final = _UP_TO | _FROM | {f"{_NUMBERING}{how}" for how in ("", *_UP_TO, *_FROM)}
+_EVERY: Final = "every"
+"""The word before the time between two sessions."""
+BEFORE_NUMBERS: Final = {_EVERY} | _UP_TO | _FROM | {f"{_NUMBERING}{how}" for how in ("", *_UP_TO, *_FROM)}
 """Words that a filter on a number says in its own way."""
 _SHOWN: Final = {"atleast": "at least", "atmost": "at most"}
 _PEOPLE: Final = frozenset({"patient", "participant", "subject", "volunteer", "people", "men", "women"})
+_PMID: Final = 7  # digits of a number that counts nothing
+_SESSIONS: Final = frozenset({"session", "treatment"})
 _SYMBOLS: Final = (
     "ml ul l g kg mg ug mug ng pg um mum nm mm cm m mol mmol umol nmol kda da rpm hz khz w j v x"
 )
@@ -40,7 +44,7 @@ class Amount(NamedTuple):
 
     Attributes:
         size: how many words it takes.
-        filter: a year of publication, a time of measurement, or a number of people.
+        filter: a year of publication, a time of measurement, or a number of sessions, days between or people.
         text: what is searched instead; empty where nothing can be.
     """
 
@@ -65,8 +69,18 @@ def amount(words: Sequence[str], before: str = "", *, negated: bool) -> Amount |
         year = float(word) + (before in _ABOVE) - (before in _BELOW)
         how = "over" if before in {"after", "since"} else before
         return Amount(1, _range("year", word, before, _bounds(year, how, 0.0), negated=negated))
+    if word.isdigit() and len(word) >= _PMID:
+        return Amount(1, text=word)
     if word.isdigit() and (before.startswith(_NUMBERING) or (unit in _PEOPLE and before in _UP_TO | _FROM)):
         return _people(word, after if unit in _PEOPLE else "", before, negated=negated)
+    if unit in _SESSIONS and word.isdigit():
+        sessions = float(word) + (before in _ABOVE) - (before in _BELOW)
+        range_ = _bounds(sessions, before, 0.0)
+        return Amount(2, _range("sessions", f"{word} {after}", before, range_, negated=negated))
+    if unit in _DAYS and before == _EVERY:
+        range_ = _bounds(float(word) * _DAYS[unit], "", _NEAR)
+        said = f"{_EVERY} {word} {after}"
+        return Amount(2, _range("days-between-sessions", said, "", range_, negated=negated))
     if unit in _DAYS and rest != "old" and re.fullmatch(r"\d+(?:\.\d+)?", word):
         days = float(word) * _DAYS[unit]
         bounded = before in _UP_TO | _FROM

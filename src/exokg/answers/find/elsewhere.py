@@ -8,6 +8,8 @@ from copy import copy
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pyoxigraph import Literal, NamedNode
+
 from ...curation.spelling import words_of
 from ...store.solutions import value_of
 from ..answering import answer
@@ -112,12 +114,14 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
     ]
     if name == "trial-arms":  # an arm is read beside the others of its trial: none is left out
         weight = [0.0] * len(said)
+    asked = [*tokens, *(words for words, _ in understood.routes)]
+    whole = [_values(row, asked) for row in found]
     every = name == "harms" and understood.harms  # of any kind: a row need not say where they were
     least = 0.0 if every else _NEAR * max(weight, default=0.0)
     unread = [every and value_of(row["state"]) not in _LOOKED_FOR for row in found]
     kept = [
         at
-        for at in sorted(range(len(said)), key=lambda at: (-weight[at], unread[at]))
+        for at in sorted(range(len(said)), key=lambda at: (-weight[at], -whole[at], unread[at]))
         if weight[at] >= least or said[at] & understood.any_of
     ]
     most = max(map(len, said), default=0)
@@ -220,9 +224,16 @@ def _beside(how: str, records: int) -> str:
     )
 
 
+def _values(row: Row, asked: Sequence[str]) -> int:
+    """How many things that were asked for are a value of a row: *recruiting* is not *not yet recruiting*."""
+    values = {" ".join(words_of(cell.value)) for cell in row if isinstance(cell, Literal)}
+    ends = {f"active {value}" for value in asked if value.startswith("not ")}
+    return len(values & {*asked, *ends})
+
+
 def _said(rows: Result, at: int) -> set[str]:
-    """The words that one of some rows says."""
-    cells = (*rows[at], *rows.shown[at])
+    """The words that one of some rows says: what people read of it, not the keys of what it names."""
+    cells = (*(cell for cell in rows[at] if not isinstance(cell, NamedNode)), *rows.shown[at])
     said = words_in([value_of(cell) for cell in cells])
     for words in (words_of(value_of(cell)) for cell in cells):
         said.update(

@@ -11,11 +11,12 @@ from ...rdf.namespaces import code, expand
 from .filters import VESICLES, apply, index
 from .listing import cells_of
 from .needs import chosen, of_filter, of_word, softened
+from .negations import is_unknown, unknown
 from .ordering import each_in_view, ordered
 from .said import recording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .filters import Filter
     from .needs import Need
@@ -37,6 +38,7 @@ class Found:
         hidden: findings that fit as much but hold no vesicles.
         asked: whether anything was asked for.
         spoken: all names of each word that some rows say.
+        unrecorded: thing that was asked for → the findings that fit the rest and are silent on it.
         unplaced: keys of records of a species that is asked for, whose findings do not say in what they are.
         parts: word that no finding says → the longer symbols that contain it, which some findings do.
     """
@@ -51,6 +53,7 @@ class Found:
     asked: bool = True
     spoken: Sequence[tuple[str, ...]] = ()
     unplaced: Sequence[str] = ()
+    unrecorded: Mapping[str, Rows] = field(default_factory=dict)
     parts: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
@@ -64,6 +67,8 @@ class Found:
         return [one for one in self.absent if one.names and not one.wide]
 
 
+_WHERE: Final = frozenset({"tissue", "route", "country", "condition"})
+"""Dimensions of which a finding may be silent although it has a value there."""
 _NEAR: Final = 0.6  # of the weight of the best that a finding must fit to be listed, too
 
 
@@ -101,6 +106,9 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     hidden = _hidden([*strict, *never], within) - allowed if vesicles else frozenset()
     met, lacks = _listed(strict, never, allowed)
     weights = {row: sum(one.weight for one in met if row in one.rows) + _fit(strict, row) for row in lacks}
+    for need in strict:  # what may be what a *not* leaves out comes last
+        unsure = unknown(table, need.filter, frozenset(lacks)) if need.filter else ()
+        weights |= {row: weights[row] - 1 for row in unsure}
     order = ordered(table, frozenset(lacks), weights, understood.directions)
     order = each_in_view(order, [need.rows for need in met if not need.negated])
     wider = [
@@ -109,9 +117,11 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
         if not need.negated and not need.parts and lacks.keys() & (need.wide - need.rows)
     ]
     unplaced = _unplaced(table, [*strict, *never], allowed, frozenset(lacks))
+    unrecorded = {} if any(lacks.values()) else dict(_unrecorded(table, strict, allowed))
     lacks = softened(table, [*met, *never], lacks) if any(lacks.values()) else {}
+    alone = alone if lacks else {}
     return Found(
-        order, lacks, absent, outside, alone if lacks else {}, wider, hidden, asked, spoken, unplaced, parts
+        order, lacks, absent, outside, alone, wider, hidden, asked, spoken, unplaced, unrecorded, parts
     )
 
 
@@ -178,6 +188,17 @@ def _nearest(needs: Sequence[Need], absent: Sequence[Need], allowed: Rows) -> di
     }
 
 
+def _unrecorded(table: Findings, needs: Sequence[Need], allowed: Rows) -> Iterator[tuple[str, Rows]]:
+    """Where something was seen, of which findings that fit the rest say nothing: they may be of it."""
+    for need in needs:
+        one, others = need.filter, [other for other in needs if other is not need]
+        if one and not need.negated and _names(need) <= _WHERE and not all(other.negated for other in others):
+            rest = _fitting(others, allowed) - need.wide
+            silent = [row for row in rest if all(is_unknown(table, row, part) for part in one.dimensions)]
+            if silent:
+                yield need.quoted, frozenset(silent)
+
+
 def _unplaced(table: Findings, needs: Sequence[Need], allowed: Rows, shown: Rows) -> list[str]:
     """The keys of studies of a species asked for whose findings fit the rest in an unknown system."""
     species = {
@@ -187,7 +208,10 @@ def _unplaced(table: Findings, needs: Sequence[Need], allowed: Rows, shown: Rows
         if "species" in {part.name for part in need.filter.dimensions}
     }
     unknown = index(table, dimensions()["rung"]).get(code("rung", "not shown").value, frozenset())
-    rest = _fitting([need for need in needs if need not in species], allowed & unknown) if species else ()
+    others = [need for need in needs if need not in species]
+    sources = [need for need in others if "source" in _names(need)]
+    rest = _fitting(others, allowed & unknown) if species else frozenset()
+    rest = rest or (_fitting(sources, allowed & unknown) if species and sources else frozenset())
     keys = {table.studies[row].key for row in rest if not any(row in need.wide for need in species)}
     for need, values in species.items() if keys else ():
         terms = {expand(term.curie).value for term in table.terms if term.category == "species"}

@@ -30,6 +30,8 @@ _SAID_TOO: Final = frozenset(
 """Dimensions whose values a finding may only say, such as the molecule that was not measured."""
 _ROLES: Final = frozenset({"drug", "loaded-with", "comparator", "rung", "design", "year", "time", "study"})
 """Dimensions in which a name means less than elsewhere: only what was written is looked for in texts."""
+_COUNTED: Final = frozenset({"sessions", "days-between-sessions"})
+"""Dimensions of numbers that texts write in many ways: what is looked for in none is denied in none."""
 _COMMON: Final = 0.3  # of all findings: what more of them have says little of one
 _WORD: Final = 0.6  # what a word weighs against a name, as it may be said in another sense
 _MUST: Final = 50.0  # how much more a named study weighs, and what a *not* leaves out
@@ -74,7 +76,7 @@ def of_filter(table: Findings, one: Filter, understood: Understood, among: Rows)
     if one in understood.wider and not one.negated:  # a wider *not* would leave out less
         wide |= understood.wider[one].rows(table) & among
     called = table.names_of(one.values) if one.said and not one.negated and names.isdisjoint(_ROLES) else ()
-    called = (one.said, *called) if one.said and not one.negated else ()
+    called = (one.said, *called) if one.said and not one.negated and names.isdisjoint(_COUNTED) else ()
     one_role = len(names) == 1 and names <= DRUG_ROLES.keys()  # what is only said may have another role
     if called and (names <= _SAID_TOO or "tissue" in names) and not one_role:
         wide |= saying(table, one.said) & among

@@ -8,7 +8,7 @@ from ...curation.spelling import singular, words_of
 from .filters import VESICLES
 from .given import keys_without_vesicles
 from .plain_words import EXPERT, KINDS
-from .said import mentions, records_saying, within, writes
+from .said import mentions, phrases, records_saying, within, writes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -129,7 +129,7 @@ def records_of_harms(table: Findings, understood: Understood, listed: Collection
     led = [word for word in understood.tokens if EXPERT.get(singular(word)) == "harms"]
     words = [*dict.fromkeys(word for word in (*led, *understood.harmful) if singular(word) not in KINDS)]
     keys = records_saying(table, [*understood.tokens, *words], words) if words else []
-    keys = [key for key in keys if key not in listed]
+    keys = [key for key in keys if key not in listed and any(phrases(table, key, word) for word in words)]
     if keys:
         named = " or ".join(f"«{word}»" for word in words)
         yield f"Other records that mention {named}: {named_keys(keys, _NOTICES)} (exokg show KEY)."

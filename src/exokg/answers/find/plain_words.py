@@ -93,6 +93,8 @@ READ: Final = {
 SEXES: Final = _words("sex")
 SHORT: Final = _meant("short")
 """Abbreviations and everyday words → the name that they mean, where they are no name themselves."""
+NEAR: Final = _meant("near")
+"""Name that findings seldom have → the one that is near to it, if it is no wider term."""
 SAME: Final = {word: family for family, _ in _listed("same") for word in family}
 """Word → the words of the same meaning that are no forms of it."""
 EXPERT: Final = _meant("ask")

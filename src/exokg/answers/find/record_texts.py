@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from ...curation.spelling import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 T = TypeVar("T")
 
@@ -20,7 +20,11 @@ SYMBOL: Final = 6
 _SYMBOL: Final = re.compile(r"\b[^\W_]+(?:[A-Z]|\d)[^\W_]*")
 _REGISTERED: Final = re.compile(r"(nct|irct|chictr|actrn|isrctn|euctr)\d[\da-z]+")
 """A number of a registry, which says the abbreviation of the registry as well."""
+_IDENTIFIER: Final = re.compile(
+    r"(?:NCT|IRCT|ChiCTR|ACTRN|ISRCTN|EUCTR)\d[\dA-Z]+|10\.\d{4,}/[^\s;,]*[^\s;,.)]|^\d{7,8}$", re.IGNORECASE
+)
 _LONG: Final = 9  # letters of a word that differs from other words by more than one
+_KEY: Final = re.compile(r"\b[a-z]+(?:-[a-z\d]+)+\b")
 _DENIED: Final = re.compile(
     r"\b(?:not?|non|without|nor|never|neither)\b(?:[ -]+[^\W_][\w-]*){1,3}", re.IGNORECASE
 )
@@ -31,15 +35,17 @@ class RecordTexts:
     """The texts of all records; what few records are asked for is made of these alone.
 
     Args:
-        said: key and text.
+        said: key and text; the key of another record in a text is no text.
         called: key and another name of a term that the record has.
     """
 
     def __init__(self, said: Sequence[tuple[str, ...]], called: Sequence[tuple[str, ...]] = ()) -> None:
         self.of: dict[str, list[str]] = {}
-        for key, text in (*said, *called):
+        keys = {key for key, _ in said}
+        plain = [(key, without_keys(text, keys)) for key, text in said]
+        for key, text in (*plain, *called):
             self.of.setdefault(key, []).append(text)
-        self.own = {(key, text) for key, text in said}
+        self.own = {*plain}
 
     @cached_property
     def distinct(self) -> dict[str, frozenset[str]]:
@@ -52,6 +58,11 @@ class RecordTexts:
         """Key of each record → the words of all its texts."""
         each = self.distinct
         return {key: frozenset().union(*map(each.__getitem__, texts)) for key, texts in self.of.items()}
+
+    @cached_property
+    def identifiers(self) -> frozenset[str]:
+        """The registry numbers, DOIs and PMIDs that records have, in lower case."""
+        return frozenset(one.lower() for _, text in self.own for one in _IDENTIFIER.findall(text))
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -81,7 +92,15 @@ class RecordTexts:
     @cached_property
     def lines(self) -> Mapping[str, str]:
         """Key of each record → the words of its texts in their order, a line for each text."""
-        return _Made(self.of, lambda texts: "\n".join(" ".join(words_of(text)) for text in texts))
+        return _Made(self.of, _lines)
+
+    @cached_property
+    def written(self) -> Mapping[str, str]:
+        """The same of what records say themselves, without other names of their terms."""
+        own: dict[str, list[str]] = {}
+        for key, text in self.own:
+            own.setdefault(key, []).append(text)
+        return _Made(own, _lines)
 
     @cached_property
     def symbols(self) -> Mapping[str, frozenset[str]]:
@@ -101,6 +120,10 @@ class _Made(dict[str, T]):
         return made
 
 
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(" ".join(words_of(text)) for text in texts)
+
+
 def symbols_of(texts: Iterable[str]) -> dict[str, str]:
     """The abbreviations and symbols of texts, in lower case → as they are written.
 
@@ -108,6 +131,15 @@ def symbols_of(texts: Iterable[str]) -> dict[str, str]:
     {'pgais': 'PGAIS', 'bmp2': 'BMP2'}
     """
     return {one: own for text in texts for own in _SYMBOL.findall(text) for one in words_of(own)}
+
+
+def without_keys(text: str, keys: Collection[str]) -> str:
+    """A text without the keys of records that it names: they say nothing of the record that has it.
+
+    >>> without_keys("cited in yan-2019-dpc, as double-blind", {"yan-2019-dpc"})
+    'cited in , as double-blind'
+    """
+    return _KEY.sub(lambda found: "" if found[0] in keys else found[0], text)
 
 
 def undenied(text: str) -> str:

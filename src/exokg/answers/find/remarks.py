@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _SELDOM: Final = frozenset(
     {"country", "assay", "isolation", "characterisation", "marker", "design-feature", "sessions", "time"}
-    | {"after-treatment", "dose-response", "species", "tissue", "route"}
+    | {"days-between-sessions", "after-treatment", "dose-response", "species", "tissue", "route"}
 )
 """Dimensions of which silence says little: most records do not have them."""
 _MOST: Final = 0.5  # of the studies
@@ -44,10 +44,19 @@ def said(table: Findings, found: Found, understood: Understood) -> str:
         *_in_roles(table, understood, found),
         *_compared(table, understood, found),
         *unreported(table, understood, found),
+        *_unrecorded(table, found),
     ]
     rest = [*_directed(table, found, understood), *_unfit(found), *_rest(table, found, understood)]
     text = " ".join([*lead, *rest])
     return text.replace("none in people", "none of these in people") if seldom else text
+
+
+def _unrecorded(table: Findings, found: Found) -> Iterator[str]:
+    """How many findings fit but for what is not recorded of them, and of which records they are."""
+    for text, rows in found.unrecorded.items():
+        keys = named_keys(sorted({table.studies[row].key for row in rows}))
+        others = f"{counted(len(rows), 'other finding')} that fit the rest (of {keys})"
+        yield f"Not listed, as {text} is neither recorded nor ruled out: {others}."
 
 
 def _unfit(found: Found) -> Iterator[str]:
@@ -77,7 +86,7 @@ def _rest(table: Findings, found: Found, understood: Understood) -> Iterator[str
     texts = list(dict.fromkeys(text for texts in found.lacks.values() for text in texts))
     rest = sentence(table, frozenset(found.rows))
     says = [
-        _as_said(table, word, found)
+        as_said(table, word, found)
         for word in dict.fromkeys(understood.words)
         if word not in chosen
         if f"«{word}»" not in {_bare(text) for text in texts} and word not in found.parts
@@ -97,7 +106,7 @@ def _rest(table: Findings, found: Found, understood: Understood) -> Iterator[str
     yield f"As read, no finding fits all of it; these are the nearest, without {without}{each}{inside}{rest}"
 
 
-def _as_said(table: Findings, word: str, found: Found) -> str:
+def as_said(table: Findings, word: str, found: Found) -> str:
     """A word, and the others for the same under which it was found."""
     names = next((one[1:] for one in found.spoken if one[0] == word), ())
     others = kindred(table, word, names, frozenset(found.rows))
@@ -223,7 +232,7 @@ def _mentioned(table: Findings, understood: Understood, found: Found) -> Iterato
     for name, line in understood.absent.items() if found.rows else ():
         if name not in found.missing and line not in unfit:
             some = name in understood.words and name not in found.parts
-            says = f", but some say {_as_said(table, name, found)}" if some else ""
+            says = f", but some say {as_said(table, name, found)}" if some else ""
             yield f"N{line[1:]}{says}."
 
 
@@ -253,7 +262,7 @@ def used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[s
         yield f"first: {', '.join(dict.fromkeys(understood.directions))}; other directions follow"
     yield from understood.absent.values()
     if understood.words:
-        yield f"searched in the text: {'; '.join(understood.words)}"
+        yield f"searched in the text: {'; '.join(dict.fromkeys(understood.words))}"
     yield from (*understood.otherwise, *understood.unsearched)
     if left_out:
         yield f"without: {', '.join(left_out)}"

@@ -181,7 +181,7 @@ def recording(table: Findings, names: Iterable[str]) -> frozenset[str]:
         for words in wanted
         if all(word & own for word in words)
         and any(all(word & text for word in words) for text in table.records.texts[key])
-        and (not _is_code(words) or _says_code(table, key, words))
+        and (not _is_code(words) or _says_code(table.records.lines[key], words))
     )
 
 
@@ -216,7 +216,7 @@ def mentions(table: Findings, key: str, name: str) -> bool:
     """Whether a record says all words of a name: those of a code, such as *miR-22-5p*, one after another."""
     own = table.records.words[key]
     return any(
-        all(word & own for word in way) and (not _is_code(way) or _says_code(table, key, way))
+        all(word & own for word in way) and (not _is_code(way) or _says_code(table.records.lines[key], way))
         for way in _wanted(name)
     )
 
@@ -226,12 +226,17 @@ def writes(table: Findings, key: str, name: str) -> bool:
     return any(table.records.writes(key, [forms(word) for word in way]) for way in _ways(name))
 
 
+def phrases(table: Findings, key: str, name: str) -> bool:
+    """Whether a text of a record itself has the words of a name one after another."""
+    return any(_says_code(table.records.written[key], [forms(word) for word in way]) for way in _ways(name))
+
+
 def _is_code(name: Sequence[frozenset[str]]) -> bool:
     """Whether one of several words has a number in it: every record says some numbers."""
     return len(name) > 1 and any(form[:1].isdigit() for word in name for form in word)
 
 
-def _says_code(table: Findings, key: str, name: Sequence[frozenset[str]]) -> bool:
-    """Whether a record says words one after another."""
+def _says_code(lines: str, name: Sequence[frozenset[str]]) -> bool:
+    """Whether the lines of a record say words one after another."""
     said = " ".join(f"(?:{'|'.join(sorted(map(re.escape, word)))})" for word in name)
-    return re.search(rf"(?m)(?:^| ){said}(?: |$)", table.records.lines[key]) is not None
+    return re.search(rf"(?m)(?:^| ){said}(?: |$)", lines) is not None

@@ -45,7 +45,10 @@ def sentence(table: Findings, rows: Rows) -> str:
         return f"{text}; {_unranked(table, rows)}{_people(table, rows)}."
     separable = int(measured(table, apart, "studies") or 0)
     which = "" if separable == studies else f", {separable} with a separable effect"
-    reached = f"highest in {_WHERE[str(highest)]}" if highest in LADDER else "system not shown"
+    rungs = table.column(dimensions()["rung"])
+    known = max((value for row in rows for value in rungs[row]), key=table.rank)
+    how = "highest" if table.label(known) == highest else "highest with a separable effect"
+    reached = f"{how} in {_WHERE[str(highest)]}" if highest in LADDER else "system not shown"
     return f"{text}{which}; {reached}{_people(table, rows)}."
 
 

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from .table import Findings
 
 
+_PART: Final = re.compile(
+    r"\b(?:(?:nct|irct|chictr|actrn|isrctn|euctr)[ -]?\d[\da-z]*|10\.\d{4,}(?:/\S*)?|(?<=pmid )\d+)",
+    re.IGNORECASE,
+)
+"""What may be an identifier that is typed in part."""
+_SEVERAL: Final = 20  # identifiers that one part may be the beginning of
 _LONG: Final = 6  # letters of a name in which any slip can be seen; in one less, two letters swapped
 
 
@@ -28,6 +34,25 @@ def meant_by(table: Findings, word: str) -> list[str]:
             doubled = [name for name in near if _single(name) == _single(one)]
             return doubled or near  # to leave out one of two same letters is the most frequent slip
     return []
+
+
+def completed(table: Findings, text: str) -> tuple[str, list[str]]:
+    """A text with identifiers that are typed in part written out, and remarks on these.
+
+    Args:
+        table: whose records have the identifiers.
+        text: what was written.
+    """
+    remarks = []
+    for part in dict.fromkeys(_PART.findall(text)):
+        plain = re.sub("[ -]", "", part.lower()) if part[0].isalpha() else part.lower()
+        whole = sorted(one for one in table.records.identifiers if one.startswith(plain))
+        if 0 < len(whole) <= _SEVERAL and plain not in whole:
+            remarks.append(f"«{part}» read as the beginning of {', '.join(whole)}")
+            registry = (re.match("[a-z]*", plain) or [""])[0]
+            every = [one for one in table.records.identifiers if registry and one.startswith(registry)]
+            text = text.replace(part, registry if len(every) == len(whole) > 1 else " or ".join(whole))
+    return text, remarks
 
 
 def _single(word: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ...curation.spelling import normal_form
 from ...model.dimensions import dimensions
 from ...rdf.namespaces import code
 from .filters import index
 from .listing import cells_of
-from .meanings import is_name
+from .meanings import filter_of, is_name, known_names
 from .other_records import named_keys, records, records_of_all
-from .remarks import quoted
+from .plain_words import NEAR
+from .remarks import as_said, quoted
 from .sentences import counted
 
 if TYPE_CHECKING:
@@ -20,13 +22,14 @@ if TYPE_CHECKING:
     from .table import Findings
     from .understood import Understood
 
+_SHOWN: Final = 10  # rows that a person sees at once
 _FEW: Final = 3  # records that are named of findings that are not listed
 
 
 def suggested(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
     """Where else to look for what no finding that fits says or has."""
     if len(found.alone) > 1:
-        yield f"each alone: {'; '.join(_alone(table, found))}"
+        yield f"each alone: {'; '.join(_alone(table, understood, found))}"
     yield from records(table, understood, found)
     yield from records_of_all(table, understood, found)
     if found.unplaced:
@@ -45,6 +48,7 @@ def suggested(table: Findings, understood: Understood, found: Found) -> Iterator
         near = [] if is_name(table, word) else table.terms.suggest(word)
         if near:
             yield f"{word}: did you mean {' / '.join(near)}?"
+        yield from _near(table, word)
     yield from _wider(table, understood)
     kinds = index(table, dimensions()["kind"])
     fit = "fit as much" if found.lacks else "fit the rest"
@@ -70,24 +74,44 @@ def _with_columns(table: Findings, key: str, columns: Sequence[str]) -> str:
     return f"{key} ({', '.join(parts)})" if parts else key
 
 
-def _alone(table: Findings, found: Found) -> Iterator[str]:
+def _alone(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
     """How many findings fit each thing that was asked for, and the records of few that are not listed."""
     for text, rows in found.alone.items():
+        word = text[1:-1]
         keys = sorted({table.studies[row].key for row in rows})
         unlisted = 0 < len(keys) <= _FEW and rows.isdisjoint(found.rows)
-        yield f"{text}: {counted(len(rows), 'finding')}" + (
+        named = as_said(table, word, found) if word in understood.words else text
+        yield f"{named}: {counted(len(rows), 'finding')}" + (
             f", not listed (of {', '.join(keys)})" if unlisted else ""
         )
 
 
+def _near(table: Findings, word: str) -> Iterator[str]:
+    """The wider terms of a name that no finding has, or one near to it, where findings have these."""
+    names = known_names(table)
+    values = {value for held in names.get(normal_form(word), {}).values() for value in held}
+    wider = {above for value in values if len(values) == 1 for above in table.above(value) - values}
+    labels = sorted(table.label(value) for value in wider if table.names_of({value}))
+    for label in dict.fromkeys([*filter(None, [NEAR.get(word)]), *labels]):
+        meant = names.get(normal_form(label), {})
+        rows = filter_of(table, meant, label, negated=False).rows(table) if meant else frozenset()
+        if rows:
+            yield f"near «{word}»: {label}, {counted(len(rows), 'finding')}: exokg find {label}"
+
+
 def _wider(table: Findings, understood: Understood) -> Iterator[str]:
-    """The condition of which one that is asked for is a kind, where more findings have that."""
-    condition = (dimensions()["condition"],)
+    """The wider condition than one that is asked for, or the wider outcome than one of few findings."""
+    condition, target = dimensions()["condition"], dimensions()["target"]
     for one in understood.filters:
-        if one.dimensions == condition and not one.negated and len(one.values) == 1:
-            rows = one.rows(table)
-            for value in sorted(table.above(*one.values) - one.values):
-                more = len(one._replace(values=frozenset({value})).rows(table) - rows)
-                if more and table.names_of({value}):  # not what all terms are
-                    label = table.label(value)
-                    yield f"of {label} in general: {counted(more, 'other finding')}: exokg find {label}"
+        rows = one.rows(table)
+        few = one.dimensions[0] == target and 0 < len(rows) < _SHOWN
+        if one.negated or len(one.values) != 1 or not (few or one.dimensions == (condition,)):
+            continue
+        wider = table.above(*one.values) - one.values
+        more = sorted(
+            (len(one._replace(values=frozenset({value})).rows(table) - rows), value) for value in wider
+        )
+        more = [(number, value) for number, value in more if number and table.names_of({value})]
+        for number, value in more[: 1 if few else None]:  # not what all terms are
+            label = table.label(value)
+            yield f"of {label} in general: {counted(number, 'other finding')}: exokg find {label}"

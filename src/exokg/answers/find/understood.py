@@ -9,7 +9,7 @@ from ...curation.spelling import singular, words_of
 from ...model.dimensions import dimensions
 from .amounts import BEFORE_NUMBERS
 from .filters import VESICLES, apply
-from .plain_words import KINDS, NOT, STOP, VAGUE
+from .plain_words import KINDS, LOADED, NOT, STOP, VAGUE
 
 if TYPE_CHECKING:
     from .filters import Filter
@@ -147,7 +147,11 @@ class Understood:
 
     def _unsearched(self, words: list[str]) -> list[str]:
         led = {hint.partition(":")[0] for hint in self.hints}
-        left = " ".join(dict.fromkeys(word for word in words if word not in BEFORE_NUMBERS | led))
+        held = (dimensions()["loaded-with"],)
+        used = (
+            BEFORE_NUMBERS | led | (LOADED if any(one.dimensions == held for one in self.filters) else set())
+        )
+        left = " ".join(dict.fromkeys(word for word in words if word not in used))
         return [f"not searched: {left}"] if left else []
 
     @property

@@ -54,7 +54,7 @@ class _Reader:
         self.around = Neighbours(self.words, self.names)
         self.forms = self.around.forms
         self.negated = ""
-        self.joined, self.before, self.either, self.against, self.any_harm = "", "", "", False, False
+        self.joined, self.before, self.either, self.against, self.silent = "", "", "", False, False
 
     def read(self) -> Understood:
         at = 0
@@ -63,12 +63,12 @@ class _Reader:
             parts = [
                 part
                 for word, form in zip(self.words[at : at + size], self.forms[at : at + size], strict=True)
-                if not {word, form} & (VESICLES | NOT | KINDS | AGAINST | VAGUE) and not self.any_harm
+                if not {word, form} & (VESICLES | NOT | KINDS | AGAINST | VAGUE) and not self.silent
                 for part in ([word] if re.search(r"\d", word) else word.split())
             ]
             self.found.tokens += [part for part in parts if part not in STOP and singular(part) not in STOP]
             self.found.common += [part for part in parts if part in STOP or singular(part) in STOP]
-            self.any_harm = False
+            self.silent = False
             at += size
         if self.negated:
             self.found.empty = True
@@ -103,9 +103,9 @@ class _Reader:
         """Make a filter of a name in the first of its meanings that a finding has; else search it."""
         said = " ".join(self.words[at : at + size])
         if "harm" in meant:
-            self.any_harm = meant["harm"] == {expand(_ANY_HARM).value}
+            self.silent = meant["harm"] == {expand(_ANY_HARM).value}
             self.found.lead_to("harms", said)
-            self.found.ask_harms("" if self.any_harm else said, negated=bool(self.negated))
+            self.found.ask_harms("" if self.silent else said, negated=bool(self.negated))
             if len(meant) == 1:
                 self.negated = ""
                 return
@@ -204,12 +204,16 @@ class _Reader:
         found = amount(self.words[at : at + 3], "".join(self.words[at - 1 : at]), negated=bool(self.negated))
         if found is None:
             return 0
+        words = self.words[at : at + found.size]
         if found.filter:
             self._add(found.filter)
-        elif found.text and saying(self.table, found.text):
+            self.silent = len(words) > 1  # no row is chosen by *7*, but by *7 days*
+            self.found.tokens += [" ".join(words)] * self.silent
+        elif found.text and (saying(self.table, found.text) or found.text in self.table.records.said):
             self._search(found.text)
         else:
-            self.found.unclear.append(" ".join(self.words[at : at + found.size]))
+            self.found.unclear.append(" ".join(words))
+            self.silent = True
         return found.size
 
     def _search(self, text: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ...curation.spelling import normal_form, singular, words_of
 from .plain_words import AGAINST, KINDS, NOT, PHRASES, ROUTES, SHORT, STOP, VESICLES
 from .said import saying
-from .slips import meant_by
+from .slips import completed, meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -26,6 +26,7 @@ _MEASURED: Final = re.compile(r"\b(?:nta|dls|nanoparticle|particle)s?\b")
 _SIZE: Final = re.compile(r"(?<!particle )(?<!follicle )(?<!bulb )(?<!shaft )\bsizes?\b(?! exclusion)")
 _CODE: Final = re.compile(r"\b[A-Z]{2,}[A-Za-z]*(?:-[A-Za-z]+)*-\d+[A-Za-z]?\b(?!-)")
 """Such as *AGA-EXO-1*: the code of a study or a product."""
+_DOI: Final = re.compile(r"\b10\.\d{4,}/[^\s,;]+")
 _SIGNS: Final = {
     "<": "under",
     ">": "over",
@@ -83,6 +84,7 @@ def words_written(table: Findings, text: str, names: Mapping[str, Meant], known:
         names: known names by normal form.
         known: normal forms of other words that are understood.
     """
+    text, completions = completed(table, text)
     text = _NUMBER_OF.sub(lambda found: f" numbering{_SIGNS[found[1]]} ", text)
     text = _SIGN.sub(lambda found: f" {_SIGNS[found[1]]} ", text)
     text = _POWER.sub(lambda found: f"{found[1] or 1}e{(found[2] or found[3]).translate(_RAISED)}", text)
@@ -100,7 +102,7 @@ def words_written(table: Findings, text: str, names: Mapping[str, Meant], known:
         near = "" if normal_form(word) in known else _meant(table, said[at : at + _LONGEST], names)
         remarks += [f"«{word}» read as «{near}»"] if near else []
         words.append(near or word)
-    return Written(words, remarks, routes, rewritten)
+    return Written(words, [*completions, *remarks], routes, rewritten)
 
 
 def _rewritten(plain: str) -> tuple[str, list[tuple[str, str]]]:
@@ -117,7 +119,7 @@ def _rewritten(plain: str) -> tuple[str, list[tuple[str, str]]]:
 
 def _codes(text: str, names: Mapping[str, Meant]) -> list[str]:
     """The words of each code in a text that is no known name: they are looked for one after another."""
-    codes = (" ".join(words_of(code)) for code in _CODE.findall(text))
+    codes = (" ".join(words_of(code)) for code in (*_CODE.findall(text), *_DOI.findall(text)))
     return [one for one in codes if normal_form(one) not in names and not one.startswith(("mir ", "let "))]
 
 
@@ -125,6 +127,8 @@ def _written_out(plain: str, names: Mapping[str, Meant]) -> tuple[str, list[str]
     """The words with abbreviations and everyday names written out, and remarks on these."""
     remarks = []
     for short, name in SHORT.items():
+        if short.partition(" ")[0] not in plain:  # as of most: to look is faster than to match
+            continue
         of_cells = normal_form(f"{short} cell") in names
         pattern = rf"\b{short}\b" + r"(?! cells?\b)" * of_cells
         if normal_form(short) not in names and re.search(pattern, plain):

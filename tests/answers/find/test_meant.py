@@ -1,0 +1,311 @@
+"""What people mean is read: parts of numbers, schedules, states, languages; held against the YAML as text."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from exokg.answers.find import verbs
+from exokg.answers.find.elsewhere import elsewhere
+from exokg.answers.find.said import mentions
+from exokg.curation.spelling import words_of
+
+from .conftest import ROOT
+from .plain_texts import records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exokg.answers.find.table import Findings
+
+find = partial(verbs.find, elsewhere=elsewhere)
+
+pytestmark = pytest.mark.slow
+
+_NUMBER = re.compile(r"\b(?:NCT|IRCT|ACTRN)\d[\dA-Z]+\b")
+
+
+@pytest.fixture(scope="module")
+def plain() -> dict[str, list[str]]:
+    return records(ROOT / "graph")
+
+
+@pytest.fixture(scope="module")
+def read() -> dict[str, Any]:
+    """Key of each record → its YAML."""
+    paths = [*(ROOT / "graph/studies").glob("*.yaml"), *(ROOT / "graph/trials").glob("*.yaml")]
+    return {path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) for path in paths}
+
+
+def schedules(record: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(record, dict):
+        yield from [record] if "interval-days" in record or "sessions" in record else []
+    for part in record.values() if isinstance(record, dict) else record if isinstance(record, list) else ():
+        yield from schedules(part)
+
+
+def studies(found: Any) -> set[str]:
+    return {str(row["finding"].value).rpartition("/")[2].rpartition("_")[0] for row in found}
+
+
+@pytest.fixture(scope="module")
+def written() -> dict[str, str]:
+    """Key of each record → its file."""
+    paths = [path for path in (ROOT / "graph").rglob("*.yaml") if path.stem != "dataset"]
+    return {path.stem: path.read_text(encoding="utf-8") for path in paths}
+
+
+@pytest.mark.parametrize("part", ["NCT0", "NCT05", "NCT056", "nct 0657", "IRCT2020", "ACTRN126"])
+def test_a_registry_number_typed_in_part_lists_the_trials_that_begin_so(
+    table: Findings, written: dict[str, str], part: str
+) -> None:
+    start = part.upper().replace(" ", "")
+    begin = {one for text in written.values() for one in _NUMBER.findall(text) if one.startswith(start)}
+    found = find(table, part)
+    assert begin
+    assert {row["registryId"].value for row in found} <= begin
+    assert all(one.lower() in found.sentence for one in begin)
+    assert not any("nor does" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("part", ["10.1038", "10.1126/sciadv", "10.1186/s12951-024", "PMID 391555"])
+def test_a_doi_or_pmid_typed_in_part_lists_the_papers_that_begin_so(
+    table: Findings, written: dict[str, str], part: str
+) -> None:
+    begin = part.removeprefix("PMID ")
+    own = re.compile(rf"^ *(?:doi|pmid): ['\"]?{re.escape(begin)}", re.MULTILINE)
+    keys = {key for key, text in written.items() if own.search(text)}
+    found = find(table, part)
+    assert f"«{begin}» read as the beginning of " in found.sentence
+    assert keys
+    assert studies(found) == keys & {study.key for study in table.studies}
+
+
+def test_the_doi_of_a_review_and_a_number_that_none_has(table: Findings) -> None:
+    assert find(table, "10.3389/fcell.2022.963278")[0]["study"].value.endswith("/gangadaran-2022-review")
+    assert "No finding says «nct9»." in find(table, "nct9").sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("weekly", 7), ("once a week", 7), ("every week", 7), ("daily", 1), ("twice a day", 0.5),
+        ("every two weeks", 14), ("fortnightly", 14), ("biweekly", 14), ("every other week", 14),
+        ("monthly", 28), ("every 4 weeks", 28), ("q4w", 28), ("4 weeks apart", 28), ("every 8 weeks", 56),
+    ],
+)  # fmt: skip
+def test_how_often_is_a_number_of_days(table: Findings, read: dict[str, Any], text: str, days: float) -> None:
+    keys = {
+        key for key, one in read.items() if any(part.get("interval-days") == days for part in schedules(one))
+    }
+    found = find(table, text)
+    assert studies(found) <= keys
+    assert studies(found) == keys & {study.key for study in table.studies}
+    assert "lacks" not in found.variables
+
+
+def test_a_schedule_for_a_time_and_a_number_of_sessions(table: Findings, read: dict[str, Any]) -> None:
+    assert studies(find(table, "weekly for 12 weeks")) == {"park-2022-adsc-exosome"}
+    three = {key for key, one in read.items() if any(part.get("sessions") == 3 for part in schedules(one))}
+    found = find(table, "every 4 weeks, 3 sessions")
+    assert studies(found) <= three
+    assert "«3»" not in found.sentence
+    assert studies(find(table, "3 sessions")) <= three
+
+
+@pytest.mark.parametrize("text", ["every other day", "twice weekly"])
+def test_what_no_finding_has_of_a_schedule_is_denied_of_findings_alone(table: Findings, text: str) -> None:
+    """The texts write it in many ways."""
+    found = find(table, text)
+    assert len(found) == 0
+    assert not any("nor does" in note for note in found.notes)
+    assert any(note.endswith("see exokg ask dose-table") for note in found.notes)
+
+
+@pytest.mark.parametrize("text", ["every 4 weeks, 3 sessions", "2 exosome", "side effects 3", "recruiting 5"])
+def test_a_bare_number_is_not_said_to_be_mentioned(table: Findings, text: str) -> None:
+    sentence = find(table, text).sentence
+    number = next(word for word in text.split()[::-1] if word.isdigit())
+    assert not re.search(rf"mentions? [^.;]*«{number}»", sentence)
+
+
+def test_the_key_of_a_record_is_no_text_of_its_rows(table: Findings, plain: dict[str, list[str]]) -> None:
+    """The study of six rows on other harms has *skin necrosis* in its key."""
+    sentence = find(table, "skin necrosis after exosome injection").sentence
+    assert "6 with «skin»" not in sentence
+    assert not mentions(table, "gupta-2020", "systematic review")
+    assert not any("systematic" in words_of(text) for text in plain["gupta-2020"])
+
+
+def test_the_harm_with_the_most_words_comes_first(table: Findings) -> None:
+    first = find(table, "skin necrosis after exosome injection")[0]
+    assert first["eventName"].value == "skin necrosis"
+
+
+@pytest.mark.parametrize(
+    "text", ["skin necrosis after exosome injection", "granuloma reaction", "infection", "skin burn"]
+)
+def test_a_harm_is_mentioned_by_records_that_write_it(
+    table: Findings, plain: dict[str, list[str]], text: str
+) -> None:
+    found = find(table, text)
+    for words, keys in re.findall(r"Other records that mention ([^:]*): ([^(]*) \(exokg", found.sentence):
+        names = re.findall("«([^»]*)»", words)
+        for key in re.sub(r" and \d+ more", "", keys).split(", "):
+            said = [" ".join(words_of(one)) for one in plain[key]]
+            assert any(name[:8] in one for name in names for one in said), key
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("trials recruiting now", "recruiting"),
+        ("not recruiting", "active, not recruiting"),
+        ("not yet recruiting", "not yet recruiting"),
+        ("completed trials", "completed"),
+    ],
+)
+def test_trials_in_the_state_that_is_asked_for_come_first(
+    table: Findings, read: dict[str, Any], text: str, state: str
+) -> None:
+    found = [row["stateName"].value for row in find(table, text)]
+    assert state in found
+    assert found == sorted(found, key=lambda one: one != state)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("non-randomized studies", "designs", "allocation not shown"),
+        ("not randomized", "designs", "not shown"),
+    ],
+)
+def test_what_may_be_what_a_not_leaves_out_is_counted_and_comes_last(
+    table: Findings, read: dict[str, Any], text: str, field: str, value: str
+) -> None:
+    found = find(table, text, columns=["design"])
+    unsure = ["not shown" in row["design"].value or "not read" in row["design"].value for row in found]
+    assert f"The design of {sum(unsure)} findings listed is not recorded. They come last." in found.sentence
+    assert unsure == sorted(unsure)
+    keys = {key for key, one in read.items() if value in one.get(field, ())}
+    assert keys & studies(found) <= studies(row for row, one in zip(found, unsure, strict=True) if one)
+
+
+@pytest.mark.parametrize("text", ["my mum lost her hair after chemo", "mom hair density", "his mug"])
+def test_an_everyday_word_is_no_unit(table: Findings, text: str) -> None:
+    found = find(table, text)
+    word = next(one for one in text.split() if one in {"mum", "mom", "mug"})
+    assert not any(note.startswith("searched in the text: ") and word in note.split() for note in found.notes)
+    assert f"«{word}»" not in found.sentence
+    assert any(note.startswith("not searched: ") and word in note.split() for note in found.notes)
+    assert len(find(table, "50 µm")) == len(find(table, "50 um"))
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("Exosomen Haarausfall", "exosomes hair loss"),
+        ("Haarfollikel Stammzellen Vesikel", "hair follicle stem cells vesicles"),
+        ("helfen Exosomen gegen die kreisrunder Haarausfall", "exosomes alopecia areata"),
+        ("exosomes chute de cheveux", "exosomes hair loss"),
+        ("exosomas caída del cabello", "exosomes hair loss"),
+        ("esosomi capelli", "exosomes hair"),
+        ("Nebenwirkungen Exosomen", "side effects exosomes"),
+        ("alopecia areata ohne Minoxidil", "alopecia areata without minoxidil"),
+        ("cuir chevelu souris", "scalp mice"),
+        ("area celsi", "alopecia areata"),
+    ],
+)
+def test_other_languages_find_the_same(table: Findings, text: str, same: str) -> None:
+    found, other = find(table, text), find(table, same)
+    assert [*found] == [*other]
+    assert len(found) > 0
+    assert "» read as «" in found.sentence
+
+
+@pytest.mark.parametrize(
+    "text", ["anagen phase prolongation", "prolonged anagen", "extends the anagen phase", "longer anagen"]
+)
+def test_a_longer_anagen_is_its_duration(table: Findings, text: str) -> None:
+    found = find(table, text)
+    assert studies(found) == {"chen-2020-osaev"}
+    assert any(note.startswith("of growth phase of hair follicles in general: ") for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    "text", ["why do results in mice not match humans", "do mouse results translate to humans"]
+)
+def test_mice_that_do_not_match_people_are_a_question(table: Findings, text: str) -> None:
+    found = find(table, text)
+    assert "of exokg ask animal-only (" in found.sentence
+    assert any(note.endswith("see exokg ask conflicts") for note in found.notes)
+
+
+def test_the_highest_rung_is_that_of_separable_effects(table: Findings) -> None:
+    found = find(table, "hair density")
+    rungs = {row["rung"].value for row in found}
+    separable = {row["rung"].value for row in found if row["separability"].value == "separable"}
+    assert "controlled human" in rungs - separable
+    assert "; highest with a separable effect in people without a control." in found.sentence
+
+
+def test_no_word_is_named_twice(table: Findings) -> None:
+    notes = find(table, "quasar hair density quasar").notes
+    line = next(note for note in notes if note.startswith("searched in the text: "))
+    words = line.removeprefix("searched in the text: ").split("; ")
+    assert len(words) == len({*words})
+
+
+def test_a_word_alone_is_named_as_it_was_found(table: Findings) -> None:
+    notes = find(table, "um melanin").notes
+    line = next(note for note in notes if note.startswith("each alone: "))
+    assert "«um» or «micrometre»: " in line
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("alopecia universalis children", "alopecia areata"),
+        ("frontal fibrosing alopecia", "cicatricial alopecia"),
+        ("central centrifugal cicatricial alopecia", "cicatricial alopecia"),
+        ("ginseng exosome-like nanoparticles", "plant"),
+        ("onion vesicles", "plant"),
+    ],
+)
+def test_a_wider_name_is_offered_for_one_that_no_finding_has(table: Findings, text: str, near: str) -> None:
+    line = next(
+        note for note in find(table, text).notes if note.startswith("near «") and f": {near}, " in note
+    )
+    number = len(find(table, near))
+    assert line.endswith(f": {near}, {number} findings: exokg find {near}")
+    assert number > 0
+
+
+def test_what_fits_but_for_what_is_not_recorded_is_counted(table: Findings) -> None:
+    found = find(table, "rose stem cell exosomes scalp")
+    rest = find(table, "rose stem cell exosomes", columns=["tissue"])
+    silent = [row for row in rest if row["tissue"].value == "not read"]
+    assert studies(silent) == {"lueangarun-2025-greying"}
+    says = f"neither recorded nor ruled out: {len(silent)} other findings that fit the rest"
+    assert f"{says} (of lueangarun-2025-greying)" in found.sentence
+    assert studies(found).isdisjoint(studies(silent))
+    assert "neither recorded" not in find(table, "scalp").sentence
+
+
+def test_a_study_of_a_strain_and_others_is_named_where_nothing_fits(
+    table: Findings, written: dict[str, str]
+) -> None:
+    notes = find(table, "umbilical cord MSC sEV C57BL/6 mice depilation").notes
+    line = next(note for note in notes if note.startswith("studies that name the species"))
+    assert "ucmsc-col17a1" in line
+    assert "C57BL/6" in written["ucmsc-col17a1"]
+
+
+def test_a_word_that_made_a_filter_is_not_said_to_be_unused(table: Findings) -> None:
+    assert not any(
+        note.startswith("not searched: ") for note in find(table, "minoxidil loaded vesicles").notes
+    )
