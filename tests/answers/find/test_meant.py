@@ -126,6 +126,14 @@ def test_what_no_finding_has_of_a_schedule_is_denied_of_findings_alone(table: Fi
     assert any(note.endswith("see exokg ask dose-table") for note in found.notes)
 
 
+def test_a_time_is_denied_only_where_no_text_writes_it(table: Findings, plain: dict[str, list[str]]) -> None:
+    both = {"fukuoka-2012-adsc-protein", "fukuoka-2015-adsc-cm"}
+    assert studies(find(table, "treatments every 3 to 5 weeks")) == both
+    notes = find(table, "5 weeks").notes
+    assert f"records with the words «5 weeks»: {', '.join(sorted(both))} (exokg show KEY)" in notes
+    assert both <= {key for key, said in plain.items() if any("5 weeks" in text for text in said)}
+
+
 @pytest.mark.parametrize("text", ["every 4 weeks, 3 sessions", "2 exosome", "side effects 3", "recruiting 5"])
 def test_a_bare_number_is_not_said_to_be_mentioned(table: Findings, text: str) -> None:
     sentence = find(table, text).sentence

@@ -76,7 +76,8 @@ def of_filter(table: Findings, one: Filter, understood: Understood, among: Rows)
     if one in understood.wider and not one.negated:  # a wider *not* would leave out less
         wide |= understood.wider[one].rows(table) & among
     called = table.names_of(one.values) if one.said and not one.negated and names.isdisjoint(_ROLES) else ()
-    called = (one.said, *called) if one.said and not one.negated and names.isdisjoint(_COUNTED) else ()
+    said = one.said.removeprefix("about ")  # as no text writes of a time
+    called = (said, *called) if said and not one.negated and names.isdisjoint(_COUNTED) else ()
     one_role = len(names) == 1 and names <= DRUG_ROLES.keys()  # what is only said may have another role
     if called and (names <= _SAID_TOO or "tissue" in names) and not one_role:
         wide |= saying(table, one.said) & among

@@ -40,16 +40,17 @@ def records(table: Findings, understood: Understood, found: Found) -> Iterator[s
     """Records that say what no finding does."""
     nowhere = []
     for need in filter(_by_words, found.unsaid):
+        quoted = need.quoted.replace("«about ", "«")  # as no text writes of a time
         keys = records_saying(table, [*understood.tokens, *need.names], need.names)
-        nowhere += [] if keys else [need.quoted]
+        nowhere += [] if keys else [quoted]
         if keys:
-            words = "with the words" if " " in need.quoted else "that say"
+            words = "with the words" if " " in quoted else "that say"
             written = [key for key in keys if any(writes(table, key, name) for name in need.names)]
             called = [key for key in keys if key not in written]
             if written:
-                yield f"records {words} {need.quoted}: {_shown(table, understood, written)}"
+                yield f"records {words} {quoted}: {_shown(table, understood, written)}"
             if called:
-                which = f"records with a term that is also called {need.quoted}"
+                which = f"records with a term that is also called {quoted}"
                 yield f"{which}: {_shown(table, understood, called)}"
     inside = {one: _inside(table, one.strip("«»")) for one in nowhere}
     for quoted, (keys, longer) in inside.items():

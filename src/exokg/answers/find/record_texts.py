@@ -21,7 +21,7 @@ _SYMBOL: Final = re.compile(r"\b[^\W_]+(?:[A-Z]|\d)[^\W_]*")
 _REGISTERED: Final = re.compile(r"(nct|irct|chictr|actrn|isrctn|euctr)\d[\da-z]+")
 """A number of a registry, which says the abbreviation of the registry as well."""
 _IDENTIFIER: Final = re.compile(
-    r"(?:NCT|IRCT|ChiCTR|ACTRN|ISRCTN|EUCTR)\d[\dA-Z]+|10\.\d{4,}/[^\s;,]*[^\s;,.)]|^\d{7,8}$", re.IGNORECASE
+    r"(?:NCT|IRCT|ChiCTR|ACTRN|ISRCTN|EUCTR)\d[\dA-Z]+|10\.\d{4,}/[^\s;,]*[^\s;,.)]|^\d{8}$", re.IGNORECASE
 )
 _LONG: Final = 9  # letters of a word that differs from other words by more than one
 _KEY: Final = re.compile(r"\b[a-z]+(?:-[a-z\d]+)+\b")
