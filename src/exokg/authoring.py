@@ -98,7 +98,7 @@ def _check_built(report: Report, *, partly: bool) -> str:
         return "shapes: not checked (they need a whole graph and all rules)"
     errors = sum(fault.level == "ERROR" for fault in report.violations)
     if errors:
-        return f"shapes: not checked until the {errors} ERROR are mended"
+        return f"shapes: not checked until the {errors} ERROR are corrected"
     found: dict[str, list[Violation]] = {}
     for graph in report.graphs:
         for judge, faults in _judged(graph):
