@@ -3,13 +3,11 @@
 Each engine reads the N-Quads of `exokg export` with its own loader, and then answers every question of the
 catalogue that needs no value, one at a time: wall time, with a limit of a minute. *As ours* are those whose
 rows are those of the embedded engine in the same order, numbers compared by value. Memory is the most that
-loader and server had. No package has a command for Fuseki: `FUSEKI` is the Java class path of
-`jena-fuseki-main` and all that it needs; without it, Fuseki is left out.
+loader and server had.
 """
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -30,8 +28,8 @@ if TYPE_CHECKING:
     from exokg.curation.questions import Question
     from exokg.store import Store
 
-    Cells = list[tuple[object, ...]]
 
+Cells = list[tuple[object, ...]]
 TITLE = "A million statements elsewhere"
 ROOT = Path(__file__).parents[1]
 STATEMENTS = 1_000_000
@@ -165,10 +163,11 @@ def value(term: object) -> object:
 
 def difference(rows: Cells, expected: Cells) -> str:
     """The first row that differs, and whether only the order does."""
-    at = next((at for at, pair in enumerate(zip(rows, expected, strict=False)) if pair[0] != pair[1]), -1)
-    order = sorted(map(str, rows)) == sorted(map(str, expected))
-    pair = (rows[at], expected[at]) if at >= 0 else (len(rows), len(expected))
-    return f"{'in another order' if order else 'other rows'} from row {at}: {pair[0]} instead of {pair[1]}"
+    what = "in another order" if sorted(map(str, rows)) == sorted(map(str, expected)) else "other rows"
+    for at, (theirs, ours) in enumerate(zip(rows, expected, strict=False)):
+        if theirs != ours:
+            return f"{what} from row {at}: {theirs} instead of {ours}"
+    return f"{what}: {len(rows)} instead of {len(expected)}"
 
 
 @contextmanager
@@ -195,30 +194,10 @@ def virtuoso(folder: Path) -> Iterator[Loaded]:
         yield Loaded(f"http://127.0.0.1:{port}/sparql", seconds, most, size(folder))
 
 
-@contextmanager
-def fuseki(folder: Path) -> Iterator[Loaded]:
-    """The loader of TDB2, then Fuseki."""
-    java = ["java", "-Xmx2g", "-cp", os.environ["FUSEKI"]]
-    data = ["--loc", str(folder / "data")]
-    seconds, memory = ran([*java, "tdb2.tdbloader", *data, str(folder / "exokg.nq")], folder)
-    port = free_port()
-    server = [*java, "org.apache.jena.fuseki.main.cmds.FusekiServerCmd", "--localhost", "--port", str(port)]
-    server += [*data, "--timeout", str(1000 * SECONDS), "/exokg"]
-    with served(server, folder, port) as most:
-        yield Loaded(
-            f"http://127.0.0.1:{port}/exokg/query",
-            seconds,
-            lambda: max(memory, most()),
-            size(folder / "data"),
-        )
-
-
 ENGINES: dict[str, Callable[[Path], AbstractContextManager[Loaded]]] = {
     "Oxigraph": oxigraph,
     "Virtuoso": virtuoso,
 }
-if "FUSEKI" in os.environ:
-    ENGINES["Fuseki"] = fuseki
 
 
 def ran(command: list[str], folder: Path) -> tuple[float, float]:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import NamedNode, Quad, QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, QueryTriples, RdfFormat, Store
 
-from benchmarks import formulations
+from benchmarks import elsewhere, formulations
 from benchmarks.generator import generate
 from benchmarks.invented.draws import Counts, Draws
 from exokg.curation.questions import Question, read_questions
@@ -176,3 +176,15 @@ def test_every_question_is_timed(tmp_path: Path) -> None:
         assert f"| {name} |" in timed
     filled = dict(re.findall(r"(?m)^\| ([\w-]+) \| [\d.]+ \| ([\d.]+) \|", timed))
     assert {"claims", "harms", "trials", "positions"} <= set(filled)
+
+
+def test_rows_of_other_engines_are_compared_by_value_and_in_order() -> None:
+    decimal = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+    assert elsewhere.value(Literal("1.50", datatype=decimal)) == elsewhere.value(Literal(1.5))
+    assert (
+        elsewhere.value(Literal("b; a")) == elsewhere.value(Literal("a; b")) != elsewhere.value(Literal("a"))
+    )
+    rows: elsewhere.Cells = [("a",), ("b",)]
+    assert elsewhere.difference(rows[::-1], rows) == "in another order from row 0: ('b',) instead of ('a',)"
+    assert elsewhere.difference([("c",)], rows) == "other rows from row 0: ('c',) instead of ('a',)"
+    assert elsewhere.difference(rows[:1], rows) == "other rows: 1 instead of 2"
