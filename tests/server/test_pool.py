@@ -8,10 +8,12 @@ import signal
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 import serving
 
 from exokg.server.limits import Limits
 from exokg.server.source import FolderSource
+from exokg.server.workers import handle
 from exokg.server.workers.handle import held_back, is_blocked
 from exokg.server.workers.job import Job, Query
 from exokg.server.workers.pool import Pool
@@ -53,6 +55,30 @@ def test_a_client_with_a_slow_query_leaves_a_worker_to_others(store: Path) -> No
             assert third.error is None
             assert pool._stopped
             assert set(pool._stopped) <= {"a", "b"}
+        finally:
+            pool.close()
+
+    serving.alone(main)
+
+
+def test_long_queries_pass_through_a_small_pipe(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system may grant a user no more than a page for each pipe; two queries then wait in parts."""
+    monkeypatch.setattr(handle, "_PIPE_BYTES", 4096)
+    long = Query(f'SELECT ?x {{ VALUES ?x {{ "{"x" * 200_000}" }} }}', timeout_s=300)
+
+    async def main() -> None:
+        opened = FolderSource(store).open()
+        limits = replace(Limits(), workers=1, slow_workers=0, resident_quads=0)
+        pool = Pool(opened.path, limits, opened.quads, Backlog(1, 1))
+        try:
+            await pool.supervisor.started
+            before = {child.pid for child in pool.supervisor.ready}
+            answered: list[Job] = []
+            jobs = [pool.submit(client, long, answered.append) for client in "abcd"]
+            while len(answered) < len(jobs):
+                await asyncio.sleep(0.02)
+            assert [(job.tries, job.error) for job in jobs] == [(1, None)] * len(jobs)
+            assert before <= {child.pid for child in pool.supervisor.ready}
         finally:
             pool.close()
 

@@ -73,6 +73,7 @@ class WorkerHandle:
         self._on_end = on_end
         self._splitter = Splitter()
         self._open = True
+        self._unsent = b""
         self._poll = select.poll()
         self._poll.register(process.answers, select.POLLIN)
         _prepare(process.jobs, process.answers)
@@ -89,17 +90,22 @@ class WorkerHandle:
         return not (self.slow or self.outgoing)
 
     def give(self, job: Job) -> bool:
-        """Hand over one job; return whether the pipe took it."""
-        data = frame(job.number, JOB, job.payload)
+        """Hand over one job; return whether the pipe is whole.
+
+        What a small pipe does not take at once is written as the worker reads.
+        """
+        waits = bool(self._unsent)
+        self._unsent += frame(job.number, JOB, job.payload)
         try:
-            taken = os.write(self._process.jobs, data) == len(data)
+            self._write()
         except OSError:
             return False
-        if taken:
-            if not self.jobs:
-                self.since = self._loop.time()
-            self.jobs.append(job)
-        return taken
+        if self._unsent and not waits:
+            self._loop.add_writer(self._process.jobs, self._writable)
+        if not self.jobs:
+            self.since = self._loop.time()
+        self.jobs.append(job)
+        return True
 
     def wait(self) -> None:
         """Wait a moment for what the worker sends: quicker than the event loop, where nothing else runs."""
@@ -135,11 +141,26 @@ class WorkerHandle:
         if self._open:
             self._open = False
             self._loop.remove_reader(self._process.answers)
+            if self._unsent:
+                self._loop.remove_writer(self._process.jobs)
             self._process.kill()
 
     def gone(self) -> bool:
         """Return whether nothing is left of the process."""
         return self._process.gone()
+
+    def _write(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            while self._unsent:
+                self._unsent = self._unsent[os.write(self._process.jobs, self._unsent) :]
+
+    def _writable(self) -> None:
+        try:
+            self._write()
+        except OSError:  # the worker is gone, as its other pipe is about to say
+            self._unsent = b""
+        if not self._unsent:
+            self._loop.remove_writer(self._process.jobs)
 
     def _readable(self) -> None:
         try:
