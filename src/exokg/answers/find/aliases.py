@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ...curation.questions import Parameter
 from ...errors import InputError
 from ...model.dimensions import dimensions
-from .filters import HOLDS_NONE, NO_VESICLES, REPORTED, texts_of
+from .filters import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Alias:
-    """A question that find or count answers.
+    """A question that find or count answers: a row of ``aliases.tsv``.
 
     Attributes:
         title: what it asks.
@@ -30,19 +31,19 @@ class Alias:
         parameters: name of a parameter → the dimension that it is a value of.
         default: values where none are given.
         fixed: filters that always hold.
-        columns: those that a search shows first; the usual ones if none are named.
         beside: filters of findings that are not listed, in place of the defaults; a note says how many.
+        columns: those that a search shows first; the usual ones if none are named.
     """
 
     title: str
-    number: str = "view"
-    audience: str = "reviewer"
-    by: tuple[str, ...] = ()
-    parameters: dict[str, str] = field(default_factory=dict)
-    default: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    fixed: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    columns: tuple[str, ...] = ()
-    beside: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    number: str
+    audience: str
+    by: tuple[str, ...]
+    parameters: dict[str, str]
+    default: dict[str, tuple[str, ...]]
+    fixed: dict[str, tuple[str, ...]]
+    beside: dict[str, tuple[str, ...]]
+    columns: tuple[str, ...]
 
     def command(self, filters: Mapping[str, Iterable[str]], columns: Sequence[str] = ()) -> str:
         """The command that says the same."""
@@ -69,80 +70,35 @@ class Alias:
         )
 
 
-ALIASES: Final[dict[str, Alias]] = {
-    "against-hair": Alias(
-        "What was reported against hair: the opposite of what people want of an outcome",
-        parameters={
-            "source": "subject", "outcome": "outcome", "rung": "rung", "favourability": "favourability",
-        },
-        default={"favourability": ("unfavourable",)},
-        beside={"effect": ("no detected effect on", "comparable on"), "outcome": (REPORTED,)},
-    ),
-    "co-interventions": Alias(
-        "Effects of what was given together with another treatment",
-        "Q21",
-        parameters={"given": "given-too"},
-        fixed={"given-too": (REPORTED,)},
-        columns=("study", "given-too", "in-comparator", "separability", "subject", "effect", "target"),
-    ),
-    "findings": Alias(
-        "Findings by source, direction, target, cell, species, condition, step and rung",
-        "general",
-        "researcher",
-        parameters={
-            "source": "subject", "effect": "effect", "target": "target", "cell": "cell", "species": "species",
-            "condition": "condition", "step": "step", "rung": "rung",
-        },
-    ),
-    "gap-map": Alias(
-        "Gap map: independent studies by outcome and rung",
-        "Q32",
-        by=("outcome", "rung"),
-        parameters={"source": "subject", "outcome": "outcome"},
-        fixed={"not-kind": NO_VESICLES[:2]},
-    ),
-    "head-to-head": Alias(
-        "Findings whose comparator is an active drug: compared directly, not each with a vehicle",
-        "Q14",
-        parameters={"drug": "drug", "source": "subject"},
-        fixed={"comparator": ("active drug",)},
-        columns=("subject", "given-too", "compared-with", "effect", "target", "rung", "study"),
-    ),
-    "non-vesicle-controls": Alias(
-        "Comparators, and whether one holds what the preparation holds besides vesicles",
-        "Q16",
-        parameters={"source": "subject"},
-        fixed={"not-comparator": ("own baseline",), "comparator": (REPORTED,)},
-        columns=("study", "compared-with", "comparator", "non-vesicle-control", "target", "subject"),
-    ),
-    "pathway-support": Alias(
-        "Preparations that change a pathway, and how this was shown",
-        "Q3",
-        "researcher",
-        parameters={"pathway": "mechanism"},
-        default={"pathway": ("Wnt signaling pathway",)},
-        columns=("subject", "effect", "target", "support", "via", "rung", "study"),
-    ),
-    "sources-on-cell": Alias(
-        "Vesicles tested on a kind of cell, with the direction each study reports",
-        "Q1",
-        "researcher",
-        parameters={"cell": "cell", "outcome": "target"},
-        default={"cell": ("dermal papilla cell",), "outcome": ("cell proliferation", "cell viability")},
-        fixed={"tests-role-of": ("not applicable",)},
-    ),
-    "sponsor-lens": Alias(
-        "Directions of findings on outcomes by kind of funder",
-        by=("funder-kind", "effect"),
-        fixed={"outcome": (REPORTED,), "not-kind": (HOLDS_NONE,)},
-    ),
-    "translational-ladder": Alias(
-        "How far vesicles of each kind and source have come, from cells to controlled trials",
-        by=("subject", "rung"),
-        parameters={"source": "subject", "target": "target"},
-        fixed={"not-kind": (HOLDS_NONE,)},
-    ),
-}  # fmt: skip
+def _mapped(text: str) -> dict[str, str]:
+    """What a cell such as ``source: subject; outcome: outcome`` maps to what."""
+    return dict(part.split(": ") for part in _parts(text))
+
+
+def _parts(text: str, joint: str = "; ") -> tuple[str, ...]:
+    return tuple(text.split(joint)) if text else ()
+
+
+def _alias(cells: Mapping[str, str]) -> Alias:
+    """The question of a row; several values of a dimension with bars between them."""
+    values = {
+        name: {key: _parts(text, " | ") for key, text in _mapped(cells[name]).items()}
+        for name in ("default", "fixed", "beside")
+    }
+    by, columns = _parts(cells["by"]), _parts(cells["columns"])
+    parameters = _mapped(cells["parameters"])
+    return Alias(
+        cells["title"], cells["number"], cells["audience"], by, parameters, columns=columns, **values
+    )
+
+
+def _read() -> dict[str, Alias]:
+    head, *lines = Path(__file__).with_name("aliases.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [dict(zip(head.split("\t"), line.split("\t"), strict=True)) for line in lines]
+    return {row["name"]: _alias(row) for row in rows}
+
+
+ALIASES: Final = _read()
 """Each by its name."""
 
 

@@ -12,12 +12,13 @@ from .filters import Filter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+
 _DAYS: Final = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
-_UP_TO: Final = frozenset({"under", "before", "until", "atmost"})
-_FROM: Final = frozenset({"over", "beyond", "exceeding", "atleast"})
 _BELOW: Final = frozenset({"under", "before"})
 _ABOVE: Final = frozenset({"over", "after", "beyond", "exceeding"})
 """Words before a year or a number of people that leave out the number itself."""
+_UP_TO: Final = _BELOW | {"until", "atmost"}
+_FROM: Final = _ABOVE - {"after"} | {"atleast"}
 _NUMBERING: Final = "numbering"
 """What *n =* is read as; before the sign of a comparison it begins the word."""
 _EVERY: Final = "every"
@@ -64,31 +65,27 @@ def amount(words: Sequence[str], before: str = "", *, negated: bool) -> Amount |
     word, after, rest = (*words[:3], "", "", "")[:3]
     if not re.fullmatch(r"[\d.]+%?", word):
         return None
-    unit = singular(after)
+    unit, bounded = singular(after), before in _UP_TO | _FROM
     if re.fullmatch(r"(?:19|20)\d\d", word):
-        year = float(word) + (before in _ABOVE) - (before in _BELOW)
         how = "over" if before in {"after", "since"} else before
-        return Amount(1, _range("year", word, before, _bounds(year, how, 0.0), negated=negated))
+        return Amount(1, _range("year", word, before, _bounds(_whole(word, before), how), negated=negated))
     if word.isdigit() and len(word) >= _PMID:
         return Amount(1, text=word)
-    if word.isdigit() and (before.startswith(_NUMBERING) or (unit in _PEOPLE and before in _UP_TO | _FROM)):
+    if word.isdigit() and (before.startswith(_NUMBERING) or (unit in _PEOPLE and bounded)):
         return _people(word, after if unit in _PEOPLE else "", before, negated=negated)
+    said = f"{word} {after}"
     if unit in _SESSIONS and word.isdigit():
-        sessions = float(word) + (before in _ABOVE) - (before in _BELOW)
-        range_ = _bounds(sessions, before, 0.0)
-        return Amount(2, _range("sessions", f"{word} {after}", before, range_, negated=negated))
+        bounds = _bounds(_whole(word, before), before)
+        return Amount(2, _range("sessions", said, before, bounds, negated=negated))
     if unit in _DAYS and before == _EVERY:
-        range_ = _bounds(float(word) * _DAYS[unit], "", _NEAR)
-        said = f"{_EVERY} {word} {after}"
-        return Amount(2, _range("days-between-sessions", said, "", range_, negated=negated))
+        bounds = _bounds(float(word) * _DAYS[unit], "", _NEAR)
+        return Amount(2, _range("days-between-sessions", f"{_EVERY} {said}", "", bounds, negated=negated))
     if unit in _DAYS and rest != "old" and re.fullmatch(r"\d+(?:\.\d+)?", word):
-        days = float(word) * _DAYS[unit]
-        bounded = before in _UP_TO | _FROM
-        less = before in _BELOW or (bounded and before in _ABOVE)  # such as *over*: without the time itself
-        range_ = _bounds(days, before, _SAME * (-1 if less else 1) if bounded else _NEAR)
+        near = (_SAME if before not in _BELOW | _ABOVE else -_SAME) if bounded else _NEAR
+        bounds = _bounds(float(word) * _DAYS[unit], before, near)
         how = before if bounded else "about"
-        return Amount(2, _range("time", f"{word} {after}", how, range_, negated=negated))
-    if after in _UNITS or unit in _UNITS:
+        return Amount(2, _range("time", said, how, bounds, negated=negated))
+    if {after, unit} & _UNITS:
         size = 3 if rest in _VOLUMES else 2
         return Amount(size, text=" ".join(words[:size]))
     return Amount(2 if after in {"%", "+"} else 1)
@@ -96,19 +93,20 @@ def amount(words: Sequence[str], before: str = "", *, negated: bool) -> Amount |
 
 def _people(word: str, after: str, before: str, *, negated: bool) -> Amount:
     """A number of people, or with *n* of whatever was counted."""
-    how = before.removeprefix(_NUMBERING)
-    number = float(word) + (how in _ABOVE) - (how in _BELOW)
-    said = f"{word} {after}".strip()
-    found = _range("participants", said, how, _bounds(number, how, 0.0), negated=negated)
+    how, said = before.removeprefix(_NUMBERING), f"{word} {after}".strip()
+    found = _range("participants", said, how, _bounds(_whole(word, how), how), negated=negated)
     if how != before:
-        counted = (*found.dimensions, dimensions()["animals"], dimensions()["n"])
-        found = found._replace(
-            dimensions=counted if not after else found.dimensions + counted[-1:], said=f"n {word}"
-        )
+        counted = [dimensions()[name] for name in (("n",) if after else ("animals", "n"))]
+        found = found._replace(dimensions=(*found.dimensions, *counted), said=f"n {word}")
     return Amount(2 if after else 1, found)
 
 
-def _bounds(number: float, before: str, near: float) -> tuple[float, float]:
+def _whole(word: str, before: str) -> float:
+    """The first whole number that is meant after *over* or *under*, which leave out the number itself."""
+    return float(word) + (before in _ABOVE) - (before in _BELOW)
+
+
+def _bounds(number: float, before: str, near: float = 0.0) -> tuple[float, float]:
     """The lowest and highest number that one means after a word such as *over*, or about it."""
     low, high = number * (1 - near), number * (1 + near)
     return float("-inf") if before in _UP_TO else low, float("inf") if before in _FROM else high

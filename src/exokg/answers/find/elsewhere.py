@@ -14,24 +14,25 @@ from ...curation.spelling import words_of
 from ...store.solutions import value_of
 from ..answering import answer
 from .aliases import ALIASES, answer_alias
-from .filters import VESICLES
-from .given import keys_of, left_out, named_records, unharmed, without_vesicles
+from .other_records import named_keys
 from .record_texts import words_in
 from .said import forms, mentions
-from .sentences import counted
+from .sentences import counted, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from ...store.solutions import Row
     from ..result import Answer, Result
     from .table import Findings
     from .understood import Understood
 
-_RECORDS: Final = ("trials", "trial-arms", "review-statements", "positions", "bibliography")
+
+_QUESTIONS: Final = ("trials", "trial-arms", "review-statements", "positions", "bibliography")
 """Questions whose rows are searched for words that no finding says."""
-
-
+_RECORD: Final = ("record", "study", "review")
+_NAME: Final = ("product", "subjectName")
+"""Columns of the record that a row is about, and of what was given."""
 _LED: Final = 5  # how much more a word weighs that leads to the question
 _NO_PAPER: Final = "none known"
 _LOOKED_FOR: Final = ("observed", "none observed", "not mentioned")
@@ -79,8 +80,7 @@ def elsewhere(
         if understood.instead == "reporting-matrix":
             understood.tokens += understood.routed
         return _ranked(table, understood.instead, understood)
-    names = dict.fromkeys((*led, *_RECORDS))
-    tried = [_ranked(table, name, understood) for name in names]
+    tried = [_ranked(table, name, understood) for name in dict.fromkeys((*led, *_QUESTIONS))]
     found = [one for one in tried if one and one.rows]
     saying = [
         one
@@ -97,42 +97,45 @@ def elsewhere(
 
 def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | None:
     """The rows of a question that say the most of some words; all of them where none says any."""
+    tokens = understood.tokens
     if name in ALIASES:
-        unused = ", ".join(f"«{token}»" for token in dict.fromkeys(understood.tokens))
+        unused = quoted(dict.fromkeys(tokens), ", ")
         unused = f"; no row is chosen by {unused}" if unused else ""
         return Elsewhere(name, ALIASES[name].title, answer_alias(table, name, {}), 0, unused)
     if name not in table.questions:
         return None
     found, words_of_row = _answered(table, name)
-    lead = tuple(_narrowed(table, name, found, understood))
-    tokens, led = understood.tokens, {hint.partition(":")[0] for hint in understood.hints}
-    words = [words_of_row[id(row)] for row in found]
-    said = [frozenset(token for token in tokens if forms(token) & own) for own in words]
+    lead = list(_narrowed(table, name, found, understood))
+    own = [words_of_row[id(row)] for row in found]
+    said = [frozenset(token for token in tokens if forms(token) & words) for words in own]
     common = Counter(token for row in said for token in row)
-    weight = [  # a rare word says more, and one that led here the most
-        sum((_LED if token in led else 1) / common[token] for token in row) for row in said
-    ]
-    if name == "trial-arms":  # an arm is read beside the others of its trial: none is left out
-        weight = [0.0] * len(said)
-    asked = [*tokens, *(words for words, _ in understood.routes)]
-    whole = [_values(row, asked) for row in found]
-    every = name == "harms" and understood.harms  # of any kind: a row need not say where they were
-    least = 0.0 if every else _NEAR * max(weight, default=0.0)
-    unread = [every and value_of(row["state"]) not in _LOOKED_FOR for row in found]
-    kept = [
-        at
-        for at in sorted(range(len(said)), key=lambda at: (-weight[at], -whole[at], unread[at]))
-        if weight[at] >= least or said[at] & understood.any_of
-    ]
+    kept = _kept(name, found, understood, said)
     most = max(map(len, said), default=0)
-    lead += tuple(_not_kept(found, tokens, said, {*range(len(found))}.difference(kept)))
+    lead += _not_kept(found, tokens, said, {*range(len(found))}.difference(kept))
     found.keep(kept)
     saying = _saying(tokens, [said[at] for at in kept], _recorded(table, found, tokens))
-    led_here = dict.fromkeys(token for token in tokens if token in led and name == "harms")
+    led_here = dict.fromkeys(token for token in tokens if token in understood.led and name == "harms")
     denied = [token for token in led_here if any(_denies(row, token) for row in found)]
-    saying += f"; some deny {', '.join(f'«{token}»' for token in denied)}" if denied else ""
+    saying += f"; some deny {quoted(denied, ', ')}" if denied else ""
     unsaid = tuple(token for token in dict.fromkeys(tokens) if not common[token])
-    return Elsewhere(name, table.questions[name].title, found, most, saying, lead, unsaid)
+    return Elsewhere(name, table.questions[name].title, found, most, saying, tuple(lead), unsaid)
+
+
+def _kept(name: str, rows: Result, understood: Understood, said: Sequence[frozenset[str]]) -> list[int]:
+    """The rows that say nearly the most of the words, the best first: a rare word and one that led here more.
+
+    An arm of a trial is read beside the others; of harms of any kind a row need not say where they were.
+    """
+    common = Counter(token for row in said for token in row)
+    weighs = {token: (_LED if token in understood.led else 1) / common[token] for token in common}
+    weight = [sum(weighs[token] for token in row) if name != "trial-arms" else 0.0 for row in said]
+    every = name == "harms" and bool(understood.harms)
+    least = 0.0 if every else _NEAR * max(weight, default=0.0)
+    unread = [every and value_of(row["state"]) not in _LOOKED_FOR for row in rows]
+    asked = [*understood.tokens, *(words for words, _ in understood.routes)]
+    whole = [_values(row, asked) for row in rows]
+    order = sorted(range(len(said)), key=lambda at: (-weight[at], -whole[at], unread[at]))
+    return [at for at in order if weight[at] >= least or said[at] & understood.any_of]
 
 
 def _answered(table: Findings, name: str) -> tuple[Answer, dict[int, set[str]]]:
@@ -152,28 +155,57 @@ def _answered(table: Findings, name: str) -> tuple[Answer, dict[int, set[str]]]:
 
 
 def _narrowed(table: Findings, name: str, rows: Result, understood: Understood) -> Iterator[str]:
-    """Leave out rows that hold no vesicles where vesicles are meant, and harms where none are; say so."""
-    if any(one.said == VESICLES for one in understood.filters):
-        none = without_vesicles(table, rows)
-        if none:
-            yield left_out(rows, none)
-            rows.keep([at for at in range(len(rows)) if at not in none])
+    """Leave out rows that hold no vesicles where vesicles are meant, and others not asked for; say so."""
+    none = _without_vesicles(table, rows) if understood.asks_for_vesicles else []
+    if none:
+        left = f"{counted(len(none), 'row')}{_of_records(rows, none)}"
+        yield f"Left out, as what they are about holds no vesicles: {left}."
+        _keep(rows, lambda at: at not in none)
     if name == "trials" and any("publish" in words for words, _ in understood.routes):
-        kept = [at for at in range(len(rows)) if value_of(rows[at]["paper"]) == _NO_PAPER]
-        others = counted(len(rows) - len(kept), "other row")
+        before = len(rows)
+        _keep(rows, lambda at: value_of(rows[at]["paper"]) == _NO_PAPER)
+        others = counted(before - len(rows), "other row")
         yield f"Only rows of which no paper is known are listed; {others} name one."
-        rows.keep(kept)
     if name == "reporting-matrix":
-        kept = [at for at in range(len(rows)) if value_of(rows[at]["stateName"]) != "reported"]
-        states = Counter(value_of(rows[at]["stateName"]) for at in kept)
+        before = len(rows)
+        _keep(rows, lambda at: value_of(rows[at]["stateName"]) != "reported")
+        states = Counter(value_of(row["stateName"]) for row in rows)
         each = ", ".join(f"{state} in {number}" for state, number in sorted(states.items()))
-        yield f"{counted(len(rows) - len(kept), 'row')} of what is reported are left out; the others: {each}."
-        rows.keep(kept)
+        yield f"{counted(before - len(rows), 'row')} of what is reported are left out; the others: {each}."
     if name == "harms" and understood.harms == "none":
-        well = sorted(unharmed(rows))
         seen = sum(value_of(row["state"]) == "observed" for row in rows)
+        _keep(rows, lambda at: value_of(rows[at]["state"]) == "none observed")
         yield f"Only rows in which none was observed are listed; in {counted(seen, 'other row')} one was."
-        rows.keep(well)
+
+
+def _keep(rows: Result, fits: Callable[[int], bool]) -> None:
+    rows.keep([at for at in range(len(rows)) if fits(at)])
+
+
+def _without_vesicles(table: Findings, rows: Result) -> list[int]:
+    """The rows in which all that was given, or else all that their record gives, is known to hold none."""
+    keys = _keys(rows)
+    called = next((name for name in _NAME if name in rows.variables), "")
+    names = [value_of(row[called]) if called else "" for row in rows]
+    return [at for at, (key, name) in enumerate(zip(keys, names, strict=True)) if table.holds_none(key, name)]
+
+
+def _keys(rows: Result) -> list[str]:
+    """The key of the record that each row is about; empty where rows name none."""
+    record = next((name for name in _RECORD if name in rows.variables), "")
+    return [value_of(row[record]).rpartition("/")[2] if record else "" for row in rows]
+
+
+def keys_of(rows: Result) -> list[str]:
+    """The keys of the records that rows are about; none where rows name no record."""
+    return sorted({*_keys(rows)} - {""})
+
+
+def _of_records(rows: Result, places: Iterable[int], most: int = 4) -> str:
+    """The records of some rows in brackets, and how many more there are; empty where rows name none."""
+    each = _keys(rows)
+    keys = sorted({each[at] for at in places} - {""})
+    return f" (of {named_keys(keys, most)})" if keys else ""
 
 
 def _not_kept(
@@ -181,7 +213,7 @@ def _not_kept(
 ) -> Iterator[str]:
     """How many of the rows that are not listed say one of the words, and of which records they are."""
     parts = [
-        f"{len(others)} with «{token}»{named_records(rows, others, _OTHERS)}"
+        f"{len(others)} with «{token}»{_of_records(rows, others, _OTHERS)}"
         for token in dict.fromkeys(tokens)
         if (others := [at for at in sorted(places) if token in said[at]])
     ]
@@ -204,24 +236,13 @@ def _recorded(table: Findings, rows: Result, tokens: Sequence[str]) -> dict[str,
 
 def _saying(tokens: Sequence[str], said: Sequence[frozenset[str]], recorded: Mapping[str, int]) -> str:
     """Which words all rows say, some say, and none does, although its record may."""
-    counts = {token: sum(token in row for row in said) for token in dict.fromkeys(tokens)}
-    parts = {
-        "each mentions": [token for token, number in counts.items() if number and number == len(said)],
-        "some mention": [token for token, number in counts.items() if 0 < number < len(said)],
-        "none mentions": [token for token, number in counts.items() if not number],
-    }
-    return "".join(
-        f"; {how} {', '.join(f'«{token}»{_beside(how, recorded[token])}' for token in found)}"
-        for how, found in parts.items()
-        if found
-    )
-
-
-def _beside(how: str, records: int) -> str:
-    """That records say what no row does."""
-    return f" ({counted(records, 'record')} of theirs {'does' if records == 1 else 'do'})" * (
-        how == "none mentions" and records > 0
-    )
+    parts: dict[str, list[str]] = {"each mentions": [], "some mention": [], "none mentions": []}
+    for token in dict.fromkeys(tokens):
+        number, records = sum(token in row for row in said), recorded[token]
+        do = f" ({counted(records, 'record')} of theirs {'does' if records == 1 else 'do'})"
+        how = "none mentions" if not number else "each mentions" if number == len(said) else "some mention"
+        parts[how].append(f"«{token}»{do if records and not number else ''}")
+    return "".join(f"; {how} {', '.join(words)}" for how, words in parts.items() if words)
 
 
 def _values(row: Row, asked: Sequence[str]) -> int:
@@ -232,11 +253,11 @@ def _values(row: Row, asked: Sequence[str]) -> int:
 
 
 def _said(rows: Result, at: int) -> set[str]:
-    """The words that one of some rows says: what people read of it, not the keys of what it names."""
-    cells = (*(cell for cell in rows[at] if not isinstance(cell, NamedNode)), *rows.shown[at])
-    said = words_in([value_of(cell) for cell in cells])
-    for words in (words_of(value_of(cell)) for cell in cells):
-        said.update(
-            map(" ".join, pairwise(words)), map(" ".join, zip(words, words[1:], words[2:], strict=False))
-        )
+    """The words that one of some rows says, also two and three in a row: not the keys of what it names."""
+    own = (cell for cell in rows[at] if not isinstance(cell, NamedNode))
+    cells = [value_of(cell) for cell in (*own, *rows.shown[at])]
+    said = words_in(cells)
+    for words in map(words_of, cells):
+        three = zip(words, words[1:], words[2:], strict=False)
+        said.update(map(" ".join, (*pairwise(words), *three)))
     return said

@@ -180,6 +180,11 @@ def texts_of(value: str | float | Sequence[str | float]) -> list[str]:
     return [str(value)] if isinstance(value, str | int | float) else [str(one) for one in value]
 
 
+def vesicles() -> Filter:
+    """What free words for vesicles mean: what holds none is left out, also where given for comparison."""
+    return no_vesicles(negated=True)._replace(said=VESICLES)
+
+
 def no_vesicles(*, negated: bool) -> Filter:
     """What holds no vesicles: what was given, also a molecule alone, or what an arm for comparison got."""
     values = {code("subjectkind", kind).value for kind in NO_VESICLES}

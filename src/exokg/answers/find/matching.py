@@ -1,4 +1,4 @@
-"""Finding: the findings that fit filters and say words, or the nearest, with what each lacks."""
+"""Finding: the findings that fit filters and say words, or the nearest, with what each lacks, in order."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ from ...model.dimensions import dimensions
 from ...rdf.namespaces import code, expand
 from .filters import VESICLES, apply, index
 from .listing import cells_of
-from .needs import chosen, of_filter, of_word, softened
-from .negations import is_unknown, unknown
-from .ordering import each_in_view, ordered
+from .needs import chosen, is_unknown, of_filter, of_word, softened, unknown
 from .said import recording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from .filters import Filter
     from .needs import Need
     from .table import Findings, Rows
     from .understood import Understood
+
+
+_NEAR: Final = 0.6  # of the weight of the best that a finding must fit to be listed, too
+_WHERE: Final = frozenset({"tissue", "route", "country", "condition"})
+"""Dimensions of which a finding may be silent although it has a value there."""
+_VIEW: Final = 10  # rows that a person sees at once
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,8 @@ class Found:
     hidden: Rows = frozenset()
     asked: bool = True
     spoken: Sequence[tuple[str, ...]] = ()
-    unplaced: Sequence[str] = ()
     unrecorded: Mapping[str, Rows] = field(default_factory=dict)
+    unplaced: Sequence[str] = ()
     parts: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
@@ -65,11 +69,6 @@ class Found:
     def unsaid(self) -> list[Need]:
         """The words that no finding at all says, and drugs with which none compares."""
         return [one for one in self.absent if one.names and not one.wide]
-
-
-_WHERE: Final = frozenset({"tissue", "route", "country", "condition"})
-"""Dimensions of which a finding may be silent although it has a value there."""
-_NEAR: Final = 0.6  # of the weight of the best that a finding must fit to be listed, too
 
 
 def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood, within: Rows) -> Found:
@@ -91,37 +90,33 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     parts = {need.said: need.parts for need in needs if need.parts}
     needs = chosen(needs, understood.choices, absent)
     strict, never = ([need for need in needs if (need in absent) is missing] for missing in (False, True))
-    alone = {need.quoted: need.rows or (need.wide if need.parts else need.rows) for need in strict}
-    unread = understood.unclear or understood.vague or understood.routes or understood.empty
     open_ = vesicles and not understood.empty  # what is all of them without what was to be left out
     asked = bool(strict or absent or open_ or understood.directions)
+    unread = understood.unclear or understood.vague or understood.routes or understood.empty
     if unread and not asked:
         known = (cells_of(table, name).keys() for name in understood.columns)
         allowed &= frozenset().union(*known)  # all of which a column says something, if one is asked for
-    outside = {
-        one.filter.said if one.filter else one.said: len(one.wide)
-        for one in absent
-        if one.wide and (not one.filter or one.filter.said)
-    }
-    hidden = _hidden([*strict, *never], within) - allowed if vesicles else frozenset()
     met, lacks = _listed(strict, never, allowed)
     weights = {row: sum(one.weight for one in met if row in one.rows) + _fit(strict, row) for row in lacks}
     for need in strict:  # what may be what a *not* leaves out comes last
         unsure = unknown(table, need.filter, frozenset(lacks)) if need.filter else ()
         weights |= {row: weights[row] - 1 for row in unsure}
-    order = ordered(table, frozenset(lacks), weights, understood.directions)
-    order = each_in_view(order, [need.rows for need in met if not need.negated])
-    wider = [
-        need
-        for need in strict
-        if not need.negated and not need.parts and lacks.keys() & (need.wide - need.rows)
-    ]
-    unplaced = _unplaced(table, [*strict, *never], allowed, frozenset(lacks))
-    unrecorded = {} if any(lacks.values()) else dict(_unrecorded(table, strict, allowed))
-    lacks = softened(table, [*met, *never], lacks) if any(lacks.values()) else {}
-    alone = alone if lacks else {}
+    order = _ordered(table, weights, understood.directions)
+    lacking = any(lacks.values())
+    plain = [need for need in strict if not need.negated and not need.parts]
     return Found(
-        order, lacks, absent, outside, alone, wider, hidden, asked, spoken, unplaced, unrecorded, parts
+        each_in_view(order, [need.rows for need in met if not need.negated]),
+        softened(table, [*met, *never], lacks) if lacking else {},
+        absent,
+        {one.written: len(one.wide) for one in absent if one.wide and one.written},
+        {one.quoted: one.wide if one.parts else one.rows for one in strict if lacking},
+        [need for need in plain if lacks.keys() & (need.wide - need.rows)],
+        _hidden(needs, within) - allowed if vesicles else frozenset(),
+        asked,
+        spoken,
+        {} if lacking else dict(_unrecorded(table, strict, allowed)),
+        _unplaced(table, needs, allowed, lacks.keys()),
+        parts,
     )
 
 
@@ -134,7 +129,7 @@ def _listed(
     """
     strict, rows = needs, _fitting(needs, allowed)
     if not rows:
-        needs = [need._replace(rows=need.wide) for need in needs]
+        needs = _widely(needs)
         rows = _fitting(needs, allowed)
     negated = all(need.negated for need in needs)
     if absent and negated:
@@ -148,6 +143,10 @@ def _listed(
     }
 
 
+def _widely(needs: Sequence[Need]) -> list[Need]:
+    return [need._replace(rows=need.wide) for need in needs]
+
+
 def _fitting(needs: Sequence[Need], allowed: Rows) -> Rows:
     return reduce(lambda rows, need: rows & need.rows, needs, allowed)
 
@@ -155,19 +154,14 @@ def _fitting(needs: Sequence[Need], allowed: Rows) -> Rows:
 def _fit(needs: Sequence[Need], row: int) -> float:
     """How much a row fits in the sense of the names, first of all of the source, not only by saying them."""
     fit = [need for need in needs if row in need.rows and need.rows != need.wide]
-    sources = sum(bool(need.filter) and {"source"} <= _names(need) for need in fit)
-    return 0.1 * len(fit) + sources
-
-
-def _names(need: Need) -> set[str]:
-    return {part.name for part in need.filter.dimensions} if need.filter else set()
+    return 0.1 * len(fit) + sum("source" in need.dimensions for need in fit)
 
 
 def _hidden(needs: Sequence[Need], within: Rows) -> Rows:
     """What would be listed if vesicles were not asked for."""
-    wide = [need._replace(rows=need.wide) for need in needs]
     if all(need.negated for need in needs):
         return frozenset()
+    wide = _widely(needs)
     return _fitting(needs, within) or _fitting(wide, within) or frozenset(_nearest(wide, (), within))
 
 
@@ -192,29 +186,60 @@ def _unrecorded(table: Findings, needs: Sequence[Need], allowed: Rows) -> Iterat
     """Where something was seen, of which findings that fit the rest say nothing: they may be of it."""
     for need in needs:
         one, others = need.filter, [other for other in needs if other is not need]
-        if one and not need.negated and _names(need) <= _WHERE and not all(other.negated for other in others):
+        if one and not need.negated and need.dimensions <= _WHERE and not all(two.negated for two in others):
             rest = _fitting(others, allowed) - need.wide
             silent = [row for row in rest if all(is_unknown(table, row, part) for part in one.dimensions)]
             if silent:
                 yield need.quoted, frozenset(silent)
 
 
-def _unplaced(table: Findings, needs: Sequence[Need], allowed: Rows, shown: Rows) -> list[str]:
+def _unplaced(table: Findings, needs: Sequence[Need], allowed: Rows, shown: Collection[int]) -> list[str]:
     """The keys of studies of a species asked for whose findings fit the rest in an unknown system."""
     species = {
         need: need.filter.values
         for need in needs
-        if need.filter and need.filter.said and not need.negated
-        if "species" in {part.name for part in need.filter.dimensions}
+        if need.filter and need.filter.said and not need.negated and "species" in need.dimensions
     }
+    if not species:
+        return []
     unknown = index(table, dimensions()["rung"]).get(code("rung", "not shown").value, frozenset())
     others = [need for need in needs if need not in species]
-    sources = [need for need in others if "source" in _names(need)]
-    rest = _fitting(others, allowed & unknown) if species else frozenset()
-    rest = rest or (_fitting(sources, allowed & unknown) if species and sources else frozenset())
+    sources = [need for need in others if "source" in need.dimensions]
+    rest = _fitting(others, allowed & unknown)
+    rest = rest or (_fitting(sources, allowed & unknown) if sources else frozenset())
     keys = {table.studies[row].key for row in rest if not any(row in need.wide for need in species)}
     for need, values in species.items() if keys else ():
         terms = {expand(term.curie).value for term in table.terms if term.category == "species"}
         below = [term for term in terms if table.above(term) & values]
         keys &= recording(table, (*need.names, *table.names_of(below)))
     return sorted(keys - {table.studies[row].key for row in shown})
+
+
+def _ordered(table: Findings, weights: Mapping[int, float], directions: Collection[str]) -> list[int]:
+    """The better match first, then named directions, the higher rung, the separable, the newer."""
+    effects, rungs, years = (table.column(dimensions()[name]) for name in ("effect", "rung", "year"))
+
+    def place(row: int) -> tuple[object, ...]:
+        return (
+            -round(weights[row], 3),
+            bool(directions) and table.label(effects[row][0]) not in directions,
+            -max(map(table.rank, rungs[row])),
+            row not in table.separable,
+            -int(years.get(row, ("0",))[0]),
+            table.iris[row],
+        )
+
+    return sorted(weights, key=place)
+
+
+def each_in_view(order: list[int], needs: Sequence[Rows]) -> list[int]:
+    """The same findings, with the best one of what only later ones fit at the end of the first ten.
+
+    >>> each_in_view(list(range(20)), [frozenset({3}), frozenset({12, 15})])[:11]
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 9]
+    """
+    view, later = order[:_VIEW], order[_VIEW:]
+    best = [next((row for row in later if row in rows), -1) for rows in needs if rows.isdisjoint(view)]
+    moved = [row for row in dict.fromkeys(best) if row >= 0][: _VIEW // 2]
+    first = [*view[: len(view) - len(moved)], *moved]
+    return [*first, *(row for row in order if row not in first)]

@@ -23,44 +23,28 @@ if TYPE_CHECKING:
     Meant = dict[str, set[str]]
 
 
-_CATEGORIES: Final = {
-    "source": ("source",),
-    "cell": ("cell",),
-    "molecule": ("molecule",),
-    "target": (
-        *("pathway", "process", "hair outcome", "clinical outcome", "skin outcome", "delivery outcome"),
-    ),
-    "harm": ("safety outcome",),
-    "species": ("species",),
-    "condition": ("condition",),
-    "country": ("country",),
-    "route": ("route",),
-    "given-too": ("intervention",),
-    "assay": ("technique",),
-    "tissue": ("anatomy",),
+_OUTCOMES: Final = ("hair outcome", "clinical outcome", "skin outcome", "delivery outcome")
+_PLACES: Final = {
+    **{one: one for one in ("source", "cell", "molecule", "species", "condition", "country", "route")},
+    **dict.fromkeys(("pathway", "process", *_OUTCOMES), "target"),
+    "intervention": "given-too",
+    "technique": "assay",
+    "anatomy": "tissue",
+    "safety outcome": "harm",
 }
-"""Dimension → the categories whose terms it takes from free words, in the order in which they are tried.
-
-Harms are no findings: their names lead to the question of harms.
-"""
+"""Category of terms → the dimension that free words mean by them; names of harms lead to their question."""
 _ALSO: Final = {
-    "assay": ("isolation", "characterisation"),
-    "given-too": ("drug", "loaded-with"),
-    "target": ("via",),
-}
+    "assay": ("isolation", "characterisation"), "given-too": ("drug", "loaded-with"), "target": ("via",),
+}  # fmt: skip
 """Dimension → others in which its values are looked for, too."""
-
 _ROLES: Final = ("molecule", "subject", "given-too", "loaded-with")
 """Dimensions of what was given: a drug or material that is left out must be in none of them."""
 ENDINGS: Final = ("cell", "stemcell", "mesenchymalstromalcell")
 """What a tissue's name lacks to be the name of its cells, in normal form."""
 DRUGS: Final = frozenset({"molecule", "given-too"})
 """What a name must be to be a drug that vesicles hold or something was compared with."""
-
-_PLACES: Final = {category: name for name, categories in _CATEGORIES.items() for category in categories}
 _CODES: Final = ("kind", "design", "design-feature", "comparator")
 """Dimensions whose codes are names, where they are more than one word or say what no other list says."""
-
 _PLAIN: Final = frozenset({"not shown", "animal", "ambiguous", "parallel", "not a study"})
 _LISTS: Final = {"rung": "rung", "design": "design", "comparator": "comparatorkind", "kind": "subjectkind"}
 _STEM_CELL: Final = re.compile(
@@ -80,10 +64,9 @@ def known_names(table: Findings) -> dict[str, Meant]:
             roles = found.setdefault(normal_form(name), {})
             roles.setdefault(_PLACES[term.category], {expand(term.curie).value})
     for name, iri in (*_abbreviated(terms), *_shortened(terms)):
-        if normal_form(name) not in found or re.search(
-            "mesenchymal|MSC", name
-        ):  # no cell is called so for short
-            found.setdefault(normal_form(name), {}).setdefault("source", {iri})
+        form = normal_form(name)
+        if form not in found or re.search("mesenchymal|MSC", name):  # no cell is called so for short
+            found.setdefault(form, {}).setdefault("source", {iri})
     for names, meant in TERMED:
         held = {role: {expand(curie).value for curie in curies} for role, curies in meant.items()}
         found |= {normal_form(name): held for name in names}
@@ -94,8 +77,8 @@ def known_names(table: Findings) -> dict[str, Meant]:
         found.setdefault(normal_form(name), {}).setdefault(role, {code("displaygroup", name).value})
     for name, role, values in _coded(table):
         found.setdefault(normal_form(name), {role: values})
-    named = ((name, values) for names, values in NAMED for name in names)
-    found |= {normal_form(name): {role: {*held} for role, held in values.items()} for name, values in named}
+    for names, meant in NAMED:
+        found |= {normal_form(name): {role: {*held} for role, held in meant.items()} for name in names}
     return found
 
 
@@ -118,9 +101,9 @@ def _tissues(term: Term) -> Iterator[tuple[str, bool]]:
 
 def _shortened(terms: list[Term]) -> Iterator[tuple[str, str]]:
     """Names of stem cells in which *derived*, *tissue*, *mesenchymal* or *stromal* is left out or put in."""
+    cells = ("stem cell", "stromal cell", "mesenchymal stem cell", "mesenchymal stromal cell", "MSC")
     for term in terms:
         for tissue, mesenchymal in _tissues(term):
-            cells = ("stem cell", "stromal cell", "mesenchymal stem cell", "mesenchymal stromal cell", "MSC")
             for one in cells if mesenchymal else cells[:1]:
                 for joint in (" ", " tissue ", " derived ", " tissue derived "):
                     yield f"{tissue}{joint}{one}", expand(term.curie).value
@@ -137,11 +120,6 @@ def _coded(table: Findings) -> Iterator[tuple[str, str, set[str]]]:
                 yield word, role, {str(getattr(iri, "value", iri))}
 
 
-def is_name(table: Findings, text: str) -> bool:
-    """Whether a text is a known name, so that none need be proposed for it."""
-    return normal_form(text) in known_names(table)
-
-
 def filter_of(table: Findings, meant: Meant, text: str, *, negated: bool) -> Filter:
     """The filter on what a name means.
 
@@ -149,19 +127,17 @@ def filter_of(table: Findings, meant: Meant, text: str, *, negated: bool) -> Fil
         table: what values are called.
         meant: the values by dimension.
         text: the name as it was written.
-        negated: whether findings of it are left out: a drug in whatever role.
+        negated: whether findings of it are left out: a drug or a marker in whatever role.
     """
-    values = frozenset().union(*meant.values())
-    also: tuple[str, ...] = _ROLES if negated and meant.keys() & DRUGS else ()
-    if "molecule" in meant and not also:  # of one that nobody gave along with vesicles this need not be said
-        given = index(table, dimensions()["given-too"])
-        also = ("given-too",) if values & given.keys() else ()
-    if negated and meant.keys() & DRUGS and values & index(table, dimensions()["marker"]).keys():
-        also = (*also, "marker")
+    values, known, also = frozenset().union(*meant.values()), dimensions(), tuple[str, ...]()
+    if negated and meant.keys() & DRUGS:
+        also = (*_ROLES, *(["marker"] if values & index(table, known["marker"]).keys() else []))
+    elif "molecule" in meant and values & index(table, known["given-too"]).keys():
+        also = ("given-too",)  # of one that nobody gave along with vesicles this need not be said
     names = (*meant, *(also or (other for name in meant for other in _ALSO.get(name, ()))))
-    parts = [dimensions()[name] for name in dict.fromkeys(names)]
+    parts = tuple(known[name] for name in dict.fromkeys(names))
     label = table.label(next(iter(values))) if len(values) == 1 else text
-    return Filter(tuple(parts), (label,), values, (), negated, text)
+    return Filter(parts, (label,), values, (), negated, text)
 
 
 def in_tissue_of_people(table: Findings, filters: list[Filter]) -> list[Filter]:
@@ -183,19 +159,18 @@ def of_rung(word: str, *, negated: bool) -> Filter:
 
 def of_animals(table: Findings, word: str, *, negated: bool) -> Filter:
     """The filter on sources that are of animals: not of people, plants or bacteria."""
-    return Filter((dimensions()["source-species"],), (word,), _animals(table), (), negated, word)
-
-
-def _animals(table: Findings) -> frozenset[str]:
     known = dimensions()
     other = index(table, known["source"]).get(code("displaygroup", "plants and bacteria").value, frozenset())
     held = table.column(known["source-species"])
     found = {value for row, values in held.items() if row not in other for value in values}
-    return frozenset(found) - known_names(table).get("human", {}).get("species", set())
+    values = frozenset(found) - known_names(table).get("human", {}).get("species", set())
+    return Filter((known["source-species"],), (word,), values, (), negated, word)
 
 
 def or_its_cells(table: Findings, meant: Meant, *, derived: bool, negated: bool) -> Meant:
     """The cells of a tissue instead of it where vesicles are derived, and with it where it is left out.
+
+    What is not of fat is of no cells of fat either.
 
     Args:
         table: what cells are called.
@@ -203,19 +178,13 @@ def or_its_cells(table: Findings, meant: Meant, *, derived: bool, negated: bool)
         derived: whether vesicles follow the name, or *derived*.
         negated: whether findings of it are left out.
     """
-    cells = _cells_of(table, meant["tissue"]) if "tissue" in meant else {}
-    if meant.keys() == {"tissue"} and derived and "source" in cells:
-        return {"source": cells["source"]}
-    return meant | (cells if negated else {})
-
-
-def _cells_of(table: Findings, tissue: set[str]) -> Meant:
-    """The cells and sources of a tissue: what is not of fat is of no cells of fat either."""
     names = known_names(table)
-    called = [name.removesuffix(" tissue") for name in table.names_of(tissue)]
+    called = [name.removesuffix(" tissue") for name in table.names_of(meant.get("tissue", ()))]
     known = [names.get(normal_form(name) + ending, {}) for name in called for ending in ("", *ENDINGS)]
-    held = {role: set().union(*(meant.get(role, ()) for meant in known)) for role in ("source", "cell")}
-    return {role: values for role, values in held.items() if values}
+    cells = {role: set().union(*(one.get(role, ()) for one in known)) for role in ("source", "cell")}
+    if meant.keys() == {"tissue"} and derived and cells["source"]:
+        return {"source": cells["source"]}
+    return meant | {role: values for role, values in cells.items() if values and negated}
 
 
 def wider_than(table: Findings, meant: Meant) -> Iterator[tuple[str, Meant]]:
@@ -223,9 +192,8 @@ def wider_than(table: Findings, meant: Meant) -> Iterator[tuple[str, Meant]]:
     values = {value for role in ("source", "cell") for value in meant.get(role, ())}
     wider = {value for one in values if len(values) == 1 for value in table.above(one)} - values
     for value in sorted(wider, key=lambda value: (-len(table.above(value)), value)):
-        label = table.label(value)
-        if known := known_names(table).get(normal_form(label)):
-            yield label, known
+        if known := known_names(table).get(normal_form(table.label(value))):
+            yield table.label(value), known
 
 
 def papers(table: Findings, text: str) -> dict[str, Meant]:
@@ -241,14 +209,12 @@ def papers(table: Findings, text: str) -> dict[str, Meant]:
 
 def directions() -> dict[str, str]:
     """Normal form of a wording of an effect → the word of its direction."""
+    asked = [(word, meaning) for words, meaning in DIRECTED for word in words]
     return {
         normal_form(wording): one.word
         for one in DIRECTIONS
         for wording in (
-            one.word,
-            *one.verbs,
-            *one.wordings,
-            *(word for words, meaning in DIRECTED if meaning == one.word for word in words),
-            one.word.removesuffix(" on"),
+            *(one.word, one.word.removesuffix(" on"), *one.verbs, *one.wordings),
+            *(word for word, meaning in asked if meaning == one.word),
         )
     }

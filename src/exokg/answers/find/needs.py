@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...curation.spelling import normal_form
 from ...model.dimensions import dimensions
+from .filters import VESICLES
 from .meanings import known_names
 from .said import parts_of, recording, saying, within
+from .understood import SEVERAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ...model.dimensions import Dimension
     from .filters import Filter
     from .table import Findings, Rows
     from .understood import Understood
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
 
 DRUG_ROLES: Final = {"loaded-with": "loaded", "drug": "the comparator", "given-too": "given too"}
 """Dimension → how a sentence says that a drug has this role."""
-
 _SETTING: Final = frozenset({"tissue", "species", "tested-in", "rung", "country", "route"})
 """Dimensions of where something was seen: a word weighs more than these."""
 _SAID_TOO: Final = frozenset(
@@ -32,6 +34,8 @@ _ROLES: Final = frozenset({"drug", "loaded-with", "comparator", "rung", "design"
 """Dimensions in which a name means less than elsewhere: only what was written is looked for in texts."""
 _COUNTED: Final = frozenset({"sessions", "days-between-sessions"})
 """Dimensions of numbers that texts write in many ways: what is looked for in none is denied in none."""
+_OF_EACH: Final = SEVERAL | {"subject", "target", "via", "author", "preparation", "kind"}
+"""Dimensions of which a finding has its own value, or of several of which the rest is never known."""
 _COMMON: Final = 0.3  # of all findings: what more of them have says little of one
 _WORD: Final = 0.6  # what a word weighs against a name, as it may be said in another sense
 _MUST: Final = 50.0  # how much more a named study weighs, and what a *not* leaves out
@@ -64,34 +68,56 @@ class Need(NamedTuple):
         return self.said if self.filter else f"«{self.said}»"
 
     @property
+    def written(self) -> str:
+        """The words that it was made of; empty where it was given by dimension."""
+        return self.filter.said if self.filter else self.said
+
+    @property
     def negated(self) -> bool:
         """Whether it leaves something out, so that fitting it alone is no answer."""
         return self.filter is not None and self.filter.negated
+
+    @property
+    def dimensions(self) -> set[str]:
+        """Where a value may be; none for a word."""
+        return {part.name for part in self.filter.dimensions} if self.filter else set()
 
 
 def of_filter(table: Findings, one: Filter, understood: Understood, among: Rows) -> Need:
     """What a filter asks for, among some findings."""
     rows = one.rows(table) & among
     wide, names = rows, {part.name for part in one.dimensions}
+    named = bool(one.said) and not one.negated
     if one in understood.wider and not one.negated:  # a wider *not* would leave out less
         wide |= understood.wider[one].rows(table) & among
-    called = table.names_of(one.values) if one.said and not one.negated and names.isdisjoint(_ROLES) else ()
-    said = one.said.removeprefix("about ")  # as no text writes of a time
-    called = (said, *called) if said and not one.negated and names.isdisjoint(_COUNTED) else ()
     one_role = len(names) == 1 and names <= DRUG_ROLES.keys()  # what is only said may have another role
-    if called and (names <= _SAID_TOO or "tissue" in names) and not one_role:
+    if named and names.isdisjoint(_COUNTED) and (names <= _SAID_TOO or "tissue" in names) and not one_role:
         wide |= saying(table, one.said) & among
-    must = "study" in names or one.negated
+    others = table.names_of(one.values) if named and names.isdisjoint(_ROLES) else ()
+    written = one.said.removeprefix("about ")  # as no text writes of a time
+    called = (written, *others) if named and names.isdisjoint(_COUNTED) else ()
     common = names <= _SETTING or len(rows) > _COMMON * len(among)
+    must = "study" in names or one.negated
     weight = _MUST if must else 3.0 if not one.said else 0.5 if common else 1.0
-    return Need(_named(one), rows, wide, weight * _rarity(wide, among), one, called)
+    said = str(one) if not one.said else f"leaving out «{one.said}»" if one.negated else f"«{one.said}»"
+    return Need(said, rows, wide, weight * _rarity(wide, among), one, called)
 
 
-def _named(one: Filter) -> str:
-    """A filter as a sentence names it: by its words where it was made of some."""
-    if not one.said:
-        return str(one)
-    return f"leaving out «{one.said}»" if one.negated else f"«{one.said}»"
+def unknown(table: Findings, one: Filter, rows: Rows) -> Rows:
+    """The findings that do not say what a *not* asks of them: they may be what it leaves out."""
+    for part in one.dimensions if one.negated and one.said != VESICLES else ():
+        if one._replace(negated=False, dimensions=(part,)).rows(table):
+            rows = frozenset(row for row in rows if is_unknown(table, row, part))
+    return rows if one.negated and one.said != VESICLES else frozenset()
+
+
+def is_unknown(table: Findings, row: int, part: Dimension) -> bool:
+    """Whether a finding has no value of its own where it should have one."""
+    values = table.column(part).get(row, ())
+    if values or part.name in _OF_EACH:
+        shown = (table.label(value) for value in values)
+        return part.name not in _OF_EACH and any(label.endswith("not shown") for label in shown)
+    return table.absence(row, part) != "not applicable"
 
 
 def of_word(table: Findings, word: str, among: Rows) -> Need:
@@ -116,7 +142,7 @@ def chosen(needs: Sequence[Need], choices: Sequence[Sequence[str]], absent: Sequ
 
     What no finding fits is not asked for where another of the choice is.
     """
-    called = {one.filter.said if one.filter else one.said: one for one in needs}
+    called = {one.written: one for one in needs}
     for choice in choices:
         several = [called[said] for said in choice if said in called]
         fit = [need for need in several if need not in absent]
@@ -129,16 +155,14 @@ def chosen(needs: Sequence[Need], choices: Sequence[Sequence[str]], absent: Sequ
 
 def _either(one: Need, other: Need) -> Need:
     """What fits one of two needs, or the other."""
-    said = f"{one.quoted} or {other.quoted}"
-    kept = one.filter or other.filter
-    return one._replace(
-        said=said if kept else said[1:-1],
-        rows=one.rows | other.rows,
-        wide=one.wide | other.wide,
-        weight=max(one.weight, other.weight),
-        filter=kept,
-        names=one.names + other.names,
-        parts=(),
+    said, kept = f"{one.quoted} or {other.quoted}", one.filter or other.filter
+    return Need(
+        said if kept else said[1:-1],
+        one.rows | other.rows,
+        one.wide | other.wide,
+        max(one.weight, other.weight),
+        kept,
+        one.names + other.names,
     )
 
 
@@ -166,17 +190,15 @@ def softened(
 def _in_other_roles(table: Findings, need: Need) -> dict[int, str]:
     """The findings that have a drug which is asked for in one role, and in which other they have it."""
     one = need.filter
-    if one is None or one.negated or not {part.name for part in one.dimensions} <= DRUG_ROLES.keys():
+    if one is None or one.negated or not need.dimensions <= DRUG_ROLES.keys():
         return {}
     roles = {role: one._replace(dimensions=(dimensions()[name],)) for name, role in DRUG_ROLES.items()}
     return {row: role for role, asked in roles.items() for row in asked.rows(table)}
 
 
 def _said_at(table: Findings, row: int, need: Need, how: Mapping[int, str], keys: frozenset[str]) -> str:
-    if row in how:
-        return f" (only {how[row]})"
     key = table.studies[row].key
-    if key in keys:
-        return " (elsewhere in its record)"
+    if row in how or key in keys:
+        return f" (only {how[row]})" if row in how else " (elsewhere in its record)"
     longer = sorted({table.symbols[one] for name in need.names for one in within(table, key, name)})
     return f" (only as part of {', '.join(longer)})" if longer else ""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from .meanings import Meant
 
+
 _LONGEST: Final = 8  # words of a name
 DERIVED: Final = frozenset({*VESICLES, "derived"})
 """Words after the source of vesicles."""
@@ -40,13 +41,13 @@ class Neighbours:
         for size in range(min(_LONGEST, len(self.words) - at), 0, -1):
             yield size, normal_form(" ".join(self.words[at : at + size]))
 
-    def meant_at(self, at: int) -> Meant:
-        """What the longest name means that begins here; nothing where none does."""
-        return next((self.names[form] for _, form in self.spans(at) if form in self.names), {})
+    def roles(self, at: int) -> set[str]:
+        """The dimensions of the longest name that begins here; none where none does."""
+        return {*next((self.names[form] for _, form in self.spans(at) if form in self.names), ())}
 
     def is_of_cells(self, at: int) -> bool:
         """Whether the name of cells or of a source begins here: *human* before it is their species."""
-        return bool(self.meant_at(at).keys() & {"source", "cell", "tissue"}) and "human" in self.names
+        return bool(self.roles(at) & {"source", "cell", "tissue"}) and "human" in self.names
 
     def form(self, at: int) -> str:
         """The singular of a word; nothing beyond the last."""
@@ -54,17 +55,17 @@ class Neighbours:
 
     def is_drug(self, at: int) -> bool:
         """Whether the name of a drug begins here."""
-        return bool(self.meant_at(at).keys() & DRUGS)
+        return bool(self.roles(at) & DRUGS)
 
     def is_compared(self, after: int) -> bool:
         """Whether *versus exosomes* or *or exosomes* follows a name: it is what these were compared with."""
         while re.fullmatch(r"[\d.]+|%", self.form(after)) or self.form(after) in UNWEIGHED:
             after += 1
         if self.form(after) == "or":
-            return self.form(after + 1) in VESICLES or self.meant_at(after + 1).keys() == {"comparator"}
-        after += 1 if self.form(after) in VESICLES else 0
-        comparator = self.form(after) == "comparator"
-        return comparator or (self.form(after) in AGAINST and not self.is_drug(after + 1))
+            return self.form(after + 1) in VESICLES or self.roles(after + 1) == {"comparator"}
+        after += self.form(after) in VESICLES
+        versus = self.form(after) in AGAINST and not self.is_drug(after + 1)
+        return versus or self.form(after) == "comparator"
 
     def holds_before(self, at: int) -> str:
         """The words before a name that say that vesicles hold it, such as *loaded with*."""

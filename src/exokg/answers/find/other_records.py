@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import singular, words_of
 from .filters import VESICLES
-from .given import keys_without_vesicles
 from .plain_words import EXPERT, KINDS
 from .said import mentions, phrases, records_saying, within, writes
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from .needs import Need
     from .table import Findings
     from .understood import Understood
+
 
 _RECORDS: Final = 4  # keys of records that a line names
 _NOTICES: Final = 8  # the same, of records that mention a harm
@@ -36,54 +36,55 @@ def few_records(table: Findings, understood: Understood, text: str) -> list[str]
     return keys if len(keys) <= _FEW else []
 
 
-def records(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
-    """Records that say what no finding does."""
-    nowhere = []
-    for need in filter(_by_words, found.unsaid):
-        quoted = need.quoted.replace("«about ", "«")  # as no text writes of a time
-        keys = records_saying(table, [*understood.tokens, *need.names], need.names)
-        nowhere += [] if keys else [quoted]
-        if keys:
-            words = "with the words" if " " in quoted else "that say"
-            written = [key for key in keys if any(writes(table, key, name) for name in need.names)]
-            called = [key for key in keys if key not in written]
-            if written:
-                yield f"records {words} {quoted}: {_shown(table, understood, written)}"
-            if called:
-                which = f"records with a term that is also called {quoted}"
-                yield f"{which}: {_shown(table, understood, called)}"
-    inside = {one: _inside(table, one.strip("«»")) for one in nowhere}
-    for quoted, (keys, longer) in inside.items():
-        if keys:
-            only = f"records with {quoted} only in {named_keys(longer)}"
-            yield f"{only}: {_shown(table, understood, keys)}"
-    if none := [quoted for quoted, (keys, _) in inside.items() if not keys]:
-        yield f"nor does the text of any other record say {' or '.join(none)}"
-
-
 def called_so(table: Findings, understood: Understood) -> list[str]:
     """The keys of records without findings that begin with a word, such as an author, and a year."""
     years = {one.said for one in understood.filters if one.said.isdigit()}
     studies = {study.key for study in table.studies}
     words = {word for token in understood.tokens for word in token.split()}
-    return [
-        key
-        for key in sorted(table.records.words)
-        if key not in studies and key.partition("-")[0] in words and years & {*key.split("-")}
-    ]
+    others = sorted(table.records.words.keys() - studies) if years else []
+    return [key for key in others if key.partition("-")[0] in words and years & {*key.split("-")}]
+
+
+def records(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
+    """Records that say what no finding does."""
+    nowhere, parts = [], []
+    for need in {need.quoted: need for need in filter(_by_words, found.unsaid)}.values():
+        said = need.quoted.replace("«about ", "«")  # as no text writes of a time
+        keys = records_saying(table, [*understood.tokens, *need.names], need.names)
+        written = [key for key in keys if any(writes(table, key, name) for name in need.names)]
+        called = [key for key in keys if key not in written]
+        inside = {} if keys else _inside(table, said.strip("«»"))
+        words = "with the words" if " " in said else "that say"
+        if written:
+            yield f"records {words} {said}: {_shown(table, understood, written)}"
+        if called:
+            yield f"records with a term that is also called {said}: {_shown(table, understood, called)}"
+        if inside:
+            longer = sorted({f"«{own}»" for several in inside.values() for own in several})
+            shown = _shown(table, understood, sorted(inside))
+            parts.append(f"records with {said} only in {named_keys(longer)}: {shown}")
+        nowhere += [] if keys or inside else [said]
+    yield from parts
+    if nowhere:
+        yield f"nor does the text of any other record say {' or '.join(nowhere)}"
+
+
+def _inside(table: Findings, word: str) -> dict[str, list[str]]:
+    """The keys of records that say a word only within others, as PGAIS says GAIS, and these words."""
+    return {key: longer for key in table.records.words if (longer := within(table, key, word))}
 
 
 def _shown(table: Findings, understood: Understood, keys: Sequence[str]) -> str:
     """Keys and how to read their records; those without vesicles are named where vesicles are meant."""
-    vesicles = any(one.said == VESICLES for one in understood.filters)
-    none = [key for key in keys[:_RECORDS] if vesicles and key in keys_without_vesicles(table)]
+    named = keys[:_RECORDS] if understood.asks_for_vesicles else ()
+    none = [key for key in named if table.holds_none(key)]
     but = f"; without vesicles: {', '.join(none)}" if none else ""
     return f"{named_keys(keys)} (exokg show KEY){but}"
 
 
 def _by_words(need: Need) -> bool:
     """Whether words of a record may say it: *oral* is said of drugs, and a route is only that of vesicles."""
-    return need.filter is None or all(part.name != "route" for part in need.filter.dimensions)
+    return "route" not in need.dimensions
 
 
 def records_beside(table: Findings, understood: Understood, words: Sequence[str]) -> Iterator[str]:
@@ -100,23 +101,14 @@ def records_of_all(
     fields = {word for one in found.absent if not _by_words(one) for word in words_of(one.said)}
     asked = [word for word in dict.fromkeys(understood.tokens) if word not in fields]
     negated = any(one.negated and one.said != VESICLES for one in understood.filters)
-    if len(asked) > 1 and not negated and (found.lacks or not found.rows or understood.elsewhere):
-        keys = [
-            key
-            for key in sorted(table.records.words)
-            if key not in listed and all(mentions(table, key, one) for one in asked)
-        ]
-        if keys:
-            words = ", ".join(f"«{word}»" for word in asked)
-            own = all(writes(table, key, one) for key in keys for one in asked)
-            some = "" if own else ", some by another name"
-            yield f"records that say all of {words}{some}: {_shown(table, understood, keys)}"
-
-
-def _inside(table: Findings, word: str) -> tuple[list[str], list[str]]:
-    """The keys of records that say a word only within others, as PGAIS says GAIS, and these words."""
-    found = {key: longer for key in table.records.words if (longer := within(table, key, word))}
-    return sorted(found), sorted({f"«{own}»" for longer in found.values() for own in longer})
+    if len(asked) < 2 or negated or (found.rows and not found.lacks and not understood.elsewhere):
+        return
+    others = sorted(table.records.words.keys() - {*listed})
+    if keys := [key for key in others if all(mentions(table, key, one) for one in asked)]:
+        own = all(writes(table, key, one) for key in keys for one in asked)
+        some = "" if own else ", some by another name"
+        words = ", ".join(f"«{word}»" for word in asked)
+        yield f"records that say all of {words}{some}: {_shown(table, understood, keys)}"
 
 
 def records_of_harms(table: Findings, understood: Understood, listed: Collection[str]) -> Iterator[str]:

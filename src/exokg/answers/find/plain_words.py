@@ -27,12 +27,8 @@ class Pointer(NamedTuple):
     command: str
 
 
-def _lines() -> list[tuple[str, str, str]]:
-    lines = Path(__file__).with_name("plain_words.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return [(kind, written, meaning) for kind, written, meaning in (line.split("\t") for line in lines)]
-
-
-_LINES: Final = _lines()
+_TABLE: Final = Path(__file__).with_name("plain_words.tsv").read_text(encoding="utf-8").splitlines()[1:]
+_LINES: Final = [tuple(line.split("\t")) for line in _TABLE]
 
 
 def _listed(kind: str) -> list[tuple[tuple[str, ...], str]]:
@@ -53,12 +49,24 @@ def _values(kind: str) -> list[tuple[tuple[str, ...], dict[str, tuple[str, ...]]
     found, name = [], ""
     for words, meaning in _listed(kind):
         values: dict[str, tuple[str, ...]] = {}
-        for part in meaning.split("; "):
-            given, colon, value = part.rpartition(": ")
+        for given, colon, value in (part.rpartition(": ") for part in meaning.split("; ")):
             name = given if colon else name
             values[name] = (*values.get(name, ()), value)
         found.append((words, values))
     return found
+
+
+def _routes() -> list[Pointer]:
+    """What leads elsewhere, in the order in which it is looked for; *most* asks for the most of a noun."""
+    (superlative,) = _words("superlative")
+    kinds = {"instead", "alone", "route", "beside", "unrecorded", "undefined"}
+    each = (
+        ("route", superlative.replace("NOUN", written), command)
+        if kind == "most"
+        else (kind, written, command)
+        for kind, written, command in _LINES
+    )
+    return [Pointer(pattern, kind, command) for kind, pattern, command in each if kind in kinds]
 
 
 VESICLES: Final = _words("vesicles")
@@ -78,17 +86,10 @@ CONTAINS: Final = _words("loading")
 """Words before a drug that vesicles hold."""
 PHRASES: Final = {pattern: word for kind, pattern, word in _LINES if kind == "phrase"}
 """Several words that mean one of the others."""
-ROUTES: Final = [
-    Pointer(pattern, kind, command)
-    for kind, pattern, command in _LINES
-    if kind in {"instead", "alone", "route", "beside", "unrecorded", "undefined"}
-]
+ROUTES: Final = _routes()
 RUNGS: Final = {word: tuple(meaning.split("; ")) for word, meaning in _meant("rung").items()}
 """Word → the rungs that it means."""
-READ: Final = {
-    "betacatenin": "read as the molecule or as the canonical Wnt pathway, also called beta-catenin pathway",
-    "uncontrolled": "read as a finding in people without a control, whatever other arms its study has",
-}
+READ: Final = _meant("remark")
 """Normal form of a name that is not all it seems → how it is read."""
 SEXES: Final = _words("sex")
 SHORT: Final = _meant("short")

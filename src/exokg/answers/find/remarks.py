@@ -6,21 +6,24 @@ from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import singular, words_of
 from ...model.dimensions import dimensions
-from .needs import DRUG_ROLES
-from .negations import unreported
+from .filters import VESICLES
+from .needs import DRUG_ROLES, unknown
 from .other_records import called_so, few_records, named_keys
 from .plain_words import UNWEIGHED
 from .record_texts import words_in
 from .said import forms, kindred
-from .sentences import counted, sentence
+from .sentences import counted, quoted, sentence
+from .understood import SEVERAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
+    from ...model.dimensions import Dimension
     from .filters import Filter
     from .matching import Found
-    from .table import Findings
+    from .table import Findings, Rows
     from .understood import Understood
+
 
 _SELDOM: Final = frozenset(
     {"country", "assay", "isolation", "characterisation", "marker", "design-feature", "sessions", "time"}
@@ -28,6 +31,8 @@ _SELDOM: Final = frozenset(
 )
 """Dimensions of which silence says little: most records do not have them."""
 _MOST: Final = 0.5  # of the studies
+_TOLD: Final = frozenset({"source", "target", "via"})
+"""Dimensions of which a finding has its own value, or the answer says of how many it is unknown."""
 _ROWS: Final = ("ask ", "find ", "count --by year")
 """The commands whose rows are in another order than a superlative asks for."""
 _DEFINED: Final = "exokg term find lists names, exokg ask positions what guidance such as MISEV says"
@@ -36,27 +41,11 @@ _DEFINED: Final = "exokg term find lists names, exokg ask positions what guidanc
 def said(table: Findings, found: Found, understood: Understood) -> str:
     """The sentence above the rows: what was not understood, what could not be had, then what the rows say."""
     seldom = list(dict.fromkeys(_seldom_recorded(table, understood)))
-    lead = [
-        *doubts(table, understood),
-        *seldom,
-        *_questioned(understood),
-        *_mentioned(table, understood, found),
-        *_in_roles(table, understood, found),
-        *_compared(table, understood, found),
-        *unreported(table, understood, found),
-        *_unrecorded(table, found),
-    ]
-    rest = [*_directed(table, found, understood), *_unfit(found), *_rest(table, found, understood)]
-    text = " ".join([*lead, *rest])
+    each = (_mentioned, _in_roles, _compared, _unreported, _unrecorded, _directed)
+    parts = [*doubts(table, understood), *seldom, *_questioned(understood)]
+    parts += [text for of in each for text in of(table, found, understood)]
+    text = " ".join([*parts, *_unfit(found), *_rest(table, found, understood)])
     return text.replace("none in people", "none of these in people") if seldom else text
-
-
-def _unrecorded(table: Findings, found: Found) -> Iterator[str]:
-    """How many findings fit but for what is not recorded of them, and of which records they are."""
-    for text, rows in found.unrecorded.items():
-        keys = named_keys(sorted({table.studies[row].key for row in rows}))
-        others = f"{counted(len(rows), 'other finding')} that fit the rest (of {keys})"
-        yield f"Not listed, as {text} is neither recorded nor ruled out: {others}."
 
 
 def _unfit(found: Found) -> Iterator[str]:
@@ -77,19 +66,17 @@ def _unfit(found: Found) -> Iterator[str]:
 
 def _rest(table: Findings, found: Found, understood: Understood) -> Iterator[str]:
     """What the rows say, and first what they lack."""
-    chosen = {word for choice in understood.choices for word in choice}
     if not found.rows:
-        yield from (
-            () if found.absent else ("No finding fits." if found.asked else "Nothing else is asked for.",)
-        )
+        if not found.absent:
+            yield "No finding fits." if found.asked else "Nothing else is asked for."
         return
     texts = list(dict.fromkeys(text for texts in found.lacks.values() for text in texts))
     rest = sentence(table, frozenset(found.rows))
+    unsearched = {word for choice in understood.choices for word in choice} | found.parts.keys()
     says = [
         as_said(table, word, found)
         for word in dict.fromkeys(understood.words)
-        if word not in chosen
-        if f"«{word}»" not in {_bare(text) for text in texts} and word not in found.parts
+        if word not in unsearched and f"«{word}»" not in map(_bare, texts)
     ]
     inside = f"with {', '.join(says)} in the text: " if says else ""
     if not texts:
@@ -109,18 +96,12 @@ def _rest(table: Findings, found: Found, understood: Understood) -> Iterator[str
 def as_said(table: Findings, word: str, found: Found) -> str:
     """A word, and the others for the same under which it was found."""
     names = next((one[1:] for one in found.spoken if one[0] == word), ())
-    others = kindred(table, word, names, frozenset(found.rows))
-    return f"«{word}» or {' or '.join(f'«{one}»' for one in others)}" if others else f"«{word}»"
+    return quoted([word, *kindred(table, word, names, frozenset(found.rows))])
 
 
 def _bare(text: str) -> str:
     """What is lacking, without where it is said all the same."""
     return text.partition(" (only ")[0].partition(" (elsewhere in its record)")[0]
-
-
-def quoted(words: Iterable[str]) -> str:
-    """Words in quotation marks, with *or* between them."""
-    return " or ".join(f"«{word}»" for word in words)
 
 
 def doubts(table: Findings, understood: Understood, question: str = "") -> Iterator[str]:
@@ -143,11 +124,9 @@ def doubts(table: Findings, understood: Understood, question: str = "") -> Itera
         if keys:
             say = "say" if len(keys) > 1 else "says"
             yield f"«{text}» is not searched in findings; {named_keys(keys)} {say} it."
-    listed = [
-        words for words, to in understood.routes if to.kind != "beside" and to.command.startswith(_ROWS)
-    ]
-    asked = " ".join(listed).split()
-    if order := [word for word in dict.fromkeys(asked) if word in UNWEIGHED and word[-2:] == "st"]:
+    listed = [said for said, to in understood.routes if to.kind != "beside" and to.command.startswith(_ROWS)]
+    asked = dict.fromkeys(" ".join(listed).split())
+    if order := [word for word in asked if word in UNWEIGHED and word[-2:] == "st"]:
         yield f"The rows are not sorted by {', '.join(f'«{word}»' for word in order)}."
     if understood.unclear:
         yield f"Left out: {', '.join(f'«{text}»' for text in dict.fromkeys(understood.unclear))}."
@@ -168,28 +147,65 @@ def _led(understood: Understood, question: str) -> Iterator[str]:
             yield f"For «{words}» see exokg {command}."
 
 
-def _in_roles(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
+def _held(table: Findings, one: Filter) -> list[Dimension]:
+    """Of the dimensions in which a filter looks for values, those in which some finding has one."""
+    named = one._replace(negated=False)
+    return [part for part in one.dimensions if named._replace(dimensions=(part,)).rows(table)]
+
+
+def _seldom_recorded(table: Findings, understood: Understood) -> Iterator[str]:
+    """Of how few studies it is known at all, where a filter needs what most records lack."""
+    studies = {study.iri for study in table.studies}
+    for one in understood.filters:
+        meant = _held(table, one) or one.dimensions
+        if {part.name for part in meant} <= _SELDOM:
+            known = {table.studies[row].iri for part in meant for row in table.column(part)}
+            if len(known) < _MOST * len(studies):
+                heading = " or ".join(part.heading for part in meant)
+                listed = "; those of which nothing is recorded are listed too" if one.negated else ""
+                yield f"Recorded for {len(known)} of {len(studies)} studies with findings: {heading}{listed}."
+
+
+def _questioned(understood: Understood) -> Iterator[str]:
+    """What findings do not say, but the rows of a question do."""
+    for hint in understood.hints:
+        word, _, question = hint.removesuffix(" may answer this").partition(": ")
+        if word not in map(singular, understood.words):
+            yield f"Not filtered by «{word}»: see {question}."
+
+
+def _mentioned(table: Findings, found: Found, understood: Understood) -> Iterator[str]:
+    """Names that no finding has, although some say them, or that were read in their second sense."""
+    unfit = {f"no finding has {one.filter}" for one in found.absent}
+    for name, line in understood.absent.items() if found.rows else ():
+        if name not in found.missing and line not in unfit:
+            some = name in understood.words and name not in found.parts
+            says = f", but some say {as_said(table, name, found)}" if some else ""
+            yield f"N{line[1:]}{says}."
+
+
+def _in_roles(table: Findings, found: Found, understood: Understood) -> Iterator[str]:
     """In which roles the findings listed have a drug that is asked for in any."""
+    roles = {role: dimensions()[name] for name, role in DRUG_ROLES.items()}
     for one in understood.filters:
         names = {part.name for part in one.dimensions}
         if names <= DRUG_ROLES.keys() and not one.negated:
-            roles = (dimensions()["molecule"], *(dimensions()[name] for name in DRUG_ROLES))
-            others = one._replace(dimensions=roles).rows(table) - one.rows(table)
-            if others:
+            every = one._replace(dimensions=(dimensions()["molecule"], *roles.values()))
+            if others := every.rows(table) - one.rows(table):
                 role, number = DRUG_ROLES[min(names)], counted(len(others), "other finding")
                 yield f"«{one.said}» is asked for as {role}; {number} have it in another role."
         if one.negated or not {"molecule", "given-too"} <= names:
             continue
         rest, parts = frozenset(found.rows), []
-        for name, role in DRUG_ROLES.items():
-            rows = rest & one._replace(dimensions=(dimensions()[name],)).rows(table)
+        for role, part in roles.items():
+            rows = rest & one._replace(dimensions=(part,)).rows(table)
             parts += [f"{role} in {len(rows)}"] if rows else []
             rest -= rows  # what is loaded is given too
         if parts:
             yield f"«{one.said}» is {', '.join(parts)} of {counted(len(found.rows), 'finding')}."
 
 
-def _compared(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
+def _compared(table: Findings, found: Found, understood: Understood) -> Iterator[str]:
     """In how many findings the comparator is called as it was asked for."""
     called = table.text("compared-with")
     for one in understood.comparators if found.rows else ():
@@ -203,37 +219,39 @@ def _compared(table: Findings, understood: Understood, found: Found) -> Iterator
             yield f"The comparator is called «{one.said}» in {of}: see the column compared-with{records}."
 
 
-def _seldom_recorded(table: Findings, understood: Understood) -> Iterator[str]:
-    """Of how few studies it is known at all, where a filter needs what most records lack."""
-    studies = {study.iri for study in table.studies}
-    for one in understood.filters:
-        named = one._replace(negated=False)
-        meant = [part for part in one.dimensions if named._replace(dimensions=(part,)).rows(table)]
-        if {part.name for part in meant or one.dimensions} <= _SELDOM:
-            rows = frozenset().union(*(table.column(part) for part in meant or one.dimensions))
-            known = {table.studies[row].iri for row in rows}
-            if len(known) < _MOST * len(studies):
-                heading = " or ".join(part.heading for part in meant or one.dimensions)
-                listed = "; those of which nothing is recorded are listed too" if one.negated else ""
-                yield f"Recorded for {len(known)} of {len(studies)} studies with findings: {heading}{listed}."
+def _unreported(table: Findings, found: Found, understood: Understood) -> Iterator[str]:
+    """What a *not* left out: what is listed may also be silent on it, and its study report it elsewhere."""
+    studies = {table.studies[row].iri for row in found.rows}
+    unsaid: dict[str, Rows] = {}
+    for one in understood.filters if found.rows else ():
+        if not one.negated or one.said == VESICLES or not one.rows(table).issuperset(found.rows):
+            continue
+        left = one._replace(negated=False).rows(table)
+        held = {table.studies[row].iri for row in left} & studies
+        silent = any(
+            part.name in SEVERAL or not table.column(part).keys() >= {*found.rows}
+            for part in _held(table, one)
+            if part.name not in _TOLD
+        )
+        parts = [f"those listed may only not report it (exokg find {one.said})"] * silent
+        if held:
+            parts.append(f"{len(held)} of {counted(len(studies), 'study')} listed report it in others")
+        if parts:
+            yield f"«Not {one.said}» leaves out {counted(len(left), 'finding')}: {'; '.join(parts)}."
+        heading = one.dimensions[0].heading
+        unsaid[heading] = unsaid.get(heading, frozenset()) | unknown(table, one, frozenset(found.rows))
+    for heading, unsure in unsaid.items():
+        if unsure:
+            yield f"The {heading} of {counted(len(unsure), 'finding')} listed is not recorded."
+            yield from ["They come last."] * (len(unsure) < len(found.rows))
 
 
-def _questioned(understood: Understood) -> Iterator[str]:
-    """What findings do not say, but the rows of a question do."""
-    for hint in understood.hints:
-        word, _, question = hint.removesuffix(" may answer this").partition(": ")
-        if word not in map(singular, understood.words):
-            yield f"Not filtered by «{word}»: see {question}."
-
-
-def _mentioned(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
-    """Names that no finding has, although some say them, or that were read in their second sense."""
-    unfit = {f"no finding has {one.filter}" for one in found.absent}
-    for name, line in understood.absent.items() if found.rows else ():
-        if name not in found.missing and line not in unfit:
-            some = name in understood.words and name not in found.parts
-            says = f", but some say {as_said(table, name, found)}" if some else ""
-            yield f"N{line[1:]}{says}."
+def _unrecorded(table: Findings, found: Found, _: Understood) -> Iterator[str]:
+    """How many findings fit but for what is not recorded of them, and of which records they are."""
+    for text, rows in found.unrecorded.items():
+        keys = named_keys(sorted({table.studies[row].key for row in rows}))
+        others = f"{counted(len(rows), 'other finding')} that fit the rest (of {keys})"
+        yield f"Not listed, as {text} is neither recorded nor ruled out: {others}."
 
 
 def _directed(table: Findings, found: Found, understood: Understood) -> Iterator[str]:
@@ -250,24 +268,4 @@ def _directed(table: Findings, found: Found, understood: Understood) -> Iterator
 def unsaid(found: Found) -> str:
     """That no finding says some words, or none that fits."""
     which = " that fits" if any(word in found.outside for word in found.missing) else ""
-    return f"No finding{which} says {' or '.join(f'«{word}»' for word in found.missing)}"
-
-
-def used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[str]) -> Iterator[str]:
-    """What became a filter, a word to search for, or nothing."""
-    used = [str(one) for one in (*filters, *understood.filters)]
-    if used:
-        yield f"filters: {'; '.join(used)}"
-    if understood.directions:
-        yield f"first: {', '.join(dict.fromkeys(understood.directions))}; other directions follow"
-    yield from understood.absent.values()
-    if understood.words:
-        yield f"searched in the text: {'; '.join(dict.fromkeys(understood.words))}"
-    yield from (*understood.otherwise, *understood.unsearched)
-    if left_out:
-        yield f"without: {', '.join(left_out)}"
-
-
-def unsaid_words(found: Found) -> list[str]:
-    """The words that no finding at all says."""
-    return [one.said for one in found.unsaid if one.filter is None]
+    return f"No finding{which} says {quoted(found.missing)}"

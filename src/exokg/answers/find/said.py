@@ -8,26 +8,29 @@ from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import singular, spellings, words_of
 from ...model.dimensions import dimensions
-from ...rdf.findings import AUTHORS
+from ...rdf.findings import AUTHORS, TEXTS
 from .filters import index
 from .plain_words import SAME
-from .record_texts import SYMBOL
+from .record_texts import SYMBOL, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .table import Findings, Rows
 
+
 _SHORT: Final = 5  # letters from which on a word may be a verb
+_NAME: Final = 3  # letters of a word that is more often something else than an author
 _STEM: Final = 4  # letters that remain of a verb without its ending
 _OF_VERBS: Final = ("ing", "ed", "ation", "ion", "e")
 _OF_PARTICIPLES: Final = ("ed", "ing", "ion", "ions", "ation", "ations")
 """All that a participle is also found as: what is *scaled* is on no *scale*."""
+_ENDINGS: Final = ("", "s", "e", "es", *_OF_PARTICIPLES)
 _DENIALS: Final = ("not", "non", "without", "nor", "neither")
 """Words that, right before a word of a finding, make it no mention; *no* is left out: it gives a result."""
+_DENIAL: Final = re.compile(rf"\b(?:{'|'.join(_DENIALS)})[\W_]+$", re.IGNORECASE)
 _INSIDE: Final = 3  # letters from which on a word is looked for in other words
 _AROUND: Final = 16  # letters before and after a word that say in which sense it is used
-_ENDINGS: Final = ("", "s", "e", "es", "ed", "ing", "ion", "ions", "ation", "ations")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -89,18 +92,28 @@ def _found(table: Findings, spelled: Iterable[str]) -> Rows:
 
 def _mentions(table: Findings, row: int, text: str) -> bool:
     """Whether a finding says a word anywhere without a *not* right before it."""
-    denial = re.compile(rf"\b(?:{'|'.join(_DENIALS)})[\W_]+$", re.IGNORECASE)
     texts = table.store.kept.texts(table.iris[row])
-    return any(not denial.search(one[: at.start()]) for one in texts for at in _written(text).finditer(one))
+    return any(not _DENIAL.search(one[: at.start()]) for one in texts for at in _written(text).finditer(one))
+
+
+def authors_only(table: Findings, word: str) -> bool:
+    """Whether a short word, such as *Hu* or *Li*, is said only as the name or the initials of authors."""
+    if len(word) > _NAME or not word.isalpha():
+        return False
+    authors = table.column(dimensions()["author"])
+    named = {row for row in saying(table, word) if word in words_in(authors.get(row, ()))}
+    texts = (table.text(name) for name in TEXTS)
+    return bool(named) and not any(word in words_of(text.get(row, "")) for text in texts for row in named)
 
 
 def _spelled(text: str) -> list[str]:
     """The ways to write words one after another; a number and its unit may be one, as a symbol may."""
     spelled = []
     for *before, last in _ways(text):
-        spelled += [" ".join([*before, form]) for form in sorted(forms(last))]
+        starts = ["".join(f"{word} " for word in before)]
         if before and re.fullmatch(r"[\d.]+", before[-1]):
-            spelled += [" ".join([*before[:-1], before[-1] + form]) for form in sorted(forms(last))]
+            starts.append(starts[0][:-1])
+        spelled += [start + form for start in starts for form in sorted(forms(last))]
     return spelled
 
 
@@ -127,12 +140,13 @@ def kindred(table: Findings, word: str, names: Iterable[str], rows: Rows) -> lis
         names: all that it is called.
         rows: the findings.
     """
+    unsaid = rows - _literally(table, _inflected(word) | _inflected(singular(word)))
+    if not unsaid:
+        return []
     others = sorted({*SAME.get(word, SAME.get(singular(word), ()))} - {word, singular(word)})
-    own = _inflected(word) | _inflected(singular(word))
-    unsaid = rows - _literally(table, own)
     said = [one for one in others if _literally(table, {one}) & rows and one[:_STEM] != word[:_STEM]]
     called = [one for one in names if one.lower() != word and saying(table, one) & unsaid]
-    return [*said, *called[:1]] if unsaid else []
+    return [*said, *called[:1]]
 
 
 def _literally(table: Findings, words: set[str]) -> Rows:
@@ -155,13 +169,11 @@ def passages(table: Findings, row: int, words: Iterable[Sequence[str]]) -> str:
 
 def _passage(texts: Sequence[str], name: str) -> str:
     """The words of the first text around a name."""
-    said = _written(name)
     for text in texts:
-        if found := said.search(text):
+        if found := _written(name).search(text):
             start = text.rfind(" ", 0, max(0, found.start() - _AROUND)) + 1
             end = text.find(" ", min(len(text), found.end() + _AROUND))
-            cut = text[start : end if end >= 0 else None]
-            return f"{'…' * (start > 0)}{cut}{'…' * (end >= 0)}"
+            return f"{'…' * (start > 0)}{text[start : end if end >= 0 else None]}{'…' * (end >= 0)}"
     return ""
 
 
@@ -177,11 +189,10 @@ def recording(table: Findings, names: Iterable[str]) -> frozenset[str]:
     wanted = [way for name in names for way in _wanted(name)]
     return frozenset(
         key
-        for key, own in table.records.words.items()
+        for key in table.records.words
         for words in wanted
-        if all(word & own for word in words)
+        if _says(table, key, words)
         and any(all(word & text for word in words) for text in table.records.texts[key])
-        and (not _is_code(words) or _says_code(table.records.lines[key], words))
     )
 
 
@@ -202,10 +213,10 @@ def within(table: Findings, key: str, word: str) -> list[str]:
     return parts_of(table.records.symbols[key], word)
 
 
-def records_saying(table: Findings, words: Sequence[str], names: Sequence[str]) -> list[str]:
+def records_saying(table: Findings, words: Iterable[str], names: Sequence[str]) -> list[str]:
     """The keys of records that say all words of one of some names, those that say the most words first."""
     fit = {
-        key: sum(mentions(table, key, word) for word in set(words))
+        key: sum(mentions(table, key, word) for word in {*words})
         for key in table.records.words
         if any(mentions(table, key, name) for name in names)
     }
@@ -214,29 +225,29 @@ def records_saying(table: Findings, words: Sequence[str], names: Sequence[str]) 
 
 def mentions(table: Findings, key: str, name: str) -> bool:
     """Whether a record says all words of a name: those of a code, such as *miR-22-5p*, one after another."""
-    own = table.records.words[key]
-    return any(
-        all(word & own for word in way) and (not _is_code(way) or _says_code(table.records.lines[key], way))
-        for way in _wanted(name)
-    )
+    return any(_says(table, key, way) for way in _wanted(name))
 
 
 def writes(table: Findings, key: str, name: str) -> bool:
     """Whether the texts of a record have all words of a name, and not only other names of its terms."""
-    return any(table.records.writes(key, [forms(word) for word in way]) for way in _ways(name))
+    return any(table.records.writes(key, way) for way in _wanted(name))
 
 
 def phrases(table: Findings, key: str, name: str) -> bool:
     """Whether a text of a record itself has the words of a name one after another."""
-    return any(_says_code(table.records.written[key], [forms(word) for word in way]) for way in _ways(name))
+    return any(_in_order(table.records.written[key], way) for way in _wanted(name))
 
 
-def _is_code(name: Sequence[frozenset[str]]) -> bool:
-    """Whether one of several words has a number in it: every record says some numbers."""
-    return len(name) > 1 and any(form[:1].isdigit() for word in name for form in word)
+def _says(table: Findings, key: str, name: Sequence[frozenset[str]]) -> bool:
+    """Whether a record says some words: one after another if one has a number, as each record says some."""
+    if not all(word & table.records.words[key] for word in name):
+        return False
+    if len(name) == 1 or not any(form[:1].isdigit() for word in name for form in word):
+        return True
+    return _in_order(table.records.lines[key], name)
 
 
-def _says_code(lines: str, name: Sequence[frozenset[str]]) -> bool:
+def _in_order(lines: str, name: Sequence[frozenset[str]]) -> bool:
     """Whether the lines of a record say words one after another."""
     said = " ".join(f"(?:{'|'.join(sorted(map(re.escape, word)))})" for word in name)
     return re.search(rf"(?m)(?:^| ){said}(?: |$)", lines) is not None

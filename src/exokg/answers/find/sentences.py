@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Final
 from ...model.dimensions import dimensions
 from ...model.effects import DIRECTIONS
 from ...model.rungs import HUMAN_RUNGS, LADDER
+from ...rdf.namespaces import expand
 from .counting import measured
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .table import Findings, Rows
+
 
 _WHERE: Final = {
     "in vitro": "cells",
@@ -33,17 +37,21 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {_PLURAL.get(noun, noun + 's')}" if number else f"no {noun}"
 
 
+def quoted(words: Iterable[str], joint: str = " or ") -> str:
+    """Words in quotation marks, with *or* or something else between them."""
+    return joint.join(f"«{word}»" for word in words)
+
+
 def sentence(table: Findings, rows: Rows) -> str:
     """How many studies and groups, how far up the ladder, and whether anything was shown in people."""
     if not rows:
         return "No finding fits."
     studies, groups = (int(measured(table, rows, of) or 0) for of in ("studies", "groups"))
-    apart = rows & table.separable
     highest = measured(table, rows, "rung")
     text = f"{counted(studies, 'independent study')} from {counted(groups, 'group')}"
     if highest is None:
         return f"{text}; {_unranked(table, rows)}{_people(table, rows)}."
-    separable = int(measured(table, apart, "studies") or 0)
+    separable = int(measured(table, rows & table.separable, "studies") or 0)
     which = "" if separable == studies else f", {separable} with a separable effect"
     rungs = table.column(dimensions()["rung"])
     known = max((value for row in rows for value in rungs[row]), key=table.rank)
@@ -75,17 +83,9 @@ def _people(table: Findings, rows: Rows) -> str:
 def tally(table: Findings, rows: Rows) -> str:
     """How many findings go in which direction."""
     effects = table.column(dimensions()["effect"])
-    found = [table.label(value) for row in rows for value in effects[row]]
-    words = {one.property: one.word.removesuffix(" on") for one in DIRECTIONS if one.sign is not None}
-    shown = {table.label(_iri(name)): word for name, word in words.items()}
-    parts = [f"{word} {found.count(label)}" for label, word in shown.items()]
-    others = len(found) - sum(found.count(label) for label in shown)
-    if others:
+    found = [value for row in rows for value in effects[row]]
+    words = {expand(one.property).value: one.word for one in DIRECTIONS if one.sign is not None}
+    parts = [f"{word.removesuffix(' on')} {found.count(value)}" for value, word in words.items()]
+    if others := sum(value not in words for value in found):
         parts.append(f"contains or delivers {others}")
     return f"{counted(len(rows), 'finding')}: {' · '.join(parts)}"
-
-
-def _iri(property_: str) -> str:
-    from ...rdf.namespaces import expand
-
-    return expand(property_).value

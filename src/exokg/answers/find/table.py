@@ -36,13 +36,14 @@ from ..readable import citations
 from .record_texts import RecordTexts, symbols_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from ...curation.questions import Question
     from ...curation.terms import Terms
     from ...model.dimensions import Dimension
     from ...store import Store
     from ..result import Answer
+
 
 Rows = frozenset[int]
 """Findings by their numbers."""
@@ -99,6 +100,7 @@ class Findings:
         self.answers: dict[str, tuple[Answer, dict[int, set[str]]]] = {}
         self.known_names: dict[str, dict[str, set[str]]] = {}
         self._columns: dict[str, dict[int, tuple[str, ...]]] = {}
+        self._pairs: dict[str, dict[str, set[str]]] = {}
         self._read_rows()
 
     def _read_rows(self) -> None:
@@ -194,27 +196,34 @@ class Findings:
         return RecordTexts(texts, self.store.kept.rows(RECORD_NAMES))
 
     @cached_property
-    def types_given(self) -> dict[tuple[str, str], set[str]]:
-        """Record and name of what was given → types of such preparations; for the empty name those of all."""
+    def _types_given(self) -> dict[tuple[str, str], set[str]]:
+        """Key of a record and name of what was given → types of these preparations; without name of all."""
         types: dict[tuple[str, str], set[str]] = {}
         for one, name, kind in self.store.select(_PREPARATIONS):
-            for key in ((value_of(one), value_of(name)), (value_of(one), "")):
+            for called in (value_of(name), ""):
+                key = value_of(one).rpartition("/")[2], called
                 types.setdefault(key, set()).add(value_of(kind))
         return types
+
+    def holds_none(self, key: str, name: str = "") -> bool:
+        """Whether what a record gave by this name, or else all, is known to hold no vesicles."""
+        types = self._types_given.get((key, name)) or self._types_given.get((key, ""))
+        return types == {f"{_CODE}preparationtype-non-vesicle"}
 
     @cached_property
     def symbols(self) -> dict[str, str]:
         """The abbreviations and symbols of all records and names, in lower case → as they are written."""
-        names = (name for term in self.terms for name in (term.label, *term.synonyms))
-        return symbols_of((*names, *sorted(self.records.distinct)))
+        return symbols_of((*self._all_names, *sorted(self.records.distinct)))
+
+    @property
+    def _all_names(self) -> Iterator[str]:
+        return (name for term in self.terms for name in (term.label, *term.synonyms))
 
     @cached_property
     def name_words(self) -> frozenset[str]:
         """The words of all names of terms, in the singular."""
-        names = (name for term in self.terms for name in (term.label, *term.synonyms))
-        return frozenset(
-            singular(word) for name in names for word in words_of(name) if _PLAIN.fullmatch(word)
-        )
+        words = (word for name in self._all_names for word in words_of(name))
+        return frozenset(singular(word) for word in words if _PLAIN.fullmatch(word))
 
     def names_of(self, values: Collection[str]) -> tuple[str, ...]:
         """All that terms are called."""
@@ -224,7 +233,7 @@ class Findings:
     def _names(self) -> dict[str, tuple[str, ...]]:
         return names_by_term(self.terms)
 
-    @cached_property
+    @property
     def read_twice(self) -> Rows:
         """The findings whose source was read a second time since they were last changed."""
         return frozenset(self.places[finding] for (finding,) in self.store.kept.rows(READ_TWICE))
@@ -250,14 +259,6 @@ class Findings:
             found[value] = (label, int(rank or 0))
         return found | {expand(one.property).value: (one.word, 0) for one in DIRECTIONS}
 
-    @cached_property
-    def _above(self) -> dict[str, set[str]]:
-        return _collected(self.store.kept.rows(ABOVE))
-
-    @cached_property
-    def _groups(self) -> dict[str, set[str]]:
-        return _collected(self.store.kept.rows(GROUPS))
-
     def label(self, value: str) -> str:
         """What people call a value; an author and a year for a study."""
         if "://" not in value:
@@ -267,30 +268,30 @@ class Findings:
 
     def above(self, value: str) -> frozenset[str]:
         """A value and the terms that it is a narrower one of."""
-        return frozenset({value, *self._above.get(value, ())})
+        return frozenset({value, *self._collected(ABOVE).get(value, ())})
 
     def groups(self, value: str) -> frozenset[str]:
         """The groups that show a value; none where it has none."""
-        return frozenset(self._groups.get(value, ()))
+        return frozenset(self._collected(GROUPS).get(value, ()))
 
     def rank(self, value: str) -> int:
         """The place of a code in its list, such as that of a rung on the ladder; 0 where it has none."""
         return self._labels.get(value, ("", 0))[1]
 
-    @cached_property
+    @property
     def identifiers(self) -> dict[str, set[str]]:
         """Study → its DOI, PMID, PMCID and registry numbers."""
-        return _collected(self.store.kept.rows(IDENTIFIERS))
+        return self._collected(IDENTIFIERS)
 
     @cached_property
     def citations(self) -> dict[str, str]:
         """Study → first author and year."""
         return citations(self.store)
 
-
-def _collected(rows: list[tuple[str, ...]]) -> dict[str, set[str]]:
-    """The second cells of rows by the first."""
-    found: dict[str, set[str]] = {}
-    for one, other in rows:
-        found.setdefault(one, set()).add(other)
-    return found
+    def _collected(self, query: str) -> dict[str, set[str]]:
+        """The second cells of the rows of a query by the first; kept."""
+        if query not in self._pairs:
+            found = self._pairs.setdefault(query, {})
+            for one, other in self.store.kept.rows(query):
+                found.setdefault(one, set()).add(other)
+        return self._pairs[query]

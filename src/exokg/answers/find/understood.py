@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -10,13 +11,17 @@ from ...model.dimensions import dimensions
 from .amounts import BEFORE_NUMBERS
 from .filters import VESICLES, apply
 from .plain_words import KINDS, LOADED, NOT, STOP, VAGUE
+from .said import authors_only
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .filters import Filter
     from .plain_words import Pointer
     from .table import Findings
 
-SEVERAL: Final = frozenset({"assay", "molecule", "given-too", "loaded-with", "design-feature"})
+
+SEVERAL: Final = frozenset({"assay", "molecule", "given-too", "loaded-with", "design-feature", "marker"})
 """Dimensions of which a finding may have several values: *A and B* asks for both."""
 
 
@@ -89,9 +94,8 @@ class Understood:
             texts = tuple(dict.fromkeys((*last.texts, *new.texts)))
             said = f" {joined} ".join(dict.fromkeys((last.said, new.said)))
             if joined == "and" and not new.negated and texts != last.texts:
-                self.remarks = [
-                    one for one in self.remarks if not one.startswith(f"«{last.said}» read as either")
-                ]
+                other = f"«{last.said}» read as either"
+                self.remarks = [one for one in self.remarks if not one.startswith(other)]
                 self.remarks.append(f"«{said}» read as either of {' or '.join(texts)}")
             at = self.filters.index(last)
             self.filters[at] = last._replace(texts=texts, values=last.values | new.values, said=said)
@@ -120,6 +124,16 @@ class Understood:
         self.hints.append(f"{word}: exokg ask {question} may answer this")
 
     @property
+    def asks_for_vesicles(self) -> bool:
+        """Whether what holds none is left out."""
+        return any(one.said == VESICLES for one in self.filters)
+
+    @property
+    def led(self) -> set[str]:
+        """The words that lead to a question."""
+        return {hint.partition(":")[0] for hint in self.hints}
+
+    @property
     def rephrased(self) -> list[str]:
         """How phrases were read as others of the same meaning."""
         return [f"«{written}» as «{meant}»" for written, meant in dict.fromkeys(self.rewritten)]
@@ -135,23 +149,16 @@ class Understood:
         ]
         return [f"read: {'; '.join(parts)}"] if parts else []
 
-    @property
-    def unsearched(self) -> list[str]:
-        """A line on the words that say nothing to search for; none where there are none."""
-        return self._unsearched(self.left)
+    def unsearched(self, *, in_rows: bool = False) -> list[str]:
+        """A line on the words that say nothing to search for; none where there are none.
 
-    @property
-    def unsearched_in_rows(self) -> list[str]:
-        """The same for the rows of a question, in which a name is searched word by word."""
-        return self._unsearched([*self.left, *(word for word in self.common if word not in self.left)])
-
-    def _unsearched(self, words: list[str]) -> list[str]:
-        led = {hint.partition(":")[0] for hint in self.hints}
-        held = (dimensions()["loaded-with"],)
-        used = (
-            BEFORE_NUMBERS | led | (LOADED if any(one.dimensions == held for one in self.filters) else set())
-        )
-        left = " ".join(dict.fromkeys(word for word in words if word not in used))
+        Args:
+            in_rows: of a question, in which a name is searched word by word.
+        """
+        words = dict.fromkeys([*self.left, *(self.common if in_rows else ())])
+        held = any(one.dimensions == (dimensions()["loaded-with"],) for one in self.filters)
+        used = BEFORE_NUMBERS | self.led | (LOADED if held else set())
+        left = " ".join(word for word in words if word not in used)
         return [f"not searched: {left}"] if left else []
 
     @property
@@ -179,24 +186,29 @@ class Understood:
         asked = self.words or any(part.name not in open_ for one in self.filters for part in one.dimensions)
         for _, route in self.routes:
             ask, _, question = route.command.partition(" ")
-            if ask == "ask" and (
-                route.kind in {"instead", "alone"}
-                or (route.kind == "route" and not asked and not self.elsewhere)
-            ):
+            alone = route.kind in {"instead", "alone"}
+            if ask == "ask" and (alone or (route.kind == "route" and not asked and not self.elsewhere)):
                 self.questions.insert(0, question)
-                self.instead = "" if route.kind == "route" else question
+                self.instead = question if alone else ""
                 self.elsewhere = True
                 return
 
     def keep_one_of_two(self, table: Findings) -> None:
         """*Conditioned medium exosomes* would fit nothing: keep what excludes the other."""
-        kind = (dimensions()["kind"],)
         rows = apply(table, [one for one in self.filters if one.said == VESICLES])
-        alone = [one for one in self.filters if one.dimensions == kind and not one.negated]
-        for one in alone:
-            if not one.rows(table) & rows:
+        for one in list(self.filters):
+            if one.dimensions == (dimensions()["kind"],) and not one.negated and not one.rows(table) & rows:
                 self.filters = [other for other in self.filters if other.said != VESICLES]
                 self.remarks.append(f"Nothing of «{one.said}» is of vesicles: these are not asked for")
+
+    def leave_out_authors(self, table: Findings, words: Sequence[str]) -> None:
+        """Leave out words that only authors are called, without a year, where something else is asked for."""
+        for word in [one for one in self.words if authors_only(table, one)]:
+            after = "".join(words[words.index(word) + 1 :][:1])
+            others = len(self.words) > 1 or any(one.said != VESICLES for one in self.filters)
+            if others and not re.fullmatch(r"et|(?:19|20)\d\d", after):
+                self.words.remove(word)
+                self.remarks.append(f"«{word}» is left out: for an author, add a year or et al")
 
     def ask_harms(self, name: str, *, negated: bool) -> None:
         """Note that harms are asked for: those of a name, or any without one; or that there are none."""

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal
 
-from ...model.dimensions import dimension_named
+from ...model.dimensions import dimension_named, dimensions
 from ...store.coverage import coverage
-from ...store.solutions import Solutions, value_of
+from ...store.solutions import Solutions
 from ..readable import readable
 from ..result import Result
 from .counting import count_rows
+from .elsewhere import keys_of
 from .filters import apply, read_filters, without
-from .given import keys_of
 from .listing import GRAPH, cells_of, columns_named, listed
 from .matching import find_rows
+from .notes import pointers, suggested, used
 from .other_records import records, records_beside, records_of_all, records_of_harms
-from .remarks import (
-    doubts,
-    said,
-    unsaid,
-    unsaid_words,
-    used,
-)
+from .remarks import doubts, said, unsaid
 from .said import passages
-from .sentences import counted, sentence, tally
-from .suggestions import pointers, suggested
+from .sentences import counted, quoted, sentence, tally
 from .understood import Understood
 from .words import understand
 
@@ -40,8 +35,17 @@ if TYPE_CHECKING:
     from .matching import Found
     from .table import Findings
 
+
 _PASSAGES: Final = 500
 """Rows of which it is shown where they say a word: nobody reads more."""
+_COUNTED: Final = {
+    "studies": "independent studies",
+    "groups": "research groups",
+    "people": "all people of the studies, also where a finding is about some of them",
+    "animals": "all animals of the studies, also where a finding is about some of them",
+    "rung": "highest rung shown",
+}
+"""Measure → what it counts, in words."""
 
 
 def find(
@@ -75,13 +79,16 @@ def find(
     names = columns_named(columns, wide=wide) + ([GRAPH] if table.graphs and not columns else [])
     filters = read_filters(table, given or {})
     understood = understand(table, words) if words.strip() else Understood()
-    within = without(table, left_out)
-    found = find_rows(table, filters, understood, within)
+    found = find_rows(table, filters, understood, without(table, left_out))
     if asked := [] if columns else [one for one in understood.columns if one not in names]:
-        names, found = [*names, *asked], _known_first(table, found, asked)
+        names, known = [*names, *asked], {row for name in asked for row in cells_of(table, name)}
+        effects, named = table.column(dimensions()["effect"]), understood.directions
+        late = {row for row in found.rows if named and table.label(effects[row][0]) not in named}
+        found = replace(found, rows=sorted(found.rows, key=lambda row: (row in late, row not in known)))
+    unsaid_words = [one.said for one in found.unsaid if one.filter is None]
     free = words.strip() and not filters and not columns
-    if elsewhere and free and _is_elsewhere(understood, found):
-        other = elsewhere(table, understood, unsaid_words(found), _most_said(found, understood))
+    if elsewhere and free and _is_elsewhere(understood, found, unsaid_words):
+        other = elsewhere(table, understood, unsaid_words, _most_said(found, understood))
         if other is not None:
             return _of_question(table, other, understood, found)
     notes = [*used(filters, understood, left_out), *understood.hints, *suggested(table, understood, found)]
@@ -91,29 +98,18 @@ def find(
 def _of_findings(
     table: Findings, found: Found, understood: Understood, names: Sequence[str], notes: list[str]
 ) -> Result:
-    rows = listed(table, found.rows, names, found.lacks, _said_in(table, found))
+    """The findings, where the first of many say the words, and the sentence above them."""
+    says = {row: passages(table, row, found.spoken) for row in found.rows[:_PASSAGES] if found.spoken}
+    rows = listed(table, found.rows, names, found.lacks, says)
     shown, lacking = readable(rows, rows.variables[:-1])
-    if found.rows:
-        notes = [*notes, tally(table, frozenset(found.rows)), *lacking]
     return Result(
         rows.variables,
         rows,
         sentence=said(table, found, understood),
         coverage=coverage(table.store, "studies"),
-        notes=notes,
+        notes=[*notes, *([tally(table, frozenset(found.rows)), *lacking] if found.rows else [])],
         shown=shown,
     )
-
-
-def _known_first(table: Findings, found: Found, columns: Sequence[str]) -> Found:
-    """The findings that have a value in one of some columns before the others."""
-    known = {row for name in columns for row in cells_of(table, name)}
-    return replace(found, rows=sorted(found.rows, key=lambda row: row not in known))
-
-
-def _said_in(table: Findings, found: Found) -> dict[int, str]:
-    """Where findings say the words that were searched, in the first rows of a long list."""
-    return {row: passages(table, row, found.spoken) for row in found.rows[:_PASSAGES] if found.spoken}
 
 
 def _most_said(found: Found, understood: Understood) -> int:
@@ -122,33 +118,30 @@ def _most_said(found: Found, understood: Understood) -> int:
     return sum(f"«{word}»" not in lacking for word in understood.words) if found.rows else 0
 
 
-def _is_elsewhere(understood: Understood, found: Found) -> bool:
+def _is_elsewhere(understood: Understood, found: Found, unsaid_words: Sequence[str]) -> bool:
     """Whether words lead to another question, or no finding says them."""
-    if understood.elsewhere:
-        return True
-    if found.rows and not found.lacks:
-        return False
+    if understood.elsewhere or (found.rows and not found.lacks):
+        return understood.elsewhere
     named = any(not one.negated and one.said for one in understood.filters)
-    return bool(understood.questions) or bool(unsaid_words(found) and not (named and found.rows))
+    return bool(understood.questions) or bool(unsaid_words and not (named and found.rows))
 
 
 def _of_question(table: Findings, other: Elsewhere, understood: Understood, found: Found) -> Result:
     """The rows of a question, with what of the words they say, as no filter holds there."""
-    rows = other.rows
+    rows, command = other.rows, f"ask {other.question}"
     lead = [*doubts(table, understood, other.question), *([f"{unsaid(found)}."] if found.missing else [])]
-    text = f"{counted(len(rows), 'row')} of exokg ask {other.question} ({other.title})"
-    words = ", ".join(f"«{said}»" for said in _led_here(other, understood))
-    asked = f", to which {words} {'lead' if '», «' in words else 'leads'}" if words else ""
-    asked += " without choosing a row" if words and not understood.instead else ""
+    text = f"{counted(len(rows), 'row')} of exokg {command} ({other.title})"
+    led = dict.fromkeys(said for said, to in understood.routes if to.command == command)
+    asked = f", to which {quoted(led, ', ')} {'lead' if len(led) > 1 else 'leads'}" if led else ""
+    asked += " without choosing a row" if led and not understood.instead else ""
     lead += [f"These are no findings but {text}{asked}{other.saying}.", *other.lead]
     if other.question == "harms":
-        listed = {value_of(row["study"]).rpartition("/")[2] for row in rows}
-        lead += records_of_harms(table, understood, listed)
+        lead += records_of_harms(table, understood, keys_of(rows))
     rows.sentence = " ".join(lead)
     beside = [word for word in other.unsaid if word not in found.missing]
     rows.notes[:0] = [
         *(f"read: {text}" for text in understood.rephrased),
-        *understood.unsearched_in_rows,
+        *understood.unsearched(in_rows=True),
         *records(table, understood, found),
         *records_beside(table, understood, beside),
         *records_of_all(table, understood, found, keys_of(rows)),
@@ -156,12 +149,6 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
         *pointers(understood),
     ]
     return rows
-
-
-def _led_here(other: Elsewhere, understood: Understood) -> list[str]:
-    """The words that are not searched, as they ask for this question."""
-    command = f"ask {other.question}"
-    return list(dict.fromkeys(said for said, to in understood.routes if to.command == command))
 
 
 def count(
@@ -209,26 +196,20 @@ def count(
 def _studies(counts: Counts) -> Solutions:
     """The studies of every cell, each with the number of its findings there."""
     table, names = counts.table, [dimension.name.replace("-", "_") for dimension in counts.by]
-    lines = []
-    for labels, rows in counts.cells.items():
-        studies = sorted({table.studies[row].iri for row in rows}, key=table.label)
-        for study in studies:
-            held = sum(table.studies[row].iri == study for row in rows)
-            lines.append((*map(Literal, labels), Literal(table.label(study)), Literal(held)))
+    lines = [
+        (*map(Literal, (*labels, table.label(study))), Literal(number))
+        for labels, rows in counts.cells.items()
+        for study, number in sorted(
+            Counter(table.studies[row].iri for row in rows).items(), key=lambda one: table.label(one[0])
+        )
+    ]
     return Solutions([*names, "study", "findings"], lines)
 
 
 def _explained(counts: Counts, filters: Sequence[Filter], left_out: Sequence[str]) -> Iterator[str]:
     """How to read the numbers."""
-    what = {
-        "studies": "independent studies",
-        "groups": "research groups",
-        "people": "all people of the studies, also where a finding is about some of them",
-        "animals": "all animals of the studies, also where a finding is about some of them",
-        "rung": "highest rung shown",
-    }
     brackets = "; in brackets: with a separable effect, where fewer" if counts.of != "rung" else ""
-    yield f"counted: {what.get(counts.of, counts.of)}{brackets}; a total counts each once"
+    yield f"counted: {_COUNTED.get(counts.of, counts.of)}{brackets}; a total counts each once"
     if any(not rows for rows in counts.cells.values()):
         yield "·: none found, and the texts were not read in full, so it is not known that nobody studied it"
     beside = counts.rows - counts.counted
@@ -242,15 +223,7 @@ def _explained(counts: Counts, filters: Sequence[Filter], left_out: Sequence[str
         yield "the rung is that of each result: a study with a control may report changes from baseline alone"
     if any(dimension.owner == "record" for dimension in counts.by):
         yield "registered trials without findings are not counted: exokg ask trials"
-    if counts.of in {"people", "animals"}:
-        yield from _unstated(counts)
-    if left_out:
-        before = apply(counts.table, filters)
-        yield f"with them: {sentence(counts.table, before)}"
-
-
-def _unstated(counts: Counts) -> Iterator[str]:
-    """Of how many studies the number of people or animals is not known."""
-    silent = counts.without_number
-    if silent:
+    if counts.of in {"people", "animals"} and (silent := counts.without_number):
         yield f"{counted(silent, 'study')} of them without a stated number of {counts.of}: not counted"
+    if left_out:
+        yield f"with them: {sentence(counts.table, apply(counts.table, filters))}"

@@ -11,12 +11,10 @@ from ...rdf.namespaces import code, expand
 from . import meanings as known
 from . import plain_words as plain
 from .amounts import amount
-from .filters import VESICLES as VESICLES_SAID
-from .filters import Filter, no_vesicles
+from .filters import Filter, vesicles
 from .neighbours import DERIVED, SPECIES, Neighbours
 from .plain_words import AGAINST, EXPERT, KINDS, NOT, SAFE, STOP, VAGUE, VESICLES
 from .said import forms, saying
-from .surnames import leave_out_authors
 from .understood import Understood
 from .written import words_written
 
@@ -24,9 +22,11 @@ if TYPE_CHECKING:
     from .meanings import Meant
     from .table import Findings
 
+
 _NULL: Final = "no detected effect on"
 _COMPARED: Final = (dimensions()["drug"],)
 _HOLDS: Final = "loaded or engineered vesicles"
+_SEXES: Final = "read as people: no dimension tells the sexes apart, but exokg ask trials has sex"
 _ANY_HARM: Final = "OAE:0000001"  # the term for adverse events: every row of harms is one
 
 
@@ -44,8 +44,7 @@ class _Reader:
     """Reads a text from left to right, the longest known name first."""
 
     def __init__(self, table: Findings, text: str) -> None:
-        self.table = table
-        self.found = Understood()
+        self.table, self.found = table, Understood()
         self.names = known.known_names(table)
         self.papers = known.papers(table, text) if re.search(r"\d{4}", text) else {}
         self.directions = known.directions()
@@ -53,44 +52,45 @@ class _Reader:
         self.words, self.found.remarks, self.found.routes, self.found.rewritten = written
         self.around = Neighbours(self.words, self.names)
         self.forms = self.around.forms
-        self.negated = ""
-        self.joined, self.before, self.either, self.against, self.silent = "", "", "", False, False
+        self.negated = self.joined = self.before = self.either = ""
+        self.against = self.silent = False
 
     def read(self) -> Understood:
-        at = 0
+        at, found = 0, self.found
         while at < len(self.words):
             size = self._name(at) or self._direction(at) or self._number(at) or self._word(at)
-            parts = [
-                part
-                for word, form in zip(self.words[at : at + size], self.forms[at : at + size], strict=True)
-                if not {word, form} & (VESICLES | NOT | KINDS | AGAINST | VAGUE) and not self.silent
-                for part in ([word] if re.search(r"\d", word) else word.split())
-            ]
-            self.found.tokens += [part for part in parts if part not in STOP and singular(part) not in STOP]
-            self.found.common += [part for part in parts if part in STOP or singular(part) in STOP]
-            self.silent = False
+            self._keep(at, size)
             at += size
         if self.negated:
-            self.found.empty = True
-            self.found.remarks.append(f"Nothing follows «{self.negated}»: write what it leaves out")
-        self.found.filters = known.in_tissue_of_people(self.table, self.found.filters)
-        leave_out_authors(self.table, self.words, self.found)
-        self.found.keep_one_of_two(self.table)
-        if _NULL in self.found.directions and any(one.dimensions == _COMPARED for one in self.found.filters):
-            self.found.directions.append("comparable on")  # *no difference from minoxidil* may be said so
-        self.found.follow_routes()
-        return self.found
+            found.empty = True
+            found.remarks.append(f"Nothing follows «{self.negated}»: write what it leaves out")
+        found.filters = known.in_tissue_of_people(self.table, found.filters)
+        found.leave_out_authors(self.table, self.words)
+        found.keep_one_of_two(self.table)
+        if _NULL in found.directions and any(one.dimensions == _COMPARED for one in found.filters):
+            found.directions.append("comparable on")  # *no difference from minoxidil* may be said so
+        found.follow_routes()
+        return found
+
+    def _keep(self, at: int, size: int) -> None:
+        """Keep the words of a step by which rows of a question are chosen, and those by which none is."""
+        for word, form in zip(self.words[at : at + size], self.forms[at : at + size], strict=True):
+            if self.silent or {word, form} & (VESICLES | NOT | KINDS | AGAINST | VAGUE):
+                continue
+            for part in [word] if re.search(r"\d", word) else word.split():
+                stop = {part, singular(part)} & STOP
+                (self.found.common if stop else self.found.tokens).append(part)
+        self.silent = False
 
     def _name(self, at: int) -> int:
         """Take the longest known name that begins here; how many words it has."""
         if self.words[at] in NOT and self.words[at] != "non":
             return 0  # such as the group of sources that are *not vesicles*
         for size, form in self.around.spans(at):
-            meant = self.names.get(form) or self.papers.get(form)
-            if not meant and size > 1:
-                meant = next(
-                    filter(None, (self.names.get(form + ending) for ending in known.ENDINGS[1:])), None
-                )
+            ended = (form, *(form + ending for ending in known.ENDINGS[1:] if size > 1))
+            meant = self.papers.get(form) or next(
+                (self.names[one] for one in ended if one in self.names), None
+            )
             rest = normal_form(" ".join(self.words[at + 1 : at + size]))
             if self.words[at] == "human" and rest in self.names and self.around.is_of_cells(at + 1):
                 continue  # not all cells that have such a synonym are human
@@ -101,7 +101,7 @@ class _Reader:
 
     def _take(self, meant: Meant, form: str, at: int, size: int) -> None:
         """Make a filter of a name in the first of its meanings that a finding has; else search it."""
-        said = " ".join(self.words[at : at + size])
+        said, table = " ".join(self.words[at : at + size]), self.table
         if "harm" in meant:
             self.silent = meant["harm"] == {expand(_ANY_HARM).value}
             self.found.lead_to("harms", said)
@@ -112,47 +112,44 @@ class _Reader:
             meant = {name: values for name, values in meant.items() if name != "harm"}
         if self.words[at + size : at + size + 1] == ["free"]:
             self.negated, self.words[at + size], self.forms[at + size] = "free of", "free", "of"
-        chosen = self.around.chosen(meant, at, size, negated=bool(self.negated), against=self.against)
+        negated = bool(self.negated)
+        chosen = self.around.chosen(meant, at, size, negated=negated, against=self.against)
         derived = self.around.form(at + size) in DERIVED
-        chosen = known.or_its_cells(self.table, chosen, derived=derived, negated=bool(self.negated))
+        chosen = known.or_its_cells(table, chosen, derived=derived, negated=negated)
         self._took(chosen, said, at, size)
-        ended = filter(None, (self.names.get(form + ending) for ending in known.ENDINGS))
-        meanings = [chosen, meant, *ended] if chosen.keys() <= meant.keys() else [chosen]
+        meanings = [chosen]
+        if chosen.keys() <= meant.keys():
+            meanings += [meant, *filter(None, (self.names.get(form + ending) for ending in known.ENDINGS))]
         if "species" in meant:
             meanings.append({"source-species": meant["species"]})
         filters = [self._filter(one, said) for one in meanings if "harm" not in one]
-        self.found.remarks += (
-            [f"«{said}» {plain.READ[form]}"] if form in plain.READ and not self.negated else []
-        )
-        used = next((one for one in filters if one._replace(negated=False).rows(self.table)), None)
+        self.found.remarks += [f"«{said}» {plain.READ[form]}"] if form in plain.READ and not negated else []
+        used = next((one for one in filters if one._replace(negated=False).rows(table)), None)
         used = filters[0] if chosen.keys() == {"drug"} else used  # not what was given along with it
         if used != filters[0] and meant.keys() != {"tissue"}:  # a tissue is mostly called by its cells
             read = f"; read as {used._replace(negated=False)}" if used else ""
             self.found.absent[said] = f"no finding has {filters[0]._replace(negated=False)}{read}"
-        if used is None and not self.negated and said not in plain.ONLY:
-            if chosen.keys() == {"loaded-with"}:  # not what was given along with vesicles
-                self._add(self._filter({"kind": {code("subjectkind", _HOLDS).value}}, "loaded"))
-            self._search(said)
-            for word in self.forms[at : at + size]:
-                self._hint(word)
-            self._widen(chosen, said, at, size)
+        if used is None and not negated and said not in plain.ONLY:
+            self._search_name(chosen, said, at, size)
             return
         kept = used or filters[0]
         if len(filters) > 1 and filters[1] != kept and meanings[1] != chosen:
             self.found.wider[kept] = filters[1]
         self._add(kept)
 
-    def _widen(self, meant: Meant, said: str, at: int, size: int) -> None:
-        """Ask for the wider cells or source, too, of a name that no finding has, and say so."""
-        for label, wider in known.wider_than(self.table, meant):
-            chosen = self.around.chosen(wider, at, size, negated=False, against=False)
-            found = self._filter(chosen, label)
+    def _search_name(self, chosen: Meant, said: str, at: int, size: int) -> None:
+        """Search a name that no finding has; ask for the wider cells or source, too, if none is narrower."""
+        if chosen.keys() == {"loaded-with"}:  # not what was given along with vesicles
+            self._add(self._filter({"kind": {code("subjectkind", _HOLDS).value}}, "loaded"))
+        self._search(said)
+        for word in self.forms[at : at + size]:
+            self._hint(word)
+        for label, wider in known.wider_than(self.table, chosen):
+            asked = self.around.chosen(wider, at, size, negated=False, against=False)
+            found = self._filter(asked, label)
             if rows := found.rows(self.table):
-                own = (self.table.column(part) for part in found.dimensions)
-                exact = {
-                    row for column in own for row in rows & column.keys() if found.values & {*column[row]}
-                }
-                if rows == exact:  # none of another narrower kind
+                held = [self.table.column(part) for part in found.dimensions]
+                if rows == {row for one in held for row in rows & one.keys() if found.values & {*one[row]}}:
                     self.found.remarks.append(f"No finding has «{said}»: the wider «{label}» is asked for")
                     self._add(found)
                 return
@@ -170,13 +167,14 @@ class _Reader:
 
     def _hint(self, form: str) -> None:
         """Name the expert question that a word leads to."""
-        if form in EXPERT:
-            self.found.lead_to(EXPERT[form], form)
-            self.found.elsewhere |= form in SAFE or (form not in KINDS and not saying(self.table, form))
-        if EXPERT.get(form) == "harms" and self.negated:
+        if form not in EXPERT:
+            return
+        self.found.lead_to(EXPERT[form], form)
+        self.found.elsewhere |= form in SAFE or (form not in KINDS and not saying(self.table, form))
+        if EXPERT[form] == "harms" and self.negated:
             self.found.ask_harms("" if form in SAFE else form, negated=form not in SAFE)
             self.negated = ""
-        elif EXPERT.get(form) == "harms" and form in KINDS:
+        elif EXPERT[form] == "harms" and form in KINDS:
             self.found.harms = "any"
 
     def _filter(self, meant: Meant, text: str) -> Filter:
@@ -185,17 +183,18 @@ class _Reader:
     def _add(self, new: Filter) -> None:
         either = "" if new.negated else self.either
         self.before = self.found.choose(either, self.found.add(new, self.joined))
-        self.negated, self.joined, self.either, self.against = "", "", "", False
+        self.negated = self.joined = self.either = ""
+        self.against = False
 
     def _direction(self, at: int) -> int:
         for size, form in self.around.spans(at):
             if form in self.directions and size < 4 and form not in STOP:
-                said, found = " ".join(self.words[at : at + size]), self.directions[form]
+                said, meant = " ".join(self.words[at : at + size]), self.directions[form]
                 if self.negated:
                     self.found.remarks.append(f"«{self.negated} {said}» read as «{_NULL}»")
-                    found, self.negated = _NULL, ""
-                self.found.directions.append(found)
-                self.found.worded.append((said, found))
+                    meant, self.negated = _NULL, ""
+                self.found.directions.append(meant)
+                self.found.worded.append((said, meant))
                 return size
         return 0
 
@@ -233,19 +232,34 @@ class _Reader:
             self.negated = word
         elif word == "human" and self.around.is_of_cells(at + 1):
             self._add(self._filter(dict.fromkeys(SPECIES, self.names["human"]["species"]), word))
-        elif form == "animal" and self.forms[at + 1 : at + 2] and self.forms[at + 1] in DERIVED:
+        elif form == "animal" and self.around.form(at + 1) in DERIVED:
             self._add(known.of_animals(self.table, form, negated=bool(self.negated)))
         elif form in plain.RUNGS:
             self._rung(form)
         elif form in VESICLES and not self.negated:
-            self._vesicles()
-        elif {word, form} & plain.UNWEIGHED or (len(word) < 2 and word not in STOP):
-            self._unread(self.found.unclear, word)
-        elif {word, form} & VAGUE and not {word, form} & EXPERT.keys():
-            self._unread(self.found.vague, word)
+            self.found.filters += [] if self.found.asks_for_vesicles else [vesicles()]
         else:
             self._other(word, form)
         return 1
+
+    def _other(self, word: str, form: str) -> None:
+        """Search a word, or leave it out."""
+        both = {word, form}
+        if both & plain.UNWEIGHED or (len(word) < 2 and word not in STOP):
+            self._unread(self.found.unclear, word)
+        elif both & VAGUE and not both & EXPERT.keys():
+            self._unread(self.found.vague, word)
+        elif both & STOP or (form in KINDS and not self.negated):
+            self.found.left.append(word)
+            if self.negated and word not in plain.THROUGH:
+                self._unread(self.found.unclear, word)
+        elif self.negated:
+            self._left_out(word)
+        elif form in EXPERT and not saying(self.table, word):
+            self.found.elsewhere = True
+            self.found.left.append(word)
+        else:
+            self._search(word)
 
     def _unread(self, words: list[str], word: str) -> None:
         """Note a word that is left out, with the *not* before it."""
@@ -265,20 +279,6 @@ class _Reader:
             self.either = self.before if self.before.split()[-1:] == [before] and not self.negated else ""
             self.found.any_of |= {*self.words[max(at - 1, 0) : at + 2]}
 
-    def _other(self, word: str, form: str) -> None:
-        """Search a word, or leave it out."""
-        if {word, form} & STOP or (form in KINDS and not self.negated):
-            self.found.left.append(word)
-            if self.negated and word not in plain.THROUGH:
-                self._unread(self.found.unclear, word)
-        elif self.negated:
-            self._left_out(word)
-        elif form in EXPERT and not saying(self.table, word):
-            self.found.elsewhere = True
-            self.found.left.append(word)
-        else:
-            self._search(word)
-
     def _left_out(self, word: str) -> None:
         """Leave out what a word names in another of its forms; what is no name cannot be left out."""
         names = map(normal_form, (*sorted(forms(word)), f"hair {word}"))
@@ -289,12 +289,6 @@ class _Reader:
 
     def _rung(self, form: str) -> None:
         if form in plain.SEXES:
-            remark = "«{}» read as people: no dimension tells the sexes apart, but exokg ask trials has sex"
-            both = remark.format(" and ".join(sorted({*self.forms} & plain.SEXES)))
-            self.found.remarks += [both] if both not in self.found.remarks else []
+            remark = f"«{' and '.join(sorted({*self.forms} & plain.SEXES))}» {_SEXES}"
+            self.found.remarks += [remark] if remark not in self.found.remarks else []
         self._add(known.of_rung(form, negated=bool(self.negated)))
-
-    def _vesicles(self) -> None:
-        """Vesicles are meant: what holds none is left out, also where it was given for comparison."""
-        new = no_vesicles(negated=True)._replace(said=VESICLES_SAID)
-        self.found.filters += [new] if new not in self.found.filters else []

@@ -1,4 +1,4 @@
-"""What a person wrote as words: symbols and phrases of one meaning become one, and slips are mended."""
+"""What a person wrote as words: symbols and phrases of one meaning become one, and slips are corrected."""
 
 from __future__ import annotations
 
@@ -6,43 +6,50 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...curation.spelling import normal_form, singular, words_of
-from .plain_words import AGAINST, KINDS, NOT, PHRASES, ROUTES, SHORT, STOP, VESICLES
+from . import plain_words as plain
+from .plain_words import KINDS, NOT, STOP, VESICLES
 from .said import saying
-from .slips import completed, meant_by
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from .meanings import Meant
     from .plain_words import Pointer
     from .table import Findings
 
-_SHARP_S: Final = re.compile("(?<![a-z])ß|(?<=tgf)ß")  # typed for a beta: after a lower letter it is German
+
 _PREFIXES: Final = {"h": "human", "m": "mouse", "r": "rat"}
 """First letter of an abbreviation → the species whose cells it means, as in *hDPC*."""
 _SHORTEST: Final = 2  # letters of an abbreviation
 _LONGEST: Final = 3  # words of one
-_MEASURED: Final = re.compile(r"\b(?:nta|dls|nanoparticle|particle)s?\b")
-_SIZE: Final = re.compile(r"(?<!particle )(?<!follicle )(?<!bulb )(?<!shaft )\bsizes?\b(?! exclusion)")
+_LONG: Final = 6  # letters of a name in which any slip can be seen; in one less, two letters swapped
 _CODE: Final = re.compile(r"\b[A-Z]{2,}[A-Za-z]*(?:-[A-Za-z]+)*-\d+[A-Za-z]?\b(?!-)")
 """Such as *AGA-EXO-1*: the code of a study or a product."""
 _DOI: Final = re.compile(r"\b10\.\d{4,}/[^\s,;]+")
-_SIGNS: Final = {
-    "<": "under",
-    ">": "over",
-    "<=": "atmost",
-    "≤": "atmost",
-    ">=": "atleast",
-    "≥": "atleast",
-    "=": "",
-}
-_NUMBER_OF: Final = re.compile(r"\bn\s*(<=|>=|[<>=≤≥])\s*(?=\d)", re.IGNORECASE)
-_SIGN: Final = re.compile(
-    r"(<=|>=|[<>≤≥])\s*(?=\d+ (?:patients|participants|people|subjects|volunteers|men|women)\b)"
+_PART: Final = re.compile(
+    r"\b(?:(?:nct|irct|chictr|actrn|isrctn|euctr)[ -]?\d[\da-z]*|10\.\d{4,}(?:/\S*)?|(?<=pmid )\d+)",
+    re.IGNORECASE,
 )
-_POWER: Final = re.compile(r"(?:\b(\d+(?:\.\d+)?) ?[x×*·] ?|\b)10 ?(?:\^ ?\(?(\d+)\b\)?|([⁰¹²³⁴-⁹]+))")
+"""What may be an identifier that is typed in part."""
+_SEVERAL: Final = 20  # identifiers that one part may be the beginning of
+_MEASURED: Final = re.compile(r"\b(?:nta|dls|nanoparticle|particle)s?\b")
+_SIZE: Final = re.compile(r"(?<!particle )(?<!follicle )(?<!bulb )(?<!shaft )\bsizes?\b(?! exclusion)")
+_SIGNS: Final = {"<": "under", ">": "over", "≤": "atmost", "≥": "atleast", "=": ""}
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_MICRO: Final = re.compile("(?<![^\\W\\d_])[µμ](?=[glm](?![^\\W\\d_]))", re.IGNORECASE)
+_PEOPLE: Final = r"(?=\d+ (?:patients|participants|people|subjects|volunteers|men|women)\b)"
+_MARKS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
+    (re.compile("<="), lambda _: "≤"),
+    (re.compile(">="), lambda _: "≥"),
+    (re.compile(r"\bn\s*([<>=≤≥])\s*(?=\d)", re.IGNORECASE), lambda at: f" numbering{_SIGNS[at[1]]} "),
+    (re.compile(rf"([<>≤≥])\s*{_PEOPLE}"), lambda at: f" {_SIGNS[at[1]]} "),
+    (
+        re.compile(r"(?:\b(\d+(?:\.\d+)?) ?[x×*·] ?|\b)10 ?(?:\^ ?\(?(\d+)\b\)?|([⁰¹²³⁴-⁹]+))"),
+        lambda at: f"{at[1] or 1}e{(at[2] or at[3]).translate(_RAISED)}",
+    ),
+    (re.compile("(?<![a-z])ß|(?<=tgf)ß"), lambda _: "β"),  # after a lower letter it is German
+    (re.compile("(?<![^\\W\\d_])[µμ](?=[glm](?![^\\W\\d_]))", re.IGNORECASE), lambda _: "u"),
+)
+"""Signs of comparisons, powers of ten, a German letter typed for a beta, micro → words and numbers."""
 
 
 class Written(NamedTuple):
@@ -61,20 +68,6 @@ class Written(NamedTuple):
     rewritten: list[tuple[str, str]]
 
 
-def routed(text: str) -> tuple[str, list[tuple[str, Pointer]]]:
-    """What is left of plain words to search, and what of them only a command answers."""
-    found: list[tuple[str, Pointer]] = []
-    for route in ROUTES:
-        said = [match[0] for match in re.finditer(route.pattern, text)]
-        rest = map(singular, re.sub(route.pattern, " ", text).split() if route.kind == "alone" else ())
-        if {*rest} - STOP - VESICLES - KINDS:
-            continue
-        found += [(words, route) for words in dict.fromkeys(said)]
-        if route.kind != "beside":
-            text = re.sub(route.pattern, " ", text)
-    return text, found
-
-
 def words_written(table: Findings, text: str, names: Mapping[str, Meant], known: Collection[str]) -> Written:
     """The words of a text as they are looked up, and what was read otherwise than written.
 
@@ -85,82 +78,97 @@ def words_written(table: Findings, text: str, names: Mapping[str, Meant], known:
         known: normal forms of other words that are understood.
     """
     text, completions = completed(table, text)
-    text = _NUMBER_OF.sub(lambda found: f" numbering{_SIGNS[found[1]]} ", text)
-    text = _SIGN.sub(lambda found: f" {_SIGNS[found[1]]} ", text)
-    text = _POWER.sub(lambda found: f"{found[1] or 1}e{(found[2] or found[3]).translate(_RAISED)}", text)
-    plain = " ".join(words_of(_MICRO.sub("u", _SHARP_S.sub("β", text))))
-    for code in _codes(text, names):
-        plain = plain.replace(code, code.replace(" ", "_"))
-    if _MEASURED.search(plain):
-        plain = _SIZE.sub("particle size", plain)
-    plain, rewritten = _rewritten(plain)
-    plain, routes = routed(plain)
-    plain, remarks = _written_out(plain, names)
-    words = []
-    said = [word.replace("_", " ") for word in _prefixed(plain.split(), names)]
-    for at, word in enumerate(said):
-        near = "" if normal_form(word) in known else _meant(table, said[at : at + _LONGEST], names)
-        remarks += [f"«{word}» read as «{near}»"] if near else []
-        words.append(near or word)
+    for mark, meant in _MARKS:
+        text = mark.sub(meant, text)
+    said = " ".join(words_of(text))
+    codes = (" ".join(words_of(code)) for code in (*_CODE.findall(text), *_DOI.findall(text)))
+    for code in codes:  # the words of one that is no known name are looked for one after another
+        if normal_form(code) not in names and not code.startswith(("mir ", "let ")):
+            said = said.replace(code, code.replace(" ", "_"))
+    if _MEASURED.search(said):
+        said = _SIZE.sub("particle size", said)
+    said, rewritten = _rewritten(said)
+    said, routes = routed(said)
+    said, remarks = _written_out(said, names)
+    words = [word.replace("_", " ") for word in _prefixed(said.split(), names)]
+    for at, word in enumerate(words):
+        near = "" if normal_form(word) in known else _corrected(table, words[at : at + _LONGEST], names)
+        if near:
+            remarks.append(f"«{word}» read as «{near}»")
+            words[at] = near
     return Written(words, [*completions, *remarks], routes, rewritten)
 
 
-def _rewritten(plain: str) -> tuple[str, list[tuple[str, str]]]:
+def completed(table: Findings, text: str) -> tuple[str, list[str]]:
+    """A text with identifiers that are typed in part written out, and remarks on these.
+
+    Args:
+        table: whose records have the identifiers.
+        text: what was written.
+    """
+    remarks = []
+    for part in dict.fromkeys(_PART.findall(text)):
+        plain = re.sub("[ -]", "", part.lower()) if part[0].isalpha() else part.lower()
+        whole = sorted(one for one in table.records.identifiers if one.startswith(plain))
+        if 0 < len(whole) <= _SEVERAL and plain not in whole:
+            remarks.append(f"«{part}» read as the beginning of {', '.join(whole)}")
+            registry = (re.match("[a-z]*", plain) or [""])[0]
+            every = [one for one in table.records.identifiers if registry and one.startswith(registry)]
+            text = text.replace(part, registry if len(every) == len(whole) > 1 else " or ".join(whole))
+    return text, remarks
+
+
+def _rewritten(text: str) -> tuple[str, list[tuple[str, str]]]:
     """The words with the phrases of one meaning as one of them, and the phrases of which a word is lost."""
     found = []
-    for phrase, word in PHRASES.items():
-        for match in re.finditer(phrase, plain):
+    for phrase, word in plain.PHRASES.items():
+        for match in re.finditer(phrase, text):
             meant = match.expand(word).replace("_", " ").strip()
-            lost = {*match[0].split()} - {*meant.split()} - STOP - NOT - AGAINST
+            lost = {*match[0].split()} - {*meant.split()} - STOP - NOT - plain.AGAINST
             found += [(match[0].strip(), meant)] if lost and meant else []
-        plain = re.sub(phrase, word, plain)
-    return plain, found
+        text = re.sub(phrase, word, text)
+    return text, found
 
 
-def _codes(text: str, names: Mapping[str, Meant]) -> list[str]:
-    """The words of each code in a text that is no known name: they are looked for one after another."""
-    codes = (" ".join(words_of(code)) for code in (*_CODE.findall(text), *_DOI.findall(text)))
-    return [one for one in codes if normal_form(one) not in names and not one.startswith(("mir ", "let "))]
+def routed(text: str) -> tuple[str, list[tuple[str, Pointer]]]:
+    """What is left of plain words to search, and what of them only a command answers."""
+    found: list[tuple[str, Pointer]] = []
+    for route in plain.ROUTES:
+        said = [match[0] for match in re.finditer(route.pattern, text)]
+        rest = re.sub(route.pattern, " ", text) if said else ""
+        if route.kind == "alone" and {*map(singular, rest.split())} - STOP - VESICLES - KINDS:
+            continue
+        found += [(words, route) for words in dict.fromkeys(said)]
+        text = rest if said and route.kind != "beside" else text
+    return text, found
 
 
-def _written_out(plain: str, names: Mapping[str, Meant]) -> tuple[str, list[str]]:
+def _written_out(text: str, names: Mapping[str, Meant]) -> tuple[str, list[str]]:
     """The words with abbreviations and everyday names written out, and remarks on these."""
     remarks = []
-    for short, name in SHORT.items():
-        if short.partition(" ")[0] not in plain:  # as of most: to look is faster than to match
+    for short, name in plain.SHORT.items():
+        if short.partition(" ")[0] not in text:  # as of most: to look is faster than to match
             continue
         of_cells = normal_form(f"{short} cell") in names
         pattern = rf"\b{short}\b" + r"(?! cells?\b)" * of_cells
-        if normal_form(short) not in names and re.search(pattern, plain):
-            plain = re.sub(pattern, name.lower(), plain)
+        if normal_form(short) not in names and re.search(pattern, text):
+            text = re.sub(pattern, name.lower(), text)
             remarks.append(f"«{short}» read as «{name}»")
-    return plain, remarks
+    return text, remarks
 
 
 def _prefixed(words: list[str], names: Mapping[str, Meant]) -> Iterator[str]:
     """The words, with the letter of a species before an abbreviation of cells written out."""
     for at, word in enumerate(words):
         rest = [word[1:], *words[at + 1 : at + _LONGEST]]
-        spans = [size for size in range(1, len(rest) + 1) if _is_cells(rest[:size], names)]
-        whole = any(normal_form(" ".join([word, *rest[1:size]])) in names for size in spans)
-        if (
-            word[:1] in _PREFIXES
-            and spans
-            and not whole
-            and len(rest[0]) >= _SHORTEST
-            and rest[0] not in STOP
-        ):
-            yield _PREFIXES[word[0]]
-            yield rest[0]
-        else:
-            yield word
+        each = [normal_form(" ".join(rest[:size])) for size in range(1, len(rest) + 1)]
+        sizes = [size for size, form in enumerate(each, 1) if names.get(form, {}).keys() & {"source", "cell"}]
+        whole = any(normal_form(" ".join([word, *rest[1:size]])) in names for size in sizes)
+        short = word[:1] in _PREFIXES and len(rest[0]) >= _SHORTEST and rest[0] not in STOP
+        yield from (_PREFIXES[word[0]], rest[0]) if short and sizes and not whole else (word,)
 
 
-def _is_cells(words: list[str], names: Mapping[str, Meant]) -> bool:
-    return bool(names.get(normal_form(" ".join(words)), {}).keys() & {"source", "cell"})
-
-
-def _meant(table: Findings, words: list[str], names: Mapping[str, Meant]) -> str:
+def _corrected(table: Findings, words: list[str], names: Mapping[str, Meant]) -> str:
     """The word that the first of some is a slip of; empty where it is none, or could be of several."""
     word, *after = words
     if not re.fullmatch("[a-z]{5,}", word) or normal_form(word) in names or saying(table, word):
@@ -172,3 +180,52 @@ def _meant(table: Findings, words: list[str], names: Mapping[str, Meant]) -> str
         meant = [found for one in near if (found := next(filter(None, whole[one]), None))]
         near = near[:1] if len(meant) == len(near) and all(one == meant[0] for one in meant) else []
     return near[0] if near else ""
+
+
+def meant_by(table: Findings, word: str) -> list[str]:
+    """The words of names, and the long ones of records, that a word may be a slip of; none if it is one."""
+    known = plain.EXPERT.keys() | VESICLES | KINDS | plain.FIELD | table.name_words | table.records.long_words
+    words = (
+        known
+        | STOP
+        | plain.VAGUE
+        | plain.WHOLE
+        | NOT
+        | plain.SAME.keys()
+        | plain.RUNGS.keys()
+        | table.records.said
+    )
+    if words & {word, singular(word)}:
+        return []
+    for one in (singular(word), word):
+        long = {name for name in known if len(name) >= _LONG or sorted(name) == sorted(one)}
+        near = sorted(name for name in long if name.isalpha() and name != one[:-1] and is_slip(one, name))
+        if near:  # to leave out one of two same letters is the most frequent slip
+            return [name for name in near if _single(name) == _single(one)] or near
+    return []
+
+
+def _single(word: str) -> str:
+    """A word with one letter for two same ones."""
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+def _stem(word: str) -> str:
+    """A word without the ending of a form: *enhanced* is no slip of *enhancer*."""
+    return re.sub("(?:e[drs]?|ing|s)$", "", word)
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two words of the same first letter differ by one slip of the typing hand.
+
+    >>> is_slip("papila", "papilla"), is_slip("reveiw", "review"), is_slip("traction", "reaction")
+    (True, True, False)
+    """
+    if one[:1] != other[:1] or abs(len(one) - len(other)) > 1 or _stem(one) == _stem(other):
+        return False
+    if len(one) != len(other):
+        short, long = sorted((one, other), key=len)
+        return any(short == long[:at] + long[at + 1 :] for at in range(len(long)))
+    differ = [at for at in range(len(one)) if one[at] != other[at]]
+    swapped = len(differ) == 2 and differ[1] - differ[0] == 1
+    return len(differ) == 1 or (swapped and {one[at] for at in differ} == {other[at] for at in differ})

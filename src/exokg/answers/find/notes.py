@@ -1,4 +1,4 @@
-"""Where else to look: lines below the rows of a search."""
+"""The lines below the rows: what became of each word, and where else to look."""
 
 from __future__ import annotations
 
@@ -9,21 +9,37 @@ from ...model.dimensions import dimensions
 from ...rdf.namespaces import code
 from .filters import index
 from .listing import cells_of
-from .meanings import filter_of, is_name, known_names
+from .meanings import filter_of, known_names
 from .other_records import named_keys, records, records_of_all
 from .plain_words import NEAR
-from .remarks import as_said, quoted
-from .sentences import counted
+from .remarks import as_said
+from .sentences import counted, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from .filters import Filter
     from .matching import Found
     from .table import Findings
     from .understood import Understood
 
+
 _SHOWN: Final = 10  # rows that a person sees at once
 _FEW: Final = 3  # records that are named of findings that are not listed
+
+
+def used(filters: Iterable[Filter], understood: Understood, left_out: Sequence[str]) -> Iterator[str]:
+    """What became a filter, a word to search for, or nothing."""
+    if used := [str(one) for one in (*filters, *understood.filters)]:
+        yield f"filters: {'; '.join(used)}"
+    if understood.directions:
+        yield f"first: {', '.join(dict.fromkeys(understood.directions))}; other directions follow"
+    yield from understood.absent.values()
+    if understood.words:
+        yield f"searched in the text: {'; '.join(dict.fromkeys(understood.words))}"
+    yield from (*understood.otherwise, *understood.unsearched())
+    if left_out:
+        yield f"without: {', '.join(left_out)}"
 
 
 def suggested(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
@@ -37,25 +53,22 @@ def suggested(table: Findings, understood: Understood, found: Found) -> Iterator
         yield f"studies that name the species, but not of which findings: {keys} (exokg show KEY)"
     yield from pointers(understood)
     for word, number in found.outside.items():
+        verb = ("says", "say") if word in found.missing else ("has", "have")
+        how = f"{verb[number > 1]} it"
         if word in found.parts:
-            others = counted(number, "other finding")
-            yield f"{word}: {others} only as part of {quoted(found.parts[word])}: exokg find {word}"
-            continue
-        say = "says" if number == 1 else "say"
-        say = say if word in found.missing else "has" if number == 1 else "have"
-        yield f"{word}: {counted(number, 'other finding')} {say} it: exokg find {word}"
+            how = f"only as part of {quoted(found.parts[word])}"
+        yield f"{word}: {counted(number, 'other finding')} {how}: exokg find {word}"
     for word in found.missing:
-        near = [] if is_name(table, word) else table.terms.suggest(word)
+        near = [] if normal_form(word) in known_names(table) else table.terms.suggest(word)
         if near:
             yield f"{word}: did you mean {' / '.join(near)}?"
         yield from _near(table, word)
     yield from _wider(table, understood)
-    kinds = index(table, dimensions()["kind"])
-    fit = "fit as much" if found.lacks else "fit the rest"
-    added = found.hidden & kinds.get(code("subjectkind", "load or carrier").value, frozenset())
-    if none := found.hidden - added:
+    loads = index(table, dimensions()["kind"]).get(code("subjectkind", "load or carrier").value, frozenset())
+    if none := found.hidden - loads:
+        fit = "fit as much" if found.lacks else "fit the rest"
         yield f"left out, as no vesicles were given: {counted(len(none), 'finding')} that {fit}"
-    if added:
+    if added := found.hidden & loads:
         shown = counted(len(added), "finding")
         yield f"left out, as they show only what was put into vesicles: {shown} (--kind 'load or carrier')"
 
