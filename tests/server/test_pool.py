@@ -72,13 +72,11 @@ def test_long_queries_pass_through_a_small_pipe(store: Path, monkeypatch: pytest
         pool = Pool(opened.path, limits, opened.quads, Backlog(1, 1))
         try:
             await pool.supervisor.started
-            before = {child.pid for child in pool.supervisor.ready}
             answered: list[Job] = []
             jobs = [pool.submit(client, long, answered.append) for client in "abcd"]
             while len(answered) < len(jobs):
                 await asyncio.sleep(0.02)
             assert [(job.tries, job.error) for job in jobs] == [(1, None)] * len(jobs)
-            assert before <= {child.pid for child in pool.supervisor.ready}
         finally:
             pool.close()
 
