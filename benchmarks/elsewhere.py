@@ -102,7 +102,7 @@ def beside(store: Path, folder: Path) -> list[Row]:
     from exokg import load
 
     kg = load(store=store)
-    kg.export("nq").save(folder / "exokg.nq")
+    kg.export("nq", hypotheses=True).save(folder / "exokg.nq")
     asked = [one for one in kg.questions() if all(part.optional for part in one.parameters)]
     print(f"{len(asked)} questions", flush=True)
     rows = []
