@@ -48,6 +48,37 @@ def seen(style: str, rung: int, *cohorts: str, separable: bool = True, unclear: 
             "opposite, one found no difference.",
         ),
         (
+            [seen("up", 3, "a"), seen("down", 3, "b"), seen("none", 3, "b")],
+            "Studies disagree: ▲ increased in 1 (in animals), ▼ decreased in 1 (in animals); no finding in "
+            "people. Two independent studies in all; one also found no difference.",
+        ),
+        (
+            [seen("up", 1, "a"), seen("up", 2, "b"), seen("down", 4, "c", separable=False)],
+            "Studies disagree: ▼ decreased in 1 (in people with no control group, not separable from what "
+            "was given with it), ▲ increased in 2 (highest in tissue kept in culture). Three independent "
+            "studies in all.",
+        ),
+        (
+            [seen("up", 3, "a"), seen("down", 3, "a")],
+            "One study points both ways: ▲ increased in 1 (in animals), ▼ decreased in 1 (in animals); no "
+            "finding in people. One study, not repeated.",
+        ),
+        (
+            [seen("up", 3, *"abc"), seen("down", 3, "c", "d"), seen("none", 3, "d", "e")],
+            "▲ Increased in animals (3 studies); no finding in people. Five independent studies in all; one "
+            "reports the opposite, one reports both, one found no difference.",
+        ),
+        (
+            [seen("up", 4, "a"), seen("down", 4, "b"), seen("none", 5, "c")],
+            "○ No difference in people against a control (1 study). ▲ Increased or ▼ decreased only without "
+            "a control. Three independent studies in all; one found no difference.",
+        ),
+        (
+            [seen("up", 5, "a"), seen("none", 5, "a")],
+            "One controlled study in people reports both: ▲ increased in 1, ○ no difference in 1. One study, "
+            "not repeated.",
+        ),
+        (
             [seen("none", 3, "a"), seen("none", 3, "b")],
             "○ No difference in animals (2 studies). Two independent studies in all.",
         ),

@@ -164,7 +164,7 @@ def test_a_source_and_a_target_lead_to_all_findings_of_their_claims(
     for pair, one in list(told.items())[::9]:
         answered = {compress(row[0]) for row in rows(real_store, one["query"])}
         assert answered == set(known[pair]), pair
-    assert all(re.match(r"[▲▼○C!]", one["verdict"]) for one in told.values())
+    assert all(re.match(r"[▲▼○C!]|Studies disagree|One ", one["verdict"]) for one in told.values())
 
 
 def test_each_cell_of_the_map_leads_to_its_findings(visit: Visit, real_page: Path) -> None:

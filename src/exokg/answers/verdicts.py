@@ -7,7 +7,7 @@ The explorer writes the same sentence for the findings that pass its filters
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -174,9 +174,20 @@ def verdict(results: Sequence[Seen]) -> str:
     if not up and not down:
         return _without_change(results, nulls)
     main, opposed = (up, down) if _count(up) >= _count(down) else (down, up)
-    controlled = _on(nulls, _CONTROLLED)
-    first = _controlled_null(main, controlled) if controlled else _where(main, results)
-    return first + _total(main, opposed, nulls)
+    sides = [side for side in (main, opposed) if side]
+    unsettled = len(sides) > 1 and not _outweighs(main, opposed)
+    if controlled := _on(nulls, _CONTROLLED):
+        first = _controlled_null(sides, controlled)
+    elif unsettled:
+        first = _disagreeing(sorted(sides, key=_top, reverse=True), results)
+    else:
+        first = _where(main, results)
+    return first + _total(main, opposed, nulls, unsettled=unsettled)
+
+
+def _outweighs(main: Sequence[Seen], opposed: Sequence[Seen]) -> bool:
+    """Whether more studies saw one direction, and none saw the other in a stronger system."""
+    return _count(main) > _count(opposed) and _top(main) >= _top(opposed)
 
 
 def _of(results: Iterable[Seen], style: str) -> list[Seen]:
@@ -193,7 +204,7 @@ def _top(results: Iterable[Seen]) -> int:
 
 def _count(results: Iterable[Seen]) -> int:
     """How many independent studies."""
-    return len({cohort for one in results for cohort in one.cohorts})
+    return len(_cohorts(results))
 
 
 def _in_words(count: int) -> str:
@@ -209,13 +220,30 @@ def _apart(results: Iterable[Seen]) -> str:
     return "" if any(one.separable for one in results) else f", {_TOGETHER}"
 
 
-def _where(main: Sequence[Seen], results: Iterable[Seen]) -> str:
+def _where(main: Sequence[Seen], results: Sequence[Seen]) -> str:
     """Where most studies saw a change, on the highest rung."""
     rung = _top(main)
-    words, missing = _SEEN_IN[rung]
     best = _on(main, rung)
-    higher = "" if any(one.rung > rung for one in results) else missing
-    return f"{_SIGNS[main[0].style]} {words} ({_studies(best)}){_apart(best)}{higher}."
+    sign = _SIGNS[main[0].style]
+    return f"{sign} {_SEEN_IN[rung][0]} ({_studies(best)}){_apart(best)}{_missing(rung, results)}."
+
+
+def _missing(rung: int, results: Iterable[Seen]) -> str:
+    """What is missing above a rung."""
+    return "" if _top(results) > rung else _SEEN_IN[rung][1]
+
+
+def _disagreeing(sides: Sequence[Sequence[Seen]], results: Iterable[Seen]) -> str:
+    """Studies that contradict each other, where neither side outweighs the other."""
+    several = _count(one for side in sides for one in side) > 1
+    lead = "Studies disagree" if several else "One study points both ways"
+    said = []
+    for side in sides:
+        rung = _top(side)
+        most = "highest " if any(one.rung != rung for one in side) else ""
+        where = f"{most}{_SEEN_IN[rung][0]}{_apart(_on(side, rung))}"
+        said.append(f"{_SIGNS[side[0].style].lower()} in {_count(side)} ({where})")
+    return f"{lead}: {', '.join(said)}{_missing(max(map(_top, sides)), results)}."
 
 
 def _against(nulls: Sequence[Seen]) -> str:
@@ -225,29 +253,46 @@ def _against(nulls: Sequence[Seen]) -> str:
     return f"in people against a control ({_studies(nulls)})"
 
 
-def _controlled_null(main: Sequence[Seen], nulls: Sequence[Seen]) -> str:
-    """Controlled studies that saw no difference outrank a rise without control."""
-    sign, seen = _SIGNS[main[0].style], _on(main, _CONTROLLED)
+def _controlled_null(sides: Sequence[Sequence[Seen]], nulls: Sequence[Seen]) -> str:
+    """Controlled studies that saw no difference outrank a change without control."""
+    seen = [own for side in sides if (own := _on(side, _CONTROLLED))]
     if not seen:
-        return f"○ No difference {_against(nulls)}. {sign} only without a control."
-    apart = "" if any(one.separable for one in seen) else f" The change is {_TOGETHER}."
-    return (
-        f"Controlled studies in people differ: {sign.lower()} in {_count(seen)}, "
-        f"○ no difference in {_count(nulls)}.{apart}"
-    )
+        sign, *more = (_SIGNS[side[0].style] for side in sides)
+        signs = " or ".join([sign, *map(str.lower, more)])
+        return f"○ No difference {_against(nulls)}. {signs} only without a control."
+    several = _count([*(one for own in seen for one in own), *nulls]) > 1
+    lead = "Controlled studies in people differ" if several else "One controlled study in people reports both"
+    apart = "" if any(one.separable for own in seen for one in own) else f" The change is {_TOGETHER}."
+    said = "".join(f"{_SIGNS[own[0].style].lower()} in {_count(own)}, " for own in seen)
+    return f"{lead}: {said}○ no difference in {_count(nulls)}.{apart}"
 
 
-def _total(main: Sequence[Seen], opposed: Sequence[Seen], nulls: Sequence[Seen]) -> str:
-    """How many studies there are in all, and whether one reports the opposite."""
-    count, other = _count([*main, *opposed, *nulls]), _count(opposed)
-    if count == 1 and not opposed:
+def _cohorts(results: Iterable[Seen]) -> set[str]:
+    return {cohort for one in results for cohort in one.cohorts}
+
+
+def _total(
+    main: Sequence[Seen], opposed: Sequence[Seen], nulls: Sequence[Seen], *, unsettled: bool = False
+) -> str:
+    """How many studies there are in all, and what those report that were not counted yet."""
+    if _count([*main, *opposed, *nulls]) == 1:
         return " One study, not repeated."
-    seen = {cohort for one in main for cohort in one.cohorts}
-    only = _count(one for one in nulls if not one.cohorts & seen)
-    opposite = f"{_in_words(other) if other else 'none'} report{'s' if other <= 1 else ''} the opposite"
-    alone = f", {_in_words(only)} found no difference" if only else ""
-    number = _in_words(count).capitalize()
-    return f" {number} independent {'study' if count == 1 else 'studies'} in all; {opposite}{alone}."
+    first, second, third = map(_cohorts, (main, opposed, nulls))
+    both, also = first & second, third & (first | second)
+    opposite = "none reports" if second <= both else _reporting(second - both)
+    said = [
+        "" if unsettled or (both and second <= both) else f"{opposite} the opposite",
+        f"{_reporting(both)} both" if both else "",
+        f"{_in_words(len(third - also))} found no difference" if third - also else "",
+        f"{_in_words(len(also))} also found no difference" if unsettled and also else "",
+    ]
+    ends = ", ".join(filter(None, said))
+    number = _in_words(len(first | second | third)).capitalize()
+    return f" {number} independent studies in all{'; ' if ends else ''}{ends}."
+
+
+def _reporting(studies: Collection[str]) -> str:
+    return f"{_in_words(len(studies))} report{'s' if len(studies) == 1 else ''}"
 
 
 def _without_change(results: Sequence[Seen], nulls: Sequence[Seen]) -> str:

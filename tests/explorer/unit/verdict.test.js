@@ -37,6 +37,29 @@ test("the strongest system comes first, then how many studies, then the opposite
   assert.equal(said("up 0 a"), "▲ Increased in a model that is not shown (1 study). One study, not repeated.");
 });
 
+test("as many studies on either side, or the opposite in a stronger system, is a disagreement", () => {
+  assert.equal(
+    said("up 3 a", "down 3 b", "none 3 b"),
+    "Studies disagree: ▲ increased in 1 (in animals), ▼ decreased in 1 (in animals); no finding in people. Two independent studies in all; one also found no difference.",
+  );
+  assert.equal(
+    said("up 1 a", "up 2 b", "down 4 c -", "none 1 d"),
+    "Studies disagree: ▼ decreased in 1 (in people with no control group, not separable from what was given with it), ▲ increased in 2 (highest in tissue kept in culture). Four independent studies in all; one found no difference.",
+  );
+  assert.equal(
+    said("up 3 a", "down 3 a"),
+    "One study points both ways: ▲ increased in 1 (in animals), ▼ decreased in 1 (in animals); no finding in people. One study, not repeated.",
+  );
+});
+
+test("each study is counted once in the sum, whatever it reports", () => {
+  assert.match(said("up 3 a", "up 3 b", "down 3 b", "none 3 a"), /Two independent studies in all; one reports both\.$/);
+  assert.match(
+    said("up 3 a", "up 3 b", "up 3 c", "down 3 c", "down 3 d", "none 3 d", "none 3 e"),
+    /Five independent studies in all; one reports the opposite, one reports both, one found no difference\.$/,
+  );
+});
+
 test("what could be due to something else given says so", () => {
   assert.equal(
     said("up 5 a -"),
@@ -53,6 +76,15 @@ test("a controlled study that found no difference outranks a rise without a cont
   assert.match(
     said("none 5 a", "up 5 b -"),
     /^Controlled studies in people differ: ▲ increased in 1, ○ no difference in 1\. The change is not separable/,
+  );
+  assert.match(
+    said("none 5 a", "up 5 b", "down 5 c"),
+    /differ: ▲ increased in 1, ▼ decreased in 1, ○ no difference in 1\./,
+  );
+  assert.match(said("none 5 a", "up 4 b", "down 4 c"), /\. ▲ Increased or ▼ decreased only without a control\./);
+  assert.equal(
+    said("none 5 a", "up 5 a"),
+    "One controlled study in people reports both: ▲ increased in 1, ○ no difference in 1. One study, not repeated.",
   );
 });
 

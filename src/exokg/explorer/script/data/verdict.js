@@ -25,8 +25,11 @@ const topRung = (lanes) => Math.max(...lanes.map((lane) => lane.rung));
 /** @type {(lanes: Lane[], rung: number) => Lane[]} */
 const on = (lanes, rung) => lanes.filter((lane) => lane.rung === rung);
 
-/** @type {(style: string) => VerdictPart} */
-const word = (style) => (style === "up" ? { style, text: "▲ Increased" } : { style, text: "▼ Decreased" });
+const SIGNS = { up: "▲ Increased", down: "▼ Decreased" };
+/** @type {(lanes: Lane[]) => VerdictPart} */
+const word = ([{ style }]) => ({ style, text: SIGNS[/** @type {"up" | "down"} */ (style)] });
+/** @type {(lanes: Lane[]) => VerdictPart} */
+const lower = (lanes) => ({ ...word(lanes), text: word(lanes).text.toLowerCase() });
 /** @type {(text: string) => VerdictPart} */
 const say = (text) => ({ style: "", text });
 const NO_DIFFERENCE = { style: "none", text: "○ No difference" };
@@ -34,41 +37,75 @@ const NO_DIFFERENCE = { style: "none", text: "○ No difference" };
 /** Where most studies saw a change, told by the strongest system. @type {(main: Lane[], rest: Lane[]) => VerdictPart[]} */
 const where = (main, rest) => {
   const rung = topRung(main);
-  const [words, none] = SEEN_IN[rung];
   const best = on(main, rung);
-  const higher = rest.some((lane) => lane.rung > rung) ? "" : none;
-  return [word(main[0].style), say(` ${words} (${studies(best)})${apart(best)}${higher}.`)];
+  return [word(main), say(` ${SEEN_IN[rung][0]} (${studies(best)})${apart(best)}${missing(rung, rest)}.`)];
 };
+/** What is missing above a rung. @type {(rung: number, lanes: Lane[]) => string} */
+const missing = (rung, lanes) => (topRung(lanes) > rung ? "" : SEEN_IN[rung][1]);
+
+/** Studies that contradict each other, where neither side outweighs the other: the side with the strongest system comes
+ * first. @type {(sides: Lane[][], rest: Lane[]) => VerdictPart[]} */
+const disagreeing = (sides, rest) => [
+  say(studiesOf(sides.flat()) > 1 ? "Studies disagree: " : "One study points both ways: "),
+  ...sides.flatMap((own, nth) => {
+    const rung = topRung(own);
+    const most = own.some((lane) => lane.rung !== rung) ? "highest " : "";
+    return [
+      say(nth ? ", " : ""),
+      lower(own),
+      say(` in ${studiesOf(own)} (${most}${SEEN_IN[rung][0]}${apart(on(own, rung))})`),
+    ];
+  }),
+  say(`${missing(Math.max(...sides.map(topRung)), rest)}.`),
+];
+
 /** A comparison that is not clear says less than one against a control. @type {(nulls: Lane[]) => string} */
 const against = (nulls) =>
   nulls.every((lane) => lane.contrast === "code:contrast-unclear")
     ? `in people (${studies(nulls)}; what was compared is unclear)`
     : `in people against a control (${studies(nulls)})`;
 
-/** Of controlled studies that saw no difference: they outrank a rise without control. @type {(main: Lane[], nulls: Lane[]) => VerdictPart[]} */
-const controlledNull = (main, nulls) => {
-  const seen = on(main, 5);
+/** Of controlled studies that saw no difference: they outrank a change without control. @type {(sides: Lane[][], nulls: Lane[]) => VerdictPart[]} */
+const controlledNull = (sides, nulls) => {
+  const seen = sides.map((own) => on(own, 5)).filter((own) => own.length);
   if (!seen.length)
-    return [NO_DIFFERENCE, say(` ${against(nulls)}. `), word(main[0].style), say(" only without a control.")];
-  const together = seen.some((lane) => lane.separable) ? "" : ` The change is ${TOGETHER}.`;
+    return [
+      NO_DIFFERENCE,
+      say(` ${against(nulls)}. `),
+      word(sides[0]),
+      ...sides.slice(1).flatMap((own) => [say(" or "), lower(own)]),
+      say(" only without a control."),
+    ];
+  const together = seen.flat().some((lane) => lane.separable) ? "" : ` The change is ${TOGETHER}.`;
+  const several = studiesOf([...seen.flat(), ...nulls]) > 1;
   return [
-    say("Controlled studies in people differ: "),
-    { style: main[0].style, text: `${word(main[0].style).text.toLowerCase()} in ${studiesOf(seen)}` },
-    say(", "),
+    say(several ? "Controlled studies in people differ: " : "One controlled study in people reports both: "),
+    ...seen.flatMap((own) => [lower(own), say(` in ${studiesOf(own)}, `)]),
     { style: "none", text: `○ no difference in ${studiesOf(nulls)}` },
     say(`.${together}`),
   ];
 };
 
-/** How many studies there are in all, and whether one reports the opposite. @type {(main: Lane[], opposed: Lane[], nulls: Lane[]) => string} */
-const total = (main, opposed, nulls) => {
+/** @type {(lanes: Lane[]) => Set<string>} */
+const cohortsOf = (lanes) => new Set(lanes.flatMap((lane) => lane.cohorts));
+/** How many studies there are in all, and what those report that were not counted yet: each is counted once.
+ * @type {(main: Lane[], opposed: Lane[], nulls: Lane[], unsettled?: boolean) => string} */
+const total = (main, opposed, nulls, unsettled = false) => {
   const all = studiesOf([...main, ...opposed, ...nulls]);
-  if (all === 1 && !opposed.length) return " One study, not repeated.";
-  const other = studiesOf(opposed);
-  const seen = new Set(main.flatMap((lane) => lane.cohorts));
-  const only = studiesOf(nulls.filter((lane) => !lane.cohorts.some((one) => seen.has(one))));
-  const opposite = `${other ? inWords(other) : "none"} report${other > 1 ? "" : "s"} the opposite`;
-  return ` ${capital(inWords(all))} independent ${all === 1 ? "study" : "studies"} in all; ${opposite}${only ? `, ${inWords(only)} found no difference` : ""}.`;
+  if (all === 1) return " One study, not repeated.";
+  const [first, second, third] = [main, opposed, nulls].map(cohortsOf);
+  const both = [...second].filter((one) => first.has(one)).length;
+  const also = [...third].filter((one) => first.has(one) || second.has(one)).length;
+  const [other, only] = [second.size - both, third.size - also];
+  const opposite =
+    other || !both ? `${other ? inWords(other) : "none"} report${other > 1 ? "" : "s"} the opposite` : "";
+  const said = [
+    unsettled ? "" : opposite,
+    both ? `${inWords(both)} report${both > 1 ? "" : "s"} both` : "",
+    only ? `${inWords(only)} found no difference` : "",
+    unsettled && also ? `${inWords(also)} also found no difference` : "",
+  ].filter(Boolean);
+  return ` ${capital(inWords(all))} independent studies in all${said.length ? `; ${said.join(", ")}` : ""}.`;
 };
 
 /** @type {(lanes: Lane[], nulls: Lane[]) => VerdictPart[]} */
@@ -98,11 +135,20 @@ export const verdict = (lanes) => {
   const [up, down] = ["up", "down"].map((style) => lanes.filter((lane) => lane.style === style));
   const nulls = lanes.filter((lane) => lane.style === "none");
   if (!up.length && !down.length) return withoutChange(lanes, nulls);
-  const [main, opposed] = studiesOf(up) >= studiesOf(down) ? [up, down] : [down, up];
-  const controlled = on(nulls, 5);
-  const first = controlled.length ? controlledNull(main, controlled) : where(main, lanes);
-  return [...first, say(total(main, opposed, nulls))];
+  const [main, opposed] = bySize(up, down);
+  const sides = [main, opposed].filter((own) => own.length);
+  const [controlled, unsettled] = [on(nulls, 5), sides.length > 1 && !outweighs(main, opposed)];
+  const first = controlled.length
+    ? controlledNull(sides, controlled)
+    : unsettled
+      ? disagreeing(topRung(opposed) > topRung(main) ? [opposed, main] : sides, lanes)
+      : where(main, lanes);
+  return [...first, say(total(main, opposed, nulls, unsettled))];
 };
+/** @type {(up: Lane[], down: Lane[]) => Lane[][]} */
+const bySize = (up, down) => (studiesOf(up) >= studiesOf(down) ? [up, down] : [down, up]);
+/** Whether more studies saw one direction, and none saw the other in a stronger system. @type {(main: Lane[], opposed: Lane[]) => boolean} */
+const outweighs = (main, opposed) => studiesOf(main) > studiesOf(opposed) && topRung(main) >= topRung(opposed);
 /** @type {(parts: VerdictPart[]) => string} */
 export const verdictText = (parts) => parts.map(({ text }) => text).join("");
 

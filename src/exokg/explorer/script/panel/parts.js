@@ -92,7 +92,7 @@ export const howCounted = (source, target, query, more = null) => {
     el("summary", "How this was counted"),
     el(
       "p.note",
-      "Studies of one cohort, or of one set of animals, count once. The rung is the highest on which an effect can be told from what else was given. The direction is the one that most independent studies report; a controlled study that found no difference comes first.",
+      "Studies of one cohort, or of one set of animals, count once. The rung is the highest on which an effect can be told from what else was given. The direction is the one that most independent studies report, unless as many, or one in a stronger system, report the opposite: then studies disagree. A controlled study that found no difference comes first.",
     ),
     setting.length
       ? el(
