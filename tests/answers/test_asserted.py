@@ -67,7 +67,7 @@ def test_exported_edges_say_no_effect_once(kg: KnowledgeGraph) -> None:
     assert {row["separability"] for row in rows} > {"separable", "not separable"}
 
 
-def test_a_source_that_the_page_does_not_show_has_one_name(kg: KnowledgeGraph) -> None:
+def test_a_source_that_was_not_read_has_one_name(kg: KnowledgeGraph) -> None:
     amini = f"{STUDY}amini-2025-ecpe"
     names = {
         str(row[column])
@@ -81,7 +81,7 @@ def test_a_source_that_the_page_does_not_show_has_one_name(kg: KnowledgeGraph) -
         if "chloride" not in str(row[column])
     }
     # the placebo holds no vesicles, so that no source applies to it
-    assert names == {"source not shown", "formulated vesicles, source not shown", "not applicable"}
+    assert names == {"source not read", "formulated vesicles, source not read", "not applicable"}
 
 
 def test_co_interventions_are_told_by_what_the_record_says(kg: KnowledgeGraph) -> None:

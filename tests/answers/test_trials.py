@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
-ABSENT = {"not read", "not reported", "not applicable", "source not shown"}
+ABSENT = {"not read", "not reported", "not applicable", "source not read"}
 
 
 def pinned(name: str) -> list[dict[str, str]]:

@@ -224,6 +224,15 @@ BROKEN: list[tuple[str, Edits, str, str]] = [
         "harms.0.state", "harms are called not mentioned",
     ),
     (
+        "unread-stated-as-not-reported", {"preparations.kelp-ev.source": "source not read"},
+        "preparations.kelp-ev.source", "is no source",
+    ),
+    (
+        "unread-stated-as-not-reported",
+        {"read": "full text", "preparations.kelp-ev.source": "source not reported"},
+        "preparations.kelp-ev.source", "is no source",
+    ),
+    (
         "seed-support-without-basis", {"findings.0.seed": {"support": "differs"}}, "findings.0.seed",
         "marked differs",
     ),

@@ -76,7 +76,8 @@ def subject_of(record: Record, finding: Record, resolve: Resolve) -> SubjectKey 
     given = record["preparations"][finding["about"]]
     if given.get("lacks") or (given["type"] == "non-vesicle" and not given.get("source")):
         return None
-    source = resolve(given["source"], "source") if given.get("source") else "source:not-shown"
+    absent = "source:not-reported" if record["read"] == "full text" else "source:not-shown"
+    source = resolve(given["source"], "source") if given.get("source") else absent
     loads = tuple(sorted(resolve(load, "load") for load in given.get("loaded-with") or ()))
     kind = kind_of(given)
     compared = (record.get("comparisons") or {}).get(finding.get("comparison"), {}).get("preparation")

@@ -14,6 +14,7 @@ from exokg.model.names import coded
 from exokg.rdf.context import Context
 from exokg.rdf.grouping import group_given, group_tested
 from exokg.rdf.namespaces import code, expand
+from exokg.rdf.subject_triples import subject_of
 from exokg.rdf.term_triples import group_triples
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def test_groups_stand_lane_by_lane_and_have_names_and_iris_of_their_own() -> Non
     lanes = [group.lane for group in GROUPS.values()]
     assert lanes == sorted(lanes, key=LANES.index)
     assert set(lanes) == set(LANES)
-    assert len({coded(DISPLAY_GROUP, name) for name in GROUPS}) == len(GROUPS) == 44
+    assert len({coded(DISPLAY_GROUP, name) for name in GROUPS}) == len(GROUPS) == 45
     assert len({group.definition for group in GROUPS.values()}) == len(GROUPS)
     assert set(GROUPED) < set(CATEGORIES)
 
@@ -85,6 +86,18 @@ def test_a_preparation_is_shown_with_its_source(real: Graph, key: str, preparati
     record = real.records[key].record
     one = list(record.preparations.values())[preparation]
     assert group_given(Context(real, key, record), one) == group
+
+
+@pytest.mark.parametrize(("read", "absent"), [("abstract", "not read"), ("full text", "not reported")])
+def test_a_source_that_is_missing_is_called_by_how_much_was_read(
+    real: Graph, read: str, absent: str
+) -> None:
+    record = real.records["amini-2025-ecpe"].record.model_copy(update={"read": read})
+    context, given = Context(real, "amini-2025-ecpe", record), record.preparations["ecpe"]
+    assert group_given(context, given) == f"source {absent}"
+    subject = subject_of(context, given)
+    assert subject is not None
+    assert subject.label == f"formulated vesicles, source {absent}"
 
 
 @pytest.mark.parametrize(

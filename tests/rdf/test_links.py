@@ -84,10 +84,10 @@ NO_STEP = """
 SELECT ?label WHERE {
   ?subject a exokg:Subject ; exokg:ofSource ?source ; rdfs:label ?label .
   FILTER NOT EXISTS { ?subject obo:RO_0003001 ?outside }
-  FILTER (?source NOT IN (source:not-shown, source:unspecified))
+  FILTER (?source NOT IN (source:not-shown, source:not-reported, source:unspecified))
 }"""
 
 
-def test_only_subjects_whose_source_is_not_shown_lead_nowhere(real_store: Store) -> None:
+def test_only_subjects_whose_source_is_not_known_lead_nowhere(real_store: Store) -> None:
     rows = list(real_store.query(NO_STEP, prefixes=dict(PREFIXES)))  # type: ignore[arg-type]
     assert rows == []

@@ -17,7 +17,8 @@ _COLUMNS: Final = {"source": 1, "tested in": 3, "mechanism": 4, "outcome": 5}
 """Lane → its column; column 2 holds the studies themselves."""
 _GROUPS: Final = {str(coded(DISPLAY_GROUP, name)): name for name in GROUPS}
 _NO_MECHANISM: Final = "no mechanism named"
-_NOT_SHOWN: Final = "source:not-shown"
+_NOT_READ: Final = "source:not-shown"
+_UNKNOWN: Final = "source not read"
 _CODE: Final = "code:rung-"
 _NATIVE: Final = "code:subjectkind-native-vesicles"
 _NON_VESICLE: Final = "code:subjectkind-non-vesicle-preparation"
@@ -113,7 +114,7 @@ def _source(row: Row, items: _Items) -> int:
     if preparation is not None:
         return _given(preparation, items)
     if not subject:
-        return items.of_kind(_NATIVE, _NOT_SHOWN, "source not shown")
+        return items.of_kind(_NATIVE, _NOT_READ, _UNKNOWN)
     term = items.of["terms"].get(subject, {})
     alone = term.get("class") != "Subject" or term.get("subjectKind") == _LOAD
     return items.term(subject, _ALONE if alone else "")
@@ -121,13 +122,15 @@ def _source(row: Row, items: _Items) -> int:
 
 def _given(preparation: Row, items: _Items) -> int:
     """The item of a preparation that nothing is counted under: the subject of its kind and source, if any."""
-    source, group = _first(preparation, "source"), _group(preparation) or "source not shown"
+    source, group = _first(preparation, "source"), _group(preparation) or _UNKNOWN
     if subject := _first(preparation, "ofSubject"):
         return items.term(subject, group)
     if group != "not vesicles":
-        return items.of_kind(_NATIVE, source or _NOT_SHOWN, group)
+        return items.of_kind(_NATIVE, source or _NOT_READ, group)
     if source:
         return items.of_kind(_NON_VESICLE, source, group)
+    if substance := _first(preparation, "substance"):
+        return items.term(substance, group)
     name = str(preparation.get("reportedName", "")).partition(" (")[0] or "not shown"
     return items.add(str(preparation.get("id")), name, group)
 

@@ -43,7 +43,8 @@ _DEFINED: Final[dict[Lane, dict[str, str]]] = {
         "known to be mesenchymal stromal cells.",
         "plasma, milk, tissue": "Vesicles of a body fluid or of a whole tissue.",
         "plants and bacteria": "Vesicles of plants, plant cells or bacteria.",
-        "source not shown": "Vesicles whose source the page does not show.",
+        "source not reported": "Vesicles of several sources, or of one that the document does not name.",
+        "source not read": "Vesicles whose source is not in the part that was read.",
         "not vesicles": "What was given holds no isolated vesicles: conditioned medium, "
         "secretome, cells, a vehicle.",
         "molecule on its own": "A molecule or drug that was given or blocked by itself.",

@@ -160,6 +160,11 @@ class Preparation(Part):
     derived_from: PreparationKey | None = optional(
         "the preparation of this record it was made from", "madeFrom", column="made from"
     )
+    substance: InterventionTerm | None = optional(
+        "what it is, where it holds no vesicles and comes from no source",
+        "substance",
+        example="sodium chloride",
+    )
     reporting: dict[PreparationItem, ReportingState] = keyed(
         "items of the reporting checklist that the fields above do not show",
         because="the checklist joins it with what the fields show: exokg:ReportingItem",

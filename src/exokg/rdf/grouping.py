@@ -35,10 +35,8 @@ def group_given(context: Context, preparation: Preparation) -> str:
     """The group of what was given: that of its source, unless it holds no vesicles."""
     if preparation.type == "non-vesicle":
         return "not vesicles"
-    return (
-        group_of(context.graph.terms, context.named(preparation, "source", preparation.source))
-        or "source not shown"
-    )
+    absent = "source not reported" if context.record.read == "full text" else "source not read"
+    return group_of(context.graph.terms, context.named(preparation, "source", preparation.source)) or absent
 
 
 def group_tested(context: Context, system: System) -> str:

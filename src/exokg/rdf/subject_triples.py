@@ -28,7 +28,8 @@ from .grouping import group_of
 from .namespaces import compress, expand, mint
 from .term_triples import OF_VESICLES, mappings
 
-_NOT_SHOWN: Final = "source:not-shown"
+_NOT_READ: Final = "source:not-shown"
+_NOT_REPORTED: Final = "source:not-reported"
 _KINDS: Final = Codes("SubjectKind")
 
 
@@ -72,7 +73,7 @@ class Subject:
 
     def triples(self, parent: Subject | None, terms: Terms) -> Description:
         """Everything said about it, but for what is derived."""
-        shown_in = group_of(terms, self.source) or "source not shown"
+        shown_in = group_of(terms, self.source) or "source not read"
         shown_in = "not vesicles" if self.kind == "non-vesicle preparation" else shown_in
         about = Description(self.node, "owl:Class", "Subject", WORDINGS[self.kind].cls)
         about.say("rdfs:label", self.label).say("dcterms:identifier", compress(self.node))
@@ -98,14 +99,15 @@ def subject_of(
 
     Compared with the vesicles it was made from, an effect is one of what was added. A preparation whose cargo
     was silenced has no subject: that its effect is gone speaks for the cargo, not against the source. Nor has
-    a preparation without vesicles that comes from no source, such as saline. Vesicles whose origin the page
-    does not show are counted by themselves.
+    a preparation without vesicles that comes from no source, such as saline. Vesicles without a source are
+    counted by themselves: as *not reported* if the full text was read, else as *not read*.
     """
     terms = context.graph.terms
     source = context.named(preparation, "source", preparation.source)
     if preparation.lacks or (source is None and preparation.type == "non-vesicle"):
         return None
-    source = source or terms.resolve(_NOT_SHOWN, ("source",))
+    absent = _NOT_REPORTED if context.record.read == "full text" else _NOT_READ
+    source = source or terms.resolve(absent, ("source",))
     loads = sorted(terms.resolve(text, ("intervention", "molecule")) for text in preparation.loaded_with)
     added = added_to(context.record, preparation, comparison) is not None
     return Subject("load or carrier" if added else kind_of(preparation), source, tuple(loads))

@@ -10,6 +10,7 @@ from ..graph import Graph, Located
 from .registry import Found, on_record
 
 _HUMAN_CURIE: Final = "NCBITaxon:9606"
+_NO_SOURCE: Final = ("source:not-shown", "source:not-reported")
 
 
 @on_record("subject-not-one", "ERROR")
@@ -62,8 +63,9 @@ def rung_contradicts_taxon(record: Located, graph: Graph) -> Iterator[Found]:
 
 
 @on_record("unread-stated-as-not-reported", "ERROR")
-def unread_stated_as_not_reported(record: Located, _graph: Graph) -> Iterator[Found]:
+def unread_stated_as_not_reported(record: Located, graph: Graph) -> Iterator[Found]:
     """Only a full text can show that something is not reported."""
+    yield from _absent_sources(record, graph)
     if record.record.read == "full text":
         yield from _mentioned_nowhere(record)
         return
@@ -80,6 +82,15 @@ def unread_stated_as_not_reported(record: Located, _graph: Graph) -> Iterator[Fo
         if harm.state == "not reported":
             message = "harms are called not reported, but the full text was not read"
             yield ("harms", position, "state"), message, "write state: not mentioned, or not read"
+
+
+def _absent_sources(record: Located, graph: Graph) -> Iterator[Found]:
+    """A source that is said to be missing: how much was read decides what a missing field means."""
+    for key, preparation in record.record.preparations.items():
+        source = None if preparation.source is None else graph.terms.find(preparation.source, ("source",))
+        if source is not None and source.curie in _NO_SOURCE:
+            message = f"{preparation.source} is no source"
+            yield ("preparations", key, "source"), message, "leave it out; how much was read says why"
 
 
 def _mentioned_nowhere(record: Located) -> Iterator[Found]:
