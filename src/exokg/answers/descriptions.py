@@ -56,6 +56,7 @@ class StatedResult:
         setting: where it was measured, and against what.
         values: its numbers, with those of the comparator.
         parts: subject, effect and target, with their IRIs; empty where the result has no such three.
+        cited: author and year of the record, or its key where it has neither.
 
     A missing contrast, support, setting or value says what absence means in the record: *not reported* or
     *not read*.
@@ -74,6 +75,7 @@ class StatedResult:
     setting: str = NOT_APPLICABLE
     values: str = NOT_APPLICABLE
     parts: list[Value] = field(default_factory=list)
+    cited: str = ""
 
     @property
     def lines(self) -> list[str]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import NamedNode
 
+from ..rdf.findings import AUTHORS_OF_REVIEWS
 from ..rdf.mentions import mentions_of, results_about
 from ..rdf.namespaces import PREFIXES, compress
+from ..store import Store
 from ..store.hubs import LISTED
 from ..store.solutions import value_of
 from .descriptions import Fact, Mention, ShownThing, StatedResult, Thing, Value
 from .formats import text_of
+from .readable import citations
 from .stated_values import DETAILS, shown_of
 from .verdicts import verdicts
 
@@ -21,7 +26,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ..store import Store
     from ..store.solutions import Term
 
     _Said = tuple[NamedNode, Term | None, Term | None, Term | None]
@@ -173,8 +177,20 @@ def _statements(store: Store, results: Sequence[_Result]) -> Iterator[StatedResu
     for start in range(0, len(results), _AT_ONCE):
         part = results[start : start + _AT_ONCE]
         said, details = _said(store, part), _details(store, [one.iri for one in part])
+        names = _cited(store)
         for one in part:
-            yield _statement(one, said[one.iri], details.get(one.iri, {}))
+            cited = names.get(one.record) or one.record.rpartition("/")[2]
+            yield replace(_statement(one, said[one.iri], details.get(one.iri, {})), cited=cited)
+
+
+_CITED: Final[WeakKeyDictionary[Store, dict[str, str]]] = WeakKeyDictionary()
+
+
+def _cited(store: Store) -> dict[str, str]:
+    """Author and year of every study and review; read once for a store."""
+    if store not in _CITED:
+        _CITED[store] = citations(store, AUTHORS_OF_REVIEWS) | citations(store)
+    return _CITED[store]
 
 
 def _said(store: Store, results: Sequence[_Result]) -> dict[str, Mapping[str, Term]]:
