@@ -52,7 +52,7 @@ TASKS: dict[str, tuple[list[Action], str, list[str]]] = {
             ("click", "[aria-label='open mesenchymal stromal cells']"),
         ],
         "#view-map",
-        ["placental mesenchymal stromal cells", "a blank may be in what was not read"],
+        ["placental MSCs", "a blank may be in what was not read"],
     ),
     "randomised trials": (
         [("search", "randomised"), ("press", "Enter")],

@@ -164,7 +164,8 @@ def test_tables_leave_as_csv(
     page = visit(real_page, f"#{address}")
     text = take(page, "csv").decode("utf-8-sig")
     lines = list(csv.reader(io.StringIO(text, newline="")))
-    assert sorted(line[-1] for line in lines[1:]) == sorted(
+    ids = lines[0].index("id")
+    assert sorted(line[ids] for line in lines[1:]) == sorted(
         row[0] for row in rows(real_store, HEAD + counted)
     )
     assert {len(line) for line in lines} == {len(lines[0])}

@@ -89,9 +89,7 @@ def test_a_preparation_is_shown_with_its_source(real: Graph, key: str, preparati
 
 
 @pytest.mark.parametrize(("read", "absent"), [("abstract", "not read"), ("full text", "not reported")])
-def test_a_source_that_is_missing_is_called_by_how_much_was_read(
-    real: Graph, read: str, absent: str
-) -> None:
+def test_a_source_that_is_missing_is_called_by_how_much_was_read(real: Graph, read: str, absent: str) -> None:
     record = real.records["amini-2025-ecpe"].record.model_copy(update={"read": read})
     context, given = Context(real, "amini-2025-ecpe", record), record.preparations["ecpe"]
     assert group_given(context, given) == f"source {absent}"

@@ -60,6 +60,7 @@ def payload(store: Store, *, about: str | None = None) -> dict[str, Any]:
         "kinds": _kinds(read_class_labels(store)),
         "peopleRungs": [f"code:rung-{rung.replace(' ', '-')}" for rung in HUMAN_RUNGS],
         "facets": facets(),
+        "homes": _homes(sheets),
         "items": items,
         "lanes": lanes(sheets),
         "questions": read_answers(store),
@@ -147,7 +148,10 @@ def _trim(sheets: Mapping[str, Sheet]) -> None:
     drawn = {str(row.get("source")) for row in sheets["preparations"].rows}
     drawn |= {str(row[end]) for row in claims for end in ("claimSubject", "claimTarget")}
     publications = {str(row["id"]): row for row in sheets["publications"].rows}
+    above = {str(row["id"]): frozenset(row.get("within", ())) for row in sheets["terms"].rows}
     for row in sheets["terms"].rows:
+        if wider := above[str(row["id"])]:  # the page goes on from the nearest
+            row["within"] = sorted(wider - frozenset().union(*(above.get(one, ()) for one in wider)))
         for name in ("displayGroup",) if row["id"] in drawn else ("displayGroup", "definition", "altLabel"):
             row.pop(name, None)
     for row in sheets["records"].rows:
@@ -158,6 +162,12 @@ def _trim(sheets: Mapping[str, Sheet]) -> None:
             best = best_page([str(name or "") for name in known], pages)
             shown = 1 if "registryId" in row else 2
             row["sourcePage"] = list(dict.fromkeys([best or pages[0], *pages]))[:shown]
+
+
+def _homes(sheets: Mapping[str, Sheet]) -> dict[str, str]:
+    """The prefix of CURIEs → the table that holds what they name, for all but terms."""
+    names = [name for name in sheets if name not in {"terms", STRIPS.name}]
+    return {str(row["id"]).partition(":")[0]: name for name in names for row in sheets[name].rows}
 
 
 def _prefixes(sheets: Mapping[str, Sheet]) -> dict[str, str]:

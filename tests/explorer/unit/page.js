@@ -111,6 +111,7 @@ export const payload = {
       field: "year",
     },
   ],
+  homes: { s: "records", t: "records", f: "findings", c: "claims", h: "harms", p: "publications" },
   items: [],
   questions: [],
   lanes: {
@@ -146,7 +147,7 @@ export const payload = {
         id,
         class: "Study",
         label: id === "s1" ? "50% {of} ~\\ & ^" : `Study ${id}`,
-        ...(id === "s1" ? { describedIn: "p1", sourcePage: ["https://a.example/{x}"] } : {}),
+        ...(id === "s1" ? { cited: "Vizio 2022", describedIn: "p1", sourcePage: ["https://a.example/{x}"] } : {}),
         readingDepth: "code:readingdepth-abstract",
         ...(id === "s3" ? { inCohort: "s2" } : {}),
         ...(id === "s2" ? { describedIn: "p2" } : {}),

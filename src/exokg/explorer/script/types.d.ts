@@ -21,7 +21,6 @@ type Claim = ClaimsRow & {
   claimSubject: string;
   claimTarget: string;
   claimEffect: string;
-  findings: Finding[];
   studies: number;
   separable: number;
   pair: string;
@@ -75,6 +74,7 @@ interface Payload {
   kinds: Record<string, Kind>;
   peopleRungs: string[];
   facets: Facet[];
+  homes: Record<string, TableName>;
   items: string[];
   lanes: {
     groups: [number, string][];
@@ -156,7 +156,7 @@ interface Lane {
 interface LaneBox {
   key: string;
   column: number;
-  lanes: Set<Lane>;
+  lanes: Lane[];
   studies: number;
   into: Strand[];
   out: Strand[];

@@ -81,6 +81,20 @@ export const replace = (node, ...children) => {
   add(node, children);
 };
 
+/** @type {(() => void)[]} */
+let resting = [];
+/** The time that a page at rest has for more: of browsers that do not say, some milliseconds. */
+const atRest = globalThis.requestIdleCallback ?? ((run) => setTimeout(run, 1, { timeRemaining: () => 8 }));
+const some = (/** @type {{ timeRemaining: () => number }} */ deadline) => {
+  while (resting.length && deadline.timeRemaining() > 1) resting.shift()?.();
+  if (resting.length) atRest(some);
+};
+/** Do small tasks, in their order, while the page rests; they replace those of before. @type {(tasks: (() => void)[]) => void} */
+export const whileResting = (tasks) => {
+  resting = tasks;
+  atRest(some);
+};
+
 // Said to screen readers, once things have settled.
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let saying;
@@ -93,6 +107,31 @@ export const announce = (text) => {
 };
 /** @type {(text: Child, onclick: () => void, attributes?: Attributes) => HTMLButtonElement} */
 export const button = (text, onclick, attributes) => el("button", { type: "button", onclick, ...attributes }, text);
+
+/** A box that scrolls when what it holds is wider. @type {(words: string, ...children: Child[]) => HTMLElement} */
+export const scrolling = (words, ...children) =>
+  el("div.scroll", { role: "region", tabindex: "0", "aria-label": `${words}, scrolls` }, ...children);
+/** A table in a box that scrolls: a caption for who does not see it, heads of columns, and rows that begin with their head.
+ * @type {(css: string, words: string, heads: Child[], rows: Child[][]) => HTMLElement} */
+export const tableOf = (css, words, heads, rows) =>
+  scrolling(
+    words,
+    el(
+      `table.${css}`,
+      el("caption.hide", words),
+      el("thead", el("tr", ...heads.map((head) => (head ? el("th", { scope: "col" }, head) : el("td"))))),
+      el(
+        "tbody",
+        rows.map(([head, ...cells]) =>
+          el(
+            "tr",
+            el("th", { scope: "row" }, head),
+            ...cells.map((cell) => (cell instanceof HTMLTableCellElement ? cell : el("td", cell))),
+          ),
+        ),
+      ),
+    ),
+  );
 
 /** What is made when a reader opens it. @type {(css: string, words: string, make: () => Child) => HTMLDetailsElement} */
 export const folded = (css, words, make) => {

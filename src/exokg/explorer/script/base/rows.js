@@ -20,6 +20,22 @@ export const groupBy = (rows, keyOf) => {
   return groups;
 };
 
+/**
+ * The same, grouped when a group is first asked for: a large page has many that its first picture does not need.
+ * @template R, K
+ * @param {() => Iterable<R>} rows
+ * @param {(row: R) => K | K[] | undefined} keyOf
+ */
+export const groupedBy = (rows, keyOf) => {
+  /** @type {Map<K, R[]> | undefined} */
+  let groups;
+  const all = () => {
+    groups ??= groupBy(rows(), keyOf);
+    return groups;
+  };
+  return { all, get: (/** @type {K} */ key) => all().get(key), has: (/** @type {K} */ key) => all().has(key) };
+};
+
 /** What exokg.explorer.packing packed: the browser inflates it. @type {(text: string) => Promise<Payload>} */
 export const payloadOf = (text) => {
   const letters = atob(text);

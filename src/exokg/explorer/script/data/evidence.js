@@ -1,6 +1,6 @@
 // Findings joined with their study, system, arm and comparison, and the claims they support.
 
-import { groupBy } from "../base/rows.js";
+import { groupedBy } from "../base/rows.js";
 import { label, row, T, thing } from "./things.js";
 
 export const RECORDS = T.records.map((record) =>
@@ -29,16 +29,46 @@ export const studyName = (id) => {
 /** What the absence of a field means in this record. @type {(record: RecordsRow) => "not reported" | "not read"} */
 export const absent = (record) => (record.absenceMeans === "code:state-not-reported" ? "not reported" : "not read");
 
-export const ARMS_OF = groupBy(T.arms, (one) => one.ofRecord);
-export const HARMS_OF = groupBy(T.harms, (one) => one.reportedBy);
-export const POSITIONS_OF = groupBy(T.positions, (one) => one.reportedBy);
-export const CONCLUSIONS_OF = groupBy(T.conclusions, (one) => one.reportedBy);
-export const PREPARATIONS_OF = groupBy(T.preparations, (one) => one.usedIn);
-export const SYSTEMS_OF = groupBy(T.systems, (one) => one.ofRecord);
-export const COMPARISONS_OF = groupBy(T.comparisons, (one) => one.ofRecord);
-export const DIFFERENCES_OF = groupBy(T.differences, (one) => one.ofRegistration);
-export const INCLUDED_BY = groupBy(RECORDS, (one) => one.includesStudy);
-export const CONFLICTS_OF = groupBy(T.conflicts, (one) => [one.findingA || "", one.findingB || ""]);
+export const ARMS_OF = groupedBy(
+  () => T.arms,
+  (one) => one.ofRecord,
+);
+export const HARMS_OF = groupedBy(
+  () => T.harms,
+  (one) => one.reportedBy,
+);
+export const POSITIONS_OF = groupedBy(
+  () => T.positions,
+  (one) => one.reportedBy,
+);
+export const CONCLUSIONS_OF = groupedBy(
+  () => T.conclusions,
+  (one) => one.reportedBy,
+);
+export const PREPARATIONS_OF = groupedBy(
+  () => T.preparations,
+  (one) => one.usedIn,
+);
+export const SYSTEMS_OF = groupedBy(
+  () => T.systems,
+  (one) => one.ofRecord,
+);
+export const COMPARISONS_OF = groupedBy(
+  () => T.comparisons,
+  (one) => one.ofRecord,
+);
+export const DIFFERENCES_OF = groupedBy(
+  () => T.differences,
+  (one) => one.ofRegistration,
+);
+export const INCLUDED_BY = groupedBy(
+  () => RECORDS,
+  (one) => one.includesStudy,
+);
+export const CONFLICTS_OF = groupedBy(
+  () => T.conflicts,
+  (one) => [one.findingA || "", one.findingB || ""],
+);
 
 /** @type {Finding[]} */
 const FINDINGS = T.findings.map((finding) => {
@@ -46,7 +76,10 @@ const FINDINGS = T.findings.map((finding) => {
   const system = row("systems", finding.inSystem) || { table: "systems", id: "", class: "ExperimentalSystem" };
   return Object.assign(finding, { record, system, retracted: isRetracted(record) });
 });
-export const FINDINGS_OF = groupBy(FINDINGS, (one) => one.reportedBy);
+export const FINDINGS_OF = groupedBy(
+  () => FINDINGS,
+  (one) => one.reportedBy,
+);
 export const EFFECTS = FINDINGS.filter((finding) => finding.class === "Finding");
 export const REVIEWED = FINDINGS.filter((finding) => finding.class === "ReviewFinding");
 /** @type {(id?: string) => Finding | undefined} */
@@ -59,15 +92,23 @@ export const CLAIMS = T.claims.map((claim) => {
     claimSubject,
     claimTarget,
     claimEffect: claim.claimEffect || "",
-    findings: (claim.supportedBy || []).flatMap((id) => findingById(id) || []),
     studies: Number(claim.independentStudies || 0),
     separable: Number(claim.separableStudies || 0),
     pair: `${claimSubject}|${claimTarget}`,
   });
 });
-export const CLAIMS_OF = groupBy(CLAIMS, (claim) => [...new Set([claim.claimSubject, claim.claimTarget])]);
-export const CLAIMS_OF_FINDING = groupBy(CLAIMS, (claim) => claim.supportedBy);
-export const PAIRS = groupBy(CLAIMS, (claim) => claim.pair);
+export const CLAIMS_OF = groupedBy(
+  () => CLAIMS,
+  (claim) => [...new Set([claim.claimSubject, claim.claimTarget])],
+);
+export const CLAIMS_OF_FINDING = groupedBy(
+  () => CLAIMS,
+  (claim) => claim.supportedBy,
+);
+export const PAIRS = groupedBy(
+  () => CLAIMS,
+  (claim) => claim.pair,
+);
 /** Whether claims of a source and a target contradict each other. @type {(source?: string, target?: string) => boolean} */
 export const isDisputed = (source, target) =>
   (PAIRS.get(`${source}|${target}`) || []).some((claim) => claim.disagreesWith?.length);
@@ -79,9 +120,9 @@ export const sourcesOf = (record) => [
     ...(FINDINGS_OF.get(record.id) || []).flatMap((one) => one.countedUnder || []),
   ]),
 ];
-const SOURCES = new Set(RECORDS.flatMap(sourcesOf));
+const RECORDS_OF_SOURCE = groupedBy(() => RECORDS, sourcesOf);
 /** @type {(id: string) => boolean} */
-export const isSourceOfRecord = (id) => SOURCES.has(id);
+export const isSourceOfRecord = (id) => RECORDS_OF_SOURCE.has(id);
 
 /** How many independent studies: the build says which cohort each reports. @type {(findings: Finding[]) => number} */
 export const independent = (findings) => new Set(findings.flatMap((one) => one.record.inCohort || one.record.id)).size;

@@ -40,7 +40,7 @@ const endsOf = ({ paths }, finding) => {
   return ends;
 };
 /** A term and those that it is a narrower one of. @type {(id: string) => string[]} */
-const above = (id) => [id, ...(row("terms", id)?.within || [])];
+const above = (id) => [id, ...(row("terms", id)?.within || []).flatMap(above)];
 /** @type {(facet: Facet, id: string) => string} */
 const wordsOf = ({ kind }, id) => {
   if (kind === "direction") return direction(id).word;

@@ -1,5 +1,5 @@
 // One lane for each finding and harm report: source → study → tested in → mechanism → outcome.
-import { groupBy } from "../base/rows.js";
+import { groupedBy } from "../base/rows.js";
 import { recordShown, shown } from "../state/filters.js";
 import { direction, isCargo } from "./effects.js";
 import { CLAIMS_OF_FINDING, EFFECTS, isSeparable, recordOf } from "./evidence.js";
@@ -86,7 +86,10 @@ export const isEffect = (lane) =>
 /** What a lane is about: its outcome, else the mechanism it ends in. @type {(lane: Lane) => Item} */
 export const targetOf = (lane) => lane.outcome || /** @type {Item} */ (lane.through.at(-1));
 /** The lanes of each source and target. */
-export const OF_PAIR = groupBy(LANES, (lane) => `${lane.source.id}~${targetOf(lane).id}`);
+export const OF_PAIR = groupedBy(
+  () => LANES,
+  (lane) => `${lane.source.id}~${targetOf(lane).id}`,
+);
 /** When each cohort was last counted: one table for all counts, as a set for each costs a tenth of the first picture.
  * @type {Map<string, number>} */
 const COUNTED = new Map();
@@ -153,5 +156,9 @@ const NAMES = new Map([...ITEMS, ...GROUPS].map(({ key, name }) => [key, name]))
 export const boxName = (box) => NAMES.get(box) || label(box);
 /** @type {(text: string) => string} */
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-/** What was given, without what the picture says already: native vesicles are the rule. @type {(item: { name: string, column: number }) => string} */
-export const shortly = ({ name, column }) => (column === 1 ? name.replace(/^vesicles of /, "") : name);
+/** What was given, without what the picture says already: native vesicles are the rule, and most names would hold the
+ * longest of all words. @type {(item: { name: string, column: number }) => string} */
+export const shortly = ({ name, column }) =>
+  column === 1 ? name.replace(/^vesicles of /, "").replace("mesenchymal stromal cell", "MSC") : name;
+/** The name of a family, with what the names of its members shorten. @type {(family: string) => string} */
+export const inFull = (family) => family.replace("mesenchymal stromal cells", "mesenchymal stromal cells (MSCs)");

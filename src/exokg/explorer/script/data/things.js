@@ -6,18 +6,33 @@ export const RAW = await payloadOf($("data").textContent || "");
 export const META = RAW.meta;
 export const TEXTS = RAW.texts;
 
-/** @type {(table: [TableName, PackedTable]) => [TableName, AnyRow[]]} */
-const read = ([name, table]) => [name, rowsOf(name, table, TEXTS)];
-export const T = /** @type {{ [N in TableName]: Rows[N][] }} */ (
-  Object.fromEntries(/** @type {[TableName, PackedTable][]} */ (Object.entries(RAW.tables)).map(read))
-);
-export const STRIPS = new Map(T.reporting.map((row) => [row.id, row]));
+/** The tables; each is unpacked when it is first asked for. */
+export const T = /** @type {{ [N in TableName]: Rows[N][] }} */ ({});
+for (const [name, packed] of /** @type {[TableName, PackedTable][]} */ (Object.entries(RAW.tables)))
+  Object.defineProperty(T, name, {
+    configurable: true,
+    get: () => {
+      const value = rowsOf(name, packed, TEXTS);
+      Object.defineProperty(T, name, { value });
+      return value;
+    },
+  });
 
-/** @type {Map<string, AnyRow>} */
-const THINGS = new Map();
-for (const rows of Object.values(T)) for (const row of rows) if (row.table !== "reporting") THINGS.set(row.id, row);
-/** @type {(id: string | undefined) => AnyRow | undefined} */
-export const thing = (id) => (id ? THINGS.get(id) : undefined);
+/** @type {Map<TableName, Map<string, AnyRow>>} */
+const BY_ID = new Map();
+/** @type {(name: TableName, id: string) => AnyRow | undefined} */
+const rowById = (name, id) => {
+  let rows = BY_ID.get(name);
+  if (!rows) {
+    rows = new Map(/** @type {AnyRow[]} */ (T[name]).map((one) => [one.id, one]));
+    BY_ID.set(name, rows);
+  }
+  return rows.get(id);
+};
+/** What a CURIE names; its prefix says in which table. @type {(id: string | undefined) => AnyRow | undefined} */
+export const thing = (id) => (id ? rowById(RAW.homes[id.slice(0, id.indexOf(":"))] || "terms", id) : undefined);
+/** The reporting checklist of a study or preparation. @type {(id: string) => ReportingRow | undefined} */
+export const checklist = (id) => /** @type {ReportingRow | undefined} */ (rowById("reporting", id));
 /**
  * The row of a table by its id.
  * @template {TableName} N

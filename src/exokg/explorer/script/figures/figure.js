@@ -22,25 +22,29 @@ const FULL = STUDIES.filter((record) => record.readingDepth === "code:readingdep
 export const readWords = () => `${STUDIES.length} studies, ${FULL || "none"} read in full`;
 export const versionWords = () =>
   `version ${META.version || "not shown"}, searched to ${META.searchedTo || "not shown"}`;
+/** How the data are cited. */
+export const CITATION = `exokg ${META.version || ""} (${(META.issued || "").slice(0, 4)}), https://w3id.org/exokg/dataset`;
 /** The lines under every figure. @type {() => string[]} */
 export const qualifications = () => [
   `${readWords()}; ${filterWords()}. Reported findings, not medical advice.`,
-  `exokg, ${versionWords()}. Cite: exokg ${META.version || ""} (${(META.issued || "").slice(0, 4)}), https://w3id.org/exokg/dataset`,
+  `exokg, ${versionWords()}. Cite: ${CITATION}`,
 ];
 
 /** @type {(entries: LegendEntry[], width: number, top: number) => { parts: SVGElement[], height: number }} */
 const legend = (entries, width, top) => {
   let [x, y] = [0, top + 12];
   const parts = entries.map(({ sign, words }) => {
-    const wide = 32 + widthOf(words, 12) + 16;
+    const lines = wrap(words, width - 32, 3, 12);
+    const wide = 32 + widthOf(lines[0], 12) + 16;
     if (x && x + wide > width) [x, y] = [0, y + 18];
     const entry = svg(
       "g.entry",
       { transform: `translate(${x},${y})` },
       sign,
-      svg("text.small", { x: 32, y: 0 }, words),
+      lines.map((line, nth) => svg("text.small", { x: 32, y: nth * 15 }, line)),
     );
     x += wide;
+    y += (lines.length - 1) * 15;
     return entry;
   });
   return { parts, height: entries.length ? y + 10 - top : 0 };
@@ -58,7 +62,7 @@ const textLines = (lines, css, top, step) => ({
  */
 export const figure = ({ title, note, legend: entries, width, name, body }) => {
   const head = textLines(wrap(title, width / BOLDER, 5, 20), "title", 0, 25);
-  const under = textLines(wrap(note, width, 4, 13), "note", head.height, 17);
+  const under = textLines(wrap(note, width, 8, 13), "note", head.height, 17);
   const key = legend(entries, width, head.height + under.height + 4);
   const top = head.height + under.height + key.height + 10;
   const { parts, height } = body(top);

@@ -27,7 +27,7 @@ const keysOf = (lane, column, isOpen) => {
 const newBox = (key, column) => ({
   key,
   column,
-  lanes: new Set(),
+  lanes: [],
   studies: 0,
   into: [],
   out: [],
@@ -65,7 +65,7 @@ export const boxesOf = (lanes, columns, { focus, open }) => {
   /** @type {(key: string, column: number) => LaneBox} */
   const box = (key, column) => {
     const known = boxes.get(key) || newBox(key, column);
-    if (!known.lanes.size) boxes.set(key, known);
+    if (!known.lanes.length) boxes.set(key, known);
     return known;
   };
   for (const lane of lanes) {
@@ -73,7 +73,7 @@ export const boxesOf = (lanes, columns, { focus, open }) => {
     let before = [];
     for (const column of columns) {
       const own = keysOf(lane, column, isOpen).map((key) => box(key, column));
-      for (const one of own) one.lanes.add(lane);
+      for (const one of own) one.lanes.push(lane);
       for (const from of before) for (const to of own) addStrand(strands, lane, from, to);
       before = own;
     }

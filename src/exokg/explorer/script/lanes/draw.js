@@ -34,7 +34,6 @@ const strandPath = (strand) =>
     "data-strand": strand.key,
     role: "button",
     tabindex: "-1",
-    "aria-label": strandSentence(strand),
   });
 
 /** The part of the strands that some findings make up, at their own share of the width. @type {(picture: LanesLayout, lanes: Set<Lane>) => SVGElement[]} */
@@ -83,7 +82,6 @@ const boxShape = (box, focus, first) => {
       "data-box": box.key,
       role: "button",
       tabindex: first ? "0" : "-1",
-      "aria-label": `${COLUMNS[box.column]}: ${boxSentence(box)}`,
     },
     box.tick
       ? svg("rect.target", {
@@ -132,6 +130,18 @@ const headings = (box) => {
       ? svg("text.only", { x: box.x + box.width, y, "text-anchor": "end", "data-only": box.opens }, "only ›")
       : null,
   ];
+};
+
+/** What gives each box and strand of a figure its name. @type {(figure: SVGElement, picture: LanesLayout) => (() => void)[]} */
+export const nameParts = (figure, { boxes, strands }) => {
+  const byKey = new Map(strands.map((strand) => [strand.key, strand]));
+  return [.../** @type {NodeListOf<SVGElement>} */ (figure.querySelectorAll("[data-box], [data-strand]"))].map(
+    (part) => () => {
+      const [box, strand] = [boxes.get(part.dataset.box || ""), byKey.get(part.dataset.strand || "")];
+      const words = box ? `${COLUMNS[box.column]}: ${boxSentence(box)}` : strand && strandSentence(strand);
+      part.setAttribute("aria-label", words || "");
+    },
+  );
 };
 
 /** The parts of the picture, at their places: boxes by column before strands, as they are read aloud. @type {(picture: LanesLayout, focus: string) => Child[]} */

@@ -7,7 +7,7 @@ export const TOP = 26;
 const BOTTOM = 4;
 const MOST_FOLDED = 90;
 /** Boxes that are narrower have more lines. */
-const NARROW = 120;
+const NARROW = 130;
 const STYLES = ["plain", "named", "up", "down", "none", "cargo", "clear", "harm"];
 /** @type {(strands: Strand[]) => number} */
 const sum = (strands) => strands.reduce((total, strand) => total + strand.studies, 0);

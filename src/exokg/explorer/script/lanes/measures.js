@@ -53,7 +53,7 @@ const nameOf = (box) =>
       : capital(boxName(box.key));
 /** @type {(box: LaneBox, ticks: boolean, open: string[]) => boolean} */
 const isTick = (box, ticks, open) =>
-  box.column === 2 && ticks && ![...box.lanes].some((lane) => open.includes(lane.source.group));
+  box.column === 2 && ticks && !box.lanes.some((lane) => open.includes(lane.source.group));
 
 /** Give a box its width, its lines of text and the least height it needs.
  * @type {(box: LaneBox, place: { x: number, width: number }, options: { ticks: boolean, open: string[], most: number }) => void} */
@@ -71,7 +71,7 @@ export const leastHeight = (box) => (box.tick ? 3 : box.lines.length * LINE + 8)
 const NOT_SHOWN = "not shown";
 /** The rungs of the findings of a box, as words from dish to people. @type {(box: LaneBox) => string[]} */
 const rungsOf = (box) => {
-  const lanes = [...box.lanes];
+  const { lanes } = box;
   if (stepsOf(lanes[0], 3)[0].group === "3#the preparation itself") return ["preparation"];
   const found = new Set(lanes.map((lane) => lane.rung));
   const names = LADDER.filter((code) => found.delete(rank(code))).map(label);

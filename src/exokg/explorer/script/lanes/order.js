@@ -19,20 +19,16 @@ const barycentre = (box) =>
  * @type {(column: LaneBox[]) => Map<LaneBox, [LaneBox, number][]>} */
 const testedIn = (column) =>
   new Map(
-    column.map((box) => [
-      box,
-      box.out.flatMap((way) =>
+    column.map((box) => {
+      const own = new Set(box.lanes);
+      /** @type {[LaneBox, number][]} */
+      const ways = box.out.flatMap((way) =>
         way.to.column === 3
-          ? [/** @type {[LaneBox, number]} */ ([way.to, way.lanes.length])]
-          : way.to.out.map(
-              (strand) =>
-                /** @type {[LaneBox, number]} */ ([
-                  strand.to,
-                  strand.lanes.filter((lane) => box.lanes.has(lane)).length,
-                ]),
-            ),
-      ),
-    ]),
+          ? [[way.to, way.lanes.length]]
+          : way.to.out.map((strand) => [strand.to, strand.lanes.filter((lane) => own.has(lane)).length]),
+      );
+      return [box, ways];
+    }),
   );
 
 /** The source that most findings of a study are about. @type {(box: LaneBox) => LaneBox} */

@@ -80,13 +80,13 @@ export const tally = (lanes) =>
  * @type {(box: LaneBox) => string} */
 const joined = (box) => {
   if (box.column !== 4 || box.key === GATE) return "";
-  const through = [...box.lanes].filter((lane) => lane.outcome);
+  const through = box.lanes.filter((lane) => lane.outcome);
   if (!through.length) return " No study followed it to an outcome: a step on from here would join different studies.";
   return ` Followed to an outcome within ${plural(studiesOf(through), "study", "studies")}; any other step on from here joins different studies.`;
 };
 /** A box as a sentence. @type {(box: LaneBox) => string} */
 export const boxSentence = (box) => {
-  const lanes = [...box.lanes];
+  const { lanes } = box;
   const findings = plural(lanes.length, "finding or harm report", "findings and harm reports");
   if (box.column === 2) {
     const { label: title = "", key = "" } = recordById(box.key.slice(2)) || {};

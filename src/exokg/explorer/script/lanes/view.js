@@ -1,5 +1,5 @@
 // The lanes on the page: what is drawn for the state, what lights up under the pointer, and the keys.
-import { $, button, el, replace, svg } from "../base/dom.js";
+import { $, button, el, replace, svg, whileResting } from "../base/dom.js";
 import { plural } from "../base/text.js";
 import {
   boxName,
@@ -19,7 +19,7 @@ import { moveTo } from "../parts/moving.js";
 import { narrow } from "../state/address.js";
 import { boxesOfSelection, lanesOfSelection } from "../state/selection.js";
 import { go, state } from "../state/state.js";
-import { lanesParts, litPaths } from "./draw.js";
+import { lanesParts, litPaths, nameParts } from "./draw.js";
 import { layout } from "./layout.js";
 import { boxSentence, STYLE_WORDS, strandSentence } from "./say.js";
 
@@ -35,7 +35,7 @@ export const PAIRS = [
 let picture = null;
 
 export const focusNow = () => (state.focus && lanesThrough([state.focus]).length ? state.focus : "");
-const lanesNow = () => (focusNow() ? lanesThrough([focusNow()]) : shownLanes());
+export const lanesNow = () => (focusNow() ? lanesThrough([focusNow()]) : shownLanes());
 /** @type {(id: string) => string} */
 const nameOf = (id) => {
   const item = ITEMS.find((one) => one.id === id || one.key === id);
@@ -59,7 +59,7 @@ const legendOf = (lanes, columns) => {
   ];
 };
 /** @type {(lanes: Lane[]) => [string, string]} */
-const titleOf = (lanes) => {
+export const titleOf = (lanes) => {
   const findings = lanes.filter(({ row }) => row.table === "findings").length;
   const harms = lanes.length - findings;
   const counted = `${plural(findings, "finding")}${harms ? ` and ${plural(harms, "harm report")}` : ""}`;
@@ -75,7 +75,9 @@ export const lanesFigure = (width, height, columns = ALL, keep = () => {}) => {
   const lanes = lanesNow();
   const shownAs = lanes.filter((lane) => columns.length > 2 || !columns.includes(5) || lane.outcome);
   const [title, note] = titleOf(shownAs);
-  return figure({
+  /** @type {() => (() => void)[]} */
+  let named = () => [];
+  const node = figure({
     title,
     note,
     legend: legendOf(shownAs, columns),
@@ -85,10 +87,17 @@ export const lanesFigure = (width, height, columns = ALL, keep = () => {}) => {
       const room = columns.length > 2 ? Math.max(430, height - top - 44) : 720;
       const drawn = layout(shownAs, { columns, width, height: room, focus: focusNow(), open: state.open });
       keep(drawn);
+      named = () => nameParts(node, drawn);
       return { parts: lanesParts(drawn, focusNow()), height: drawn.height };
     },
   });
+  const tasks = named();
+  if (keep === keepPicture && shownAs.length > MANY) whileResting(tasks);
+  else for (const task of tasks) task();
+  return node;
 };
+/** Of more findings, boxes and strands are named once the picture is seen: their sentences take longer than to draw them. */
+const MANY = 3000;
 export const columnsNow = () => (narrow() ? PAIRS[state.pair] || PAIRS[0] : ALL);
 
 const pairButtons = () =>
@@ -125,7 +134,7 @@ const light = (lanes, words) => {
   const overlay = find(".overlay");
   if (overlay) replace(overlay, litPaths(picture, set));
   for (const box of picture.boxes.values()) {
-    const on = [...box.lanes].some((lane) => set.has(lane));
+    const on = box.lanes.some((lane) => set.has(lane));
     boxElement(box.key)?.classList.toggle("on", on);
   }
   $("say").textContent = words;
@@ -134,7 +143,7 @@ const light = (lanes, words) => {
 const rest = () => {
   const chosen = state.sel && state.sel !== focusNow() ? lanesOfSelection() : [];
   const [source = "", target = ""] = boxesOfSelection();
-  const pair = pairLanes(source, target);
+  const pair = target ? pairLanes(source, target) : [];
   light(chosen, pair.length ? `${boxName(source)} × ${boxName(target)}: ${verdictText(verdict(pair))}` : "");
 };
 /** @type {(target: Element | null) => void} */
@@ -143,7 +152,7 @@ const point = (target) => {
   const strand = picture?.strands.find(({ key }) => key === hit?.dataset.strand);
   const box = picture?.boxes.get(hit?.dataset.box || "");
   if (strand) light(strand.lanes, strandSentence(strand));
-  else if (box) light([...box.lanes], boxSentence(box));
+  else if (box) light(box.lanes, boxSentence(box));
   else rest();
 };
 

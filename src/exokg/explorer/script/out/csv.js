@@ -1,29 +1,34 @@
 // Tables of what is shown, with the qualifications of the figure in each row.
 import { recordById, recordOf, shortName } from "../data/evidence.js";
 import { boxName, shownLanes, studiesOf } from "../data/lanes.js";
-import { ladderRows, MARKS } from "../data/rungs.js";
-import { expandCurie, LADDER, label } from "../data/things.js";
-import { filterWords, readWords, versionWords } from "../figures/figure.js";
+import { headline, ladderRows, MARKS } from "../data/rungs.js";
+import { expandCurie, LADDER, label, META, TEXTS } from "../data/things.js";
+import { CITATION, filterWords, readWords } from "../figures/figure.js";
 import { STYLE_WORDS } from "../lanes/say.js";
-import { lanesFigure } from "../lanes/view.js";
+import { lanesFigure, lanesNow, titleOf } from "../lanes/view.js";
 import { filtered } from "../state/filters.js";
 import { state } from "../state/state.js";
 import { blankNote, gridNow, rungsOf, stylesOf } from "../views/grid.js";
+import { mapTitle } from "../views/map.js";
 import { questionNow } from "../views/questions.js";
 import { sorted } from "../views/rows.js";
 import { recordColumns, recordsNow } from "../views/studies.js";
 import { tableNow } from "../views/tables.js";
 import { csv } from "./files.js";
 
-/** @type {(columns: string[], rows: unknown[][]) => string} */
-const qualified = (columns, rows) =>
-  csv(
-    [...columns, "read", "filters", "version"],
-    rows.map((row) => [...row, readWords(), filterWords(), versionWords()]),
+/** A table whose every row says what a figure says around its picture, so that no row loses it when it is copied.
+ * @type {(title: string, columns: string[], rows: unknown[][]) => string} */
+const qualified = (title, columns, rows) => {
+  const said = [title, readWords(), filterWords(), META.version || "", META.searchedTo || "", CITATION];
+  return csv(
+    [...columns, "table", "read", "filters", "version", "searched to", "cite"],
+    rows.map((row) => [...row, ...said]),
   );
+};
 
 const ladderCsv = () =>
   qualified(
+    headline(shownLanes()),
     ["family", "source", "rung", "mark", "what it means", "study", "cohort"],
     ladderRows(shownLanes(), !filtered()).flatMap(({ source, rungs, planned }) => [
       ...rungs.flatMap((dots, nth) =>
@@ -59,6 +64,7 @@ const lanesCsv = () => {
     strands = drawn.strands;
   });
   return qualified(
+    titleOf(lanesNow())[0],
     ["from", "to", "direction", "separable", "independent studies", "findings", "studies"],
     strands.map(({ from, to, style, separable, lanes }) => [
       from.title,
@@ -76,6 +82,7 @@ const mapCsv = () => {
   const { rows, columns, cells } = gridNow();
   const empty = state.show.includes("empty");
   return qualified(
+    mapTitle(),
     [
       "source",
       "target",
@@ -112,24 +119,32 @@ const mapCsv = () => {
 };
 /**
  * @template {AnyRow} R
+ * @param {string} title
  * @param {Column<R>[]} columns
  * @param {R[]} rows
  */
-const tableCsv = (columns, rows) =>
-  csv(
+const tableCsv = (title, columns, rows) =>
+  qualified(
+    title,
     [...columns.map((one) => one.words), "id"],
     rows.map((row) => [...columns.map((one) => one.text(row)), expandCurie(row.id)]),
   );
 /** The table of what is shown. */
 export const csvNow = () => {
-  if (state.view === "studies") return tableCsv(recordColumns, recordsNow());
+  if (state.view === "studies") return tableCsv("Studies and other records", recordColumns, recordsNow());
   if (state.view === "findings") {
-    const [, columns, read] = tableNow();
-    return tableCsv(columns, sorted(read(), columns));
+    const [title, columns, read] = tableNow();
+    return tableCsv(title, columns, sorted(read(), columns));
   }
   if (state.view === "questions") {
     const chosen = questionNow();
-    return chosen ? csv(chosen.columns, chosen.rows) : "";
+    return chosen
+      ? qualified(
+          chosen.title,
+          chosen.columns,
+          chosen.rows.map((row) => row.map((cell) => TEXTS[cell])),
+        )
+      : "";
   }
   return state.view === "lanes" ? lanesCsv() : state.view === "map" ? mapCsv() : ladderCsv();
 };

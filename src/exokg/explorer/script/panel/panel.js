@@ -118,7 +118,7 @@ const claimPanel = (claim) => {
     rungTable(pairLanes(source, target)),
     readNote(pairLanes(source, target)),
     el("h3", plural(findings.length, "finding")),
-    hiddenNote(claim.findings.length - findings.length),
+    hiddenNote((claim.supportedBy?.length || 0) - findings.length),
     findingList(findings),
     others > 0
       ? action(`${plural(others, "finding")} of another direction: see all of this pair`, () =>

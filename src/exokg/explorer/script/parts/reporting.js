@@ -1,9 +1,9 @@
 // What a record says of its preparations, its registration and its reporting, each silence with its reason.
 
-import { el } from "../base/dom.js";
+import { el, tableOf } from "../base/dom.js";
 import { plural } from "../base/text.js";
 import { ARMS_OF, DIFFERENCES_OF, recordById } from "../data/evidence.js";
-import { label, labels, RAW, row, STRIPS } from "../data/things.js";
+import { checklist, label, labels, RAW, row } from "../data/things.js";
 import { recordLink } from "./badges.js";
 import { fact, factList, list, number } from "./words.js";
 
@@ -72,32 +72,21 @@ export const registryPart = (/** @type {RecordRow} */ record) => {
       fact("Paper", paper ? recordLink(paper) : trial.paper || trial.paperNote),
     ),
     differences.length
-      ? el(
-          "table.differences",
-          el("caption", `≠ Sources differ on ${plural(differences.length, "point")}`),
-          el(
-            "thead",
-            el(
-              "tr",
-              ["What", "Between", "Registry or first", "Paper or second", "Where"].map((words) =>
-                el("th", { scope: "col" }, words),
-              ),
-            ),
+      ? [
+          el("h4.warn", `≠ Sources differ on ${plural(differences.length, "point")}`),
+          tableOf(
+            "differences",
+            "What sources differ on",
+            ["What", "Between", "Registry or first", "Paper or second", "Where"],
+            differences.map((one) => [
+              one.field,
+              label(one.differenceKind),
+              one.registryValue,
+              one.paperValue,
+              one.locator || "",
+            ]),
           ),
-          el(
-            "tbody",
-            differences.map((one) =>
-              el(
-                "tr",
-                el("th", { scope: "row" }, one.field),
-                el("td", label(one.differenceKind)),
-                el("td", one.registryValue),
-                el("td", one.paperValue),
-                el("td", one.locator || ""),
-              ),
-            ),
-          ),
-        )
+        ]
       : null,
   );
 };
@@ -108,7 +97,7 @@ const STATE_WORDS = { r: "reported", n: "not reported", u: "not read", a: "not a
 const STATE_MARKS = { r: "■", n: "□", u: "?", a: "–" };
 
 export const strip = (/** @type {string} */ id, /** @type {string} */ title) => {
-  const row = STRIPS.get(id);
+  const row = checklist(id);
   if (!row) return null;
   const items = RAW.items.map((item, place) => [item, row.states?.[place] || "."]).filter(([, one]) => one !== ".");
   const count = (/** @type {string} */ letter) => items.filter(([, one]) => one === letter).length;

@@ -1,4 +1,5 @@
 // What the search box finds: things by their names and numbers, sources with their targets, values of filters, questions.
+import { groupedBy } from "../base/rows.js";
 import { byText, fold, plural } from "../base/text.js";
 import { CLAIMS_OF, EFFECTS, isSourceOfRecord, publicationOf, RECORDS, shortName } from "../data/evidence.js";
 import { FACETS, facetWords, SAYS, sayingAll, tallyOf } from "../data/facets.js";
@@ -6,13 +7,14 @@ import { capital, OF_PAIR, targetOf } from "../data/lanes.js";
 import { kindOf, RAW, row, T } from "../data/things.js";
 
 /** Sources are found too: their vesicles have the findings. */
-const WITH_VESICLES = new Set(T.terms.flatMap((term) => term.ofSource || []));
-/** @type {(id: string) => boolean} */
-const hasVesicles = (id) => WITH_VESICLES.has(id);
+const WITH_VESICLES = groupedBy(
+  () => T.terms,
+  (term) => term.ofSource,
+);
 /** @type {() => Entry[]} */
 const terms = () =>
   T.terms
-    .filter((term) => CLAIMS_OF.has(term.id) || isSourceOfRecord(term.id) || hasVesicles(term.id))
+    .filter((term) => CLAIMS_OF.has(term.id) || isSourceOfRecord(term.id) || WITH_VESICLES.has(term.id))
     .map((term) => ({
       id: term.id,
       name: term.label || term.id,
@@ -30,14 +32,16 @@ const records = () =>
       name: `${shortName(record)}: ${record.label || ""}`,
       kind: kindOf(record.id),
       weight: 0,
-      texts: [record.label, record.key, paper.authorList, record.authority, ...numbers].map((text) => text || ""),
+      texts: [record.label, shortName(record), record.key, paper.authorList, record.authority, ...numbers].map(
+        (text) => text || "",
+      ),
     };
   });
 /** @type {(id: string) => string[]} */
 const alsoCalled = (id) => row("terms", id)?.altLabel || [];
 /** @type {() => Entry[]} */
 const pairs = () =>
-  [...OF_PAIR].map(([id, lanes]) => {
+  [...OF_PAIR.all()].map(([id, lanes]) => {
     const [source, target] = [lanes[0].source, targetOf(lanes[0])];
     return {
       id,
@@ -126,16 +130,24 @@ const best = (found) => {
 /** Groups of three letters: what two spellings of a word share. @type {(text: string) => string[]} */
 const triples = (text) => Array.from({ length: Math.max(0, text.length - 2) }, (_, at) => text.slice(at, at + 3));
 
+/** How people write the number of a paper or a registry entry, and how it is kept; the addresses are without their host's
+ * "https://www.". @type {[RegExp, string][]} */
+const NUMBERS = [
+  [/^(?:(?:dx\.)?doi\.org\/|doi:?\s+|doi:)/i, ""],
+  [/^(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed)\/(\d+).*/i, "PMID $1"],
+  [/^pmid[:\s]*(?=\d)/i, "PMID "],
+  [/^(?:pmc\.)?ncbi\.nlm\.nih\.gov\/(?:pmc\/)?articles\/(pmc\d+).*/i, "$1"],
+  [/^clinicaltrials\.gov\/(?:.*\/)?(nct\d+).*/i, "$1"],
+  [/\bet al\b\.?,?/gi, ""],
+];
+const REGISTRY = /^(?:nct|actrn|irct|chictr|kct|umin|isrctn)[\s\d-]*\d$/i;
 /** What is typed, as texts are compared. @type {(typed: string) => string} */
-const wantedOf = (typed) =>
-  fold(
-    typed
-      .trim()
-      .replace(/\s+/g, " ")
-      .replace(/^https?:\/\/(dx\.)?doi\.org\//i, "")
-      .replace(/^doi:\s*/i, "")
-      .trim(), // an empty word would be found everywhere, without end
-  );
+const wantedOf = (typed) => {
+  const address = typed.trim().replace(/^(?:https?:\/\/)?(?:www\.)?/i, "");
+  const number = NUMBERS.reduce((text, [written, kept]) => text.replace(written, kept), address);
+  // an empty word would be found everywhere, without end
+  return fold((REGISTRY.test(number) ? number.replace(/\s/g, "") : number).trim().replace(/\s+/g, " "));
+};
 /** The entries in which all that is typed stands together, else those that have every word of it. @type {(typed: string) => Entry[]} */
 export const lookUp = (typed) => {
   const wanted = wantedOf(typed);

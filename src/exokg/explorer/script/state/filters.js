@@ -1,7 +1,7 @@
 // Filters: values with counts. A count says how many findings would be left, given the other filters.
 
 import { byText } from "../base/text.js";
-import { EFFECTS, FINDINGS_OF } from "../data/evidence.js";
+import { EFFECTS, FINDINGS_OF, findingById } from "../data/evidence.js";
 import { FACETS, has, standIn, valuesOf } from "../data/facets.js";
 import { RUNGS } from "../data/things.js";
 import { onChange, state } from "./state.js";
@@ -24,8 +24,11 @@ export const shown = () => {
   return passing;
 };
 export const filtered = () => Object.values(state.facets).some((values) => values.length);
-export const shownFindings = (/** @type {Claim} */ claim) =>
-  filtered() ? claim.findings.filter((/** @type {Finding} */ finding) => shown().has(finding)) : claim.findings;
+/** The findings of a claim that pass the filters. @type {(claim: Claim) => Finding[]} */
+export const shownFindings = ({ supportedBy = [] }) => {
+  const findings = supportedBy.flatMap((id) => findingById(id) || []);
+  return filtered() ? findings.filter((finding) => shown().has(finding)) : findings;
+};
 
 // A record is shown where one of its findings is, or, if it has none, where its own values pass.
 /** @type {(record: RecordRow) => boolean} */

@@ -4,11 +4,11 @@ import { widthOf, wrap } from "../base/measure.js";
 import { groupBy } from "../base/rows.js";
 import { plural } from "../base/text.js";
 import { CLAIMS, studyName } from "../data/evidence.js";
-import { boxName, capital, pairLanes, shortly, shownLanes, TRIALS } from "../data/lanes.js";
+import { boxName, capital, inFull, pairLanes, shortly, shownLanes, TRIALS } from "../data/lanes.js";
 import { headline, ladderRows, MARKS, vesiclesAndHair } from "../data/rungs.js";
 import { LADDER, label } from "../data/things.js";
 import { verdict, verdictText } from "../data/verdict.js";
-import { figure, readWords } from "../figures/figure.js";
+import { BOLDER, figure, readWords } from "../figures/figure.js";
 import { mark } from "../figures/marks.js";
 import { arrowKeys } from "../parts/moving.js";
 import { filtered } from "../state/filters.js";
@@ -17,17 +17,18 @@ import { select, state } from "../state/state.js";
 const ROW = 24;
 const STEP = 14;
 const LINE = 15;
-/** Short names of the rungs, for narrow columns. */
-const SHORT = ["cells", "tissue", "animal", "people", "people control"];
+/** Names of rungs in a narrower column are smaller, and the longest of them takes three lines. */
+const NARROW = 96;
 
 /** @typedef {{ parts: Child, lines: number }} Name */
 
 /** Of the width, names take the less; on paper the more, as there the rows set the size of the type.
- * @type {(width: number, step: number) => { left: number, each: number, narrow: boolean }} */
+ * @type {(width: number, step: number) => { left: number, each: number, narrow: boolean, head: number }} */
 const columnsFor = (width, step) => {
   const narrow = width < 600;
-  const left = narrow ? 4 : Math.min(560, width * (step < ROW ? 0.57 : 0.44));
-  return { left, each: (width - left) / (LADDER.length + 1), narrow };
+  const left = narrow ? 4 : Math.min(520, width * (step < ROW ? 0.47 : 0.4));
+  const each = (width - left) / (LADDER.length + 1);
+  return { left, each, narrow, head: each < NARROW ? 47 : 34 };
 };
 /** The share of the names' room that families take. @type {(left: number) => number} */
 const familyShare = (left) => (left < 320 ? 0.42 : left < 440 ? 0.36 : 0.3);
@@ -43,19 +44,20 @@ const target = (selection, words, row, column) => ({
 });
 
 /** The names of the rungs; each leads to all that was found on it. @type {(place: ReturnType<typeof columnsFor>) => Child[]} */
-const heads = ({ left, each, narrow }) =>
+const heads = ({ left, each, head }) =>
   [...LADDER, ""].map((rung, nth) => {
-    const words = rung ? capital(each < 80 ? SHORT[nth] : label(rung)) : narrow ? "Plan" : "Planned";
-    const small = narrow || each < 66 || (each > 80 && each < 96);
-    const lines = wrap(words, (each - 8) / 1.16, 2, small ? 10 : 12);
+    const words = rung ? capital(label(rung)) : "Planned";
+    const [size, room] = [each < NARROW ? 10 : 12, (each - 8) / BOLDER];
+    const whole = words.split(" ").every((word) => widthOf(word, size) <= room);
+    const lines = wrap(whole ? words : words.replace(/(?<=on)(?=tr)|(?<=n)(?=ned)/, "-"), room, 3, size);
     const x = left + nth * each;
     const texts = svg(
       "g.words",
       { "aria-hidden": "true" },
-      lines.map((line, place) => svg(`text.column${small ? ".narrow" : ""}`, { x, y: 12 + place * 13 }, line)),
-      rung ? svg("rect.rule", { x, y: 31, width: each - 8, height: 4, rx: 2, opacity: 0.2 + 0.2 * nth }) : null,
+      lines.map((line, place) => svg(`text.column${size < 12 ? ".narrow" : ""}`, { x, y: 12 + place * 13 }, line)),
+      rung ? svg("rect.rule", { x, y: head - 3, width: each - 8, height: 4, rx: 2, opacity: 0.2 + 0.2 * nth }) : null,
     );
-    const hit = svg("rect.hit", { x: x - 4, y: 0, width: each - 2, height: 34 });
+    const hit = svg("rect.hit", { x: x - 4, y: 0, width: each - 2, height: head });
     return [rung ? svg("g", target(rung, `${label(rung)}: all findings on this rung`, 0, nth + 1), hit) : null, texts];
   });
 
@@ -123,7 +125,7 @@ const textOf = (lines, attributes, y) =>
   );
 /** The name of a family: beside its rows, or above them where there is no room. @type {(key: string, y: number, width: number, number: number) => Name} */
 const familyName = (key, y, width, number) => {
-  const lines = wrap(capital(boxName(key)), width / 1.16, 9);
+  const lines = wrap(capital(inFull(boxName(key))), width / 1.16, 9);
   const hit = { x: -4, y, width: widthOf(lines[0]) + 16, height: ROW };
   const own = { ...target(key, `${boxName(key)}: all findings of this family`, number, 0), tabindex: "-1" };
   return {
@@ -137,7 +139,7 @@ const block = (rows, width, step) => {
   const place = columnsFor(width, step);
   /** @type {Child[]} */
   const parts = [heads(place)];
-  let [y, family, number, end] = [46, "", 0, 0];
+  let [y, family, number, end] = [place.head + 12, "", 0, 0];
   for (const row of rows) {
     number += 1;
     if (row.source.group !== family) {

@@ -1,8 +1,8 @@
 // The map: what was tested on what, how high on the ladder, and where nobody looked.
-import { $, announce, button, el, replace, svg } from "../base/dom.js";
+import { $, announce, button, el, replace, scrolling, svg } from "../base/dom.js";
 import { wrap } from "../base/measure.js";
 import { plural } from "../base/text.js";
-import { capital, shortly } from "../data/lanes.js";
+import { capital, inFull, shortly } from "../data/lanes.js";
 import { MARKS } from "../data/rungs.js";
 import { BOLDER, figure } from "../figures/figure.js";
 import { rungBars } from "../figures/marks.js";
@@ -40,7 +40,7 @@ const tools = () =>
   );
 
 /** @type {(end: GridEnd) => string} */
-const words = (end) => (end.item ? shortly(end.item) : capital(end.name));
+const words = (end) => (end.item ? shortly(end.item) : capital(inFull(end.name)));
 /** @type {(end: GridEnd) => HTMLElement | null} */
 const opener = (end) =>
   end.item
@@ -168,6 +168,7 @@ const pictureCell = (lanes, x, y, row, column, wide) => {
       : null,
   );
 };
+export const mapTitle = () => `What was tested on which ${columnSet()}, and how high on the ladder`;
 /** The map as a figure: what the table shows, for a file or for paper. @type {(width: number) => SVGElement} */
 export const mapFigure = (width) => {
   const { rows, columns, cells } = gridNow();
@@ -176,7 +177,7 @@ export const mapFigure = (width) => {
   const [high, head, size] = [28, 62, wide < 84 ? 10 : 12];
   const whole = left + wide * columns.length;
   return figure({
-    title: `What was tested on which ${columnSet()}, and how high on the ladder`,
+    title: mapTitle(),
     note: `${CELLS}, which may be in what was not read. “Not shown”: no page says in what it was tested.`,
     legend: [
       { sign: svg("rect.bar.alone", { x: 10, y: -12, width: 6, height: 12 }), words: MARKS.separable.words },
@@ -240,9 +241,7 @@ export const drawMap = () => {
     el("h2.hide", "Evidence map"),
     tools(),
     el("p.note", { id: "map-note" }, NOTE),
-    grid.rows.length
-      ? el("div.scroll", { role: "region", "aria-label": "Evidence map, scrolls", tabindex: "0" }, drawn)
-      : el("p.empty", "No finding passes the filters."),
+    grid.rows.length ? scrolling("Evidence map", drawn) : el("p.empty", "No finding passes the filters."),
   );
   const box = view.querySelector(".scroll");
   if (box) [box.scrollLeft, box.scrollTop] = scroll;

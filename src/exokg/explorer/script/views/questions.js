@@ -1,5 +1,5 @@
 // The catalogue of questions: what is asked, how the answer of this graph begins, and where to get all of it.
-import { $, button, el, outside, replace } from "../base/dom.js";
+import { $, button, el, outside, replace, tableOf } from "../base/dom.js";
 import { groupBy } from "../base/rows.js";
 import { byText, plural } from "../base/text.js";
 import { isRecord } from "../data/evidence.js";
@@ -23,29 +23,11 @@ const answerTable = (/** @type {Question} */ question) => {
   if (!held) return el("p.tally", `${total}; this page holds none of them.`);
   return [
     el("p.tally", held < question.total ? `First ${held} of ${total}` : total),
-    el(
-      "div.scroll",
-      { role: "region", tabindex: "0", "aria-label": "Answer, scrolls" },
-      el(
-        "table.rows",
-        el("caption.hide", question.title),
-        el(
-          "thead",
-          el(
-            "tr",
-            question.columns.map((/** @type {string} */ name) => el("th", { scope: "col" }, spaced(name))),
-          ),
-        ),
-        el(
-          "tbody",
-          question.rows.map((row) =>
-            el(
-              "tr",
-              row.map((cell) => el("td", answerCell(TEXTS[cell]))),
-            ),
-          ),
-        ),
-      ),
+    tableOf(
+      "rows",
+      question.title,
+      question.columns.map(spaced),
+      question.rows.map((row) => row.map((cell) => answerCell(TEXTS[cell]))),
     ),
   ];
 };

@@ -1,5 +1,5 @@
 // Rows that sort by any column, no more of them than can be read at once; a reader keeps their place.
-import { button, el } from "../base/dom.js";
+import { button, el, scrolling } from "../base/dom.js";
 import { byText, compare } from "../base/text.js";
 import { isRetracted, recordOf } from "../data/evidence.js";
 import { chosenFindings } from "../state/selection.js";
@@ -120,9 +120,8 @@ export const drawRows = (columns, rows, words, open = select) => {
     tell(new Set(["rows"]));
   };
   return [
-    el(
-      "div.scroll",
-      { role: "region", tabindex: "0", "aria-label": `${words}, scrolls` },
+    scrolling(
+      words,
       el(
         "table.rows",
         el("caption.hide", words),

@@ -1,5 +1,5 @@
 // All records: studies first, then reviews, registrations and statements, with one card open.
-import { $, el, folded, replace } from "../base/dom.js";
+import { $, el, folded, replace, tableOf } from "../base/dom.js";
 import { compare, plural } from "../base/text.js";
 import {
   absent,
@@ -43,33 +43,14 @@ const inclusion = (study, review) => {
 };
 /** @type {(studies: RecordRow[]) => HTMLElement} */
 const overlapTable = (studies) =>
-  el(
-    "div.scroll",
-    { tabindex: "0", role: "region", "aria-label": "Review overlap, scrolls" },
-    el(
-      "table.overlap",
-      el("caption.hide", "Studies by review"),
-      el(
-        "thead",
-        el(
-          "tr",
-          el("td"),
-          REVIEWS.map((review) =>
-            el("th", { scope: "col" }, recordLink(review), el("small", ` list ${listRead(review)}`)),
-          ),
-        ),
-      ),
-      el(
-        "tbody",
-        studies.map((study) =>
-          el(
-            "tr",
-            el("th", { scope: "row" }, recordLink(study), " ", statusBadge(study)),
-            REVIEWS.map((review) => inclusion(study, review)),
-          ),
-        ),
-      ),
-    ),
+  tableOf(
+    "overlap",
+    "Studies by review",
+    ["", ...REVIEWS.map((review) => [recordLink(review), el("small", ` list ${listRead(review)}`)])],
+    studies.map((study) => [
+      [recordLink(study), " ", statusBadge(study)],
+      ...REVIEWS.map((review) => inclusion(study, review)),
+    ]),
   );
 const overlapParts = () => {
   const studies = RECORDS.filter(inclusions).sort((a, b) => inclusions(b) - inclusions(a) || compare(a.id, b.id));

@@ -1,5 +1,5 @@
 // Studies by year and rung: filled where an effect on that rung is separable from what else was given.
-import { el, svg } from "../base/dom.js";
+import { el, scrolling, svg } from "../base/dom.js";
 import { groupBy } from "../base/rows.js";
 import { compare, plural } from "../base/text.js";
 import { highestWords, isRetracted, isSeparableOnTop, shortName } from "../data/evidence.js";
@@ -72,6 +72,6 @@ export const timeline = (records, width) => {
     "details.strip",
     { open: true },
     el("summary", "Timeline by rung (hollow: not separable from what else was given)"),
-    el("div.scroll", { tabindex: "0", role: "region", "aria-label": "Timeline, scrolls" }, drawing),
+    scrolling("Timeline", drawing),
   );
 };
