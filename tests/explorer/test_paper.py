@@ -60,6 +60,7 @@ def test_the_ladder_has_the_same_marks_on_screen_in_svg_on_paper_and_in_the_tabl
     for said in (*SAID, "Rung: animal or uncontrolled human"):
         assert said in words
     assert all("none read in full" in row["read"] and "Rung: animal" in row["filters"] for row in table)
+    assert {row["cite"] in words and row["table"] in words for row in table} == {True}
     assert name_of(page, "svg") == "exokg-ladder-animal-uncontrolled-human-paper-0.2.0.svg"
     assert take(page, "png").startswith(b"\x89PNG\r\n")
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")

@@ -149,6 +149,8 @@ def test_an_address_of_another_version_says_so(visit: Visit, small_page: Path) -
 # Out ---------------------------------------------------------------------------------------------
 
 
+QUALIFIED = ("table", "read", "filters", "version", "searched to", "cite")
+"""What each row of a table says as the figure does around its picture."""
 RECORDS = "exokg:Study exokg:Review exokg:TrialRegistration exokg:RegulatoryStatement"
 STANDING = "?x exokg:reportedBy ?s MINUS { ?s exokg:status code:status-retracted }"
 
@@ -169,6 +171,17 @@ def test_tables_leave_as_csv(
         row[0] for row in rows(real_store, HEAD + counted)
     )
     assert {len(line) for line in lines} == {len(lines[0])}
+    said = {name: {line[nth] for line in lines[1:]} for nth, name in enumerate(lines[0])}
+    assert [len(said[name]) for name in QUALIFIED] == [1] * len(QUALIFIED)
+    assert all(map(str.strip, {one for name in QUALIFIED for one in said[name]}))
+
+
+def test_the_answer_of_a_question_leaves_in_words(visit: Visit, real_page: Path) -> None:
+    page = visit(real_page, "#view=questions&question=conflicts")
+    seen = page.locator("#view-questions tbody tr").first.locator("th, td").all_inner_texts()
+    [line, *_] = csv.DictReader(io.StringIO(take(page, "csv").decode("utf-8-sig"), newline=""))
+    assert [one for one in seen if one in line.values()] == seen[: len(line)]
+    assert line["table"] == page.locator("#question-title").inner_text()
 
 
 def test_cells_that_begin_formulas_are_defused(visit: Visit, store: EmbeddedStore, tmp_path: Path) -> None:

@@ -130,14 +130,11 @@ def test_a_page_says_what_the_library_says(server: Any, quads: list[Quad], kind:
             parts = [" ".join(part.text.split()) for part in one.parts] or [one.text]
             assert " ".join(parts) in words
             said = asdict(one)
-            unsaid = {
-                "iri",
-                "role",
-                "text",
-                "parts",
-                *(["record"] if kind == "study" else []),
-            }  # on its own page
+            unsaid = {"iri", "role", "text", "parts", "record"}  # the record is cited
             assert all(said[name] in text for name in said.keys() - unsaid)
+            assert one.cited not in {"", one.record}
+            place = one.locator or "the whole record"
+            assert f"{place} of {one.cited}: {' '.join(one.text.split())}" in words
         for found in thing.verdicts:
             assert found.text in text
         for name, values in thing.properties.items():
@@ -410,7 +407,7 @@ def test_a_form_takes_what_the_command_line_takes(server: Any, way: str, same: s
 
 def test_plain_editor(server: Any) -> None:
     table = server.client.get("/sparql/plain", params={"query": "SELECT (1 AS ?n) {}"}, headers=HTML)
-    assert "<td><span>1</span></td>" in table.text
+    assert "<th scope=row><span>1</span></th>" in table.text
     graph = server.client.get(
         "/sparql/plain", params={"query": "CONSTRUCT { <urn:a> <urn:b> 1 } WHERE {}"}, headers=HTML
     )

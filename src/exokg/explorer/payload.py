@@ -148,10 +148,8 @@ def _trim(sheets: Mapping[str, Sheet]) -> None:
     drawn = {str(row.get("source")) for row in sheets["preparations"].rows}
     drawn |= {str(row[end]) for row in claims for end in ("claimSubject", "claimTarget")}
     publications = {str(row["id"]): row for row in sheets["publications"].rows}
-    above = {str(row["id"]): frozenset(row.get("within", ())) for row in sheets["terms"].rows}
+    _keep_nearest(sheets["terms"].rows)
     for row in sheets["terms"].rows:
-        if wider := above[str(row["id"])]:  # the page goes on from the nearest
-            row["within"] = sorted(wider - frozenset().union(*(above.get(one, ()) for one in wider)))
         for name in ("displayGroup",) if row["id"] in drawn else ("displayGroup", "definition", "altLabel"):
             row.pop(name, None)
     for row in sheets["records"].rows:
@@ -162,6 +160,17 @@ def _trim(sheets: Mapping[str, Sheet]) -> None:
             best = best_page([str(name or "") for name in known], pages)
             shown = 1 if "registryId" in row else 2
             row["sourcePage"] = list(dict.fromkeys([best or pages[0], *pages]))[:shown]
+
+
+def _keep_nearest(terms: Rows) -> None:
+    """Of the terms above a term, leave those that no other of them is below: the page goes on from there."""
+    held = {str(row["id"]) for row in terms}
+    above = {str(row["id"]): held.intersection(row.get("within", ())) - {str(row["id"])} for row in terms}
+    for row in terms:
+        wider = above[str(row["id"])]
+        row["within"] = sorted(wider.difference(*(above[one] for one in wider)))
+        if not wider:
+            del row["within"]
 
 
 def _homes(sheets: Mapping[str, Sheet]) -> dict[str, str]:

@@ -147,6 +147,7 @@ interface PreparationsRow {
   source?: string;
   sourceCondition?: string;
   sourceReported?: string;
+  substance?: string;
   taxon?: string;
   usedIn?: string;
 }
