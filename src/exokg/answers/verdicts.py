@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -41,16 +41,11 @@ SELECT ?source ?target ?node ?sourceName ?targetName ?effect ?harm ?rung ?separa
   ?node exokg:countedUnder ?source ; exokg:target|exokg:event ?target ; exokg:reportedBy ?record .
   ?record a exokg:Study .
   FILTER NOT EXISTS {{ ?record exokg:status code:status-retracted }}
-  OPTIONAL {{ ?source rdfs:label ?sourceName }}
-  OPTIONAL {{ ?target rdfs:label ?targetName }}
-  OPTIONAL {{ ?node exokg:effect ?effect }}
-  OPTIONAL {{ ?node exokg:harmState ?harm }}
-  OPTIONAL {{ ?node exokg:rung ?rung }}
-  OPTIONAL {{ ?node exokg:separability ?separability }}
-  OPTIONAL {{ ?node exokg:contrast ?contrast }}
-  OPTIONAL {{ ?node exokg:effectBecame ?became }}
-  OPTIONAL {{ ?claim exokg:supportedBy ?node }}
-  OPTIONAL {{ ?record exokg:inCohort ?cohort }}
+  OPTIONAL {{ ?source rdfs:label ?sourceName }} OPTIONAL {{ ?target rdfs:label ?targetName }}
+  OPTIONAL {{ ?node exokg:effect ?effect }} OPTIONAL {{ ?node exokg:harmState ?harm }}
+  OPTIONAL {{ ?node exokg:rung ?rung }} OPTIONAL {{ ?node exokg:separability ?separability }}
+  OPTIONAL {{ ?node exokg:contrast ?contrast }} OPTIONAL {{ ?node exokg:effectBecame ?became }}
+  OPTIONAL {{ ?claim exokg:supportedBy ?node }} OPTIONAL {{ ?record exokg:inCohort ?cohort }}
 }} ORDER BY ?source ?target ?node
 """
 _STYLES: Final = {one.property: "none" if one.style == "same" else one.style for one in DIRECTIONS}
@@ -176,12 +171,11 @@ def verdict(results: Sequence[Seen]) -> str:
     main, opposed = (up, down) if _count(up) >= _count(down) else (down, up)
     sides = [side for side in (main, opposed) if side]
     unsettled = len(sides) > 1 and not _outweighs(main, opposed)
+    first = _where(main, results)
     if controlled := _on(nulls, _CONTROLLED):
         first = _controlled_null(sides, controlled)
     elif unsettled:
         first = _disagreeing(sorted(sides, key=_top, reverse=True), results)
-    else:
-        first = _where(main, results)
     return first + _total(main, opposed, nulls, unsettled=unsettled)
 
 
@@ -222,9 +216,8 @@ def _apart(results: Iterable[Seen]) -> str:
 
 def _where(main: Sequence[Seen], results: Sequence[Seen]) -> str:
     """Where most studies saw a change, on the highest rung."""
-    rung = _top(main)
+    rung, sign = _top(main), _SIGNS[main[0].style]
     best = _on(main, rung)
-    sign = _SIGNS[main[0].style]
     return f"{sign} {_SEEN_IN[rung][0]} ({_studies(best)}){_apart(best)}{_missing(rung, results)}."
 
 
@@ -235,12 +228,10 @@ def _missing(rung: int, results: Iterable[Seen]) -> str:
 
 def _disagreeing(sides: Sequence[Sequence[Seen]], results: Iterable[Seen]) -> str:
     """Studies that contradict each other, where neither side outweighs the other."""
-    several = _count(one for side in sides for one in side) > 1
-    lead = "Studies disagree" if several else "One study points both ways"
+    lead = "Studies disagree" if _count(chain(*sides)) > 1 else "One study points both ways"
     said = []
     for side in sides:
-        rung = _top(side)
-        most = "highest " if any(one.rung != rung for one in side) else ""
+        rung, most = _top(side), "highest " if len({one.rung for one in side}) > 1 else ""
         where = f"{most}{_SEEN_IN[rung][0]}{_apart(_on(side, rung))}"
         said.append(f"{_SIGNS[side[0].style].lower()} in {_count(side)} ({where})")
     return f"{lead}: {', '.join(said)}{_missing(max(map(_top, sides)), results)}."
@@ -260,9 +251,9 @@ def _controlled_null(sides: Sequence[Sequence[Seen]], nulls: Sequence[Seen]) -> 
         sign, *more = (_SIGNS[side[0].style] for side in sides)
         signs = " or ".join([sign, *map(str.lower, more)])
         return f"○ No difference {_against(nulls)}. {signs} only without a control."
-    several = _count([*(one for own in seen for one in own), *nulls]) > 1
+    several = _count(chain(*seen, nulls)) > 1
     lead = "Controlled studies in people differ" if several else "One controlled study in people reports both"
-    apart = "" if any(one.separable for own in seen for one in own) else f" The change is {_TOGETHER}."
+    apart = "" if any(one.separable for one in chain(*seen)) else f" The change is {_TOGETHER}."
     said = "".join(f"{_SIGNS[own[0].style].lower()} in {_count(own)}, " for own in seen)
     return f"{lead}: {said}○ no difference in {_count(nulls)}.{apart}"
 
@@ -279,20 +270,19 @@ def _total(
         return " One study, not repeated."
     first, second, third = map(_cohorts, (main, opposed, nulls))
     both, also = first & second, third & (first | second)
-    opposite = "none reports" if second <= both else _reporting(second - both)
+    opposite = second - both
     said = [
-        "" if unsettled or (both and second <= both) else f"{opposite} the opposite",
+        "" if unsettled or (both and not opposite) else f"{_reporting(opposite)} the opposite",
         f"{_reporting(both)} both" if both else "",
         f"{_in_words(len(third - also))} found no difference" if third - also else "",
         f"{_in_words(len(also))} also found no difference" if unsettled and also else "",
     ]
-    ends = ", ".join(filter(None, said))
     number = _in_words(len(first | second | third)).capitalize()
-    return f" {number} independent studies in all{'; ' if ends else ''}{ends}."
+    return f" {number} independent studies in all; {', '.join(filter(None, said))}".rstrip("; ") + "."
 
 
 def _reporting(studies: Collection[str]) -> str:
-    return f"{_in_words(len(studies))} report{'s' if len(studies) == 1 else ''}"
+    return f"{_in_words(len(studies)) if studies else 'none'} report{'' if len(studies) > 1 else 's'}"
 
 
 def _without_change(results: Sequence[Seen], nulls: Sequence[Seen]) -> str:
