@@ -17,18 +17,22 @@ import { select, state } from "../state/state.js";
 const ROW = 24;
 const STEP = 14;
 const LINE = 15;
-/** Names of rungs in a narrower column are smaller, and the longest of them takes three lines. */
-const NARROW = 96;
+const LONGEST = LADDER.flatMap((rung) => capital(label(rung)).split(" ")).reduce(
+  (a, b) => (widthOf(b) > widthOf(a) ? b : a),
+  "",
+);
 
 /** @typedef {{ parts: Child, lines: number }} Name */
 
 /** Of the width, names take the less; on paper the more, as there the rows set the size of the type.
- * @type {(width: number, step: number) => { left: number, each: number, narrow: boolean, head: number }} */
+ * @type {(width: number, step: number) => { left: number, each: number, narrow: boolean, size: number, head: number }} */
 const columnsFor = (width, step) => {
   const narrow = width < 600;
-  const left = narrow ? 4 : Math.min(520, width * (step < ROW ? 0.47 : 0.4));
+  const left = narrow ? 4 : Math.min(520, width * (step < ROW && width < 900 ? 0.47 : step < ROW ? 0.45 : 0.4));
   const each = (width - left) / (LADDER.length + 1);
-  return { left, each, narrow, head: each < NARROW ? 47 : 34 };
+  const fits = (/** @type {number} */ size) => widthOf(LONGEST, size) * BOLDER <= each - 8;
+  // where the longest word of the rungs does not fit, it is broken, and takes a line more
+  return { left, each, narrow, size: [12, 11].find(fits) || 10, head: fits(10) ? 34 : 47 };
 };
 /** The share of the names' room that families take. @type {(left: number) => number} */
 const familyShare = (left) => (left < 320 ? 0.42 : left < 440 ? 0.36 : 0.3);
@@ -44,17 +48,17 @@ const target = (selection, words, row, column) => ({
 });
 
 /** The names of the rungs; each leads to all that was found on it. @type {(place: ReturnType<typeof columnsFor>) => Child[]} */
-const heads = ({ left, each, head }) =>
+const heads = ({ left, each, size, head }) =>
   [...LADDER, ""].map((rung, nth) => {
     const words = rung ? capital(label(rung)) : "Planned";
-    const [size, room] = [each < NARROW ? 10 : 12, (each - 8) / BOLDER];
+    const room = (each - 8) / BOLDER;
     const whole = words.split(" ").every((word) => widthOf(word, size) <= room);
     const lines = wrap(whole ? words : words.replace(/(?<=on)(?=tr)|(?<=n)(?=ned)/, "-"), room, 3, size);
     const x = left + nth * each;
     const texts = svg(
       "g.words",
       { "aria-hidden": "true" },
-      lines.map((line, place) => svg(`text.column${size < 12 ? ".narrow" : ""}`, { x, y: 12 + place * 13 }, line)),
+      lines.map((line, place) => svg(`text.column.high${size}`, { x, y: 12 + place * 13 }, line)),
       rung ? svg("rect.rule", { x, y: head - 3, width: each - 8, height: 4, rx: 2, opacity: 0.2 + 0.2 * nth }) : null,
     );
     const hit = svg("rect.hit", { x: x - 4, y: 0, width: each - 2, height: head });
