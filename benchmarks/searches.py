@@ -2,8 +2,12 @@
 
 Milliseconds of processor time of one call in a process that holds nothing else. *First* is on a store just
 opened, whose table of findings nobody has read; *again* is the least of five on the same table. The bar of
-find and count is 300 ms for one or two filters, that of a question with everything left open 1 s. The memory
-is what all these calls together have needed at most. `python -m benchmarks commands` has processes."""
+find and count is 300 ms for one or two filters, that of a question 1 s, with everything left open or with
+one value: each parameter is filled alone by the most used name that has rows, by `kg.ask`, which reads the
+value, and writes what people read of the answer. *One filter* is every dimension with its most used value,
+and with anything but that; *two* are every fifth pair of these, asked of a table that has their columns, and
+the slowest of a store just opened. The memory is what all calls together have needed at most. `python -m
+benchmarks commands` has processes."""
 
 from __future__ import annotations
 
@@ -11,16 +15,23 @@ import multiprocessing
 import tempfile
 import time
 from functools import partial
+from itertools import combinations, islice
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 from benchmarks.generator import generate
+from benchmarks.questions import choices
 from benchmarks.table import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from exokg import KnowledgeGraph
+    from exokg.answers.find.table import Findings
+
+    Times = dict[str, tuple[float, float]]
+    """First and later milliseconds of each call."""
 
 TITLE = "Find, count and ask"
 STATEMENTS = 1_000_000
@@ -42,6 +53,12 @@ CALLS: dict[str, Callable[[KnowledgeGraph], object]] = {
 """What is asked at a million statements."""
 
 
+EACH = 5
+"""Of the pairs of filters each fifth is asked."""
+SLOWEST = 30
+"""Pairs of filters that are asked of a store just opened, too."""
+
+
 def taken(run: Callable[[], object]) -> float:
     """Milliseconds of processor time."""
     start = time.process_time()
@@ -49,13 +66,13 @@ def taken(run: Callable[[], object]) -> float:
     return 1000 * (time.process_time() - start)
 
 
-def asked(kg: KnowledgeGraph, name: str) -> int:
+def asked(kg: KnowledgeGraph, name: str, given: dict[str, str]) -> int:
     """Ask a question, and read all of its rows."""
-    return len(kg.ask(name))
+    return len(kg.ask(name, **given))
 
 
-def times_of(folder: str) -> tuple[dict[str, tuple[float, float]], float]:
-    """First and later times of each call, and the most memory in MB, in this process."""
+def times_of(folder: str) -> tuple[Times, list[Row], float]:
+    """Times of each call and of many filters, and the most memory in MB, in this process."""
     from exokg import load
 
     load(store=folder).count("study")  # imports
@@ -64,11 +81,75 @@ def times_of(folder: str) -> tuple[dict[str, tuple[float, float]], float]:
         kg = load(store=folder)
         first = taken(partial(call, kg))
         found[name] = (first, min(taken(partial(call, kg)) for _ in range(5)))
+    for name, question, given in filled(load(store=folder)):
+        ask = partial(asked, load(store=folder), question, given)
+        found[name] = taken(ask), taken(ask)
+    return found, [*filtered(folder)], most_memory()
+
+
+def filled(kg: KnowledgeGraph) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Each question with what is needed, and then with one value more; its name, that, and what is given."""
+    from exokg.answers.parameters import Values
+
+    values = Values(kg.store.kept.select)
     for question in kg.questions():
-        if all(parameter.optional for parameter in question.parameters):
-            ask = partial(asked, load(store=folder), question.name)
-            found[f"ask {question.name}"] = taken(ask), taken(ask)
-    return found, most_memory()
+        yield f"ask {question.name}", question.name, {}
+        for parameter in question.parameters:
+            for choice in choices(values, parameter):
+                if asked(kg, question.name, {parameter.name: choice}):
+                    given = {parameter.name: choice}
+                    yield f"ask {question.name} --{parameter.name} '{choice}'", question.name, given
+                    break
+
+
+def filtered(folder: str) -> Iterator[Row]:
+    """Find and count with each filter alone, and with any two of them."""
+    from exokg import load
+
+    kg = load(store=folder)
+    filters = list(most_used(kg.findings))
+    for verb in ("find", "count"):
+        first = {name: taken(partial(searched, load(store=folder), verb, [one])) for name, one in filters}
+        yield from summed(f"{verb}, one filter: first", first)
+        pairs = {
+            f"{name} {other}": [one, two]
+            for (name, one), (other, two) in islice(combinations(filters, 2), 0, None, EACH)
+        }
+        again = {name: taken(partial(searched, kg, verb, pair)) for name, pair in pairs.items()}
+        yield from summed(f"{verb}, two filters: again", again)
+        slowest = sorted(again, key=lambda name: -again[name])[:SLOWEST]
+        first = {name: taken(partial(searched, load(store=folder), verb, pairs[name])) for name in slowest}
+        yield from summed(f"{verb}, the slowest two filters: first", first)
+
+
+def most_used(table: Findings) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each dimension with the value that most findings have, and with any other one."""
+    from exokg.answers.find.filters import index
+    from exokg.model.dimensions import dimensions
+
+    for name, dimension in dimensions().items():
+        if known := index(table, dimension):
+            label = table.label(max(sorted(known), key=lambda value: len(known[value])))
+            yield f"--{name}", {name: label}
+            yield f"--not-{name}", {f"not-{name}": label}
+
+
+def searched(kg: KnowledgeGraph, verb: str, given: Iterable[dict[str, str]]) -> int:
+    """Find or count by some filters, and read all rows."""
+    wanted = {name: value for one in given for name, value in one.items()}
+    return len(kg.find(**wanted) if verb == "find" else kg.count("outcome", **wanted))
+
+
+def summed(what: str, times: dict[str, float]) -> list[Row]:
+    """How many there are, how long half of them and the slowest take, and how many are over the bar."""
+    slowest = max(times, key=lambda name: times[name])
+    over = sum(ms > BAR_MS for ms in times.values())
+    middle, most = median(times.values()), times[slowest]
+    return [
+        Row(f"{what}: median of {len(times):,}", middle, "ms", middle / BAR_MS, "the bar"),
+        Row(f"{what}: slowest, {slowest}", most, "ms", most / BAR_MS, "the bar"),
+        Row(f"{what}: over the bar", over, ""),
+    ]
 
 
 def most_memory(pid: int | str = "self") -> float:
@@ -85,20 +166,27 @@ def at_scale(statements: int) -> list[Row]:
         Path(folder, "versions").mkdir()
         dataset = generate(statements)
         manifest = write_version(Path(folder), dataset, {}, inputs="0" * 64, source="")
-        kept = manifest.files["kept.db"].size
+        rows = [
+            Row(f"{manifest.quads:,} statements: kept answers", manifest.files["kept.db"].size / 1e6, "MB")
+        ]
         del dataset
-        with multiprocessing.get_context("spawn").Pool(1) as fresh:
-            times, most = fresh.apply(times_of, (folder,))
-    rows = [Row(f"{manifest.quads:,} statements: kept answers", kept / 1e6, "MB")]
+        return rows + on_store(folder)
+
+
+def on_store(folder: str) -> list[Row]:
+    """The same on a store that is there."""
+    with multiprocessing.get_context("spawn").Pool(1) as fresh:
+        times, filters, most = fresh.apply(times_of, (folder,))
+    rows = []
     for name, pair in times.items():
         bar = ASK_BAR_MS if name.startswith("ask ") else BAR_MS
         rows += [
             Row(f"{name}: {when}", ms, "ms", ms / bar, "the bar")
             for when, ms in zip(("first", "again"), pair, strict=True)
         ]
-    return [*rows, Row("most memory of the process", most, "MB")]
+    return [*rows, *filters, Row("most memory of the process", most, "MB")]
 
 
 def measure(statements: int = STATEMENTS) -> list[Row]:
-    """Find and count, and every question that needs no value."""
+    """Find and count, and every question, open and filled."""
     return at_scale(statements)

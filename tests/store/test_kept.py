@@ -18,9 +18,19 @@ from exokg.answers.find.table import Findings
 from exokg.answers.find.verbs import count, find
 from exokg.answers.search import search
 from exokg.answers.verdicts import verdicts
+from exokg.curation.spelling import words_of
 from exokg.errors import StoreCorruptError
 from exokg.model.dimensions import dimensions
-from exokg.rdf.findings import SEEN, TEXTS, WORDS, column_query, kept_queries, text_query
+from exokg.rdf.findings import (
+    RECORD_NAMES,
+    RECORD_TEXTS,
+    SEEN,
+    TEXTS,
+    WORDS,
+    column_query,
+    kept_queries,
+    text_query,
+)
 from exokg.rdf.namespaces import PREFIXES
 from exokg.rdf.void import COUNTS
 from exokg.server.workers.job import Query
@@ -29,7 +39,9 @@ from exokg.store.coverage import KINDS, count_coverage, coverage
 from exokg.store.embedded import EmbeddedStore
 from exokg.store.kept import KEPT, KeptAnswers, write_kept
 from exokg.store.manifest import current_version, read_manifest
+from exokg.store.record_texts import RECORDS_KEY
 from exokg.store.solutions import Solutions, value_of
+from exokg.store.text_parts import symbols_of, undenied, without_keys, words_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,10 +99,71 @@ def test_most_columns_hold_something(opened: EmbeddedStore) -> None:
 def test_the_kept_index_finds_what_one_in_memory_finds(
     opened: EmbeddedStore, in_memory: EmbeddedStore, expression: str
 ) -> None:
-    kept, made = (dict(one.kept.search(expression)) for one in (opened, in_memory))
-    assert kept.keys() == made.keys()
+    kept, made = (one.kept.search(expression) for one in (opened, in_memory))
+    assert sorted(kept) == sorted(made)
     assert bool(kept) is ("nothing" not in expression)
-    assert all(kept[finding] == pytest.approx(made[finding]) for finding in kept)
+
+
+@pytest.fixture(scope="module")
+def texts(in_memory: EmbeddedStore) -> dict[str, list[str]]:
+    """What each record says, read from the triples."""
+    own, called = (
+        [(value_of(key), value_of(text)) for key, text in in_memory.select(query, prefixes=PREFIXES)]
+        for query in (RECORD_TEXTS, RECORD_NAMES)
+    )
+    own = [(key, text) for key, text in own if not re.search(r": (reported|not \w+)$", text)]
+    keys = {key for key, _ in own}
+    found: dict[str, list[str]] = {}
+    for key, text in (*((key, without_keys(text, keys)) for key, text in own), *called):
+        found.setdefault(key, []).append(text)
+    return found
+
+
+def test_the_kept_index_of_records_is_that_of_their_texts(
+    opened: EmbeddedStore, texts: dict[str, list[str]]
+) -> None:
+    """Every word and symbol of every text leads to its records, and nothing else does."""
+    words: dict[str, set[str]] = {}
+    symbols: dict[str, set[str]] = {}
+    for key, said in texts.items():
+        for word in words_in(said):
+            words.setdefault(word, set()).add(key)
+        for symbol in symbols_of(said):
+            symbols.setdefault(symbol, set()).add(key)
+    records = opened.kept.records
+    assert opened.kept.holds(RECORDS_KEY)
+    assert records.keys == tuple(sorted(texts))
+    assert len(words) > 4_000
+    assert {word: records.saying([frozenset({word})]) for word in words} == words
+    assert records.said == words.keys()
+    assert "nct06066827" in records.identifiers
+    several = {word for word, keys in words.items() if len(keys) > 1 and len(word) > 8 and word.isalpha()}
+    assert records.long_words == several != set()
+    assert records.saying([frozenset({"nothing says this"})]) == frozenset()
+    assert {symbol: records.with_symbol(symbol) for symbol in records.symbols} == symbols
+    assert records.writes("rajendran-2020-macev", [frozenset({"rajendran"})])
+    assert not records.writes("rajendran-2020-macev", [frozenset({"kost"})])
+
+
+@pytest.mark.parametrize("words", ["dermal papilla", "not hair", "mir 22 5p", "gene expression", "wnt"])
+def test_words_of_one_text_and_in_their_order(
+    opened: EmbeddedStore, in_memory: EmbeddedStore, texts: dict[str, list[str]], words: str
+) -> None:
+    way = [frozenset({word}) for word in words.split()]
+    together = {
+        key
+        for key, said in texts.items()
+        if any(words_in([undenied(text)]).issuperset(words.split()) for text in said)
+    }
+    ordered = {
+        key
+        for key, said in texts.items()
+        if any(f" {words} " in f" {' '.join(words_of(text))} " for text in said)
+    }
+    for records in (opened.kept.records, in_memory.kept.records):
+        assert records.together(way) == together
+        assert records.in_order(way) == ordered
+    assert together | ordered
 
 
 def test_find_and_count_read_what_is_kept(opened: EmbeddedStore, in_memory: EmbeddedStore) -> None:

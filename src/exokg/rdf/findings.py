@@ -70,21 +70,30 @@ RECORD_TEXTS: Final = f"""SELECT DISTINCT ?key ?text WHERE {{
 }}"""
 """What records say: all texts of a record, its paper, entry and parts, but for days and names of fields."""
 
-RECORD_NAMES: Final = f"""SELECT ?key ?text WHERE {{
+RECORD_NAMES: Final = f"""SELECT DISTINCT ?key ?text WHERE {{
   {{ SELECT DISTINCT ?key ?of WHERE {{
     {_KEYS}
     {{ ?record exokg:country|exokg:condition|exokg:design|exokg:designFeature|obo:RO_0002162|exokg:funderKind
       |exokg:registryState|exokg:registeredAs/exokg:registryState|exokg:describedIn/exokg:documentType ?of }}
-    UNION {{ ?part exokg:usedIn|exokg:ofRecord|exokg:reportedBy ?record ; exokg:source|exokg:isolation
-      |exokg:characterisation|exokg:marker|exokg:route|exokg:coIntervention|exokg:coIntervention/exokg:given
-      |exokg:loadedWith|exokg:lacks|obo:RO_0002180|obo:RO_0002162|exokg:preparationType|exokg:comparatorKind
-      |exokg:topic|exokg:event|exokg:modelsCondition|exokg:cellType|exokg:tissue|exokg:target|exokg:via
-      |exokg:perturbed|exokg:perturbationKind|exokg:assay|exokg:aspect|exokg:persistence|exokg:statistic
-      |exokg:countedUnder|exokg:comparison/exokg:comparatorDrug ?of }}
+    UNION {{ SELECT ?record ?of WHERE {{
+      ?part exokg:usedIn|exokg:ofRecord|exokg:reportedBy ?record ; ?p ?of . VALUES ?p {{ exokg:source
+      exokg:isolation exokg:characterisation exokg:marker exokg:route exokg:coIntervention exokg:loadedWith
+      exokg:lacks exokg:countedUnder exokg:preparationType exokg:comparatorKind exokg:topic exokg:event
+      exokg:modelsCondition exokg:cellType exokg:tissue exokg:target exokg:via exokg:perturbed exokg:aspect
+      exokg:perturbationKind exokg:assay exokg:persistence exokg:statistic
+      obo:RO_0002180 obo:RO_0002162 }} }} }}
+    UNION {{ ?whole exokg:ofRecord|exokg:reportedBy ?record ; exokg:coIntervention|exokg:comparison ?part .
+      ?part exokg:given|exokg:comparatorDrug ?of }}
   }} }}
   ?of rdfs:label|skos:altLabel ?text
 }}"""
 """What is called otherwise in records: all names of where and how a study was done, and of what was given."""
+
+PREPARATIONS: Final = """SELECT DISTINCT ?record ?name ?type WHERE {
+  ?preparation exokg:usedIn ?record ; exokg:preparationType ?type .
+  { ?preparation exokg:reportedName ?name } UNION { ?preparation exokg:ofSubject/rdfs:label ?name }
+}"""
+"""What was given in each record, as it is called, and of which type it is."""
 
 GRAPHS: Final = """SELECT ?thing ?graph WHERE {
   VALUES ?kind { exokg:Finding exokg:Study }
@@ -249,26 +258,11 @@ SEEN: Final = """SELECT ?node ?subject ?source ?origin ?target ?sourceName ?targ
 
 
 def kept_queries() -> list[str]:
-    """The queries whose answers a store keeps; :data:`WORDS` is kept as a full-text index."""
-    fixed = [
-        FINDINGS,
-        STUDIES,
-        IDENTIFIERS,
-        GRAPHS,
-        STATED,
-        READ_TWICE,
-        SEEN,
-        AUTHORS,
-        DERIVED_FROM,
-        AUTHORS_OF_REVIEWS,
-        RECORD_NAMES,
-        RECORD_TEXTS,
-        LABELS,
-        ABOVE,
-        GROUPS,
-        TERMS,
-        CODES,
-    ]
+    """The queries whose answers a store keeps; what findings and records say is kept as indexes of words."""
+    fixed = (
+        *(FINDINGS, STUDIES, IDENTIFIERS, GRAPHS, STATED, READ_TWICE, SEEN, AUTHORS, DERIVED_FROM),
+        *(AUTHORS_OF_REVIEWS, LABELS, PREPARATIONS, ABOVE, GROUPS, TERMS, CODES),
+    )
     columns = [*map(text_query, TEXTS), *map(column_query, dimensions().values())]
     covered = [query for kind in (*_COVERED, "records") for query in coverage_queries(kind)]
     return list(dict.fromkeys([*fixed, *columns, *covered]))

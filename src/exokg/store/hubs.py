@@ -1,4 +1,4 @@
-"""What mentions the things that many nodes mention, kept beside a large store.
+"""What is kept beside a large store of its things: what they are called, and what mentions the most used.
 
 A code or a class may have 100,000 results and mentions, which the engine takes seconds to count and to sort,
 and a page shows the first of them.
@@ -28,6 +28,12 @@ _READ: Final = "SELECT property, count, first FROM hub WHERE thing = ? ORDER BY 
 _HAS_HUBS: Final = "SELECT 1 FROM sqlite_master WHERE name = 'hub'"
 _RESULT: Final = ""
 """Instead of a property: the results."""
+_NAMES: Final = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?thing ?text ?how WHERE { VALUES ?how { rdfs:label skos:altLabel } ?thing ?how ?text }"""
+_NAME_TABLE: Final = "CREATE TABLE name (said TEXT, label TEXT, thing TEXT)"
+_HAS_NAMES: Final = "SELECT 1 FROM sqlite_master WHERE name = 'name'"
+_NAMED: Final = "SELECT DISTINCT label, thing FROM name WHERE instr(said, ?) ORDER BY label, thing LIMIT ?"
 
 
 class Mentioned(NamedTuple):
@@ -80,3 +86,22 @@ def mentioned(file: sqlite3.Connection, thing: str) -> Mentioned | None:
     return Mentioned(
         results, first_results, roles, {role: [one for (one,) in nodes] for role, (_, nodes) in rows.items()}
     )
+
+
+def write_names(file: sqlite3.Connection, store: Store) -> None:
+    """Keep every name in small letters, with the thing and the label that it is listed by."""
+    names = sorted(tuple(map(value_of, row)) for row in store.select(_NAMES))
+    labels: dict[str, str] = {}
+    for thing, text, how in names:
+        if how.endswith("#label"):
+            labels[thing] = min(text, labels.get(thing, text))
+    file.execute(_NAME_TABLE)
+    rows = ((text.lower(), labels[thing], thing) for thing, text, _ in names if thing in labels)
+    file.executemany("INSERT INTO name VALUES (?, ?, ?)", rows)
+
+
+def named(file: sqlite3.Connection, text: str, most: int) -> list[str] | None:
+    """The things that have a name which contains a text in any case; ``None`` where names are not kept."""
+    if not file.execute(_HAS_NAMES).fetchone():
+        return None
+    return [thing for _, thing in file.execute(_NAMED, (text.lower(), most))]

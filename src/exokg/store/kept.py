@@ -7,26 +7,26 @@ that a query that changes is asked of the store again; a store without the file 
 Most answers begin with a finding, so the texts of first columns are listed once, and those of the other
 columns with each answer: who reads one column reads no text of another.
 
-A large dataset also keeps the answers to the questions of its catalogue with everything left open, the counts
-of its description and the names of its terms, which take seconds there, as the engine writes them; and what
-mentions its most used things (:mod:`exokg.store.hubs`).
+Beside them is what findings and records say (:mod:`exokg.store.record_texts`), as indexes of words. A large
+dataset also keeps the answers to the questions of its catalogue with everything left open, the counts of its
+description and the names of its terms, which take seconds there, as the engine writes them; and what mentions
+its most used things (:mod:`exokg.store.hubs`).
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-import sys
 import zlib
-from array import array
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, cast
 from weakref import finalize, proxy
 
 from pyoxigraph import QueryResultsFormat, parse_query_results
 
-from ..rdf.findings import WORDS, kept_queries
+from ..rdf.findings import RECORD_NAMES, RECORD_TEXTS, WORDS, kept_queries
 from ..rdf.namespaces import PREFIXES
+from .record_texts import RECORDS_KEY, RecordTexts, packed, unpacked, write_records
 from .solutions import Solutions, value_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 KEPT: Final = "kept.db"
 """The name of the file, in the folder of a version."""
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 """The version of the schema; a file with another one is not read."""
 _SCHEMA: Final = f"""
 CREATE TABLE answer (query TEXT PRIMARY KEY, width INTEGER, texts TEXT, cells BLOB);
@@ -53,14 +53,8 @@ PRAGMA user_version = {_FORMAT};
 _INDEX: Final = "CREATE VIRTUAL TABLE words USING fts5(said, tokenize='unicode61')"
 _WORDS_KEY: Final = f"{_INDEX}\n{WORDS}"
 """What says that the index of a file was made as this program makes it."""
-_SEARCH: Final = "SELECT rowid, bm25(words) FROM words WHERE words MATCH ?"
+_SEARCH: Final = "SELECT rowid FROM words WHERE words MATCH ?"
 _SAID: Final = "SELECT said FROM words WHERE rowid = ?"
-_NAMES: Final = (
-    "SELECT ?thing ?text ?how WHERE { VALUES ?how { rdfs:label skos:altLabel } ?thing ?how ?text }"
-)
-_NAME_TABLE: Final = "CREATE TABLE name (said TEXT, label TEXT, thing TEXT)"
-_HAS_NAMES: Final = "SELECT 1 FROM sqlite_master WHERE name = 'name'"
-_NAMED: Final = "SELECT DISTINCT label, thing FROM name WHERE instr(said, ?) ORDER BY label, thing LIMIT ?"
 
 _LARGE: Final = 200_000
 """Statements from which on the answers to questions, names, and what mentions things are kept."""
@@ -84,19 +78,20 @@ def write_kept(path: Path, store: EmbeddedStore) -> None:
             rows = _computed(store, query)
             first, *others = zip(*sorted(rows), strict=True) if rows else [()]
             own: dict[str, int] = {}
-            cells = _numbered(numbers, first)
-            for column in others:
-                cells += _numbered(own, column)
-            values = (query, 1 + len(others), _listed(own), _little_endian(cells).tobytes())
+            cells = packed(_numbered(numbers, first)) + packed(
+                place for column in others for place in _numbered(own, column)
+            )
+            values = (query, 1 + len(others), _listed(own), cells)
             file.execute("INSERT INTO answer VALUES (?, ?, ?, ?)", values)
         _write_words(file, _computed(store, WORDS), numbers)
-        file.execute("INSERT INTO answer VALUES (?, 0, '', '')", (_WORDS_KEY,))
+        write_records(file, _computed(store, RECORD_TEXTS), _computed(store, RECORD_NAMES))
+        file.executemany("INSERT INTO answer VALUES (?, 0, '', '')", ((_WORDS_KEY,), (RECORDS_KEY,)))
         file.execute("INSERT INTO terms VALUES (?)", (_listed(numbers),))
         if len(store.engine) >= _LARGE:
             _write_questions(file, store)
-            _write_names(file, store)
-            from .hubs import write_hubs
+            from .hubs import write_hubs, write_names
 
+            write_names(file, store)
             write_hubs(file, store)
         file.commit()
     except sqlite3.OperationalError as error:  # the disk is full, or the file may not grow
@@ -105,18 +100,12 @@ def write_kept(path: Path, store: EmbeddedStore) -> None:
         file.close()
 
 
-def _numbered(numbers: dict[str, int], texts: Iterable[str]) -> array[int]:
-    return array("I", [numbers.setdefault(text, len(numbers)) for text in texts])
+def _numbered(numbers: dict[str, int], texts: Iterable[str]) -> list[int]:
+    return [numbers.setdefault(text, len(numbers)) for text in texts]
 
 
 def _listed(numbers: dict[str, int]) -> str:
     return json.dumps(list(numbers), ensure_ascii=False)
-
-
-def _little_endian(numbers: array[int]) -> array[int]:
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
 
 
 def _asked(store: Store, query: str) -> list[tuple[str, ...]]:
@@ -150,18 +139,6 @@ def _write_questions(file: sqlite3.Connection, store: EmbeddedStore) -> None:
         found = cast("QuerySolutions", store.evaluate(query, prefixes=PREFIXES))
         body = cast("bytes", found.serialize(format=QueryResultsFormat.JSON))
         file.execute("INSERT INTO question VALUES (?, ?)", (query, zlib.compress(body)))
-
-
-def _write_names(file: sqlite3.Connection, store: Store) -> None:
-    """Keep every name in small letters, with the thing and the label that it is listed by."""
-    names = _asked(store, _NAMES)
-    labels: dict[str, str] = {}
-    for thing, text, how in names:
-        if how.endswith("#label"):
-            labels[thing] = min(text, labels.get(thing, text))
-    file.execute(_NAME_TABLE)
-    rows = ((text.lower(), labels[thing], thing) for thing, text, _ in sorted(names) if thing in labels)
-    file.executemany("INSERT INTO name VALUES (?, ?, ?)", rows)
 
 
 def _write_words(file: sqlite3.Connection, rows: Iterable[tuple[str, ...]], numbers: dict[str, int]) -> None:
@@ -220,7 +197,7 @@ class KeptAnswers:
         if kept is None:
             return list(zip(*_asked(self._store, query), strict=True))
         width, texts, cells = kept
-        numbers, own = _little_endian(array("I", cells)), json.loads(texts)
+        numbers, own = unpacked(cells), json.loads(texts)
         size = len(numbers) // width
         columns: list[Iterable[str]] = [map(self._terms.__getitem__, numbers[:size])]
         columns += [map(own.__getitem__, numbers[at * size : (at + 1) * size]) for at in range(1, width)]
@@ -255,16 +232,24 @@ class KeptAnswers:
         if self._file is not None and self._kept(_WORDS_KEY) is not None:
             return self._file, self._terms
         numbers: dict[str, int] = {}
-        made = sqlite3.connect(":memory:", check_same_thread=False)
+        made = _in_memory()
         _write_words(made, _asked(self._store, WORDS), numbers)
         return made, list(numbers)
 
+    @cached_property
+    def records(self) -> RecordTexts:
+        """What records say."""
+        if self._file is not None and self._kept(RECORDS_KEY) is not None:
+            return RecordTexts(self._file)
+        made = _in_memory()
+        write_records(made, _asked(self._store, RECORD_TEXTS), _asked(self._store, RECORD_NAMES))
+        return RecordTexts(made)
+
     def named(self, text: str, most: int) -> list[str] | None:
         """The things that have a name which contains a text in any case; ``None`` if names are not kept."""
-        known = self._file is not None and self._file.execute(_HAS_NAMES).fetchone()
-        if self._file is None or not known:
-            return None
-        return [thing for _, thing in self._file.execute(_NAMED, (text.lower(), most))]
+        from .hubs import named
+
+        return None if self._file is None else named(self._file, text, most)
 
     def mentioned(self, thing: str) -> Mentioned | None:
         """What mentions a thing that many nodes mention; ``None`` where it is not kept."""
@@ -272,10 +257,10 @@ class KeptAnswers:
 
         return None if self._file is None else mentioned(self._file, thing)
 
-    def search(self, expression: str) -> list[tuple[str, float]]:
-        """The findings that match an expression of FTS5, with their BM25 score: less is better."""
+    def search(self, expression: str) -> list[str]:
+        """The findings that match an expression of FTS5."""
         file, names = self._words
-        return [(names[number], score) for number, score in file.execute(_SEARCH, (expression,))]
+        return [names[number] for (number,) in file.execute(_SEARCH, (expression,))]
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -296,3 +281,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
         return file
     file.close()
     return None
+
+
+def _in_memory() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", check_same_thread=False)

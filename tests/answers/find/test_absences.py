@@ -11,11 +11,11 @@ import pytest
 
 from exokg.answers.find import verbs
 from exokg.answers.find.elsewhere import elsewhere
-from exokg.answers.find.record_texts import undenied
-from exokg.answers.find.said import mentions, records_saying, saying
+from exokg.answers.find.said import mentioning, records_saying, saying
 from exokg.answers.find.words import understand
 from exokg.answers.find.written import meant_by
 from exokg.curation.spelling import words_of
+from exokg.store.text_parts import undenied
 
 from .conftest import ROOT
 from .plain_texts import records, says
@@ -76,13 +76,13 @@ def test_a_verb_that_only_joins_is_no_word_to_search(table: Findings, word: str)
     ],
 )
 def test_parts_of_a_code_are_no_code(table: Findings, code: str, keys: set[str]) -> None:
-    assert keys & {*table.records.words} <= {*records_saying(table, [code], [code])}
-    assert not mentions(table, "hu-2020-mir218", "mir 22 5p")
+    assert keys & {*table.records.keys} <= {*records_saying(table, [code], [code])}
+    assert "hu-2020-mir218" not in mentioning(table, "mir 22 5p")
     assert not any("hu-2020" in note for note in find(table, "exosomes containing miR-22-5p").notes)
 
 
 def test_the_date_of_entry_and_what_a_record_lacks_are_no_text_of_it(table: Findings) -> None:
-    assert not mentions(table, "hu-2020-mir218", "22")
+    assert "hu-2020-mir218" not in mentioning(table, "22")
     assert not any("trial-nct06066827" in note for note in find(table, "sex of mice reported?").notes)
 
 
@@ -169,7 +169,7 @@ def test_every_word_of_the_yaml_is_found(plain: dict[str, list[str]], table: Fin
         (key, text): gone
         for key, said in plain.items()
         for text in said
-        if (gone := {*words_of(text)} - table.records.words[key])
+        if (gone := {word for word in words_of(text) if key not in table.records.saying([frozenset({word})])})
     }
     assert lost == {}
     assert sum(map(len, plain.values())) > 4_500
@@ -287,7 +287,7 @@ def test_what_authors_declare_is_shown(table: Findings) -> None:
 
 def test_that_an_item_is_reported_is_not_what_is_reported(table: Findings) -> None:
     """A record of an open trial reports on blinding: it does not say *blind*."""
-    assert not mentions(table, "sasaki-2022-xoflo", "blind")
+    assert "sasaki-2022-xoflo" not in mentioning(table, "blind")
     assert not any("sasaki-2022" in note for note in find(table, "patients photographs assessed blind").notes)
 
 

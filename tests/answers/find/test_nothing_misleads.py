@@ -628,7 +628,7 @@ def test_what_a_record_denies_is_not_elsewhere_in_it(table: Findings) -> None:
     found = find(table, "gray hair reversal vesicles melanocyte")
     lacks = {str(row["lacks"].value) for row in found if str(row["study"].value) == "uvb-keratinocyte-mirna"}
     assert lacks == {"«hair pigmentation»"}
-    assert "hair" in table.records.words["uvb-keratinocyte-mirna"]
+    assert "uvb-keratinocyte-mirna" in table.records.saying([frozenset({"hair"})])
 
 
 @pytest.mark.parametrize("text", ["non-concentrated medium", "not a secreted vesicle", "without finasteride"])

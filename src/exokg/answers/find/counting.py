@@ -13,6 +13,7 @@ from ...errors import InputError
 from ...model.dimensions import Dimension, dimensions
 from ...model.groups import GROUPS
 from ...model.rungs import HUMAN_RUNGS
+from ...rdf.namespaces import code
 from ...store.solutions import Row, Solutions
 from .filters import absent_rows, index
 from .table import ABSENT, Findings, Rows
@@ -37,11 +38,15 @@ def measured(table: Findings, rows: Rows, of: str) -> int | str | None:
 
 
 def _studies(table: Findings, rows: Rows) -> int:
-    return len({cohort for row in rows for cohort in table.studies[row].cohorts})
+    return len(_cohorts(table, rows))
 
 
 def _groups(table: Findings, rows: Rows) -> int:
-    return len({group for row in rows for group in table.studies[row].groups})
+    return len({group for study in table.studies_of(rows) for group in study.groups})
+
+
+def _cohorts(table: Findings, rows: Rows) -> set[str]:
+    return {cohort for study in table.studies_of(rows) for cohort in study.cohorts}
 
 
 def _subjects(table: Findings, rows: Rows, of: str) -> int:
@@ -56,13 +61,19 @@ def _subjects(table: Findings, rows: Rows, of: str) -> int:
 
 def _in_system(table: Findings, rows: Rows, of: str) -> Rows:
     """The findings in people, or in animals."""
-    rungs = table.column(dimensions()["rung"])
-    return frozenset(row for row in rows if table.label(rungs[row][0]) in _RUNGS[of])
+    return on_rungs(table, _RUNGS[of]) & rows
+
+
+def on_rungs(table: Findings, rungs: Iterable[str]) -> Rows:
+    """The findings of some rungs."""
+    known = index(table, dimensions()["rung"])
+    return frozenset().union(*(known.get(code("rung", rung).value, frozenset()) for rung in rungs))
 
 
 def _highest(table: Findings, rows: Rows) -> str | None:
-    rungs = table.column(dimensions()["rung"])
-    found = {value for row in rows & table.separable for value in rungs[row] if table.rank(value)}
+    apart = rows & table.separable
+    known = index(table, dimensions()["rung"])
+    found = [value for value in known if table.rank(value) and not apart.isdisjoint(known[value])]
     return table.label(max(found, key=table.rank)) if found else None
 
 
@@ -134,13 +145,12 @@ class Counts:
         """Of how many studies in people, or in animals, the number of these is not known."""
         known = self.table.column(dimensions()[_NUMBERS[self.of]])
         within = _in_system(self.table, self.counted, self.of)
-        stated = {cohort for row in within & known.keys() for cohort in self.table.studies[row].cohorts}
-        return len({cohort for row in within for cohort in self.table.studies[row].cohorts} - stated)
+        return len(_cohorts(self.table, within) - _cohorts(self.table, within & known.keys()))
 
     def empty(self, label: str) -> str:
         """What an empty cell of a row says: ``not studied``, or ``not read`` where not all was read."""
         rows = dict(self.values[0])[label]
-        return "not studied" if all(self.table.studies[row].in_full for row in rows) else "not read"
+        return "not studied" if all(study.in_full for study in self.table.studies_of(rows)) else "not read"
 
     def tidy(self) -> Solutions:
         """One row for each cell, with its separable part and what an empty one says."""

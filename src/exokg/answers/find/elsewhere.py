@@ -12,11 +12,11 @@ from pyoxigraph import Literal, NamedNode
 
 from ...curation.spelling import words_of
 from ...store.solutions import value_of
+from ...store.text_parts import words_in
 from ..answering import answer
 from .aliases import ALIASES, answer_alias
 from .other_records import named_keys
-from .record_texts import words_in
-from .said import forms, mentions
+from .said import forms, mentioning
 from .sentences import counted, quoted
 
 if TYPE_CHECKING:
@@ -230,8 +230,8 @@ def _denies(row: Row, token: str) -> bool:
 
 def _recorded(table: Findings, rows: Result, tokens: Sequence[str]) -> dict[str, int]:
     """Word → of how many records that rows are about it is said, which the rows themselves may not show."""
-    keys = [key for key in keys_of(rows) if key in table.records.words]
-    return {token: sum(mentions(table, key, token) for key in keys) for token in tokens}
+    keys = {*keys_of(rows)}
+    return {token: len(keys & mentioning(table, token)) for token in tokens}
 
 
 def _saying(tokens: Sequence[str], said: Sequence[frozenset[str]], recorded: Mapping[str, int]) -> str:

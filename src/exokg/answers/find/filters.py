@@ -107,9 +107,8 @@ def index(table: Findings, dimension: Dimension) -> Mapping[str, Rows]:
 
 def absent_rows(table: Findings, dimension: Dimension, state: str) -> Rows:
     """The findings without a value, for this reason."""
-    column = table.column(dimension)
-    missing = (row for row in range(len(table.iris)) if row not in column)
-    return frozenset(row for row in missing if table.absence(row, dimension) == state)
+    missing = frozenset(range(len(table.iris))).difference(table.column(dimension))
+    return frozenset(row for row, said in table.absences(missing, dimension).items() if said == state)
 
 
 def apply(table: Findings, filters: Iterable[Filter]) -> Rows:

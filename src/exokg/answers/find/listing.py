@@ -12,9 +12,8 @@ from ...rdf.findings import TEXTS
 from ...store.solutions import Solutions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from ...store.solutions import Row
     from .table import Findings
 
 SHOWN: Final = ("subject", "effect", "target", "rung", "separability", "study")
@@ -66,23 +65,26 @@ def listed(
     """
     made = [_texts(table, name) if name in _SAID else _values(table, name, rows) for name in columns]
     numbers = {name for name in columns if name not in _SAID and dimensions()[name].kind == "number"}
-    written = [_number if name in numbers else Literal for name in columns]
     if says:
         made.append(dict.fromkeys(rows, "") | dict(says))
-        written.append(Literal)
         columns = [*columns, "says"]
     if lacks:
         made.append({row: "; ".join(texts) for row, texts in lacks.items()})
-        written.append(Literal)
         columns = [*columns, "lacks"]
-    cells: Iterable[Row] = (
-        (
-            *(write(column[row]) for write, column in zip(written, made, strict=True)),
-            NamedNode(table.iris[row]),
-        )
-        for row in rows
+    cells = [
+        _cells([column[row] for row in rows], _number if name in numbers else Literal)
+        for name, column in zip(columns, made, strict=True)
+    ]
+    nodes = [NamedNode(table.iris[row]) for row in rows]
+    return Solutions(
+        [*(name.replace("-", "_") for name in columns), "finding"], zip(*cells, nodes, strict=True)
     )
-    return Solutions([*(name.replace("-", "_") for name in columns), "finding"], cells)
+
+
+def _cells(texts: Sequence[str], write: Callable[[str], Literal]) -> list[Literal]:
+    """The cells of a column: of each text one, as many rows say the same."""
+    made = {text: write(text) for text in {*texts}}
+    return [made[text] for text in texts]
 
 
 def cells_of(table: Findings, name: str) -> Mapping[int, object]:
@@ -102,7 +104,8 @@ def _values(table: Findings, name: str, rows: Sequence[int]) -> dict[int, str]:
     column = table.column(dimension)
     values = {row: column[row] for row in rows if row in column}
     said = {several: "; ".join(sorted(map(table.label, several))) for several in set(values.values())}
-    return {row: said[values[row]] if row in values else table.absence(row, dimension) for row in rows}
+    absent = table.absences([row for row in rows if row not in values], dimension)
+    return {row: said[several] for row, several in values.items()} | absent
 
 
 def _texts(table: Findings, name: str) -> dict[int, str]:

@@ -10,7 +10,7 @@ from ...model.dimensions import dimensions
 from ...rdf.namespaces import code, expand
 from .filters import VESICLES, apply, index
 from .listing import cells_of
-from .needs import chosen, is_unknown, of_filter, of_word, softened, unknown
+from .needs import chosen, of_filter, of_word, softened, unknown, without_value
 from .said import recording
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
         known = (cells_of(table, name).keys() for name in understood.columns)
         allowed &= frozenset().union(*known)  # all of which a column says something, if one is asked for
     met, lacks = _listed(strict, never, allowed)
-    weights = {row: sum(one.weight for one in met if row in one.rows) + _fit(strict, row) for row in lacks}
+    weights = _weights(met, strict, frozenset(lacks))
     for need in strict:  # what may be what a *not* leaves out comes last
         unsure = unknown(table, need.filter, frozenset(lacks)) if need.filter else ()
         weights |= {row: weights[row] - 1 for row in unsure}
@@ -151,10 +151,18 @@ def _fitting(needs: Sequence[Need], allowed: Rows) -> Rows:
     return reduce(lambda rows, need: rows & need.rows, needs, allowed)
 
 
-def _fit(needs: Sequence[Need], row: int) -> float:
-    """How much a row fits in the sense of the names, first of all of the source, not only by saying them."""
-    fit = [need for need in needs if row in need.rows and need.rows != need.wide]
-    return 0.1 * len(fit) + sum("source" in need.dimensions for need in fit)
+def _weights(met: Sequence[Need], strict: Sequence[Need], rows: Rows) -> dict[int, float]:
+    """How well each row fits: in the sense of a name, first of the source, better than by saying it."""
+    weights = dict.fromkeys(rows, 0.0)
+    for need in met:
+        for row in need.rows & rows:
+            weights[row] += need.weight
+    for need in strict:
+        if need.rows != need.wide:
+            more = 0.1 + ("source" in need.dimensions)
+            for row in need.rows & rows:
+                weights[row] += more
+    return weights
 
 
 def _hidden(needs: Sequence[Need], within: Rows) -> Rows:
@@ -188,9 +196,9 @@ def _unrecorded(table: Findings, needs: Sequence[Need], allowed: Rows) -> Iterat
         one, others = need.filter, [other for other in needs if other is not need]
         if one and not need.negated and need.dimensions <= _WHERE and not all(two.negated for two in others):
             rest = _fitting(others, allowed) - need.wide
-            silent = [row for row in rest if all(is_unknown(table, row, part) for part in one.dimensions)]
+            silent = rest.intersection(*(without_value(table, rest, part) for part in one.dimensions))
             if silent:
-                yield need.quoted, frozenset(silent)
+                yield need.quoted, silent
 
 
 def _unplaced(table: Findings, needs: Sequence[Need], allowed: Rows, shown: Collection[int]) -> list[str]:

@@ -107,17 +107,22 @@ def unknown(table: Findings, one: Filter, rows: Rows) -> Rows:
     """The findings that do not say what a *not* asks of them: they may be what it leaves out."""
     for part in one.dimensions if one.negated and one.said != VESICLES else ():
         if one._replace(negated=False, dimensions=(part,)).rows(table):
-            rows = frozenset(row for row in rows if is_unknown(table, row, part))
+            rows = without_value(table, rows, part)
     return rows if one.negated and one.said != VESICLES else frozenset()
 
 
-def is_unknown(table: Findings, row: int, part: Dimension) -> bool:
-    """Whether a finding has no value of its own where it should have one."""
-    values = table.column(part).get(row, ())
-    if values or part.name in _OF_EACH:
-        shown = (table.label(value) for value in values)
-        return part.name not in _OF_EACH and any(label.endswith("not shown") for label in shown)
-    return table.absence(row, part) != "not applicable"
+def without_value(table: Findings, rows: Rows, part: Dimension) -> Rows:
+    """Which of some findings have no value of their own where they should have one."""
+    if part.name in _OF_EACH:
+        return frozenset()
+    held = table.column(part)
+    shown = {several: [table.label(one) for one in several] for several in {*held.values()}}
+    hidden = {
+        several for several, labels in shown.items() if any(one.endswith("not shown") for one in labels)
+    }
+    absent = table.absences(rows - held.keys(), part)
+    unread = {row for row, said in absent.items() if said != "not applicable"}
+    return frozenset(row for row in rows & held.keys() if held[row] in hidden) | unread
 
 
 def of_word(table: Findings, word: str, among: Rows) -> Need:

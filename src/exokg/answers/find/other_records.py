@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ...curation.spelling import singular, words_of
 from .filters import VESICLES
 from .plain_words import EXPERT, KINDS
-from .said import mentions, phrases, records_saying, within, writes
+from .said import mentioning, parts_of, phrases, records_saying, writes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -41,7 +41,7 @@ def called_so(table: Findings, understood: Understood) -> list[str]:
     years = {one.said for one in understood.filters if one.said.isdigit()}
     studies = {study.key for study in table.studies}
     words = {word for token in understood.tokens for word in token.split()}
-    others = sorted(table.records.words.keys() - studies) if years else []
+    others = [key for key in table.records.keys if key not in studies] if years else []
     return [key for key in others if key.partition("-")[0] in words and years & {*key.split("-")}]
 
 
@@ -71,7 +71,9 @@ def records(table: Findings, understood: Understood, found: Found) -> Iterator[s
 
 def _inside(table: Findings, word: str) -> dict[str, list[str]]:
     """The keys of records that say a word only within others, as PGAIS says GAIS, and these words."""
-    return {key: longer for key in table.records.words if (longer := within(table, key, word))}
+    longer = {own: table.records.with_symbol(own) for own in parts_of(table.records.symbols, word)}
+    keys = frozenset().union(*longer.values())
+    return {key: [own for own, held in longer.items() if key in held] for key in keys}
 
 
 def _shown(table: Findings, understood: Understood, keys: Sequence[str]) -> str:
@@ -103,8 +105,8 @@ def records_of_all(
     negated = any(one.negated and one.said != VESICLES for one in understood.filters)
     if len(asked) < 2 or negated or (found.rows and not found.lacks and not understood.elsewhere):
         return
-    others = sorted(table.records.words.keys() - {*listed})
-    if keys := [key for key in others if all(mentions(table, key, one) for one in asked)]:
+    every = frozenset.intersection(*(mentioning(table, one) for one in asked))
+    if keys := sorted(every.difference(listed)):
         own = all(writes(table, key, one) for key in keys for one in asked)
         some = "" if own else ", some by another name"
         words = ", ".join(f"«{word}»" for word in asked)

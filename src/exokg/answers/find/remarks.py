@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import singular, words_of
 from ...model.dimensions import dimensions
+from ...store.text_parts import words_in
 from .filters import VESICLES
 from .needs import DRUG_ROLES, unknown
 from .other_records import called_so, few_records, named_keys
 from .plain_words import UNWEIGHED
-from .record_texts import words_in
 from .said import forms, kindred
 from .sentences import counted, quoted, sentence
 from .understood import SEVERAL

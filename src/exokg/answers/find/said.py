@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from ...curation.spelling import singular, spellings, words_of
 from ...model.dimensions import dimensions
 from ...rdf.findings import AUTHORS, TEXTS
+from ...store.text_parts import SYMBOL, words_in
 from .filters import index
 from .plain_words import SAME
-from .record_texts import SYMBOL, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,7 +87,7 @@ def _labelled(table: Findings) -> Mapping[str, Rows]:
 def _found(table: Findings, spelled: Iterable[str]) -> Rows:
     """The findings that hold one of some words or phrases."""
     found = table.store.kept.search("({})".format(" OR ".join(f'"{one}"' for one in spelled)))
-    return frozenset(table.places[finding] for finding, _ in found if finding in table.places)
+    return frozenset(table.places[finding] for finding in found if finding in table.places)
 
 
 def _mentions(table: Findings, row: int, text: str) -> bool:
@@ -186,13 +186,9 @@ def _written(name: str) -> re.Pattern[str]:
 
 def recording(table: Findings, names: Iterable[str]) -> frozenset[str]:
     """The keys of records one of whose texts says all words of one of some names."""
-    wanted = [way for name in names for way in _wanted(name)]
-    return frozenset(
-        key
-        for key in table.records.words
-        for words in wanted
-        if _says(table, key, words)
-        and any(all(word & text for word in words) for text in table.records.texts[key])
+    each = ((way, table.records.together(way)) for name in names for way in _wanted(name))
+    return frozenset().union(
+        *(keys & table.records.in_order(way) if _is_code(way) else keys for way, keys in each)
     )
 
 
@@ -210,22 +206,22 @@ def parts_of(symbols: Iterable[str], word: str) -> list[str]:
 
 def within(table: Findings, key: str, word: str) -> list[str]:
     """The longer symbols of a record that contain a word."""
-    return parts_of(table.records.symbols[key], word)
+    return [own for own in parts_of(table.records.symbols, word) if key in table.records.with_symbol(own)]
 
 
 def records_saying(table: Findings, words: Iterable[str], names: Sequence[str]) -> list[str]:
     """The keys of records that say all words of one of some names, those that say the most words first."""
-    fit = {
-        key: sum(mentions(table, key, word) for word in {*words})
-        for key in table.records.words
-        if any(mentions(table, key, name) for name in names)
-    }
+    said = [mentioning(table, word) for word in set(words)]
+    fit = {key: sum(key in keys for keys in said) for name in names for key in mentioning(table, name)}
     return sorted(fit, key=lambda key: (-fit[key], key))
 
 
-def mentions(table: Findings, key: str, name: str) -> bool:
-    """Whether a record says all words of a name: those of a code, such as *miR-22-5p*, one after another."""
-    return any(_says(table, key, way) for way in _wanted(name))
+def mentioning(table: Findings, name: str) -> frozenset[str]:
+    """The keys of records that say all words of a name: of a code, such as *miR-22-5p*, in order."""
+    records = table.records
+    return frozenset().union(
+        *(records.in_order(way) if _is_code(way) else records.saying(way) for way in _wanted(name))
+    )
 
 
 def writes(table: Findings, key: str, name: str) -> bool:
@@ -235,19 +231,9 @@ def writes(table: Findings, key: str, name: str) -> bool:
 
 def phrases(table: Findings, key: str, name: str) -> bool:
     """Whether a text of a record itself has the words of a name one after another."""
-    return any(_in_order(table.records.written[key], way) for way in _wanted(name))
+    return any(table.records.phrases(key, [forms(word) for word in way]) for way in _ways(name))
 
 
-def _says(table: Findings, key: str, name: Sequence[frozenset[str]]) -> bool:
-    """Whether a record says some words: one after another if one has a number, as each record says some."""
-    if not all(word & table.records.words[key] for word in name):
-        return False
-    if len(name) == 1 or not any(form[:1].isdigit() for word in name for form in word):
-        return True
-    return _in_order(table.records.lines[key], name)
-
-
-def _in_order(lines: str, name: Sequence[frozenset[str]]) -> bool:
-    """Whether the lines of a record say words one after another."""
-    said = " ".join(f"(?:{'|'.join(sorted(map(re.escape, word)))})" for word in name)
-    return re.search(rf"(?m)(?:^| ){said}(?: |$)", lines) is not None
+def _is_code(name: Sequence[frozenset[str]]) -> bool:
+    """Whether one of several words has a number in it: every record says some numbers."""
+    return len(name) > 1 and any(form[:1].isdigit() for word in name for form in word)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from ...model.dimensions import dimensions
 from ...model.effects import DIRECTIONS
 from ...model.rungs import HUMAN_RUNGS, LADDER
-from ...rdf.namespaces import expand
-from .counting import measured
+from ...rdf.namespaces import code, expand
+from .counting import measured, on_rungs
+from .filters import index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,8 +63,8 @@ def sentence(table: Findings, rows: Rows) -> str:
 
 def _unranked(table: Findings, rows: Rows) -> str:
     """That no finding counts for a rung, and how many are separable all the same."""
-    known = table.column(dimensions()["separability"])
-    apart = [row for row in rows if "separable" in map(table.label, known.get(row, ()))]
+    known = index(table, dimensions()["separability"])
+    apart = rows & known.get(code("separability", "separable").value, frozenset())
     if apart:  # the system is not shown, or the role of a molecule was tested
         return f"none counts for a rung, although {counted(len(apart), 'effect')} can be separated"
     return "no effect is separable from other treatments"
@@ -71,8 +72,7 @@ def _unranked(table: Findings, rows: Rows) -> str:
 
 def _people(table: Findings, rows: Rows) -> str:
     """What may be said of people."""
-    rungs = table.column(dimensions()["rung"])
-    within = frozenset(row for row in rows if table.label(rungs[row][0]) in HUMAN_RUNGS)
+    within = on_rungs(table, HUMAN_RUNGS) & rows
     if not within:
         return "; none in people"
     if not within & table.separable:
@@ -82,10 +82,11 @@ def _people(table: Findings, rows: Rows) -> str:
 
 def tally(table: Findings, rows: Rows) -> str:
     """How many findings go in which direction."""
-    effects = table.column(dimensions()["effect"])
-    found = [value for row in rows for value in effects[row]]
-    words = {expand(one.property).value: one.word for one in DIRECTIONS if one.sign is not None}
-    parts = [f"{word.removesuffix(' on')} {found.count(value)}" for value, word in words.items()]
-    if others := sum(value not in words for value in found):
+    known = index(table, dimensions()["effect"])
+    words = {one.property: one.word.removesuffix(" on") for one in DIRECTIONS if one.sign is not None}
+    counts = {word: len(rows & known.get(expand(name).value, frozenset())) for name, word in words.items()}
+    parts = [f"{word} {count}" for word, count in counts.items()]
+    others = len(rows) - sum(counts.values())
+    if others:
         parts.append(f"contains or delivers {others}")
     return f"{counted(len(rows), 'finding')}: {' · '.join(parts)}"

@@ -21,27 +21,26 @@ from ...rdf.findings import (
     GROUPS,
     IDENTIFIERS,
     LABELS,
+    PREPARATIONS,
     READ_TWICE,
-    RECORD_NAMES,
-    RECORD_TEXTS,
     STATED,
     STUDIES,
     column_query,
     text_query,
 )
 from ...rdf.namespaces import PREFIXES, compress, expand
-from ...store.solutions import value_of
+from ...store.text_parts import symbols_of
 from ..known_names import code_words, names_by_term, terms_of
 from ..readable import citations
-from .record_texts import RecordTexts, symbols_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ...curation.questions import Question
     from ...curation.terms import Terms
     from ...model.dimensions import Dimension
     from ...store import Store
+    from ...store.record_texts import RecordTexts
     from ..result import Answer
 
 
@@ -52,14 +51,7 @@ ABSENT: Final = ("not read", "not reported", "not applicable")
 """What is shown in place of a value: nobody read it, the full text is silent, or it cannot be asked."""
 
 _CODE: Final = PREFIXES["code"]
-_SILENT: Final = tuple(f": {state}" for state in ("reported", *ABSENT))
 _PLAIN: Final = re.compile("[a-z]+")
-_PREPARATIONS: Final = """PREFIX exokg: <https://w3id.org/exokg/ontology/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?record ?name ?type WHERE {
-  ?preparation exokg:usedIn ?record ; exokg:preparationType ?type .
-  { ?preparation exokg:reportedName ?name } UNION { ?preparation exokg:ofSubject/rdfs:label ?name }
-}"""
 
 
 class Study(NamedTuple):
@@ -174,11 +166,21 @@ class Findings:
         found.pop(-1, None)
         return found
 
-    def absence(self, row: int, dimension: Dimension) -> str:
-        """What the lack of a value says: one of :data:`ABSENT`."""
-        study = self.studies[row]
-        if not dimension.owner or (dimension.owner == "preparation" and row in self._without_preparation):
-            return "not applicable"
+    def studies_of(self, rows: Iterable[int]) -> Collection[Study]:
+        """The study of each of some findings, once."""
+        return {id(study): study for study in map(self.studies.__getitem__, rows)}.values()
+
+    def absences(self, rows: Collection[int], dimension: Dimension) -> dict[int, str]:
+        """What the lack of a value says in each of some findings: one of :data:`ABSENT`."""
+        if not dimension.owner:
+            return dict.fromkeys(rows, "not applicable")
+        states = {id(study): self._absence(study, dimension) for study in self.studies_of(rows)}
+        found = {row: states[id(self.studies[row])] for row in rows}
+        if dimension.owner == "preparation":
+            found |= dict.fromkeys(self._without_preparation & found.keys(), "not applicable")
+        return found
+
+    def _absence(self, study: Study, dimension: Dimension) -> str:
         said = self._said.get((study.iri, dimension.field)) or self._said.get((study.iri, dimension.heading))
         return said or ("not reported" if study.in_full else "not read")
 
@@ -189,20 +191,16 @@ class Findings:
 
     @cached_property
     def records(self) -> RecordTexts:
-        """What records say; *sessions: not read* and *blinding: reported* do not say what."""
-        texts = [
-            (key, text) for key, text in self.store.kept.rows(RECORD_TEXTS) if not text.endswith(_SILENT)
-        ]
-        return RecordTexts(texts, self.store.kept.rows(RECORD_NAMES))
+        """What records say."""
+        return self.store.kept.records
 
     @cached_property
     def _types_given(self) -> dict[tuple[str, str], set[str]]:
         """Key of a record and name of what was given → types of these preparations; without name of all."""
         types: dict[tuple[str, str], set[str]] = {}
-        for one, name, kind in self.store.select(_PREPARATIONS):
-            for called in (value_of(name), ""):
-                key = value_of(one).rpartition("/")[2], called
-                types.setdefault(key, set()).add(value_of(kind))
+        for one, name, kind in self.store.kept.rows(PREPARATIONS):
+            for called in (name, ""):
+                types.setdefault((one.rpartition("/")[2], called), set()).add(kind)
         return types
 
     def holds_none(self, key: str, name: str = "") -> bool:
@@ -213,7 +211,7 @@ class Findings:
     @cached_property
     def symbols(self) -> dict[str, str]:
         """The abbreviations and symbols of all records and names, in lower case → as they are written."""
-        return symbols_of((*self._all_names, *sorted(self.records.distinct)))
+        return symbols_of(self._all_names) | self.records.symbols
 
     @property
     def _all_names(self) -> Iterator[str]:

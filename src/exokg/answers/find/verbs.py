@@ -215,8 +215,8 @@ def _explained(counts: Counts, filters: Sequence[Filter], left_out: Sequence[str
     beside = counts.rows - counts.counted
     if beside:
         names = " or ".join(dimension.heading for dimension in counts.by)
-        held = {counts.table.studies[row].iri for row in counts.counted}
-        gone = {counts.table.studies[row].iri for row in beside} - held
+        held, gone = ({id(one) for one in counts.table.studies_of(rows)} for rows in (counts.counted, beside))
+        gone -= held
         studies = f", and so {counted(len(gone), 'study')} altogether" if gone else ""
         yield f"left out: {counted(len(beside), 'finding')} to which {names} does not apply{studies}"
     if any(dimension.name == "rung" for dimension in counts.by):
