@@ -141,7 +141,9 @@ def test_the_kept_index_of_records_is_that_of_their_texts(
     assert records.long_words == several != set()
     assert records.saying([frozenset({"nothing says this"})]) == frozenset()
     assert {symbol: records.with_symbol(symbol) for symbol in records.symbols} == symbols
-    assert records.writes("rajendran-2020-macev", [frozenset({"rajendran"})])
+    own = [frozenset({word}) for word in words_of(texts["rajendran-2020-macev"][0])]
+    assert records.writes("rajendran-2020-macev", own)
+    assert records.phrases("rajendran-2020-macev", own)
     assert not records.writes("rajendran-2020-macev", [frozenset({"kost"})])
 
 
