@@ -80,7 +80,7 @@ RECORD_NAMES: Final = f"""SELECT DISTINCT ?key ?text WHERE {{
       exokg:isolation exokg:characterisation exokg:marker exokg:route exokg:coIntervention exokg:loadedWith
       exokg:lacks exokg:countedUnder exokg:preparationType exokg:comparatorKind exokg:topic exokg:event
       exokg:modelsCondition exokg:cellType exokg:tissue exokg:target exokg:via exokg:perturbed exokg:aspect
-      exokg:perturbationKind exokg:assay exokg:persistence exokg:statistic
+      exokg:perturbationKind exokg:assay exokg:persistence exokg:statistic exokg:substance
       obo:RO_0002180 obo:RO_0002162 }} }} }}
     UNION {{ ?whole exokg:ofRecord|exokg:reportedBy ?record ; exokg:coIntervention|exokg:comparison ?part .
       ?part exokg:given|exokg:comparatorDrug ?of }}
@@ -149,7 +149,11 @@ WORDS: Final = """SELECT ?finding ?text WHERE {
   UNION { ?finding exokg:inSystem/(exokg:cellType|exokg:tissue|exokg:modelsCondition)/rdfs:label ?text }
   UNION { ?finding exokg:assay/(rdfs:label|skos:altLabel) ?text }
   UNION { ?finding exokg:reportedBy/(exokg:severity|exokg:funder|exokg:productTie) ?text }
+  UNION { ?finding exokg:reportedBy/exokg:condition/rdfs:label ?text }
   UNION { ?finding exokg:inArm/(exokg:doseReported|exokg:scheduleReported|exokg:routeReported) ?text }
+  UNION { ?finding exokg:inArm/exokg:dose ?dose .
+    ?dose exokg:dimension code:dosedimension-particles ; exokg:amount ?amount
+    BIND(CONCAT(STR(?amount), " particles") AS ?text) }
   UNION { ?finding exokg:comparison/exokg:comparatorReported ?text }
   UNION { ?finding exokg:inArm/exokg:route/rdfs:label ?text }
   UNION { ?finding exokg:inSystem/obo:RO_0002162/rdfs:label ?text }

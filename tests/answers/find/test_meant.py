@@ -11,7 +11,7 @@ import yaml
 
 from exokg.answers.find import verbs
 from exokg.answers.find.elsewhere import elsewhere
-from exokg.answers.find.said import mentioning
+from exokg.answers.find.said import mentioning, saying
 from exokg.curation.spelling import words_of
 
 from .conftest import ROOT
@@ -317,3 +317,117 @@ def test_a_word_that_made_a_filter_is_not_said_to_be_unused(table: Findings) -> 
     assert not any(
         note.startswith("not searched: ") for note in find(table, "minoxidil loaded vesicles").notes
     )
+
+
+def findings(found: Any) -> set[tuple[str, str]]:
+    """Study and finding of each row."""
+    names = (str(row["finding"].value).rpartition("/")[2].rpartition("_") for row in found)
+    return {(key, name) for key, _, name in names}
+
+
+def with_particles(read: dict[str, Any], number: float) -> set[tuple[str, str]]:
+    """Record and finding whose arm got a number of particles; no finding where the arm has none."""
+
+    def fits(arm: dict[str, Any]) -> bool:
+        amounts = (arm.get("dose") or {}).get("amounts") or {}
+        return bool((amounts.get("particles") or {}).get("value") == number)
+
+    found = set()
+    for key, record in read.items():
+        arms = {name for name, arm in (record.get("arms") or {}).items() if fits(arm)}
+        own = {(key, str(one["id"])) for one in record.get("findings") or () if one.get("arm") in arms}
+        found |= own or {(key, "") for _ in arms}
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1x10^10 particles/ml", "10^10 exosomes", "1 × 10¹⁰ EVs", "1e10", "10 billion exosomes", "10 Billion",
+        "10,000,000,000 particles", "10000000000 vesicles", "10000 million particles per dose",
+    ],
+)  # fmt: skip
+def test_a_number_of_particles_is_compared_by_its_value(
+    table: Findings, read: dict[str, Any], text: str
+) -> None:
+    found = find(table, text)
+    recorded = {(key, name) for key, name in with_particles(read, 1e10) if name}
+    assert findings(found) == recorded
+    assert len({key for key, _ in recorded}) > 1
+    assert "No finding" not in found.sentence
+
+
+@pytest.mark.parametrize("number", [1e8, 1e9, 5e9, 5e10])
+def test_a_number_of_particles_of_a_trial_alone_names_the_trial(
+    table: Findings, read: dict[str, Any], number: float
+) -> None:
+    recorded = with_particles(read, number)
+    notes = " ".join(find(table, f"{number / 1e6:.0f} million particles").notes)
+    assert recorded
+    assert not any(name for _, name in recorded)
+    assert all(key in notes for key, _ in recorded)
+
+
+@pytest.mark.parametrize("text", ["80 million men", "NCT05658094", "PMID 39155512", "ChiCTR 2200062347"])
+def test_a_number_of_something_else_is_no_number_of_particles(table: Findings, text: str) -> None:
+    found = find(table, text)
+    assert not re.search(r"\de\d", " ".join([found.sentence, *found.notes]))
+
+
+def test_findings_say_the_condition_of_their_study(table: Findings, read: dict[str, Any]) -> None:
+    found = find(table, "umbilical cord MSC exosomes testosterone mice")
+    assert "No finding says" not in found.sentence
+    assert "testosterone" in str(read["oh-2024-imsc"]["condition"]["terms"])
+    assert studies(find(table, "testosterone")) == {"oh-2024-imsc"}
+    for key in {study.key for study in table.studies} & read.keys():
+        own = {row for row in table.current if table.studies[row].key == key}
+        for name in (read[key].get("condition") or {}).get("terms") or ():
+            term = table.terms.find(name, ("condition",))
+            assert term is not None
+            assert own <= saying(table, term.label), (key, name)
+
+
+@pytest.mark.parametrize("text", ["ex vivo human hair folicle organ culture", "cultured human hair folicles"])
+def test_a_name_with_a_slip_is_read_as_what_is_recorded_of_it(
+    table: Findings, read: dict[str, Any], text: str
+) -> None:
+    """A human follicle in culture is a rung, a species and a tissue, whatever else its condition is."""
+
+    def fits(record: dict[str, Any], one: dict[str, Any]) -> bool:
+        system = record["systems"].get(one.get("system")) or {}
+        recorded = system.get("rung"), system.get("taxon"), system.get("tissue")
+        return recorded == ("ex vivo", "Homo sapiens", "hair follicle") and "elongation" in one["target"]
+
+    fit = {
+        (key, str(one["id"]))
+        for key, record in read.items()
+        for one in record.get("findings") or ()
+        if fits(record, one)
+    }
+    found = find(table, f"{text} shaft elongation")
+    assert findings(found) == fit
+    assert ("asc-exosome-aga", "f10") in fit
+    assert "neither recorded" not in found.sentence
+    assert [*found] == [*find(table, f"{text.replace('folicle', 'follicle')} shaft elongation")]
+    assert found.sentence.count("«folicle» read as «follicle»") + found.sentence.count("«folicles»") == 1
+
+
+@pytest.mark.parametrize("how", ["not combined with", "never combined with", "not used together with"])
+def test_what_is_not_combined_is_without_it(table: Findings, read: dict[str, Any], how: str) -> None:
+    found = find(table, f"exosomes {how} microneedling")
+    assert [*found] == [*find(table, "exosomes without microneedling")]
+    assert "asc-exosome-aga" in studies(found)
+    needled = {key for key, record in read.items() if "'given': 'microneedling'" in str(record.get("arms"))}
+    assert needled & {study.key for study in table.studies}
+    for key in needled & studies(found):  # an arm without it
+        assert any("microneedling" not in str(arm) for arm in read[key]["arms"].values())
+
+
+@pytest.mark.parametrize("text", ["hair outer root sheath cell exosomes", "outer root sheath exosomes"])
+def test_cells_of_a_tissue_before_vesicles_are_their_source(
+    table: Findings, read: dict[str, Any], text: str
+) -> None:
+    source = "hair follicle outer root sheath cell"
+    of_it = {key for key, one in read.items() if f"'source': '{source}'" in str(one.get("preparations"))}
+    assert studies(find(table, text)) == of_it
+    assert of_it

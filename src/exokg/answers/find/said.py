@@ -30,6 +30,8 @@ _DENIALS: Final = ("not", "non", "without", "nor", "neither")
 """Words that, right before a word of a finding, make it no mention; *no* is left out: it gives a result."""
 _DENIAL: Final = re.compile(rf"\b(?:{'|'.join(_DENIALS)})[\W_]+$", re.IGNORECASE)
 _INSIDE: Final = 3  # letters from which on a word is looked for in other words
+_POWER: Final = re.compile(r"\d+(?:\.\d+)?e\d{1,2}")
+"""A power of ten, as numbers of particles are written."""
 _AROUND: Final = 16  # letters before and after a word that say in which sense it is used
 
 
@@ -42,10 +44,24 @@ def forms(word: str) -> frozenset[str]:
     >>> "positive" in forms("position"), "miniaturization" in forms("miniaturised")
     (False, True)
     """
+    if _POWER.fullmatch(word):
+        return _of_value(word)
     known = {one for plain in (word, singular(word)) for one in spellings(plain)}
     known |= {same for one in known for same in SAME.get(one, ())}
     found = {form for one in known for form in (_inflected(one) if " " not in one else {one})}
     return frozenset(spelled for form in found for spelled in spellings(form))
+
+
+def _of_value(number: str) -> frozenset[str]:
+    """A number of particles in the ways in which doses are written.
+
+    >>> sorted(_of_value("1e10"))
+    ['10 000 000 000', '10 billion', '10000 million', '10000000000', '10000000000.0', '1e10']
+    """
+    value = float(number)
+    named = {f"{value / 10**power:g} {name}" for name, power in (("million", 6), ("billion", 9))}
+    plain = {f"{value:.0f}", f"{value:.1f}", f"{value:,.0f}".replace(",", " "), number}
+    return frozenset(one for one in named if "e" not in one) | plain
 
 
 def _inflected(word: str) -> set[str]:
@@ -118,11 +134,12 @@ def _spelled(text: str) -> list[str]:
 
 
 def _ways(name: str) -> Iterator[list[str]]:
-    """The words of a name; a symbol and its number apart and as one, as *FGF 7* and *FGF7* are."""
+    """The words of a name; a symbol and its number apart and as one, as *FGF7* is; a number by its value."""
     plain = " ".join(words_of(name))
     apart = re.sub(r"\b([a-z]{2,})(?=\d)", r"\1 ", plain)
     one = re.sub(rf"\b([a-z]{{2,{SYMBOL}}}) (?=\d)", r"\1", apart)
-    yield from (way.split() for way in dict.fromkeys((plain, apart, one)) if way)
+    same = sorted(_of_value(plain)) if _POWER.fullmatch(plain) else ()
+    yield from (way.split() for way in dict.fromkeys((plain, apart, one, *same)) if way)
 
 
 @lru_cache(maxsize=1 << 8)

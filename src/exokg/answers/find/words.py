@@ -114,7 +114,8 @@ class _Reader:
             self.negated, self.words[at + size], self.forms[at + size] = "free of", "free", "of"
         negated = bool(self.negated)
         chosen = self.around.chosen(meant, at, size, negated=negated, against=self.against)
-        derived = self.around.form(at + size) in DERIVED
+        cell = self.around.form(at + size) == "cell"
+        derived = self.around.form(at + size + cell) in DERIVED
         chosen = known.or_its_cells(table, chosen, derived=derived, negated=negated)
         self._took(chosen, said, at, size)
         meanings = [chosen]

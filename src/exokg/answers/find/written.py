@@ -37,6 +37,19 @@ _SIZE: Final = re.compile(r"(?<!particle )(?<!follicle )(?<!bulb )(?<!shaft )\bs
 _SIGNS: Final = {"<": "under", ">": "over", "≤": "atmost", "≥": "atleast", "=": ""}
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PEOPLE: Final = r"(?=\d+ (?:patients|participants|people|subjects|volunteers|men|women)\b)"
+_PARTICLES: Final = r"(?=\W*$|(?: of)? (?:\w+ )?(?:particles?|exosomes?|s?evs?|vesicles?|per)\b|/)"
+
+
+def _power(number: float) -> str:
+    """A large number as a power of ten.
+
+    >>> _power(10_000_000_000.0)
+    '1e10'
+    """
+    mantissa, _, exponent = f"{number:e}".partition("e")
+    return f"{float(mantissa):g}e{int(exponent)}"
+
+
 _MARKS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
     (re.compile("<="), lambda _: "≤"),
     (re.compile(">="), lambda _: "≥"),
@@ -46,10 +59,18 @@ _MARKS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
         re.compile(r"(?:\b(\d+(?:\.\d+)?) ?[x×*·] ?|\b)10 ?(?:\^ ?\(?(\d+)\b\)?|([⁰¹²³⁴-⁹]+))"),
         lambda at: f"{at[1] or 1}e{(at[2] or at[3]).translate(_RAISED)}",
     ),
+    (
+        re.compile(rf"(?<![\w./-])(\d+(?:\.\d+)?) ?([mb])illion\b{_PARTICLES}", re.IGNORECASE),
+        lambda at: _power(float(at[1]) * (1e9 if at[2] in "bB" else 1e6)),
+    ),
+    (
+        re.compile(r"(?<![\w./-])(?:\d{1,3}(?:,\d{3}){2,}|\d{3,}0{6})(?![\w./-])"),
+        lambda at: _power(float(at[0].replace(",", ""))),
+    ),
     (re.compile("(?<![a-z])ß|(?<=tgf)ß"), lambda _: "β"),  # after a lower letter it is German
     (re.compile("(?<![^\\W\\d_])[µμ](?=[glm](?![^\\W\\d_]))", re.IGNORECASE), lambda _: "u"),
 )
-"""Signs of comparisons, powers of ten, a German letter typed for a beta, micro → words and numbers."""
+"""Signs of comparisons, powers of ten, large numbers, German letters as betas, micro → words and numbers."""
 
 
 class Written(NamedTuple):
@@ -91,12 +112,18 @@ def words_written(table: Findings, text: str, names: Mapping[str, Meant], known:
     said, routes = routed(said)
     said, remarks = _written_out(said, names)
     words = [word.replace("_", " ") for word in _prefixed(said.split(), names)]
+    slips = {}
     for at, word in enumerate(words):
         near = "" if normal_form(word) in known else _corrected(table, words[at : at + _LONGEST], names)
         if near:
-            remarks.append(f"«{word}» read as «{near}»")
-            words[at] = near
-    return Written(words, [*completions, *remarks], routes, rewritten)
+            slips[word], words[at] = near, near
+    remarks = [*completions, *(f"«{word}» read as «{near}»" for word, near in slips.items()), *remarks]
+    found = Written(words, remarks, routes, rewritten)
+    right = re.sub(r"\w+", lambda at: slips.get(at[0].lower(), at[0]), text) if slips else text
+    if right == text:
+        return found
+    again = words_written(table, right, names, known)  # what has a slip in it may be a phrase
+    return again._replace(remarks=list(dict.fromkeys([*remarks, *again.remarks])))
 
 
 def completed(table: Findings, text: str) -> tuple[str, list[str]]:
