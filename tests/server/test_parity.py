@@ -172,7 +172,7 @@ def test_search(run: Run, kg: exokg.KnowledgeGraph, served: serving.Serving, tex
     bindings = json.loads(out)["results"]["bindings"]
     assert [(row["thing"]["value"], row["name"]["value"]) for row in bindings] == hits
     page = served.client.get("/search", params={"q": text}).text
-    linked = re.findall(r'<tr>\s*<td[^>]*>\s*<a href="([^"]+)"[^>]*>(.*?)</a>', page, re.DOTALL)
+    linked = re.findall(r'<tr>\s*<th[^>]*>\s*<a href="([^"]+)"[^>]*>(.*?)</a>', page, re.DOTALL)
     assert [html.unescape(name) for _, name in linked] == [name for _, name in hits]
     for (address, _), (thing, _) in zip(linked, hits, strict=True):
         leads_to = unquote(html.unescape(address)).rpartition("?iri=")[2].replace("#", "/").lstrip("/")
