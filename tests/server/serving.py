@@ -71,7 +71,8 @@ def write_version(root: Path, quads: Iterable[ox.Quad], name: str) -> Path:
     engine.bulk_extend(quads)
     engine.flush()
     write_kept(version / KEPT, EmbeddedStore(engine))
-    (version / STATEMENTS).write_bytes(gzip.compress(engine.dump(format=ox.RdfFormat.N_QUADS) or b"", 1))
+    statements = (engine.dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    (version / STATEMENTS).write_bytes(gzip.compress(b"".join(sorted(statements)), 1))
     graphs = {graph.value: sum(1 for _ in engine.quads_for_pattern(None, None, None, graph))
               for graph in engine.named_graphs()}  # fmt: skip
     count = len(engine)
