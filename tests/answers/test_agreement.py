@@ -171,8 +171,8 @@ class ServedPages(Pages):
 
 
 HEADS = re.compile(r'<th scope="col">([^<]*)</th>')
-ROWS = re.compile(r"<tr>(<td>.*?)</tr>", re.DOTALL)
-CELLS = re.compile(r"<td>(.*?)</td>", re.DOTALL)
+ROWS = re.compile(r'<tr>(<th scope="row">.*?)</tr>', re.DOTALL)
+CELLS = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.DOTALL)
 FACT = re.compile(r"<dt>.*?>([^<]*)</a></dt>\s*<dd>(.*?)</dd>", re.DOTALL)
 TAGS = re.compile(r"<[^>]*>")
 
