@@ -7,7 +7,6 @@ than a million are sorted in runs, which wait compressed, to a tenth of their si
 from __future__ import annotations
 
 import gzip
-import hashlib
 import heapq
 import zlib
 from bisect import bisect_right
@@ -86,6 +85,8 @@ def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 def write_statements(path: Path, lines: Iterable[bytes]) -> str:
     """Write sorted lines to a file, as they are; return their SHA-256."""
+    import hashlib  # reading needs none
+
     whole = hashlib.sha256()
     with path.open("wb") as file:
         for piece in _pieces(lines):
