@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from benchmarks.elsewhere import value
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -18,17 +20,6 @@ if TYPE_CHECKING:
     Expected = Callable[[Question], Rows]
 
 __all__ = ["comparable", "differences"]
-
-NUMBERS = ("integer", "decimal", "double", "float")
-
-
-def value(term: object) -> object:
-    """A cell as a value: engines print numbers, and order the parts of GROUP_CONCAT, differently."""
-    datatype = getattr(getattr(term, "datatype", None), "value", "")
-    text = getattr(term, "value", None if term is None else str(term))
-    if datatype.endswith(NUMBERS):
-        return round(float(str(text)), 6)
-    return "; ".join(sorted(text.split("; "))) if isinstance(text, str) else text
 
 
 def differences(
