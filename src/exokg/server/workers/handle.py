@@ -141,8 +141,7 @@ class WorkerHandle:
         if self._open:
             self._open = False
             self._loop.remove_reader(self._process.answers)
-            if self._unsent:
-                self._loop.remove_writer(self._process.jobs)
+            self._loop.remove_writer(self._process.jobs)
             self._process.kill()
 
     def gone(self) -> bool:
