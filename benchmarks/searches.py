@@ -128,10 +128,24 @@ def most_used(table: Findings) -> Iterator[tuple[str, dict[str, str]]]:
     from exokg.model.dimensions import dimensions
 
     for name, dimension in dimensions().items():
-        if known := index(table, dimension):
-            label = table.label(max(sorted(known), key=lambda value: len(known[value])))
+        known = index(table, dimension)
+        values = sorted(known, key=lambda value: (-len(known[value]), value))
+        label = next((label for label in map(table.label, values) if is_read(table, name, label)), None)
+        if label is not None:
             yield f"--{name}", {name: label}
             yield f"--not-{name}", {f"not-{name}": label}
+
+
+def is_read(table: Findings, name: str, label: str) -> bool:
+    """Whether a dimension takes a label: all terms are below one that nobody can ask for."""
+    from exokg.answers.find.filters import read_filters
+    from exokg.errors import ExokgError
+
+    try:
+        read_filters(table, {name: label})
+    except ExokgError:
+        return False
+    return True
 
 
 def searched(kg: KnowledgeGraph, verb: str, given: Iterable[dict[str, str]]) -> int:
