@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from benchmarks.elsewhere import virtuoso_settings
+from benchmarks.server import free_port
 from exokg.store.embedded import EmbeddedStore
 from exokg.store.http import Credentials
 from exokg.store.loading import load_dataset
@@ -32,34 +33,6 @@ if TYPE_CHECKING:
 HANG_S = 600.0  # a guard, not a limit: engines take their time on a busy machine
 ENGINES = ("embedded", "oxigraph", pytest.param("virtuoso", marks=pytest.mark.needs("virtuoso")))
 
-# Virtuoso plans a query for no longer than it expects it to run: a third of all processor time less.
-VIRTUOSO_INI = """\
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-[TempDatabase]
-DatabaseFile = virtuoso-temp.db
-TransactionFile = virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DisableUnixSocket = 1
-ServerThreads = 10
-CheckpointInterval = 0
-NumberOfBuffers = 20000
-MaxDirtyBuffers = 15000
-DirsAllowed = .
-StopCompilerWhenXOverRunTime = 1
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerThreads = 5
-[SPARQL]
-ResultSetMaxRows = 10000
-MaxQueryExecutionTime = 600
-"""
-
 
 class Engine(NamedTuple):
     """A running engine: where to ask and where to write."""
@@ -68,11 +41,6 @@ class Engine(NamedTuple):
     graph_store: str
     credentials: Credentials | None
     name_default: bool
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 @contextlib.contextmanager
@@ -110,7 +78,8 @@ def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     folder, http = tmp_path_factory.mktemp("virtuoso"), free_port()
-    (folder / "virtuoso.ini").write_text(VIRTUOSO_INI.format(sql=free_port(), http=http))
+    settings = virtuoso_settings(sql=free_port(), http=http, buffers=20_000, rows=10_000, seconds=600)
+    (folder / "virtuoso.ini").write_text(settings)
     base = f"http://127.0.0.1:{http}"
     with running(["virtuoso-t", "-f", "-c", "virtuoso.ini"], folder, f"{base}/sparql"):
         yield Engine(
