@@ -204,6 +204,16 @@ def test_only_what_holds_vesicles_stands_among_the_sources_of_vesicles(real_data
             assert without == (kinds[row["subject"]] == "code:preparationtype-non-vesicle"), row["id"]
 
 
+def test_harm_in_a_group_without_a_preparation_is_none_of_vesicles(real_data: dict[str, Any]) -> None:
+    items, groups = real_data["lanes"]["items"], real_data["lanes"]["groups"]
+    told = {
+        row["inArm"]: (items[steps[0]][1], groups[items[steps[0]][2]][1])
+        for row, steps in zip(rows_of(real_data, "harms"), real_data["lanes"]["harms"], strict=True)
+        if "inArm" in row and "subject" not in row
+    }
+    assert told == {"arm:legiawati-adsc-secretome_minoxidil": ("minoxidil only", "not vesicles")}
+
+
 def test_one_substance_given_in_two_studies_is_one_row(real_data: dict[str, Any]) -> None:
     items = real_data["lanes"]["items"]
     given = {

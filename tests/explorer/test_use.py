@@ -120,7 +120,7 @@ def test_a_copied_address_restores_everything(visit: Visit, real_page: Path) -> 
     page = visit(real_page, "#view=findings")
     page.locator("[data-facet=rung][data-value=animal]").check()
     page.locator("[data-sort=target]").click()
-    page.locator("#view-findings tbody tr").nth(2).locator("td").nth(3).click()
+    page.locator("#view-findings tbody tr").nth(2).locator("td").nth(4).click()
     address = page.url.split("#", 1)[1]
     told = [page.locator(part).inner_text() for part in ("#panel", "#chips", "#view-findings")]
     again = visit(real_page, f"#{address}")

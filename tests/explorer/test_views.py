@@ -95,7 +95,7 @@ async (ids) => {
     all[id] = {
       findings: rows.map((row) => row.dataset.finding).sort(),
       places: rows.every((row) => told(row) >= 3),
-      links: rows.every((row) => row.querySelector('.links').textContent.trim()),
+      links: rows.every((row) => row.querySelector('.links')?.textContent.trim()),
       query: ([...document.querySelectorAll('#panel .sparql code')].at(-1) || {}).textContent,
       verdict: (document.querySelector('#panel .verdict') || {}).textContent,
     };

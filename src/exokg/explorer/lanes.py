@@ -33,7 +33,7 @@ class _Items:
     def __init__(self, sheets: Mapping[str, Sheet]) -> None:
         self.of = {
             name: {str(row["id"]): row for row in sheets[name].rows}
-            for name in ("terms", "systems", "preparations", "records")
+            for name in ("terms", "systems", "preparations", "records", "arms")
         }
         self.subjects = {
             (_first(row, "subjectKind"), _first(row, "ofSource")): str(row["id"])
@@ -108,11 +108,19 @@ def _harm(row: Row, items: _Items) -> list[Any]:
 
 
 def _source(row: Row, items: _Items) -> int:
-    """The item of what a finding is counted under; where it is counted under nothing, of what was given."""
-    subject = _first(row, "countedUnder") or str(row.get("subject", ""))
+    """The item of what a finding is counted under; where it is counted under nothing, of what was given.
+
+    A harm that is reported of a group without a preparation, such as the one given a drug alone, is told of
+    that group: nobody there was given vesicles.
+    """
+    arm = items.of["arms"].get(str(row.get("inArm")), {})
+    given = str(row.get("subject") or arm.get("ofPreparation", ""))
+    subject = _first(row, "countedUnder") or given
     preparation = items.of["preparations"].get(subject)
     if preparation is not None:
         return _given(preparation, items)
+    if not subject and arm:
+        return items.add(str(arm["id"]), str(arm.get("reportedName", "another group")), "not vesicles")
     if not subject:
         return items.of_kind(_NATIVE, _NOT_READ, _UNKNOWN)
     term = items.of["terms"].get(subject, {})

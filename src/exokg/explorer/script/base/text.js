@@ -10,7 +10,9 @@ const NUMBER = new Intl.NumberFormat("en");
 /** @type {(count: number, one: string, many?: string) => string} */
 export const plural = (count, one, many) => `${NUMBER.format(count)} ${count === 1 ? one : many || `${one}s`}`;
 /** @type {(count: number) => string} */
-export const independentStudies = (count) => plural(count, "independent study", "independent studies");
+export const studiesWords = (count) => plural(count, "study", "studies");
+/** @type {(count: number) => string} */
+export const independentStudies = (count) => `${NUMBER.format(count)} independent ${count === 1 ? "study" : "studies"}`;
 /** @type {(a: string, b: string) => number} */
 export const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 export const byText = new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare;

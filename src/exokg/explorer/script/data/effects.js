@@ -1,7 +1,7 @@
 // The directions of effect, as exokg.model.effects declares them.
 import { label, RAW } from "./things.js";
 
-export const DIRECTIONS = RAW.effects;
+const DIRECTIONS = RAW.effects;
 const BY_ID = new Map(DIRECTIONS.map((effect, place) => [effect.id, { ...effect, place }]));
 /** @type {(effect?: string) => Effect & { place: number }} */
 export const direction = (effect) =>

@@ -18,6 +18,8 @@ export const isRecord = (id) => thing(id)?.table === "records";
 export const publicationOf = (record) => row("publications", record.describedIn) || {};
 /** @type {(record: RecordsRow) => boolean} */
 export const isRetracted = (record) => record.status === "code:status-retracted";
+/** @type {(record: RecordsRow) => boolean} */
+export const isReadInFull = ({ readingDepth }) => readingDepth === "code:readingdepth-full-text";
 
 /** "Kim 2022": who and when, as far as shown. @type {(record: RecordRow) => string} */
 export const shortName = (record) => record.cited || record.id;
@@ -29,38 +31,23 @@ export const studyName = (id) => {
 /** What the absence of a field means in this record. @type {(record: RecordsRow) => "not reported" | "not read"} */
 export const absent = (record) => (record.absenceMeans === "code:state-not-reported" ? "not reported" : "not read");
 
-export const ARMS_OF = groupedBy(
-  () => T.arms,
-  (one) => one.ofRecord,
-);
-export const HARMS_OF = groupedBy(
-  () => T.harms,
-  (one) => one.reportedBy,
-);
-export const POSITIONS_OF = groupedBy(
-  () => T.positions,
-  (one) => one.reportedBy,
-);
-export const CONCLUSIONS_OF = groupedBy(
-  () => T.conclusions,
-  (one) => one.reportedBy,
-);
-export const PREPARATIONS_OF = groupedBy(
-  () => T.preparations,
-  (one) => one.usedIn,
-);
-export const SYSTEMS_OF = groupedBy(
-  () => T.systems,
-  (one) => one.ofRecord,
-);
-export const COMPARISONS_OF = groupedBy(
-  () => T.comparisons,
-  (one) => one.ofRecord,
-);
-export const DIFFERENCES_OF = groupedBy(
-  () => T.differences,
-  (one) => one.ofRegistration,
-);
+/** The rows of a table by what a column of theirs names.
+ * @template {TableName} N
+ * @param {N} table
+ * @param {keyof Rows[N]} column */
+const by = (table, column) =>
+  groupedBy(
+    () => T[table],
+    (one) => /** @type {string | undefined} */ (one[column]),
+  );
+export const ARMS_OF = by("arms", "ofRecord");
+export const HARMS_OF = by("harms", "reportedBy");
+export const POSITIONS_OF = by("positions", "reportedBy");
+export const CONCLUSIONS_OF = by("conclusions", "reportedBy");
+export const PREPARATIONS_OF = by("preparations", "usedIn");
+export const SYSTEMS_OF = by("systems", "ofRecord");
+export const COMPARISONS_OF = by("comparisons", "ofRecord");
+export const DIFFERENCES_OF = by("differences", "ofRegistration");
 export const INCLUDED_BY = groupedBy(
   () => RECORDS,
   (one) => one.includesStudy,

@@ -68,7 +68,7 @@ export const LANE = new Map(LANES.map((lane) => [lane.id, lane]));
 export const TRIALS = trials.map(([id, source]) => ({ id, source: ITEMS[source] }));
 
 /** @type {(lane: Lane) => boolean} */
-export const isShown = ({ row }) =>
+const isShown = ({ row }) =>
   row.table === "findings" ? shown().has(/** @type {Finding} */ (row)) : recordShown(recordOf(row));
 /** @type {{ passing: Set<Finding>, lanes: Lane[] } | null} */
 let kept = null;

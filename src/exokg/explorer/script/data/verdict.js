@@ -1,12 +1,12 @@
 // What all findings of a source on a target say together: one sentence, the strongest systems first.
-import { plural } from "../base/text.js";
+import { studiesWords } from "../base/text.js";
 import { capital, studiesOf } from "./lanes.js";
 
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 /** @type {(count: number) => string} */
 export const inWords = (count) => NUMBERS[count] ?? String(count);
 /** @type {(lanes: Lane[]) => string} */
-const studies = (lanes) => plural(studiesOf(lanes), "study", "studies");
+const studies = (lanes) => studiesWords(studiesOf(lanes));
 const TOGETHER = "not separable from what was given with it";
 /** @type {(lanes: Lane[]) => string} */
 const apart = (lanes) => (lanes.some((lane) => lane.separable) ? "" : `, ${TOGETHER}`);

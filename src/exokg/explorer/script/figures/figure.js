@@ -2,7 +2,7 @@
 import { SVG, svg } from "../base/dom.js";
 import { widthOf, wrap } from "../base/measure.js";
 import { plain } from "../base/text.js";
-import { RECORDS } from "../data/evidence.js";
+import { isReadInFull, RECORDS } from "../data/evidence.js";
 import { facetWords } from "../data/facets.js";
 import { META } from "../data/things.js";
 import { state } from "../state/state.js";
@@ -17,7 +17,7 @@ export const filterWords = () => {
   return plain(filters.length ? `filtered by ${filters.join("; ")}` : "all findings");
 };
 const STUDIES = RECORDS.filter((record) => record.class === "Study");
-const FULL = STUDIES.filter((record) => record.readingDepth === "code:readingdepth-full-text").length;
+const FULL = STUDIES.filter(isReadInFull).length;
 /** How much of the studies was read: no figure says less. */
 export const readWords = () => `${STUDIES.length} studies, ${FULL || "none"} read in full`;
 export const versionWords = () =>

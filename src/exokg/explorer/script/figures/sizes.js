@@ -7,7 +7,7 @@ import { mapFigure } from "../views/map.js";
 import { svgText } from "./figure.js";
 
 /** Width in the units of the figure, in which text is 11 to 13 high, and in centimetres. */
-export const SIZES = {
+const SIZES = {
   slide: { width: 1400, height: 760, centimetres: 33.8 },
   paper: { width: 820, height: 900, centimetres: 17 },
   portrait: { width: 980, height: 1200, centimetres: 18.6 },

@@ -1,7 +1,7 @@
 // The lanes as SVG: every box and strand an element with a name, so that it can be read, focused and printed.
 import { svg } from "../base/dom.js";
 import { wrap } from "../base/measure.js";
-import { plural } from "../base/text.js";
+import { studiesWords } from "../base/text.js";
 import { boxName, COLUMNS, capital, GATE, studiesOf } from "../data/lanes.js";
 import { outline } from "./layout.js";
 import { LINE } from "./measures.js";
@@ -9,7 +9,7 @@ import { boxSentence, strandSentence } from "./say.js";
 
 const HATCHED = ["up", "down", "none", "cargo", "harm", "clear"];
 /** Patterns for what is not separable: the direction shows by colour, the doubt by stripes. */
-export const patterns = () =>
+const patterns = () =>
   svg(
     "defs",
     HATCHED.map((style) =>
@@ -50,11 +50,7 @@ const words = (box, focus) => {
   const first = box.middle - (box.lines.length - 1) * (LINE / 2) + 4.5;
   const note =
     box.key === GATE && box.height > 130
-      ? wrap(
-          `${plural(box.studies, "study", "studies")} measured an outcome and named no step between.`,
-          box.width - 20,
-          4,
-        )
+      ? wrap(`${studiesWords(box.studies)} measured an outcome and named no step between.`, box.width - 20, 4)
       : [];
   return [
     box.lines.map((line, nth) => svg("text", { x: left, y: (first + nth * LINE).toFixed(1) }, line)),

@@ -3,7 +3,7 @@ import { boxesOf } from "./boxes.js";
 import { columnsOf, fill, leastHeight, MOST_STUDIES, rungHeads } from "./measures.js";
 import { sortColumns } from "./order.js";
 
-export const TOP = 26;
+const TOP = 26;
 const BOTTOM = 4;
 const MOST_FOLDED = 90;
 /** Boxes that are narrower have more lines. */
@@ -135,8 +135,7 @@ export const layout = (lanes, { columns: wanted, width, height, focus, open }) =
     fill(box, places.get(box.column) || { x: 0, width: 0 }, {
       ticks,
       open,
-      most:
-        (places.get(box.column)?.width || 0) < NARROW ? 4 : names.length === 2 || (focus && box.column === 1) ? 3 : 2,
+      most: (places.get(box.column)?.width || 0) < NARROW ? 5 : 3,
     });
   sortColumns(columns, !!focus);
   spaceOut(columns, grouped);

@@ -1,6 +1,6 @@
 // A strand or a box as a sentence: what was given, what it did, in what, and in how many studies.
 import { groupBy } from "../base/rows.js";
-import { plural } from "../base/text.js";
+import { independentStudies, plural, studiesWords } from "../base/text.js";
 import { recordById, studyName } from "../data/evidence.js";
 import { capital, GATE, stepsOf, studiesOf } from "../data/lanes.js";
 
@@ -50,7 +50,7 @@ const systems = (lanes) => {
 };
 /** @type {(lanes: Lane[], separable?: boolean) => string} */
 const counted = (lanes, separable = true) =>
-  ` (${plural(studiesOf(lanes), "independent study", "independent studies")}${separable ? "" : ", not separable from what was given with them"}).`;
+  ` (${independentStudies(studiesOf(lanes))}${separable ? "" : ", not separable from what was given with them"}).`;
 
 /** A strand as a sentence: with the items themselves, not only the names of groups. @type {(strand: Strand) => string} */
 export const strandSentence = ({ from, to, style, separable, lanes }) => {
@@ -82,7 +82,7 @@ const joined = (box) => {
   if (box.column !== 4 || box.key === GATE) return "";
   const through = box.lanes.filter((lane) => lane.outcome);
   if (!through.length) return " No study followed it to an outcome: a step on from here would join different studies.";
-  return ` Followed to an outcome within ${plural(studiesOf(through), "study", "studies")}; any other step on from here joins different studies.`;
+  return ` Followed to an outcome within ${studiesWords(studiesOf(through))}; any other step on from here joins different studies.`;
 };
 /** A box as a sentence. @type {(box: LaneBox) => string} */
 export const boxSentence = (box) => {
@@ -93,5 +93,5 @@ export const boxSentence = (box) => {
     // Where no title is shown, the label is only the key again.
     return `${box.title}${title.replaceAll(" ", "-") === key ? "" : `: ${title}`} (${findings})`;
   }
-  return `${box.title}: ${plural(box.studies, "independent study", "independent studies")}, ${findings}. ${tally(lanes)}.${joined(box)}`;
+  return `${box.title}: ${independentStudies(box.studies)}, ${findings}. ${tally(lanes)}.${joined(box)}`;
 };

@@ -1,6 +1,6 @@
 // The lanes on the page: what is drawn for the state, what lights up under the pointer, and the keys.
 import { $, button, el, replace, svg, whileResting } from "../base/dom.js";
-import { plural } from "../base/text.js";
+import { independentStudies, plural } from "../base/text.js";
 import {
   boxName,
   COLUMNS,
@@ -34,7 +34,7 @@ export const PAIRS = [
 /** @type {LanesLayout | null} */
 let picture = null;
 
-export const focusNow = () => (state.focus && lanesThrough([state.focus]).length ? state.focus : "");
+const focusNow = () => (state.focus && lanesThrough([state.focus]).length ? state.focus : "");
 export const lanesNow = () => (focusNow() ? lanesThrough([focusNow()]) : shownLanes());
 /** @type {(id: string) => string} */
 const nameOf = (id) => {
@@ -63,7 +63,7 @@ export const titleOf = (lanes) => {
   const findings = lanes.filter(({ row }) => row.table === "findings").length;
   const harms = lanes.length - findings;
   const counted = `${plural(findings, "finding")}${harms ? ` and ${plural(harms, "harm report")}` : ""}`;
-  const independent = plural(studiesOf(lanes), "independent study", "independent studies");
+  const independent = independentStudies(studiesOf(lanes));
   if (focusNow())
     return [nameOf(focusNow()), `${independent}, ${counted}. Choose another box to move there; Esc goes back.`];
   return [`What ${independent} report, from source to outcome`, `${capital(counted)} of ${readWords()}.`];
@@ -98,7 +98,7 @@ export const lanesFigure = (width, height, columns = ALL, keep = () => {}) => {
 };
 /** Of more findings, boxes and strands are named once the picture is seen: their sentences take longer than to draw them. */
 const MANY = 3000;
-export const columnsNow = () => (narrow() ? PAIRS[state.pair] || PAIRS[0] : ALL);
+const columnsNow = () => (narrow() ? PAIRS[state.pair] || PAIRS[0] : ALL);
 
 const pairButtons = () =>
   el(
@@ -110,7 +110,7 @@ const pairButtons = () =>
       }),
     ),
   );
-const HINT = "Rest on a strand to read it; choose a group to open it, another box to keep only its lanes.";
+const HINT = "Rest on a strand, or tap it, to read it; choose a group to open it, another box to keep only its lanes.";
 const tools = () =>
   el(
     "div.bar",

@@ -20,7 +20,7 @@ import {
 import { isOfPeople, kindOf, label, labels } from "../data/things.js";
 import { CITATIONS } from "../out/citations.js";
 import { depthBadge, ladder, linkLine, recordLink, statusBadge } from "../parts/badges.js";
-import { findingList, harmRow, positionRow } from "../parts/findings.js";
+import { findingList, harmRow, listOf, positionRow } from "../parts/findings.js";
 import { copyText, queryBox, recordQuery } from "../parts/queries.js";
 import { coInterventions, preparationCard, registryPart, strip } from "../parts/reporting.js";
 import { factList, list, rungWords, sampleOf } from "../parts/words.js";
@@ -38,7 +38,7 @@ export const notice = (/** @type {RecordRow} */ record) =>
         ),
       )
     : null;
-export const citeBox = (/** @type {RecordRow} */ record) =>
+const citeBox = (/** @type {RecordRow} */ record) =>
   record.describedIn
     ? el(
         "details.cite",
@@ -126,12 +126,12 @@ const facts = (/** @type {RecordRow} */ record) =>
 const findingsPart = (/** @type {RecordRow} */ record) => {
   const findings = FINDINGS_OF.get(record.id);
   const title = record.class === "Review" ? "What the review reports (never counted as evidence)" : "Findings";
-  return findings && sectionOf(title, [findingList(findings, { subject: true })]);
+  return findings && sectionOf(title, [findingList(findings, { subject: true, own: true })]);
 };
 const positionsPart = (/** @type {RecordRow} */ record) => {
   const positions = POSITIONS_OF.get(record.id);
   return (
-    positions && sectionOf("Positions (never counted as effects)", [el("ol.findings", positions.map(positionRow))])
+    positions && sectionOf("Positions (never counted as effects)", [listOf(positions, (one) => positionRow(one, true))])
   );
 };
 const conclusionsPart = (/** @type {RecordRow} */ record) =>
@@ -167,7 +167,7 @@ const harmsPart = (/** @type {RecordRow} */ record) => {
   return el(
     "section",
     el("h3", "Harm reports"),
-    harms ? el("ol.findings", harms.map(harmRow)) : el("p.absent", `Harms: ${absent(record)}`),
+    harms ? listOf(harms, (one) => harmRow(one, true)) : el("p.absent", `Harms: ${absent(record)}`),
   );
 };
 const includedPart = (/** @type {RecordRow} */ record) => {

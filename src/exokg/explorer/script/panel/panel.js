@@ -1,6 +1,6 @@
 // The evidence panel: the verdict first, then exactly the findings behind it, then how it was counted.
 import { $, button, el, folded, replace } from "../base/dom.js";
-import { plural } from "../base/text.js";
+import { independentStudies, plural, studiesWords } from "../base/text.js";
 import {
   CLAIMS_OF_FINDING,
   FINDINGS_OF,
@@ -50,16 +50,20 @@ import {
 } from "./parts.js";
 
 const MOST_REPORTS = 12;
-const harmList = (/** @type {Harm[]} */ harms = []) =>
+/** @type {(harms?: Harm[], own?: boolean) => Child} */
+const harmList = (harms = [], own = false) =>
   harms.length
     ? [
         el("h3", "Harm reports"),
         el("p.note", "Not effects: what was said about harm."),
-        listOf(harms, harmRow, MOST_REPORTS),
+        listOf(harms, (harm) => harmRow(harm, own), MOST_REPORTS),
       ]
     : null;
-const positionList = (/** @type {Position[]} */ positions = []) =>
-  positions.length ? [el("h3", "Positions"), listOf(positions, positionRow, MOST_REPORTS)] : null;
+/** @type {(positions?: Position[], own?: boolean) => Child} */
+const positionList = (positions = [], own = false) =>
+  positions.length
+    ? [el("h3", "Positions"), listOf(positions, (position) => positionRow(position, own), MOST_REPORTS)]
+    : null;
 /** @type {(lanes: Lane[]) => Finding[]} */
 const findingsOf = (lanes) =>
   lanes.flatMap(({ row }) => (row.table === "findings" ? /** @type {Finding} */ (row) : []));
@@ -154,7 +158,7 @@ const boxesPanel = (boxes) => {
     el(
       "p.verdict",
       lanes.length
-        ? `${plural(studiesOf(effects), "independent study", "independent studies")}, ${plural(effects.length, "finding")}${others ? `; ${others} more name a step, carry something or report harm` : ""}. Each verdict below is over all findings of its source and target, not only those here.`
+        ? `${independentStudies(studiesOf(effects))}, ${plural(effects.length, "finding")}${others ? `; ${others} more name a step, carry something or report harm` : ""}. Each verdict below is over all findings of its source and target, not only those here.`
         : "No finding here, or none passes the filters.",
     ),
     hiddenNote(hiddenLanes().length),
@@ -225,7 +229,7 @@ const termLanes = (id, lanes) => {
     on.length ? [el("h3", "What acts on it"), pairList(on, (lane) => capital(lane.source.name))] : null,
     named.length
       ? [
-          el("h3", `Named as a step, or tested in, in ${plural(studiesOf(named), "study", "studies")}`),
+          el("h3", `Named as a step, or tested in, in ${studiesWords(studiesOf(named))}`),
           pairList(named, (lane) => `${lane.source.name} × ${targetOf(lane).name}`),
         ]
       : null,
@@ -245,7 +249,7 @@ const termPanel = (/** @type {Term} */ term) => {
     lanes.length
       ? el(
           "p.verdict",
-          `${plural(studiesOf(lanes), "independent study", "independent studies")}, ${plural(findings.length, "finding")}; ${findings.filter(isSeparable).length} separable from what else was given.`,
+          `${independentStudies(studiesOf(lanes))}, ${plural(findings.length, "finding")}; ${findings.filter(isSeparable).length} separable from what else was given.`,
         )
       : el("p.absent", "No finding about it passes the filters."),
     lanes.length ? [rungTable(lanes), readNote(lanes)] : null,
@@ -294,10 +298,10 @@ const recordPanel = (/** @type {RecordRow} */ record) => {
         ]
       : null,
     findings.length
-      ? [el("h3", plural(findings.length, "finding")), findingList(findings, { subject: true })]
+      ? [el("h3", plural(findings.length, "finding")), findingList(findings, { subject: true, own: true })]
       : el("p.absent", "No finding in this record."),
-    harmList(HARMS_OF.get(record.id)),
-    positionList(POSITIONS_OF.get(record.id)),
+    harmList(HARMS_OF.get(record.id), true),
+    positionList(POSITIONS_OF.get(record.id), true),
     queryBox(recordQuery(record.id)),
   ];
 };
@@ -313,7 +317,7 @@ const PANELS = {
 };
 
 /** What is said before anything is chosen. */
-export const welcome = () => [
+const welcome = () => [
   el("h2", { id: "panel-title", tabindex: "-1" }, "Evidence"),
   el(
     "p",

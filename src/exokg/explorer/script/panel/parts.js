@@ -1,9 +1,9 @@
 // The parts of the evidence panel: the verdict, the rungs, and how both were counted.
 import { button, el, folded, svg } from "../base/dom.js";
 import { groupBy } from "../base/rows.js";
-import { compare, plural } from "../base/text.js";
+import { compare, plural, studiesWords } from "../base/text.js";
 import { isCargo } from "../data/effects.js";
-import { isDisputed, REVIEWED, recordOf, shortName } from "../data/evidence.js";
+import { isDisputed, isReadInFull, isRetracted, REVIEWED, recordOf, shortName } from "../data/evidence.js";
 import { allOfPair, LANE, pairLanes, studiesOf, targetOf } from "../data/lanes.js";
 import { dotsOf, MARKS } from "../data/rungs.js";
 import { LADDER, label } from "../data/things.js";
@@ -30,7 +30,7 @@ export const verdictLine = (lanes, css = "verdict") =>
 /** How much of the studies behind something was read. @type {(lanes: Lane[]) => HTMLElement} */
 export const readNote = (lanes) => {
   const records = [...new Set(lanes.map(({ row }) => recordOf(row)))];
-  const full = records.filter((record) => record.readingDepth === "code:readingdepth-full-text").length;
+  const full = records.filter(isReadInFull).length;
   const depths = [...new Set(records.map((record) => label(record.readingDepth)))].sort(compare);
   return el(
     "p.note",
@@ -69,7 +69,7 @@ export const rungTable = (lanes) =>
 const leftOut = (all, lanes) => {
   const targets = new Set(all.map((lane) => targetOf(lane).id));
   const sources = new Set(all.map((lane) => lane.source.id));
-  const retracted = all.filter(({ row }) => recordOf(row).status === "code:status-retracted");
+  const retracted = all.filter(({ row }) => isRetracted(recordOf(row)));
   const hidden = all.length - lanes.length - (lanes.some((lane) => retracted.includes(lane)) ? 0 : retracted.length);
   const reviews = REVIEWED.filter((one) => targets.has(one.target || "") && sources.has(one.countedUnder || ""));
   const together = lanes.filter((lane) => !lane.separable);
@@ -117,7 +117,7 @@ export const howCounted = (source, target, query, more = null) => {
 };
 
 /** @type {(claim: Claim, code: string | undefined) => string} */
-export const bestOf = (claim, code) => (claim.separable ? label(code) || "not shown" : "none separable");
+const bestOf = (claim, code) => (claim.separable ? label(code) || "not shown" : "none separable");
 /** @type {(least?: string, most?: string) => string} */
 const between = (least, most) => (least === most ? label(least) : `${label(least)} to ${label(most)}`);
 /** The counts of a claim, as the build derived them. @type {(claim: Claim) => HTMLElement} */
@@ -134,7 +134,7 @@ export const vector = (claim) => {
     "dl.vector",
     fact("Independent studies", String(studies)),
     fact("Independent groups", claim.independentGroups),
-    fact("Separable", `${separable} of ${plural(studies, "study", "studies")} separable`),
+    fact("Separable", `${separable} of ${studiesWords(studies)} separable`),
     fact("Measured against", bestOf(claim, claim.against)),
     fact("Findings", String(findings.length)),
     fact("Rungs", [ladder(findings), ` ${rungList(findings)}; highest: ${bestOf(claim, claim.highestRung)}`]),

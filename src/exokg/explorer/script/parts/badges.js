@@ -1,7 +1,15 @@
 // Small signs with one meaning each, and the names and links of records.
 import { $, button, el, isSafe, outside } from "../base/dom.js";
 import { direction } from "../data/effects.js";
-import { isRetracted, isSeparable, publicationOf, recordById, shortName, TOGETHER } from "../data/evidence.js";
+import {
+  isReadInFull,
+  isRetracted,
+  isSeparable,
+  publicationOf,
+  recordById,
+  shortName,
+  TOGETHER,
+} from "../data/evidence.js";
 import { define, LADDER, label, RUNGS } from "../data/things.js";
 import { go } from "../state/state.js";
 
@@ -49,13 +57,17 @@ export const linkLine = (/** @type {RecordRow} */ record) =>
     links(record).flatMap((link, place) => [place ? " · " : "", link]),
   );
 
-export const worded = (/** @type {string | undefined} */ effect, /** @type {string | undefined} */ verb = undefined) =>
-  el(
+/** A direction with its mark, before a target: as the source words it, where it has a verb.
+ * @type {(effect?: string, verb?: string) => HTMLElement} */
+export const worded = (effect, verb) => {
+  const { style, mark, word } = direction(effect);
+  return el(
     "span",
-    { class: `dir ${direction(effect).style}` },
-    el("span", { "aria-hidden": "true" }, `${direction(effect).mark}\u00a0`),
-    el("b", verb || direction(effect).word),
+    { class: `dir ${style}` },
+    el("span", { "aria-hidden": "true" }, `${mark}\u00a0`),
+    el("b", ["none", "same"].includes(style) ? word : verb || word),
   );
+};
 
 // A bar for each rung: filled where there is evidence, dim and followed by & where all of it had something else given.
 const rungStates = (/** @type {Ladder} */ findings) =>
@@ -80,10 +92,7 @@ export const ladder = (findings) =>
 export const depthBadge = (/** @type {RecordRow} */ record) =>
   el(
     "span",
-    {
-      class: `badge depth ${record.readingDepth === "code:readingdepth-full-text" ? "full" : ""}`,
-      title: define(record.readingDepth),
-    },
+    { class: `badge depth ${isReadInFull(record) ? "full" : ""}`, title: define(record.readingDepth) },
     `read: ${label(record.readingDepth)}`,
   );
 export const statusBadge = (/** @type {RecordRow} */ record) => {

@@ -17,7 +17,7 @@ let moreOpen = false;
 /** @type {(name: string) => string[]} */
 const chosenOf = (name) => state.facets[name] || [];
 /** @type {(name: string, values: string[]) => void} */
-export const setFacet = (name, values) => {
+const setFacet = (name, values) => {
   const facets = { ...state.facets, [name]: values };
   if (!values.length) delete facets[name];
   go({ facets });

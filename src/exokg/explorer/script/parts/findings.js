@@ -22,8 +22,18 @@ export const howMany = (harm) =>
   harm.count !== undefined
     ? `${harm.count}${harm.denominator ? ` of ${harm.denominator}` : ""}`
     : harm.countReported || "";
-export const harmRow = (/** @type {Harm} */ harm) => {
-  const record = recordOf(harm);
+/** Where it is written; beside its record, only the place there. @type {(row: Finding | Harm | Position, own: boolean) => Child} */
+const written = (row, own) => {
+  const record = recordOf(row);
+  return own
+    ? el("p.where", row.locator)
+    : [
+        el("p.where", recordLink(record), ` · ${row.locator} · `, depthBadge(record), " ", statusBadge(record)),
+        linkLine(record),
+      ];
+};
+/** @type {(harm: Harm, own?: boolean) => HTMLElement} */
+export const harmRow = (harm, own = false) => {
   const many = howMany(harm);
   return el(
     "li.finding.harm",
@@ -47,13 +57,12 @@ export const harmRow = (/** @type {Harm} */ harm) => {
         .filter(Boolean)
         .join(" · "),
     ),
-    el("p.where", recordLink(record), ` · ${harm.locator} · `, depthBadge(record), " ", statusBadge(record)),
-    linkLine(record),
+    written(harm, own),
   );
 };
-export const positionRow = (/** @type {Position} */ position) => {
-  const record = recordOf(position);
-  return el(
+/** @type {(position: Position, own?: boolean) => HTMLElement} */
+export const positionRow = (position, own = false) =>
+  el(
     "li.finding.position",
     { "data-position": position.id },
     el(
@@ -62,17 +71,12 @@ export const positionRow = (/** @type {Position} */ position) => {
       el("b", `${label(position.stance)}: ${label(position.topic)}`),
     ),
     el("p.sum", position.summary),
-    el("p.where", recordLink(record), ` · ${position.locator} · `, depthBadge(record), " ", statusBadge(record)),
-    linkLine(record),
+    written(position, own),
   );
-};
 
-const findingRow = (
-  /** @type {Finding} */ finding,
-  /** @type {{ subject: boolean } | undefined} */ options = undefined,
-) => {
-  const withSubject = options?.subject;
-  const record = finding.record;
+/** @typedef {{ subject?: boolean, own?: boolean }} RowOptions whether a row names the subject, and is beside its record */
+/** @type {(finding: Finding, options?: RowOptions) => HTMLElement} */
+const findingRow = (finding, { subject = false, own = false } = {}) => {
   const numbers = [valueText(finding), pText(finding), sampleText(finding), finding.timepoint]
     .filter(Boolean)
     .join(" · ");
@@ -85,7 +89,7 @@ const findingRow = (
     finding.retracted ? el("strong.retracted", "RETRACTED") : null,
     el(
       "p.what",
-      withSubject ? `${label(finding.countedUnder || finding.subject)} ` : null,
+      subject ? `${label(finding.countedUnder || finding.subject)} ` : null,
       worded(finding.effect, finding.verb),
       ` ${label(finding.target)}`,
     ),
@@ -115,8 +119,7 @@ const findingRow = (
     ),
     separabilityNote(finding),
     seedNote(finding),
-    el("p.where", recordLink(record), ` · ${finding.locator} · `, depthBadge(record), " ", statusBadge(record)),
-    linkLine(record),
+    written(finding, own),
   );
 };
 /** Of large disagreements one pair is drawn for all that differ in the same.
@@ -133,14 +136,17 @@ export const byStudy = (/** @type {Finding} */ a, /** @type {Finding} */ b) =>
  * @template R
  * @param {R[]} rows
  * @param {(row: R) => HTMLElement} make
+ * @returns {Child[]}
  */
 export const listOf = (rows, make, most = 40) => [
-  el("ol.findings", rows.slice(0, most).map(make)),
+  el(
+    "ol.findings",
+    rows.slice(0, most).map((row) => make(row)),
+  ),
   rows.length > most
-    ? folded("rest", `${rows.length - most} more`, () => el("ol.findings", rows.slice(most).map(make)))
+    ? folded("rest", `${rows.length - most} more`, () => listOf(rows.slice(most), make, Infinity))
     : null,
 ];
-export const findingList = (
-  /** @type {Finding[]} */ findings,
-  /** @type {{ subject: boolean } | undefined} */ options = undefined,
-) => listOf([...findings].sort(byStudy), (finding) => findingRow(finding, options));
+/** @type {(findings: Finding[], options?: RowOptions) => Child[]} */
+export const findingList = (findings, options) =>
+  listOf([...findings].sort(byStudy), (finding) => findingRow(finding, options));

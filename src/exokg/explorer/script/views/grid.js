@@ -1,7 +1,7 @@
 // The map as data: families or sources by groups or targets, and what was found where they meet.
 import { groupBy } from "../base/rows.js";
-import { byText, plural } from "../base/text.js";
-import { isDisputed, recordOf } from "../data/evidence.js";
+import { byText, independentStudies, studiesWords } from "../base/text.js";
+import { isDisputed, isReadInFull, recordOf } from "../data/evidence.js";
 import { GROUPS, isEffect, shownLanes, studiesOf, targetOf } from "../data/lanes.js";
 import { dotsOf, MARKS } from "../data/rungs.js";
 import { LADDER, label, thing } from "../data/things.js";
@@ -12,7 +12,6 @@ import { state } from "../state/state.js";
 export const COLUMN_SETS = { outcomes: ["Outcomes", 5], mechanisms: ["Mechanisms", 4] };
 export const columnSet = () => (Object.hasOwn(COLUMN_SETS, state.columns) ? state.columns : "outcomes");
 const PEOPLE = 4;
-const FULL_TEXT = "code:readingdepth-full-text";
 
 /** The lanes of the map: effects alone, of people only where that is asked. @type {() => Lane[]} */
 const mapLanes = () =>
@@ -77,15 +76,15 @@ export const cellWords = (lanes, row, column) => {
     .join(", ");
   const styles = stylesOf(lanes, row, column).map((style) => STYLE_WORDS[style][1]);
   const said = [disagree(row, column) ? "studies disagree" : "", styles.join(", "), rungs || "model not shown"];
-  return `${row.name}, ${column.name}: ${plural(studiesOf(lanes), "independent study", "independent studies")}; ${said.filter(Boolean).join("; ")}`;
+  return `${row.name}, ${column.name}: ${independentStudies(studiesOf(lanes))}; ${said.filter(Boolean).join("; ")}`;
 };
 
 /** What the blanks of a row mean: silence says something only of what was read in full. @type {(end: GridEnd) => string} */
 export const blankNote = (end) => {
   const own = shownLanes().filter(({ source }) => source.key === end.key || source.group === end.key);
   const records = new Set(own.map(({ row }) => recordOf(row)));
-  const unread = [...records].filter((record) => record.readingDepth !== FULL_TEXT).length;
+  const unread = [...records].filter((record) => !isReadInFull(record)).length;
   return unread
-    ? `${plural(unread, "study", "studies")} not read in full: a blank may be in what was not read`
+    ? `${studiesWords(unread)} not read in full: a blank may be in what was not read`
     : "not studied in any record here";
 };

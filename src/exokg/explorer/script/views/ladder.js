@@ -2,7 +2,7 @@
 import { $, button, el, replace, svg } from "../base/dom.js";
 import { widthOf, wrap } from "../base/measure.js";
 import { groupBy } from "../base/rows.js";
-import { plural } from "../base/text.js";
+import { independentStudies, plural, studiesWords } from "../base/text.js";
 import { CLAIMS, studyName } from "../data/evidence.js";
 import { boxName, capital, inFull, pairLanes, shortly, shownLanes, TRIALS } from "../data/lanes.js";
 import { headline, ladderRows, MARKS, vesiclesAndHair } from "../data/rungs.js";
@@ -112,7 +112,7 @@ const rowName = (row, y, number, { left, narrow }, width) => {
   const lines = wrap(capital(shortly(row.source)), narrow ? width - 16 : left * (1 - familyShare(left)) - 16, 9);
   const wide = Math.max(...lines.map((line) => widthOf(line))) + 12;
   const x = narrow ? 0 : left - 12;
-  const words = `${row.source.name}: ${plural(row.studies, "independent study", "independent studies")}`;
+  const words = `${row.source.name}: ${independentStudies(row.studies)}`;
   const hit = { x: narrow ? -4 : x - wide, y, width: wide + 6, height: ROW + (lines.length - 1) * LINE };
   return {
     lines: lines.length,
@@ -192,7 +192,7 @@ export const ladderFigure = (width, step = ROW, blocks = 1) => {
   const lanes = shownLanes();
   const trials = new Set(TRIALS.map(({ id }) => id)).size;
   const planned = trials && !filtered() ? `; ${plural(trials, "registered trial")} without a result` : "";
-  const note = `${plural(vesiclesAndHair(lanes), "study", "studies")} of vesicles and hair among ${readWords()}${planned}. Each mark is one independent study, on the rung where it found something.`;
+  const note = `${studiesWords(vesiclesAndHair(lanes))} of vesicles and hair among ${readWords()}${planned}. Each mark is one independent study, on the rung where it found something.`;
   return figure({
     title: headline(lanes),
     note,

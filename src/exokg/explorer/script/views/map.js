@@ -1,7 +1,7 @@
 // The map: what was tested on what, how high on the ladder, and where nobody looked.
 import { $, announce, button, el, replace, scrolling, svg } from "../base/dom.js";
 import { wrap } from "../base/measure.js";
-import { plural } from "../base/text.js";
+import { independentStudies } from "../base/text.js";
 import { capital, inFull, shortly } from "../data/lanes.js";
 import { MARKS } from "../data/rungs.js";
 import { BOLDER, figure } from "../figures/figure.js";
@@ -84,7 +84,7 @@ const headCell = (end, scope, row, column) =>
         tabindex: "-1",
         "data-row": row,
         "data-column": column,
-        title: `${end.name}: ${plural(end.count, "independent study", "independent studies")}`,
+        title: `${end.name}: ${independentStudies(end.count)}`,
       }),
       scope === "row" ? pin(end) : null,
     ),
@@ -107,8 +107,9 @@ const cell = (lanes, row, column, [nth, place]) => {
           styles.map((style) => el(`span.dir.${style}`, STYLE_WORDS[style][0])),
           disagree(row, column) ? " ≠" : "",
         ),
-        rungsOf(lanes).some((dots) => dots.length) ? null : el("small", { "aria-hidden": "true" }, "model not shown"),
-        svg("svg.fig", { width: 40, height: 19, "aria-hidden": "true" }, rungBars(rungsOf(lanes))),
+        rungsOf(lanes).some((dots) => dots.length)
+          ? svg("svg.fig", { width: 40, height: 19, "aria-hidden": "true" }, rungBars(rungsOf(lanes)))
+          : el("small", { "aria-hidden": "true" }, "model not shown"),
       ],
       () => select(selection),
       { "data-cell": selection, "data-row": nth, "data-column": place, tabindex: "-1", title: said },
@@ -149,7 +150,7 @@ const table = ({ rows, columns, cells }) =>
 
 const CELLS =
   "A cell shows the five rungs, from in vitro to controlled human: a bar for each rung with a finding, higher for more independent studies, filled where an effect is separable from what else was given. A blank: no finding";
-const NOTE = `${CELLS}; its row says whether the studies were read in full, since a blank may be in what was not read. Open a row or column for its sources or outcomes; the directions of a group are never added up.`;
+const NOTE = `${CELLS}; its row says whether the studies were read in full, since a blank may be in what was not read. Open a row or column for its sources or outcomes; the directions of a group are never added up. ◇ compares rows.`;
 
 /** @type {(lanes: Lane[] | undefined, x: number, y: number, row: GridEnd, column: GridEnd, wide: number) => Child} */
 const pictureCell = (lanes, x, y, row, column, wide) => {
