@@ -9,8 +9,15 @@ from hypothesis import strategies as some
 from exokg.answers.verdicts import Seen, verdict
 
 
-def seen(style: str, rung: int, *cohorts: str, separable: bool = True, unclear: bool = False) -> Seen:
-    return Seen(style, rung, separable, unclear, frozenset(cohorts or ("a",)))
+def seen(
+    style: str,
+    rung: int,
+    *cohorts: str,
+    separable: bool = True,
+    unclear: bool = False,
+    between: bool = False,
+) -> Seen:
+    return Seen(style, rung, separable and not between, unclear, frozenset(cohorts or ("a",)), between)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +38,17 @@ def seen(style: str, rung: int, *cohorts: str, separable: bool = True, unclear: 
             [seen("up", 4, "a", separable=False)],
             "▲ Increased in people with no control group (1 study), not separable from what was given with "
             "it. One study, not repeated.",
+        ),
+        (
+            [seen("up", 1, between=True)],
+            "▲ Increased in cells (1 study), only against another preparation; no finding in animals or "
+            "people. One study, not repeated.",
+        ),
+        (
+            [seen("up", 2, "a", between=True), seen("up", 2, "b", separable=False)],
+            "▲ Increased in tissue kept in culture (2 studies), not separable from what was given with it or "
+            "only against another preparation; no finding in animals or people. Two independent studies in "
+            "all; none reports the opposite.",
         ),
         (
             [seen("up", 4, "a"), seen("none", 5, "b")],

@@ -55,6 +55,7 @@ _CONTROLLED: Final = len(LADDER)
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SIGNS: Final = {"up": "▲ Increased", "down": "▼ Decreased"}
 _TOGETHER: Final = "not separable from what was given with it"
+_BETWEEN: Final = "only against another preparation"
 _SEEN_IN: Final = (
     ("in a model that is not shown", ""),
     ("in cells", "; no finding in animals or people"),
@@ -77,6 +78,7 @@ class Seen:
         separable: whether it can be told apart from what else was given.
         unclear: whether what was compared is unclear.
         cohorts: the independent studies that it belongs to.
+        between: whether it only says how two preparations differ.
     """
 
     style: str
@@ -84,6 +86,7 @@ class Seen:
     separable: bool = True
     unclear: bool = False
     cohorts: frozenset[str] = frozenset()
+    between: bool = False
 
 
 def verdicts_query(node: NamedNode) -> str:
@@ -154,6 +157,7 @@ def _seen(rows: Iterable[_Row]) -> list[Seen]:
                 code in {"", "code:separability-separable"},
                 said.get("contrast") == "code:contrast-unclear",
                 frozenset(cohorts),
+                code == "code:separability-between-preparations",
             )
         )
     return [one for one in found if one.style]
@@ -211,7 +215,13 @@ def _studies(results: Iterable[Seen]) -> str:
 
 
 def _apart(results: Iterable[Seen]) -> str:
-    return "" if any(one.separable for one in results) else f", {_TOGETHER}"
+    return f", {doubt}" if (doubt := _doubt(results)) else ""
+
+
+def _doubt(results: Iterable[Seen]) -> str:
+    """Why none of the results shows an effect of what was given alone; nothing where one does."""
+    kinds = {"" if one.separable else _BETWEEN if one.between else _TOGETHER for one in results}
+    return "" if "" in kinds else " or ".join(sorted(kinds))
 
 
 def _where(main: Sequence[Seen], results: Sequence[Seen]) -> str:
@@ -253,7 +263,7 @@ def _controlled_null(sides: Sequence[Sequence[Seen]], nulls: Sequence[Seen]) -> 
         return f"○ No difference {_against(nulls)}. {signs} only without a control."
     several = _count(chain(*seen, nulls)) > 1
     lead = "Controlled studies in people differ" if several else "One controlled study in people reports both"
-    apart = "" if any(one.separable for one in chain(*seen)) else f" The change is {_TOGETHER}."
+    apart = f" The change is {doubt}." if (doubt := _doubt(chain(*seen))) else ""
     said = "".join(f"{_SIGNS[own[0].style].lower()} in {_count(own)}, " for own in seen)
     return f"{lead}: {said}○ no difference in {_count(nulls)}.{apart}"
 

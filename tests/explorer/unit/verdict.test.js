@@ -8,7 +8,7 @@ const { dotsOf, MARKS, headline, ladderRows, vesiclesAndHair } = await import(
 );
 const { LANES, pairLanes } = await import("../../../src/exokg/explorer/script/data/lanes.js");
 
-/** A finding: direction, rung, study; "-" after it where it is not separable, "?" where the contrast is unclear. */
+/** A finding: direction, rung, study; "-" after it where it is not separable, "~" where it only compares preparations, "?" where the contrast is unclear. */
 /** @type {(text: string) => Lane} */
 const lane = (text) => {
   const [style, rung, study, doubt] = text.split(" ");
@@ -17,7 +17,8 @@ const lane = (text) => {
     style,
     rung: Number(rung),
     cohorts: [study],
-    separable: doubt !== "-",
+    separable: !/[-~]/.test(doubt || ""),
+    between: doubt === "~",
     contrast: doubt === "?" ? "code:contrast-unclear" : "code:contrast-between-group",
   };
 };
@@ -35,6 +36,18 @@ test("the strongest system comes first, then how many studies, then the opposite
   );
   assert.equal(said("down 4 a"), "▼ Decreased in people with no control group (1 study). One study, not repeated.");
   assert.equal(said("up 0 a"), "▲ Increased in a model that is not shown (1 study). One study, not repeated.");
+});
+
+test("a difference between preparations is called so, not the effect of what was given", () => {
+  assert.equal(
+    said("up 1 a ~"),
+    "▲ Increased in cells (1 study), only against another preparation; no finding in animals or people. One study, not repeated.",
+  );
+  assert.match(
+    said("up 2 a ~", "up 2 b -"),
+    /\(2 studies\), not separable from what was given with it or only against another preparation;/,
+  );
+  assert.match(said("up 2 a ~", "up 2 b"), /\(2 studies\); no finding/);
 });
 
 test("as many studies on either side, or the opposite in a stronger system, is a disagreement", () => {

@@ -148,6 +148,8 @@ interface Lane {
   items: Item[];
   style: string;
   separable: boolean;
+  /** Whether it only says how two preparations differ. */
+  between: boolean;
   rung: number;
   contrast: string;
   cohorts: string[];

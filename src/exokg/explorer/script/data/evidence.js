@@ -118,8 +118,7 @@ export const isSeparable = ({ separability: code }) => !code || code === "code:s
 /** The sign for findings that cannot. */
 export const TOGETHER = "&";
 /** @type {(code?: string) => string} */
-export const separabilityWords = (code) =>
-  code?.endsWith("separable") ? label(code) : code ? `separability ${label(code)}` : "";
+export const separabilityWords = (code) => (code?.endsWith("not-known") ? "separability not known" : label(code));
 /** Whether a record's highest rung has a separable finding. @type {(record: RecordsRow) => boolean} */
 export const isSeparableOnTop = ({ rungSeparability: separability }) => isSeparable({ separability });
 /** @type {(record: RecordsRow) => string} */

@@ -39,6 +39,7 @@ const laneOf = (row, [source, system, through, outcome], style) => {
     // An experiment on a mechanism says what became of an effect: unless a claim counts it, it is none of its own.
     style: "effectBecame" in row && row.effectBecame && !CLAIMS_OF_FINDING.has(row.id) ? "named" : style,
     separable: isSeparable(row),
+    between: row.separability === "code:separability-between-preparations",
     rung: rank(rung),
     contrast: ("contrast" in row && row.contrast) || "",
     cohorts: cohortsOf(record),

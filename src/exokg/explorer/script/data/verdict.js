@@ -7,9 +7,18 @@ const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "e
 export const inWords = (count) => NUMBERS[count] ?? String(count);
 /** @type {(lanes: Lane[]) => string} */
 const studies = (lanes) => studiesWords(studiesOf(lanes));
-const TOGETHER = "not separable from what was given with it";
+/** Why none of the findings shows an effect of what was given alone; nothing where one does. @type {(lanes: Lane[], it?: string) => string} */
+export const doubt = (lanes, it = "it") => {
+  const kinds = ["only against another preparation", `not separable from what was given with ${it}`];
+  return lanes.some((lane) => lane.separable)
+    ? ""
+    : kinds
+        .filter((_, nth) => lanes.some((lane) => lane.between === !nth))
+        .sort()
+        .join(" or ");
+};
 /** @type {(lanes: Lane[]) => string} */
-const apart = (lanes) => (lanes.some((lane) => lane.separable) ? "" : `, ${TOGETHER}`);
+const apart = (lanes) => (doubt(lanes) ? `, ${doubt(lanes)}` : "");
 
 /** Rungs by their rank, and how a sentence says that something was seen there. */
 const SEEN_IN = [
@@ -76,7 +85,7 @@ const controlledNull = (sides, nulls) => {
       ...sides.slice(1).flatMap((own) => [say(" or "), lower(own)]),
       say(" only without a control."),
     ];
-  const together = seen.flat().some((lane) => lane.separable) ? "" : ` The change is ${TOGETHER}.`;
+  const together = doubt(seen.flat()) ? ` The change is ${doubt(seen.flat())}.` : "";
   const several = studiesOf([...seen.flat(), ...nulls]) > 1;
   return [
     say(several ? "Controlled studies in people differ: " : "One controlled study in people reports both: "),

@@ -3,6 +3,7 @@ import { groupBy } from "../base/rows.js";
 import { independentStudies, plural, studiesWords } from "../base/text.js";
 import { recordById, studyName } from "../data/evidence.js";
 import { capital, GATE, stepsOf, studiesOf } from "../data/lanes.js";
+import { doubt } from "../data/verdict.js";
 
 /** @type {Record<string, string>} */
 const VERBS = {
@@ -50,7 +51,7 @@ const systems = (lanes) => {
 };
 /** @type {(lanes: Lane[], separable?: boolean) => string} */
 const counted = (lanes, separable = true) =>
-  ` (${independentStudies(studiesOf(lanes))}${separable ? "" : ", not separable from what was given with them"}).`;
+  ` (${independentStudies(studiesOf(lanes))}${separable ? "" : `, ${doubt(lanes, "them")}`}).`;
 
 /** A strand as a sentence: with the items themselves, not only the names of groups. @type {(strand: Strand) => string} */
 export const strandSentence = ({ from, to, style, separable, lanes }) => {

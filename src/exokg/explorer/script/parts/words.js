@@ -88,7 +88,10 @@ export const separabilityNote = (/** @type {Finding} */ finding) =>
     ? null
     : el(
         "p.warn",
-        `${TOGETHER} ${separabilityWords(finding.separability)}; given as well: ${valuesOf("given-too", finding).join(", ")}`,
+        `${TOGETHER} ${separabilityWords(finding.separability)}`,
+        finding.inArm && row("arms", finding.inArm)?.coIntervention
+          ? `; given as well: ${valuesOf("given-too", finding).join(", ")}`
+          : null,
       );
 
 export const fact = (/** @type {string} */ name, /** @type {Child} */ value) =>
