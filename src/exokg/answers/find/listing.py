@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
@@ -12,7 +13,7 @@ from ...rdf.findings import TEXTS
 from ...store.solutions import Solutions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .table import Findings
 
@@ -63,16 +64,16 @@ def listed(
         lacks: what each row does not fit, for a column of it.
         says: where each row says the words that were searched, for a column of it.
     """
-    made = [_texts(table, name) if name in _SAID else _values(table, name, rows) for name in columns]
+    made = [[*(_texts if name in _SAID else _values)(table, name, rows)] for name in columns]
     numbers = {name for name in columns if name not in _SAID and dimensions()[name].kind == "number"}
     if says:
-        made.append(dict.fromkeys(rows, "") | dict(says))
+        made.append([says.get(row, "") for row in rows])
         columns = [*columns, "says"]
     if lacks:
-        made.append({row: "; ".join(texts) for row, texts in lacks.items()})
+        made.append(["; ".join(lacks[row]) for row in rows])
         columns = [*columns, "lacks"]
     cells = [
-        _cells([column[row] for row in rows], _number if name in numbers else Literal)
+        _cells(column, _number if name in numbers else Literal)
         for name, column in zip(columns, made, strict=True)
     ]
     nodes = [NamedNode(table.iris[row]) for row in rows]
@@ -99,17 +100,14 @@ def _number(text: str) -> Literal:
     return Literal(text, datatype=_DECIMAL) if found[1] else Literal(int(text))
 
 
-def _values(table: Findings, name: str, rows: Sequence[int]) -> dict[int, str]:
+def _values(table: Findings, name: str, rows: Sequence[int]) -> Iterator[str]:
     dimension = dimensions()[name]
-    column = table.column(dimension)
-    values = {row: column[row] for row in rows if row in column}
-    said = {several: "; ".join(sorted(map(table.label, several))) for several in set(values.values())}
-    absent = table.absences([row for row in rows if row not in values], dimension)
-    return {row: said[several] for row, several in values.items()} | absent
+    held = [*map(table.column(dimension).get, rows)]
+    said = {several: "; ".join(sorted(map(table.label, several))) for several in {*held} if several}
+    absent = table.absences([row for row, several in zip(rows, held, strict=True) if not several], dimension)
+    return (said[several] if several else absent[row] for row, several in zip(rows, held, strict=True))
 
 
-def _texts(table: Findings, name: str) -> dict[int, str]:
-    rows = range(len(table.iris))
-    if name == GRAPH:
-        return dict.fromkeys(rows, "exokg") | table.graphs
-    return dict.fromkeys(rows, "not read") | table.text(name)
+def _texts(table: Findings, name: str, rows: Sequence[int]) -> Iterator[str]:
+    texts = table.graphs if name == GRAPH else table.text(name)
+    return map(texts.get, rows, repeat("exokg" if name == GRAPH else "not read"))

@@ -226,15 +226,17 @@ def _unplaced(table: Findings, needs: Sequence[Need], allowed: Rows, shown: Coll
 def _ordered(table: Findings, weights: Mapping[int, float], directions: Collection[str]) -> list[int]:
     """The better match first, then named directions, the higher rung, the separable, the newer."""
     effects, rungs, years = (table.column(dimensions()[name]) for name in ("effect", "rung", "year"))
+    lower = {held: -max(map(table.rank, held)) for held in {rungs[row] for row in weights}}
+    older = {held: -int(held[0]) for held in {years[row] for row in weights.keys() & years.keys()}}
 
     def place(row: int) -> tuple[object, ...]:
         return (
             -round(weights[row], 3),
             bool(directions) and table.label(effects[row][0]) not in directions,
-            -max(map(table.rank, rungs[row])),
+            lower[rungs[row]],
             row not in table.separable,
-            -int(years.get(row, ("0",))[0]),
-            table.iris[row],
+            older.get(years.get(row, ()), 0),
+            row,  # findings are numbered in the order of their IRIs
         )
 
     return sorted(weights, key=place)

@@ -157,7 +157,8 @@ class Findings:
     def _read(self, query: str) -> dict[int, tuple[str, ...]]:
         findings, values = map(list, self.store.kept.columns(query) or ((), ()))
         places = [*map(self.places.get, findings, repeat(-1))]
-        found: dict[int, tuple[str, ...]] = dict(zip(places, zip(values), strict=True))
+        single = {value: (value,) for value in {*values}}  # findings that say the same share it
+        found: dict[int, tuple[str, ...]] = dict(zip(places, map(single.__getitem__, values), strict=True))
         if len(found) < len(places):  # a finding with several values
             several: dict[int, list[str]] = {}
             for place, value in zip(places, values, strict=True):
