@@ -151,9 +151,9 @@ WORDS: Final = """SELECT ?finding ?text WHERE {
   UNION { ?finding exokg:reportedBy/(exokg:severity|exokg:funder|exokg:productTie) ?text }
   UNION { ?finding exokg:reportedBy/exokg:condition/rdfs:label ?text }
   UNION { ?finding exokg:inArm/(exokg:doseReported|exokg:scheduleReported|exokg:routeReported) ?text }
-  UNION { ?finding exokg:inArm/exokg:dose ?dose .
-    ?dose exokg:dimension code:dosedimension-particles ; exokg:amount ?amount
-    BIND(CONCAT(STR(?amount), " particles") AS ?text) }
+  UNION { { SELECT ?arm ?text {
+    ?dose exokg:dimension code:dosedimension-particles ; exokg:amount ?amount . ?arm exokg:dose ?dose
+    BIND(CONCAT(STR(?amount), " particles") AS ?text) } } ?finding exokg:inArm ?arm }
   UNION { ?finding exokg:comparison/exokg:comparatorReported ?text }
   UNION { ?finding exokg:inArm/exokg:route/rdfs:label ?text }
   UNION { ?finding exokg:inSystem/obo:RO_0002162/rdfs:label ?text }
