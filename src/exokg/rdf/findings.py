@@ -158,7 +158,8 @@ WORDS: Final = """SELECT ?finding ?text WHERE {
   UNION { ?finding exokg:inArm/exokg:route/rdfs:label ?text }
   UNION { ?finding exokg:inSystem/obo:RO_0002162/rdfs:label ?text }
   UNION { ?finding exokg:via/rdfs:label ?text } UNION { ?finding exokg:aspect/rdfs:label ?text }
-  UNION { ?finding exokg:perturbationKind/rdfs:label ?text }
+  UNION { ?finding (exokg:perturbationKind|exokg:perturbed|exokg:perturbationAgent)/rdfs:label ?text }
+  UNION { ?finding (exokg:unit|exokg:statistic)/rdfs:label ?text }
   UNION { ?finding exokg:reportedBy/(rdfs:label|exokg:describedIn/exokg:authorList) ?text }
 }"""
 """What findings say: where free words are searched."""

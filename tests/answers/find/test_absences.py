@@ -245,7 +245,7 @@ def test_the_beginning_of_another_symbol_is_no_synonym(table: Findings) -> None:
 def test_other_names_of_terms_are_not_said_to_be_written(table: Findings) -> None:
     notes = find(table, "MISEV2018 compliance").notes
     assert "records that say «misev2018»: witwer-2021-misev-update (exokg show KEY)" in notes
-    assert any(note.startswith("records with a term that is also called «misev2018»: ") for note in notes)
+    assert any(note.startswith("records with a term whose name has «misev2018»: ") for note in notes)
 
 
 def test_no_difference_from_a_drug_asks_for_a_comparison(table: Findings) -> None:

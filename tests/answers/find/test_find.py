@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def test_rows_are_findings_with_the_usual_columns(table: Findings) -> None:
     found = find(table, given={"outcome": "hair density", "rung": "people"})
-    assert found.variables == [*SHOWN, "finding"]
+    assert found.variables == [*SHOWN, "differs", "finding"]
     assert {row["target"].value for row in found} >= {"hair density"}
     assert all("hair density" in row["target"].value for row in found)
     assert len(list(found)) == len(list(found)) == len(found) > 5

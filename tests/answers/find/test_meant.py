@@ -431,3 +431,98 @@ def test_cells_of_a_tissue_before_vesicles_are_their_source(
     of_it = {key for key, one in read.items() if f"'source': '{source}'" in str(one.get("preparations"))}
     assert studies(find(table, text)) == of_it
     assert of_it
+
+
+def test_a_range_of_particles_is_what_is_recorded_within_it(table: Findings, read: dict[str, Any]) -> None:
+    def given(record: dict[str, Any]) -> Iterator[float]:
+        for arm in (record.get("arms") or {}).values():
+            amounts = (arm.get("dose") or {}).get("amounts") or {}
+            if "particles" in amounts:
+                yield float(amounts["particles"]["value"])
+
+    within = {key for key, one in read.items() if any(2e9 <= number <= 1e10 for number in given(one))}
+    for text in ("2-10 billion particles", "2e9 to 1e10 particles", "2 x 10^9 - 1 x 10^10 particles"):
+        found = find(table, text)
+        assert studies(found) == within & {study.key for study in table.studies}, text
+        assert "of particles read as those recorded: 1e10." in found.sentence
+    assert "none such is recorded" in find(table, "over 900 billion particles").sentence
+    assert "of particles" not in find(table, "1-2 million cells").sentence
+
+
+@pytest.mark.parametrize("text", ["NCT06 alopecia", "NCT 06 trials"])
+def test_numbers_typed_in_part_are_those_of_trials(table: Findings, text: str) -> None:
+    found = find(table, text)
+    assert len(found) > 5
+    assert all("NCT06" in " ".join(cells(row)) for row in found)
+    assert "No finding says" not in found.sentence
+
+
+def cells(row: Any) -> list[str]:
+    return [str(getattr(cell, "value", "")) for cell in row]
+
+
+def test_rows_that_look_the_same_say_what_differs(table: Findings, read: dict[str, Any]) -> None:
+    found = find(table, "Dehghani")
+    said = {str(row["finding"].value).rpartition("_")[2]: row["differs"].value for row in found}
+    summaries = {str(one["id"]): one["summary"] for one in read["placenta-msc-aga-preprint"]["findings"]}
+    assert sum(bool(text) for text in said.values()) == 4
+    assert all(text.strip("…") in " ".join(summaries[key].split()) for key, text in said.items())
+    assert "differs" not in find(table, "bovine colostrum").variables
+
+
+def test_no_conflict_is_said_and_the_findings_are_shown(table: Findings) -> None:
+    found = find(table, "conflicting results proliferation dermal papilla")
+    assert "rows of exokg ask conflicts mentions «proliferation» or «dermal» or «papilla»." in found.sentence
+    assert {row["target"].value for row in found} == {"cell population proliferation"}
+    assert find(table, "conflicting hair density").variables[:2] != found.variables[:2]
+
+
+def test_an_other_name_of_cells_is_their_source_before_vesicles(table: Findings) -> None:
+    assert [*find(table, "histiocyte exosomes")] == [*find(table, "macrophage exosomes")]
+    assert len(find(table, "histiocyte exosomes")) > 5
+
+
+def test_initials_of_authors_are_no_molecule(table: Findings, read: dict[str, Any]) -> None:
+    assert "Cho AR" in read["tak-2020-adsc-extract"]["publication"]["authors"]
+    found = find(table, "AR signalling")
+    assert "No finding says «ar»." in found.sentence
+    assert "tak-2020-adsc-extract" not in studies(found)
+
+
+def test_a_symbol_has_a_part_only_where_one_begins(table: Findings) -> None:
+    assert "No finding says «pill»." in find(table, "pill hair density").sentence
+    assert "«HaCaT»" in find(table, "CaT keratinocytes").sentence
+
+
+def test_records_say_a_name_only_where_they_write_it(table: Findings, written: dict[str, str]) -> None:
+    found = find(table, "PRP plus exosomes better than PRP alone")
+    (line,) = (note for note in found.notes if note.startswith("records that say «prp»"))
+    keys = re.findall(r"[a-z]+(?:-[a-z0-9]+)+", line)
+    assert keys
+    assert all(re.search(r"\bPRP\b", written[key]) for key in keys)
+
+
+def test_what_was_blocked_and_by_which_agent_is_said(table: Findings, read: dict[str, Any]) -> None:
+    agents = {
+        key
+        for key, record in read.items()
+        for one in record.get("findings") or ()
+        if "Wnt pathway inhibitor" in str(one.get("perturbed"))
+    }
+    assert agents <= studies(find(table, "Wnt pathway inhibitor"))
+    assert agents
+
+
+@pytest.mark.parametrize("text", ["neither placebo nor saline", "clinical studies in patients"])
+def test_the_same_filter_is_said_once(table: Findings, text: str) -> None:
+    found = find(table, text)
+    (line,) = (note for note in found.notes if note.startswith("filters: "))
+    filters = line.removeprefix("filters: ").split("; ")
+    assert len(filters) == len({*filters})
+    sentences = re.split(r"(?<=\.) ", found.sentence)
+    assert len(sentences) == len({*sentences})
+
+
+def test_centimetres_are_no_conditioned_medium(table: Findings) -> None:
+    assert "conditioned medium" not in find(table, "injections 1 cm apart").sentence
+    assert "«cm» read as «conditioned medium»" in find(table, "ADSC-CM").sentence

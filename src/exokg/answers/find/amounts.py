@@ -1,4 +1,4 @@
-"""Numbers in free words: years, times after the start, amounts with a unit."""
+"""Numbers in free words: years, times after the start, amounts with a unit, numbers of particles."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from .filters import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from .table import Findings
 
 
 _DAYS: Final = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
@@ -38,6 +40,19 @@ _UNITS: Final = frozenset([*_SYMBOLS.split(), *_THINGS.split(), *_DAYS])
 _VOLUMES: Final = frozenset({"ml", "ul", "l"})
 _NEAR: Final = 0.1  # 12 weeks and 3 months are one time of measurement
 _SAME: Final = 0.015  # 52 weeks are no more than a year, nor less
+
+
+_NAMED: Final = {"million": 1e6, "billion": 1e9}
+_OVER: Final = frozenset({"over", "above", "more than", "greater than", "at least", ">", "≥"})
+_UNDER: Final = frozenset({"under", "below", "less than", "fewer than", "at most", "up to", "<", "≤"})
+_BETWEEN: Final = re.compile(
+    rf"(?:\b|(?=[<>≤≥]))({'|'.join(sorted(_OVER | _UNDER))}) ?()(\d+(?:\.\d+)?)(e\d+| [mb]illion\b)"
+    r"|(?<![\w./-])()(\d+(?:\.\d+)?(?:e\d+)?) ?(?:-|–|to) ?(\d+(?:\.\d+)?)(e\d+| [mb]illion\b)"
+    r"(?! (?:cells?|people|usd|dollars?|euros?)\b)",
+    re.IGNORECASE,
+)
+"""Ranges of numbers of particles: a word and a number, or two numbers; the unit is that of both."""
+_PARTICLES: Final = re.compile(r"(\d+(?:\.\d+)?) particles")
 
 
 class Amount(NamedTuple):
@@ -116,3 +131,43 @@ def _range(name: str, said: str, before: str, bounds: tuple[float, float], *, ne
     how = f"{_SHOWN.get(before, before)} " if before in _UP_TO | _FROM | {"about", "after", "since"} else ""
     text = f"{how}{said}"
     return Filter((dimensions()[name],), (text,), frozenset(), (bounds,), negated, text if before else said)
+
+
+def power(number: float) -> str:
+    """A large number as a power of ten.
+
+    >>> power(10_000_000_000.0)
+    '1e10'
+    """
+    mantissa, _, exponent = f"{number:e}".partition("e")
+    return f"{float(mantissa):g}e{int(exponent)}"
+
+
+def within_ranges(table: Findings, text: str) -> tuple[str, list[str]]:
+    """A text with each range of numbers of particles as those that are recorded, and remarks on these."""
+    remarks = []
+    for at in [*_BETWEEN.finditer(text)]:
+        low, high = _range_of(*filter(None, at.groups()))
+        kept = table.store.kept
+        texts = {one for finding in kept.search('"particles"') for one in kept.texts(finding)}
+        numbers = {float(found[1]) for one in texts if (found := _PARTICLES.fullmatch(one))}
+        known = [power(one) for one in sorted(numbers) if low <= one <= high]
+        among = f"those recorded: {', '.join(known)}" if known else "a number; none such is recorded"
+        remarks.append(f"«{at[0]}» of particles read as {among}")
+        text = text.replace(at[0], f" {' or '.join(known)} ")
+    return text, remarks
+
+
+def _range_of(first: str, last: str, unit: str) -> tuple[float, float]:
+    """The lowest and highest number of particles that a range means.
+
+    >>> _range_of("2", "10", " billion"), _range_of("over", "5", "e9")
+    ((2000000000.0, 10000000000.0), (5000000000.0, inf))
+    """
+    times = _NAMED.get(unit.strip().lower()) or float(f"1{unit}")
+    high = float(last) * times
+    if first.lower() in _OVER:
+        return high, float("inf")
+    if first.lower() in _UNDER:
+        return 0.0, high
+    return float(first) * (1.0 if "e" in first else times), high

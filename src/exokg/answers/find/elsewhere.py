@@ -80,6 +80,13 @@ def elsewhere(
         if understood.instead == "reporting-matrix":
             understood.tokens += understood.routed
         return _ranked(table, understood.instead, understood)
+    if led == ["conflicts"] and (known := _ranked(table, "conflicts", understood)) and not known.said:
+        others = [token for token in dict.fromkeys(understood.tokens) if token not in understood.led]
+        rows = counted(len(known.rows), "row")
+        if others:  # the findings themselves show whether they agree
+            remark = f"None of the {rows} of exokg ask conflicts mentions {quoted(others)}"
+            understood.remarks.append(remark)
+            return None
     tried = [_ranked(table, name, understood) for name in dict.fromkeys((*led, *_QUESTIONS))]
     found = [one for one in tried if one and one.rows]
     saying = [
@@ -109,11 +116,12 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
     own = [words_of_row[id(row)] for row in found]
     said = [frozenset(token for token in tokens if forms(token) & words) for words in own]
     common = Counter(token for row in said for token in row)
-    kept = _kept(name, found, understood, said)
+    kept = _kept(table, name, found, understood, said)
     most = max(map(len, said), default=0)
     lead += _not_kept(found, tokens, said, {*range(len(found))}.difference(kept))
     found.keep(kept)
-    saying = _saying(tokens, [said[at] for at in kept], _recorded(table, found, tokens))
+    typed = [token for token in tokens if token not in understood.numbers]
+    saying = _saying(typed, [said[at] for at in kept], _recorded(table, found, typed))
     led_here = dict.fromkeys(token for token in tokens if token in understood.led and name == "harms")
     denied = [token for token in led_here if any(_denies(row, token) for row in found)]
     saying += f"; some deny {quoted(denied, ', ')}" if denied else ""
@@ -121,7 +129,9 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
     return Elsewhere(name, table.questions[name].title, found, most, saying, tuple(lead), unsaid)
 
 
-def _kept(name: str, rows: Result, understood: Understood, said: Sequence[frozenset[str]]) -> list[int]:
+def _kept(
+    table: Findings, name: str, rows: Result, understood: Understood, said: Sequence[frozenset[str]]
+) -> list[int]:
     """The rows that say nearly the most of the words, the best first: a rare word and one that led here more.
 
     An arm of a trial is read beside the others; of harms of any kind a row need not say where they were.
@@ -134,7 +144,9 @@ def _kept(name: str, rows: Result, understood: Understood, said: Sequence[frozen
     unread = [every and value_of(row["state"]) not in _LOOKED_FOR for row in rows]
     asked = [*understood.tokens, *(words for words, _ in understood.routes)]
     whole = [_values(row, asked) for row in rows]
-    order = sorted(range(len(said)), key=lambda at: (-weight[at], -whole[at], unread[at]))
+    keys, known = _keys(rows), [mentioning(table, token) for token in common.keys() ^ {*understood.tokens}]
+    beside = [sum(key in held for held in known) for key in keys]  # what only its record says
+    order = sorted(range(len(said)), key=lambda at: (-weight[at], -whole[at], unread[at], -beside[at]))
     return [at for at in order if weight[at] >= least or said[at] & understood.any_of]
 
 

@@ -34,6 +34,7 @@ _SAID: Final = frozenset({*TEXTS, GRAPH})
 """Columns that are no dimensions."""
 
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+_DIFFERING: Final = 60  # letters of what tells one finding from another that looks the same
 _DECIMAL: Final = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 
 
@@ -54,6 +55,7 @@ def listed(
     columns: Sequence[str],
     lacks: Mapping[int, Sequence[str]] | None = None,
     says: Mapping[int, str] | None = None,
+    told_apart: int = 0,
 ) -> Solutions:
     """Findings as a table of texts: several values of a cell with semicolons, what lacks by why it does.
 
@@ -63,12 +65,16 @@ def listed(
         columns: names of dimensions, of :data:`~exokg.rdf.findings.TEXTS`, or :data:`GRAPH`.
         lacks: what each row does not fit, for a column of it.
         says: where each row says the words that were searched, for a column of it.
+        told_apart: of how many of the first rows a column says what differs, where they look the same.
     """
     made = [[*(_texts if name in _SAID else _values)(table, name, rows)] for name in columns]
     numbers = {name for name in columns if name not in _SAID and dimensions()[name].kind == "number"}
     if says:
         made.append([says.get(row, "") for row in rows])
         columns = [*columns, "says"]
+    if any((differ := _apart(table, rows[:told_apart], made)).values()):
+        made.append(dict.fromkeys(rows, "") | differ)
+        columns = [*columns, "differs"]
     if lacks:
         made.append(["; ".join(lacks[row]) for row in rows])
         columns = [*columns, "lacks"]
@@ -80,6 +86,45 @@ def listed(
     return Solutions(
         [*(name.replace("-", "_") for name in columns), "finding"], zip(*cells, nodes, strict=True)
     )
+
+
+def _apart(table: Findings, rows: Sequence[int], shown: Sequence[Mapping[int, str]]) -> dict[int, str]:
+    """Of findings that look the same as another of them, what this one alone says.
+
+    Args:
+        table: the findings.
+        rows: which of them.
+        shown: the columns of a table.
+    """
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for row in rows:
+        alike.setdefault(tuple([column[row] for column in shown]), []).append(row)
+    found = {}
+    for several in alike.values():
+        said = {row: table.store.kept.texts(table.iris[row]) for row in several if len(several) > 1}
+        for row, texts in said.items():
+            found[row] = _only(texts, [held for other, held in said.items() if other != row])
+    return found
+
+
+def _only(texts: Sequence[str], others: Sequence[Sequence[str]]) -> str:
+    """The shortest text of several words that none of others has, from where the most similar one differs."""
+    unique = [one for one in texts if " " in one and not any(one in held for held in others)]
+    own = min(unique, key=len, default="")
+    if len(own) <= _DIFFERING:
+        return own
+    near = max((_same(own, one) for held in others for one in held), default=0)
+    start = own.rfind(" ", 0, max(0, near - _DIFFERING // 3)) + 1
+    cut = own[start:]
+    if len(cut) > _DIFFERING:
+        cut = cut[: cut.rfind(" ", 0, _DIFFERING)] + "…"
+    return f"{'…' * (start > 0)}{cut}"
+
+
+def _same(one: str, other: str) -> int:
+    """How many letters two texts begin with together."""
+    differ = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(differ, min(len(one), len(other)))
 
 
 def _cells(texts: Sequence[str], write: Callable[[str], Literal]) -> list[Literal]:

@@ -15,7 +15,7 @@ from .filters import STATES, Filter, index
 from .plain_words import CODED, DIRECTED, NAMED, RUNGS, TERMED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ...curation.terms import Term
     from .table import Findings
@@ -59,10 +59,7 @@ def known_names(table: Findings) -> dict[str, Meant]:
     if found:
         return found
     terms = [term for term in table.terms if term.category in _PLACES and not term.obsolete]
-    for term in terms:
-        for name in (term.label, *term.synonyms, term.curie):
-            roles = found.setdefault(normal_form(name), {})
-            roles.setdefault(_PLACES[term.category], {expand(term.curie).value})
+    _name(terms, found)
     for name, iri in (*_abbreviated(terms), *_shortened(terms)):
         form = normal_form(name)
         if form not in found or re.search("mesenchymal|MSC", name):  # no cell is called so for short
@@ -80,6 +77,19 @@ def known_names(table: Findings) -> dict[str, Meant]:
     for names, meant in NAMED:
         found |= {normal_form(name): {role: {*held} for role, held in meant.items()} for name in names}
     return found
+
+
+def _name(terms: Sequence[Term], found: dict[str, Meant]) -> None:
+    """Add all that terms are called; cells and the source of one name share their other names."""
+    for term in terms:
+        for name in (term.label, *term.synonyms, term.curie):
+            roles = found.setdefault(normal_form(name), {})
+            roles.setdefault(_PLACES[term.category], {expand(term.curie).value})
+    for term in terms:
+        shared = found[normal_form(term.label)]
+        for name in term.synonyms if term.category in {"cell", "source"} else ():
+            for role in {"cell", "source"} & shared.keys():
+                found[normal_form(name)].setdefault(role, shared[role])
 
 
 def _abbreviated(terms: list[Term]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ...curation.spelling import singular, words_of
 from .filters import VESICLES
 from .plain_words import EXPERT, KINDS
-from .said import mentioning, parts_of, phrases, records_saying, writes
+from .said import calling, mentioning, parts_of, phrases, records_saying, writes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -50,15 +50,18 @@ def records(table: Findings, understood: Understood, found: Found) -> Iterator[s
     nowhere, parts = [], []
     for need in {need.quoted: need for need in filter(_by_words, found.unsaid)}.values():
         said = need.quoted.replace("«about ", "«")  # as no text writes of a time
+        own, *others = need.names
         keys = records_saying(table, [*understood.tokens, *need.names], need.names)
-        written = [key for key in keys if any(writes(table, key, name) for name in need.names)]
-        called = [key for key in keys if key not in written]
+        written = [key for key in keys if writes(table, key, own)]
+        named = frozenset().union(*(calling(table, name) for name in need.names)).difference(written)
+        called = [key for key in keys if key in named]
         inside = {} if keys else _inside(table, said.strip("«»"))
         words = "with the words" if " " in said else "that say"
         if written:
             yield f"records {words} {said}: {_shown(table, understood, written)}"
         if called:
-            yield f"records with a term that is also called {said}: {_shown(table, understood, called)}"
+            how = f"with another name of {said}" if others else f"with a term whose name has {said}"
+            yield f"records {how}: {_shown(table, understood, called)}"
         if inside:
             longer = sorted({f"«{own}»" for several in inside.values() for own in several})
             shown = _shown(table, understood, sorted(inside))

@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ...curation.spelling import singular, spellings, words_of
+from ...curation.spelling import normal_form, singular, spellings, words_of
 from ...model.dimensions import dimensions
-from ...rdf.findings import AUTHORS, TEXTS
+from ...rdf.findings import AUTHORS
 from ...store.text_parts import SYMBOL, words_in
 from .filters import index
+from .meanings import known_names
 from .plain_words import SAME
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ def saying(table: Findings, text: str) -> Rows:
     """
     spelled = _spelled(text)
     found = _found(table, spelled)
+    if len(text) <= _NAME and normal_form(text) in known_names(table):  # initials are no name of a thing
+        found -= _by_authors(table, text.lower(), found)
     denied = _found(table, [f"{no} {one}" for no in _DENIALS for one in spelled]) if found else found
     labelled = _labelled(table).get(text.lower(), frozenset())
     return (found - {row for row in denied if not _mentions(table, row, text)}) | labelled
@@ -116,10 +119,22 @@ def authors_only(table: Findings, word: str) -> bool:
     """Whether a short word, such as *Hu* or *Li*, is said only as the name or the initials of authors."""
     if len(word) > _NAME or not word.isalpha():
         return False
+    said = saying(table, word)
+    return bool(said) and said == _by_authors(table, word, said)
+
+
+def _by_authors(table: Findings, word: str, rows: Rows) -> Rows:
+    """Which of some findings say a word only as the name or the initials of an author."""
     authors = table.column(dimensions()["author"])
-    named = {row for row in saying(table, word) if word in words_in(authors.get(row, ()))}
-    texts = (table.text(name) for name in TEXTS)
-    return bool(named) and not any(word in words_of(text.get(row, "")) for text in texts for row in named)
+    named = {row for row in rows if word in words_in(authors.get(row, ()))}
+    return frozenset(
+        row
+        for row in named
+        if all(
+            authors[row][0] in text or word not in words_of(text)
+            for text in table.store.kept.texts(table.iris[row])
+        )
+    )
 
 
 def _spelled(text: str) -> list[str]:
@@ -209,16 +224,21 @@ def recording(table: Findings, names: Iterable[str]) -> frozenset[str]:
     )
 
 
-def parts_of(symbols: Iterable[str], word: str) -> list[str]:
-    """The longer of some symbols that contain a word, as *PGAIS* contains *GAIS* and *BMP2* contains *BMP*.
+def parts_of(symbols: Mapping[str, str], word: str) -> list[str]:
+    """The longer of some symbols that contain a word, as *PGAIS* does *GAIS*; *PapillaCell* holds no *pill*.
 
-    >>> parts_of(["pgais", "gais", "bmp2"], "gais"), parts_of(["cd90"], "cd9")
-    (['pgais'], [])
+    >>> parts_of({"pgais": "PGAIS", "gais": "GAIS", "papillacell": "PapillaCell"}, "gais")
+    ['pgais']
+    >>> parts_of({"cd90": "CD90"}, "cd9"), parts_of({"papillacell": "PapillaCell"}, "pill")
+    ([], [])
     """
     if len(word) < _INSIDE or not word.isalnum():
         return []
-    part = re.compile(word + r"(?!\d)" * word[-1].isdigit())
-    return [own for own in symbols if word in own and part.search(own) and own not in forms(word)]
+    part = re.compile(rf"(?:(?<![^\W_])|(?=[^a-z]))(?i:{word})" + r"(?!\d)" * word[-1].isdigit())
+    whole = forms(word)
+    return [
+        own for own, written in symbols.items() if word in own and part.search(written) and own not in whole
+    ]
 
 
 def within(table: Findings, key: str, word: str) -> list[str]:
@@ -239,6 +259,11 @@ def mentioning(table: Findings, name: str) -> frozenset[str]:
     return frozenset().union(
         *(records.in_order(way) if _is_code(way) else records.saying(way) for way in _wanted(name))
     )
+
+
+def calling(table: Findings, name: str) -> frozenset[str]:
+    """The keys of records that have the words of a name one after another, or a term that is called so."""
+    return frozenset().union(*(table.records.in_order(way) for way in _wanted(name)))
 
 
 def writes(table: Findings, key: str, name: str) -> bool:

@@ -52,6 +52,7 @@ class Understood:
         tokens: every word that says something.
         common: the others, in names too, by which no row of a question is chosen.
         any_of: the words on both sides of an *or*.
+        numbers: registry numbers that were typed in part.
         choices: things of which either is enough, as *or* joins them, each as it is called.
     """
 
@@ -77,6 +78,7 @@ class Understood:
     tokens: list[str] = field(default_factory=list)
     common: list[str] = field(default_factory=list)
     any_of: set[str] = field(default_factory=set)
+    numbers: list[str] = field(default_factory=list)
     choices: list[list[str]] = field(default_factory=list)
 
     def add(self, new: Filter, joined: str) -> str:
@@ -100,8 +102,12 @@ class Understood:
             at = self.filters.index(last)
             self.filters[at] = last._replace(texts=texts, values=last.values | new.values, said=said)
             return said
-        if new not in self.filters:
-            self.filters.append(new)
+        alike = [one for one in self.filters if one._replace(texts=new.texts, said=new.said) == new]
+        if alike:  # *neither placebo nor saline* leaves out the same twice
+            said = " or ".join(dict.fromkeys((alike[0].said, new.said)))
+            self.filters[self.filters.index(alike[0])] = alike[0]._replace(said=said)
+            return said
+        self.filters.append(new)
         return new.said
 
     def choose(self, one: str, other: str) -> str:
@@ -192,6 +198,14 @@ class Understood:
                 self.instead = question if alone else ""
                 self.elsewhere = True
                 return
+
+    def follow_numbers(self) -> None:
+        """Ask for the trials whose registry numbers begin as it was typed."""
+        if self.numbers:
+            self.questions.insert(0, "trials")
+            self.elsewhere = True
+            self.tokens += self.numbers
+            self.any_of |= {*self.numbers}
 
     def keep_one_of_two(self, table: Findings) -> None:
         """*Conditioned medium exosomes* would fit nothing: keep what excludes the other."""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 _PASSAGES: Final = 500
-"""Rows of which it is shown where they say a word: nobody reads more."""
+"""Rows of which it is shown where they say a word, and what differs: nobody reads more."""
 _COUNTED: Final = {
     "studies": "independent studies",
     "groups": "research groups",
@@ -92,15 +92,22 @@ def find(
         if other is not None:
             return _of_question(table, other, understood, found)
     notes = [*used(filters, understood, left_out), *understood.hints, *suggested(table, understood, found)]
-    return _of_findings(table, found, understood, names, notes)
+    told_apart = 0 if columns or wide else _PASSAGES
+    return _of_findings(table, found, understood, names, notes, told_apart=told_apart)
 
 
 def _of_findings(
-    table: Findings, found: Found, understood: Understood, names: Sequence[str], notes: list[str]
+    table: Findings,
+    found: Found,
+    understood: Understood,
+    names: Sequence[str],
+    notes: list[str],
+    *,
+    told_apart: int,
 ) -> Result:
     """The findings, where the first of many say the words, and the sentence above them."""
     says = {row: passages(table, row, found.spoken) for row in found.rows[:_PASSAGES] if found.spoken}
-    rows = listed(table, found.rows, names, found.lacks, says)
+    rows = listed(table, found.rows, names, found.lacks, says, told_apart)
     shown, lacking = readable(rows, rows.variables[:-1])
     return Result(
         rows.variables,

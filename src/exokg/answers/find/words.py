@@ -49,7 +49,7 @@ class _Reader:
         self.papers = known.papers(table, text) if re.search(r"\d{4}", text) else {}
         self.directions = known.directions()
         written = words_written(table, text, self.names, self.directions)
-        self.words, self.found.remarks, self.found.routes, self.found.rewritten = written
+        self.words, self.found.remarks, self.found.routes, self.found.rewritten, self.found.numbers = written
         self.around = Neighbours(self.words, self.names)
         self.forms = self.around.forms
         self.negated = self.joined = self.before = self.either = ""
@@ -70,6 +70,7 @@ class _Reader:
         if _NULL in found.directions and any(one.dimensions == _COMPARED for one in found.filters):
             found.directions.append("comparable on")  # *no difference from minoxidil* may be said so
         found.follow_routes()
+        found.follow_numbers()
         return found
 
     def _keep(self, at: int, size: int) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...curation.spelling import normal_form, singular, words_of
 from . import plain_words as plain
+from .amounts import power, within_ranges
 from .plain_words import KINDS, NOT, STOP, VESICLES
 from .said import saying
 
@@ -40,16 +41,6 @@ _PEOPLE: Final = r"(?=\d+ (?:patients|participants|people|subjects|volunteers|me
 _PARTICLES: Final = r"(?=\W*$|(?: of)? (?:\w+ )?(?:particles?|exosomes?|s?evs?|vesicles?|per)\b|/)"
 
 
-def _power(number: float) -> str:
-    """A large number as a power of ten.
-
-    >>> _power(10_000_000_000.0)
-    '1e10'
-    """
-    mantissa, _, exponent = f"{number:e}".partition("e")
-    return f"{float(mantissa):g}e{int(exponent)}"
-
-
 _MARKS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
     (re.compile("<="), lambda _: "≤"),
     (re.compile(">="), lambda _: "≥"),
@@ -61,11 +52,11 @@ _MARKS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
     ),
     (
         re.compile(rf"(?<![\w./-])(\d+(?:\.\d+)?) ?([mb])illion\b{_PARTICLES}", re.IGNORECASE),
-        lambda at: _power(float(at[1]) * (1e9 if at[2] in "bB" else 1e6)),
+        lambda at: power(float(at[1]) * (1e9 if at[2] in "bB" else 1e6)),
     ),
     (
         re.compile(r"(?<![\w./-])(?:\d{1,3}(?:,\d{3}){2,}|\d{3,}0{6})(?![\w./-])"),
-        lambda at: _power(float(at[0].replace(",", ""))),
+        lambda at: power(float(at[0].replace(",", ""))),
     ),
     (re.compile("(?<![a-z])ß|(?<=tgf)ß"), lambda _: "β"),  # after a lower letter it is German
     (re.compile("(?<![^\\W\\d_])[µμ](?=[glm](?![^\\W\\d_]))", re.IGNORECASE), lambda _: "u"),
@@ -81,12 +72,14 @@ class Written(NamedTuple):
         remarks: on each that is read as another.
         routes: what leads elsewhere, and where.
         rewritten: phrases that are read as others of the same meaning.
+        numbers: of registries, which were typed in part.
     """
 
     words: list[str]
     remarks: list[str]
     routes: list[tuple[str, Pointer]]
     rewritten: list[tuple[str, str]]
+    numbers: list[str]
 
 
 def words_written(table: Findings, text: str, names: Mapping[str, Meant], known: Collection[str]) -> Written:
@@ -98,9 +91,12 @@ def words_written(table: Findings, text: str, names: Mapping[str, Meant], known:
         names: known names by normal form.
         known: normal forms of other words that are understood.
     """
-    text, completions = completed(table, text)
+    text, completions, numbers = completed(table, text)
+    text, ranges = within_ranges(table, text)
     for mark, meant in _MARKS:
         text = mark.sub(meant, text)
+    text, others = within_ranges(table, text)
+    completions += ranges + others
     said = " ".join(words_of(text))
     codes = (" ".join(words_of(code)) for code in (*_CODE.findall(text), *_DOI.findall(text)))
     for code in codes:  # the words of one that is no known name are looked for one after another
@@ -118,31 +114,31 @@ def words_written(table: Findings, text: str, names: Mapping[str, Meant], known:
         if near:
             slips[word], words[at] = near, near
     remarks = [*completions, *(f"«{word}» read as «{near}»" for word, near in slips.items()), *remarks]
-    found = Written(words, remarks, routes, rewritten)
+    found = Written(words, remarks, routes, rewritten, numbers)
     right = re.sub(r"\w+", lambda at: slips.get(at[0].lower(), at[0]), text) if slips else text
     if right == text:
         return found
     again = words_written(table, right, names, known)  # what has a slip in it may be a phrase
-    return again._replace(remarks=list(dict.fromkeys([*remarks, *again.remarks])))
+    return again._replace(remarks=list(dict.fromkeys([*remarks, *again.remarks])), numbers=numbers)
 
 
-def completed(table: Findings, text: str) -> tuple[str, list[str]]:
-    """A text with identifiers that are typed in part written out, and remarks on these.
+def completed(table: Findings, text: str) -> tuple[str, list[str], list[str]]:
+    """A text with identifiers that were typed in part, remarks on these, and the numbers of registries.
 
     Args:
         table: whose records have the identifiers.
         text: what was written.
     """
-    remarks = []
+    remarks, numbers = list[str](), list[str]()
     for part in dict.fromkeys(_PART.findall(text)):
         plain = re.sub("[ -]", "", part.lower()) if part[0].isalpha() else part.lower()
         whole = sorted(one for one in table.records.identifiers if one.startswith(plain))
         if 0 < len(whole) <= _SEVERAL and plain not in whole:
             remarks.append(f"«{part}» read as the beginning of {', '.join(whole)}")
-            registry = (re.match("[a-z]*", plain) or [""])[0]
-            every = [one for one in table.records.identifiers if registry and one.startswith(registry)]
-            text = text.replace(part, registry if len(every) == len(whole) > 1 else " or ".join(whole))
-    return text, remarks
+            several = len(whole) > 1 and plain[0].isalpha()
+            numbers += whole if several else []
+            text = text.replace(part, " " if several else " or ".join(whole))
+    return text, remarks, numbers
 
 
 def _rewritten(text: str) -> tuple[str, list[tuple[str, str]]]:
