@@ -73,7 +73,7 @@ def listed(
         made.append([says.get(row, "") for row in rows])
         columns = [*columns, "says"]
     if any((differ := _apart(table, rows[:told_apart], made)).values()):
-        made.append(dict.fromkeys(rows, "") | differ)
+        made.append([differ.get(row, "") for row in rows])
         columns = [*columns, "differs"]
     if lacks:
         made.append(["; ".join(lacks[row]) for row in rows])
@@ -88,7 +88,7 @@ def listed(
     )
 
 
-def _apart(table: Findings, rows: Sequence[int], shown: Sequence[Mapping[int, str]]) -> dict[int, str]:
+def _apart(table: Findings, rows: Sequence[int], shown: Sequence[Sequence[str]]) -> dict[int, str]:
     """Of findings that look the same as another of them, what this one alone says.
 
     Args:
@@ -97,8 +97,8 @@ def _apart(table: Findings, rows: Sequence[int], shown: Sequence[Mapping[int, st
         shown: the columns of a table.
     """
     alike: dict[tuple[str, ...], list[int]] = {}
-    for row in rows:
-        alike.setdefault(tuple([column[row] for column in shown]), []).append(row)
+    for row, cells in zip(rows, zip(*shown, strict=True), strict=False):
+        alike.setdefault(cells, []).append(row)
     found = {}
     for several in alike.values():
         said = {row: table.store.kept.texts(table.iris[row]) for row in several if len(several) > 1}
