@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from exokg.answers.verdicts import Seen, verdict
+from exokg.answers.verdicts import BETWEEN, TOGETHER, Seen, verdict
 
 
 def seen(
@@ -17,7 +17,8 @@ def seen(
     unclear: bool = False,
     between: bool = False,
 ) -> Seen:
-    return Seen(style, rung, separable and not between, unclear, frozenset(cohorts or ("a",)), between)
+    doubt = BETWEEN if between else "" if separable else TOGETHER
+    return Seen(style, rung, doubt, unclear, frozenset(cohorts or ("a",)))
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ RESULT = some.builds(
     Seen,
     style=some.sampled_from(["up", "down", "none", "harm", "clear", "cargo", "named"]),
     rung=some.integers(0, 5),
-    separable=some.booleans(),
+    doubt=some.sampled_from(["", TOGETHER, BETWEEN]),
     unclear=some.booleans(),
     cohorts=some.frozensets(some.sampled_from("abcde"), min_size=1, max_size=2),
 )

@@ -35,7 +35,7 @@ SPILLS = """
 
 @pytest.mark.parametrize("width", [1440, 1024])
 def test_boxes_of_the_lanes_hold_their_whole_names(visit: Visit, real_page: Path, width: int) -> None:
-    """Also beside the panel, where a word is wider than its box and is parted."""
+    """Also beside the panel, where a word is wider than its box and is broken."""
     page = visit(real_page, "#view=lanes", viewport={"width": width, "height": 800})
     for address in ("view=lanes", "view=lanes&sel=subject:vesicles-of-bovine-colostrum~term:hair-regrowth"):
         at(page, address)

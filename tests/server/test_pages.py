@@ -131,7 +131,7 @@ def test_a_page_says_what_the_library_says(server: Any, quads: list[Quad], kind:
             assert " ".join(parts) in words
             said = asdict(one)
             unsaid = {"iri", "role", "text", "parts", "record"}  # the record is cited
-            assert all(said[name] in text for name in said.keys() - unsaid)
+            assert all(said[name] in text for name in said.keys() - unsaid if said[name] != "not applicable")
             assert one.cited not in {"", one.record}
             place = one.locator or "the whole record"
             assert f"{place} of {one.cited}: {' '.join(one.text.split())}" in words
@@ -202,6 +202,55 @@ def test_a_part_of_a_record_leads_with_the_record(server: Any, kind: str) -> Non
             assert len(re.findall(r'<a href="[^"]+">[^<]+</a>', said)) == 3
         seen += 1
     assert seen > 2
+
+
+@pytest.mark.parametrize("kind", ["study", "review", "trial", "statement"])
+def test_a_link_of_a_citation_says_where_it_leads(server: Any, kind: str) -> None:
+    seen = []
+    for iri in iris(server, kind, 8):
+        text = server.client.get(f"/page{path(iri)}", headers=HTML).text
+        citation = text.partition('class="citation">')[2].partition("</p>")[0]
+        for address, words in re.findall(r'<a rel="noopener" href="([^"]+)">([^<]+)</a>', citation):
+            seen.append(words.removeprefix("doi:").removeprefix("PMID ") in address)
+            assert re.search(r"\d|\.", words), (iri, words)
+    assert any(seen) or kind == "trial", "an identifier is part of its address, or the address has its own"
+
+
+def test_a_conflict_is_called_by_its_findings_and_a_harm_says_what_happened(server: Any) -> None:
+    for iri in iris(server, "conflict"):
+        text = unescape(server.client.get(f"/page{path(iri)}", headers=HTML).text)
+        first, second = re.findall(
+            r'<dt><a href="[^"]+/finding[AB]">[^<]+</a></dt>\s*<dd><a[^>]*>([^<]+)</a>', text
+        )
+        assert f"<h1>{first} against {second}</h1>" in text
+    rows = server.ask(
+        f"PREFIX exokg: <{BASE}ontology/> "
+        "SELECT ?harm ?said { ?harm a exokg:HarmReport ; exokg:summary ?said }"
+    ).json()["results"]["bindings"]
+    for row in rows:
+        text = unescape(server.client.get(f"/page{path(row['harm']['value'])}", headers=HTML).text)
+        assert 0 < text.index(row["said"]["value"]) < text.index('class="citation"')
+    assert rows
+
+
+def test_statements_that_have_no_values_have_no_columns_for_them(server: Any) -> None:
+    [statement] = iris(server, "statement", 1)
+    [study] = iris(server, "study", 1)
+    for iri, has in ((statement, False), (study, True)):
+        text = server.client.get(f"/page{path(iri)}", headers=HTML).text
+        assert ('<th scope="col">Rung</th>' in text) is has
+        heads = re.findall(r'<th scope="col">([^<]+)</th>', text)
+        assert heads[:2] + heads[-1:] == ["Statement", "In our words", "Where"]
+
+
+def test_a_finding_of_no_effect_is_called_so_of_its_target(server: Any) -> None:
+    rows = server.ask(
+        f"PREFIX exokg: <{BASE}ontology/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+        "SELECT ?label ?target { ?finding rdfs:label ?label ; exokg:target/rdfs:label ?target ; "
+        "exokg:effect ?effect FILTER(?effect IN (exokg:noDetectedEffectOn, exokg:comparableOn)) }"
+    ).json()["results"]["bindings"]
+    assert rows
+    assert all(f" on {row['target']['value']} (" in row["label"]["value"] for row in rows)
 
 
 def test_a_claim_or_term_of_one_study_is_no_part_of_it(server: Any) -> None:

@@ -54,8 +54,9 @@ _RUNGS: Final = {f"code:rung-{rung.replace(' ', '-')}": place for place, rung in
 _CONTROLLED: Final = len(LADDER)
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SIGNS: Final = {"up": "▲ Increased", "down": "▼ Decreased"}
-_TOGETHER: Final = "not separable from what was given with it"
-_BETWEEN: Final = "only against another preparation"
+TOGETHER: Final = "not separable from what was given with it"
+BETWEEN: Final = "only against another preparation"
+_DOUBTS: Final = {"separable": "", "between-preparations": BETWEEN, "": ""}
 _SEEN_IN: Final = (
     ("in a model that is not shown", ""),
     ("in cells", "; no finding in animals or people"),
@@ -75,18 +76,16 @@ class Seen:
         style: ``up``, ``down``, ``none``; ``harm`` observed, ``clear`` for none observed; ``cargo`` for what
             is held or delivered; ``named`` for an experiment on a step, which is no effect.
         rung: place on the ladder, from 1; 0 where it is not shown.
-        separable: whether it can be told apart from what else was given.
+        doubt: why it shows no effect of what was given alone; empty where it does.
         unclear: whether what was compared is unclear.
         cohorts: the independent studies that it belongs to.
-        between: whether it only says how two preparations differ.
     """
 
     style: str
     rung: int
-    separable: bool = True
+    doubt: str = ""
     unclear: bool = False
     cohorts: frozenset[str] = frozenset()
-    between: bool = False
 
 
 def verdicts_query(node: NamedNode) -> str:
@@ -143,23 +142,14 @@ def _seen(rows: Iterable[_Row]) -> list[Seen]:
     for _, own in groupby(rows, lambda row: row["node"]):
         every = list(own)
         said = {name: compress(text) for name, text in every[0].items()}
-        style = (
-            _HARMS.get(said["harm"], "") if "harm" in said else _STYLES.get(said.get("effect", ""), "plain")
-        )
+        harm, effect = said.get("harm"), said.get("effect", "")
+        style = _HARMS.get(harm, "") if harm else _STYLES.get(effect, "plain")
         if said.get("became") and not said.get("claim"):
             style = "named"
-        cohorts = {row.get("cohort") or row["record"] for row in every}
-        code = said.get("separability", "")
-        found.append(
-            Seen(
-                style,
-                _RUNGS.get(said.get("rung", ""), 0),
-                code in {"", "code:separability-separable"},
-                said.get("contrast") == "code:contrast-unclear",
-                frozenset(cohorts),
-                code == "code:separability-between-preparations",
-            )
-        )
+        cohorts = frozenset(row.get("cohort") or row["record"] for row in every)
+        rung = _RUNGS.get(said.get("rung", ""), 0)
+        doubt = _DOUBTS.get(said.get("separability", "").removeprefix("code:separability-"), TOGETHER)
+        found.append(Seen(style, rung, doubt, said.get("contrast") == "code:contrast-unclear", cohorts))
     return [one for one in found if one.style]
 
 
@@ -220,7 +210,7 @@ def _apart(results: Iterable[Seen]) -> str:
 
 def _doubt(results: Iterable[Seen]) -> str:
     """Why none of the results shows an effect of what was given alone; nothing where one does."""
-    kinds = {"" if one.separable else _BETWEEN if one.between else _TOGETHER for one in results}
+    kinds = {one.doubt for one in results}
     return "" if "" in kinds else " or ".join(sorted(kinds))
 
 

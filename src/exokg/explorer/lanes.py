@@ -110,7 +110,7 @@ def _harm(row: Row, items: _Items) -> list[Any]:
 def _source(row: Row, items: _Items) -> int:
     """The item of what a finding is counted under; where it is counted under nothing, of what was given.
 
-    A harm that is reported of a group without a preparation, such as the one given a drug alone, is told of
+    A harm that is reported of a group without a preparation, such as the one given a drug alone, is of
     that group: nobody there was given vesicles.
     """
     arm = items.of["arms"].get(str(row.get("inArm")), {})

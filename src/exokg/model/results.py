@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from .declarations import Also, Part, needed, optional, several
 from .documents import Seed
-from .effects import Effect
+from .effects import DIRECTION_OF, Effect
 from .fingerprints import is_checked
 from .lists import Codes, Contrast
 from .names import Curie, coded
@@ -74,7 +74,9 @@ def _finding_label(spot: Spot) -> str:
     subject = part.molecule
     if part.molecule is None and part.about is not None:
         subject = spot.record.preparations[part.about].reported_as
-    return f"{subject} {part.effect} {part.target} ({spot.key})"
+    direction = DIRECTION_OF[part.effect]
+    words = part.effect if direction.sign else direction.word
+    return f"{subject} {words} {part.target} ({spot.key})"
 
 
 REPORTED: Final = (

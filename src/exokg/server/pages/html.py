@@ -7,16 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from ...answers.descriptions import Fact, Value
+from ...answers.descriptions import Value
 from ...answers.search import MOST_FOUND
 from ...answers.things import DATA_QUERY, results_query
 from ...answers.verdicts import verdicts_query
-from ...rdf.namespaces import PREFIXES, compress, expand
+from ...rdf.namespaces import PREFIXES, expand
 from ...store.manifest import version_of
 from ..http.messages import Response
 from ..http.negotiation import GRAPHS
 from ..sparql import service_description
-from . import forms, structured_data
+from . import forms, shown_parts, structured_data
 from .answer_tables import cell
 from .calls import kept
 from .explorer import address_of
@@ -24,7 +24,7 @@ from .explorer import address_of
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from ...answers.descriptions import ShownThing, Thing
+    from ...answers.descriptions import ShownThing
     from ...rdf.void import DatasetCounts
     from ...release.about import About
     from ..version import Version
@@ -117,8 +117,10 @@ class Pages:
         node = NamedNode(thing.iri)
         query = DATA_QUERY.replace("$thing", str(node))
         return await self.render(
-            version, "thing.html", thing=thing, forms=GRAPHS, query=query, notice=_notice(thing),
-            mentions=_grouped(thing), citation=await _source(version, thing), said=_said(thing),
+            version, "thing.html", thing=thing, forms=GRAPHS, query=query, notice=shown_parts.notice(thing),
+            mentions=shown_parts.grouped(thing), citation=await shown_parts.source(version, thing),
+            said=shown_parts.said(thing),
+            heading=shown_parts.heading(thing), columns=shown_parts.columns(thing),
             data=lambda suffix: self.data(thing.iri, suffix, version.choice), chosen=address_of(thing.iri),
             all_results=results_query(node), all_verdicts=verdicts_query(node),
             all_values=lambda fact: _ALL.format(f"{node} <{fact.property.iri}> ?value"),
@@ -206,80 +208,6 @@ def _documented(row: dict[str, dict[str, str]], counts: DatasetCounts) -> dict[s
         "parents": [cell(row["parent"])] if "parent" in row else [],
         "used": counts.classes.get(iri) or counts.properties.get(iri, 0),
     }
-
-
-def _grouped(thing: Thing) -> list[Fact]:
-    """Return what points to a thing, by property."""
-    found: dict[Value, list[Value]] = {}
-    for mention in thing.mentions:
-        found.setdefault(Value(mention.role, mention.role_iri), []).append(Value(mention.label, mention.iri))
-    return [Fact(name, values) for name, values in found.items()]
-
-
-_ADDRESSES = {
-    "doi": ("DOI", "https://doi.org/"),
-    "pmid": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
-    "pmcid": ("PMC", "https://pmc.ncbi.nlm.nih.gov/articles/"),
-}
-
-
-def _citation(thing: Thing) -> dict[str, object] | None:
-    """Return who published a record, where and when, with links to it; nothing for what is no record."""
-    links = [(name, base + thing.first(key)) for key, (name, base) in _ADDRESSES.items() if thing.first(key)]
-    pages = [value.text for value in _values(thing, "sourcePage")]
-    if not links:
-        links = [("source", page) for page in pages[:1] if page.startswith(("https://", "http://"))]
-    words = [thing.first(name) for name in ("authorList", "journal", "year")]
-    text = ". ".join(filter(None, words))
-    return {"text": f"{text}." if text else "", "links": links} if text or links else None
-
-
-_PARTS = frozenset({
-    "appraisal", "arm", "comparison", "conclusion", "finding", "harm", "position", "preparation", "system",
-})  # fmt: skip
-"""Kinds of things that one record holds."""
-
-
-async def _source(version: Version, thing: Thing) -> dict[str, object] | None:
-    """Return the citation of a record, or of the one record that a finding or a preparation is part of."""
-    own = _citation(thing)
-    if own or compress(thing.iri).partition(":")[0] not in _PARTS:
-        return own
-    named = {value.iri for value in _values(thing, "reportedBy")}
-    named = named or {expand(one.record).value for one in thing.statements}
-    if len(named) != 1:
-        return None
-    record = await version.thing(*named)
-    found = _citation(record) if record is not None else None
-    return found | {"record": Value(record.label, record.iri)} if found and record else None
-
-
-def _values(thing: Thing, name: str) -> list[Value]:
-    """Return the values of a property of exokg's."""
-    return [
-        value
-        for fact in thing.facts
-        if fact.property.iri == PREFIXES["exokg"] + name
-        for value in fact.values
-    ]
-
-
-def _said(thing: Thing) -> list[Value]:
-    """Return the statement of a finding or a claim: what was given, the effect and its target."""
-    names = ("countedUnder" if _values(thing, "countedUnder") else "subject", "effect", "target")
-    parts = [_values(thing, name)[:1] for name in names]
-    return [part for one in parts for part in one] if all(parts) else []
-
-
-def _notice(thing: Thing) -> str:
-    """Return what a reader must not overlook."""
-    if thing.first(f"{PREFIXES['owl']}deprecated") == "true":
-        return "This was published and is withdrawn: nothing rests on it any more. The comment says why."
-    if "retracted" in thing.first("status"):
-        return "The publication is retracted: no default answer and no claim rests on it."
-    if any(value.iri.endswith("/Claim") for value in thing.types):
-        return "A claim is derived from the findings below; increase does not mean good."
-    return ""
 
 
 def _spaced(name: str) -> str:

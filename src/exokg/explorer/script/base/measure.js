@@ -38,7 +38,7 @@ const cut = (text, width, size) => {
 };
 
 /** A word that is wider than a line, in two. @type {(word: string, width: number, size: number) => string[]} */
-const parted = (word, width, size) => {
+const broken = (word, width, size) => {
   if (widthOf(word.trimEnd(), size) <= width || word.length < 8) return [word];
   let at = word.trimEnd().length - 3;
   while (at > 3 && widthOf(`${word.slice(0, at)}-`, size) > width) at -= 1;
@@ -48,7 +48,7 @@ const parted = (word, width, size) => {
  * @type {(text: string, width: number, most?: number, size?: number) => string[]} */
 export const wrap = (text, width, most = 2, size = 13) => {
   const lines = [""];
-  for (const word of text.split(/(?<=[ -])/).flatMap((one) => parted(one, width, size))) {
+  for (const word of text.split(/(?<=[ -])/).flatMap((one) => broken(one, width, size))) {
     const longer = lines[lines.length - 1] + word;
     if (widthOf(longer.trimEnd(), size) <= width || !lines[lines.length - 1]) lines[lines.length - 1] = longer;
     else lines.push(word);
