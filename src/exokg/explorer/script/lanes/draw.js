@@ -2,9 +2,9 @@
 import { svg } from "../base/dom.js";
 import { wrap } from "../base/measure.js";
 import { studiesWords } from "../base/text.js";
-import { boxName, COLUMNS, capital, GATE, studiesOf } from "../data/lanes.js";
+import { boxName, COLUMNS, GATE, studiesOf } from "../data/lanes.js";
 import { outline } from "./layout.js";
-import { LINE } from "./measures.js";
+import { LINE, OPENED, openedLines } from "./measures.js";
 import { boxSentence, strandSentence } from "./say.js";
 
 const HATCHED = ["up", "down", "none", "cargo", "harm", "clear"];
@@ -99,31 +99,29 @@ const boxShape = (box, focus, first) => {
 };
 /** The rung above the first box of its kind, and the name of an open group, which closes it. @type {(box: LaneBox) => Child[]} */
 const headings = (box) => {
+  const lines = box.opens ? openedLines(box) : [];
   const y = box.middle - box.height / 2 - 5;
+  const top = y - (lines.length - 1) * OPENED;
   return [
-    box.head ? svg("text.rung", { x: box.x, y: y - (box.opens ? 17 : 0) }, box.head) : null,
+    box.head ? svg("text.rung", { x: box.x, y: box.opens ? top - 17 : y }, box.head) : null,
     box.opens
-      ? svg(
-          "g.box.closer",
-          {
-            "data-close": box.opens,
-            role: "button",
-            tabindex: "-1",
-            "aria-expanded": "true",
-            "aria-label": `close the group ${boxName(box.opens)}`,
-          },
-          svg("rect.target", { x: box.x, y: y - 12, width: box.width - 40, height: 16 }),
-        )
-      : null,
-    box.opens
-      ? svg(
-          "text.rung.opened",
-          { x: box.x, y, "aria-hidden": "true" },
-          `▾ ${wrap(capital(boxName(box.opens)), (box.width - 52) / 1.12, 1, 11)[0]}`,
-        )
-      : null,
-    box.opens
-      ? svg("text.only", { x: box.x + box.width, y, "text-anchor": "end", "data-only": box.opens }, "only ›")
+      ? [
+          svg(
+            "g.box.closer",
+            {
+              "data-close": box.opens,
+              role: "button",
+              tabindex: "-1",
+              "aria-expanded": "true",
+              "aria-label": `close the group ${boxName(box.opens)}`,
+            },
+            svg("rect.target", { x: box.x, y: top - 12, width: box.width - 40, height: lines.length * OPENED + 3 }),
+          ),
+          lines.map((line, nth) =>
+            svg("text.rung.opened", { x: box.x, y: top + nth * OPENED, "aria-hidden": "true" }, line),
+          ),
+          svg("text.only", { x: box.x + box.width, y: top, "text-anchor": "end", "data-only": box.opens }, "only ›"),
+        ]
       : null,
   ];
 };

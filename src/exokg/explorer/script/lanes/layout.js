@@ -1,13 +1,11 @@
 // Where everything stands: one scale for all columns, found so that the tallest fits.
 import { boxesOf } from "./boxes.js";
-import { columnsOf, fill, leastHeight, MOST_STUDIES, rungHeads } from "./measures.js";
+import { columnsOf, fill, leastHeight, MOST_STUDIES, OPENED, openedLines, rungHeads } from "./measures.js";
 import { sortColumns } from "./order.js";
 
 const TOP = 26;
 const BOTTOM = 4;
 const MOST_FOLDED = 90;
-/** Boxes that are narrower have more lines. */
-const NARROW = 130;
 const STYLES = ["plain", "named", "up", "down", "none", "cargo", "clear", "harm"];
 /** @type {(strands: Strand[]) => number} */
 const sum = (strands) => strands.reduce((total, strand) => total + strand.studies, 0);
@@ -27,7 +25,7 @@ const spaceOut = (columns, grouped) => {
       if (box.head) box.space += 14;
       if (grouped.has(name) && box.group && box.group !== group) {
         box.opens = box.group;
-        box.space += 17;
+        box.space += 4 + openedLines(box).length * OPENED;
       } else if (group && !box.group) box.space += 6;
       group = box.group;
     }
@@ -131,12 +129,7 @@ export const layout = (lanes, { columns: wanted, width, height, focus, open }) =
   const columns = new Map(names.map((name) => [name, [...boxes.values()].filter((box) => box.column === name)]));
   const ticks = names.includes(2) && (!focus || (columns.get(2) || []).length > MOST_STUDIES);
   const places = columnsOf(names, width, { ticks, named: open.some((key) => key.startsWith("1#")) });
-  for (const box of boxes.values())
-    fill(box, places.get(box.column) || { x: 0, width: 0 }, {
-      ticks,
-      open,
-      most: (places.get(box.column)?.width || 0) < NARROW ? 5 : 3,
-    });
+  for (const box of boxes.values()) fill(box, places.get(box.column) || { x: 0, width: 0 }, ticks, open);
   sortColumns(columns, !!focus);
   spaceOut(columns, grouped);
   const lists = [...columns.values()];

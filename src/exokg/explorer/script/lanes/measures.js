@@ -6,6 +6,9 @@ import { boxName, capital, shortly, stepsOf } from "../data/lanes.js";
 import { LADDER, label, rank } from "../data/things.js";
 
 export const LINE = 15;
+/** How high a line of the name of an open group is. */
+export const OPENED = 13;
+const MOST_LINES = 9;
 /** Columns with more studies than this show them as ticks; the whole network always does. */
 export const MOST_STUDIES = 22;
 const TICK = 10;
@@ -56,15 +59,18 @@ const isTick = (box, ticks, open) =>
   box.column === 2 && ticks && !box.lanes.some((lane) => open.includes(lane.source.group));
 
 /** Give a box its width, its lines of text and the least height it needs.
- * @type {(box: LaneBox, place: { x: number, width: number }, options: { ticks: boolean, open: string[], most: number }) => void} */
-export const fill = (box, place, { ticks, open, most }) => {
+ * @type {(box: LaneBox, place: { x: number, width: number }, ticks: boolean, open: string[]) => void} */
+export const fill = (box, place, ticks, open) => {
   box.tick = isTick(box, ticks, open);
   box.x = place.x;
   box.width = box.tick ? TICK : place.width;
   box.title = nameOf(box);
   const room = box.width - (box.column === 2 ? 14 : 26 + widthOf(String(box.studies), 12)) - (box.group ? 8 : 0);
-  box.lines = box.tick ? [] : wrap(box.title, room, most);
+  box.lines = box.tick ? [] : wrap(box.title, room, MOST_LINES);
 };
+/** The name of the open group that begins with a box, above it; room is left for "only ›" beside its first line.
+ * @type {(box: LaneBox) => string[]} */
+export const openedLines = (box) => wrap(`▾ ${capital(boxName(box.opens || ""))}`, (box.width - 46) / 1.12, 3, 11);
 /** @type {(box: LaneBox) => number} */
 export const leastHeight = (box) => (box.tick ? 3 : box.lines.length * LINE + 8);
 
