@@ -124,7 +124,7 @@ def test_a_card_names_its_study_once_and_each_place(visit: Visit, real_page: Pat
     assert card.get_by_role("link", name="doi:10.3389/fcell.2022.815205").count() == 1
     places = card.locator(".finding .where").all_inner_texts()
     assert len(places) == card.locator(".finding").count() > 5
-    assert set(places) == {"abstract"}
+    assert set(places) == {"in the source: abstract"}
 
 
 def test_the_first_columns_of_findings_say_what_was_found_by_whom(visit: Visit, real_page: Path) -> None:

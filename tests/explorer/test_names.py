@@ -60,6 +60,9 @@ def faults(nodes: list[Node]) -> list[str]:
     for row, nxt in pairwise(nodes):
         if row.role == nxt.role == "image" and row.name == nxt.name:
             found.append(f"image twice: {row.name}")
+        if row.role == "image" and nxt.name.strip() and nxt.name.strip() in row.name:
+            found.append(f"image says what is beside it: {row.name}")
+    found += [f"nothing counted: {one.name}" for one in nodes if re.search(r"\b0 independent", one.name)]
     return found
 
 
@@ -78,6 +81,13 @@ def test_each_view_reads_sensibly(visit: Visit, small_page: Path) -> None:
         tables = sum(one.role == "table" for one in nodes)
         assert tables <= sum(one.role == "columnheader" for one in nodes), view
         assert not tables or view == "questions" or any(one.role == "rowheader" for one in nodes), view
+
+
+def test_rows_of_planned_trials_alone_count_no_studies(visit: Visit, real_page: Path) -> None:
+    page = visit(real_page, "#view=ladder")
+    nodes = heard(page.context.new_cdp_session(page))
+    assert faults(nodes) == []
+    assert any(one.name.endswith(": no study, a trial is registered") for one in nodes)
 
 
 def test_lanes_read_from_source_to_outcome_then_strands(visit: Visit, small_page: Path) -> None:

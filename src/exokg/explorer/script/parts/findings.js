@@ -26,7 +26,7 @@ export const howMany = (harm) =>
 const written = (row, own) => {
   const record = recordOf(row);
   return own
-    ? el("p.where", row.locator)
+    ? el("p.where", `in the source: ${row.locator}`)
     : [
         el("p.where", recordLink(record), ` · ${row.locator} · `, depthBadge(record), " ", statusBadge(record)),
         linkLine(record),

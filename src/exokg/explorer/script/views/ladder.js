@@ -112,7 +112,7 @@ const rowName = (row, y, number, { left, narrow }, width) => {
   const lines = wrap(capital(shortly(row.source)), narrow ? width - 16 : left * (1 - familyShare(left)) - 16, 9);
   const wide = Math.max(...lines.map((line) => widthOf(line))) + 12;
   const x = narrow ? 0 : left - 12;
-  const words = `${row.source.name}: ${independentStudies(row.studies)}`;
+  const words = `${row.source.name}: ${row.studies ? independentStudies(row.studies) : "no study, a trial is registered"}`;
   const hit = { x: narrow ? -4 : x - wide, y, width: wide + 6, height: ROW + (lines.length - 1) * LINE };
   return {
     lines: lines.length,
@@ -223,7 +223,7 @@ const disagreements = () => {
         const words = verdictText(verdict(pairLanes(claim.claimSubject, claim.claimTarget)));
         return el(
           "li",
-          button([el("b", boxes.map(label).join(" × ")), ` ${words}`], () => select(boxes.join("~")), {
+          button([el("b", capital(boxes.map(label).join(" × "))), ` ${words}`], () => select(boxes.join("~")), {
             class: "entry",
           }),
         );
