@@ -288,7 +288,8 @@ def test_a_card_tells_all_and_says_why_it_is_silent(visit: Visit, small_page: Pa
     card = page.locator("#card").inner_text()
     for words in ("Harm reports", "Registration", "differ on", "How to cite", "Co-interventions", "Funding"):
         assert words in card, words
-    states = page.locator("#card .states").first.inner_text()
+    page.locator("#card .reporting summary").first.click()
+    states = page.locator("#card .items").first.inner_text()
     assert any(word in states for word in ("reported", "not read"))
     at(page, "view=studies&card=study:elm-2020-withdrawn")
     assert "not read" in page.locator("#card").inner_text()

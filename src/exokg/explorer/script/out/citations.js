@@ -54,31 +54,14 @@ const cited = (record) => {
   };
 };
 
-/** @type {Record<string, string>} */
-const LATEX = {
-  "\\": "\\textbackslash{}",
-  "{": "\\textbraceleft{}",
-  "}": "\\textbraceright{}",
-  "~": "\\textasciitilde{}",
-  "^": "\\textasciicircum{}",
-  ß: "{\\ss}",
-  æ: "{\\ae}",
-  Æ: "{\\AE}",
-  œ: "{\\oe}",
-  Œ: "{\\OE}",
-  ø: "{\\o}",
-  Ø: "{\\O}",
-  ł: "{\\l}",
-  Ł: "{\\L}",
-  "‐": "-",
-  "‑": "-",
-  "–": "--",
-  "—": "---",
-  "‘": "`",
-  "’": "'",
-  "“": "``",
-  "”": "''",
-};
+/** Characters, and the command for each. @type {Record<string, string>} */
+const LATEX = Object.fromEntries(
+  String.raw`\ \textbackslash{} { \textbraceleft{} } \textbraceright{} ~ \textasciitilde{} ^ \textasciicircum{}
+    ß {\ss} æ {\ae} Æ {\AE} œ {\oe} Œ {\OE} ø {\o} Ø {\O} ł {\l} Ł {\L}
+    ‐ - ‑ - – -- — --- ‘ ${"`"} ’ ' “ ${"``"} ” ''`
+    .split(/\s+/)
+    .flatMap((one, nth, all) => (nth % 2 ? [] : [[one, all[nth + 1]]])),
+);
 const COMBINING = "\u0300\u0301\u0302\u0303\u0308\u0304\u0307\u0306\u030c\u030b\u0327\u0328\u030a\u0323";
 const ACCENTS = [..."`'^~\"=.", ..."uvHckrd"];
 const GREEK = [

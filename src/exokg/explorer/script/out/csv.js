@@ -1,5 +1,5 @@
 // Tables of what is shown, with the qualifications of the figure in each row.
-import { recordById, recordOf, shortName } from "../data/evidence.js";
+import { recordOf, shortName, studyName } from "../data/evidence.js";
 import { boxName, shownLanes, studiesOf } from "../data/lanes.js";
 import { headline, ladderRows, MARKS } from "../data/rungs.js";
 import { expandCurie, LADDER, label, META, TEXTS } from "../data/things.js";
@@ -30,31 +30,19 @@ const ladderCsv = () =>
   qualified(
     headline(shownLanes()),
     ["family", "source", "rung", "mark", "what it means", "study", "cohort"],
-    ladderRows(shownLanes(), !filtered()).flatMap(({ source, rungs, planned }) => [
-      ...rungs.flatMap((dots, nth) =>
-        dots.map(({ kind, cohort, lanes }) => [
-          boxName(source.group),
-          source.name,
-          label(LADDER[nth]),
-          MARKS[kind].sign,
-          MARKS[kind].words,
-          shortName(recordOf(lanes[0].row)),
-          expandCurie(cohort),
-        ]),
-      ),
-      ...planned.map((id) => {
-        const record = recordById(id);
-        return [
-          boxName(source.group),
-          source.name,
-          "planned",
-          MARKS.planned.sign,
-          MARKS.planned.words,
-          record ? shortName(record) : id,
-          expandCurie(id),
-        ];
-      }),
-    ]),
+    ladderRows(shownLanes(), !filtered()).flatMap(({ source, rungs, planned }) => {
+      /** @type {(rung: string, kind: DotKind, study: string, cohort: string) => string[]} */
+      const row = (rung, kind, study, cohort) => {
+        const { sign, words } = MARKS[kind];
+        return [boxName(source.group), source.name, rung, sign, words, studyName(study), expandCurie(cohort)];
+      };
+      return [
+        ...rungs.flatMap((dots, nth) =>
+          dots.map(({ kind, cohort, lanes }) => row(label(LADDER[nth]), kind, lanes[0].study, cohort)),
+        ),
+        ...planned.map((id) => row("planned", "planned", id, id)),
+      ];
+    }),
   );
 
 const lanesCsv = () => {

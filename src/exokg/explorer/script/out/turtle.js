@@ -16,6 +16,8 @@ const PROPERTIES = {
   altLabel: "skos:altLabel",
   definition: "obo:IAO_0000115",
 };
+/** Columns of a result that name other things. */
+const NAMED = "reportedBy subject countedUnder target inSystem inArm comparison unit event topic".split(" ");
 const SKIPPED = new Set(["id", "class", "table", "at", "parent", "producedBy"]);
 const STANDARD = {
   exokg: "https://w3id.org/exokg/ontology/",
@@ -58,19 +60,7 @@ const closure = (/** @type {AnyRow[]} */ findings, /** @type {AnyRow | undefined
   for (const finding of findings) {
     rows.add(finding);
     for (const claim of CLAIMS_OF_FINDING.get(finding.id) || []) rows.add(claim);
-    for (const name of [
-      "reportedBy",
-      "subject",
-      "countedUnder",
-      "target",
-      "inSystem",
-      "inArm",
-      "comparison",
-      "unit",
-      "event",
-      "topic",
-    ])
-      add(/** @type {Record<string, any>} */ (finding)[name]);
+    for (const name of NAMED) add(/** @type {Record<string, any>} */ (finding)[name]);
     add(recordOf(/** @type {FindingsRow} */ (finding)).describedIn);
   }
   return [...rows].sort((a, b) => compare(a.id, b.id));

@@ -37,17 +37,7 @@ import { hiddenLanes } from "../state/selection.js";
 import { go, select, state } from "../state/state.js";
 import { TABLE_NOTES } from "../views/tables.js";
 import { notice } from "./card.js";
-import {
-  closeButton,
-  disagreement,
-  head2,
-  howCounted,
-  pairList,
-  readNote,
-  rungTable,
-  vector,
-  verdictLine,
-} from "./parts.js";
+import { disagreement, head2, howCounted, pairList, readNote, rungTable, vector, verdictLine } from "./parts.js";
 
 const MOST_REPORTS = 12;
 /** @type {(harms?: Harm[], own?: boolean) => Child} */
@@ -88,7 +78,6 @@ const pairPanel = (source, target) => {
   const claims = PAIRS.get(`${source}|${target}`) || [];
   const named = lanesThrough([source, target]).filter((lane) => !lanes.includes(lane));
   return [
-    closeButton(),
     head2("Source and target", [capital(all[0].source.name), " × ", boxName(target)]),
     verdictLine(lanes),
     disagreement(source, target),
@@ -115,7 +104,6 @@ const claimPanel = (claim) => {
   const findings = shownFindings(claim);
   const others = pairLanes(source, target).length - findings.length;
   return [
-    closeButton(),
     head2("Claim, derived from its findings", [label(source), " ", worded(claim.claimEffect), " ", label(target)]),
     verdictLine(pairLanes(source, target)),
     disagreement(source, target),
@@ -153,7 +141,6 @@ const boxesPanel = (boxes) => {
   const item = ITEMS.find(({ key }) => key === boxes[0]);
   const one = item ? COLUMNS[item.column] : "Group";
   return [
-    closeButton(),
     head2(direction ? "Strand" : boxes.length > 1 ? "Where these meet" : one, capital(names.join(" × "))),
     el(
       "p.verdict",
@@ -174,7 +161,6 @@ const boxesPanel = (boxes) => {
 };
 
 const findingPanel = (/** @type {Finding} */ finding) => [
-  closeButton(),
   head2(finding.class === "Finding" ? "Finding" : "What a review reports", shortName(finding.record)),
   findingList([finding], { subject: true }),
   el(
@@ -199,7 +185,6 @@ const findingPanel = (/** @type {Finding} */ finding) => [
 ];
 
 const reportPanel = (/** @type {Harm | Position} */ row) => [
-  closeButton(),
   head2(row.table === "harms" ? "Harm report" : "Position", shortName(recordOf(row))),
   el("p.note", row.table === "harms" ? TABLE_NOTES.harms : TABLE_NOTES.positions),
   el("ol.findings", row.table === "harms" ? harmRow(row) : positionRow(row)),
@@ -214,25 +199,20 @@ const termLanes = (id, lanes) => {
     lanes.filter(({ source }) => [source.id, source.of].includes(id)),
     lanes.filter((lane) => targetOf(lane).id === id),
   ];
-  const told = new Set([...as, ...on]);
-  const named = lanes.filter((lane) => !told.has(lane) && passesBox(lane, id));
+  const seen = new Set([...as, ...on]);
+  const named = lanes.filter((lane) => !seen.has(lane) && passesBox(lane, id));
+  /** @type {(title: string, own: Lane[], name: (lane: Lane) => string) => Child} */
+  const pairs = (title, own, name) => (own.length ? [el("h3", title), pairList(own, name)] : null);
+  /** @type {(lane: Lane) => string} */
+  const subject = ({ source }) => (source.id === id ? "" : `${capital(source.name)} × `);
   return [
-    as.length
-      ? [
-          el("h3", "What it was found to do"),
-          pairList(
-            as,
-            (lane) => `${lane.source.id === id ? "" : `${capital(lane.source.name)} × `}${targetOf(lane).name}`,
-          ),
-        ]
-      : null,
-    on.length ? [el("h3", "What acts on it"), pairList(on, (lane) => capital(lane.source.name))] : null,
-    named.length
-      ? [
-          el("h3", `Named as a step, or tested in, in ${studiesWords(studiesOf(named))}`),
-          pairList(named, (lane) => `${lane.source.name} × ${targetOf(lane).name}`),
-        ]
-      : null,
+    pairs("What it was found to do", as, (lane) => `${subject(lane)}${targetOf(lane).name}`),
+    pairs("What acts on it", on, (lane) => capital(lane.source.name)),
+    pairs(
+      `Named as a step, or tested in, in ${studiesWords(studiesOf(named))}`,
+      named,
+      (lane) => `${lane.source.name} × ${targetOf(lane).name}`,
+    ),
   ];
 };
 const termPanel = (/** @type {Term} */ term) => {
@@ -241,7 +221,6 @@ const termPanel = (/** @type {Term} */ term) => {
   const findings = findingsOf(lanes);
   const source = ITEMS.find((item) => item.id === id && item.column === 1);
   return [
-    closeButton(),
     head2(
       `${kindOf(id)}${term.sourceKind ? ` · ${term.sourceKind}` : ""}`,
       source ? capital(source.name) : term.label || id,
@@ -274,7 +253,6 @@ const recordPanel = (/** @type {RecordRow} */ record) => {
   const findings = FINDINGS_OF.get(record.id) || [];
   const lanes = lanesThrough([record.id], shownLanes());
   return [
-    closeButton(),
     head2(kindOf(record.id), shortName(record)),
     notice(record),
     el("p.sum", record.label),
@@ -333,9 +311,8 @@ const panelParts = () => {
   if (boxes.length === 2 && allOfPair(source, target).length) return pairPanel(source, target);
   if (lanesThrough(boxes, LANES).length) return boxesPanel(boxes);
   return [
-    el("h2", { id: "panel-title", tabindex: "-1" }, "Not in this graph"),
+    head2("", "Not in this graph"),
     el("p", `The address asks for ${state.sel}, which this version does not hold.`),
-    closeButton(),
   ];
 };
 // Whether the panel has something to show that is not on the open card already.

@@ -15,11 +15,12 @@ import { fact } from "../parts/words.js";
 import { filtered, shownFindings } from "../state/filters.js";
 import { select } from "../state/state.js";
 
-export const head2 = (/** @type {string} */ kicker, /** @type {Child} */ title) => [
-  el("p.kicker", kicker),
+/** What every panel begins with: what closes it, what kind of thing it is about, and its name. @type {(kicker: string, title: Child) => Child[]} */
+export const head2 = (kicker, title) => [
+  button("×", () => select(""), { class: "close", "aria-label": "Clear the selection" }),
+  kicker ? el("p.kicker", kicker) : null,
   el("h2", { tabindex: "-1", id: "panel-title" }, title),
 ];
-export const closeButton = () => button("×", () => select(""), { class: "close", "aria-label": "Clear the selection" });
 
 /** @type {(lanes: Lane[], css?: string) => HTMLElement} */
 export const verdictLine = (lanes, css = "verdict") =>

@@ -96,6 +96,9 @@ const STATE_WORDS = { r: "reported", n: "not reported", u: "not read", a: "not a
 /** @type {Record<string, string>} */
 const STATE_MARKS = { r: "■", n: "□", u: "?", a: "–" };
 
+/** @type {(item: string, letter: string) => string} */
+const words = (item, letter) => `${label(item)}: ${STATE_WORDS[letter]}`;
+
 export const strip = (/** @type {string} */ id, /** @type {string} */ title) => {
   const row = checklist(id);
   if (!row) return null;
@@ -113,27 +116,15 @@ export const strip = (/** @type {string} */ id, /** @type {string} */ title) => 
     ),
     el(
       "ul.states",
-      items.map(([item, letter]) =>
-        el(
-          "li",
-          { class: `s-${letter}`, title: `${label(item)}: ${STATE_WORDS[letter]}` },
-          el("span", { "aria-hidden": "true" }, STATE_MARKS[letter]),
-          el("span.hide", `${label(item)}: ${STATE_WORDS[letter]}`),
-        ),
-      ),
+      { "aria-hidden": "true" },
+      items.map(([item, letter]) => el(`li.s-${letter}`, { title: words(item, letter) }, STATE_MARKS[letter])),
     ),
     el(
       "details",
       el("summary", "Item by item"),
       el(
         "ul.items",
-        items.map(([item, letter]) =>
-          el(
-            "li",
-            el("span", { "aria-hidden": "true", class: `s-${letter}` }, `${STATE_MARKS[letter]} `),
-            `${label(item)}: ${STATE_WORDS[letter]}`,
-          ),
-        ),
+        items.map(([item, letter]) => el("li", `${STATE_MARKS[letter]} ${words(item, letter)}`)),
       ),
     ),
   );
