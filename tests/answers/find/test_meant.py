@@ -526,3 +526,138 @@ def test_the_same_filter_is_said_once(table: Findings, text: str) -> None:
 def test_centimetres_are_no_conditioned_medium(table: Findings) -> None:
     assert "conditioned medium" not in find(table, "injections 1 cm apart").sentence
     assert "«cm» read as «conditioned medium»" in find(table, "ADSC-CM").sentence
+
+
+def test_what_differs_says_what_is_only_compared(table: Findings, read: dict[str, Any]) -> None:
+    """A row beside the vesicles that worked is no result of those with the RNA knocked down."""
+    against = read["yang-2023-h19"]["comparisons"]["silenced"]["against"]
+    said = {row["differs"].value for row in find(table, "engineered exosomes loaded with finasteride")}
+    assert f"compared with {against}" in said
+    assert against not in said
+
+
+def test_the_sentence_counts_every_separable_row(table: Findings) -> None:
+    found = find(table, "JAK inhibitors baricitinib")
+    apart = {row["study"].value for row in found if row["separability"].value == "separable"}
+    text = r"(\d+) with a separable effect, (\d+) more with one that supports no claim"
+    counted = re.search(text, found.sentence)
+    assert counted
+    assert sum(map(int, counted.groups())) == len(apart)
+
+
+def test_mice_whose_strain_is_not_recorded_are_counted(table: Findings, read: dict[str, Any]) -> None:
+    found = find(table, "mouse studies except C57BL/6", columns=["species", "source-species"])
+    plain = [row for row in found if "Mus musculus" in {row["species"].value, row["source_species"].value}]
+    says = f"{len(plain)} findings listed are known only as Mus musculus and may be C57BL/6."
+    assert says in found.sentence
+    assert "song-2024-stcmmxd" in studies(plain)
+    assert "Mus musculus" in str(read["song-2024-stcmmxd"]["systems"])
+    assert "may be" not in find(table, "mouse studies except minoxidil").sentence
+
+
+def test_what_is_left_out_without_vesicles_fits_as_much(table: Findings, read: dict[str, Any]) -> None:
+    source = ("adipose mesenchymal stromal cell", "adipose stromal vascular fraction")
+
+    def fits(record: dict[str, Any], one: dict[str, Any]) -> bool:
+        given = record["preparations"].get(one.get("about")) or {}
+        return given.get("type") == "non-vesicle" and given.get("source") == source[0]
+
+    own = sum(fits(record, one) for record in read.values() for one in record.get("findings") or ())
+    notes = find(table, "adipose-derived stem cell EVs vs minoxidil").notes
+    line = next(note for note in notes if note.startswith("left out, as no vesicles were given: "))
+    assert line.endswith(" findings that fit as much or more")
+    assert int(line.split()[7]) >= own > 1
+
+
+@pytest.mark.parametrize("text", ["granuloma after exosome injection", "FDA warning exosome products"])
+def test_rows_left_out_without_vesicles_have_the_words(table: Findings, text: str) -> None:
+    """No row on a preparation without vesicles says either."""
+    assert "Left out, as what they are about" not in find(table, text).sentence
+
+
+def test_records_say_all_words_themselves(table: Findings, written: dict[str, str]) -> None:
+    every = {
+        key for key, text in written.items() if re.search(r"\bFDA\b.*\bwarn|\bwarn.*\bFDA\b", text, re.S)
+    }
+    for text in ("FDA warning exosome products", "FDA warning clinics"):
+        for line in find(table, text).notes:
+            if "that say all of " in line:
+                assert {*re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", line.partition(": ")[2])} <= every
+
+
+def test_cells_of_a_name_lead_to_no_question(table: Findings, read: dict[str, Any]) -> None:
+    found = find(table, "Janus kinase STAT regulatory T cells exosome alopecia areata")
+    assert {"zoller-2018-mdscexo"} == studies(found)
+    assert any("regulatory T cell" in str(one) for one in read["zoller-2018-mdscexo"]["findings"])
+    assert not any("positions" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("text", ["miRNA-140-5p", "microRNA 140-5p", "miR-140-5p"])
+def test_the_number_of_a_micro_rna_counts(table: Findings, read: dict[str, Any], text: str) -> None:
+    found = find(table, text)
+    own = {
+        (key, str(one["id"]))
+        for key, record in read.items()
+        for one in record.get("findings") or ()
+        if "miR-140-5p" in {one["target"], one.get("molecule")}
+    }
+    assert own <= findings(found)
+    assert studies(found) == {"chen-2020-mir140"}
+
+
+def test_a_species_is_also_that_of_the_source_where_more_are(table: Findings, read: dict[str, Any]) -> None:
+    sheep = {key for key, record in read.items() if "Ovis aries" in str(record.get("preparations"))}
+    found = studies(find(table, "sheep"))
+    assert sheep & {study.key for study in table.studies} <= found
+    assert len(sheep) > len(studies(find(table, "in sheep")))
+
+
+def test_what_was_rescued_is_an_effect_less(table: Findings) -> None:
+    found = find(table, "dihydrotestosterone induced inhibition rescued by EVs")
+    assert {"adsc-dht-wnt", "adsc-mir122-dht", "kim-2022-colostrum"} == studies(found)
+    assert "inhibition" in found[0]["target"].value
+
+
+def test_scalp_follicles_are_hair_follicles(table: Findings) -> None:
+    found = find(table, "human scalp follicles organ culture ex vivo shaft elongation")
+    other = find(table, "human hair follicles organ culture ex vivo shaft elongation")
+    assert [*found] == [*other]
+    assert len(studies(found)) > 5
+
+
+def test_a_molecule_that_is_only_cargo_is_said_to_be(table: Findings, read: dict[str, Any]) -> None:
+    found = find(table, "macrophage EVs Wnt7b", columns=["target"])
+    other = [row for row in found if row["target"].value != "WNT7B"]
+    assert f"hold in {len(other)} of {len(found)} findings." in found.sentence
+    assert "WNT7B" in str(read["rajendran-2020-macev"]["preparations"])
+
+
+def test_an_effect_of_no_finding_that_fits_leads_to_those_that_have_it(table: Findings) -> None:
+    number = len(find(table, "", {"effect": "no detected effect on"}))
+    says = f"{number} other findings have it: exokg find --effect 'no detected effect on'."
+    assert says in find(table, "no effect on hair growth").sentence
+
+
+def test_other_records_write_a_condition_of_few_findings(table: Findings, written: dict[str, str]) -> None:
+    notes = find(table, "women female pattern hair loss").notes
+    line = "other records with the words «female pattern hair loss»: sasaki-2022-xoflo (exokg show KEY)"
+    assert line in notes
+    assert "Female Pattern Hair Loss" in written["sasaki-2022-xoflo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("tangential flow filtration", "count --by isolation"),
+        ("who funded the study", "count --by funder"),
+        ("particles per mL dose", "ask trial-arms"),
+    ],
+)
+def test_what_is_near_is_pointed_to(table: Findings, text: str, command: str) -> None:
+    assert any(note.endswith(f": see exokg {command}") for note in find(table, text).notes)
+
+
+def test_interests_of_authors_are_shown(table: Findings) -> None:
+    found = find(table, "conflict of interest company employees authors")
+    assert "interests" in found.variables
+    assert "For «follow up» see" in find(table, "12 weeks follow-up trichoscopy").sentence

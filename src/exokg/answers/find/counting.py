@@ -38,14 +38,15 @@ def measured(table: Findings, rows: Rows, of: str) -> int | str | None:
 
 
 def _studies(table: Findings, rows: Rows) -> int:
-    return len(_cohorts(table, rows))
+    return len(cohorts(table, rows))
 
 
 def _groups(table: Findings, rows: Rows) -> int:
     return len({group for study in table.studies_of(rows) for group in study.groups})
 
 
-def _cohorts(table: Findings, rows: Rows) -> set[str]:
+def cohorts(table: Findings, rows: Rows) -> set[str]:
+    """The participants or animals of some findings: an independent study is one of them."""
     return {cohort for study in table.studies_of(rows) for cohort in study.cohorts}
 
 
@@ -145,7 +146,7 @@ class Counts:
         """Of how many studies in people, or in animals, the number of these is not known."""
         known = self.table.column(dimensions()[_NUMBERS[self.of]])
         within = _in_system(self.table, self.counted, self.of)
-        return len(_cohorts(self.table, within) - _cohorts(self.table, within & known.keys()))
+        return len(cohorts(self.table, within) - cohorts(self.table, within & known.keys()))
 
     def empty(self, label: str) -> str:
         """What an empty cell of a row says: ``not studied``, or ``not read`` where not all was read."""

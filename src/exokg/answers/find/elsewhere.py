@@ -112,12 +112,24 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
     if name not in table.questions:
         return None
     found, words_of_row = _answered(table, name)
-    lead = list(_narrowed(table, name, found, understood))
-    own = [words_of_row[id(row)] for row in found]
-    said = [frozenset(token for token in tokens if forms(token) & words) for words in own]
+    none = _leave_out_without_vesicles(table, found) if understood.asks_for_vesicles else []
+    lead = list(_narrowed(name, found, understood))
+
+    def words_in_each(rows: Iterable[Row]) -> list[frozenset[str]]:
+        own = (words_of_row[id(row)] for row in rows)
+        return [frozenset(token for token in tokens if forms(token) & words) for words in own]
+
+    said = words_in_each(found)
     common = Counter(token for row in said for token in row)
     kept = _kept(table, name, found, understood, said)
     most = max(map(len, said), default=0)
+    asked = {said[at] for at in kept}
+    fit = [
+        row for row, own in zip(none, words_in_each(none), strict=True) if any(one <= own for one in asked)
+    ]
+    if fit:
+        left = f"{counted(len(fit), 'row')}{_of_records(_keys(found, fit))}"
+        lead.append(f"Left out, as what they are about holds no vesicles: {left}.")
     lead += _not_kept(found, tokens, said, {*range(len(found))}.difference(kept))
     found.keep(kept)
     typed = [token for token in tokens if token not in understood.numbers]
@@ -166,13 +178,16 @@ def _answered(table: Findings, name: str) -> tuple[Answer, dict[int, set[str]]]:
     return own, kept[1]
 
 
-def _narrowed(table: Findings, name: str, rows: Result, understood: Understood) -> Iterator[str]:
-    """Leave out rows that hold no vesicles where vesicles are meant, and others not asked for; say so."""
-    none = _without_vesicles(table, rows) if understood.asks_for_vesicles else []
-    if none:
-        left = f"{counted(len(none), 'row')}{_of_records(rows, none)}"
-        yield f"Left out, as what they are about holds no vesicles: {left}."
-        _keep(rows, lambda at: at not in none)
+def _leave_out_without_vesicles(table: Findings, rows: Result) -> list[Row]:
+    """Leave out the rows that hold no vesicles; these."""
+    none = _without_vesicles(table, rows)
+    left: list[Row] = [rows[at] for at in none]
+    _keep(rows, lambda at: at not in none)
+    return left
+
+
+def _narrowed(name: str, rows: Result, understood: Understood) -> Iterator[str]:
+    """Leave out rows that are not asked for; say so."""
     if name == "trials" and any("publish" in words for words, _ in understood.routes):
         before = len(rows)
         _keep(rows, lambda at: value_of(rows[at]["paper"]) == _NO_PAPER)
@@ -202,10 +217,11 @@ def _without_vesicles(table: Findings, rows: Result) -> list[int]:
     return [at for at, (key, name) in enumerate(zip(keys, names, strict=True)) if table.holds_none(key, name)]
 
 
-def _keys(rows: Result) -> list[str]:
-    """The key of the record that each row is about; empty where rows name none."""
-    record = next((name for name in _RECORD if name in rows.variables), "")
-    return [value_of(row[record]).rpartition("/")[2] if record else "" for row in rows]
+def _keys(rows: Result, some: Iterable[Row] | None = None) -> list[str]:
+    """The key of the record that each row, or each of some, is about; empty where rows name none."""
+    at = next((rows.variables.index(name) for name in _RECORD if name in rows.variables), None)
+    each = rows if some is None else some
+    return ["" if at is None else value_of(row[at]).rpartition("/")[2] for row in each]
 
 
 def keys_of(rows: Result) -> list[str]:
@@ -213,10 +229,9 @@ def keys_of(rows: Result) -> list[str]:
     return sorted({*_keys(rows)} - {""})
 
 
-def _of_records(rows: Result, places: Iterable[int], most: int = 4) -> str:
+def _of_records(names: Iterable[str], most: int = 4) -> str:
     """The records of some rows in brackets, and how many more there are; empty where rows name none."""
-    each = _keys(rows)
-    keys = sorted({each[at] for at in places} - {""})
+    keys = sorted({*names} - {""})
     return f" (of {named_keys(keys, most)})" if keys else ""
 
 
@@ -224,8 +239,9 @@ def _not_kept(
     rows: Result, tokens: Sequence[str], said: Sequence[frozenset[str]], places: Collection[int]
 ) -> Iterator[str]:
     """How many of the rows that are not listed say one of the words, and of which records they are."""
+    keys = _keys(rows)
     parts = [
-        f"{len(others)} with «{token}»{_of_records(rows, others, _OTHERS)}"
+        f"{len(others)} with «{token}»{_of_records((keys[at] for at in others), _OTHERS)}"
         for token in dict.fromkeys(tokens)
         if (others := [at for at in sorted(places) if token in said[at]])
     ]

@@ -34,6 +34,7 @@ _SAID: Final = frozenset({*TEXTS, GRAPH})
 """Columns that are no dimensions."""
 
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+_COMPARED: Final = "compared with "
 _DIFFERING: Final = 60  # letters of what tells one finding from another that looks the same
 _DECIMAL: Final = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 
@@ -100,8 +101,16 @@ def _apart(table: Findings, rows: Sequence[int], shown: Sequence[Sequence[str]])
     for row, cells in zip(rows, zip(*shown, strict=True), strict=False):
         alike.setdefault(cells, []).append(row)
     found = {}
+    alike = {cells: several for cells, several in alike.items() if len(several) > 1}
+    against = table.text("compared-with") if alike else {}
     for several in alike.values():
-        said = {row: table.store.kept.texts(table.iris[row]) for row in several if len(several) > 1}
+        said = {
+            row: [
+                f"{_COMPARED}{one}" if one == against.get(row) else one
+                for one in table.store.kept.texts(table.iris[row])
+            ]
+            for row in several
+        }
         for row, texts in said.items():
             found[row] = _only(texts, [held for other, held in said.items() if other != row])
     return found
@@ -109,7 +118,8 @@ def _apart(table: Findings, rows: Sequence[int], shown: Sequence[Sequence[str]])
 
 def _only(texts: Sequence[str], others: Sequence[Sequence[str]]) -> str:
     """The shortest text of several words that none of others has, from where the most similar one differs."""
-    unique = [one for one in texts if " " in one and not any(one in held for held in others)]
+    several = (one for one in texts if " " in one and one != "not shown")
+    unique = [one for one in several if not any(one in held for held in others)]
     own = min(unique, key=len, default="")
     if len(own) <= _DIFFERING:
         return own
@@ -118,7 +128,7 @@ def _only(texts: Sequence[str], others: Sequence[Sequence[str]]) -> str:
     cut = own[start:]
     if len(cut) > _DIFFERING:
         cut = cut[: cut.rfind(" ", 0, _DIFFERING)] + "…"
-    return f"{'…' * (start > 0)}{cut}"
+    return f"{_COMPARED * (start > 0 and own.startswith(_COMPARED))}{'…' * (start > 0)}{cut}"
 
 
 def _same(one: str, other: str) -> int:

@@ -10,7 +10,7 @@ from ...model.dimensions import dimensions
 from ...rdf.namespaces import code, expand
 from .filters import VESICLES, apply, index
 from .listing import cells_of
-from .needs import chosen, of_filter, of_word, softened, unknown, without_value
+from .needs import chosen, of_filter, of_word, softened, unsure, without_value
 from .said import recording
 
 if TYPE_CHECKING:
@@ -99,8 +99,8 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     met, lacks = _listed(strict, never, allowed)
     weights = _weights(met, strict, frozenset(lacks))
     for need in strict:  # what may be what a *not* leaves out comes last
-        unsure = unknown(table, need.filter, frozenset(lacks)) if need.filter else ()
-        weights |= {row: weights[row] - 1 for row in unsure}
+        for row in unsure(table, need.filter, frozenset(lacks)) if need.filter else ():
+            weights[row] -= 1
     order = _ordered(table, weights, understood.directions)
     lacking = any(lacks.values())
     plain = [need for need in strict if not need.negated and not need.parts]
@@ -111,7 +111,7 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
         {one.written: len(one.wide) for one in absent if one.wide and one.written},
         {one.quoted: one.wide if one.parts else one.rows for one in strict if lacking},
         [need for need in plain if lacks.keys() & (need.wide - need.rows)],
-        _hidden(needs, within) - allowed if vesicles else frozenset(),
+        _hidden([*met, *never], lacks, within - allowed) if vesicles else frozenset(),
         asked,
         spoken,
         {} if lacking else dict(_unrecorded(table, strict, allowed)),
@@ -165,12 +165,16 @@ def _weights(met: Sequence[Need], strict: Sequence[Need], rows: Rows) -> dict[in
     return weights
 
 
-def _hidden(needs: Sequence[Need], within: Rows) -> Rows:
-    """What would be listed if vesicles were not asked for."""
+def _hidden(needs: Sequence[Need], lacks: Mapping[int, tuple[str, ...]], others: Rows) -> Rows:
+    """What fits as much as a row that is listed, or more, although it holds no vesicles; else the nearest."""
     if all(need.negated for need in needs):
         return frozenset()
-    wide = _widely(needs)
-    return _fitting(needs, within) or _fitting(wide, within) or frozenset(_nearest(wide, (), within))
+    if not lacks:
+        return _fitting(needs, others) or frozenset(_nearest(_widely(needs), (), others))
+    if not any(lacks.values()):
+        return _fitting(needs, others)
+    fit = {tuple(at for at, need in enumerate(needs) if row in need.rows) for row in lacks}
+    return frozenset().union(*(_fitting([needs[at] for at in met], others) for met in fit))
 
 
 def _nearest(needs: Sequence[Need], absent: Sequence[Need], allowed: Rows) -> dict[int, tuple[str, ...]]:

@@ -177,6 +177,16 @@ def of_animals(table: Findings, word: str, *, negated: bool) -> Filter:
     return Filter((known["source-species"],), (word,), values, (), negated, word)
 
 
+def or_its_vesicles(table: Findings, meant: Meant) -> Meant:
+    """A species also as that of what vesicles come from, where more findings have it so, as of sheep."""
+    species = dimensions()["species"], dimensions()["source-species"]
+    treated, given = (
+        frozenset().union(*(index(table, one).get(value, ()) for value in meant.get("species", ())))
+        for one in species
+    )
+    return {one.name: meant["species"] for one in species} if len(treated) < len(given) else meant
+
+
 def or_its_cells(table: Findings, meant: Meant, *, derived: bool, negated: bool) -> Meant:
     """The cells of a tissue instead of it where vesicles are derived, and with it where it is left out.
 

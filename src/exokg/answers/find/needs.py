@@ -36,6 +36,8 @@ _COUNTED: Final = frozenset({"sessions", "days-between-sessions"})
 """Dimensions of numbers that texts write in many ways: what is looked for in none is denied in none."""
 _OF_EACH: Final = SEVERAL | {"subject", "target", "via", "author", "preparation", "kind"}
 """Dimensions of which a finding has its own value, or of several of which the rest is never known."""
+_KINDS: Final = frozenset({"species", "source-species", "source", "cell"})
+"""Dimensions in which a wider value is all that many records give."""
 _COMMON: Final = 0.3  # of all findings: what more of them have says little of one
 _WORD: Final = 0.6  # what a word weighs against a name, as it may be said in another sense
 _MUST: Final = 50.0  # how much more a named study weighs, and what a *not* leaves out
@@ -109,6 +111,29 @@ def unknown(table: Findings, one: Filter, rows: Rows) -> Rows:
         if one._replace(negated=False, dimensions=(part,)).rows(table):
             rows = without_value(table, rows, part)
     return rows if one.negated and one.said != VESICLES else frozenset()
+
+
+def wider_values(table: Findings, one: Filter, rows: Rows) -> dict[str, Rows]:
+    """Value wider than what a *not* leaves out → the findings of which no narrower one is known.
+
+    They may be what it leaves out, as a mouse whose strain nobody wrote may be of any.
+    """
+    found: dict[str, Rows] = {}
+    for part in one.dimensions if one.negated and one.said != VESICLES else ():
+        if part.name not in _KINDS:
+            continue
+        wider = frozenset().union(*map(table.above, one.values)) - one.values
+        for row in rows & table.column(part).keys():
+            held = table.column(part)[row]
+            for value in wider.intersection(held):
+                if not any(value in table.above(other) - {other} for other in held):
+                    found[value] = found.get(value, frozenset()) | {row}
+    return found
+
+
+def unsure(table: Findings, one: Filter, rows: Rows) -> Rows:
+    """The findings that may be what a *not* leaves out, as they say nothing of it or only something wider."""
+    return unknown(table, one, rows).union(*wider_values(table, one, rows).values())
 
 
 def without_value(table: Findings, rows: Rows, part: Dimension) -> Rows:

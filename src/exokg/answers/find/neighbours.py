@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _LONGEST: Final = 8  # words of a name
 DERIVED: Final = frozenset({*VESICLES, "derived"})
 """Words after the source of vesicles."""
+CELLS: Final = frozenset({"source", "cell"})
+"""Dimensions of cells: those that vesicles come from, or those that were treated."""
 SPECIES: Final = ("source-species", "species")
 """Dimensions of the species of cells: those that vesicles come from, or those that were treated."""
 _SOURCE: Final = {"comparator": {code("comparatorkind", "source cell or medium").value}}

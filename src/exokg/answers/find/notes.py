@@ -13,6 +13,7 @@ from .meanings import filter_of, known_names
 from .other_records import named_keys, records, records_of_all
 from .plain_words import NEAR
 from .remarks import as_said
+from .said import calling, phrases
 from .sentences import counted, quoted
 
 if TYPE_CHECKING:
@@ -63,10 +64,10 @@ def suggested(table: Findings, understood: Understood, found: Found) -> Iterator
         if near:
             yield f"{word}: did you mean {' / '.join(near)}?"
         yield from _near(table, word)
-    yield from _wider(table, understood)
+    yield from _wider(table, understood, found)
     loads = index(table, dimensions()["kind"]).get(code("subjectkind", "load or carrier").value, frozenset())
     if none := found.hidden - loads:
-        fit = "fit as much" if found.lacks else "fit the rest"
+        fit = "fit as much or more" if found.lacks else "fit the rest"
         yield f"left out, as no vesicles were given: {counted(len(none), 'finding')} that {fit}"
     if added := found.hidden & loads:
         shown = counted(len(added), "finding")
@@ -112,14 +113,19 @@ def _near(table: Findings, word: str) -> Iterator[str]:
             yield f"near «{word}»: {label}, {counted(len(rows), 'finding')}: exokg find {label}"
 
 
-def _wider(table: Findings, understood: Understood) -> Iterator[str]:
+def _wider(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
     """The wider condition than one that is asked for, or the wider outcome than one of few findings."""
     condition, target = dimensions()["condition"], dimensions()["target"]
     for one in understood.filters:
         rows = one.rows(table)
-        few = one.dimensions[0] == target and 0 < len(rows) < _SHOWN
+        some = 0 < len(rows) < _SHOWN
+        few = one.dimensions[0] == target and some
         if one.negated or len(one.values) != 1 or not (few or one.dimensions == (condition,)):
             continue
+        listed = {table.studies[row].key for row in found.rows}
+        keys = sorted(calling(table, one.said) - listed) if some and not few else ()
+        if own := [key for key in keys if phrases(table, key, one.said)]:
+            yield f"other records with the words «{one.said}»: {named_keys(own)} (exokg show KEY)"
         wider = table.above(*one.values) - one.values
         more = sorted(
             (len(one._replace(values=frozenset({value})).rows(table) - rows), value) for value in wider

@@ -109,11 +109,14 @@ def records_of_all(
     if len(asked) < 2 or negated or (found.rows and not found.lacks and not understood.elsewhere):
         return
     every = frozenset.intersection(*(mentioning(table, one) for one in asked))
-    if keys := sorted(every.difference(listed)):
-        own = all(writes(table, key, one) for key in keys for one in asked)
-        some = "" if own else ", some by another name"
+    names = {word for one in understood.filters for word in one.said.split()}
+    said = {key: {one for one in asked if writes(table, key, one)} for key in sorted(every)}
+    keys = [key for key, own in said.items() if own | names >= {*asked}]
+    if others := [key for key in keys if key not in listed]:
+        which = "other records" if len(others) < len(keys) else "records"
+        some = "" if all(said[key] >= {*asked} for key in others) else ", some by another name"
         words = ", ".join(f"«{word}»" for word in asked)
-        yield f"records that say all of {words}{some}: {_shown(table, understood, keys)}"
+        yield f"{which} that say all of {words}{some}: {_shown(table, understood, others)}"
 
 
 def records_of_harms(table: Findings, understood: Understood, listed: Collection[str]) -> Iterator[str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from ...curation.spelling import singular, words_of
 from ...model.dimensions import dimensions
 from ...store.text_parts import words_in
-from .filters import VESICLES
-from .needs import DRUG_ROLES, unknown
+from .filters import VESICLES, index
+from .needs import DRUG_ROLES, unknown, wider_values
 from .other_records import called_so, few_records, named_keys
 from .plain_words import UNWEIGHED
 from .said import forms, kindred
@@ -33,6 +33,8 @@ _SELDOM: Final = frozenset(
 _MOST: Final = 0.5  # of the studies
 _TOLD: Final = frozenset({"source", "target", "via"})
 """Dimensions of which a finding has its own value, or the answer says of how many it is unknown."""
+_OWN: Final = ("subject", "target", "via", "perturbed", "loaded-with", "given-too", "marker", "drug")
+"""Dimensions in which a finding has a molecule otherwise than in the cargo that its source names."""
 _ROWS: Final = ("ask ", "find ", "count --by year")
 """The commands whose rows are in another order than a superlative asks for."""
 _DEFINED: Final = "exokg term find lists names, exokg ask positions what guidance such as MISEV says"
@@ -41,7 +43,7 @@ _DEFINED: Final = "exokg term find lists names, exokg ask positions what guidanc
 def said(table: Findings, found: Found, understood: Understood) -> str:
     """The sentence above the rows: what was not understood, what could not be had, then what the rows say."""
     seldom = list(dict.fromkeys(_seldom_recorded(table, understood)))
-    each = (_mentioned, _in_roles, _compared, _unreported, _unrecorded, _directed)
+    each = (_mentioned, _in_roles, _in_cargo, _compared, _unreported, _unrecorded, _directed)
     parts = [*doubts(table, understood), *seldom, *_questioned(understood)]
     parts += [text for of in each for text in of(table, found, understood)]
     text = " ".join([*parts, *_unfit(found), *_rest(table, found, understood)])
@@ -71,7 +73,7 @@ def _rest(table: Findings, found: Found, understood: Understood) -> Iterator[str
             yield "No finding fits." if found.asked else "Nothing else is asked for."
         return
     texts = list(dict.fromkeys(text for texts in found.lacks.values() for text in texts))
-    rest = sentence(table, frozenset(found.rows))
+    rest = sentence(table, frozenset(found.rows), listed=True)
     unsearched = {word for choice in understood.choices for word in choice} | found.parts.keys()
     says = [
         as_said(table, word, found)
@@ -205,6 +207,19 @@ def _in_roles(table: Findings, found: Found, understood: Understood) -> Iterator
             yield f"«{one.said}» is {', '.join(parts)} of {counted(len(found.rows), 'finding')}."
 
 
+def _in_cargo(table: Findings, found: Found, understood: Understood) -> Iterator[str]:
+    """Of how many findings listed a molecule is only in what the vesicles are said to hold."""
+    other = [dimensions()[name] for name in _OWN]
+    for one in understood.filters:
+        if one.negated or not one.said or "molecule" not in {part.name for part in one.dimensions}:
+            continue
+        held = one._replace(dimensions=(dimensions()["cargo"],)).rows(table)
+        held &= frozenset(found.rows) - one._replace(dimensions=tuple(other)).rows(table)
+        if held:
+            of = f"{len(held)} of {counted(len(found.rows), 'finding')}"
+            yield f"«{one.said}» is only in what the vesicles are said to hold in {of}."
+
+
 def _compared(table: Findings, found: Found, understood: Understood) -> Iterator[str]:
     """In how many findings the comparator is called as it was asked for."""
     called = table.text("compared-with")
@@ -238,6 +253,9 @@ def _unreported(table: Findings, found: Found, understood: Understood) -> Iterat
             parts.append(f"{len(held)} of {counted(len(studies), 'study')} listed report it in others")
         if parts:
             yield f"«Not {one.said}» leaves out {counted(len(left), 'finding')}: {'; '.join(parts)}."
+        for value, rows in wider_values(table, one, frozenset(found.rows)).items():
+            known = f"known only as {table.label(value)} and may be {' or '.join(one.texts)}"
+            yield f"{counted(len(rows), 'finding')} listed {'is' if len(rows) == 1 else 'are'} {known}."
         heading = one.dimensions[0].heading
         unsaid[heading] = unsaid.get(heading, frozenset()) | unknown(table, one, frozenset(found.rows))
     for heading, unsure in unsaid.items():
@@ -262,7 +280,13 @@ def _directed(table: Findings, found: Found, understood: Understood) -> Iterator
         if number:
             yield f"The effect «{word}»: {number} of {counted(len(found.rows), 'finding')}; others follow."
         else:
-            yield f"No finding that fits has the effect «{word}»; those listed have others."
+            known = index(table, dimensions()["effect"])
+            rest = table.current & frozenset().union(
+                *(rows for value, rows in known.items() if table.label(value) == word)
+            )
+            asked = f"exokg find --effect '{word}'"
+            elsewhere = f"; {counted(len(rest), 'other finding')} have it: {asked}" if len(rest) > 1 else ""
+            yield f"No finding that fits has the effect «{word}»; those listed have others{elsewhere}."
 
 
 def unsaid(found: Found) -> str:

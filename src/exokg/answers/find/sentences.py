@@ -8,7 +8,7 @@ from ...model.dimensions import dimensions
 from ...model.effects import DIRECTIONS
 from ...model.rungs import HUMAN_RUNGS, LADDER
 from ...rdf.namespaces import code, expand
-from .counting import measured, on_rungs
+from .counting import cohorts, measured, on_rungs
 from .filters import index
 
 if TYPE_CHECKING:
@@ -43,8 +43,14 @@ def quoted(words: Iterable[str], joint: str = " or ") -> str:
     return joint.join(f"«{word}»" for word in words)
 
 
-def sentence(table: Findings, rows: Rows) -> str:
-    """How many studies and groups, how far up the ladder, and whether anything was shown in people."""
+def sentence(table: Findings, rows: Rows, *, listed: bool = False) -> str:
+    """How many studies and groups, how far up the ladder, and whether anything was shown in people.
+
+    Args:
+        table: the findings.
+        rows: which of them.
+        listed: whether each is shown with its separability, also where it supports no claim.
+    """
     if not rows:
         return "No finding fits."
     studies, groups = (int(measured(table, rows, of) or 0) for of in ("studies", "groups"))
@@ -54,6 +60,9 @@ def sentence(table: Findings, rows: Rows) -> str:
         return f"{text}; {_unranked(table, rows)}{_people(table, rows)}."
     separable = int(measured(table, rows & table.separable, "studies") or 0)
     which = "" if separable == studies else f", {separable} with a separable effect"
+    more = len(cohorts(table, _apart(table, rows)) - cohorts(table, rows & table.separable))
+    if listed and more:
+        which += f", {more} more with one that supports no claim"
     rungs = table.column(dimensions()["rung"])
     known = max((value for row in rows for value in rungs[row]), key=table.rank)
     how = "highest" if table.label(known) == highest else "highest with a separable effect"
@@ -61,10 +70,15 @@ def sentence(table: Findings, rows: Rows) -> str:
     return f"{text}{which}; {reached}{_people(table, rows)}."
 
 
+def _apart(table: Findings, rows: Rows) -> Rows:
+    """Which of some findings are separable, whether or not they support a claim."""
+    known = index(table, dimensions()["separability"])
+    return rows & known.get(code("separability", "separable").value, frozenset())
+
+
 def _unranked(table: Findings, rows: Rows) -> str:
     """That no finding counts for a rung, and how many are separable all the same."""
-    known = index(table, dimensions()["separability"])
-    apart = rows & known.get(code("separability", "separable").value, frozenset())
+    apart = _apart(table, rows)
     if apart:  # the system is not shown, or the role of a molecule was tested
         return f"none counts for a rung, although {counted(len(apart), 'effect')} can be separated"
     return "no effect is separable from other treatments"

@@ -12,7 +12,7 @@ from . import meanings as known
 from . import plain_words as plain
 from .amounts import amount
 from .filters import Filter, vesicles
-from .neighbours import DERIVED, SPECIES, Neighbours
+from .neighbours import CELLS, DERIVED, SPECIES, Neighbours
 from .plain_words import AGAINST, EXPERT, KINDS, NOT, SAFE, STOP, VAGUE, VESICLES
 from .said import forms, saying
 from .understood import Understood
@@ -117,6 +117,8 @@ class _Reader:
         chosen = self.around.chosen(meant, at, size, negated=negated, against=self.against)
         cell = self.around.form(at + size) == "cell"
         derived = self.around.form(at + size + cell) in DERIVED
+        if chosen.keys() == {"species"} and not negated and {"in", "on"}.isdisjoint(self.words[at - 1 : at]):
+            chosen = known.or_its_vesicles(table, chosen)
         chosen = known.or_its_cells(table, chosen, derived=derived, negated=negated)
         self._took(chosen, said, at, size)
         meanings = [chosen]
@@ -144,8 +146,8 @@ class _Reader:
         if chosen.keys() == {"loaded-with"}:  # not what was given along with vesicles
             self._add(self._filter({"kind": {code("subjectkind", _HOLDS).value}}, "loaded"))
         self._search(said)
-        for word in self.forms[at : at + size]:
-            self._hint(word)
+        for word in self.forms[at : at + size] if chosen.keys().isdisjoint(CELLS) else ():
+            self._hint(word)  # *regulatory T cells* are no regulation
         for label, wider in known.wider_than(self.table, chosen):
             asked = self.around.chosen(wider, at, size, negated=False, against=False)
             found = self._filter(asked, label)
