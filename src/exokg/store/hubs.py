@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LISTED: Final = 100
 """Results, and mentions with each property, that are kept; a thing with no more of both is asked about."""
+_HELD: Final = 20 * LISTED
+"""Rows of one thing and property that are held at once, before all but the first are let go."""
 
 _TABLE: Final = """CREATE TABLE hub (
   thing TEXT, property TEXT, count INTEGER, first BLOB, PRIMARY KEY (thing, property)) WITHOUT ROWID"""
@@ -55,20 +57,26 @@ class Mentioned(NamedTuple):
 def write_hubs(file: sqlite3.Connection, store: Store) -> None:
     """Keep what mentions each thing that more than :data:`LISTED` nodes mention."""
     known: dict[str, str] = {}  # each text once: a million rows have a hundred thousand
-    found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for query, is_result in ((RESULTS, True), (MENTIONS, False)):
         for row in store.select(query):
             thing, *texts = (known.setdefault(text, text) for text in map(value_of, row))
             role, about = (_RESULT, texts) if is_result else (texts[0], texts[1:])
-            found.setdefault((thing, role), []).append(tuple(about))
+            counts[thing, role] += 1
+            rows = first.setdefault((thing, role), [])
+            rows.append(tuple(about))
+            if len(rows) > _HELD:
+                rows.sort()
+                del rows[LISTED:]
     totals: Counter[str] = Counter()
-    for (thing, _), rows in found.items():
-        totals[thing] += len(rows)
+    for (thing, _), count in counts.items():
+        totals[thing] += count
     file.execute(_TABLE)
-    for (thing, role), rows in sorted(found.items()):
+    for (thing, role), rows in sorted(first.items()):
         if totals[thing] > LISTED:
-            first = zlib.compress(json.dumps(sorted(rows)[:LISTED]).encode())
-            file.execute("INSERT INTO hub VALUES (?, ?, ?, ?)", (thing, role, len(rows), first))
+            packed = zlib.compress(json.dumps(sorted(rows)[:LISTED]).encode())
+            file.execute("INSERT INTO hub VALUES (?, ?, ?, ?)", (thing, role, counts[thing, role], packed))
 
 
 def mentioned(file: sqlite3.Connection, thing: str) -> Mentioned | None:
