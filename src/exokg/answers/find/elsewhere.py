@@ -123,10 +123,8 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
     common = Counter(token for row in said for token in row)
     kept = _kept(table, name, found, understood, said)
     most = max(map(len, said), default=0)
-    asked = {said[at] for at in kept}
-    fit = [
-        row for row, own in zip(none, words_in_each(none), strict=True) if any(one <= own for one in asked)
-    ]
+    asked, each = {said[at] for at in kept}, words_in_each(none)
+    fit = [row for row, own in zip(none, each, strict=True) if any(one <= own for one in asked)]
     if fit:
         left = f"{counted(len(fit), 'row')}{_of_records(_keys(found, fit))}"
         lead.append(f"Left out, as what they are about holds no vesicles: {left}.")
