@@ -274,7 +274,7 @@ def test_one_sex_is_read_as_people_and_said_to_be(table: Findings) -> None:
         # a word that other findings say is not denied
         ("SFRP2 exosomes", "1 other finding has it: exokg find sfrp2"),
         # cells from which vesicles come are not those that were treated
-        ("ORS cell derived exosome", "no finding has source = outer root sheath cell"),
+        ("regulatory T cell derived exosomes", "no finding has source = regulatory T cell"),
     ],
 )
 def test_notes_lead_to_what_the_rows_do_not_say(table: Findings, text: str, note: str) -> None:
