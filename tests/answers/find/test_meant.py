@@ -661,3 +661,107 @@ def test_interests_of_authors_are_shown(table: Findings) -> None:
     found = find(table, "conflict of interest company employees authors")
     assert "interests" in found.variables
     assert "For «follow up» see" in find(table, "12 weeks follow-up trichoscopy").sentence
+
+
+@pytest.mark.parametrize("text", ["CD9+", "CD9+ vesicles", "CD9+ CD63+ exosomes"])
+def test_a_sign_after_a_marker_is_no_part_of_its_name(
+    table: Findings, written: dict[str, str], text: str
+) -> None:
+    names = re.findall(r"CD\d+", text)
+    own = [re.compile(rf"markers: .*\b{name}\b") for name in names]
+    marked = {key for key, record in written.items() if all(one.search(record) for one in own)}
+    marked &= {study.key for study in table.studies}
+    found = find(table, text)
+    assert marked
+    assert marked <= studies(found)
+    assert findings(found) == findings(find(table, text.replace("+", "")))
+
+
+@pytest.mark.parametrize("text", ["metaanalysis", "meta analysis", "meta-analysis", "Metaanalysis"])
+def test_words_with_and_without_a_hyphen_are_one(table: Findings, written: dict[str, str], text: str) -> None:
+    found = find(table, f"{text} hair density pooled")
+    assert "No finding says «meta analysis» or «pooled»" in found.sentence
+    (line,) = [note for note in found.notes if "with the words «meta analysis»" in note]
+    assert "georgescu-2022-prp-meta-analysis" in line
+    assert "meta-analysis" in written["georgescu-2022-prp-meta-analysis"].lower()
+    assert not any(note.startswith("nor does") for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "instead"),
+    [
+        ("pancreatic cancer glypican exosomes", "cancer", ""),
+        ("crispr editing vesicles retina", "editing", "edition"),
+        ("cocaine detection hair strand test", "detection", ""),
+    ],
+)
+def test_a_record_is_said_to_say_only_what_its_texts_have(
+    table: Findings, plain: dict[str, list[str]], text: str, word: str, instead: str
+) -> None:
+    has = re.compile(rf"\b{word}s?\b", re.IGNORECASE)
+    saying_it = {key for key, said in plain.items() if any(map(has.search, said))}
+    found = find(table, text)
+    notes = [note for note in found.notes if note.startswith(f"records that say «{word}»: ")]
+    keys = {key for note in notes for key in re.findall(r"[a-z]+(?:-[a-z0-9]+)+", note)}
+    assert keys == saying_it
+    shown = [note for note in found.notes if f"records with «{instead}» instead of «{word}»: " in note]
+    assert len(shown) == bool(instead)
+    assert not re.search(rf"each mentions «{word}»(?! \((?:also|only) as )", found.sentence)
+
+
+def test_rows_say_by_which_other_words_they_mention_one(table: Findings) -> None:
+    assert "each mentions «editing» (only as «edition»); " in find(table, "crispr editing vesicles").sentence
+    cancer = find(table, "pancreatic cancer exosomes").sentence
+    assert "«cancer» (also as «melanoma», «tumour formation»" in cancer
+
+
+def test_a_comparator_with_an_or_is_called_so_by_either(table: Findings) -> None:
+    found = find(table, "saline placebo double-blind")
+    own = [str(row["compared_with"].value) for row in found]
+    number = sum("saline" in text or "placebo" in text for text in own)
+    assert 0 < number < len(own)
+    says = f"The comparator is called «saline or placebo» in {number} of {len(own)} findings: see"
+    assert says in found.sentence
+
+
+def test_what_has_only_the_wider_tissue_may_be_of_the_narrower(table: Findings, read: dict[str, Any]) -> None:
+    sentence = find(table, "depilated back skin").sentence
+    rest = find(table, "depilated", columns=["tissue"])
+    silent = [row for row in rest if row["tissue"].value in {"not read", "not reported", "skin of body"}]
+    assert f"neither recorded nor ruled out: {len(silent)} other findings that fit the rest" in sentence
+    assert "sheep-plasma-follicle" in studies(silent)
+    assert all(key in sentence for key in studies(silent))
+    assert "depilated sheep skin" in str(read["sheep-plasma-follicle"])
+
+
+@pytest.mark.parametrize("text", ["umbilical cord vesicles", "adipose exosomes", "hair density"])
+def test_what_a_not_leaves_out_is_counted_among_the_rest(table: Findings, text: str) -> None:
+    rest, kept = findings(find(table, text)), findings(find(table, f"{text} without microneedling"))
+    number = len(rest - kept)
+    counts = f"{number} finding{'s' * (number > 1)}" if number else "no finding"
+    sentence = find(table, f"{text} without microneedling").sentence
+    assert f"«Not microneedling» leaves out {counts} of those that fit the rest: " in sentence
+
+
+def test_a_species_is_not_said_to_be_unrecorded_where_it_is(table: Findings) -> None:
+    found = find(table, "every plant source except ginseng", columns=["species", "source-species"])
+    unknown = {"", "not read", "not reported"}
+    silent = [row for row in found if {str(cell.value) for cell in row} & unknown == {*row}]
+    assert not silent
+    assert "is not recorded" not in found.sentence
+
+
+@pytest.mark.parametrize("text", ["abolishes", "siRNA knockdown abolishes effect", "abolished"])
+def test_an_effect_that_was_abolished_is_what_is_recorded_so(
+    table: Findings, read: dict[str, Any], text: str
+) -> None:
+    asked = {
+        (key, str(one["id"]))
+        for key, record in read.items()
+        for one in record.get("findings") or ()
+        if (one.get("perturbed") or {}).get("effect-became") == "abolished"
+    }
+    assert asked
+    assert asked <= findings(find(table, text))
+    assert saying(table, "abolishes") == frozenset()
+    assert "is not said to abolish" in str(read["vibrissa-dpc-wound-2024"])

@@ -16,7 +16,7 @@ from ...store.text_parts import words_in
 from ..answering import answer
 from .aliases import ALIASES, answer_alias
 from .other_records import named_keys
-from .said import forms, mentioning
+from .said import forms, mentioning, plain_forms
 from .sentences import counted, quoted
 
 if TYPE_CHECKING:
@@ -131,7 +131,8 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
     lead += _not_kept(found, tokens, said, {*range(len(found))}.difference(kept))
     found.keep(kept)
     typed = [token for token in tokens if token not in understood.numbers]
-    saying = _saying(typed, [said[at] for at in kept], _recorded(table, found, typed))
+    others = {token: _otherwise(token, [words_of_row[id(row)] for row in found]) for token in typed}
+    saying = _saying(others, [said[at] for at in kept], _recorded(table, found, typed))
     led_here = dict.fromkeys(token for token in tokens if token in understood.led and name == "harms")
     denied = [token for token in led_here if any(_denies(row, token) for row in found)]
     saying += f"; some deny {quoted(denied, ', ')}" if denied else ""
@@ -260,14 +261,22 @@ def _recorded(table: Findings, rows: Result, tokens: Sequence[str]) -> dict[str,
     return {token: len(keys & mentioning(table, token)) for token in tokens}
 
 
-def _saying(tokens: Sequence[str], said: Sequence[frozenset[str]], recorded: Mapping[str, int]) -> str:
+def _otherwise(token: str, rows: Sequence[set[str]]) -> str:
+    """In brackets, what rows say of the stem or the meaning of a word where they do not say it itself."""
+    plain = plain_forms(token)
+    others = sorted({form for words in rows if not plain & words for form in forms(token) & words})
+    how = "also" if any(plain & words for words in rows) else "only"
+    return f" ({how} as {quoted(others, ', ')})" if others else ""
+
+
+def _saying(tokens: Mapping[str, str], said: Sequence[frozenset[str]], recorded: Mapping[str, int]) -> str:
     """Which words all rows say, some say, and none does, although its record may."""
     parts: dict[str, list[str]] = {"each mentions": [], "some mention": [], "none mentions": []}
-    for token in dict.fromkeys(tokens):
+    for token, other in tokens.items():
         number, records = sum(token in row for row in said), recorded[token]
         do = f" ({counted(records, 'record')} of theirs {'does' if records == 1 else 'do'})"
         how = "none mentions" if not number else "each mentions" if number == len(said) else "some mention"
-        parts[how].append(f"«{token}»{do if records and not number else ''}")
+        parts[how].append(f"«{token}»{other}{do if records and not number else ''}")
     return "".join(f"; {how} {', '.join(words)}" for how, words in parts.items() if words)
 
 

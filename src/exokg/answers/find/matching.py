@@ -10,11 +10,11 @@ from ...model.dimensions import dimensions
 from ...rdf.namespaces import code, expand
 from .filters import VESICLES, apply, index
 from .listing import cells_of
-from .needs import chosen, of_filter, of_word, softened, unsure, without_value
+from .needs import chosen, of_filter, of_word, softened, unsure, wider_values, without_value
 from .said import recording
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from .filters import Filter
     from .needs import Need
@@ -45,6 +45,7 @@ class Found:
         unrecorded: thing that was asked for → the findings that fit the rest and are silent on it.
         unplaced: keys of records of a species that is asked for, whose findings do not say in what they are.
         parts: word that no finding says → the longer symbols that contain it, which some findings do.
+        left_out: what must not be → the findings that it leaves out, of those that fit the rest as rows do.
     """
 
     rows: list[int]
@@ -59,6 +60,7 @@ class Found:
     unrecorded: Mapping[str, Rows] = field(default_factory=dict)
     unplaced: Sequence[str] = ()
     parts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    left_out: Mapping[Filter, Rows] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[str]:
@@ -117,6 +119,7 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
         {} if lacking else dict(_unrecorded(table, strict, allowed)),
         _unplaced(table, needs, allowed, lacks.keys()),
         parts,
+        {need.filter: _left_out(need, met, lacks, allowed) for need in met if need.filter and need.negated},
     )
 
 
@@ -177,6 +180,13 @@ def _hidden(needs: Sequence[Need], lacks: Mapping[int, tuple[str, ...]], others:
     return frozenset().union(*(_fitting([needs[at] for at in met], others) for met in fit))
 
 
+def _left_out(need: Need, met: Sequence[Need], rows: Iterable[int], allowed: Rows) -> Rows:
+    """What fits as much as some rows but for one need."""
+    others = [other for other in met if other is not need]
+    fit = {tuple(at for at, other in enumerate(others) if row in other.rows) for row in rows}
+    return frozenset().union(*(_fitting([others[at] for at in ats], allowed) for ats in fit)) - need.rows
+
+
 def _nearest(needs: Sequence[Need], absent: Sequence[Need], allowed: Rows) -> dict[int, tuple[str, ...]]:
     """The findings of which none fits all that another fits and more, with what each lacks."""
     asked = [need for need in needs if not need.negated]
@@ -201,6 +211,7 @@ def _unrecorded(table: Findings, needs: Sequence[Need], allowed: Rows) -> Iterat
         if one and not need.negated and need.dimensions <= _WHERE and not all(two.negated for two in others):
             rest = _fitting(others, allowed) - need.wide
             silent = rest.intersection(*(without_value(table, rest, part) for part in one.dimensions))
+            silent = silent.union(*wider_values(table, one, rest, _WHERE).values())
             if silent:
                 yield need.quoted, silent
 

@@ -46,7 +46,6 @@ DRUGS: Final = frozenset({"molecule", "given-too"})
 _CODES: Final = ("kind", "design", "design-feature", "comparator")
 """Dimensions whose codes are names, where they are more than one word or say what no other list says."""
 _PLAIN: Final = frozenset({"not shown", "animal", "ambiguous", "parallel", "not a study"})
-_LISTS: Final = {"rung": "rung", "design": "design", "comparator": "comparatorkind", "kind": "subjectkind"}
 _STEM_CELL: Final = re.compile(
     r"(?:human )?(?P<tissue>[\w' ]+?)(?: tissue)?(?:[ -]derived)?(?P<mesenchymal> mesenchymal)?"
     r" (?:stem|stromal) cells?"
@@ -122,7 +121,7 @@ def _shortened(terms: list[Term]) -> Iterator[tuple[str, str]]:
 def _coded(table: Findings) -> Iterator[tuple[str, str, set[str]]]:
     for words, values in CODED:
         for role, codes in values.items():
-            meant = {one if one in STATES else code(_LISTS[role], one).value for one in codes}
+            meant = {one if one in STATES else code(dimensions()[role].of[0], one).value for one in codes}
             yield from ((word, role, meant) for word in words)
     for role in _CODES:
         for word, iri in table.codes.get(dimensions()[role].of[0], {}).items():

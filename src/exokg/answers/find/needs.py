@@ -14,7 +14,7 @@ from .said import parts_of, recording, saying, within
 from .understood import SEVERAL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from ...model.dimensions import Dimension
     from .filters import Filter
@@ -107,20 +107,29 @@ def of_filter(table: Findings, one: Filter, understood: Understood, among: Rows)
 
 def unknown(table: Findings, one: Filter, rows: Rows) -> Rows:
     """The findings that do not say what a *not* asks of them: they may be what it leaves out."""
-    for part in one.dimensions if one.negated and one.said != VESICLES else ():
-        if one._replace(negated=False, dimensions=(part,)).rows(table):
-            rows = without_value(table, rows, part)
-    return rows if one.negated and one.said != VESICLES else frozenset()
+    named = one._replace(negated=False)
+    held = [part for part in one.dimensions if named._replace(dimensions=(part,)).rows(table)]
+    for part in held or one.dimensions:
+        rows = without_value(table, rows, part)
+    return rows
 
 
-def wider_values(table: Findings, one: Filter, rows: Rows) -> dict[str, Rows]:
-    """Value wider than what a *not* leaves out → the findings of which no narrower one is known.
+def wider_values(
+    table: Findings, one: Filter, rows: Rows, among: Collection[str] = _KINDS
+) -> dict[str, Rows]:
+    """Value wider than what a filter names → the findings of which no narrower one is known.
 
-    They may be what it leaves out, as a mouse whose strain nobody wrote may be of any.
+    They may be what it names, as a mouse whose strain nobody wrote may be of any.
+
+    Args:
+        table: the findings.
+        one: the filter.
+        rows: some findings.
+        among: the names of the dimensions in which a wider value is no other one.
     """
     found: dict[str, Rows] = {}
-    for part in one.dimensions if one.negated and one.said != VESICLES else ():
-        if part.name not in _KINDS:
+    for part in one.dimensions:
+        if part.name not in among:
             continue
         wider = frozenset().union(*map(table.above, one.values)) - one.values
         for row in rows & table.column(part).keys():
@@ -133,6 +142,8 @@ def wider_values(table: Findings, one: Filter, rows: Rows) -> dict[str, Rows]:
 
 def unsure(table: Findings, one: Filter, rows: Rows) -> Rows:
     """The findings that may be what a *not* leaves out, as they say nothing of it or only something wider."""
+    if not one.negated or one.said == VESICLES:
+        return frozenset()
     return unknown(table, one, rows).union(*wider_values(table, one, rows).values())
 
 

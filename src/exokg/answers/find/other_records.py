@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import singular, words_of
+from ...model.effects import DIRECTIONS
 from .filters import VESICLES
 from .plain_words import EXPERT, KINDS
-from .said import calling, mentioning, parts_of, phrases, records_saying, writes
+from .said import calling, forms, mentioning, parts_of, phrases, records_saying, writes
+from .sentences import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -55,6 +57,10 @@ def records(table: Findings, understood: Understood, found: Found) -> Iterator[s
         written = [key for key in keys if writes(table, key, own)]
         named = frozenset().union(*(calling(table, name) for name in need.names)).difference(written)
         called = [key for key in keys if key in named]
+        akin: dict[str, list[str]] = {}
+        for key in keys if len(own.split()) == 1 else ():
+            if key not in {*written, *called} and (instead := quoted(_written_for(table, key, own), ", ")):
+                akin.setdefault(instead, []).append(key)
         inside = {} if keys else _inside(table, said.strip("«»"))
         words = "with the words" if " " in said else "that say"
         if written:
@@ -62,14 +68,23 @@ def records(table: Findings, understood: Understood, found: Found) -> Iterator[s
         if called:
             how = f"with another name of {said}" if others else f"with a term whose name has {said}"
             yield f"records {how}: {_shown(table, understood, called)}"
+        for instead, several in akin.items():
+            yield f"records with {instead} instead of {said}: {_shown(table, understood, several)}"
         if inside:
             longer = sorted({f"«{own}»" for several in inside.values() for own in several})
             shown = _shown(table, understood, sorted(inside))
             parts.append(f"records with {said} only in {named_keys(longer)}: {shown}")
-        nowhere += [] if keys or inside else [said]
+        nowhere += [] if written or called or akin or inside or (keys and " " in said) else [said]
     yield from parts
     if nowhere:
         yield f"nor does the text of any other record say {' or '.join(nowhere)}"
+
+
+def _written_for(table: Findings, key: str, word: str) -> list[str]:
+    """What texts of a record have of the stem or the meaning of a word, but for how an effect is called."""
+    effects = {part for one in DIRECTIONS for part in words_of(one.word)}
+    ways = ((form, [frozenset({part}) for part in form.split()]) for form in sorted(forms(word) - effects))
+    return [form for form, way in ways if table.records.phrases(key, way)]
 
 
 def _inside(table: Findings, word: str) -> dict[str, list[str]]:

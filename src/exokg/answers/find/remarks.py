@@ -224,12 +224,12 @@ def _compared(table: Findings, found: Found, understood: Understood) -> Iterator
     """In how many findings the comparator is called as it was asked for."""
     called = table.text("compared-with")
     for one in understood.comparators if found.rows else ():
-        words = [forms(word) for word in words_of(one.said)]
+        ways = [[forms(word) for word in words_of(each)] for each in one.said.split(" or ")]
         own = [words_in([called.get(row, "")]) for row in found.rows]
-        number = sum(all(word & text for word in words) for text in own)
+        number = sum(any(all(word & text for word in way) for way in ways) for text in own)
         if number < len(own):
             of = f"{number or 'none'} of {counted(len(own), 'finding')}"
-            keys = few_records(table, understood, one.said)
+            keys = few_records(table, understood, one.said) if len(ways) == 1 else []
             records = f"; records that say it: {named_keys(keys)}" if keys else ""
             yield f"The comparator is called «{one.said}» in {of}: see the column compared-with{records}."
 
@@ -252,7 +252,8 @@ def _unreported(table: Findings, found: Found, understood: Understood) -> Iterat
         if held:
             parts.append(f"{len(held)} of {counted(len(studies), 'study')} listed report it in others")
         if parts:
-            yield f"«Not {one.said}» leaves out {counted(len(left), 'finding')}: {'; '.join(parts)}."
+            number = counted(len(found.left_out.get(one, ())), "finding")
+            yield f"«Not {one.said}» leaves out {number} of those that fit the rest: {'; '.join(parts)}."
         for value, rows in wider_values(table, one, frozenset(found.rows)).items():
             known = f"known only as {table.label(value)} and may be {' or '.join(one.texts)}"
             yield f"{counted(len(rows), 'finding')} listed {'is' if len(rows) == 1 else 'are'} {known}."

@@ -27,7 +27,9 @@ _OF_VERBS: Final = ("ing", "ed", "ation", "ion", "e")
 _OF_PARTICIPLES: Final = ("ed", "ing", "ion", "ions", "ation", "ations")
 """All that a participle is also found as: what is *scaled* is on no *scale*."""
 _ENDINGS: Final = ("", "s", "e", "es", *_OF_PARTICIPLES)
-_DENIALS: Final = ("not", "non", "without", "nor", "neither")
+_ACT: Final = re.compile("ions?$")
+"""The ending of a noun of a verb, which may be another thing, as *edition* is."""
+_DENIALS: Final = ("not", "non", "without", "nor", "neither", "not said to")
 """Words that, right before a word of a finding, make it no mention; *no* is left out: it gives a result."""
 _DENIAL: Final = re.compile(rf"\b(?:{'|'.join(_DENIALS)})[\W_]+$", re.IGNORECASE)
 _INSIDE: Final = 3  # letters from which on a word is looked for in other words
@@ -51,6 +53,18 @@ def forms(word: str) -> frozenset[str]:
     known |= {same for one in known for same in SAME.get(one, ())}
     found = {form for one in known for form in (_inflected(one) if " " not in one else {one})}
     return frozenset(spelled for form in found for spelled in spellings(form))
+
+
+def plain_forms(word: str) -> frozenset[str]:
+    """A word, its plural and the forms of its verb, as British and as Americans spell them.
+
+    >>> plain_forms("editing") & {"edited", "edition"}, "melanoma" in plain_forms("cancer")
+    (frozenset({'edited'}), False)
+    """
+    if " " in word or _POWER.fullmatch(word):
+        return forms(word)
+    found, act = _inflected(word) | _inflected(singular(word)), bool(_ACT.search(word))
+    return frozenset(one for form in found if bool(_ACT.search(form)) is act for one in spellings(form))
 
 
 def _of_value(number: str) -> frozenset[str]:
@@ -263,12 +277,17 @@ def mentioning(table: Findings, name: str) -> frozenset[str]:
 
 def calling(table: Findings, name: str) -> frozenset[str]:
     """The keys of records that have the words of a name one after another, or a term that is called so."""
-    return frozenset().union(*(table.records.in_order(way) for way in _wanted(name)))
+    return frozenset().union(*(table.records.in_order(way) for way in _plainly(name)))
 
 
 def writes(table: Findings, key: str, name: str) -> bool:
-    """Whether the texts of a record have all words of a name, and not only other names of its terms."""
-    return any(table.records.writes(key, way) for way in _wanted(name))
+    """Whether the texts of a record have all words of a name, not only another of their stem or meaning."""
+    return any(table.records.writes(key, way) for way in _plainly(name))
+
+
+def _plainly(name: str) -> Iterator[list[frozenset[str]]]:
+    """For each way to write a name, the plain forms of its words."""
+    return ([plain_forms(word) for word in way] for way in _ways(name))
 
 
 def phrases(table: Findings, key: str, name: str) -> bool:

@@ -24,6 +24,7 @@ _PREFIXES: Final = {"h": "human", "m": "mouse", "r": "rat"}
 _SHORTEST: Final = 2  # letters of an abbreviation
 _LONGEST: Final = 3  # words of one
 _LONG: Final = 6  # letters of a name in which any slip can be seen; in one less, two letters swapped
+_PART_OF: Final = 4  # letters of each of two words that may be written as one
 _CODE: Final = re.compile(r"\b[A-Z]{2,}[A-Za-z]*(?:-[A-Za-z]+)*-\d+[A-Za-z]?\b(?!-)")
 """Such as *AGA-EXO-1*: the code of a study or a product."""
 _DOI: Final = re.compile(r"\b10\.\d{4,}/[^\s,;]+")
@@ -107,7 +108,10 @@ def words_written(table: Findings, text: str, names: Mapping[str, Meant], known:
     said, rewritten = _rewritten(said)
     said, routes = routed(said)
     said, remarks = _written_out(said, names)
-    words = [word.replace("_", " ") for word in _prefixed(said.split(), names)]
+    words = [word.replace("_", " ") for word in _prefixed([*_unsigned(said.split(), names)], names)]
+    divided = {word: two for word in words if (two := _divided(table, word))}
+    rewritten += [(word, " ".join(two)) for word, two in divided.items()]
+    words = [part for word in words for part in divided.get(word, [word])]
     slips = {}
     for at, word in enumerate(words):
         near = "" if normal_form(word) in known else _corrected(table, words[at : at + _LONGEST], names)
@@ -189,6 +193,25 @@ def _prefixed(words: list[str], names: Mapping[str, Meant]) -> Iterator[str]:
         whole = any(normal_form(" ".join([word, *rest[1:size]])) in names for size in sizes)
         short = word[:1] in _PREFIXES and len(rest[0]) >= _SHORTEST and rest[0] not in STOP
         yield from (_PREFIXES[word[0]], rest[0]) if short and sizes and not whole else (word,)
+
+
+def _unsigned(words: list[str], names: Mapping[str, Meant]) -> Iterator[str]:
+    """The words, without the sign after a name that has none, as in *CD9+*."""
+    for at, word in enumerate(words):
+        spans = (normal_form(" ".join(words[at : at + size])) for size in range(1, _LONGEST + 1))
+        signed = word[-1] == "+" and names.keys().isdisjoint(spans)
+        yield word[:-1] if signed and normal_form(word[:-1]) in names else word
+
+
+def _divided(table: Findings, word: str) -> list[str]:
+    """The two words as which records write one that they do not have: *meta-analysis*; else none."""
+    records = table.records
+    known = STOP | NOT | VESICLES | KINDS | plain.VAGUE | plain.EXPERT.keys() | plain.SAME.keys()
+    if not word.isalpha() or {word, singular(word)} & (known | records.said):
+        return []
+    pairs = ([word[:at], word[at:]] for at in range(_PART_OF, len(word) - _PART_OF + 1))
+    each = (pair for pair in pairs if records.said.issuperset(pair))
+    return next((pair for pair in each if records.in_order([frozenset({one}) for one in pair])), [])
 
 
 def _corrected(table: Findings, words: list[str], names: Mapping[str, Meant]) -> str:
