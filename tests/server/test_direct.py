@@ -104,6 +104,10 @@ class Client:
         self.send(target, more=more)
         return self.read()
 
+    def rest(self) -> bytes:
+        """All that comes until the server closes the connection."""
+        return self._file.read()
+
 
 @pytest.fixture(scope="module")
 def long(store: Path) -> Iterator[Any]:
@@ -145,6 +149,21 @@ def test_a_client_that_leaves_ends_its_query(long: Any) -> None:
     long.wait(lambda: long.runs(0))
     assert b'exokg_worker_events_total{event="abandoned"} 1.0' in long.client.get("/metrics").content
     long.benign()
+
+
+def test_an_answer_that_is_cut_ends_the_connection(store: Path) -> None:
+    """Who sends the same head again does not wait for what never comes."""
+    rows = "SELECT+*+%7B+%3Fa+%3Fb+%3Fc+.+%3Fd+a+%3Fe+%7D+LIMIT+20001"
+    with serving.Serving(store, "--timeout-s", "60", "--limit=result_rows=20000") as running:
+        with Client(running.port) as client:
+            client.ask(LEARN)
+            client.send(f"/sparql?query={rows}")
+            received = client.rest()
+        assert received.startswith(b"HTTP/1.1 200")
+        assert len(received) > 1_000_000
+        assert not received.endswith(b"0\r\n\r\n")
+        assert running.heard(rb"cut an answer to 127\.0\.0\.1: .* \((.*)\)", 1) == [b"result_rows"]
+        running.benign()
 
 
 def test_clients_of_a_proxy_are_told_apart(store: Path) -> None:

@@ -173,7 +173,7 @@ class Application:
         check_site(request, cors=self.site.settings.cors)
 
     def finish(self, request: Request, response: Response, cycle: RequestResponseCycle, began: float) -> None:
-        """Send a response in a task of its own.
+        """Send a response in a task of its own; one that is cut ends the connection, as uvicorn does.
 
         Args:
             request: what was asked.
@@ -186,6 +186,8 @@ class Application:
             receive, send = cast("Receive", cycle.receive), cast("Send", cycle.send)
             with ClientWatch(receive):
                 await self._deliver(request, response, send, began)
+            if not cycle.response_complete:
+                cycle.transport.close()
 
         self.site.background(work())
 
