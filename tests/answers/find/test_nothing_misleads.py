@@ -35,6 +35,8 @@ NOISE = ("quasar", "zinc finger", "ozone", "beard", "tax", "pigeon")
 NEGATIONS = ("", "", "", "not", "without", "other than", "excluding")
 ASIDE = ("", "", "studies of", "effect", "reported")
 ANY = ("cell", "condition", "route", "species", "source", "tissue", "target", "country")
+WIDER = {"stem cell", "human hair follicles in culture"}
+"""Labels that are read as more than their term: stem cells of any tissue, follicles of people ex vivo."""
 VESICLES = {"native vesicles", "vesicle formulation", "vesicle mimetic", "loaded or engineered vesicles"}
 
 
@@ -58,7 +60,7 @@ def names(road: Road) -> Names:
     for term in road.terms:
         for name in (term.label, *term.synonyms):
             called.setdefault(normal_form(name), set()).add(term.label)
-    labels = {label for name in ANY for label in road.held(name) if label in plain}
+    labels = {label for name in ANY for label in road.held(name) if label in plain} - WIDER
     held = [road.held(name) for name in CATEGORIES_OF]
     return Names(
         {
