@@ -233,7 +233,7 @@ def test_the_page_of_every_outcome_counts_what_ladder_and_gap_map_count(
         for row in table_of(page):
             iri = "https://w3id.org/exokg" + row["link"]
             finding = findings.get(iri, {})
-            separable = row["Separability"] == "separable" and row["Rung"] in words
+            separable = row.get("Separability") == "separable" and row["Rung"] in words
             if iri in claimed and separable and finding["target"] == curie:
                 for subject in [str(finding["countedUnder"])]:
                     cohort = cohorts[str(finding["reportedBy"])]
