@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 MEGABYTE = 1_000_000
+SECONDS = 300  # a worker of low priority hardly runs on a busy machine
 #: tens of millions of rows: nobody waits for the last of them
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
 ENDLESS_GRAPH = "CONSTRUCT { ?a ?e ?f } WHERE { ?a ?b ?c . ?d ?e ?f }"
@@ -41,7 +42,7 @@ def wide(tmp_path_factory: pytest.TempPathFactory, quads: list[Any]) -> Iterator
     serving.write_version(root, [*quads, *notes], "wide")
     limits = {"result_rows": 10**9, "result_bytes": 10**12, "unsent_bytes": MEGABYTE, "slow_workers": 4}
     running = serving.Serving(
-        root, "--timeout-s", "300", *(f"--limit={name}={value}" for name, value in limits.items())
+        root, "--timeout-s", str(SECONDS), *(f"--limit={name}={value}" for name, value in limits.items())
     )
     yield running
     assert running.stop() == 0
@@ -51,7 +52,7 @@ def wide(tmp_path_factory: pytest.TempPathFactory, quads: list[Any]) -> Iterator
 @pytest.fixture(scope="module")
 def short(store: Path) -> Iterator[Any]:
     """A server that cuts an answer after its head was sent, and has time to get there on a busy machine."""
-    running = serving.Serving(store, "--timeout-s", "300", "--limit=result_rows=20000")
+    running = serving.Serving(store, "--timeout-s", str(SECONDS), "--limit=result_rows=20000")
     yield running
     assert running.stop() == 0
     assert b"bug:" not in running.said, running.said.decode()
@@ -59,7 +60,7 @@ def short(store: Path) -> Iterator[Any]:
 
 def stream(server: Any, query: str, accept: str = JSON, **headers: str) -> Any:
     return server.client.stream(
-        "POST", "/sparql", data={"query": query}, headers={"Accept": accept, **headers}
+        "POST", "/sparql", data={"query": query}, headers={"Accept": accept, **headers}, timeout=SECONDS
     )
 
 
