@@ -28,15 +28,31 @@ from exokg.server.workers.handle import DirectWaits, WorkerHandle
 if TYPE_CHECKING:
     from pathlib import Path
 
-BOUND_S = 0.005
+YARDSTICK = 150_000  # remainders: 5 ms of processor time on the machine of benchmarks/RESULTS.md
 LONG = "/sparql/plain?query=SELECT%20*%20%7B%20?a%20?b%20?c%20.%20?d%20a%20?e%20%7D%20LIMIT%2030000"
 PAGES = (LONG, "/questions", "/health", "/metrics", "/static/site.css", "/.well-known/sparql-examples")
 
 
+def yardstick() -> int:
+    """As much work as one callback may do: on a loaded machine it takes longer, as each callback does."""
+    return sum(number % 7 for number in range(YARDSTICK))
+
+
 class Watched(asyncio.SelectorEventLoop):
-    """A loop that adds up the processor time of each callback: other processes' load is none of it."""
+    """A loop that takes the processor time of each callback: other processes' load is none of it."""
 
     longest: list[tuple[float, str]]
+
+    def beyond_the_yardstick(self) -> list[tuple[float, str]]:
+        """The callbacks that took longer than the longest yardstick among them."""
+        bound = max(taken for taken, what in self.longest if yardstick.__name__ in what)
+        return [one for one in self.longest if one[0] > bound]
+
+    async def lay_yardsticks(self) -> None:
+        """Put one between the callbacks that are measured, again and again, until it is cancelled."""
+        while True:
+            self.call_soon(yardstick)
+            await asyncio.sleep(0.05)
 
     def call_soon(self, callback: Any, *args: Any, context: Any = None) -> asyncio.Handle:  # type: ignore[override]
         def timed(*given: object) -> None:
@@ -76,6 +92,7 @@ def test_no_callback_takes_long(store: Path) -> None:
     loop = Watched()
     loop.longest = []
     ready = threading.Event()
+    beyond: list[list[tuple[float, str]]] = []  # of each round, without the server's end
 
     async def main() -> None:
         limits = replace(Limits(), timeout_s=300, slow_workers=16)  # none of them ends a query here
@@ -92,11 +109,15 @@ def test_no_callback_takes_long(store: Path) -> None:
         await asyncio.to_thread(load, port, len(PAGES))  # the first time reads templates and imports
         collect_when_idle(app.site)
         await asyncio.sleep(0.1)  # what is done before the load is not measured
+        yardsticks = asyncio.create_task(loop.lay_yardsticks())
         for _ in range(3):  # what shares the processor can make one callback slow, but hardly three times
             loop.longest.clear()
             assert await asyncio.to_thread(load, port, 12) == 48
-            if max(loop.longest)[0] < BOUND_S:
+            beyond.append(loop.beyond_the_yardstick())
+            if not beyond[-1]:
                 break
+        assert len(loop.longest) > 400
+        yardsticks.cancel()
         server.should_exit = True
         await running
 
@@ -112,9 +133,7 @@ def test_no_callback_takes_long(store: Path) -> None:
     gc.unfreeze()
     gc.set_threshold(700, 10, 10)
     assert ready.is_set()
-    assert len(loop.longest) > 400
-    longest = sorted(loop.longest)[-5:]
-    assert longest[-1][0] < BOUND_S, longest
+    assert [] in beyond, beyond
 
 
 COMPILED = ("/questions", "/ontology", "/find", "/count", "/search?q=a", "/sparql/plain", "/nothing", "/")
