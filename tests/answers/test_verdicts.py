@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from exokg.answers.verdicts import BETWEEN, TOGETHER, Seen, verdict
+from exokg.answers.verdict_words import BETWEEN, TOGETHER, Seen, verdict
 
 
 def seen(
@@ -47,9 +47,9 @@ def seen(
         ),
         (
             [seen("up", 2, "a", between=True), seen("up", 2, "b", separable=False)],
-            "▲ Increased in tissue kept in culture (2 studies), not separable from what was given with it or "
-            "only against another preparation; no finding in animals or people. Two independent studies in "
-            "all; none reports the opposite.",
+            "▲ Increased in tissue kept in culture (1 study), not separable from what was given with it; no "
+            "finding in animals or people. Two independent studies in all; none reports the opposite, one "
+            "only compared preparations with each other.",
         ),
         (
             [seen("up", 4, "a"), seen("none", 5, "b")],
@@ -105,6 +105,60 @@ def seen(
             [seen("harm", 4, separable=False), seen("clear", 4, "b")],
             "! Reported as harm in 1 study, not separable from what was given with it.",
         ),
+        (
+            [seen("up", 3, "a"), seen("up", 3, "b", separable=False)],
+            "▲ Increased in animals (2 studies, 1 separable); no finding in people. Two independent studies "
+            "in all; none reports the opposite.",
+        ),
+        (
+            [seen("up", 3, "a"), seen("up", 3, "a", separable=False)],
+            "▲ Increased in animals (1 study); no finding in people. One study, not repeated.",
+        ),
+        (
+            [
+                seen("up", 4, "a", separable=False),
+                seen("up", 3, "b"),
+                seen("down", 4, "c"),
+                seen("down", 4, "d"),
+            ],
+            "Studies disagree: ▲ increased in 2 (1 separable; highest in people with no control group, not "
+            "separable from what was given with it), ▼ decreased in 2 (in people with no control group). "
+            "Four independent studies in all.",
+        ),
+        (
+            [seen("up", 5, "a", separable=False), seen("up", 5, "b"), seen("none", 5, "c", separable=False)],
+            "Controlled studies in people differ: ▲ increased in 2 (1 separable), ○ no difference in 1. "
+            "Three independent studies in all; none reports the opposite, one found no difference.",
+        ),
+        (
+            [seen("none", 5, "a", separable=False)],
+            "○ No difference in people against a control (1 study), not separable from what was given with "
+            "it. One study, not repeated.",
+        ),
+        (
+            [seen("none", 3, "a", separable=False), seen("none", 3, "b"), seen("none", 3, "c", between=True)],
+            "○ No difference in animals (2 studies, 1 separable). Three independent studies in all; one only "
+            "compared preparations with each other.",
+        ),
+        (
+            [seen("none", 3, between=True)],
+            "○ No difference in animals (1 study), only against another preparation. One study, not "
+            "repeated.",
+        ),
+        (
+            [seen("up", 3, "a"), seen("down", 3, "b", between=True)],
+            "▲ Increased in animals (1 study); no finding in people. Two independent studies in all; none "
+            "reports the opposite, one only compared preparations with each other.",
+        ),
+        (
+            [seen("up", 4, "a"), seen("none", 5, "b", between=True)],
+            "▲ Increased in people with no control group (1 study). Two independent studies in all; none "
+            "reports the opposite, one only compared preparations with each other.",
+        ),
+        (
+            [seen("harm", 4, "a", separable=False), seen("harm", 4, "b")],
+            "! Reported as harm in 2 studies, 1 separable.",
+        ),
         ([seen("clear", 4)], "Said not to have been observed, in 1 study; that is not “no effect”."),
         ([seen("named", 1)], "Tested as a step of an effect, in 1 study; not an effect on it."),
         ([seen("cargo", 0)], "Carried or delivered (1 study); not an effect."),
@@ -140,3 +194,9 @@ def test_no_verdict_says_more_than_its_results(results: list[Seen]) -> None:
     assert any(one.rung > 3 for one in results) or "in people" not in text.replace("no finding in people", "")
     assert text.endswith(".")
     assert verdict([*results, *results]) == text, "the same studies again are no more studies"
+    if any(one.style in {"up", "down", "none", "harm"} for one in results) and all(
+        one.doubt for one in results
+    ):
+        assert any(
+            doubt in text for doubt in (TOGETHER, BETWEEN, "what was compared is unclear", " only without")
+        )

@@ -45,9 +45,13 @@ test("a difference between preparations is called so, not the effect of what was
   );
   assert.match(
     said("up 2 a ~", "up 2 b -"),
-    /\(2 studies\), not separable from what was given with it or only against another preparation;/,
+    /\(1 study\), not separable from what was given with it;.* one only compared preparations with each other\.$/,
   );
-  assert.match(said("up 2 a ~", "up 2 b"), /\(2 studies\); no finding/);
+  assert.equal(
+    said("up 3 a", "down 3 b ~", "none 5 c ~"),
+    "▲ Increased in animals (1 study); no finding in people. Three independent studies in all; none reports the opposite, two only compared preparations with each other.",
+  );
+  assert.match(said("none 3 a ~"), /^○ No difference in animals \(1 study\), only against another preparation\./);
 });
 
 test("as many studies on either side, or the opposite in a stronger system, is a disagreement", () => {
@@ -78,6 +82,18 @@ test("what could be due to something else given says so", () => {
     said("up 5 a -"),
     "▲ Increased in people against a control (1 study), not separable from what was given with it. One study, not repeated.",
   );
+});
+
+test("where only some of the studies are separable, it says how many", () => {
+  assert.match(said("up 3 a", "up 3 b -"), /^▲ Increased in animals \(2 studies, 1 separable\); /);
+  assert.match(said("up 3 a", "up 3 a -"), /^▲ Increased in animals \(1 study\); /);
+  assert.match(said("none 3 a", "none 3 b -"), /^○ No difference in animals \(2 studies, 1 separable\)\. /);
+  assert.match(said("harm 4 a", "harm 4 b -"), /^! Reported as harm in 2 studies, 1 separable\.$/);
+  assert.match(
+    said("up 4 a -", "up 3 b", "down 4 c", "down 4 d"),
+    /increased in 2 \(1 separable; highest in people with no control group, not separable from [^)]*\), ▼ decreased in 2 \(in/,
+  );
+  assert.match(said("up 5 a -", "up 5 b", "none 5 c"), /: ▲ increased in 2 \(1 separable\), ○ no difference in 1\. /);
 });
 
 test("a controlled study that found no difference outranks a rise without a control", () => {
