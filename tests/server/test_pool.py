@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 import serving
@@ -14,7 +16,7 @@ import serving
 from exokg.server.limits import Limits
 from exokg.server.source import FolderSource
 from exokg.server.workers import handle
-from exokg.server.workers.handle import held_back, is_blocked
+from exokg.server.workers.handle import WorkerHandle, held_back, is_blocked, pick
 from exokg.server.workers.job import Job, Query
 from exokg.server.workers.pool import Pool
 from exokg.server.workers.stream import Backlog
@@ -153,3 +155,41 @@ def test_a_worker_keeps_its_place_after_a_slow_page_and_not_after_a_slow_query(s
             pool.close()
 
     serving.alone(main)
+
+
+class Busy(WorkerHandle):
+    """A worker without a process, which holds queries."""
+
+    def __init__(self, queries: int, pace: float, since: float = 0.0) -> None:
+        self.jobs = deque(Job(number, "a", ENDLESS, lambda _: None) for number in range(queries))
+        self.ready, self.slow, self.late = True, False, False
+        self.pace, self.since = pace, since
+
+
+def test_quick_queries_wait_behind_each_other_and_long_ones_in_the_queue() -> None:
+    quick, long = handle._PIPED_S / 100, handle._PIPED_S
+    for queries, pace, most in ((1, long, 1), (2, long, 0), (50, quick, 1), (100, quick, 0)):
+        assert bool(pick([Busy(queries, pace)], 1)) is bool(most), (queries, pace)
+    few, many, later = Busy(2, quick), Busy(3, quick, since=5), Busy(2, quick, since=1)
+    assert pick([many, few, later], 3) is later
+    idle = Busy(0, long)
+    assert pick([many, idle], 2) is idle
+    assert pick([many, idle], 1) is many
+
+
+def test_the_pace_of_a_worker_follows_its_latest_queries() -> None:
+    child = Busy(400, handle._PIPED_S)
+    clock = child._loop = Mock(spec=asyncio.AbstractEventLoop)
+    child._open, at = False, 0.0
+
+    def answer(queries: int, seconds: float) -> float:
+        nonlocal at
+        for _ in range(queries):
+            at += seconds
+            clock.time.return_value = at
+            child.done()
+        return child.pace
+
+    assert answer(100, 0.001) == pytest.approx(0.001, rel=0.01)
+    assert 0.001 < answer(4, 0.010) < 0.010
+    assert answer(100, 0.010) == pytest.approx(0.010, rel=0.01)
