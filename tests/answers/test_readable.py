@@ -11,10 +11,11 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from exokg.answers.answering import answer
-from exokg.answers.readable import chosen_columns, readable
+from exokg.answers.readable import chosen_columns, citations, readable
 from exokg.answers.text_tables import draw_rows
 from exokg.curation.questions import parse_question, read_questions
 from exokg.errors import InputError
+from exokg.rdf.findings import AUTHORS, AUTHORS_OF_REVIEWS
 from exokg.store.solutions import Solutions, value_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,25 @@ def test_every_answer_is_a_table_of_few_columns(small_store: stores.Store, quest
     ) - {" "}
     assert f"{len(found)} row" in found.sentence
     assert found.sentence.startswith(question.title)
+
+
+def test_a_record_without_an_author_is_called_by_its_title_or_number(real_store: stores.Store) -> None:
+    for query in (AUTHORS, AUTHORS_OF_REVIEWS):
+        named, authored = citations(real_store, query), citations(real_store, query, titles=False)
+        rows = {row[0]: row for row in real_store.kept.rows(query)}
+        assert set(named) == set(rows) > set(authored)
+        assert len(set(named.values())) == len(named)
+        for study, name in named.items():
+            _, authors, year, key, title, number = rows[study]
+            assert name != key
+            assert name.rstrip("abc").endswith(f" {year or '(no year)'}"), name
+            if study not in authored:
+                assert not authors
+                assert (
+                    number in name
+                    if number
+                    else title.startswith(name.rpartition(" ")[0].split(" …")[0][:20])
+                )
 
 
 @pytest.mark.parametrize("question", [one for one in QUESTIONS if one.tally], ids=lambda one: one.name)

@@ -310,6 +310,7 @@ def test_landing_page(server: Any) -> None:
     assert answer.status_code == 200
     for words in ("Downloads", "How to cite", "Search studies", "studies</a>"):
         assert words in answer.text
+    assert answer.text.count('role="search"') == 1, "the search of the other pages is not beside its own"
     for link in re.findall(r'href="(/[^"#]*)"', answer.text):
         if link not in ("/explorer",):
             assert server.client.get(link.replace("&amp;", "&"), headers=HTML).status_code in (200, 303), link

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
@@ -22,19 +23,28 @@ if TYPE_CHECKING:
 ABSENT: Final = frozenset({"not read", "not reported", "not applicable"})
 """What stands in for a value that a finding does not have."""
 
+_NO_YEAR: Final = "(no year)"
+_TITLE: Final = 40
+"""Letters that a title has at most where it names a record."""
 _RECORD: Final = re.compile(r"https://w3id\.org/exokg/(?:study|review|trial|statement)/(.+)")
 
 
-def citations(store: Store, query: str = AUTHORS) -> dict[str, str]:
+def citations(store: Store, query: str = AUTHORS, *, titles: bool = True) -> dict[str, str]:
     """Study → first author and year, with a letter where two studies share them.
 
     Args:
         store: what is asked.
         query: which records: that of the studies, or of the reviews.
+        titles: call a record without an author by its number in a registry or its title; else leave it out.
     """
+    called = {
+        study: cited(authors, year, key) or titled(number or title or key, year) * titles
+        for study, authors, year, key, title, number in store.kept.rows(query)
+    }
     named: dict[str, list[str]] = {}
-    for study, authors, year, key in store.kept.rows(query):
-        named.setdefault(cited(authors, year, key), []).append(study)
+    for study, name in called.items():
+        named.setdefault(name, []).append(study)
+    named.pop("", None)
     return {
         study: name if len(studies) == 1 else f"{name}{chr(ord('a') + at)}"
         for name, studies in named.items()
@@ -43,20 +53,31 @@ def citations(store: Store, query: str = AUTHORS) -> dict[str, str]:
 
 
 def cited(authors: str, year: str, key: str) -> str:
-    """Author and year as a text cites them; those of the record's key, or the key, where none is known.
+    """Author and year as a text cites them, else those of the record's key; empty where no author is known.
 
     >>> cited("Bento EB; Matos C", "2025", "bento-2025"), cited("", "", "rajendran-2020-macev")
     ('Bento 2025', 'Rajendran 2020')
     >>> cited("", "2024", "adsc-dht-wnt"), cited("Closs B", "", "closs-dfexo")
-    ('adsc-dht-wnt', 'Closs (no year)')
+    ('', 'Closs (no year)')
     """
     first = authors.partition(";")[0].split()
     while len(first) > 1 and first[-1].isupper():
         first.pop()
     if first:
-        return " ".join([*first, year or "(no year)"])
+        return " ".join([*first, year or _NO_YEAR])
     name, _, rest = key.partition("-")
-    return f"{name.capitalize()} {rest[:4]}" if re.match(r"\d{4}\b", rest) else key
+    return f"{name.capitalize()} {rest[:4]}" if re.match(r"\d{4}\b", rest) else ""
+
+
+def titled(name: str, year: str) -> str:
+    """What a record that names no author is called: the beginning of its title, or its number, and the year.
+
+    >>> titled("A next-generation regenerative protocol for female androgenetic alopecia", "2026")
+    'A next-generation regenerative … 2026'
+    >>> titled("NCT06985121", "2025"), titled("sheep plasma follicle", "")
+    ('NCT06985121 2025', 'sheep plasma follicle (no year)')
+    """
+    return f"{shorten(name, _TITLE, placeholder=' …')} {year or _NO_YEAR}"
 
 
 def chosen_columns(question: Question, named: Iterable[str] = (), *, wide: bool = False) -> list[str]:

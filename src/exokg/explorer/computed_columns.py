@@ -7,41 +7,39 @@ studies need none: they are distinct values of ``inCohort``, which the build der
 from __future__ import annotations
 
 from collections.abc import Mapping
-from textwrap import shorten
 
-from ..answers.readable import cited
+from ..answers.readable import cited, titled
 from .sheets import Row, Rows, Sheet
 
 Labels = dict[str, dict[str, str]]
 
 
-def add_made_columns(sheets: Mapping[str, Sheet], labels: Labels, studies: Mapping[str, str]) -> None:
+def add_made_columns(sheets: Mapping[str, Sheet], labels: Labels, names: Mapping[str, str]) -> None:
     """Write the made columns of records into their rows.
 
     Args:
         sheets: the tables of the page.
         labels: CURIE of a code → its label and, where its list has an order, its rank.
-        studies: CURIE of a study → its first author and year.
+        names: CURIE of a study or review → its first author and year.
     """
     findings = sheets["findings"].rows
     _mark_records(sheets["records"].rows, findings, labels)
     papers = {str(row["id"]): row for row in sheets["publications"].rows}
     for record in sheets["records"].rows:
         paper = papers.get(str(record.get("describedIn")), {})
-        record["cited"] = studies.get(str(record["id"])) or _called(record, paper)
+        record["cited"] = names.get(str(record["id"])) or _called(record, paper)
 
 
 def _called(record: Row, paper: Row) -> str:
-    """Who wrote, issued or registered a record that is no study, and when.
+    """Who wrote, issued or registered a record that is neither study nor review, and when.
 
-    >>> _called({"id": "statement:fda-notice", "authority": "FDA", "issued": "2020-07-22"}, {})
+    >>> _called({"authority": "FDA", "issued": "2020-07-22"}, {})
     'FDA 2020'
     """
     year = str(paper.get("year") or record.get("year") or str(record.get("issued", ""))[:4])
     if "authorList" in paper:
         return cited(str(paper["authorList"]), year, "")
-    who = str(record.get("authority") or record.get("registryId") or str(record["id"]).partition(":")[2])
-    return f"{shorten(who, 34, placeholder=' …')} {year}".strip()
+    return titled(str(record.get("authority") or record.get("registryId") or record["label"]), year)
 
 
 def _rank(code: object, labels: Labels) -> int:

@@ -12,7 +12,7 @@ from ..model.categories import CATEGORIES, OUTCOMES
 from ..model.effects import DIRECTIONS, Direction
 from ..model.identifiers import best_page
 from ..model.rungs import HUMAN_RUNGS
-from ..rdf.findings import GRAPHS
+from ..rdf.findings import AUTHORS_OF_REVIEWS, GRAPHS
 from ..rdf.namespaces import ONTOLOGY_PREFIXES, PREFIXES, compress
 from ..store import Store
 from .computed_columns import add_made_columns
@@ -49,8 +49,9 @@ def payload(store: Store, *, about: str | None = None) -> dict[str, Any]:
     sheets["reporting"] = Sheet(STRIPS, strips, {})
     labels = read_labels(store)
     graphs = {study: f" (of <{graph}>)" for study, graph in store.kept.rows(GRAPHS)}
-    studies = {compress(iri): name + graphs.get(iri, "") for iri, name in citations(store).items()}
-    add_made_columns(sheets, labels, studies)
+    cited = citations(store) | citations(store, AUTHORS_OF_REVIEWS)
+    names = {compress(iri): name + graphs.get(iri, "") for iri, name in cited.items()}
+    add_made_columns(sheets, labels, names)
     data = {
         "about": about,
         "meta": read_meta(store) | {"digest": store.digest[:12]},

@@ -39,13 +39,15 @@ STATED: Final = """SELECT ?study ?field ?state WHERE {
 READ_TWICE: Final = "SELECT DISTINCT ?finding WHERE { ?finding a exokg:Finding ; exokg:secondRead ?day }"
 """The findings whose source was read a second time since they were last changed."""
 
-_AUTHORS: Final = """SELECT ?study ?authors ?year ?key WHERE {
+_AUTHORS: Final = """SELECT ?study ?authors ?year ?key ?title ?number WHERE {
   ?study a exokg:%s ; dcterms:identifier ?key .
   OPTIONAL { ?study exokg:describedIn/exokg:authorList ?authors }
   OPTIONAL { ?study exokg:year ?year }
+  OPTIONAL { ?study rdfs:label ?title }
+  OPTIONAL { ?study exokg:registeredAs/exokg:registryId ?number }
 }"""
 AUTHORS: Final = _AUTHORS % "Study"
-"""Who wrote of each study, and when."""
+"""Who wrote of each study, and when; its title and its number in a registry."""
 
 DERIVED_FROM: Final = """SELECT DISTINCT ?derived ?study WHERE {
   { ?derived exokg:supportedBy ?finding } UNION { ?derived exokg:findingA ?finding }

@@ -514,7 +514,7 @@ def test_the_roles_of_a_drug_are_said(table: Findings, text: str, role: str) -> 
     found = find(table, text)
     assert re.search(rf"«minoxidil» is (?:[^.]*, )?{role}\d+", found.sentence)
     assert any("molecule or given too = minoxidil" in note for note in found.notes)
-    assert "female-aga-combination" in {row["study"].value for row in found}
+    assert "A next-generation regenerative … 2026" in {row["study"].value for row in found}
 
 
 def test_a_role_that_nothing_has_is_not_said(table: Findings) -> None:

@@ -628,7 +628,11 @@ def test_and_of_what_a_finding_has_one_of_is_either_and_says_so(table: Findings)
 
 def test_what_a_record_denies_is_not_elsewhere_in_it(table: Findings) -> None:
     found = find(table, "gray hair reversal vesicles melanocyte")
-    lacks = {str(row["lacks"].value) for row in found if str(row["study"].value) == "uvb-keratinocyte-mirna"}
+    lacks = {
+        str(row["lacks"].value)
+        for row in found
+        if str(row["study"].value) == "Comprehensive Analysis of Exosomal … 2024"
+    }
     assert lacks == {"«hair pigmentation»"}
     assert "uvb-keratinocyte-mirna" in table.records.saying([frozenset({"hair"})])
 

@@ -218,8 +218,9 @@ def wider_than(table: Findings, meant: Meant) -> Iterator[tuple[str, Meant]]:
 def papers(table: Findings, text: str) -> dict[str, Meant]:
     """Normal form of author and year, of an identifier, or of a key in a text → the studies that it means."""
     found: dict[str, Meant] = {}
-    for study, label in table.citations.items():
-        both = (label, label[:-1] if label[-1].isalpha() and label[-2].isdigit() else label)
+    for study in table.citations:
+        label = table.authored.get(study, "")
+        both = (label, re.sub(r"(?<=\d)[a-z]$", "", label)) if label else ()
         key = study.rpartition("/")[2]  # only as it is written: *Yan 2019 miR-22-5p* begins like one
         for name in {*both, *([key] if key in text.split() else ()), *table.identifiers.get(study, ())}:
             found.setdefault(normal_form(name), {}).setdefault("study", set()).add(study)

@@ -109,8 +109,8 @@ def _labelled(table: Findings) -> Mapping[str, Rows]:
     if "labelled" not in table.indexes:
         rows = index(table, dimensions()["study"])
         found: dict[str, Rows] = {}
-        for study, authors, _, key in table.store.kept.rows(AUTHORS):
-            if not authors and study in rows and (label := table.label(study)) != key:
+        for study, authors, *_ in table.store.kept.rows(AUTHORS):
+            if not authors and study in rows and (label := table.authored.get(study)):
                 name = label.split()[0].lower()
                 found[name] = found.get(name, frozenset()) | rows[study]
         table.indexes["labelled"] = found

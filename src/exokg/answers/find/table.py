@@ -284,8 +284,13 @@ class Findings:
 
     @cached_property
     def citations(self) -> dict[str, str]:
-        """Study → first author and year."""
+        """Study → first author and year; else its title or number."""
         return citations(self.store)
+
+    @cached_property
+    def authored(self) -> dict[str, str]:
+        """The same of the studies whose author is known."""
+        return citations(self.store, titles=False)
 
     def _collected(self, query: str) -> dict[str, set[str]]:
         """The second cells of the rows of a query by the first; kept."""

@@ -12,6 +12,7 @@ import {
   shownLanes,
   studiesOf,
 } from "../data/lanes.js";
+import { MARKS } from "../data/rungs.js";
 import { thing } from "../data/things.js";
 import { verdict, verdictText } from "../data/verdict.js";
 import { figure, readWords } from "../figures/figure.js";
@@ -52,9 +53,7 @@ const legendOf = (lanes, columns) => {
     ...Object.entries(STYLE_WORDS)
       .filter(([style]) => styles.has(style) || (style === "named" && steps))
       .map(([style, [, words]]) => ({ sign: swatch(style), words })),
-    ...(lanes.some((lane) => !lane.separable)
-      ? [{ sign: swatch("up.hatched"), words: "not separable from what else was given" }]
-      : []),
+    ...(lanes.some((lane) => !lane.separable) ? [{ sign: swatch("up.hatched"), words: MARKS.together.words }] : []),
     { sign: swatch("plain"), words: "width: independent studies (pale: one)" },
   ];
 };

@@ -84,7 +84,7 @@ export const timeline = (records, width) => {
   return el(
     "details.strip",
     { open: true },
-    el("summary", "Timeline by rung (hollow: not separable from what else was given)"),
+    el("summary", "Timeline by rung (hollow: no separable effect)"),
     scrolling("Timeline", drawing),
   );
 };
