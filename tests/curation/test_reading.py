@@ -52,6 +52,16 @@ def test_a_record_is_read_with_the_place_of_everything(tmp_path: Path) -> None:
     [
         ("title: 1.10", "record.yaml:7:8: ERROR wrong-type: title must be text, not a number 1.10", '"1.10"'),
         (
+            "title: [one, two]",
+            "record.yaml:7:1: ERROR wrong-type: title must be text, not a list",
+            "one value, without brackets",
+        ),
+        (
+            "title: {en: Kelp}",
+            "record.yaml:7:1: ERROR wrong-type: title must be text, not fields",
+            "one value behind the colon",
+        ),
+        (
             "title: true",
             "record.yaml:7:8: ERROR wrong-type: title must be text, not true or false True",
             "quotes",

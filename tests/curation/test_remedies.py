@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exokg.curation.characters import hidden_characters
-from exokg.curation.remedies import number_hint, syntax_hint, unclosed_quote
+from exokg.curation.remedies import date_hint, number_hint, syntax_hint, unclosed_quote
 from exokg.curation.writing import needs_quotes, quoted
 from exokg.curation.yamltext import read_document
 
@@ -48,6 +48,20 @@ def test_a_hint_has_no_gaps_left(typed: str) -> None:
     assert "{" not in (number_hint(typed) or "")
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("20.11.2026", "such as 2026-11-22"),
+        ("2026-11", "such as 2026-11-22"),
+        ("2026-02-30", "no such day"),
+        ("“2026-11-20”", 'write "2026-11-20", with plain quotation marks'),
+        ("“yesterday”", "such as 2026-11-22"),
+    ],
+)
+def test_a_date_that_is_none(typed: str, hint: str) -> None:
+    assert hint in date_hint(typed)
+
+
 BROKEN = [
     ("title: @home\n", "put the value in quotes"),
     ("title: `x`\n", "put the value in quotes"),
@@ -55,6 +69,7 @@ BROKEN = [
     ("a: 1\nb\n", "write a blank behind the colon"),
     ("a: [1, 2\nb: 3\n", "close the bracket"),
     ("a: {b: 1\n", "close the bracket"),
+    ('a: {b: "1, c: 2}\nd: "3"\n', "a quotation mark"),
     ("a:\n  - b\n c\n", "indent"),
     ("title: one: two\n", "in quotes"),
 ]

@@ -23,6 +23,7 @@ from ..model.types import Day, WebAddress, is_day, is_web_address
 from .audits import AUDIT_COLUMNS
 from .document import Document
 from .graph import FOLDERS, Graph, Located
+from .remedies import date_hint
 from .shape import empty_fault, shape_fault
 from .tables import TABLES, read_table
 from .terms import Terms
@@ -231,7 +232,7 @@ def _dataset_faults(document: Document, dataset: Dataset) -> Iterator[Violation]
         line, column = document.marks.at((slot.name,))
         if isinstance(slot.mark, Day) and not is_day(text):
             message = f"{text[:80]} is not a date"
-            yield document.fault(line, column, "date-format", message, "write it as 2026-11-22")
+            yield document.fault(line, column, "date-format", message, date_hint(text))
         elif isinstance(slot.mark, WebAddress) and not is_web_address(text):
             message = f"{text[:80]} is not a web address"
             yield document.fault(line, column, "malformed-url", message, "begin it with https://")

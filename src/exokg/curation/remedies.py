@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
+from ..model.types import is_day
 from .writing import quoted
+
+WRITE_A_DATE: Final = "write year, month and day, such as 2026-11-22"
 
 
 def syntax_hint(text: str, line: int, column: int, problem: str) -> str:
@@ -17,7 +21,7 @@ def syntax_hint(text: str, line: int, column: int, problem: str) -> str:
     if "expected ':'" in problem:
         return "write a blank behind the colon"
     if "expected ',' or" in problem:
-        return "close the bracket that opens here"
+        return "close the bracket that opens here, or a quotation mark after it"
     if "'-' indicator" in problem or "block collection" in problem:
         return "begin each item of a list with a hyphen, and indent all of them alike"
     return "mind the indent, and put text that holds ': ' or ' #' in quotes"
@@ -34,6 +38,20 @@ def unclosed_quote(text: str, last: int) -> tuple[int, int] | None:
         if found["quote"] not in found["rest"] and re.match(r"[ -]*[a-z-]+:(?: |$)", following):
             return number, found.start("quote") + 1
     return None
+
+
+def date_hint(typed: str) -> str:
+    """Return how to write what was typed in place of a date.
+
+    >>> date_hint("20.11.2026"), date_hint("2026-02-30")
+    ('write year, month and day, such as 2026-11-22', 'there is no such day: look at the page again')
+    """
+    bare = typed.strip("“”„‟‘’«» ")
+    if bare != typed and is_day(bare):
+        return f'write "{bare}", with plain quotation marks'
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", typed):
+        return "there is no such day: look at the page again"
+    return WRITE_A_DATE
 
 
 def number_hint(typed: str) -> str | None:

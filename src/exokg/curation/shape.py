@@ -37,6 +37,12 @@ _WANTED = {
     "model_attributes_type": ("fields with values", "write `name: value` lines below it"),
 }
 
+_ONE_VALUE = {
+    list: "write one value, without brackets and hyphens",
+    dict: "write one value behind the colon, without fields below it",
+}
+"""What to do about several values, or fields, where one text belongs."""
+
 _NAMED = {
     ("findings", "locator"): "missing-locator",
     ("harms", "locator"): "missing-locator",
@@ -70,6 +76,8 @@ def shape_fault(error: ErrorDetails, model: type[BaseModel], document: Document)
     message = f"{dotted(loc)} must be {wanted}, not {given}{shown[:80]}"
     if wanted.endswith("number") and isinstance(error["input"], str):
         hint = number_hint(typed) or hint
+    if kind == "string_type":
+        hint = _ONE_VALUE.get(type(error["input"]), hint)
     return document.fault(line, column, "wrong-type", message, hint.format(typed=typed[:80]))
 
 

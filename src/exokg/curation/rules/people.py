@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...model.fingerprints import READ_AGAIN, is_checked
 from ...model.types import Day, RefersTo, is_day, is_future
 from ..graph import Graph, Located
+from ..remedies import date_hint
 from .registry import Found, on_record
 
 
@@ -15,7 +16,7 @@ def date_format(record: Located, _graph: Graph) -> Iterator[Found]:
     """A date is written as year-month-day."""
     for leaf, mark in record.marked(Day):
         if not is_day(leaf.text, partial=mark.partial):
-            yield leaf.loc, f"{leaf.text[:80]} is not a date", "write it as 2026-11-22"
+            yield leaf.loc, f"{leaf.text[:80]} is not a date", date_hint(leaf.text)
 
 
 @on_record("date-in-future", "WARN")

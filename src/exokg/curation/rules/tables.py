@@ -11,13 +11,14 @@ from ...model.types import is_day, is_future
 from ..audits import VERDICTS
 from ..graph import Graph, Located
 from ..reading import is_key
+from ..remedies import WRITE_A_DATE
 from ..tables import TABLES, Row, TableColumn, is_number
 from .registry import Place, on_tables
 
 _NOT_READERS: Final = ("exokg",)  # who says that records are of one cluster, if no reader does
 _ANYTHING: Final = (lambda _text, _graph: True, "", "")
 _HOLDS: Final[dict[str, tuple[Callable[[str, Graph], bool], str, str]]] = {
-    "day": (lambda text, _: is_day(text), "{} is not a date", "write it as 2026-11-22"),
+    "day": (lambda text, _: is_day(text), "{} is not a date", WRITE_A_DATE),
     "number": (lambda text, _: is_number(text), "{} is not a number", "write digits"),
     "key": (lambda text, _: is_key(text), "{} cannot be a key", "use lower-case letters, digits and hyphens"),
     "record": (
@@ -108,7 +109,7 @@ def _audit_faults(row: Row, record: Located | None, readers: set[str]) -> Iterat
     if record is not None and row["reader"] == record.record.entered.by:
         yield "reader", f"{row['reader']} entered the record", "another reader must check it"
     if not is_day(row["on"]):
-        yield "on", f"{row['on'] or 'the empty cell'} is not a date", "write it as 2026-11-22"
+        yield "on", f"{row['on'] or 'the empty cell'} is not a date", WRITE_A_DATE
 
 
 @on_tables("table-row-twice", "ERROR")
