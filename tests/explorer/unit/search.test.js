@@ -3,6 +3,7 @@ import { test } from "node:test";
 import "./page.js";
 
 const { lookUp, nearest, saying } = await import("../../../src/exokg/explorer/script/search/index.js");
+const { nameAndTitle, RECORDS, titleOf } = await import("../../../src/exokg/explorer/script/data/evidence.js");
 /** @type {[string, string][]} */
 const FOUND = [
   ["adipose growth", "source:adipose~term:growth"],
@@ -58,4 +59,22 @@ test("findings that say every word that is typed are one entry", () => {
   assert.match(said.name, /^\d findings? that say/);
   assert.deepEqual(saying("hair unicorn"), []);
   assert.deepEqual(saying("  "), []);
+});
+test("a record without an author is called by its title once, and a title that nobody saw is no title", () => {
+  const record = {
+    ...RECORDS[0],
+    label: "Engineered Nanovesicles from Fibroblasts",
+    titleStatus: "code:titlestatus-shown",
+  };
+  assert.equal(nameAndTitle({ ...record, cited: "Kim 2022" }), "Kim 2022: Engineered Nanovesicles from Fibroblasts");
+  for (const cited of ["Engineered Nanovesicles from … 2022", "Engineered Nanovesicles … (no year)"])
+    assert.equal(nameAndTitle({ ...record, cited }), "Engineered Nanovesicles from Fibroblasts");
+  const unseen = {
+    ...record,
+    label: "sheep plasma",
+    cited: "sheep plasma 2026",
+    titleStatus: "code:titlestatus-not-shown",
+  };
+  assert.equal(nameAndTitle(unseen), "sheep plasma (title not shown)");
+  assert.equal(titleOf(unseen), nameAndTitle(unseen));
 });

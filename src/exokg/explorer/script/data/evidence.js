@@ -23,6 +23,14 @@ export const isReadInFull = ({ readingDepth }) => readingDepth === "code:reading
 
 /** "Kim 2022": who and when, as far as shown. @type {(record: RecordRow) => string} */
 export const shortName = (record) => record.cited || record.id;
+/** A title as the source has it, else what is known of it. @type {(record: RecordRow) => string} */
+export const titleOf = ({ label: title = "", titleStatus }) =>
+  titleStatus && titleStatus !== "code:titlestatus-shown" ? `${title} (title ${label(titleStatus)})` : title;
+/** Author, year and title; the title alone where it is what the record is called by. @type {(record: RecordRow) => string} */
+export const nameAndTitle = (record) => {
+  const [name, title] = [shortName(record), titleOf(record)];
+  return title.startsWith(name.replace(/( …)? \S+( year\))?$/, "")) ? title : `${name}: ${title}`;
+};
 /** A study by its id. @type {(id: string) => string} */
 export const studyName = (id) => {
   const record = recordById(id);

@@ -1,7 +1,7 @@
 // A strand or a box as a sentence: what was given, what it did, in what, and in how many studies.
 import { groupBy } from "../base/rows.js";
 import { independentStudies, plural, studiesWords } from "../base/text.js";
-import { recordById, studyName } from "../data/evidence.js";
+import { nameAndTitle, recordById, studyName } from "../data/evidence.js";
 import { capital, GATE, stepsOf, studiesOf } from "../data/lanes.js";
 import { doubt } from "../data/verdict.js";
 
@@ -90,9 +90,8 @@ export const boxSentence = (box) => {
   const { lanes } = box;
   const findings = plural(lanes.length, "finding or harm report", "findings and harm reports");
   if (box.column === 2) {
-    const { label: title = "", key = "" } = recordById(box.key.slice(2)) || {};
-    // Where no title is shown, the label is only the key again.
-    return `${box.title}${title.replaceAll(" ", "-") === key ? "" : `: ${title}`} (${findings})`;
+    const record = recordById(box.key.slice(2));
+    return `${record ? nameAndTitle(record) : box.title} (${findings})`;
   }
   return `${box.title}: ${independentStudies(box.studies)}, ${findings}. ${tally(lanes)}.${joined(box)}`;
 };

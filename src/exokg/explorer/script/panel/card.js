@@ -15,6 +15,7 @@ import {
   publicationOf,
   recordById,
   SYSTEMS_OF,
+  titleOf,
   topOf,
 } from "../data/evidence.js";
 import { isOfPeople, kindOf, label, labels } from "../data/things.js";
@@ -53,10 +54,6 @@ const citeBox = (/** @type {RecordRow} */ record) =>
 
 const sectionOf = (/** @type {string} */ title, /** @type {Child[] | undefined} */ rows) =>
   rows?.length ? el("section", el("h3", title), rows) : null;
-const titleOf = (/** @type {RecordRow} */ record) =>
-  record.titleStatus === "code:titlestatus-shown"
-    ? record.label
-    : `${record.label} (${label(record.titleStatus) || "title not shown"})`;
 const reference = (/** @type {Partial<PublicationsRow>} */ paper) =>
   [
     paper.authorList ? `${paper.authorList}${paper.authorsComplete === "no" ? " …" : ""}. ` : "",

@@ -10,6 +10,7 @@ import {
   POSITIONS_OF,
   recordOf,
   shortName,
+  titleOf,
 } from "../data/evidence.js";
 import {
   aimedAt,
@@ -255,7 +256,7 @@ const recordPanel = (/** @type {RecordRow} */ record) => {
   return [
     head2(kindOf(record.id), shortName(record)),
     notice(record),
-    el("p.sum", record.label),
+    el("p.sum", titleOf(record)),
     linkLine(record),
     el("p", depthBadge(record), " ", statusBadge(record)),
     state.view === "studies" && state.card === record.id

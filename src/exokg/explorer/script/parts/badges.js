@@ -9,6 +9,7 @@ import {
   recordById,
   shortName,
   TOGETHER,
+  titleOf,
 } from "../data/evidence.js";
 import { define, LADDER, label, RUNGS } from "../data/things.js";
 import { go } from "../state/state.js";
@@ -42,7 +43,7 @@ const hostOf = (/** @type {string} */ page) => {
 };
 
 export const recordLink = (/** @type {RecordRow} */ record) =>
-  button(shortName(record), () => openCard(record.id), { class: "link", title: record.label });
+  button(shortName(record), () => openCard(record.id), { class: "link", title: titleOf(record) });
 export const openCard = (/** @type {string} */ id) => {
   go({ view: "studies", card: id, sel: id });
   const card = $("card");

@@ -1,7 +1,15 @@
 // What the search box finds: things by their names and numbers, sources with their targets, values of filters, questions.
 import { groupedBy } from "../base/rows.js";
 import { byText, fold, plural } from "../base/text.js";
-import { CLAIMS_OF, EFFECTS, isSourceOfRecord, publicationOf, RECORDS, shortName } from "../data/evidence.js";
+import {
+  CLAIMS_OF,
+  EFFECTS,
+  isSourceOfRecord,
+  nameAndTitle,
+  publicationOf,
+  RECORDS,
+  shortName,
+} from "../data/evidence.js";
 import { FACETS, facetWords, SAYS, sayingAll, tallyOf } from "../data/facets.js";
 import { capital, OF_PAIR, targetOf } from "../data/lanes.js";
 import { kindOf, RAW, row, T } from "../data/things.js";
@@ -29,7 +37,7 @@ const records = () =>
     const numbers = [paper.doi, paper.pmid && `PMID ${paper.pmid}`, paper.pmcid, record.registryId, record.id];
     return {
       id: record.id,
-      name: `${shortName(record)}: ${record.label || ""}`,
+      name: nameAndTitle(record),
       kind: kindOf(record.id),
       weight: 0,
       texts: [record.label, shortName(record), record.key, paper.authorList, record.authority, ...numbers].map(

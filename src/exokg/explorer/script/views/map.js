@@ -149,7 +149,7 @@ const table = ({ rows, columns, cells }) =>
   );
 
 const CELLS =
-  "A cell shows the five rungs, from in vitro to controlled human: a bar for each rung with a finding, higher for more independent studies, filled where an effect is separable from what else was given. A blank: no finding";
+  "A cell shows the five rungs, from in vitro to controlled human: a bar for each rung with a finding, higher for more independent studies, filled where an effect is separable from what else was given, dashed where none was detected. A blank: no finding";
 const NOTE = `${CELLS}; its row says whether the studies were read in full, since a blank may be in what was not read. Open a row or column for its sources or outcomes; the directions of a group are never added up. ◇ compares rows.`;
 
 /** @type {(lanes: Lane[] | undefined, x: number, y: number, row: GridEnd, column: GridEnd, wide: number) => Child} */

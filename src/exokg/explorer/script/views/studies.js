@@ -11,6 +11,7 @@ import {
   recordById,
   shortName,
   sourcesOf,
+  titleOf,
   topOf,
 } from "../data/evidence.js";
 import { isOfPeople, kindOf, label, labels, rank } from "../data/things.js";
@@ -79,7 +80,7 @@ const findingCount = (record) => (FINDINGS_OF.get(record.id) || []).length;
 export const recordColumns = columnsOf([
   { name: "name", words: "Record", text: shortName, cell: recordCell },
   { name: "kind", words: "Kind", text: (r) => kindOf(r.id), key: (r) => KIND_ORDER.indexOf(r.class) },
-  { name: "title", words: "Title", text: (r) => r.label || "" },
+  { name: "title", words: "Title", text: titleOf },
   { name: "year", words: "Year", text: (r) => r.year || "", key: (r) => Number(r.year || 0) },
   { name: "design", words: "Design", text: (r) => labels(r.design).join(", ") || absent(r) },
   {
