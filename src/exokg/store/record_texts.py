@@ -199,9 +199,19 @@ class RecordTexts:
         """The keys of the records that have these words one after another in a text."""
         return self._keys_of(self._in_order(way)) & self.saying(way)
 
-    def phrases(self, key: str, way: Way) -> bool:
-        """Whether a text of a record itself has these words one after another."""
-        return any(True for _ in self._in_order(way, self._own(key)))
+    def texts_with(self, way: Way) -> dict[str, tuple[str, bool]]:
+        """Key of each record that has these words one after another → the longest text, and whether its own.
+
+        A text that is not its own is a name of a term that it has.
+        """
+        texts = {at: self._text(at) for at in self._in_order(way)}
+        long, found = sorted(texts, key=lambda at: (-len(texts[at]), at)), {}
+        for key in sorted(self._keys_of(texts)):
+            own = self._own(key)
+            at = next((at for at in long if at in own), None)
+            named = (one for one in long if key in self._keys_of([one]))
+            found[key] = (texts[next(named) if at is None else at], at is not None)
+        return found
 
     def writes(self, key: str, way: Way) -> bool:
         """Whether texts of a record itself, not only names of its terms, have one of each of some words."""
@@ -212,13 +222,14 @@ class RecordTexts:
         row = self._file.execute("SELECT own FROM record WHERE key = ?", (key,)).fetchone()
         return frozenset(unpacked(row[0]))
 
-    def _in_order(self, way: Way, among: frozenset[int] | None = None) -> Iterator[int]:
-        """The texts, or those of some, that have words one after another."""
-        said = " ".join(f"(?:{'|'.join(sorted(map(re.escape, word)))})" for word in way)
+    def _in_order(self, way: Way) -> Iterator[int]:
+        """The texts that have words one after another."""
+        said = " ".join(f"(?:{'|'.join(sorted(map(re.escape, word)))})\\+?" for word in way)
         pattern = re.compile(rf"(?:^| ){said}(?: |$)")
         texts = self._texts([frozenset(one for form in word for one in form.split()) for word in way])
-        for at in texts if among is None else texts & among:
-            if pattern.search(" ".join(words_of(self._text(at)))):
+        alone = self._texts(way) if len(way) == 1 else frozenset()
+        for at in texts:
+            if at in alone or pattern.search(" ".join(words_of(self._text(at)))):
                 yield at
 
     def with_symbol(self, symbol: str) -> frozenset[str]:

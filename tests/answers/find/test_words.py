@@ -94,7 +94,7 @@ def test_an_expert_question_is_named(table: Findings, text: str, question: str) 
 def test_a_name_that_no_finding_has_is_searched(table: Findings) -> None:
     """Nothing is filed under catagen, but *catagen entry* is."""
     found = find(table, "exosomes delay catagen")
-    assert "no finding has target or via = catagen" in found.notes
+    assert "No finding has target or via = catagen." in found.sentence
     assert {row["target"].value for row in found} == {"catagen entry"}
 
 
@@ -106,27 +106,27 @@ def test_a_slip_in_a_name_is_read_as_meant_and_said_first(table: Findings, slip:
 
 
 @pytest.mark.parametrize(
-    ("text", "note"),
+    ("text", "why"),
     [
-        ("frontal fibrosing alopecia", "no finding has condition = frontal fibrosing alopecia"),
-        ("trichotillomania", "no finding has condition = trichotillomania"),
+        ("frontal fibrosing alopecia", "No finding has condition = frontal fibrosing alopecia."),
+        ("trichotillomania", "No finding has condition = trichotillomania."),
     ],
 )
-def test_a_name_is_never_taken_for_a_part_of_it(table: Findings, text: str, note: str) -> None:
-    """Alopecia is not frontal fibrosing alopecia: nothing fits, and the note says why."""
+def test_a_name_is_never_taken_for_a_part_of_it(table: Findings, text: str, why: str) -> None:
+    """Alopecia is not frontal fibrosing alopecia: nothing fits, and the sentence says why."""
     found = find(table, text)
-    assert (len(found), found.sentence) == (0, f"No finding says «{text}».")
-    assert note in found.notes
+    assert (len(found), found.sentence) == (0, f"{why} Not found in findings: «{text}».")
 
 
 def test_where_no_finding_says_a_word_that_comes_first(table: Findings) -> None:
     """What was asked for and is not there is in the sentence, before any number."""
     found = find(table, "macrophage reductase regrow")
-    assert found.sentence.startswith("No finding says «reductase». Without «reductase», with «regrow» in")
+    assert found.sentence.startswith("Not found in findings: «reductase». Nearest, without «reductase»: ")
+    assert "searched as words: «reductase»; «regrow» (also as regrowth, regrew, regrown)" in found.notes
     assert {row["lacks"].value for row in found} == {"«reductase»"}
-    assert not find(table, "colostrum regrowth").sentence.startswith("No finding")
+    assert "Not found" not in find(table, "colostrum regrowth").sentence
     found = find(table, "ginseng exosomes on dermal papilla cells")
-    assert found.sentence.startswith("No finding says «ginseng». Without «ginseng»: ")
+    assert "Not found in findings: «ginseng». Nearest, without «ginseng»: " in found.sentence
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_slip_that_can_mean_no_other_thing_is_read_as_meant(table: Findings, s
 
 def test_of_two_subjects_of_which_no_finding_has_both_each_row_says_which_it_lacks(table: Findings) -> None:
     found = find(table, "BMP2 BMP4 exosomes")
-    assert "without «bmp4» or «bmp2», as each row says" in found.sentence
+    assert "Nearest, without «bmp4» or «bmp2» (see the column lacks): " in found.sentence
     assert {(row["target"].value, row["lacks"].value) for row in found} >= {("BMP2", "«bmp4»")}
 
 
@@ -219,7 +219,7 @@ def test_a_name_is_widened_before_it_is_dropped(table: Findings) -> None:
 def test_a_study_that_is_named_is_kept(table: Findings) -> None:
     found = find(table, "Li 2022 miR-122-5p AGA")
     assert {row["study"].value for row in found} == {"Li 2022"}
-    assert found.sentence.startswith("As read, no finding fits all of it")
+    assert found.sentence.startswith("Nothing matched all of it. ")
 
 
 @pytest.mark.parametrize(
@@ -249,9 +249,8 @@ def test_what_no_finding_can_say_is_found_in_the_answers_that_do(
 def test_a_name_that_findings_only_mention_is_said_to_be(table: Findings) -> None:
     """Vesicles of root sheath cells that platelet lysate stimulated are none of platelet lysate."""
     found = find(table, "platelet lysate")
-    assert found.sentence.startswith(
-        "No finding has source = platelet lysate, but some say «platelet lysate»."
-    )
+    assert found.sentence.startswith("No finding has source = platelet lysate. ")
+    assert all("Platelet-Lysis" in str(row["says"].value) for row in found)
 
 
 def test_one_sex_is_read_as_people_and_said_to_be(table: Findings) -> None:
@@ -266,15 +265,10 @@ def test_one_sex_is_read_as_people_and_said_to_be(table: Findings) -> None:
     ("text", "note"),
     [
         # a word that no finding says may be in the title, the authors or the remarks of a record
-        (
-            "Kost 2022 regeneration",
-            "records that say «kost»: kost-literature-review, gupta-2023-systematic-review",
-        ),
-        ("Angora exosome", "records that say «angora»: wnt3a-dpc-hfsc"),
+        ("Kost 2022 regeneration", "records whose text matches «kost»: kost-literature-review («"),
+        ("Angora exosome", "records whose text matches «angora»: wnt3a-dpc-hfsc («"),
         # a word that other findings say is not denied
-        ("SFRP2 exosomes", "1 other finding has it: exokg find sfrp2"),
-        # cells from which vesicles come are not those that were treated
-        ("regulatory T cell derived exosomes", "no finding has source = regulatory T cell"),
+        ("SFRP2 exosomes", "«sfrp2» alone: exokg find sfrp2"),
     ],
 )
 def test_notes_lead_to_what_the_rows_do_not_say(table: Findings, text: str, note: str) -> None:
@@ -284,8 +278,8 @@ def test_notes_lead_to_what_the_rows_do_not_say(table: Findings, text: str, note
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("ADSC exosome cilia alopecia", "No finding says «cilia». Without «cilia»: "),
-        ("quasar of exosomes in anagen", "No finding says «quasar». Without «quasar»"),
+        ("ADSC exosome cilia alopecia", "Not found in findings: «cilia». Nearest, without «cilia»: "),
+        ("quasar of exosomes in anagen", "Not found in findings: «quasar». Nearest, without «quasar»: "),
     ],
 )
 def test_a_word_weighs_more_than_where_it_was_seen(table: Findings, text: str, sentence: str) -> None:
@@ -318,8 +312,9 @@ def test_an_arm_without_vesicles_is_none_of_vesicles(table: Findings) -> None:
 
 def test_words_that_nothing_says(table: Findings) -> None:
     found = find(table, "gut microbiome")
-    assert (len(found), found.sentence) == (0, "No finding says «gut» or «microbiome».")
-    assert "nor does the text of any other record say «gut» or «microbiome»" in found.notes
+    assert (len(found), found.sentence) == (0, "Not found in findings: «gut», «microbiome».")
+    assert "not found in other records, either: «gut», «microbiome»" in found.notes
+    assert "other words for «gut», «microbiome» were not tried" in found.notes
 
 
 @pytest.mark.parametrize(

@@ -59,10 +59,7 @@ def test_every_search_is_answered_with_what_became_of_its_words(
     monkeypatch.setenv("EXOKG_STORE", str(built))
     assert main(["find", *row["query"].replace("'", "").split()]) in {0, 1}
     _, said = capfd.readouterr()
-    became = (
-        "filters: |first: |searched in the text: |not searched: "
-        "|of exokg ask |see exokg |no definitions are held"
-    )
+    became = "filters: |searched as words: |not searched: |of exokg ask |see exokg |no definitions are held"
     assert re.search(became, said), said
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from copy import copy
 from itertools import pairwise
@@ -15,12 +14,11 @@ from ...store.solutions import value_of
 from ...store.text_parts import words_in
 from ..answering import answer
 from .aliases import ALIASES, answer_alias
-from .other_records import named_keys
-from .said import forms, mentioning, plain_forms
-from .sentences import counted, quoted
+from .said import mentioning, plain_forms
+from .sentences import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ...store.solutions import Row
     from ..result import Answer, Result
@@ -36,7 +34,6 @@ _NAME: Final = ("product", "subjectName")
 _LED: Final = 5  # how much more a word weighs that leads to the question
 _NO_PAPER: Final = "none known"
 _LOOKED_FOR: Final = ("observed", "none observed", "not mentioned")
-_OTHERS: Final = 3  # records that a sentence names, of rows that say less
 _MOST_KEPT: Final = 5_000  # rows of an answer, 10 MB with their words; a large graph is asked anew
 _NEAR: Final = 0.6  # of the weight of the best row that a row must have to be listed, too
 
@@ -49,18 +46,18 @@ class Elsewhere(NamedTuple):
         title: what it asks.
         rows: its answer, the rows that say the most of the words first.
         said: how many of the words the best row says.
-        saying: which of the words every row mentions, some do and none does, as the end of a sentence.
+        used: the words by which rows were chosen.
+        unused: the words that no row of the question says.
         lead: sentences on the rows that are left out.
-        unsaid: the words that no row says.
     """
 
     question: str
     title: str
     rows: Result
     said: int
-    saying: str = ""
+    used: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
-    unsaid: tuple[str, ...] = ()
 
 
 def elsewhere(
@@ -82,10 +79,8 @@ def elsewhere(
         return _ranked(table, understood.instead, understood)
     if led == ["conflicts"] and (known := _ranked(table, "conflicts", understood)) and not known.said:
         others = [token for token in dict.fromkeys(understood.tokens) if token not in understood.led]
-        rows = counted(len(known.rows), "row")
         if others:  # the findings themselves show whether they agree
-            remark = f"None of the {rows} of exokg ask conflicts mentions {quoted(others)}"
-            understood.remarks.append(remark)
+            understood.remarks.append(f"Not found in the rows of exokg ask conflicts: {quoted(others, ', ')}")
             return None
     tried = [_ranked(table, name, understood) for name in dict.fromkeys((*led, *_QUESTIONS))]
     found = [one for one in tried if one and one.rows]
@@ -95,7 +90,7 @@ def elsewhere(
         if one.question in led
         or (
             (not led and one.said > least)
-            and any(all(forms(word) & _said(one.rows, 0) for word in name) for name in lacking)
+            and any(all(plain_forms(word) & _said(one.rows, 0) for word in name) for name in lacking)
         )
     ]
     more = [one for one in found if led and one.said > 1 + max((two.said for two in saying), default=0)]
@@ -104,40 +99,28 @@ def elsewhere(
 
 def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | None:
     """The rows of a question that say the most of some words; all of them where none says any."""
-    tokens = understood.tokens
+    tokens = tuple(dict.fromkeys(understood.tokens))
     if name in ALIASES:
-        unused = quoted(dict.fromkeys(tokens), ", ")
-        unused = f"; no row is chosen by {unused}" if unused else ""
-        return Elsewhere(name, ALIASES[name].title, answer_alias(table, name, {}), 0, unused)
+        return Elsewhere(name, ALIASES[name].title, answer_alias(table, name, {}), 0, (), tokens)
     if name not in table.questions:
         return None
     found, words_of_row = _answered(table, name)
-    none = _leave_out_without_vesicles(table, found) if understood.asks_for_vesicles else []
-    lead = list(_narrowed(name, found, understood))
-
-    def words_in_each(rows: Iterable[Row]) -> list[frozenset[str]]:
-        own = (words_of_row[id(row)] for row in rows)
-        return [frozenset(token for token in tokens if forms(token) & words) for words in own]
-
-    said = words_in_each(found)
-    common = Counter(token for row in said for token in row)
+    lead = list(_narrowed(table, name, found, understood))
+    own = {token: plain_forms(token) for token in tokens}
+    said = [frozenset(token for token in tokens if own[token] & words_of_row[id(row)]) for row in found]
+    every = frozenset().union(*said)
     kept = _kept(table, name, found, understood, said)
-    most = max(map(len, said), default=0)
-    asked, each = {said[at] for at in kept}, words_in_each(none)
-    fit = [row for row, own in zip(none, each, strict=True) if any(one <= own for one in asked)]
-    if fit:
-        left = f"{counted(len(fit), 'row')}{_of_records(_keys(found, fit))}"
-        lead.append(f"Left out, as what they are about holds no vesicles: {left}.")
-    lead += _not_kept(found, tokens, said, {*range(len(found))}.difference(kept))
     found.keep(kept)
-    typed = [token for token in tokens if token not in understood.numbers]
-    others = {token: _otherwise(token, [words_of_row[id(row)] for row in found]) for token in typed}
-    saying = _saying(others, [said[at] for at in kept], _recorded(table, found, typed))
-    led_here = dict.fromkeys(token for token in tokens if token in understood.led and name == "harms")
-    denied = [token for token in led_here if any(_denies(row, token) for row in found)]
-    saying += f"; some deny {quoted(denied, ', ')}" if denied else ""
-    unsaid = tuple(token for token in dict.fromkeys(tokens) if not common[token])
-    return Elsewhere(name, table.questions[name].title, found, most, saying, tuple(lead), unsaid)
+    chosen = frozenset().union(*(said[at] for at in kept))
+    return Elsewhere(
+        name,
+        table.questions[name].title,
+        found,
+        max(map(len, said), default=0),
+        tuple(token for token in tokens if token in chosen and token not in understood.numbers),
+        tuple(token for token in tokens if token not in every),
+        tuple(lead),
+    )
 
 
 def _kept(
@@ -177,31 +160,21 @@ def _answered(table: Findings, name: str) -> tuple[Answer, dict[int, set[str]]]:
     return own, kept[1]
 
 
-def _leave_out_without_vesicles(table: Findings, rows: Result) -> list[Row]:
-    """Leave out the rows that hold no vesicles; these."""
-    none = _without_vesicles(table, rows)
-    left: list[Row] = [rows[at] for at in none]
-    _keep(rows, lambda at: at not in none)
-    return left
-
-
-def _narrowed(name: str, rows: Result, understood: Understood) -> Iterator[str]:
+def _narrowed(table: Findings, name: str, rows: Result, understood: Understood) -> Iterator[str]:
     """Leave out rows that are not asked for; say so."""
+    none = {*_without_vesicles(table, rows)} if understood.asks_for_vesicles else frozenset[int]()
+    if none:
+        _keep(rows, lambda at: at not in none)
+        yield "Rows about what holds no vesicles are left out."
     if name == "trials" and any("publish" in words for words, _ in understood.routes):
-        before = len(rows)
         _keep(rows, lambda at: value_of(rows[at]["paper"]) == _NO_PAPER)
-        others = counted(before - len(rows), "other row")
-        yield f"Only rows of which no paper is known are listed; {others} name one."
+        yield "Only rows of which no paper is known are listed."
     if name == "reporting-matrix":
-        before = len(rows)
         _keep(rows, lambda at: value_of(rows[at]["stateName"]) != "reported")
-        states = Counter(value_of(row["stateName"]) for row in rows)
-        each = ", ".join(f"{state} in {number}" for state, number in sorted(states.items()))
-        yield f"{counted(before - len(rows), 'row')} of what is reported are left out; the others: {each}."
+        yield "Rows of what is reported are left out."
     if name == "harms" and understood.harms == "none":
-        seen = sum(value_of(row["state"]) == "observed" for row in rows)
         _keep(rows, lambda at: value_of(rows[at]["state"]) == "none observed")
-        yield f"Only rows in which none was observed are listed; in {counted(seen, 'other row')} one was."
+        yield "Only rows in which none was observed are listed."
 
 
 def _keep(rows: Result, fits: Callable[[int], bool]) -> None:
@@ -216,68 +189,15 @@ def _without_vesicles(table: Findings, rows: Result) -> list[int]:
     return [at for at, (key, name) in enumerate(zip(keys, names, strict=True)) if table.holds_none(key, name)]
 
 
-def _keys(rows: Result, some: Iterable[Row] | None = None) -> list[str]:
-    """The key of the record that each row, or each of some, is about; empty where rows name none."""
+def _keys(rows: Result) -> list[str]:
+    """The key of the record that each row is about; empty where rows name none."""
     at = next((rows.variables.index(name) for name in _RECORD if name in rows.variables), None)
-    each = rows if some is None else some
-    return ["" if at is None else value_of(row[at]).rpartition("/")[2] for row in each]
+    return ["" if at is None else value_of(row[at]).rpartition("/")[2] for row in rows]
 
 
 def keys_of(rows: Result) -> list[str]:
     """The keys of the records that rows are about; none where rows name no record."""
     return sorted({*_keys(rows)} - {""})
-
-
-def _of_records(names: Iterable[str], most: int = 4) -> str:
-    """The records of some rows in brackets, and how many more there are; empty where rows name none."""
-    keys = sorted({*names} - {""})
-    return f" (of {named_keys(keys, most)})" if keys else ""
-
-
-def _not_kept(
-    rows: Result, tokens: Sequence[str], said: Sequence[frozenset[str]], places: Collection[int]
-) -> Iterator[str]:
-    """How many of the rows that are not listed say one of the words, and of which records they are."""
-    keys = _keys(rows)
-    parts = [
-        f"{len(others)} with «{token}»{_of_records((keys[at] for at in others), _OTHERS)}"
-        for token in dict.fromkeys(tokens)
-        if (others := [at for at in sorted(places) if token in said[at]])
-    ]
-    if parts:
-        yield f"Not listed are rows that say less of it: {'; '.join(parts)}."
-
-
-def _denies(row: Row, token: str) -> bool:
-    """Whether a row says a word after *not* or *no*, within the same part of a sentence."""
-    words = "|".join(sorted(forms(token)))
-    denial = re.compile(rf"\b(?:not?|without|never)\b[^.;,]*\b(?:{words})\b", re.IGNORECASE)
-    return any(denial.search(value_of(cell)) for cell in row)
-
-
-def _recorded(table: Findings, rows: Result, tokens: Sequence[str]) -> dict[str, int]:
-    """Word → of how many records that rows are about it is said, which the rows themselves may not show."""
-    keys = {*keys_of(rows)}
-    return {token: len(keys & mentioning(table, token)) for token in tokens}
-
-
-def _otherwise(token: str, rows: Sequence[set[str]]) -> str:
-    """In brackets, what rows say of the stem or the meaning of a word where they do not say it itself."""
-    plain = plain_forms(token)
-    others = sorted({form for words in rows if not plain & words for form in forms(token) & words})
-    how = "also" if any(plain & words for words in rows) else "only"
-    return f" ({how} as {quoted(others, ', ')})" if others else ""
-
-
-def _saying(tokens: Mapping[str, str], said: Sequence[frozenset[str]], recorded: Mapping[str, int]) -> str:
-    """Which words all rows say, some say, and none does, although its record may."""
-    parts: dict[str, list[str]] = {"each mentions": [], "some mention": [], "none mentions": []}
-    for token, other in tokens.items():
-        number, records = sum(token in row for row in said), recorded[token]
-        do = f" ({counted(records, 'record')} of theirs {'does' if records == 1 else 'do'})"
-        how = "none mentions" if not number else "each mentions" if number == len(said) else "some mention"
-        parts[how].append(f"«{token}»{other}{do if records and not number else ''}")
-    return "".join(f"; {how} {', '.join(words)}" for how, words in parts.items() if words)
 
 
 def _values(row: Row, asked: Sequence[str]) -> int:

@@ -14,7 +14,7 @@ from .needs import chosen, of_filter, of_word, softened, unsure, wider_values, w
 from .said import recording
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from .filters import Filter
     from .needs import Need
@@ -36,31 +36,23 @@ class Found:
         rows: findings, the best first.
         lacks: of each row what it does not fit; no keys where every row fits all.
         absent: the words and filters that no finding within fits.
-        outside: the words for such a thing → how many other findings have or say it.
-        alone: the findings that fit each thing that was asked for by itself.
+        outside: what no row fits although other findings do, as it was written.
         wider: what was read in a wider sense, as no finding fits the narrower one.
-        hidden: findings that fit as much but hold no vesicles.
         asked: whether anything was asked for.
         spoken: all names of each word that some rows say.
-        unrecorded: thing that was asked for → the findings that fit the rest and are silent on it.
-        unplaced: keys of records of a species that is asked for, whose findings do not say in what they are.
+        maybe: thing that was asked for → the keys of studies whose findings fit the rest and may be of it.
         parts: word that no finding says → the longer symbols that contain it, which some findings do.
-        left_out: what must not be → the findings that it leaves out, of those that fit the rest as rows do.
     """
 
     rows: list[int]
     lacks: dict[int, tuple[str, ...]] = field(default_factory=dict)
     absent: Sequence[Need] = ()
-    outside: Mapping[str, int] = field(default_factory=dict)
-    alone: Mapping[str, Rows] = field(default_factory=dict)
+    outside: Sequence[str] = ()
     wider: Sequence[Need] = ()
-    hidden: Rows = frozenset()
     asked: bool = True
     spoken: Sequence[tuple[str, ...]] = ()
-    unrecorded: Mapping[str, Rows] = field(default_factory=dict)
-    unplaced: Sequence[str] = ()
+    maybe: Mapping[str, Sequence[str]] = field(default_factory=dict)
     parts: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    left_out: Mapping[Filter, Rows] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[str]:
@@ -104,22 +96,19 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
         for row in unsure(table, need.filter, frozenset(lacks)) if need.filter else ():
             weights[row] -= 1
     order = _ordered(table, weights, understood.directions)
-    lacking = any(lacks.values())
     plain = [need for need in strict if not need.negated and not need.parts]
+    outside = [need for need in absent if need.wide]
+    outside += [need for need in plain if any(lacks.values()) and need.wide.isdisjoint(lacks)]
     return Found(
         each_in_view(order, [need.rows for need in met if not need.negated]),
-        softened(table, [*met, *never], lacks) if lacking else {},
+        softened(table, [*met, *never], lacks) if any(lacks.values()) else {},
         absent,
-        {one.written: len(one.wide) for one in absent if one.wide and one.written},
-        {one.quoted: one.wide if one.parts else one.rows for one in strict if lacking},
+        list(dict.fromkeys(need.written for need in outside if need.written)),
         [need for need in plain if lacks.keys() & (need.wide - need.rows)],
-        _hidden([*met, *never], lacks, within - allowed) if vesicles else frozenset(),
         asked,
         spoken,
-        {} if lacking else dict(_unrecorded(table, strict, allowed)),
-        _unplaced(table, needs, allowed, lacks.keys()),
+        dict(_maybe(table, needs, strict, allowed, lacks)),
         parts,
-        {need.filter: _left_out(need, met, lacks, allowed) for need in met if need.filter and need.negated},
     )
 
 
@@ -168,25 +157,6 @@ def _weights(met: Sequence[Need], strict: Sequence[Need], rows: Rows) -> dict[in
     return weights
 
 
-def _hidden(needs: Sequence[Need], lacks: Mapping[int, tuple[str, ...]], others: Rows) -> Rows:
-    """What fits as much as a row that is listed, or more, although it holds no vesicles; else the nearest."""
-    if all(need.negated for need in needs):
-        return frozenset()
-    if not lacks:
-        return _fitting(needs, others) or frozenset(_nearest(_widely(needs), (), others))
-    if not any(lacks.values()):
-        return _fitting(needs, others)
-    fit = {tuple(at for at, need in enumerate(needs) if row in need.rows) for row in lacks}
-    return frozenset().union(*(_fitting([needs[at] for at in met], others) for met in fit))
-
-
-def _left_out(need: Need, met: Sequence[Need], rows: Iterable[int], allowed: Rows) -> Rows:
-    """What fits as much as some rows but for one need."""
-    others = [other for other in met if other is not need]
-    fit = {tuple(at for at, other in enumerate(others) if row in other.rows) for row in rows}
-    return frozenset().union(*(_fitting([others[at] for at in ats], allowed) for ats in fit)) - need.rows
-
-
 def _nearest(needs: Sequence[Need], absent: Sequence[Need], allowed: Rows) -> dict[int, tuple[str, ...]]:
     """The findings of which none fits all that another fits and more, with what each lacks."""
     asked = [need for need in needs if not need.negated]
@@ -204,16 +174,28 @@ def _nearest(needs: Sequence[Need], absent: Sequence[Need], allowed: Rows) -> di
     }
 
 
-def _unrecorded(table: Findings, needs: Sequence[Need], allowed: Rows) -> Iterator[tuple[str, Rows]]:
-    """Where something was seen, of which findings that fit the rest say nothing: they may be of it."""
-    for need in needs:
-        one, others = need.filter, [other for other in needs if other is not need]
+def _maybe(
+    table: Findings,
+    needs: Sequence[Need],
+    strict: Sequence[Need],
+    allowed: Rows,
+    lacks: Mapping[int, tuple[str, ...]],
+) -> Iterator[tuple[str, list[str]]]:
+    """The keys of studies that may be of what was asked for: their findings say nothing or less of it."""
+    listed = {table.studies[row].key for row in lacks}
+    for need in strict if not any(lacks.values()) else ():
+        one, others = need.filter, [other for other in strict if other is not need]
         if one and not need.negated and need.dimensions <= _WHERE and not all(two.negated for two in others):
             rest = _fitting(others, allowed) - need.wide
             silent = rest.intersection(*(without_value(table, rest, part) for part in one.dimensions))
             silent = silent.union(*wider_values(table, one, rest, _WHERE).values())
-            if silent:
-                yield need.quoted, silent
+            if keys := sorted({table.studies[row].key for row in silent} - listed):
+                yield need.quoted, keys
+    if keys := _unplaced(table, needs, allowed, lacks.keys()):
+        yield (
+            " or ".join(one.quoted for one in needs if "species" in one.dimensions and not one.negated),
+            keys,
+        )
 
 
 def _unplaced(table: Findings, needs: Sequence[Need], allowed: Rows, shown: Collection[int]) -> list[str]:

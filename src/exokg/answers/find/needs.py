@@ -10,7 +10,7 @@ from ...curation.spelling import normal_form
 from ...model.dimensions import dimensions
 from .filters import VESICLES
 from .meanings import known_names
-from .said import parts_of, recording, saying, within
+from .said import parts_of, recording, saying
 from .understood import SEVERAL
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 DRUG_ROLES: Final = {"loaded-with": "loaded", "drug": "the comparator", "given-too": "given too"}
 """Dimension → how a sentence says that a drug has this role."""
+MENTIONED: Final = " (mentioned)"
+"""What follows a thing that a row lacks, although its finding or record mentions it."""
 _SETTING: Final = frozenset({"tissue", "species", "tested-in", "rung", "country", "route"})
 """Dimensions of where something was seen: a word weighs more than these."""
 _SAID_TOO: Final = frozenset(
@@ -210,36 +212,27 @@ def _either(one: Need, other: Need) -> Need:
 def softened(
     table: Findings, needs: Sequence[Need], lacks: Mapping[int, tuple[str, ...]]
 ) -> dict[int, tuple[str, ...]]:
-    """What rows lack, and where it is said: in the finding, elsewhere in its record, or as part of a symbol.
+    """What rows lack, and whether their finding or its record mentions it all the same.
 
     Args:
         table: the findings.
         needs: what was asked for.
         lacks: of each row what it lacks, as a need is quoted.
     """
-    each: dict[str, tuple[Need, dict[int, str], frozenset[str]]] = {}
+    each: dict[str, tuple[Rows, frozenset[str]]] = {}
     for need in needs if lacks else ():
-        rows: Rows = frozenset().union(*(saying(table, name) for name in need.names))
-        how = dict.fromkeys(rows, "mentioned") | _in_other_roles(table, need)
-        each[need.quoted] = need, how, recording(table, need.names)
-    return {
-        row: tuple(text + (_said_at(table, row, *each[text]) if text in each else "") for text in texts)
-        for row, texts in lacks.items()
-    }
+        rows: Rows = frozenset().union(*(saying(table, name) for name in need.names), _of_drug(table, need))
+        each[need.quoted] = rows, recording(table, need.names)
+
+    def said(row: int, text: str) -> bool:
+        rows, keys = each.get(text, (frozenset[int](), frozenset[str]()))
+        return row in rows or table.studies[row].key in keys
+
+    return {row: tuple(text + MENTIONED * said(row, text) for text in texts) for row, texts in lacks.items()}
 
 
-def _in_other_roles(table: Findings, need: Need) -> dict[int, str]:
-    """The findings that have a drug which is asked for in one role, and in which other they have it."""
-    one = need.filter
-    if one is None or one.negated or not need.dimensions <= DRUG_ROLES.keys():
-        return {}
-    roles = {role: one._replace(dimensions=(dimensions()[name],)) for name, role in DRUG_ROLES.items()}
-    return {row: role for role, asked in roles.items() for row in asked.rows(table)}
-
-
-def _said_at(table: Findings, row: int, need: Need, how: Mapping[int, str], keys: frozenset[str]) -> str:
-    key = table.studies[row].key
-    if row in how or key in keys:
-        return f" (only {how[row]})" if row in how else " (elsewhere in its record)"
-    longer = sorted({table.symbols[one] for name in need.names for one in within(table, key, name)})
-    return f" (only as part of {', '.join(longer)})" if longer else ""
+def _of_drug(table: Findings, need: Need) -> Rows:
+    """The findings that have a drug which is asked for in one role in any other."""
+    if need.filter is None or need.negated or not need.dimensions <= DRUG_ROLES.keys():
+        return frozenset()
+    return need.filter._replace(dimensions=tuple(dimensions()[name] for name in DRUG_ROLES)).rows(table)

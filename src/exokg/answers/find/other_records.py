@@ -1,18 +1,18 @@
-"""Records that say what findings do not."""
+"""Records beside the rows: those whose texts match words that no row has, with the words around them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import singular, words_of
-from ...model.effects import DIRECTIONS
+from ...model.dimensions import dimensions
 from .filters import VESICLES
 from .plain_words import EXPERT, KINDS
-from .said import calling, forms, mentioning, parts_of, phrases, records_saying, writes
+from .said import matches, mentioning, parts_of, writes
 from .sentences import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from .matching import Found
     from .needs import Need
@@ -20,22 +20,15 @@ if TYPE_CHECKING:
     from .understood import Understood
 
 
-_RECORDS: Final = 4  # keys of records that a line names
+_RECORDS: Final = 4  # records that a line names
 _NOTICES: Final = 8  # the same, of records that mention a harm
-_FEW: Final = 10  # records that say a word: more of them say little by it
+FEW: Final = 10
+"""Findings of a name, or records that match a word of many meanings: of more of them no line is needed."""
 
 
 def named_keys(keys: Sequence[str], most: int = _RECORDS) -> str:
-    """The keys of a few records, and how many more there are."""
-    more = f" and {len(keys) - most} more" if len(keys) > most else ""
-    return f"{', '.join(keys[:most])}{more}"
-
-
-def few_records(table: Findings, understood: Understood, text: str) -> list[str]:
-    """The keys of records that say a word of many meanings, where these are few."""
-    keys = records_saying(table, [*understood.tokens, *understood.vague], [text])
-    keys = [key for key in keys if writes(table, key, text)]
-    return keys if len(keys) <= _FEW else []
+    """The keys of a few records, and whether there are more."""
+    return ", ".join([*keys[:most], *(["and others"] if len(keys) > most else [])])
 
 
 def called_so(table: Findings, understood: Understood) -> list[str]:
@@ -47,59 +40,36 @@ def called_so(table: Findings, understood: Understood) -> list[str]:
     return [key for key in others if key.partition("-")[0] in words and years & {*key.split("-")}]
 
 
-def records(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
-    """Records that say what no finding does."""
-    nowhere, parts = [], []
-    for need in {need.quoted: need for need in filter(_by_words, found.unsaid)}.values():
-        said = need.quoted.replace("«about ", "«")  # as no text writes of a time
-        own, *others = need.names
-        keys = records_saying(table, [*understood.tokens, *need.names], need.names)
-        written = [key for key in keys if writes(table, key, own)]
-        named = frozenset().union(*(calling(table, name) for name in need.names)).difference(written)
-        called = [key for key in keys if key in named]
-        akin: dict[str, list[str]] = {}
-        for key in keys if len(own.split()) == 1 else ():
-            if key not in {*written, *called} and (instead := quoted(_written_for(table, key, own), ", ")):
-                akin.setdefault(instead, []).append(key)
-        inside = {} if keys else _inside(table, said.strip("«»"))
-        words = "with the words" if " " in said else "that say"
-        if written:
-            yield f"records {words} {said}: {_shown(table, understood, written)}"
-        if called:
-            how = f"with another name of {said}" if others else f"with a term whose name has {said}"
-            yield f"records {how}: {_shown(table, understood, called)}"
-        for instead, several in akin.items():
-            yield f"records with {instead} instead of {said}: {_shown(table, understood, several)}"
-        if inside:
-            longer = sorted({f"«{own}»" for several in inside.values() for own in several})
-            shown = _shown(table, understood, sorted(inside))
-            parts.append(f"records with {said} only in {named_keys(longer)}: {shown}")
-        nowhere += [] if written or called or akin or inside or (keys and " " in said) else [said]
-    yield from parts
+def records(
+    table: Findings, understood: Understood, found: Found, beside: Iterable[str] = ()
+) -> Iterator[str]:
+    """Records that match what no finding does, or words that no row of a question has.
+
+    Args:
+        table: the findings.
+        understood: the words.
+        found: the findings for them.
+        beside: words that are named only if few records match them, as those of many meanings are.
+    """
+    nowhere = []
+    for said, names in {_said(need): need.names for need in found.unsaid if _by_words(need)}.items():
+        known = _matching(table, names)
+        if known:
+            yield _line(table, understood, said, known)
+        elif inside := _inside(table, said):
+            yield _line(table, understood, said, inside)
+        elif not any(mentioning(table, name) for name in names):
+            nowhere.append(said)
+    for word in dict.fromkeys((*beside, *understood.vague)):
+        if 0 < len(mentioning(table, word)) <= FEW and (known := _matching(table, [word])):
+            yield _line(table, understood, word, known)
     if nowhere:
-        yield f"nor does the text of any other record say {' or '.join(nowhere)}"
+        yield f"not found in other records, either: {quoted(nowhere, ', ')}"
 
 
-def _written_for(table: Findings, key: str, word: str) -> list[str]:
-    """What texts of a record have of the stem or the meaning of a word, but for how an effect is called."""
-    effects = {part for one in DIRECTIONS for part in words_of(one.word)}
-    ways = ((form, [frozenset({part}) for part in form.split()]) for form in sorted(forms(word) - effects))
-    return [form for form, way in ways if table.records.phrases(key, way)]
-
-
-def _inside(table: Findings, word: str) -> dict[str, list[str]]:
-    """The keys of records that say a word only within others, as PGAIS says GAIS, and these words."""
-    longer = {own: table.records.with_symbol(own) for own in parts_of(table.records.symbols, word)}
-    keys = frozenset().union(*longer.values())
-    return {key: [own for own, held in longer.items() if key in held] for key in keys}
-
-
-def _shown(table: Findings, understood: Understood, keys: Sequence[str]) -> str:
-    """Keys and how to read their records; those without vesicles are named where vesicles are meant."""
-    named = keys[:_RECORDS] if understood.asks_for_vesicles else ()
-    none = [key for key in named if table.holds_none(key)]
-    but = f"; without vesicles: {', '.join(none)}" if none else ""
-    return f"{named_keys(keys)} (exokg show KEY){but}"
+def _said(need: Need) -> str:
+    """What a need is called in texts, which write *12 weeks*, not *about 12 weeks*."""
+    return need.quoted.strip("«»").removeprefix("about ")
 
 
 def _by_words(need: Need) -> bool:
@@ -107,35 +77,68 @@ def _by_words(need: Need) -> bool:
     return "route" not in need.dimensions
 
 
-def records_beside(table: Findings, understood: Understood, words: Sequence[str]) -> Iterator[str]:
-    """The few records that say words which no row of a question says."""
-    for word in words:
-        if keys := few_records(table, understood, word):
-            yield f"records that say «{word}»: {_shown(table, understood, keys)}"
+def _matching(table: Findings, names: Iterable[str]) -> dict[str, str]:
+    """Key of each record that matches one of some names → the words around it."""
+    found: dict[str, str] = {}
+    for name in names:
+        found = matches(table, name) | found
+    return found
+
+
+def _inside(table: Findings, word: str) -> dict[str, str]:
+    """Key of each record that has a word only within others → one of these, as PGAIS has GAIS."""
+    symbols = table.records.symbols
+    return {
+        key: f"«{symbols[own]}»"
+        for own in parts_of(symbols, word)
+        for key in sorted(table.records.with_symbol(own))
+    }
+
+
+def _line(
+    table: Findings, understood: Understood, said: str, known: Mapping[str, str], most: int = _RECORDS
+) -> str:
+    """Records and where they match a word, those first that have the most of the other words."""
+    each = [mentioning(table, token) for token in {*understood.tokens, *understood.vague}]
+    keys = sorted(known, key=lambda key: -sum(key in one for one in each))
+    shown = [_named(table, understood, key, known[key]) for key in keys]
+    return f"records whose text matches «{said}»: {named_keys(shown, most)} (exokg show KEY)"
+
+
+def _named(table: Findings, understood: Understood, key: str, text: str = "") -> str:
+    """The key of a record, and in brackets where it matches, and whether what it gave holds no vesicles."""
+    none = "no vesicles" if understood.asks_for_vesicles and table.holds_none(key) else ""
+    said = "; ".join(filter(None, (text, none)))
+    return f"{key} ({said})" if said else key
 
 
 def records_of_all(
     table: Findings, understood: Understood, found: Found, listed: Collection[str] = ()
 ) -> Iterator[str]:
-    """Records that say every word, but for those that are listed, where no finding fits all of them."""
+    """Records that have every word, but for those that are listed, where no finding fits all of them."""
     fields = {word for one in found.absent if not _by_words(one) for word in words_of(one.said)}
     asked = [word for word in dict.fromkeys(understood.tokens) if word not in fields]
     negated = any(one.negated and one.said != VESICLES for one in understood.filters)
     if len(asked) < 2 or negated or (found.rows and not found.lacks and not understood.elsewhere):
         return
-    every = frozenset.intersection(*(mentioning(table, one) for one in asked))
-    names = {word for one in understood.filters for word in one.said.split()}
-    said = {key: {one for one in asked if writes(table, key, one)} for key in sorted(every)}
-    keys = [key for key, own in said.items() if own | names >= {*asked}]
-    if others := [key for key in keys if key not in listed]:
-        which = "other records" if len(others) < len(keys) else "records"
-        some = "" if all(said[key] >= {*asked} for key in others) else ", some by another name"
-        words = ", ".join(f"«{word}»" for word in asked)
-        yield f"{which} that say all of {words}{some}: {_shown(table, understood, others)}"
+    every = frozenset.intersection(*(mentioning(table, one) for one in asked)).difference(listed)
+    if keys := [key for key in sorted(every) if all(writes(table, key, one) for one in asked)]:
+        shown = named_keys([_named(table, understood, key) for key in keys])
+        yield f"records whose texts match all of {quoted(asked, ', ')}: {shown} (exokg show KEY)"
+
+
+def records_of_conditions(table: Findings, understood: Understood, found: Found) -> Iterator[str]:
+    """Other records that match a condition of few findings."""
+    listed = {table.studies[row].key for row in found.rows}
+    for one in understood.filters:
+        few = one.dimensions == (dimensions()["condition"],) and 0 < len(one.rows(table)) < FEW
+        known = matches(table, one.said) if few and not one.negated else {}
+        if others := {key: text for key, text in known.items() if key not in listed}:
+            yield _line(table, understood, one.said, others)
 
 
 def records_of_harms(table: Findings, understood: Understood, listed: Collection[str]) -> Iterator[str]:
-    """Records of whatever kind, notices among them, that mention a harm which was asked for.
+    """Records of whatever kind, notices among them, that match a harm which was asked for.
 
     Args:
         table: the findings.
@@ -143,9 +146,7 @@ def records_of_harms(table: Findings, understood: Understood, listed: Collection
         listed: keys of records that are listed already.
     """
     led = [word for word in understood.tokens if EXPERT.get(singular(word)) == "harms"]
-    words = [*dict.fromkeys(word for word in (*led, *understood.harmful) if singular(word) not in KINDS)]
-    keys = records_saying(table, [*understood.tokens, *words], words) if words else []
-    keys = [key for key in keys if key not in listed and any(phrases(table, key, word) for word in words)]
-    if keys:
-        named = " or ".join(f"«{word}»" for word in words)
-        yield f"Other records that mention {named}: {named_keys(keys, _NOTICES)} (exokg show KEY)."
+    for word in dict.fromkeys(word for word in (*led, *understood.harmful) if singular(word) not in KINDS):
+        known = {key: text for key, text in matches(table, word).items() if key not in listed}
+        if known:
+            yield _line(table, understood, word, known, _NOTICES)

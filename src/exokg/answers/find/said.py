@@ -56,15 +56,24 @@ def forms(word: str) -> frozenset[str]:
 
 
 def plain_forms(word: str) -> frozenset[str]:
-    """A word, its plural and the forms of its verb, as British and as Americans spell them.
+    """A word and those of the same meaning, their plurals and the forms of their verbs, but for other nouns.
 
     >>> plain_forms("editing") & {"edited", "edition"}, "melanoma" in plain_forms("cancer")
-    (frozenset({'edited'}), False)
+    (frozenset({'edited'}), True)
     """
     if " " in word or _POWER.fullmatch(word):
         return forms(word)
-    found, act = _inflected(word) | _inflected(singular(word)), bool(_ACT.search(word))
-    return frozenset(one for form in found if bool(_ACT.search(form)) is act for one in spellings(form))
+    found: set[str] = set()
+    for own in {word, singular(word), *same_as(word)}:
+        every, act = _inflected(own) if " " not in own else {own}, bool(_ACT.search(own))
+        found |= {one for one in every if bool(_ACT.search(one)) is act}
+    return frozenset(one for form in found for one in spellings(form))
+
+
+def same_as(word: str) -> tuple[str, ...]:
+    """The words that are searched with a word, as they mean the same and are no forms of it."""
+    family = SAME.get(word, SAME.get(singular(word), ()))
+    return tuple(one for one in family if one not in {word, singular(word)} and "_" not in one)
 
 
 def _of_value(number: str) -> frozenset[str]:
@@ -177,29 +186,6 @@ def _wanted(name: str) -> tuple[list[frozenset[str]], ...]:
     return tuple([forms(word) for word in way] for way in _ways(name))
 
 
-def kindred(table: Findings, word: str, names: Iterable[str], rows: Rows) -> list[str]:
-    """The other words and names of the same that some findings say, where not all say the word itself.
-
-    Args:
-        table: the findings.
-        word: as it was written.
-        names: all that it is called.
-        rows: the findings.
-    """
-    unsaid = rows - _literally(table, _inflected(word) | _inflected(singular(word)))
-    if not unsaid:
-        return []
-    others = sorted({*SAME.get(word, SAME.get(singular(word), ()))} - {word, singular(word)})
-    said = [one for one in others if _literally(table, {one}) & rows and one[:_STEM] != word[:_STEM]]
-    called = [one for one in names if one.lower() != word and saying(table, one) & unsaid]
-    return [*said, *called[:1]]
-
-
-def _literally(table: Findings, words: set[str]) -> Rows:
-    spelled = {form for word in words for one in spellings(word) for form in (one, f"{one}s")}
-    return _found(table, sorted(spelled))
-
-
 def passages(table: Findings, row: int, words: Iterable[Sequence[str]]) -> str:
     """Where a finding says some words: of each the first place, by the first of its names that is said.
 
@@ -215,19 +201,34 @@ def passages(table: Findings, row: int, words: Iterable[Sequence[str]]) -> str:
 
 def _passage(texts: Sequence[str], name: str) -> str:
     """The words of the first text around a name."""
-    for text in texts:
-        if found := _written(name).search(text):
-            start = text.rfind(" ", 0, max(0, found.start() - _AROUND)) + 1
-            end = text.find(" ", min(len(text), found.end() + _AROUND))
-            return f"{'…' * (start > 0)}{text[start : end if end >= 0 else None]}{'…' * (end >= 0)}"
-    return ""
+    pattern = _written(name)
+    return next((around(text, pattern) for text in texts if pattern.search(text)), "")
+
+
+def around(text: str, pattern: re.Pattern[str]) -> str:
+    """The words of a text around what a pattern finds first; its beginning where that finds nothing."""
+    found = pattern.search(text)
+    first, last = found.span() if found else (0, _AROUND)
+    start = text.rfind(" ", 0, max(0, first - _AROUND)) + 1
+    end = text.find(" ", min(len(text), last + _AROUND))
+    return f"{'…' * (start > 0)}{text[start : end if end >= 0 else None]}{'…' * (end >= 0)}"
 
 
 @lru_cache(maxsize=1 << 8)
 def _written(name: str) -> re.Pattern[str]:
-    """A pattern of a name as it is searched; marks and blanks between its words make no difference."""
-    spelled = ("[\\W_]*".join(map(re.escape, one.split())) for one in _spelled(name))
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(spelled)})(?![^\W_])", re.IGNORECASE)
+    """A pattern of a name as it is searched."""
+    return _pattern([_spelled(name)])
+
+
+def _pattern(way: Iterable[Iterable[str]]) -> re.Pattern[str]:
+    """A pattern of words in their forms; marks and blanks between them make no difference."""
+    between = "[\\W_]*"
+    forms_of = (
+        "|".join(between.join(map(re.escape, form.split())) for form in sorted(word, key=len, reverse=True))
+        for word in way
+    )
+    said = between.join(f"(?:{forms})" for forms in forms_of)
+    return re.compile(rf"(?<![^\W_]){said}(?![^\W_])", re.IGNORECASE)
 
 
 def recording(table: Findings, names: Iterable[str]) -> frozenset[str]:
@@ -255,44 +256,37 @@ def parts_of(symbols: Mapping[str, str], word: str) -> list[str]:
     ]
 
 
-def within(table: Findings, key: str, word: str) -> list[str]:
-    """The longer symbols of a record that contain a word."""
-    return [own for own in parts_of(table.records.symbols, word) if key in table.records.with_symbol(own)]
-
-
-def records_saying(table: Findings, words: Iterable[str], names: Sequence[str]) -> list[str]:
-    """The keys of records that say all words of one of some names, those that say the most words first."""
-    said = [mentioning(table, word) for word in set(words)]
-    fit = {key: sum(key in keys for keys in said) for name in names for key in mentioning(table, name)}
-    return sorted(fit, key=lambda key: (-fit[key], key))
-
-
 def mentioning(table: Findings, name: str) -> frozenset[str]:
-    """The keys of records that say all words of a name: of a code, such as *miR-22-5p*, in order."""
+    """The keys of records that say all words of a name, or have a term called so: of a code, in order."""
     records = table.records
     return frozenset().union(
         *(records.in_order(way) if _is_code(way) else records.saying(way) for way in _wanted(name))
     )
 
 
-def calling(table: Findings, name: str) -> frozenset[str]:
-    """The keys of records that have the words of a name one after another, or a term that is called so."""
-    return frozenset().union(*(table.records.in_order(way) for way in _plainly(name)))
+def matches(table: Findings, name: str) -> dict[str, str]:
+    """Key of each record that has the words of a name one after another → where: in a text, or in a term.
+
+    Args:
+        table: the findings.
+        name: a word or several: those that have them in their plain forms come first.
+    """
+    found: dict[str, str] = {}
+    for way in (*_plainly(name), *_wanted(name)):
+        pattern = _pattern(way)
+        for key, (text, own) in table.records.texts_with(way).items():
+            found.setdefault(key, f"{'' if own else 'a term: '}«{around(text, pattern)}»")
+    return found
 
 
 def writes(table: Findings, key: str, name: str) -> bool:
-    """Whether the texts of a record have all words of a name, not only another of their stem or meaning."""
+    """Whether the texts of a record have all words of a name, not only another of their stem."""
     return any(table.records.writes(key, way) for way in _plainly(name))
 
 
 def _plainly(name: str) -> Iterator[list[frozenset[str]]]:
     """For each way to write a name, the plain forms of its words."""
     return ([plain_forms(word) for word in way] for way in _ways(name))
-
-
-def phrases(table: Findings, key: str, name: str) -> bool:
-    """Whether a text of a record itself has the words of a name one after another."""
-    return any(table.records.phrases(key, [forms(word) for word in way]) for way in _ways(name))
 
 
 def _is_code(name: Sequence[frozenset[str]]) -> bool:

@@ -16,12 +16,13 @@ from ..result import Result
 from .counting import count_rows
 from .elsewhere import keys_of
 from .filters import apply, read_filters, without
+from .lead import doubts, lead
 from .listing import GRAPH, cells_of, columns_named, listed
 from .matching import find_rows
-from .notes import pointers, suggested, used
-from .other_records import records, records_beside, records_of_all, records_of_harms
-from .remarks import doubts, said, unsaid
-from .said import passages
+from .needs import DRUG_ROLES
+from .notes import pointers, searched, suggested, used
+from .other_records import records, records_of_all, records_of_harms
+from .said import passages, same_as
 from .sentences import counted, quoted, sentence, tally
 from .understood import Understood
 from .words import understand
@@ -33,11 +34,13 @@ if TYPE_CHECKING:
     from .elsewhere import Elsewhere
     from .filters import Filter, Given
     from .matching import Found
-    from .table import Findings
+    from .table import Findings, Rows
 
 
 _PASSAGES: Final = 500
 """Rows of which it is shown where they say a word, and what differs: nobody reads more."""
+_SEEN: Final = ("subject", "target")
+"""Dimensions of molecules that the usual columns show."""
 _COUNTED: Final = {
     "studies": "independent studies",
     "groups": "research groups",
@@ -91,7 +94,11 @@ def find(
         other = elsewhere(table, understood, unsaid_words, _most_said(found, understood))
         if other is not None:
             return _of_question(table, other, understood, found)
-    notes = [*used(filters, understood, left_out), *understood.hints, *suggested(table, understood, found)]
+    notes = [
+        *used(table, filters, understood, left_out),
+        *understood.hints,
+        *suggested(table, understood, found),
+    ]
     told_apart = 0 if columns or wide else _PASSAGES
     return _of_findings(table, found, understood, names, notes, told_apart=told_apart)
 
@@ -106,17 +113,32 @@ def _of_findings(
     told_apart: int,
 ) -> Result:
     """The findings, where the first of many say the words, and the sentence above them."""
-    says = {row: passages(table, row, found.spoken) for row in found.rows[:_PASSAGES] if found.spoken}
+    first = found.rows[:_PASSAGES]
+    says = {row: passages(table, row, found.spoken) for row in first if found.spoken}
+    for row, role in _roles(table, understood, frozenset(first)).items():
+        says[row] = "; ".join(filter(None, (says.get(row), role)))
     rows = listed(table, found.rows, names, found.lacks, says, told_apart)
     shown, lacking = readable(rows, rows.variables[:-1])
     return Result(
         rows.variables,
         rows,
-        sentence=said(table, found, understood),
+        sentence=lead(table, found, understood),
         coverage=coverage(table.store, "studies"),
         notes=[*notes, *([tally(table, frozenset(found.rows)), *lacking] if found.rows else [])],
         shown=shown,
     )
+
+
+def _roles(table: Findings, understood: Understood, rows: Rows) -> dict[int, str]:
+    """The role in which findings have a molecule that was asked for in any, but where columns show it."""
+    found = {}
+    for one in understood.filters:
+        if not one.negated and "molecule" in {part.name for part in one.dimensions}:
+            rest = rows - one._replace(dimensions=tuple(dimensions()[name] for name in _SEEN)).rows(table)
+            for name in (*DRUG_ROLES, "cargo"):
+                own = rest & one._replace(dimensions=(dimensions()[name],)).rows(table)
+                found |= dict.fromkeys(own - found.keys(), f"{dimensions()[name].heading}: {one.said}")
+    return found
 
 
 def _most_said(found: Found, understood: Understood) -> int:
@@ -134,23 +156,27 @@ def _is_elsewhere(understood: Understood, found: Found, unsaid_words: Sequence[s
 
 
 def _of_question(table: Findings, other: Elsewhere, understood: Understood, found: Found) -> Result:
-    """The rows of a question, with what of the words they say, as no filter holds there."""
+    """The rows of a question, and by which words they were chosen, as no filter holds there."""
     rows, command = other.rows, f"ask {other.question}"
-    lead = [*doubts(table, understood, other.question), *([f"{unsaid(found)}."] if found.missing else [])]
-    text = f"{counted(len(rows), 'row')} of exokg {command} ({other.title})"
+    text = [*doubts(table, understood, other.question)]
+    text += [f"Not found in findings: {quoted(found.missing, ', ')}."] if found.missing else []
     led = dict.fromkeys(said for said, to in understood.routes if to.command == command)
     asked = f", to which {quoted(led, ', ')} {'lead' if len(led) > 1 else 'leads'}" if led else ""
-    asked += " without choosing a row" if led and not understood.instead else ""
-    lead += [f"These are no findings but {text}{asked}{other.saying}.", *other.lead]
-    if other.question == "harms":
-        lead += records_of_harms(table, understood, keys_of(rows))
-    rows.sentence = " ".join(lead)
-    beside = [word for word in other.unsaid if word not in found.missing]
+    same = " or words for the same" if any(map(same_as, other.used)) else ""
+    chosen = f"; chosen by {quoted(other.used, ', ')}{same}" if other.used else ""
+    text.append(
+        f"These are no findings but {counted(len(rows), 'row')} of exokg {command} ({other.title})"
+        f"{asked}{chosen}."
+    )
+    text += [f"Not used to choose rows: {quoted(other.unused, ', ')}."] if other.unused else []
+    rows.sentence = " ".join([*text, *other.lead])
+    beside = [word for word in other.unused if word not in found.missing]
     rows.notes[:0] = [
+        *(records_of_harms(table, understood, keys_of(rows)) if other.question == "harms" else ()),
+        *searched(table, other.used),
         *(f"read: {text}" for text in understood.rephrased),
         *understood.unsearched(in_rows=True),
-        *records(table, understood, found),
-        *records_beside(table, understood, beside),
+        *records(table, understood, found, beside),
         *records_of_all(table, understood, found, keys_of(rows)),
         *understood.hints,
         *pointers(understood),
@@ -195,7 +221,7 @@ def count(
         found,
         sentence=sentence(table, counts.counted),
         coverage=coverage(table.store, "studies"),
-        notes=[*used(filters, Understood(), left_out), *_explained(counts, filters, left_out)],
+        notes=[*used(table, filters, Understood(), left_out), *_explained(counts, filters, left_out)],
         shown=found if studies else counts.crossed(),
     )
 

@@ -1,0 +1,187 @@
+"""The sentence above the rows: what was read otherwise, what was not found, then what the rows say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...curation.spelling import singular
+from ...model.dimensions import dimensions
+from .filters import VESICLES
+from .needs import DRUG_ROLES, MENTIONED, unsure
+from .other_records import called_so, named_keys
+from .plain_words import UNWEIGHED
+from .sentences import quoted, sentence
+from .understood import SEVERAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...model.dimensions import Dimension
+    from .filters import Filter
+    from .matching import Found
+    from .table import Findings
+    from .understood import Understood
+
+
+_SELDOM: Final = frozenset(
+    {"country", "assay", "isolation", "characterisation", "marker", "design-feature", "sessions", "time"}
+    | {"days-between-sessions", "after-treatment", "dose-response", "species", "tissue", "route"}
+)
+"""Dimensions of which silence says little: most records do not have them."""
+_MOST: Final = 0.5  # of the studies
+_ROWS: Final = ("ask ", "find ", "count --by year")
+"""The commands whose rows are in another order than a superlative asks for."""
+_DEFINED: Final = "exokg term find lists names, exokg ask positions what guidance such as MISEV says"
+
+
+def lead(table: Findings, found: Found, understood: Understood) -> str:
+    """The sentence above findings: what is not certain comes first."""
+    seldom = list(dict.fromkeys(_seldom_recorded(table, understood)))
+    parts = [*doubts(table, understood), *seldom, *_questioned(understood), *_roles(understood)]
+    parts += [*_not_found(found, understood), *_silent(table, found, understood), *_maybe(found)]
+    text = " ".join([*parts, *_directed(table, found, understood), *_rows(table, found)])
+    return text.replace("none in people", "none of these in people") if seldom else text
+
+
+def doubts(table: Findings, understood: Understood, question: str = "") -> Iterator[str]:
+    """Where else to look, what was read otherwise than written, and what was left out.
+
+    Args:
+        table: the findings.
+        understood: the words.
+        question: of which the rows are shown, if they are no findings.
+    """
+    yield from _led(understood, question)
+    for key in called_so(table, understood):
+        yield f"{key} is a record of another kind (exokg show {key})."
+    yield from (f"{remark}." for remark in understood.remarks)
+    yield from (f"Either is enough: {quoted(choice)}." for choice in understood.choices)
+    if understood.vague:
+        yield f"Not sure what you mean by {quoted(dict.fromkeys(understood.vague), ', ')}: not searched."
+    listed = [said for said, to in understood.routes if to.kind != "beside" and to.command.startswith(_ROWS)]
+    asked = dict.fromkeys(" ".join(listed).split())
+    if order := [word for word in asked if word in UNWEIGHED and word[-2:] == "st"]:
+        yield f"The rows are not sorted by {quoted(order, ', ')}."
+    if understood.unclear:
+        yield f"Left out: {quoted(dict.fromkeys(understood.unclear), ', ')}."
+
+
+def _led(understood: Understood, question: str) -> Iterator[str]:
+    """The commands that answer some of the words, but for the one whose rows are shown."""
+    each: dict[tuple[str, str], list[str]] = {}
+    for said, route in understood.routes:
+        each.setdefault((route.kind, route.command), []).append(said)
+    for (kind, command), several in each.items():
+        words = "», «".join(dict.fromkeys(several))
+        if kind == "unrecorded":
+            yield f"Of «{words}»: {command} are not recorded."
+        elif kind == "undefined":
+            yield f"For «{words}»: no definitions are held; {_DEFINED}."
+        elif kind != "beside" and command != f"ask {question}":
+            yield f"For «{words}» see exokg {command}."
+
+
+def _held(table: Findings, one: Filter) -> list[Dimension]:
+    """Of the dimensions in which a filter looks for values, those in which some finding has one."""
+    named = one._replace(negated=False)
+    return [part for part in one.dimensions if named._replace(dimensions=(part,)).rows(table)]
+
+
+def _seldom_recorded(table: Findings, understood: Understood) -> Iterator[str]:
+    """Of how few studies it is known at all, where a filter needs what most records lack."""
+    studies = {study.iri for study in table.studies}
+    for one in understood.filters:
+        meant = _held(table, one) or one.dimensions
+        if {part.name for part in meant} <= _SELDOM:
+            known = {table.studies[row].iri for part in meant for row in table.column(part)}
+            if len(known) < _MOST * len(studies):
+                heading = " or ".join(part.heading for part in meant)
+                yield f"Recorded for {len(known)} of {len(studies)} studies with findings: {heading}."
+
+
+def _questioned(understood: Understood) -> Iterator[str]:
+    """What findings do not say, but the rows of a question do."""
+    for hint in understood.hints:
+        word, _, question = hint.removesuffix(" may answer this").partition(": ")
+        if word not in map(singular, understood.words):
+            yield f"Not filtered by «{word}»: see {question}."
+
+
+def _roles(understood: Understood) -> Iterator[str]:
+    """In which single role a drug is asked for."""
+    for one in understood.filters:
+        names = {part.name for part in one.dimensions}
+        if names <= DRUG_ROLES.keys() and not one.negated:
+            role = DRUG_ROLES[min(names)]
+            yield f"«{one.said}» is asked for as {role}; in any role: exokg find {one.said}."
+
+
+def _not_found(found: Found, understood: Understood) -> Iterator[str]:
+    """The values that no finding has, the words that were not found, and what was read in a wider sense."""
+    has = {f"no finding has {one.filter}": bool(one.wide) for one in found.absent if one.filter}
+    yield from (f"N{line[1:]}." for line in understood.absent.values() if line not in has)
+    for line, others in has.items():
+        yield f"No finding{' that fits' * others}{line.removeprefix('no finding')}."
+    if missing := found.missing:
+        yield f"Not found in findings{' that fit' * (missing[0] in found.outside)}: {quoted(missing, ', ')}."
+    for word, symbols in found.parts.items():
+        if word not in missing:
+            yield f"«{word}» is found as part of {quoted(symbols)}."
+    if found.wider:
+        names = ", ".join(one.quoted for one in found.wider)
+        yield f"Also listed where it is only mentioned, or in another sense: {names}."
+
+
+def _silent(table: Findings, found: Found, understood: Understood) -> Iterator[str]:
+    """That a *not* leaves in what is silent on it, where rows may be."""
+    rows = frozenset(found.rows)
+    nots = [one for one in understood.filters if one.negated and one.said != VESICLES] if rows else []
+    may = [
+        one.said
+        for one in nots
+        if SEVERAL & {part.name for part in one.dimensions} or unsure(table, one, rows)
+    ]
+    if may:
+        yield f"Rows on which nothing of it is recorded may be listed, too: not {quoted(may, ', not ')}."
+
+
+def _maybe(found: Found) -> Iterator[str]:
+    """Studies that are not listed, as they do not say all that was asked for."""
+    for text, keys in found.maybe.items():
+        yield f"Not listed, but may be of {text}: {named_keys(keys)} (exokg show KEY)."
+
+
+def _directed(table: Findings, found: Found, understood: Understood) -> Iterator[str]:
+    """Whether rows go in a direction that was named, as it only orders them."""
+    effects = table.column(dimensions()["effect"])
+    listed = {table.label(effects[row][0]) for row in found.rows}
+    for word in dict.fromkeys(understood.directions if listed else ()):
+        if word in listed:
+            yield f"Rows with the effect «{word}» come first."
+        else:
+            yield f"No row has the effect «{word}»: see exokg find --effect '{word}'."
+
+
+def _rows(table: Findings, found: Found) -> Iterator[str]:
+    """What the rows say, and first what they lack."""
+    if not found.rows:
+        if not found.absent:
+            yield "No finding fits." if found.asked else "Nothing else is asked for."
+        return
+    rest = sentence(table, frozenset(found.rows), listed=True)
+    texts = list(dict.fromkeys(_bare(text) for texts in found.lacks.values() for text in texts))
+    if not texts:
+        yield rest
+        return
+    each = [{*map(_bare, lacking)} for lacking in found.lacks.values()]
+    common = [text for text in texts if all(text in lacking for lacking in each)]
+    some = [text for text in texts if text not in common]
+    without = " and ".join([*common, *([" or ".join(some)] if some else [])])
+    if not {*texts} <= {one.quoted for one in found.absent}:
+        yield "Nothing matched all of it."
+    yield f"Nearest, without {without}{' (see the column lacks)' * bool(some)}: {rest}"
+
+
+def _bare(text: str) -> str:
+    """What is lacking, whether or not it is mentioned."""
+    return text.removesuffix(MENTIONED)
