@@ -11,7 +11,7 @@ import yaml
 
 from exokg.answers.find import verbs
 from exokg.answers.find.elsewhere import elsewhere
-from exokg.answers.find.said import mentioning, plain_forms, saying
+from exokg.answers.find.said import forms, mentioning, plain_forms, saying
 from exokg.curation.spelling import words_of
 
 from .conftest import ROOT
@@ -668,7 +668,7 @@ def test_a_record_that_matches_shows_the_words_around_it(
         assert re.findall(r"[a-z]+(?:-[a-z0-9]+)+ \(", line)
         for key, around in re.findall(r"([a-z]+(?:-[a-z0-9]+)+) \(«([^»]*)»", line):
             assert any(around.strip("…") in " ".join(one.split()) for one in plain[key]), (key, around)
-            assert plain_forms(word) & {" ".join(pair) for n in (1, 2) for pair in grams(around, n)}
+            assert forms(word) & {" ".join(pair) for n in (1, 2) for pair in grams(around, n)}
     searched = [note for note in found.notes if note.startswith("searched as words: ")]
     assert not same or any(re.search(rf"«{word}» \(also as [^)]*{same}", note) for note in searched)
 

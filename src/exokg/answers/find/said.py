@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import normal_form, singular, spellings, words_of
 from ...model.dimensions import dimensions
+from ...model.effects import DIRECTIONS
 from ...rdf.findings import AUTHORS
 from ...store.text_parts import SYMBOL, words_in
 from .filters import index
@@ -35,6 +36,8 @@ _DENIAL: Final = re.compile(rf"\b(?:{'|'.join(_DENIALS)})[\W_]+$", re.IGNORECASE
 _INSIDE: Final = 3  # letters from which on a word is looked for in other words
 _POWER: Final = re.compile(r"\d+(?:\.\d+)?e\d{1,2}")
 """A power of ten, as numbers of particles are written."""
+_EFFECTS: Final = frozenset(part for one in DIRECTIONS for part in words_of(one.word))
+"""Words by which effects are called: no other form of them is looked for in records."""
 _AROUND: Final = 16  # letters before and after a word that say in which sense it is used
 
 
@@ -272,10 +275,11 @@ def matches(table: Findings, name: str) -> dict[str, str]:
         name: a word or several: those that have them in their plain forms come first.
     """
     found: dict[str, str] = {}
-    for way in (*_plainly(name), *_wanted(name)):
+    others = ([word - _EFFECTS for word in way] for way in _wanted(name))
+    for way in (*_plainly(name), *others):
         pattern = _pattern(way)
         for key, (text, own) in table.records.texts_with(way).items():
-            found.setdefault(key, f"{'' if own else 'a term: '}«{around(text, pattern)}»")
+            found.setdefault(key, f"{'' if own else 'a term: '}«{around(text.removesuffix(' ()'), pattern)}»")
     return found
 
 

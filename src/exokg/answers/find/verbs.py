@@ -131,7 +131,7 @@ def _of_findings(
 
 def _roles(table: Findings, understood: Understood, rows: Rows) -> dict[int, str]:
     """The role in which findings have a molecule that was asked for in any, but where columns show it."""
-    found = {}
+    found: dict[int, str] = {}
     for one in understood.filters:
         if not one.negated and "molecule" in {part.name for part in one.dimensions}:
             rest = rows - one._replace(dimensions=tuple(dimensions()[name] for name in _SEEN)).rows(table)
