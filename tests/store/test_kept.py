@@ -143,7 +143,7 @@ def test_the_kept_index_of_records_is_that_of_their_texts(
     assert {symbol: records.with_symbol(symbol) for symbol in records.symbols} == symbols
     own = [frozenset({word}) for word in words_of(texts["rajendran-2020-macev"][0])]
     assert records.writes("rajendran-2020-macev", own)
-    assert records.phrases("rajendran-2020-macev", own)
+    assert records.texts_with(own)["rajendran-2020-macev"] == (texts["rajendran-2020-macev"][0], True)
     assert not records.writes("rajendran-2020-macev", [frozenset({"kost"})])
 
 
