@@ -115,6 +115,11 @@ def test_each_number_of_a_finding_is_told_with_its_spread_and_unit(name: str) ->
     assert without["setting"] == "not read; comparator not read"
 
 
+def test_a_harm_of_a_group_without_a_preparation_has_nothing_to_tell_apart() -> None:
+    assert shown_of("x/harm/a", {}, "not read")["separability"] == "not applicable"
+    assert shown_of("x/harm/a", {"separability": "not known"}, "not read")["separability"] == "not known"
+
+
 def test_what_is_no_finding_has_no_rung(told: Callable[[str], Thing]) -> None:
     trial = told(f"{BASE}study/dogwood-2023-trial")
     (harm, *_) = [one for one in trial.statements if "/harm/" in one.iri]

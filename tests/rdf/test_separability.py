@@ -39,6 +39,28 @@ finding:{name} a exokg:Finding ; exokg:countedUnder source:s ; exokg:effect exok
     return text
 
 
+def harm(arm: str, **told: str) -> str:
+    """A harm that was reported in one arm."""
+    text = f"harm:a a exokg:HarmReport ; exokg:inArm arm:{arm} .\n"
+    return text + "".join(f"harm:a exokg:{name} {value} .\n" for name, value in told.items())
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (harm("a") + "arm:a exokg:ofPreparation preparation:a .", "separable"),
+        (harm("a", subject="preparation:a"), "separable"),
+        (harm("a"), None),
+        ("harm:a a exokg:HarmReport .", "not-known"),
+    ],
+    ids=["in a treated group", "laid to a preparation", "in a group on a drug alone", "in no group shown"],
+)
+def test_a_harm_is_told_apart_where_a_preparation_was_given(
+    derived: Any, told: str, expected: str | None
+) -> None:
+    assert word(derived(told), mint("harm", "a"), "separability") == expected
+
+
 @pytest.fixture
 def derived(ontology: bytes) -> Any:
     prefixes = "".join(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items())

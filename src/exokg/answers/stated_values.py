@@ -50,7 +50,7 @@ def shown_of(iri: str, details: Details, absent: str) -> dict[str, str]:
     """
     if "/harm/" in iri:
         return {
-            "separability": details.get("separability", absent),
+            "separability": details.get("separability", NOT_APPLICABLE),  # none: no preparation given
             "values": "; ".join(_counts(details)) or absent,
         }
     if "/finding/" not in iri:
