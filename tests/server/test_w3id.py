@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from exokg.model.kinds import KINDS
 from exokg.rdf.namespaces import BASE
@@ -85,3 +86,15 @@ def test_every_iri_of_the_graph_leads_to_an_answer(server: Any, quads: Any) -> N
         answer = server.client.get(path, headers={"Accept": "text/turtle"}, follow_redirects=True)
         assert answer.status_code == 200, path
         assert answer.headers["Content-Type"].startswith("text/turtle"), path
+
+
+@pytest.mark.parametrize("form", ["ttl", "jsonld"])
+def test_the_data_of_a_question_describe_it(server: Any, form: str) -> None:
+    media = {"ttl": "text/turtle", "jsonld": "application/ld+json"}[form]
+    led = server.client.get("/question/claims", headers={"Accept": media}, follow_redirects=True)
+    assert led.headers["content-type"].startswith(media)
+    store = Store()
+    store.load(led.content, format=RdfFormat.from_media_type(media))
+    question = NamedNode(f"{BASE}question/claims")
+    said = {quad.predicate.value.rpartition("#")[2] for quad in store.quads_for_pattern(question, None, None)}
+    assert {"label", "comment", "select", "prefixes"} <= said

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _EXPORTED_MEDIA = {"nq": "application/n-quads", "gz": "application/gzip"}
 _EXISTS = "ASK { { $thing ?p ?o } UNION { GRAPH ?g { $thing ?p ?o } } }"
 _EXAMPLES = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{base}graph/questions> {{ ?s ?p ?o }} }}"
+_QUESTION = "CONSTRUCT {{ $thing ?p ?o }} WHERE {{ GRAPH <{base}graph/questions> {{ $thing ?p ?o }} }}"
 _VARY = ("Vary", "Accept, Accept-Encoding")
 _META_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 
@@ -117,10 +118,12 @@ class Answers:
         return await self.data_of(version, self._base + thing, form)
 
     async def data_of(self, version: Version, iri: str, name: str) -> Response:
-        """Return what is said of anything in a graph format."""
+        """Return what is said of anything in a graph format; of questions, their own graph says it."""
         if not await self.exists(version, iri):
             raise BadRequestError(404, "not-found", "nothing of that name is in the graph")
-        body = await version.fetch(DATA_QUERY, name, thing=iri)
+        asked = iri.startswith(f"{self._base}question/")
+        query = _QUESTION.format(base=self._base) if asked else DATA_QUERY
+        body = await version.fetch(query, name, thing=iri)
         link = f'<{self._page(version, iri)}>; rel="describes"'
         return Response(200, negotiate(name, "", GRAPHS).content_type, [body], [("Link", link)])
 
