@@ -230,7 +230,7 @@ def test_the_ladder_leads_to_findings(visit: Visit, real_page: Path, real_store:
     page.keyboard.press("ArrowRight")
     assert page.evaluate("() => document.activeElement.dataset.select")
     page.locator("#view-ladder .below .entry").first.click()
-    assert "≠ Studies disagree" in page.locator("#panel").inner_text()
+    assert "≠ Findings point different ways" in page.locator("#panel").inner_text()
 
 
 def test_the_lanes_are_walked_opened_and_read(visit: Visit, real_page: Path) -> None:

@@ -41,6 +41,10 @@ for (const [typed, id] of FOUND)
         .join(" "),
     ));
 
+test("of sources with their targets, vesicles come first", () => {
+  const pairs = lookUp("stromal hair").flatMap(({ id }) => (id.includes("~") ? id : []));
+  assert.deepEqual(pairs, ["source:adipose~term:growth", "source:bone~term:length", "without:adipose~term:growth"]);
+});
 test("what is spelled otherwise is found all the same", () => {
   assert.deepEqual(lookUp("randomised"), lookUp("randomized"));
 });

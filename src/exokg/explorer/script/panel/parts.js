@@ -150,7 +150,10 @@ export const vector = (claim) => {
 /** A note where the claims of a pair contradict each other. @type {(source: string, target: string) => Child} */
 export const disagreement = (source, target) =>
   isDisputed(source, target)
-    ? el("p.warn", "≠ Studies disagree. Look at what differs between them before calling it a contradiction.")
+    ? el(
+        "p.warn",
+        "≠ Findings point different ways, or to no difference. Look at what differs between them before calling it a contradiction.",
+      )
     : null;
 
 /** Sources and targets with their verdicts, most studies first. @type {(lanes: Lane[], name: (lane: Lane) => string, most?: number) => Child} */

@@ -11,7 +11,7 @@ import {
   shortName,
 } from "../data/evidence.js";
 import { FACETS, facetWords, SAYS, sayingAll, tallyOf } from "../data/facets.js";
-import { capital, OF_PAIR, targetOf } from "../data/lanes.js";
+import { capital, isVesicle, OF_PAIR, targetOf } from "../data/lanes.js";
 import { kindOf, RAW, row, T } from "../data/things.js";
 
 /** Sources are found too: their vesicles have the findings. */
@@ -55,7 +55,7 @@ const pairs = () =>
       id,
       name: `${capital(source.name)} × ${target.name}`,
       kind: "source and target",
-      weight: lanes.length,
+      weight: isVesicle(lanes[0]) ? lanes.length : 0, // vesicles first
       texts: [source.name, target.name, ...alsoCalled(source.id), ...alsoCalled(target.id)],
     };
   });
