@@ -99,6 +99,17 @@ def test_every_unit_has_a_code_and_names_no_substance(real: Graph) -> None:
     assert (grams.curie, grams.dimension, grams.ucum) == ("UO:0000021", "mass", "g")
 
 
+MASS_OF = {"UO:0000054": "an area", "UO:0000052": "a volume", "UO:0000182": "a space"}
+"""Densities of UO are of mass (its definition of *area density unit*: a mass on a given area)."""
+
+
+def test_a_count_is_no_kind_of_mass(real: Graph) -> None:
+    counted = [unit for unit in real.terms if unit.category == "unit" and "{" in unit.ucum]
+    assert any("/cm2" in unit.ucum for unit in counted)
+    for unit in counted:
+        assert not MASS_OF.keys() & {part.rpartition(" ")[2] for part in unit.mapping}, unit.label
+
+
 @pytest.mark.parametrize(
     ("text", "cls"),
     [
