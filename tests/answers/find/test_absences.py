@@ -183,7 +183,7 @@ def test_a_search_says_absent_only_what_the_yaml_does_not_say(
     for quoted in re.findall(r"not found in other records, either: (.*)", "\n".join(found.notes)):
         for word in re.findall("«([^»]*)»", quoted):
             assert not [key for key in plain if says(plain[key], word)], word
-    for part in re.findall(r"Not found in findings: ((?:«[^»]*»(?:, )?)+)\.", found.sentence):
+    for part in re.findall(r"Not found in study findings: ((?:«[^»]*»(?:, )?)+)\.", found.sentence):
         for word in re.findall("«([^»]*)»", part):
             keys = {key for key in plain if says(plain[key], word)}
             assert all(key in said for key in keys) or "and others (exokg show KEY)" in said, (word, keys)
@@ -215,7 +215,7 @@ def test_a_time_in_words_is_a_time(table: Findings, text: str) -> None:
 def test_a_year_is_no_more_than_a_year(table: Findings, text: str, number: int) -> None:
     found = find(table, text)
     assert len(found) == number
-    assert ("No finding has time = over " in found.sentence) is (number == 0)
+    assert ("No study finding has time = over " in found.sentence) is (number == 0)
 
 
 def test_what_is_not_of_a_source_may_be_of_an_unknown_one(table: Findings) -> None:
@@ -249,7 +249,10 @@ def test_other_names_of_terms_are_not_said_to_be_written(table: Findings) -> Non
 def test_no_difference_from_a_drug_asks_for_a_comparison(table: Findings) -> None:
     found = find(table, "no significant difference from minoxidil")
     assert (found[0]["study"].value, found[0]["effect"].value) == ("Kim 2022", "comparable on")
-    assert "No finding has drug = microneedling." in find(table, "microneedling alone as comparator").sentence
+    assert (
+        "No study finding has drug = microneedling."
+        in find(table, "microneedling alone as comparator").sentence
+    )
 
 
 def test_a_letter_for_a_greek_one_and_the_level_of_a_protein(table: Findings) -> None:
@@ -327,7 +330,7 @@ def test_or_between_a_word_and_a_name_is_a_choice(table: Findings) -> None:
     assert len(found) == len(find(table, "saline"))
     assert "lacks" not in found.variables
     assert found.sentence.startswith("Either is enough: «sham» or «saline». ")
-    assert "Not found in findings: «sham»." in found.sentence
+    assert "Not found in study findings: «sham»." in found.sentence
 
 
 def test_or_between_names_of_two_dimensions_is_a_choice(table: Findings) -> None:
@@ -335,7 +338,7 @@ def test_or_between_names_of_two_dimensions_is_a_choice(table: Findings) -> None
     each = [{str(row["finding"].value) for row in find(table, one)} for one in ("microneedling", "mice")]
     assert both >= each[0] | each[1]
     assert find(table, "sham or quasar").sentence == (
-        "Either is enough: «sham» or «quasar». Not found in findings: «sham», «quasar»."
+        "Either is enough: «sham» or «quasar». Not found in study findings: «sham», «quasar»."
     )
     assert "Either is enough" not in find(table, "hair density without minoxidil or microneedling").sentence
 
@@ -406,7 +409,7 @@ def test_a_device_for_needling_is_read_as_microneedling(table: Findings, text: s
 def test_cells_that_no_finding_has_are_asked_for_in_the_wider_sense(table: Findings) -> None:
     """Each row says that it lacks them; where findings have other narrower cells, nothing is widened."""
     found = find(table, "M2 macrophage exosomes")
-    assert found.sentence.startswith("No finding has «m2 macrophage»: the wider «macrophage» is asked for. ")
+    assert found.sentence.startswith("«m2 macrophage» read as the wider «macrophage». No study finding has ")
     wider = {row["finding"].value for row in find(table, "macrophage exosomes")}
     assert {row["finding"].value for row in found} == wider != set()
     assert all("«m2 macrophage»" in lacking(found, at) for at in range(len(found)))

@@ -216,7 +216,7 @@ def test_micrograms_are_found_however_they_are_written(table: Findings) -> None:
 
 def test_a_drug_that_nothing_was_compared_with_is_not_shown_as_given_along(table: Findings) -> None:
     found = find(table, "finasteride compared with exosomes")
-    assert "No finding has drug = finasteride." in found.sentence
+    assert "No study finding has drug = finasteride." in found.sentence
     assert len(found) == 0
 
 
@@ -369,13 +369,13 @@ def test_the_rows_of_the_question_that_answers_are_shown(table: Findings, text: 
 @pytest.mark.parametrize("text", ["miR-31", "let-7b", "miR-9999-3p"])
 def test_a_molecule_that_nothing_says_is_no_other_of_its_family(table: Findings, text: str) -> None:
     found = find(table, f"{text} exosome")
-    assert f"Not found in findings: «{' '.join(words_of(text))}»" in found.sentence
+    assert f"Not found in study findings: «{' '.join(words_of(text))}»" in found.sentence
     assert len(found) == 0
 
 
 def test_vesicles_that_do_not_hold_a_drug_are_not_shown_as_holding_it(table: Findings) -> None:
     found = find(table, "finasteride loaded vesicles", columns=["kind", "loaded-with", "given-too"])
-    assert "No finding has loaded with = finasteride. " in found.sentence
+    assert "No study finding has loaded with = finasteride. " in found.sentence
     for row in found:
         assert row["kind"].value == "loaded or engineered vesicles" or "«loaded»" in str(row["lacks"].value)
 
@@ -500,7 +500,7 @@ def test_blinded_is_whoever_was_blinded(table: Findings) -> None:
     wide, narrow = find(table, "blinded"), find(table, "double blind")
     assert {row["finding"].value for row in narrow} <= {row["finding"].value for row in wide}
     assert {"Tak 2020", "Amini 2025"} <= {row["study"].value for row in wide}
-    assert "No finding has design feature" not in wide.sentence
+    assert "No study finding has design feature" not in wide.sentence
 
 
 @pytest.mark.parametrize(
@@ -523,7 +523,7 @@ def test_a_role_that_nothing_has_is_not_said(table: Findings) -> None:
 def test_a_code_is_searched_whole_and_said_to_be_nowhere(table: Findings, text: str) -> None:
     found = find(table, text)
     code = " ".join(words_of(text.split()[0]))
-    assert found.sentence.startswith(f"Not found in findings: «{code}».")
+    assert found.sentence.startswith(f"Not found in study findings: «{code}».")
     assert f"not found in other records, either: «{code}»" in found.notes
     assert len(found) == 0
 

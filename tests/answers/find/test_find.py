@@ -249,7 +249,7 @@ def test_values_joined_by_an_ampersand_must_all_be_there(table: Findings) -> Non
 
 def test_what_no_finding_has_is_said_without_a_table_of_something_else(table: Findings) -> None:
     found = find(table, given={"drug": "platelet-rich plasma"})
-    assert (len(found), found.sentence) == (0, "No finding has drug = platelet-rich plasma.")
+    assert (len(found), found.sentence) == (0, "No study finding has drug = platelet-rich plasma.")
 
 
 @pytest.mark.parametrize("name", ["given-too", "drug", "cargo", "time"])

@@ -87,7 +87,7 @@ def test_a_doi_or_pmid_typed_in_part_lists_the_papers_that_begin_so(
 
 def test_the_doi_of_a_review_and_a_number_that_none_has(table: Findings) -> None:
     assert find(table, "10.3389/fcell.2022.963278")[0]["study"].value.endswith("/gangadaran-2022-review")
-    assert "Not found in findings: «nct9»." in find(table, "nct9").sentence
+    assert "Not found in study findings: «nct9»." in find(table, "nct9").sentence
 
 
 @pytest.mark.parametrize(
@@ -429,8 +429,8 @@ def test_a_range_of_particles_is_what_is_recorded_within_it(table: Findings, rea
     for text in ("2-10 billion particles", "2e9 to 1e10 particles", "2 x 10^9 - 1 x 10^10 particles"):
         found = find(table, text)
         assert studies(found) == within & {study.key for study in table.studies}, text
-        assert "of particles read as those recorded: 1e10." in found.sentence
-    assert "none such is recorded" in find(table, "over 900 billion particles").sentence
+        assert "of particles read as those of findings: 1e10." in found.sentence
+    assert "findings have none within" in find(table, "over 900 billion particles").sentence
     assert "of particles" not in find(table, "1-2 million cells").sentence
 
 
@@ -471,12 +471,12 @@ def test_an_other_name_of_cells_is_their_source_before_vesicles(table: Findings)
 def test_initials_of_authors_are_no_molecule(table: Findings, read: dict[str, Any]) -> None:
     assert "Cho AR" in read["tak-2020-adsc-extract"]["publication"]["authors"]
     found = find(table, "AR signalling")
-    assert "Not found in findings: «ar»." in found.sentence
+    assert "Not found in study findings: «ar»." in found.sentence
     assert "tak-2020-adsc-extract" not in studies(found)
 
 
 def test_a_symbol_has_a_part_only_where_one_begins(table: Findings) -> None:
-    assert "Not found in findings: «pill»." in find(table, "pill hair density").sentence
+    assert "Not found in study findings: «pill»." in find(table, "pill hair density").sentence
     assert "«HaCaT»" in find(table, "CaT keratinocytes").sentence
 
 
@@ -644,7 +644,7 @@ def test_a_sign_after_a_marker_is_no_part_of_its_name(
 @pytest.mark.parametrize("text", ["metaanalysis", "meta analysis", "meta-analysis", "Metaanalysis"])
 def test_words_with_and_without_a_hyphen_are_one(table: Findings, written: dict[str, str], text: str) -> None:
     found = find(table, f"{text} hair density pooled")
-    assert "Not found in findings: «meta analysis», «pooled»." in found.sentence
+    assert "Not found in study findings: «meta analysis», «pooled»." in found.sentence
     (line,) = [note for note in found.notes if "matches «meta analysis»" in note]
     assert "georgescu-2022-prp-meta-analysis" in line
     assert "meta-analysis" in written["georgescu-2022-prp-meta-analysis"].lower()

@@ -139,7 +139,7 @@ def test_a_row_fits_whatever_it_does_not_lack(
         ("exosomes better than minoxidil", "Left out: «better». "),
         ("exosomes versus quasar", "«quasar» is searched in the text, not as what was compared. "),
         # what is only in the text
-        ("oral exosomes", "No finding has route = oral."),
+        ("oral exosomes", "No study finding has route = oral."),
         # directions
         ("vesicles that inhibit hair growth", "No row has the effect «decreases»: see exokg find --effect "),
         # a kind of record that findings do not have
@@ -371,9 +371,9 @@ def test_a_name_that_is_a_verb_too_is_only_meant_as_the_name(table: Findings) ->
 )
 def test_a_drug_by_mouth_is_no_route_of_vesicles(table: Findings, text: str) -> None:
     found = find(table, text)
-    assert "No finding has route = oral." in found.sentence
+    assert "No study finding has route = oral." in found.sentence
     assert len(found) == 0
-    assert find(table, "oral exosomes of milk").sentence.count("No finding has route = oral.") == 1
+    assert find(table, "oral exosomes of milk").sentence.count("No study finding has route = oral.") == 1
     beside = find(table, "oral minoxidil exosomes")
     assert any("given too: minoxidil" in str(row["says"].value) for row in beside)
 
@@ -424,7 +424,7 @@ def test_rows_show_where_they_say_a_word(table: Findings) -> None:
 def test_other_words_that_are_searched_are_named(table: Findings) -> None:
     searched = "searched as words: «radiation» (also as irradiation, irradiated)"
     assert searched in find(table, "radiation exosomes").notes
-    assert "Not found in findings: «radiotherapy»." in find(table, "radiotherapy exosomes").sentence
+    assert "Not found in study findings: «radiotherapy»." in find(table, "radiotherapy exosomes").sentence
     assert "other words for «radiotherapy» were not tried" in find(table, "radiotherapy exosomes").notes
 
 
@@ -472,7 +472,7 @@ def test_a_study_of_the_species_is_named_where_its_findings_do_not_say_it(table:
 
 def test_a_route_is_not_looked_for_in_words(table: Findings) -> None:
     found = find(table, "oral exosomes for hair")
-    assert "No finding has route = oral." in found.sentence
+    assert "No study finding has route = oral." in found.sentence
     assert not any("records" in note for note in found.notes)
 
 

@@ -94,7 +94,7 @@ def test_an_expert_question_is_named(table: Findings, text: str, question: str) 
 def test_a_name_that_no_finding_has_is_searched(table: Findings) -> None:
     """Nothing is filed under catagen, but *catagen entry* is."""
     found = find(table, "exosomes delay catagen")
-    assert "No finding has target or via = catagen." in found.sentence
+    assert "No study finding has target or via = catagen." in found.sentence
     assert {row["target"].value for row in found} == {"catagen entry"}
 
 
@@ -108,25 +108,27 @@ def test_a_slip_in_a_name_is_read_as_meant_and_said_first(table: Findings, slip:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("frontal fibrosing alopecia", "No finding has condition = frontal fibrosing alopecia."),
-        ("trichotillomania", "No finding has condition = trichotillomania."),
+        ("frontal fibrosing alopecia", "No study finding has condition = frontal fibrosing alopecia."),
+        ("trichotillomania", "No study finding has condition = trichotillomania."),
     ],
 )
 def test_a_name_is_never_taken_for_a_part_of_it(table: Findings, text: str, why: str) -> None:
     """Alopecia is not frontal fibrosing alopecia: nothing fits, and the sentence says why."""
     found = find(table, text)
-    assert (len(found), found.sentence) == (0, f"{why} Not found in findings: «{text}».")
+    assert (len(found), found.sentence) == (0, f"{why} Not found in study findings: «{text}».")
 
 
 def test_where_no_finding_says_a_word_that_comes_first(table: Findings) -> None:
     """What was asked for and is not there is in the sentence, before any number."""
     found = find(table, "macrophage reductase regrow")
-    assert found.sentence.startswith("Not found in findings: «reductase». Nearest, without «reductase»: ")
+    assert found.sentence.startswith(
+        "Not found in study findings: «reductase». Nearest, without «reductase»: "
+    )
     assert "searched as words: «reductase»; «regrow» (also as regrowth, regrew, regrown)" in found.notes
     assert {row["lacks"].value for row in found} == {"«reductase»"}
     assert "Not found" not in find(table, "colostrum regrowth").sentence
     found = find(table, "ginseng exosomes on dermal papilla cells")
-    assert "Not found in findings: «ginseng». Nearest, without «ginseng»: " in found.sentence
+    assert "Not found in study findings: «ginseng». Nearest, without «ginseng»: " in found.sentence
 
 
 @pytest.mark.parametrize(
@@ -249,7 +251,7 @@ def test_what_no_finding_can_say_is_found_in_the_answers_that_do(
 def test_a_name_that_findings_only_mention_is_said_to_be(table: Findings) -> None:
     """Vesicles of root sheath cells that platelet lysate stimulated are none of platelet lysate."""
     found = find(table, "platelet lysate")
-    assert found.sentence.startswith("No finding has source = platelet lysate. ")
+    assert found.sentence.startswith("No study finding has source = platelet lysate. ")
     assert all("Platelet-Lysis" in str(row["says"].value) for row in found)
 
 
@@ -278,8 +280,14 @@ def test_notes_lead_to_what_the_rows_do_not_say(table: Findings, text: str, note
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("ADSC exosome cilia alopecia", "Not found in findings: «cilia». Nearest, without «cilia»: "),
-        ("quasar of exosomes in anagen", "Not found in findings: «quasar». Nearest, without «quasar»: "),
+        (
+            "ADSC exosome cilia alopecia",
+            "Not found in study findings: «cilia». Nearest, without «cilia»: ",
+        ),
+        (
+            "quasar of exosomes in anagen",
+            "Not found in study findings: «quasar». Nearest, without «quasar»: ",
+        ),
     ],
 )
 def test_a_word_weighs_more_than_where_it_was_seen(table: Findings, text: str, sentence: str) -> None:
@@ -312,7 +320,7 @@ def test_an_arm_without_vesicles_is_none_of_vesicles(table: Findings) -> None:
 
 def test_words_that_nothing_says(table: Findings) -> None:
     found = find(table, "gut microbiome")
-    assert (len(found), found.sentence) == (0, "Not found in findings: «gut», «microbiome».")
+    assert (len(found), found.sentence) == (0, "Not found in study findings: «gut», «microbiome».")
     assert "not found in other records, either: «gut», «microbiome»" in found.notes
     assert "other words for «gut», «microbiome» were not tried" in found.notes
 

@@ -152,7 +152,7 @@ def within_ranges(table: Findings, text: str) -> tuple[str, list[str]]:
         texts = {one for finding in kept.search('"particles"') for one in kept.texts(finding)}
         numbers = {float(found[1]) for one in texts if (found := _PARTICLES.fullmatch(one))}
         known = [power(one) for one in sorted(numbers) if low <= one <= high]
-        among = f"those recorded: {', '.join(known)}" if known else "a number; none such is recorded"
+        among = f"those of findings: {', '.join(known)}" if known else "a number; findings have none within"
         remarks.append(f"«{at[0]}» of particles read as {among}")
         text = text.replace(at[0], f" {' or '.join(known)} ")
     return text, remarks

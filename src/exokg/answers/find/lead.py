@@ -31,6 +31,8 @@ _SELDOM: Final = frozenset(
 _MOST: Final = 0.5  # of the studies
 _ROWS: Final = ("ask ", "find ", "count --by year")
 """The commands whose rows are in another order than a superlative asks for."""
+_NONE: Final = "no study finding has "
+"""How a line on a name that no finding has begins."""
 _DEFINED: Final = "exokg term find lists names, exokg ask positions what guidance such as MISEV says"
 
 
@@ -118,12 +120,15 @@ def _roles(understood: Understood) -> Iterator[str]:
 
 def _not_found(found: Found, understood: Understood) -> Iterator[str]:
     """The values that no finding has, the words that were not found, and what was read in a wider sense."""
-    has = {f"no finding has {one.filter}": bool(one.wide) for one in found.absent if one.filter}
-    yield from (f"N{line[1:]}." for line in understood.absent.values() if line not in has)
-    for line, others in has.items():
-        yield f"No finding{' that fits' * others}{line.removeprefix('no finding')}."
-    if missing := found.missing:
-        yield f"Not found in findings{' that fit' * (missing[0] in found.outside)}: {quoted(missing, ', ')}."
+    has = {str(one.filter): bool(one.wide) for one in found.absent if one.filter}
+    lines = [line for line in understood.absent.values() if line.removeprefix(_NONE) not in has]
+    yield from (f"N{line[1:]}." for line in lines)
+    for value, others in has.items():
+        yield f"No {'finding that fits' if others else 'study finding'} has {value}."
+    missing = found.missing
+    for which, others in (("study findings", False), ("findings that fit", True)):
+        if words := [one.said for one in found.absent if not one.filter and bool(one.wide) is others]:
+            yield f"Not found in {which}: {quoted(dict.fromkeys(words), ', ')}."
     for word, symbols in found.parts.items():
         if word not in missing:
             yield f"«{word}» is found as part of {quoted(symbols)}."

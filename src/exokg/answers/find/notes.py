@@ -59,7 +59,8 @@ def suggested(table: Findings, understood: Understood, found: Found) -> Iterator
         if near := [] if _is_name(table, word) else table.terms.suggest(word):
             yield f"«{word}»: did you mean {' / '.join(near)}?"
         yield from (f"near «{word}»: exokg find {label}" for label in _near(table, word))
-    if plain := [word for word in found.missing if not (same_as(word) or _is_name(table, word))]:
+    missing = [one.said for one in found.unsaid if one.filter is None]
+    if plain := [word for word in missing if not (same_as(word) or _is_name(table, word))]:
         yield f"other words for {quoted(plain, ', ')} were not tried"
     yield from (f"wider: exokg find {label}" for label in _wider(table, understood))
 

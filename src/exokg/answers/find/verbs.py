@@ -159,7 +159,7 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
     """The rows of a question, and by which words they were chosen, as no filter holds there."""
     rows, command = other.rows, f"ask {other.question}"
     text = [*doubts(table, understood, other.question)]
-    text += [f"Not found in findings: {quoted(found.missing, ', ')}."] if found.missing else []
+    text += [f"Not found in study findings: {quoted(found.missing, ', ')}."] if found.missing else []
     led = dict.fromkeys(said for said, to in understood.routes if to.command == command)
     asked = f", to which {quoted(led, ', ')} {'lead' if len(led) > 1 else 'leads'}" if led else ""
     same = " or words for the same" if any(map(same_as, other.used)) else ""

@@ -132,7 +132,7 @@ class _Reader:
         used = filters[0] if chosen.keys() == {"drug"} else used  # not what was given along with it
         if used != filters[0] and meant.keys() != {"tissue"}:  # a tissue is mostly called by its cells
             read = f"; read as {used._replace(negated=False)}" if used else ""
-            self.found.absent[said] = f"no finding has {filters[0]._replace(negated=False)}{read}"
+            self.found.absent[said] = f"no study finding has {filters[0]._replace(negated=False)}{read}"
         if used is None and not negated and said not in plain.ONLY:
             self._search_name(chosen, said, at, size)
             return
@@ -154,7 +154,7 @@ class _Reader:
             if rows := found.rows(self.table):
                 held = [self.table.column(part) for part in found.dimensions]
                 if rows == {row for one in held for row in rows & one.keys() if found.values & {*one[row]}}:
-                    self.found.remarks.append(f"No finding has «{said}»: the wider «{label}» is asked for")
+                    self.found.remarks.append(f"«{said}» read as the wider «{label}»")
                     self._add(found)
                 return
 
