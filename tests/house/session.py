@@ -20,6 +20,7 @@ PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 ENVIRONMENT = os.environ | {"PATH": PATH, "NO_COLOR": "1", "COLUMNS": "200", "BROWSER": "true"}
 SERVER = re.compile(r"exokg serve(?!.* --(?:get|show-limits|help))|oxigraph serve")
 ADDRESS = re.compile(r"\blocalhost:(\d{4,5})\b")
+HANG_S = 600.0  # a guard, not a limit: programs take their time on a busy machine
 ELSEWHERE = {"/srv/exokg/store": "build/store"}  # what a page keeps outside the reader's folder
 
 
@@ -59,7 +60,8 @@ class Session:
             return ""
         done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", self.here(command)],
-            cwd=self.folder, env=self._environment, capture_output=True, text=True, timeout=120, check=False,
+            cwd=self.folder, env=self._environment,
+            capture_output=True, text=True, timeout=HANG_S, check=False,
         )  # fmt: skip
         if done.returncode and not may_fail:
             raise RuntimeError(f"{command}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
@@ -73,7 +75,7 @@ class Session:
     def _end(self, *, check: bool) -> None:
         for server in self.servers:
             server.terminate()
-        codes = [server.wait(30) for server in self.servers]
+        codes = [server.wait(HANG_S) for server in self.servers]
         self.servers.clear()
         if check:
             assert not any(code > 0 for code in codes), codes  # oxigraph ends by the signal itself
@@ -91,7 +93,7 @@ class Session:
                 cwd=self.folder, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
         self.servers.append(server)
-        end = time.monotonic() + 60
+        end = time.monotonic() + HANG_S
         while not answers(f"http://127.0.0.1:{port}/"):
             printed = (self.folder / "server.log").read_text(encoding="utf-8")
             if server.poll() is not None or time.monotonic() > end:

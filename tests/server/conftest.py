@@ -18,9 +18,7 @@ __all__ = ["quads", "server", "store"]
 @pytest.fixture(scope="session")
 def server(store: Path) -> Iterator[Any]:
     """The server most tests ask."""
-    running = serving.Serving(
-        store, "--timeout-s", "60", "--limit=result_rows=2000", "--limit=result_bytes=300000", explorer=True
-    )
+    running = serving.Serving(store, "--limit=result_rows=2000", "--limit=result_bytes=300000", explorer=True)
     yield running
     assert running.stop() == 0, running.said.decode()
     assert b"bug:" not in running.said, running.said.decode()

@@ -37,7 +37,7 @@ def patient(store: Path) -> Iterator[Any]:
     """A server whose clock ends no query, and that bounds a head tightly."""
     limits = ["--limit=header_bytes=2000", "--limit=target_bytes=3000", "--limit=slow_workers=8",
               "--limit=unfinished_bytes=5000000"]  # fmt: skip
-    running = serving.Serving(store, "--timeout-s", "300", *limits)
+    running = serving.Serving(store, *limits)
     yield running
     assert running.stop() == 0
     assert b"bug:" not in running.said, running.said.decode()
@@ -254,10 +254,8 @@ def test_a_client_that_leaves_ends_its_query(patient: Any, how: str, ahead: str)
     connection = socket.create_connection(("127.0.0.1", patient.port))
     connection.sendall(heavy(patient, f"{how} {ahead}") + more[ahead])
     patient.wait(lambda: patient.runs(1))
-    began = time.monotonic()
     leave(connection, how)
-    patient.wait(lambda: patient.runs(0))
-    assert time.monotonic() - began < 30
+    patient.wait(lambda: patient.runs(0))  # sooner than by its clock
     patient.benign()
 
 
@@ -418,7 +416,9 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from exokg.server import create_app
-kg = create_app(sys.argv[1])
+from exokg.server.limits import Limits
+from exokg.server.settings import Settings
+kg = create_app(sys.argv[1], Settings(limits=Limits(timeout_s=300)))
 async def own(request): return PlainTextResponse("own")
 life = kg.lifespan if sys.argv[3] == "life" else None
 app = Starlette(routes=[Route("/own", own), Mount("/kg", kg)], lifespan=life)

@@ -112,7 +112,7 @@ class Client:
 @pytest.fixture(scope="module")
 def long(store: Path) -> Iterator[Any]:
     """A server that gives long answers, without a cache: every query is new."""
-    with serving.Serving(store, "--timeout-s", "60", "--limit=cache_bytes=0") as running:
+    with serving.Serving(store, "--limit=cache_bytes=0") as running:
         yield running
 
 
@@ -154,7 +154,7 @@ def test_a_client_that_leaves_ends_its_query(long: Any) -> None:
 def test_an_answer_that_is_cut_ends_the_connection(store: Path) -> None:
     """Who sends the same head again does not wait for what never comes."""
     rows = "SELECT+*+%7B+%3Fa+%3Fb+%3Fc+.+%3Fd+a+%3Fe+%7D+LIMIT+20001"
-    with serving.Serving(store, "--timeout-s", "60", "--limit=result_rows=20000") as running:
+    with serving.Serving(store, "--limit=result_rows=20000") as running:
         with Client(running.port) as client:
             client.ask(LEARN)
             client.send(f"/sparql?query={rows}")
@@ -167,9 +167,7 @@ def test_an_answer_that_is_cut_ends_the_connection(store: Path) -> None:
 
 
 def test_clients_of_a_proxy_are_told_apart(store: Path) -> None:
-    with serving.Serving(
-        store, "--trust-proxy", "127.0.0.1", "--access-log", "brief", "--timeout-s", "60"
-    ) as running:
+    with serving.Serving(store, "--trust-proxy", "127.0.0.1", "--access-log", "brief") as running:
         with Client(running.port) as client:
             for address in ("203.0.113.7", "203.0.113.8"):
                 for target in (LEARN, TARGETS["rows"], TARGETS["rows"]):

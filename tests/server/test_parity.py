@@ -63,7 +63,7 @@ TRIPLES = [
 
 @pytest.fixture(scope="module")
 def served(store: Path) -> Iterator[serving.Serving]:
-    with serving.Serving(store, "--timeout-s", "60", explorer=True) as running:
+    with serving.Serving(store, explorer=True) as running:
         yield running
 
 

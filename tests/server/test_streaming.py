@@ -201,7 +201,7 @@ def test_a_worker_that_dies_cuts_the_connection(wide: Any) -> None:
 def test_a_long_query_too_many_goes_on_until_its_place_is_wanted(store: Path) -> None:
     limits = {"result_rows": 10**9, "result_bytes": 10**12, "workers": 1, "slow_workers": 0}
     options = [f"--limit={name}={value}" for name, value in limits.items()]
-    with serving.Serving(store, "--timeout-s", "60", *options) as running:
+    with serving.Serving(store, *options) as running:
         with stream(running, ENDLESS) as answer:
             pieces = answer.iter_raw()
             begin = time.monotonic()
