@@ -96,6 +96,18 @@ def test_an_item_that_is_gone_is_a_fault(graph: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("what", ["other-study_f9", "finding:other-study_f9", "study:other-study"])
+def test_the_verdict_on_what_was_withdrawn_stays(what: str, graph: Path) -> None:
+    assert filled(graph) == []
+    path = graph / "audits" / "first.tsv"
+    path.write_text(path.read_text("utf-8").replace("other-study_f1", "other-study_f9"), "utf-8")
+    changes = f"what\treason\treplaced-by\ton\n{what}\tentered twice\t\t2026-02-01\n"
+    (graph / "changes.tsv").write_text(changes, "utf-8")
+    assert "other-study_f9 is no finding or harm" not in [
+        fault.message for fault in check_graph(read_graph(graph))
+    ]
+
+
 def test_the_share_is_of_those_that_could_be_reached() -> None:
     head = "\t".join(AUDIT_COLUMNS)
     verdicts = ["supported"] * 3 + ["deviates", "not reachable", ""]

@@ -88,16 +88,19 @@ def audit_row(graph: Graph) -> Iterator[Place]:
         for _loc, part in record.parts(*READ_AGAIN)
     }
     readers = {row["id"] for row in graph.readers}
+    gone = {row["what"].rpartition(":")[2] for row in graph.tables["changes.tsv"]}
     for table in graph.audits:
         for row in table:
-            for column, message, hint in _audit_faults(row, known.get(row["item"]), readers):
+            record, item = known.get(row["item"]), row["item"]
+            if record is None and not gone & {item, item.rpartition("_")[0]}:
+                hint = "copy it from the worksheet; what is gone needs a row of changes.tsv"
+                yield table.path, row.line, 1, f"{item} is no finding or harm", hint
+            for column, message, hint in _audit_faults(row, record, readers):
                 yield table.path, row.line, row.column_of(column), message, hint
 
 
 def _audit_faults(row: Row, record: Located | None, readers: set[str]) -> Iterator[tuple[str, str, str]]:
     """Yield column, message and remedy of all that is wrong with a row of an audit."""
-    if record is None:
-        yield "item", f"{row['item']} is no finding or harm", "copy it from the worksheet"
     if not row["verdict"]:
         return
     if row["verdict"] not in VERDICTS:
