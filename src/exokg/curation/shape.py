@@ -37,7 +37,7 @@ _WANTED = {
     "model_attributes_type": ("fields with values", "write `name: value` lines below it"),
 }
 
-_ONE_VALUE = {
+_ONE_VALUE: dict[type, str] = {
     list: "write one value, without brackets and hyphens",
     dict: "write one value behind the colon, without fields below it",
 }
