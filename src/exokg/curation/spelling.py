@@ -28,6 +28,8 @@ _BRITISH: Final = (
     ("oestr", "estr"),
     ("rrhoe", "rrhe"),
     ("fibre", "fiber"),
+    ("foetal", "fetal"),
+    ("foetus", "fetus"),
     ("grey", "gray"),
     ("isation", "ization"),
     ("ising", "izing"),

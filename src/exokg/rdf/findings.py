@@ -153,6 +153,7 @@ WORDS: Final = """SELECT ?finding ?text WHERE {
   UNION { ?finding exokg:reportedBy/(exokg:severity|exokg:funder|exokg:productTie) ?text }
   UNION { ?finding exokg:reportedBy/exokg:condition/rdfs:label ?text }
   UNION { ?finding exokg:inArm/(exokg:doseReported|exokg:scheduleReported|exokg:routeReported) ?text }
+  UNION { ?finding exokg:inArm/exokg:depth ?text }
   UNION { { SELECT ?arm ?text {
     ?dose exokg:dimension code:dosedimension-particles ; exokg:amount ?amount . ?arm exokg:dose ?dose
     BIND(CONCAT(STR(?amount), " particles") AS ?text) } } ?finding exokg:inArm ?arm }

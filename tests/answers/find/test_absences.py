@@ -360,7 +360,7 @@ def test_everyday_words_lead_to_a_question(table: Findings, text: str, question:
 def test_how_soon_asks_for_times(table: Findings, text: str) -> None:
     found = find(table, text)
     assert {"time", "follow_up"} <= {*found.variables}
-    assert "see exokg find --columns study,time,follow-up." in found.sentence
+    assert "see exokg find --columns study,time,follow-up: " in found.sentence
 
 
 @pytest.mark.parametrize("text", ["stem cells vs exosomes what's the difference", "ADSCs versus exosomes"])

@@ -530,7 +530,7 @@ def test_every_word_that_leads_elsewhere_is_named(table: Findings) -> None:
         in find(table, "who paid for dermal papilla studies").sentence
     )
     found = find(table, "number of mice per group, blinded assessment").sentence
-    assert found.startswith("For «number of mice per group» see exokg find --columns study,animals,n. ")
+    assert found.startswith("For «number of mice per group» see exokg find --columns study,animals,n: ")
 
 
 def test_rows_that_a_word_does_not_choose_say_so(table: Findings) -> None:

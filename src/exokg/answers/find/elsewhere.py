@@ -47,7 +47,7 @@ class Elsewhere(NamedTuple):
         rows: its answer, the rows that say the most of the words first.
         said: how many of the words the best row says.
         used: the words by which rows were chosen.
-        unused: the words that no row of the question says.
+        unused: the words that no row which is listed says.
         lead: sentences on the rows that are left out.
     """
 
@@ -101,14 +101,18 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
     """The rows of a question that say the most of some words; all of them where none says any."""
     tokens = tuple(dict.fromkeys(understood.tokens))
     if name in ALIASES:
-        return Elsewhere(name, ALIASES[name].title, answer_alias(table, name, {}), 0, (), tokens)
+        nots = (f"not {one}" for one in understood.excluded)
+        return Elsewhere(name, ALIASES[name].title, answer_alias(table, name, {}), 0, (), (*tokens, *nots))
     if name not in table.questions:
         return None
     found, words_of_row = _answered(table, name)
     lead = list(_narrowed(table, name, found, understood))
+    if excluded := dict.fromkeys(understood.excluded):
+        forms = frozenset().union(*map(plain_forms, excluded))
+        _keep(found, lambda at: forms.isdisjoint(words_of_row[id(found[at])]))
+        lead.append(f"Rows that say {quoted(excluded)} are left out.")
     own = {token: plain_forms(token) for token in tokens}
     said = [frozenset(token for token in tokens if own[token] & words_of_row[id(row)]) for row in found]
-    every = frozenset().union(*said)
     kept = _kept(table, name, found, understood, said)
     found.keep(kept)
     chosen = frozenset().union(*(said[at] for at in kept))
@@ -118,7 +122,7 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
         found,
         max(map(len, said), default=0),
         tuple(token for token in tokens if token in chosen and token not in understood.numbers),
-        tuple(token for token in tokens if token not in every),
+        tuple(token for token in tokens if token not in chosen),
         tuple(lead),
     )
 

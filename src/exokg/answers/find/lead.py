@@ -41,7 +41,7 @@ def lead(table: Findings, found: Found, understood: Understood) -> str:
     seldom = list(dict.fromkeys(_seldom_recorded(table, understood)))
     parts = [*doubts(table, understood), *seldom, *_questioned(understood), *_roles(understood)]
     parts += [*_not_found(found, understood), *_silent(table, found, understood), *_maybe(found)]
-    text = " ".join([*parts, *_directed(table, found, understood), *_rows(table, found)])
+    text = " ".join([*parts, *_directed(table, found, understood), *_rows(table, found, understood)])
     return text.replace("none in people", "none of these in people") if seldom else text
 
 
@@ -80,7 +80,8 @@ def _led(understood: Understood, question: str) -> Iterator[str]:
         elif kind == "undefined":
             yield f"For «{words}»: no definitions are held; {_DEFINED}."
         elif kind != "beside" and command != f"ask {question}":
-            yield f"For «{words}» see exokg {command}."
+            unchosen = ": no row is chosen by it" if command.startswith("find --columns") else ""
+            yield f"For «{words}» see exokg {command}{unchosen}."
 
 
 def _held(table: Findings, one: Filter) -> list[Dimension]:
@@ -167,13 +168,14 @@ def _directed(table: Findings, found: Found, understood: Understood) -> Iterator
             yield f"No row has the effect «{word}»: see exokg find --effect '{word}'."
 
 
-def _rows(table: Findings, found: Found) -> Iterator[str]:
+def _rows(table: Findings, found: Found, understood: Understood) -> Iterator[str]:
     """What the rows say, and first what they lack."""
     if not found.rows:
         if not found.absent:
             yield "No finding fits." if found.asked else "Nothing else is asked for."
         return
-    rest = sentence(table, frozenset(found.rows), listed=True)
+    every = "" if found.asked else f"All rows{' that have such a value' * bool(understood.columns)}: "
+    rest = f"{every}{sentence(table, frozenset(found.rows), listed=True)}"
     texts = list(dict.fromkeys(_bare(text) for texts in found.lacks.values() for text in texts))
     if not texts:
         yield rest

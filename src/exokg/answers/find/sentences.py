@@ -81,7 +81,7 @@ def _unranked(table: Findings, rows: Rows) -> str:
     apart = _apart(table, rows)
     if apart:  # the system is not shown, or the role of a molecule was tested
         return f"none counts for a rung, although {counted(len(apart), 'effect')} can be separated"
-    return "no effect is separable from other treatments"
+    return "no effect is known to be separable from other treatments"
 
 
 def _people(table: Findings, rows: Rows) -> str:
@@ -90,7 +90,8 @@ def _people(table: Findings, rows: Rows) -> str:
     if not within:
         return "; none in people"
     if not within & table.separable:
-        return f"; {counted(int(measured(table, within, 'studies') or 0), 'study')} in people, none separable"
+        number = int(measured(table, within, "studies") or 0)
+        return f"; {counted(number, 'study')} in people, none known to be separable"
     return ""
 
 

@@ -53,6 +53,7 @@ class Understood:
         common: the others, in names too, by which no row of a question is chosen.
         any_of: the words on both sides of an *or*.
         numbers: registry numbers that were typed in part.
+        excluded: names that are left out, by which no row of a question is chosen either.
         choices: things of which either is enough, as *or* joins them, each as it is called.
     """
 
@@ -79,6 +80,7 @@ class Understood:
     common: list[str] = field(default_factory=list)
     any_of: set[str] = field(default_factory=set)
     numbers: list[str] = field(default_factory=list)
+    excluded: list[str] = field(default_factory=list)
     choices: list[list[str]] = field(default_factory=list)
 
     def add(self, new: Filter, joined: str) -> str:
@@ -90,6 +92,7 @@ class Understood:
             new: the filter.
             joined: the word before it, *or* or *and*; empty where it is none of these.
         """
+        self.excluded += [new.said] if new.negated and new.said not in self.harmful else []
         last = next((one for one in self.filters[::-1] if one.said != VESICLES), None)
         both = joined == "and" and not new.negated and {one.name for one in new.dimensions} & SEVERAL
         if joined and not both and last and (last.dimensions, last.negated) == (new.dimensions, new.negated):

@@ -164,15 +164,16 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
     asked = f", to which {quoted(led, ', ')} {'lead' if len(led) > 1 else 'leads'}" if led else ""
     same = " or words for the same" if any(map(same_as, other.used)) else ""
     chosen = f"; chosen by {quoted(other.used, ', ')}{same}" if other.used else ""
-    text.append(
-        f"These are no findings but {counted(len(rows), 'row')} of exokg {command} ({other.title})"
-        f"{asked}{chosen}."
-    )
+    size = counted(len(rows), "row") if len(rows.shown) == len(rows) else "the table"  # not its cells
+    text.append(f"These are no findings but {size} of exokg {command} ({other.title}){asked}{chosen}.")
     text += [f"Not used to choose rows: {quoted(other.unused, ', ')}."] if other.unused else []
     rows.sentence = " ".join([*text, *other.lead])
-    beside = [word for word in other.unused if word not in found.missing]
+    harms = other.question == "harms"  # of which records are named anyway
+    beside = [
+        word for word in other.unused if word not in found.missing and not (harms and word in understood.led)
+    ]
     rows.notes[:0] = [
-        *(records_of_harms(table, understood, keys_of(rows)) if other.question == "harms" else ()),
+        *(records_of_harms(table, understood, keys_of(rows)) if harms else ()),
         *searched(table, other.used),
         *(f"read: {text}" for text in understood.rephrased),
         *understood.unsearched(in_rows=True),

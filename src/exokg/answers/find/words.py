@@ -75,6 +75,7 @@ class _Reader:
 
     def _keep(self, at: int, size: int) -> None:
         """Keep the words of a step by which rows of a question are chosen, and those by which none is."""
+        self.silent |= " ".join(self.words[at : at + size]) in self.found.excluded[-1:]
         for word, form in zip(self.words[at : at + size], self.forms[at : at + size], strict=True):
             if self.silent or {word, form} & (VESICLES | NOT | KINDS | AGAINST | VAGUE):
                 continue
@@ -187,8 +188,7 @@ class _Reader:
     def _add(self, new: Filter) -> None:
         either = "" if new.negated else self.either
         self.before = self.found.choose(either, self.found.add(new, self.joined))
-        self.negated = self.joined = self.either = ""
-        self.against = False
+        self.negated, self.joined, self.either, self.against = "", "", "", False
 
     def _direction(self, at: int) -> int:
         for size, form in self.around.spans(at):
@@ -295,4 +295,6 @@ class _Reader:
         if form in plain.SEXES:
             remark = f"«{' and '.join(sorted({*self.forms} & plain.SEXES))}» {_SEXES}"
             self.found.remarks += [remark] if remark not in self.found.remarks else []
-        self._add(known.of_rung(form, negated=bool(self.negated)))
+            if self.negated:  # people of the other sex are not left out
+                return self._unread(self.found.unclear, form)
+        return self._add(known.of_rung(form, negated=bool(self.negated)))

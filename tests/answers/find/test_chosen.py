@@ -1,0 +1,145 @@
+"""A sentence says that words chose rows only where they did; what is left out chooses none."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from exokg.answers.find import verbs
+from exokg.answers.find.elsewhere import elsewhere, keys_of
+from exokg.curation.spelling import spellings, words_of
+from exokg.store.solutions import value_of
+
+from .conftest import ROOT
+
+if TYPE_CHECKING:
+    from exokg.answers.find.table import Findings
+
+find = partial(verbs.find, elsewhere=elsewhere)
+
+pytestmark = pytest.mark.slow
+
+NOT = {"except", "without", "not"}
+
+
+@pytest.fixture(scope="module")
+def read() -> dict[str, Any]:
+    """Key of each study → its YAML."""
+    paths = (ROOT / "graph/studies").glob("*.yaml")
+    return {path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) for path in paths}
+
+
+def studies(found: Any) -> set[str]:
+    return {str(row["finding"].value).rpartition("/")[2].rpartition("_")[0] for row in found}
+
+
+def said(row: Any) -> set[str]:
+    return {word for cell in row for word in words_of(value_of(cell))}
+
+
+def test_the_cells_of_a_table_are_not_counted_as_its_rows(table: Findings) -> None:
+    found = find(table, "who paid for the study")
+    assert len(found.shown) < len(found)
+    assert found.sentence.startswith("These are no findings but the table of exokg ask sponsor-lens (")
+    for text in ("safety", "retracted"):
+        other = find(table, text)
+        assert f"These are no findings but {len(other.shown)} row" in other.sentence
+
+
+def test_a_column_that_words_lead_to_does_not_choose_rows(table: Findings, read: dict[str, Any]) -> None:
+    found = find(table, "authors employed by the manufacturer")
+    having = {key for key, record in read.items() if "interests" in record and record.get("findings")}
+    assert studies(found) == having
+    assert "exokg find --columns study,interests: no row is chosen by it. " in found.sentence
+    assert "All rows that have such a value: " in found.sentence
+    with_filter = find(table, "authors employed by the manufacturer alopecia areata")
+    assert ": no row is chosen by it. " in with_filter.sentence
+    assert "All rows" not in with_filter.sentence
+
+
+def test_a_country_is_found_by_its_everyday_name(table: Findings) -> None:
+    found = find(table, "is it legal to inject exosomes in Britain")
+    assert {"uk-eu-human-origin-cosmetics"} == {*keys_of(found)}
+    assert all("United Kingdom" in str(row["scope"].value) for row in found)
+    assert "read: «britain» as «united kingdom»" in found.notes
+    assert not any(note.startswith("not found in other records") for note in found.notes)
+    assert studies(find(table, "exosomes in America")) == studies(find(table, "exosomes United States"))
+
+
+def test_to_inject_is_to_give_an_injection(table: Findings) -> None:
+    each = [
+        keys_of(find(table, f"is it legal to {form} exosomes"))
+        for form in ("inject", "injected", "injections")
+    ]
+    assert each[0] == each[1] == each[2]
+    assert {"sbd-2024-exosome-note", "saudi-topical-only", "eohu-exosomes-not-approved-canada"} <= {*each[0]}
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("meta-analysis except animal studies", "animal"),
+        ("infection without microneedling", "microneedling"),
+        ("pain not in mice", "mice"),
+    ],
+)
+def test_what_is_left_out_chooses_no_row_of_a_question(table: Findings, text: str, out: str) -> None:
+    found = find(table, text)
+    plain = find(table, text.split(f" {next(word for word in text.split() if word in NOT)} ")[0])
+    assert "finding" not in found.variables
+    assert f"Rows that say «{out}» are left out." in found.sentence
+    assert f"chosen by «{out}»" not in found.sentence
+    assert {*map(tuple, found)} == {tuple(row) for row in plain if out not in said(row)}
+
+
+def test_what_is_left_out_of_findings_is_not_left_out_of_a_table(table: Findings) -> None:
+    found = find(table, "head to head excluding minoxidil")
+    assert "Not used to choose rows: «not minoxidil»." in found.sentence
+
+
+def test_a_depth_is_searched(table: Findings, read: dict[str, Any]) -> None:
+    deep = {
+        key
+        for key, record in read.items()
+        if record.get("findings")
+        for arm in (record.get("arms") or {}).values()
+        if "0.5 mm" in str(arm.get("depth"))
+    }
+    assert "lichen-planopilaris-adsc-exosome-case" in deep
+    for text in ("microneedling 0.5 mm exosome", "microneeding 0.5mm exosome"):
+        assert deep <= studies(find(table, text))
+
+
+def test_from_telogen_to_anagen_is_anagen_entry(table: Findings) -> None:
+    entry = studies(find(table, "anagen entry"))
+    assert (
+        entry
+        == studies(find(table, "telogen-to-anagen"))
+        == studies(find(table, "telogen to anagen transition"))
+    )
+
+
+def test_foetal_is_fetal(table: Findings) -> None:
+    assert "fetal" in spellings("foetal")
+    notes = [" ".join(find(table, f"{word} bovine serum").notes) for word in ("foetal", "fetal")]
+    assert all("marlina-2026-secretome-tonic" in note for note in notes)
+
+
+def test_no_sex_is_left_out(table: Findings) -> None:
+    found = find(table, "women, no men")
+    assert "Left out: «no men»." in found.sentence
+    assert studies(found) == studies(find(table, "women"))
+
+
+def test_records_of_a_harm_are_named_once(table: Findings) -> None:
+    notes = find(table, "pain redness swelling afterwards").notes
+    assert sum("matches «redness»" in note for note in notes) == 1
+    assert len(notes) == len({*notes})
+
+
+def test_bacteria_are_near_to_one_kind_of_them(table: Findings) -> None:
+    assert "near «lactobacillus»: exokg find bacteria" in find(table, "Lactobacilus vesicles").notes
+    assert len(find(table, "bacteria")) > 0
