@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import gzip
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -118,6 +119,14 @@ def test_what_show_returns_is_a_list_a_text_and_a_page(kg: KnowledgeGraph) -> No
     said = " ".join(read.texts)
     assert thing.iri in read.links
     assert all(one.summary in said and one.iri in read.links for one in thing.statements[:20])
+
+
+def test_a_statement_names_its_study_by_author_and_year_and_by_key(kg: KnowledgeGraph) -> None:
+    [thing] = kg.show(STUDY)
+    statement = thing.statements[0]
+    assert f"    {statement.cited} ({statement.record}), {statement.locator}  [" in Things([thing]).text()
+    uncited = replace(thing, statements=[replace(statement, cited=statement.record.partition(":")[2])])
+    assert f"    {statement.record}, {statement.locator}  [" in Things([uncited]).text()
 
 
 def test_a_long_thing_says_how_much_is_left_out(kg: KnowledgeGraph) -> None:

@@ -72,7 +72,10 @@ def _beside(statement: StatedResult) -> str:
 
 
 def _place(statement: StatedResult) -> str:
-    return ", ".join(filter(None, (statement.record, statement.locator)))
+    """Author and year, the record as ``exokg show`` takes it, and where it says so."""
+    record, cited = statement.record, statement.cited
+    named = record if record.endswith(cited) else f"{cited} ({record})"
+    return ", ".join(filter(None, (named, statement.locator)))
 
 
 def _mentioned(thing: Thing, limit: int | None) -> Iterator[str]:

@@ -35,7 +35,6 @@ def _alias(name: str, alias: Alias) -> dict[str, Any]:
     return {
         "name": name,
         "title": alias.title,
-        "number": alias.number,
         "audience": alias.audience,
         "about": f"The same as {alias.command({**alias.default, **alias.fixed}, alias.columns)}.",
         "form": "SELECT",
@@ -68,7 +67,6 @@ def _described(question: Question) -> dict[str, Any]:
     return {
         "name": question.name,
         "title": question.title,
-        "number": question.number,
         "audience": question.audience,
         "about": question.description,
         "form": question.form,

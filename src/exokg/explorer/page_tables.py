@@ -111,7 +111,7 @@ TABLES: Final = (
         made=("rungSeparability", "cited"),
     ),
     _table("publications", Publication),
-    _table("preparations", Preparation, derived="reportingLow reportingHigh"),
+    _table("preparations", Preparation),
     _table("systems", System, derived="displayGroup"),
     _table("arms", Arm),
     _table("doses", DoseAmount),
@@ -129,8 +129,7 @@ TABLES: Final = (
         """
         claimSubject claimEffect claimTarget supportedBy* findingCount independentStudies independentGroups
         separableStudies separability highestRung agreement bestContrast bestSupport against shallowestReading
-        deepestReading lowestConfidence highestConfidence reportingLow reportingHigh disagreesWith*
-        favourability
+        deepestReading lowestConfidence highestConfidence disagreesWith* favourability
         """,
     ),
     PageTable("conflicts", ("Conflict",), "conflictKind findingA findingB differsIn pairCount"),

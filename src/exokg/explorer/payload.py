@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from ..answers.readable import citations
 from ..errors import UnknownTermError, alike
-from ..model.categories import CATEGORIES, OUTCOMES
 from ..model.effects import DIRECTIONS, Direction
 from ..model.identifiers import best_page
 from ..model.rungs import HUMAN_RUNGS
@@ -58,7 +57,7 @@ def payload(store: Store, *, about: str | None = None) -> dict[str, Any]:
         "prefixes": _prefixes(sheets),
         "labels": _short(labels),
         "effects": [_effect(direction) for direction in DIRECTIONS],
-        "kinds": _kinds(read_class_labels(store)),
+        "kinds": read_class_labels(store),
         "peopleRungs": [f"code:rung-{rung.replace(' ', '-')}" for rung in HUMAN_RUNGS],
         "facets": facets(),
         "homes": _homes(sheets),
@@ -102,12 +101,6 @@ def _effect(direction: Direction) -> dict[str, Any]:
     """How the page writes and draws one direction; of its colours it has those of the theme, by ``style``."""
     names = ("word", "mark", "style", "sign")
     return {"id": direction.property} | {name: getattr(direction, name) for name in names}
-
-
-def _kinds(labels: dict[str, str]) -> dict[str, dict[str, Any]]:
-    """Class → what people call its members, and whether they are outcomes."""
-    outcomes = {CATEGORIES[name].cls for name in OUTCOMES}
-    return {name: {"word": word, "outcome": name in outcomes} for name, word in labels.items()}
 
 
 def _table(sheet: Sheet) -> dict[str, Any]:

@@ -85,7 +85,7 @@ export const payload = {
   prefixes: { exokg: "https://example.org/" },
   labels,
   effects,
-  kinds: { Molecule: { word: "molecule", outcome: false } },
+  kinds: { Molecule: "molecule" },
   peopleRungs: [],
   facets: [
     {

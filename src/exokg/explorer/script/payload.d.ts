@@ -138,8 +138,6 @@ interface PreparationsRow {
   preparationType?: string;
   product?: string;
   reportedName?: string;
-  reportingHigh?: string;
-  reportingLow?: string;
   sizeHighNm?: string;
   sizeLowNm?: string;
   sizeMeanNm?: string;
@@ -422,8 +420,6 @@ interface ClaimsRow {
   independentGroups?: string;
   independentStudies?: string;
   lowestConfidence?: string;
-  reportingHigh?: string;
-  reportingLow?: string;
   separability?: string;
   separableStudies?: string;
   shallowestReading?: string;

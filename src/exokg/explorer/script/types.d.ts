@@ -40,10 +40,6 @@ interface Effect {
   style: string;
   sign: number | null;
 }
-interface Kind {
-  word: string;
-  outcome: boolean;
-}
 interface PackedTable {
   kinds: Record<string, string>;
   columns: string[];
@@ -55,7 +51,6 @@ type LaneSteps = [number, number, number[], number];
 interface Question {
   name: string;
   title: string;
-  number: string;
   audience: string;
   about: string;
   form: string;
@@ -71,7 +66,7 @@ interface Payload {
   prefixes: Record<string, string>;
   labels: Record<string, { label?: string; definition?: string; rank?: string }>;
   effects: Effect[];
-  kinds: Record<string, Kind>;
+  kinds: Record<string, string>;
   peopleRungs: string[];
   facets: Facet[];
   homes: Record<string, TableName>;

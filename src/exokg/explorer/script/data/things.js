@@ -72,7 +72,5 @@ export const expandCurie = (curie) => {
   return space ? space + curie.slice(colon + 1) : curie;
 };
 
-/** @type {(id?: string) => Kind | undefined} */
-export const kind = (id) => RAW.kinds[thing(id)?.class || ""];
-/** @type {(id?: string) => string} */
-export const kindOf = (id) => kind(id)?.word || RAW.kinds.Molecule.word;
+/** What people call a thing of its class. @type {(id?: string) => string} */
+export const kindOf = (id) => RAW.kinds[thing(id)?.class || ""] || RAW.kinds.Molecule;
