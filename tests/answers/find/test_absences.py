@@ -109,21 +109,9 @@ def test_a_column_that_is_asked_for_is_shown_with_what_is_known_first(
     assert any(known) or said in found.sentence
 
 
-def test_a_comparator_is_shown_as_it_was_called(table: Findings) -> None:
-    sentence = find(table, "difference between exosomes and stem cells").sentence
-    assert "«stem cells» read as comparator = source cell or medium. " in sentence
-    assert "no definitions are held" in find(table, "difference between exosomes and microvesicles").sentence
-
-
 def test_the_only_finding_that_says_a_word_is_among_the_first_ten(table: Findings) -> None:
     found = find(table, "nude mice human hair follicle graft")
     assert "Exosomes derived from mouse vibrissa … 2024" in [row["study"].value for row in found][:10]
-
-
-def test_a_word_that_no_row_has_may_be_in_the_records_of_the_rows(table: Findings) -> None:
-    """The rows of harms have no column of where they were."""
-    sentence = find(table, "side effects scalp exosomes").sentence
-    assert "Not used to choose rows: «scalp»." in sentence
 
 
 @pytest.mark.parametrize("text", ["studies that never characterised their exosomes", "no characterization"])
@@ -135,30 +123,6 @@ def test_a_method_with_no_after_it_is_left_out(table: Findings) -> None:
     found = find(table, "ultracentrifugation yes, TEM no", columns=["characterisation"])
     assert len(found) > 0
     assert not [row for row in found if "transmission" in row["characterisation"].value]
-
-
-def test_a_funder_is_counted_by_name(table: Findings) -> None:
-    notes = find(table, "National Research Foundation of Korea grants").notes
-    assert "foundation: see exokg count --by funder" in notes
-
-
-def test_records_without_vesicles_are_named_so_in_every_line(table: Findings) -> None:
-    notes = find(table, "NCT number exosome androgenetic alopecia").notes
-    line = next(one for one in notes if "records whose texts match all of " in one)
-    assert "adsc-cm-minoxidil-split-scalp (no vesicles)" in line
-
-
-@pytest.mark.parametrize(
-    ("text", "read"),
-    [
-        ("shelf life of exosomes", "read: «shelf life» as «stability»"),
-        ("exosome-like nanoparticles", "read: «exosome like nanoparticles» as «exosome»"),
-        ("how long do results last", "read: «how long do results last» as «durability»; "),
-        ("NCT number exosome", "read: «nct number» as «nct»"),
-    ],
-)
-def test_a_phrase_that_is_read_as_another_is_said_to_be(table: Findings, text: str, read: str) -> None:
-    assert any(note.startswith(read) for note in find(table, text).notes)
 
 
 def test_every_word_of_the_yaml_is_found(plain: dict[str, list[str]], table: Findings) -> None:
@@ -239,13 +203,6 @@ def test_the_beginning_of_another_symbol_is_no_synonym(table: Findings) -> None:
     assert {lacking(found, at) for at in range(len(found))} == {"«sfrp1»"}
 
 
-def test_other_names_of_terms_are_not_said_to_be_written(table: Findings) -> None:
-    notes = find(table, "MISEV2018 compliance").notes
-    line = next(note for note in notes if note.startswith("records whose text matches «misev2018»: "))
-    assert re.search(r"witwer-2021-misev-update \(«[^»]*MISEV2018", line)
-    assert "(a term: «" in line
-
-
 def test_no_difference_from_a_drug_asks_for_a_comparison(table: Findings) -> None:
     found = find(table, "no significant difference from minoxidil")
     assert (found[0]["study"].value, found[0]["effect"].value) == ("Kim 2022", "comparable on")
@@ -259,15 +216,6 @@ def test_a_letter_for_a_greek_one_and_the_level_of_a_protein(table: Findings) ->
     found = find(table, "b-catenin protien level")
     assert len(found) > 5
     assert not any("molecule = proteins" in note for note in found.notes)
-
-
-@pytest.mark.parametrize(
-    ("text", "key"),
-    [("Gangadaran 2022 review", "gangadaran-2022-review"), ("Gupta 2020", "gupta-2020")],
-)
-def test_a_record_without_findings_is_named_by_author_and_year(table: Findings, text: str, key: str) -> None:
-    assert f"{key} is a record of another kind (exokg show {key})." in find(table, text).sentence
-    assert "another kind" not in find(table, "Kim 2022").sentence
 
 
 def test_an_author_may_be_written_with_initials(table: Findings) -> None:
@@ -312,10 +260,6 @@ def test_what_is_listed_after_a_not_may_only_not_report_it(table: Findings, text
     sentence = find(table, text).sentence
     word = text.split()[-1]
     assert f"Rows on which nothing of it is recorded may be listed, too: not «{word}»." in sentence
-
-
-def test_what_each_finding_has_is_not_said_to_be_unreported(table: Findings) -> None:
-    assert "nothing of it is recorded" not in find(table, "hair diameter not density").sentence
 
 
 def test_the_author_in_the_label_of_a_study_is_said_by_its_findings(table: Findings) -> None:
@@ -368,24 +312,6 @@ def test_cells_versus_vesicles_are_what_these_were_compared_with(table: Findings
     found = find(table, text)
     assert "read as comparator = source cell or medium" in found.sentence
     assert {row["study"].value for row in found} == {"Yan 2019", "Zöller 2018"}
-
-
-@pytest.mark.parametrize(
-    "text", ["1x10^9 particles/mL", "1 × 10⁹ particles per mL", "10^9 particles", "1e9 EVs"]
-)
-def test_a_power_of_ten_is_a_number(table: Findings, text: str) -> None:
-    notes = find(table, text).notes
-    assert any(
-        note.startswith("records whose text matches «1e9»: tian-2026-hucmsc-sev-protocol (") for note in notes
-    )
-    assert "1e9: see exokg ask dose-table" in notes
-
-
-@pytest.mark.parametrize(
-    ("text", "read"), [("scaring alopecia", "scarring"), ("inmunogenicity of exosomes", "immunogenicity")]
-)
-def test_a_slip_in_a_word_of_the_field_is_read(table: Findings, text: str, read: str) -> None:
-    assert f"«{text.split()[0]}» read as «{read}»." in find(table, text).sentence
 
 
 def test_a_drug_in_one_role_is_said_of_each_row_that_has_it_in_another(table: Findings) -> None:
@@ -520,8 +446,3 @@ def test_an_age_leads_to_the_ages_that_are_recorded(table: Findings) -> None:
     found = find(table, "exosomes for women over 50")
     assert "age" in found.variables
     assert "women over 50: see exokg find --columns study,age" in found.notes
-
-
-def test_records_that_say_a_word_are_named_once(table: Findings) -> None:
-    notes = find(table, "PRP plus exosomes better than PRP alone").notes
-    assert sum(note.startswith("records whose text matches «prp»") for note in notes) == 1

@@ -299,17 +299,6 @@ def test_of_filters_that_exclude_each_other_one_is_kept(table: Findings) -> None
     assert len(found) > 0
 
 
-@pytest.mark.parametrize("text", ["exosomes Korea", "trichoscopy", "results after 6 months"])
-def test_a_filter_of_which_most_records_say_nothing_says_so(table: Findings, text: str) -> None:
-    sentence = find(table, text).sentence
-    assert re.search(r"Recorded for \d+ of \d+ studies with findings: ", sentence)
-    assert "; none in people" not in sentence
-
-
-def test_a_filter_of_which_most_records_say_something_does_not(table: Findings) -> None:
-    assert "studies with findings" not in find(table, "exosomes hair density").sentence
-
-
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [
@@ -323,18 +312,6 @@ def test_a_filter_of_which_most_records_say_something_does_not(table: Findings) 
 def test_a_time_may_be_a_range(table: Findings, text: str, low: float, high: float) -> None:
     (found,) = understand(table, text).filters
     assert [(round(one, 3), round(other, 3)) for one, other in found.ranges] == [(low, high)]
-
-
-def test_a_note_says_of_which_word_it_speaks(table: Findings) -> None:
-    notes = find(table, "Angora Epstein exosome").notes
-    assert any(note.startswith("records whose text matches «angora»: wnt3a-dpc-hfsc (") for note in notes)
-    assert any(note.startswith("records whose text matches «epstein»: epstein-2020 (") for note in notes)
-
-
-def test_a_name_is_not_denied_where_a_record_says_its_words(table: Findings) -> None:
-    notes = find(table, "bone marrow MSC exosomes").notes
-    assert any("texts match all of «bone», «marrow», «msc»: al-ameer-2025" in note for note in notes)
-    assert not any(note.startswith("not found in other records") for note in notes)
 
 
 def test_names_weigh_more_than_words(table: Findings) -> None:
@@ -484,12 +461,6 @@ def test_verbs_of_directions_order(table: Findings, text: str, direction: str) -
     assert found.vague == found.words == []
 
 
-def test_what_works_against_hair_leads_to_its_question(table: Findings) -> None:
-    assert (
-        "slow hair growth: see exokg ask against-hair" in find(table, "vesicles that slow hair growth").notes
-    )
-
-
 @pytest.mark.parametrize("text", ["double blinded", "double-blind", "double masked", "double blinding"])
 def test_double_blind_however_it_is_written(table: Findings, text: str) -> None:
     assert list(map(str, understand(table, text).filters)) == ["design feature = double blind"]
@@ -535,25 +506,6 @@ def test_a_name_with_hyphens_is_no_code(table: Findings, text: str) -> None:
     """Where it is known; else, as *TGF 1*, it is searched whole as well."""
     found = understand(table, text)
     assert found.unclear == []
-
-
-def test_vague_words_that_few_records_say_lead_to_these(table: Findings) -> None:
-    found = find(table, "publication bias funnel plot")
-    assert any("matches «bias»: al-ameer-2025-systematic-review (" in note for note in found.notes)
-    assert re.search("Not sure what you mean by .*«bias».*«plot»: not searched", found.sentence)
-    hype = find(table, "hype or hope exosomes")
-    assert any(note.startswith("records whose text matches «hype»: epstein-2020 («") for note in hype.notes)
-    assert "Not sure what you mean by «hype», «hope»: not searched." in hype.sentence
-
-
-@pytest.mark.parametrize(
-    "text", ["whats an exosome", "what is an exosome", "exosome vs extracellular vesicle"]
-)
-def test_no_definitions_are_held(table: Findings, text: str) -> None:
-    found = find(table, text)
-    assert f"For «{text}»: no definitions are held; exokg term find " in found.sentence
-    assert "exokg ask positions" in found.sentence
-    assert len(found) == 0
 
 
 def test_rows_in_another_order_than_was_asked_for_say_so(table: Findings) -> None:

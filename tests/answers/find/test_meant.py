@@ -257,13 +257,6 @@ def test_the_highest_rung_is_that_of_separable_effects(table: Findings) -> None:
     assert "; highest with a separable effect in people without a control." in found.sentence
 
 
-def test_no_word_is_named_twice(table: Findings) -> None:
-    notes = find(table, "quasar hair density quasar").notes
-    line = next(note for note in notes if note.startswith("searched as words: "))
-    words = line.removeprefix("searched as words: ").split("; ")
-    assert len(words) == len({*words})
-
-
 @pytest.mark.parametrize(
     ("text", "near"),
     [
@@ -296,12 +289,6 @@ def test_a_study_of_a_strain_and_others_is_named_where_nothing_fits(
     sentence = find(table, "umbilical cord MSC sEV C57BL/6 mice depilation").sentence
     assert "ucmsc-col17a1" in sentence.partition("Not listed, but may be of ")[2].partition(")")[0]
     assert "C57BL/6" in written["ucmsc-col17a1"]
-
-
-def test_a_word_that_made_a_filter_is_not_said_to_be_unused(table: Findings) -> None:
-    assert not any(
-        note.startswith("not searched: ") for note in find(table, "minoxidil loaded vesicles").notes
-    )
 
 
 def findings(found: Any) -> set[tuple[str, str]]:
@@ -475,11 +462,6 @@ def test_initials_of_authors_are_no_molecule(table: Findings, read: dict[str, An
     assert "tak-2020-adsc-extract" not in studies(found)
 
 
-def test_a_symbol_has_a_part_only_where_one_begins(table: Findings) -> None:
-    assert "Not found in study findings: «pill»." in find(table, "pill hair density").sentence
-    assert "«HaCaT»" in find(table, "CaT keratinocytes").sentence
-
-
 def test_records_say_a_name_only_where_they_write_it(table: Findings, written: dict[str, str]) -> None:
     found = find(table, "PRP plus exosomes better than PRP alone")
     (line,) = (note for note in found.notes if note.startswith("records whose text matches «prp»"))
@@ -497,21 +479,6 @@ def test_what_was_blocked_and_by_which_agent_is_said(table: Findings, read: dict
     }
     assert agents <= studies(find(table, "Wnt pathway inhibitor"))
     assert agents
-
-
-@pytest.mark.parametrize("text", ["neither placebo nor saline", "clinical studies in patients"])
-def test_the_same_filter_is_said_once(table: Findings, text: str) -> None:
-    found = find(table, text)
-    (line,) = (note for note in found.notes if note.startswith("filters: "))
-    filters = line.removeprefix("filters: ").split("; ")
-    assert len(filters) == len({*filters})
-    sentences = re.split(r"(?<=\.) ", found.sentence)
-    assert len(sentences) == len({*sentences})
-
-
-def test_centimetres_are_no_conditioned_medium(table: Findings) -> None:
-    assert "conditioned medium" not in find(table, "injections 1 cm apart").sentence
-    assert "«cm» read as «conditioned medium»" in find(table, "ADSC-CM").sentence
 
 
 def test_what_differs_says_what_is_only_compared(table: Findings, read: dict[str, Any]) -> None:
@@ -607,18 +574,6 @@ def test_other_records_write_a_condition_of_few_findings(table: Findings, writte
     (line,) = (note for note in notes if "matches «female pattern hair loss»: " in note)
     assert "sasaki-2022-xoflo («" in line
     assert "Female Pattern Hair Loss" in written["sasaki-2022-xoflo"]
-
-
-@pytest.mark.parametrize(
-    ("text", "command"),
-    [
-        ("tangential flow filtration", "count --by isolation"),
-        ("who funded the study", "count --by funder"),
-        ("particles per mL dose", "ask trial-arms"),
-    ],
-)
-def test_what_is_near_is_pointed_to(table: Findings, text: str, command: str) -> None:
-    assert any(note.endswith(f": see exokg {command}") for note in find(table, text).notes)
 
 
 def test_interests_of_authors_are_shown(table: Findings) -> None:

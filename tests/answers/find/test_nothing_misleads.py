@@ -186,21 +186,6 @@ def test_spellings_of_one_word(table: Findings, one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("slip", "word"),
-    [("exosoem", "exosome"), ("exxosome", "exosome"), ("exosme", "exosome"), ("minoxodil", "minoxidil"),
-     ("alpecia", "alopecia"), ("alopceia", "alopecia"), ("follicel", "follicle"), ("colostrm", "colostrum"),
-     ("androgenetik", "androgenetic"), ("keratinocite", "keratinocyte"), ("fibrobast", "fibroblast")],
-)  # fmt: skip
-def test_slips_are_read_as_meant_and_said(table: Findings, slip: str, word: str) -> None:
-    assert f"«{slip}» read as «{word}»" in find(table, slip).sentence
-
-
-@pytest.mark.parametrize("word", ["traction", "microns", "brand", "table", "scare", "position", "hypoxic"])
-def test_words_that_are_no_slips(table: Findings, word: str) -> None:
-    assert "read as" not in find(table, word).sentence
-
-
-@pytest.mark.parametrize(
     "text", ["adipose stem cell exosome", "rosa damascena stem cell exosomes", "stem cell exosomes"]
 )
 def test_vesicles_of_stem_cells_do_not_lack_stem_cells(table: Findings, text: str) -> None:
@@ -281,19 +266,6 @@ def test_harms_of_any_kind_are_all_listed_whatever_else_is_said(table: Findings)
     assert "Not used to choose rows: «scalp»." in rows[1].sentence
 
 
-@pytest.mark.parametrize(
-    ("word", "key"),
-    [
-        ("infection", "nebraska-2019-exosome-cluster"),
-        ("sepsis", "eohu-exosomes-not-approved-canada"),
-        ("infection", "jdd-2024-call-for-evidence"),
-    ],
-)
-def test_notices_that_match_a_harm_are_named(table: Findings, word: str, key: str) -> None:
-    notes = find(table, "infection or sepsis after exosomes").notes
-    assert any(f"matches «{word}»: " in note and f"{key} («" in note for note in notes)
-
-
 def test_a_record_without_vesicles_is_said_to_be(table: Findings) -> None:
     key = "trial-irct20200127046282n18-transplant"
     line = next(note for note in find(table, "transplant exosomes").notes if key in note)
@@ -324,13 +296,6 @@ def test_trials_never_published_name_no_paper(table: Findings, text: str) -> Non
     found = find(table, text)
     assert {row["paper"].value for row in found} == {"none known"}
     assert "Only rows of which no paper is known are listed." in found.sentence
-
-
-def test_expressions_of_concern_are_said_not_to_be_recorded(table: Findings) -> None:
-    sentence = find(table, "expression of concern exosome alopecia").sentence
-    assert "of exokg ask publication-status " in sentence
-    assert "Not used to choose rows: «concern»" in sentence
-    assert "«of»" not in sentence
 
 
 @pytest.mark.parametrize(
@@ -394,16 +359,6 @@ def test_a_negation_of_what_few_studies_report_says_so(table: Findings) -> None:
     assert "may be listed, too: not «ultracentrifugation»." in sentence
 
 
-def test_what_conditioned_medium_is_widened_to_is_said(table: Findings) -> None:
-    sentence = find(table, "exosomes vs conditioned medium").sentence
-    assert "«conditioned medium» read as comparator = source cell or medium." in sentence
-
-
-def test_ratings_of_certainty_are_said_not_to_be_recorded(table: Findings) -> None:
-    sentence = find(table, "human evidence certainty GRADE low").sentence
-    assert sentence.startswith("Of «evidence certainty grade low»: ratings of certainty are not recorded.")
-
-
 @pytest.mark.parametrize(
     ("word", "other"), [("scaled", "scale"), ("scaling", "scales"), ("storage", "stored"), ("marked", "mark")]
 )
@@ -419,13 +374,6 @@ def test_rows_show_where_they_say_a_word(table: Findings) -> None:
     found = find(table, "Wnt inhibitor abolishes the effect")
     assert any("A Wnt inhibitor weakened, but is" in str(row["says"].value) for row in found)
     assert "says" not in find(table, "hair density").variables
-
-
-def test_other_words_that_are_searched_are_named(table: Findings) -> None:
-    searched = "searched as words: «radiation» (also as irradiation, irradiated)"
-    assert searched in find(table, "radiation exosomes").notes
-    assert "Not found in study findings: «radiotherapy»." in find(table, "radiotherapy exosomes").sentence
-    assert "other words for «radiotherapy» were not tried" in find(table, "radiotherapy exosomes").notes
 
 
 def test_a_word_within_a_symbol_is_not_said_to_be_absent(table: Findings) -> None:
@@ -464,29 +412,6 @@ def test_a_word_is_not_in_a_record_because_a_longer_plain_word_is(table: Finding
     assert not any("«contained»" in note or "«surface»" in note for note in found.notes)
 
 
-def test_a_study_of_the_species_is_named_where_its_findings_do_not_say_it(table: Findings) -> None:
-    sentence = find(table, "hUC-MSC exosome C57BL/6 mice").sentence
-    assert re.search(r"Not listed, but may be of [^:]*: ucmsc-col17a1 \(exokg show KEY\)\.", sentence)
-    assert "may be of" not in find(table, "exosomes in goats").sentence
-
-
-def test_a_route_is_not_looked_for_in_words(table: Findings) -> None:
-    found = find(table, "oral exosomes for hair")
-    assert "No study finding has route = oral." in found.sentence
-    assert not any("records" in note for note in found.notes)
-
-
-def test_records_that_say_what_no_row_of_a_question_does_are_named(table: Findings) -> None:
-    notes = find(table, "JAK-STAT hydrogel exosome depot").notes
-    assert any(note.startswith("records whose text matches «hydrogel»: ") for note in notes)
-    assert "not found in other records, either: «depot»" in notes
-
-
-def test_what_a_name_was_read_as_is_said(table: Findings) -> None:
-    notes = find(table, "FPHL upregulation").notes
-    assert "read: «fphl» as condition = female pattern hair loss; «upregulation» as increases" in notes
-
-
 PIECES = (
     "FPHL", "AGA", "hUC-MSC", "ADSC", "NTA", "CD63", "GRADE", "guideline", "oral", "hydrogel", "necrosis",
     "injection", "placenta", "session", "Sonic hedgehog", "calnexin", "GSK3β", "C57BL/6", "clinic", "cost",
@@ -508,34 +433,6 @@ def test_every_word_is_found_again_in_what_is_said(table: Findings, chosen: list
     for word in words_of(" ".join(chosen)):
         if word not in UNSAID:
             assert {*forms(word), singular(word)} & said or normal_form(word) in normal_form(text), word
-
-
-def test_a_common_word_is_no_species(table: Findings) -> None:
-    found = find(table, "how many particles per dose injection")
-    assert "Left out: «many»" in found.sentence
-    assert not any("species" in note for note in found.notes)
-
-
-def test_a_number_takes_no_word_with_it(table: Findings) -> None:
-    assert "Left out: «80»." in find(table, "storage at -80 freeze").sentence
-
-
-def test_every_word_that_leads_elsewhere_is_named(table: Findings) -> None:
-    sentence = find(table, "what dose of particles and how often").sentence
-    assert "see exokg ask dose-table" in sentence
-    assert "«dose»" in sentence
-    assert "«how often»" in sentence
-    assert (
-        "For «who paid» see exokg ask sponsor-lens."
-        in find(table, "who paid for dermal papilla studies").sentence
-    )
-    found = find(table, "number of mice per group, blinded assessment").sentence
-    assert found.startswith("For «number of mice per group» see exokg find --columns study,animals,n: ")
-
-
-def test_rows_that_a_word_does_not_choose_say_so(table: Findings) -> None:
-    sentence = find(table, "Korea foundation grants").sentence
-    assert "Not used to choose rows: «korea», «grants»." in sentence
 
 
 def test_a_time_of_follow_up_is_a_filter(table: Findings) -> None:
@@ -575,11 +472,6 @@ def test_cancer_is_a_tumour_in_statements_too(table: Findings) -> None:
     found = find(table, "can exosomes give you cancer?")
     assert "ask positions" in found.sentence
     assert len(found) > 1
-
-
-def test_names_of_trials_that_say_all_words_are_given(table: Findings) -> None:
-    notes = find(table, "microneedling with exosomes split scalp").notes
-    assert any("texts match all of" in one and "trial-age-zero-wjmsc" in one for one in notes)
 
 
 def test_and_asks_for_both_of_what_a_finding_has_several_of(table: Findings) -> None:
@@ -654,8 +546,3 @@ def test_or_between_harms_lists_rows_of_either(table: Findings) -> None:
     found = find(table, "necrosis or infection after exosome injection")
     assert len(found) > len(find(table, "necrosis and infection after exosome injection"))
     assert "eccrine gland necrosis" in {str(row["eventName"].value) for row in found}
-
-
-def test_which_is_better_leads_to_direct_comparisons(table: Findings) -> None:
-    notes = find(table, "exosome or minoxidil which is better").notes
-    assert "which is better: see exokg ask head-to-head" in notes

@@ -98,13 +98,6 @@ def test_a_name_that_no_finding_has_is_searched(table: Findings) -> None:
     assert {row["target"].value for row in found} == {"catagen entry"}
 
 
-@pytest.mark.parametrize(("slip", "name"), [("macropahge", "macrophage"), ("keratinocite", "keratinocyte")])
-def test_a_slip_in_a_name_is_read_as_meant_and_said_first(table: Findings, slip: str, name: str) -> None:
-    found = find(table, slip)
-    assert found.sentence.startswith(f"«{slip}» read as «{name}». ")
-    assert list(find(table, name)) == list(found)
-
-
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -264,37 +257,6 @@ def test_one_sex_is_read_as_people_and_said_to_be(table: Findings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "note"),
-    [
-        # a word that no finding says may be in the title, the authors or the remarks of a record
-        ("Kost 2022 regeneration", "records whose text matches «kost»: kost-literature-review («"),
-        ("Angora exosome", "records whose text matches «angora»: wnt3a-dpc-hfsc («"),
-        # a word that other findings say is not denied
-        ("SFRP2 exosomes", "«sfrp2» alone: exokg find sfrp2"),
-    ],
-)
-def test_notes_lead_to_what_the_rows_do_not_say(table: Findings, text: str, note: str) -> None:
-    assert any(note in one for one in find(table, text).notes)
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        (
-            "ADSC exosome cilia alopecia",
-            "Not found in study findings: «cilia». Nearest, without «cilia»: ",
-        ),
-        (
-            "quasar of exosomes in anagen",
-            "Not found in study findings: «quasar». Nearest, without «quasar»: ",
-        ),
-    ],
-)
-def test_a_word_weighs_more_than_where_it_was_seen(table: Findings, text: str, sentence: str) -> None:
-    assert sentence in find(table, text).sentence
-
-
-@pytest.mark.parametrize(
     ("word", "other"),
     [
         ("shed", "shedding"), ("fbs", "FB-eNVs"), ("difference", "differentiation"),
@@ -308,21 +270,9 @@ def test_a_word_is_not_found_in_another_of_the_same_stem(table: Findings, word: 
     ]
 
 
-def test_a_number_alone_is_not_searched(table: Findings) -> None:
-    found = find(table, "80")
-    assert (len(found), found.sentence) == (0, "Left out: «80». Nothing else is asked for.")
-
-
 def test_an_arm_without_vesicles_is_none_of_vesicles(table: Findings) -> None:
     assert "Legiawati 2023" not in {row["study"].value for row in find(table, "exosomes in people")}
     assert "Legiawati 2023" in {row["study"].value for row in find(table, "in people")}
-
-
-def test_words_that_nothing_says(table: Findings) -> None:
-    found = find(table, "gut microbiome")
-    assert (len(found), found.sentence) == (0, "Not found in study findings: «gut», «microbiome».")
-    assert "not found in other records, either: «gut», «microbiome»" in found.notes
-    assert "other words for «gut», «microbiome» were not tried" in found.notes
 
 
 @pytest.mark.parametrize(

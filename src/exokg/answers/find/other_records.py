@@ -8,7 +8,7 @@ from ...curation.spelling import singular, words_of
 from ...model.dimensions import dimensions
 from .filters import VESICLES
 from .plain_words import EXPERT, KINDS
-from .said import matches, mentioning, parts_of, writes
+from .said import TERM, matches, mentioning, parts_of, writes
 from .sentences import quoted
 
 if TYPE_CHECKING:
@@ -100,7 +100,8 @@ def _line(
 ) -> str:
     """Records and where they match a word, those first that have the most of the other words."""
     each = [mentioning(table, token) for token in {*understood.tokens, *understood.vague}]
-    keys = sorted(known, key=lambda key: -sum(key in one for one in each))
+    term = {key for key, text in known.items() if text.startswith(TERM)}
+    keys = sorted(known, key=lambda key: (key in term, -sum(key in one for one in each)))[: most + 1]
     shown = [_named(table, understood, key, known[key]) for key in keys]
     return f"records whose text matches «{said}»: {named_keys(shown, most)} (exokg show KEY)"
 

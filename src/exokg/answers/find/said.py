@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .table import Findings, Rows
 
 
+TERM: Final = "a term: "
+"""What is before the name of a term that a record has, where it is no text of the record."""
 _SHORT: Final = 5  # letters from which on a word may be a verb
 _NAME: Final = 3  # letters of a word that is more often something else than an author
 _STEM: Final = 4  # letters that remain of a verb without its ending
@@ -36,6 +38,8 @@ _DENIAL: Final = re.compile(rf"\b(?:{'|'.join(_DENIALS)})[\W_]+$", re.IGNORECASE
 _INSIDE: Final = 3  # letters from which on a word is looked for in other words
 _POWER: Final = re.compile(r"\d+(?:\.\d+)?e\d{1,2}")
 """A power of ten, as numbers of particles are written."""
+_PARTS: Final = re.compile(r" |(?<=[a-z])(?=\d)")
+"""Between the words of a phrase, and between a symbol and its number."""
 _EFFECTS: Final = frozenset(part for one in DIRECTIONS for part in words_of(one.word))
 """Words by which effects are called: no other form of them is looked for in records."""
 _AROUND: Final = 16  # letters before and after a word that say in which sense it is used
@@ -224,10 +228,12 @@ def _written(name: str) -> re.Pattern[str]:
 
 
 def _pattern(way: Iterable[Iterable[str]]) -> re.Pattern[str]:
-    """A pattern of words in their forms; marks and blanks between them make no difference."""
+    """A pattern of words in their forms; marks and blanks between them, and before a number, may be there."""
     between = "[\\W_]*"
     forms_of = (
-        "|".join(between.join(map(re.escape, form.split())) for form in sorted(word, key=len, reverse=True))
+        "|".join(
+            between.join(map(re.escape, _PARTS.split(form))) for form in sorted(word, key=len, reverse=True)
+        )
         for word in way
     )
     said = between.join(f"(?:{forms})" for forms in forms_of)
@@ -279,7 +285,7 @@ def matches(table: Findings, name: str) -> dict[str, str]:
     for way in (*_plainly(name), *others):
         pattern = _pattern(way)
         for key, (text, own) in table.records.texts_with(way).items():
-            found.setdefault(key, f"{'' if own else 'a term: '}«{around(text.removesuffix(' ()'), pattern)}»")
+            found.setdefault(key, f"{'' if own else TERM}«{around(text.removesuffix(' ()'), pattern)}»")
     return found
 
 
