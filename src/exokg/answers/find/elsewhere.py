@@ -47,7 +47,7 @@ class Elsewhere(NamedTuple):
         rows: its answer, the rows that say the most of the words first.
         said: how many of the words the best row says.
         used: the words by which rows were chosen.
-        unused: the words that no row which is listed says.
+        unused: the words that none of the rows says.
         lead: sentences on the rows that are left out.
     """
 
@@ -116,13 +116,14 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
     kept = _kept(table, name, found, understood, said)
     found.keep(kept)
     chosen = frozenset().union(*(said[at] for at in kept))
+    typed = [token for token in tokens if token not in understood.numbers]
     return Elsewhere(
         name,
         table.questions[name].title,
         found,
         max(map(len, said), default=0),
-        tuple(token for token in tokens if token in chosen and token not in understood.numbers),
-        tuple(token for token in tokens if token not in chosen),
+        tuple(token for token in typed if token in chosen),
+        tuple(token for token in typed if token not in chosen),
         tuple(lead),
     )
 

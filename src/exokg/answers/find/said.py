@@ -202,14 +202,9 @@ def passages(table: Findings, row: int, words: Iterable[Sequence[str]]) -> str:
         words: all that each word is called.
     """
     texts = table.store.kept.texts(table.iris[row])
-    places = (next(filter(None, (_passage(texts, name) for name in names)), "") for names in words)
+    each = (((text, _written(name)) for name in names for text in texts) for names in words)
+    places = (next((around(*place) for place in one if place[1].search(place[0])), "") for one in each)
     return "; ".join(dict.fromkeys(filter(None, places)))
-
-
-def _passage(texts: Sequence[str], name: str) -> str:
-    """The words of the first text around a name."""
-    pattern = _written(name)
-    return next((around(text, pattern) for text in texts if pattern.search(text)), "")
 
 
 def around(text: str, pattern: re.Pattern[str]) -> str:

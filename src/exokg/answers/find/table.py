@@ -248,8 +248,6 @@ class Findings:
         given = self.column(dimensions()["preparation"])
         return frozenset(row for row in range(len(self.iris)) if row not in given)
 
-    # --- what values are called ---
-
     @cached_property
     def _labels(self) -> dict[str, tuple[str, int]]:
         """What values are called, and their places in a list; the first of several labels."""
