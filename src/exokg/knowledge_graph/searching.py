@@ -84,7 +84,8 @@ class Searching:
                 name turns it round.
 
         Returns:
-            Rows, the best first; where nothing fits all filters, the nearest, as ``sentence`` then says.
+            Rows, the best first. Where no finding fits all words, the nearest, as ``sentence`` says and the
+            column ``lacks``; of values by dimension alone only what fits all of them.
 
         Raises:
             UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.

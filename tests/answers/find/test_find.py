@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -44,10 +45,22 @@ def test_columns_that_nobody_read_become_one_line(table: Findings) -> None:
     assert "isolation" in found.variables
 
 
-def test_where_nothing_fits_all_the_nearest_are_given(table: Findings) -> None:
-    found = find(table, given={"outcome": "hair density", "rung": "in vitro"})
+def test_where_nothing_fits_all_words_the_nearest_are_given(table: Findings) -> None:
+    found = find(table, "hair density in vitro")
     assert found.sentence.startswith("Nothing matched all of it. Nearest, without ")
     assert len(found) > 0
+
+
+def test_values_by_dimension_list_only_what_fits_all_of_them(table: Findings) -> None:
+    """A program that asks for both gets no row that lacks one; how many do is said."""
+    given = {"outcome": "hair density", "rung": "in vitro"}
+    found = find(table, given=given)
+    assert len(found) == 0
+    assert "lacks" not in found.variables
+    assert found.sentence == "No finding fits."
+    for name, other in permutations(given):
+        near = len(find(table, given={name: given[name]}))
+        assert f"near, without {other} = {given[other]}: {near} findings" in found.notes
 
 
 def test_a_negated_filter_is_dropped_before_the_last_thing_asked_for(table: Findings) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import TYPE_CHECKING, Final
 
@@ -42,6 +43,7 @@ class Found:
         spoken: all names of each word that some rows say.
         maybe: thing that was asked for → the keys of studies whose findings fit the rest and may be of it.
         parts: word that no finding says → the longer symbols that contain it, which some findings do.
+        near: what the nearest findings lack → how many they are, where only what fits all was asked for.
     """
 
     rows: list[int]
@@ -53,6 +55,15 @@ class Found:
     spoken: Sequence[tuple[str, ...]] = ()
     maybe: Mapping[str, Sequence[str]] = field(default_factory=dict)
     parts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    near: Mapping[str, int] = field(default_factory=dict)
+
+    def exactly(self) -> Found:
+        """The same without findings that lack something, or have it in a wider sense: these are counted."""
+        if not (self.lacks or self.wider):
+            return self
+        wide = [one.quoted for one in self.wider]
+        near = Counter(" and ".join(self.lacks.get(row) or wide) for row in self.rows)
+        return replace(self, rows=[], lacks={}, wider=(), outside=(), near=near)
 
     @property
     def missing(self) -> list[str]:

@@ -10,7 +10,7 @@ from .meanings import filter_of, known_names
 from .other_records import FEW, records, records_of_all, records_of_conditions
 from .plain_words import NEAR
 from .said import same_as
-from .sentences import quoted
+from .sentences import counted, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,6 +53,8 @@ def suggested(table: Findings, understood: Understood, found: Found) -> Iterator
     yield from records_of_all(table, understood, found)
     yield from records_of_conditions(table, understood, found)
     yield from pointers(understood)
+    for lacking, number in found.near.items():
+        yield f"near, without {lacking}: {counted(number, 'finding')}"
     for word in found.outside:
         yield f"«{word}» alone: exokg find {word}"
     for word in found.missing:

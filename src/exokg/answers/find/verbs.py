@@ -73,7 +73,7 @@ def find(
         elsewhere: finds the rows of another question for words that no finding says.
 
     Returns:
-        One row for each finding, the best first.
+        One row for each finding, the best first: of words also the nearest, of ``given`` alone what fits it.
 
     Raises:
         UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
@@ -83,6 +83,7 @@ def find(
     filters = read_filters(table, given or {})
     understood = understand(table, words) if words.strip() else Understood()
     found = find_rows(table, filters, understood, without(table, left_out))
+    found = found if words.strip() else found.exactly()
     if asked := [] if columns else [one for one in understood.columns if one not in names]:
         names, known = [*names, *asked], {row for name in asked for row in cells_of(table, name)}
         effects, named = table.column(dimensions()["effect"]), understood.directions
