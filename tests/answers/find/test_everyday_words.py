@@ -104,6 +104,7 @@ def test_what_findings_do_not_answer_leads_to_what_does(text: str, kind: str, co
         *(
             "chemotherapy induced alopecia",
             "do exosomes reduce hair loss",
+            "does colostrum cause hair loss",
             "what is a good thing to read on EVs",
         ),
     ],
