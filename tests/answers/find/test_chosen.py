@@ -143,3 +143,10 @@ def test_records_of_a_harm_are_named_once(table: Findings) -> None:
 def test_bacteria_are_near_to_one_kind_of_them(table: Findings) -> None:
     assert "near «lactobacillus»: exokg find bacteria" in find(table, "Lactobacilus vesicles").notes
     assert len(find(table, "bacteria")) > 0
+
+
+def test_a_doi_that_no_record_has_may_be_of_one(table: Findings) -> None:
+    hint = "not every record has its DOI: exokg ask bibliography lists papers by title and year"
+    assert hint in find(table, "10.1002/jev2.12404").notes
+    assert hint not in find(table, "zeppelin").notes
+    assert hint not in find(table, "10.3390/jpm12030342").notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import singular, words_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _RECORDS: Final = 4  # records that a line names
 _NOTICES: Final = 8  # the same, of records that mention a harm
+_DOI: Final = re.compile(r"10\.\d{4,} ")
 FEW: Final = 10
 """Findings of a name, or records that match a word of many meanings: of more of them no line is needed."""
 
@@ -65,6 +67,8 @@ def records(
             yield _line(table, understood, word, known)
     if nowhere:
         yield f"not found in other records, either: {quoted(nowhere, ', ')}"
+        if any(map(_DOI.match, nowhere)):
+            yield "not every record has its DOI: exokg ask bibliography lists papers by title and year"
 
 
 def _said(need: Need) -> str:
