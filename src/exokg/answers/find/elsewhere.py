@@ -108,9 +108,12 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
     found, words_of_row = _answered(table, name)
     lead = list(_narrowed(table, name, found, understood))
     if excluded := dict.fromkeys(understood.excluded):
-        forms = frozenset().union(*map(plain_forms, excluded))
+        known = [table.names_of(one.values) for one in understood.filters if one.negated]
+        names = {" ".join(words_of(name)) for several in known for name in several}
+        forms = frozenset().union(*map(plain_forms, names | excluded.keys()))
         _keep(found, lambda at: forms.isdisjoint(words_of_row[id(found[at])]))
-        lead.append(f"Rows that say {quoted(excluded)} are left out.")
+        other = " or another of its names" if names else ""
+        lead.append(f"Rows that say {quoted(excluded)}{other} are left out.")
     own = {token: plain_forms(token) for token in tokens}
     said = [frozenset(token for token in tokens if own[token] & words_of_row[id(row)]) for row in found]
     kept = _kept(table, name, found, understood, said)

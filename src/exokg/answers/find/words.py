@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from .meanings import Meant
     from .table import Findings
 
-
 _NULL: Final = "no detected effect on"
 _COMPARED: Final = (dimensions()["drug"],)
 _HOLDS: Final = "loaded or engineered vesicles"
@@ -296,5 +295,6 @@ class _Reader:
             remark = f"«{' and '.join(sorted({*self.forms} & plain.SEXES))}» {_SEXES}"
             self.found.remarks += [remark] if remark not in self.found.remarks else []
             if self.negated:  # people of the other sex are not left out
+                self.silent = True
                 return self._unread(self.found.unclear, form)
         return self._add(known.of_rung(form, negated=bool(self.negated)))
