@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 CUT = """
-() => [...document.querySelectorAll('#view-lanes .words text')]
-  .concat([...document.querySelectorAll('#view-lanes .opened')])
-  .map((text) => text.textContent).filter((words) => words.endsWith('…'))
+() => [...document.querySelectorAll('#view-lanes .words text, #view-lanes .opened')]
+  .filter((text) => text.textContent.endsWith('…')
+    && !/^([0-9]{4}|\\(no year\\))/.test(text.nextElementSibling?.textContent || ''))
+  .map((text) => text.textContent)
 """
+"""Lines that end too early; the beginning of a title that names a study is followed by its year."""
 SPILLS = """
 () => [...document.querySelectorAll('#view-lanes .box:not(.tick) .frame')].flatMap((frame) => {
   const box = frame.getBoundingClientRect();

@@ -37,7 +37,7 @@ HIGHEST_FIRST: Final[tuple[str, ...]] = (*reversed(LADDER), "not shown")
 
 MARK_WORDS: Final = {
     "separable": "effect separable from what else was given",
-    "together": "given with something else, only compared with another preparation, or not clear",
+    "together": "not separable, or not known to be",
     "nothing": "no effect detected",
     "content": "only what vesicles contain or deliver",
     "aside": "only a placebo, an association or a test of what was blocked",

@@ -164,3 +164,37 @@ def test_a_doi_that_no_record_has_may_be_of_one(table: Findings) -> None:
     assert hint in find(table, "10.1002/jev2.12404").notes
     assert hint not in find(table, "zeppelin").notes
     assert hint not in find(table, "10.3390/jpm12030342").notes
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "kept"),
+    [
+        ("MISEV2023 compliance", "welsh-2024-misev2023", "None of"),
+        ("is it safe if you have had cancer", "saudi-topical-only", "no scientific evidence"),
+        ("granuloma or foreign body reaction after exosome", "asc-exosome-aga", "No severe reaction"),
+    ],
+)
+def test_an_excerpt_does_not_lose_what_denies_it(table: Findings, words: str, key: str, kept: str) -> None:
+    text = " ".join((ROOT / "graph").rglob(f"{key}.yaml").__next__().read_text(encoding="utf-8").split())
+    assert kept in text
+    assert any(re.search(rf"{key} \([^)]*{kept}", note) for note in find(table, words).notes)
+
+
+def test_a_filter_is_not_called_by_what_its_narrower_values_are_not(table: Findings) -> None:
+    """The wider term is *injection, depth not stated*; into the skin is an injection, too."""
+    found = find(table, "particles per mL injected dose")
+    assert "filters: route = injection" in found.notes
+    assert "depth not stated" not in " ".join([found.sentence, *found.notes])
+
+
+def test_a_sentence_says_that_directions_come_first_only_if_they_do(table: Findings) -> None:
+    first = find(table, "decreases hair shedding")
+    assert first[0]["effect"].value == "decreases"
+    assert "Rows with the effect «decreases» come first." in first.sentence
+    later = find(table, "exosomes inhibit hair growth catagen")
+    assert later[0]["effect"].value != "decreases"
+    assert "The effect «decreases» does not come first: " in later.sentence
+
+
+def test_none_in_people_is_said_of_the_findings_where_people_are_left_out(table: Findings) -> None:
+    assert "none of these findings in people" in find(table, "no human data").sentence

@@ -42,7 +42,8 @@ def lead(table: Findings, found: Found, understood: Understood) -> str:
     parts = [*doubts(table, understood), *seldom, *_questioned(understood), *_roles(understood)]
     parts += [*_not_found(found, understood), *_silent(table, found, understood), *_maybe(found)]
     text = " ".join([*parts, *_directed(table, found, understood), *_rows(table, found, understood)])
-    return text.replace("none in people", "none of these in people") if seldom else text
+    narrowed = any(one.dimensions[0].name == "rung" for one in understood.filters)
+    return text.replace("none in people", "none of these findings in people") if seldom or narrowed else text
 
 
 def doubts(table: Findings, understood: Understood, question: str = "") -> Iterator[str]:
@@ -161,8 +162,11 @@ def _directed(table: Findings, found: Found, understood: Understood) -> Iterator
     """Whether rows go in a direction that was named, as it only orders them."""
     effects = table.column(dimensions()["effect"])
     listed = {table.label(effects[row][0]) for row in found.rows}
+    first = table.label(effects[found.rows[0]][0]) if found.rows else ""
     for word in dict.fromkeys(understood.directions if listed else ()):
-        if word in listed:
+        if word in listed and first not in understood.directions:
+            yield f"The effect «{word}» does not come first: see exokg find --effect '{word}'."
+        elif word in listed:
             yield f"Rows with the effect «{word}» come first."
         else:
             yield f"No row has the effect «{word}»: see exokg find --effect '{word}'."

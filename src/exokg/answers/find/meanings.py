@@ -146,6 +146,8 @@ def filter_of(table: Findings, meant: Meant, text: str, *, negated: bool) -> Fil
     names = (*meant, *(also or (other for name in meant for other in _ALSO.get(name, ()))))
     parts = tuple(known[name] for name in dict.fromkeys(names))
     label = table.label(next(iter(values))) if len(values) == 1 else text
+    if label.startswith(f"{text}, "):  # such as *depth not stated*, which is not so of a narrower term
+        label = text
     return Filter(parts, (label,), values, (), negated, text)
 
 

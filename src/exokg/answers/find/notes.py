@@ -33,11 +33,13 @@ def used(
         yield f"without: {', '.join(left_out)}"
 
 
-def searched(table: Findings, words: Iterable[str]) -> Iterator[str]:
-    """The words that are searched, and what is searched with them."""
+def searched(table: Findings, words: Iterable[str], *, in_rows: bool = False) -> Iterator[str]:
+    """The words that are searched, and what is searched with them; other names not in rows of a question."""
     each = []
     for word in dict.fromkeys(words):
-        same = ", ".join(same_as(word)) or ("its other names" if _is_name(table, word) else "")
+        same = ", ".join(same_as(word)) or (
+            "its other names" if not in_rows and _is_name(table, word) else ""
+        )
         each.append(f"«{word}»{f' (also as {same})' if same else ''}")
     if each:
         yield f"searched as words: {'; '.join(each)}"

@@ -11,6 +11,7 @@ from ...model.dimensions import dimensions
 from ...model.effects import DIRECTIONS
 from ...rdf.findings import AUTHORS
 from ...store.text_parts import SYMBOL, words_in
+from .excerpts import around
 from .filters import index
 from .meanings import known_names
 from .plain_words import SAME
@@ -42,7 +43,6 @@ _PARTS: Final = re.compile(r" |(?<=[a-z])(?=\d)")
 """Between the words of a phrase, and between a symbol and its number."""
 _EFFECTS: Final = frozenset(part for one in DIRECTIONS for part in words_of(one.word))
 """Words by which effects are called: no other form of them is looked for in records."""
-_AROUND: Final = 16  # letters before and after a word that say in which sense it is used
 
 
 @lru_cache(maxsize=1 << 12)
@@ -205,15 +205,6 @@ def passages(table: Findings, row: int, words: Iterable[Sequence[str]]) -> str:
     each = (((text, _written(name)) for name in names for text in texts) for names in words)
     places = (next((around(*place) for place in one if place[1].search(place[0])), "") for one in each)
     return "; ".join(dict.fromkeys(filter(None, places)))
-
-
-def around(text: str, pattern: re.Pattern[str]) -> str:
-    """The words of a text around what a pattern finds first; its beginning where that finds nothing."""
-    found = pattern.search(text)
-    first, last = found.span() if found else (0, _AROUND)
-    start = text.rfind(" ", 0, max(0, first - _AROUND)) + 1
-    end = text.find(" ", min(len(text), last + _AROUND))
-    return f"{'…' * (start > 0)}{text[start : end if end >= 0 else None]}{'…' * (end >= 0)}"
 
 
 @lru_cache(maxsize=1 << 8)

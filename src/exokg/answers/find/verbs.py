@@ -175,7 +175,7 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
     ]
     rows.notes[:0] = [
         *(records_of_harms(table, understood, keys_of(rows)) if harms else ()),
-        *searched(table, other.used),
+        *searched(table, other.used, in_rows=True),
         *(f"read: {text}" for text in understood.rephrased),
         *understood.unsearched(in_rows=True),
         *records(table, understood, found, beside),

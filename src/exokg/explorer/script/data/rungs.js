@@ -8,7 +8,7 @@ import { LADDER, row } from "./things.js";
 /** Marks of a study: sign, style and words. @type {Record<DotKind, { sign: string, words: string }>} */
 export const MARKS = {
   separable: { sign: "●", words: "effect separable from what else was given" },
-  together: { sign: "○", words: "given with something else, only compared with another preparation, or not clear" },
+  together: { sign: "○", words: "not separable, or not known to be" },
   nothing: { sign: "⊘", words: "no effect detected" },
   harm: { sign: "✕", words: "harm report only, separable from what else was given" },
   harmTogether: { sign: "⊠", words: "harm report only, not separable or not known to be" },
