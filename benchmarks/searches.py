@@ -6,8 +6,8 @@ find and count is 300 ms for one or two filters, that of a question 1 s, with ev
 one value: each parameter is filled alone by the most used name that has rows, by `kg.ask`, which reads the
 value, and writes what people read of the answer. *One filter* is every dimension with its most used value,
 and with anything but that; *two* are every thirteenth pair of these, asked of a table that has their
-columns, and the slowest of a store just opened. The memory is what any process has needed at most. `python -m
-benchmarks commands` has whole commands."""
+columns, and the slowest of a store just opened. The memory is the more of two processes: that of all
+questions and that of all pairs. `python -m benchmarks commands` has whole commands."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def alone(function: Callable[..., T], *arguments: object) -> T:
 
 
 def times_of(folder: str) -> tuple[Times, list[Row], float]:
-    """Times of each call and of many filters, and the most memory in MB, of a process for each."""
+    """Times of each call and of many filters, and the most memory in MB of questions and of pairs."""
     from exokg import load
 
     load(store=folder).count("study")  # imports
