@@ -1,6 +1,6 @@
 """Draws the pictures of ``docs/explorer.md`` and the README from the current graph.
 
-Needs Chromium and the test dependencies. Writes ``docs/pictures/*.png``.
+Needs Chromium's headless shell and the test dependencies. Writes ``docs/pictures/*.png``.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder, "exokg.html")
         path.write_text(page(), encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=ARGUMENTS)
         for name, ((width, height), theme, address) in PICTURES.items():
             size = ViewportSize(width=width, height=height)
             context = browser.new_context(viewport=size, color_scheme=theme, reduced_motion="reduce")

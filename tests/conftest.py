@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = Path("/usr/bin/chromium-headless-shell")
 SHARE = ROOT / ".venv" / "share"
 
 # The programs a test may need beside Python, each with how to see that it is here.
@@ -203,7 +203,7 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, one for every test of a worker; it looks nothing up by itself."""
+    """Debian's Chromium without its window, one for every test of a worker; it looks nothing up by itself."""
     from playwright.sync_api import sync_playwright
 
     quiet = ["quic", "background-networking", "component-update", "sync"]

@@ -85,7 +85,7 @@ def test_missing_packages_are_installed_without_questions(tmp_path: Path) -> Non
     update, install = here.called("apt-get")
     assert update.endswith(" update")
     assert " -y " in install
-    assert " chromium " in install
+    assert " chromium-headless-shell " in install
     assert "noninteractive" in here.log.read_text(encoding="utf-8").splitlines()
 
 
