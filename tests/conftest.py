@@ -19,12 +19,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from playwright.sync_api import Browser
     from pyoxigraph import Store
 
-ROOT = Path(__file__).parent.parent
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
 CHROMIUM = Path("/usr/bin/chromium-headless-shell")
 SHARE = ROOT / ".venv" / "share"
 
@@ -162,6 +163,15 @@ def pytest_collection(session: pytest.Session) -> Iterator[None]:
     gc.enable()
     gc.freeze()
     return result
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(
+    file_path: Path,
+) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Examples are in docstrings of the source: to look for them in tests takes half of the collecting."""
+    found = yield
+    return [one for one in found if TESTS not in file_path.parents or type(one) is pytest.Module]
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses
