@@ -45,9 +45,9 @@ def find(
     """Find findings by any dimension and by free words.
 
     In free words, known names become filters, directions only order the rows, and the rest is searched in
-    what findings say; if no finding fits all of it, the nearest are shown. Options alone show what fits all
-    of them. A value is a label, synonym, CURIE, group, number or range such as 2020..2023; narrower terms are
-    included; repeat an option for "or".
+    what findings say; the nearest findings follow those that fit, or replace them. Options alone show what
+    fits all of them. A value is a label, synonym, CURIE, group, number or range such as 2020..2023; narrower
+    terms are included; repeat an option for "or".
     """
     free, given = sorted_out(words or [])
     kg = options.open_graph(store, graph, with_graphs, with_graph)

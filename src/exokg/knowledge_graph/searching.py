@@ -84,8 +84,8 @@ class Searching:
                 name turns it round.
 
         Returns:
-            Rows, the best first. Where no finding fits all words, the nearest, as ``sentence`` says and the
-            column ``lacks``; of values by dimension alone only what fits all of them.
+            Rows, the best first. Where fewer than ten fit all words, the nearest others follow, or are all;
+            ``sentence`` counts them, the column ``lacks`` says why. Of values alone only what fits all.
 
         Raises:
             UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.

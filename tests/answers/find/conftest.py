@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,10 @@ from exokg.answers.find.table import Findings
 from .second_road import Road
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import exokg.store as stores
+    from exokg.store.solutions import Solution
 
 ROOT = Path(__file__).parents[3]
 
@@ -25,3 +29,9 @@ def table(real_store: stores.Store) -> Findings:
 @pytest.fixture(scope="session")
 def road() -> Road:
     return Road(ROOT / "graph")
+
+
+def fitting(found: Iterable[Solution]) -> list[Solution]:
+    """The rows above those that are only near, of which the sentence says how many they are."""
+    rows, below = [*found], re.search(r"Below them: (\d+) finding", getattr(found, "sentence", ""))
+    return rows[: len(rows) - int(below[1] if below else 0)]

@@ -14,7 +14,7 @@ from exokg.answers.find import verbs
 from exokg.answers.find.elsewhere import elsewhere, keys_of
 from exokg.curation.spelling import spellings, words_of
 
-from .conftest import ROOT
+from .conftest import ROOT, fitting
 
 if TYPE_CHECKING:
     from exokg.answers.find.table import Findings
@@ -34,7 +34,7 @@ def read() -> dict[str, Any]:
 
 
 def studies(found: Any) -> set[str]:
-    return {str(row["finding"].value).rpartition("/")[2].rpartition("_")[0] for row in found}
+    return {str(row["finding"].value).rpartition("/")[2].rpartition("_")[0] for row in fitting(found)}
 
 
 def said(row: Any) -> set[str]:

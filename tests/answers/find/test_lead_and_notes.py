@@ -36,8 +36,11 @@ MATCHES = "records whose text matches"
         ("pill hair density", "Not found in study findings: «pill»."),
         ("CaT keratinocytes", "«cat» is found as part of «HaCaT»"),
         ("oral exosomes for hair", "No study finding has route = oral."),
-        # what may be meant and is not listed
-        ("hUC-MSC exosome C57BL/6 mice", ": ucmsc-col17a1 (exokg show KEY)."),
+        # what is near and listed below what fits
+        (
+            "rose stem cell exosomes scalp",
+            "Below them: 4 findings that lack «scalp» or «rose stem cell» (column lacks).",
+        ),
         # how words were read
         (
             "exosomes vs conditioned medium",

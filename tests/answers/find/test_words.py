@@ -16,6 +16,8 @@ from exokg.answers.find.table import Findings
 from exokg.answers.find.words import understand
 from exokg.store.solutions import value_of
 
+from .conftest import fitting
+
 if TYPE_CHECKING:
     from exokg.answers.result import Result
     from exokg.store import Store
@@ -118,7 +120,7 @@ def test_where_no_finding_says_a_word_that_comes_first(table: Findings) -> None:
         "Not found in study findings: «reductase». Nearest, without «reductase»: "
     )
     assert "searched as words: «reductase»; «regrow» (also as regrowth, regrew, regrown)" in found.notes
-    assert {row["lacks"].value for row in found} == {"«reductase»"}
+    assert {row["lacks"].value for row in fitting(found)} == {"«reductase»"}
     assert "Not found" not in find(table, "colostrum regrowth").sentence
     found = find(table, "ginseng exosomes on dermal papilla cells")
     assert "Not found in study findings: «ginseng». Nearest, without «ginseng»: " in found.sentence
@@ -208,7 +210,7 @@ def test_a_name_is_widened_before_it_is_dropped(table: Findings) -> None:
     """Before *exosomes* a cell is their source; where no finding fits that, it may be the cell treated."""
     found = find(table, "outer root sheath cells exosomes migration")
     assert found.sentence.startswith("Also listed where it is only mentioned, or in another sense: «outer")
-    assert {row["target"].value for row in found} == {"cell migration"}
+    assert {row["target"].value for row in fitting(found)} == {"cell migration"}
 
 
 def test_a_study_that_is_named_is_kept(table: Findings) -> None:

@@ -36,6 +36,11 @@ _NO_PAPER: Final = "none known"
 _LOOKED_FOR: Final = ("observed", "none observed", "not mentioned")
 _MOST_KEPT: Final = 5_000  # rows of an answer, 10 MB with their words; a large graph is asked anew
 _NEAR: Final = 0.6  # of the weight of the best row that a row must have to be listed, too
+_STATEMENTS: Final = frozenset({"positions", "review-statements"})
+"""Questions of which one or two rows are followed by those that say a word which few rows say."""
+_FEW: Final = 6  # rows that say such a word
+_ENOUGH: Final = 3  # rows that no others follow
+_VIEW: Final = 10  # rows that a person sees at once
 
 
 class Elsewhere(NamedTuple):
@@ -49,6 +54,7 @@ class Elsewhere(NamedTuple):
         used: the words by which rows were chosen.
         unused: the words that none of the rows says.
         lead: sentences on the rows that are left out.
+        whole: how many rows say all of the words by which they were chosen.
     """
 
     question: str
@@ -58,6 +64,7 @@ class Elsewhere(NamedTuple):
     used: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
+    whole: int = 0
 
 
 def elsewhere(
@@ -120,14 +127,16 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
     found.keep(kept)
     chosen = frozenset().union(*(said[at] for at in kept))
     typed = [token for token in tokens if token not in understood.numbers]
+    used = tuple(token for token in typed if token in chosen)
     return Elsewhere(
         name,
         table.questions[name].title,
         found,
         max(map(len, said), default=0),
-        tuple(token for token in typed if token in chosen),
+        used,
         tuple(token for token in typed if token not in chosen),
         tuple(lead),
+        sum(said[at].issuperset(used) for at in kept),
     )
 
 
@@ -149,7 +158,11 @@ def _kept(
     keys, known = _keys(rows), [mentioning(table, token) for token in common.keys() ^ {*understood.tokens}]
     beside = [sum(key in held for held in known) for key in keys]  # what only its record says
     order = sorted(range(len(said)), key=lambda at: (-weight[at], -whole[at], unread[at], -beside[at]))
-    return [at for at in order if weight[at] >= least or said[at] & understood.any_of]
+    kept = [at for at in order if weight[at] >= least or said[at] & understood.any_of]
+    if name in _STATEMENTS and len(kept) < _ENOUGH:
+        few = {token for token in common if common[token] <= _FEW}
+        kept += [at for at in order if at not in kept and said[at] & few][: _VIEW - len(kept)]
+    return kept
 
 
 def _answered(table: Findings, name: str) -> tuple[Answer, dict[int, set[str]]]:

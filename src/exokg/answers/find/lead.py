@@ -8,9 +8,9 @@ from ...curation.spelling import singular
 from ...model.dimensions import dimensions
 from .filters import VESICLES
 from .needs import DRUG_ROLES, MENTIONED, unsure
-from .other_records import called_so, named_keys
+from .other_records import called_so
 from .plain_words import UNWEIGHED
-from .sentences import quoted, sentence
+from .sentences import counted, quoted, sentence
 from .understood import SEVERAL
 
 if TYPE_CHECKING:
@@ -40,9 +40,10 @@ def lead(table: Findings, found: Found, understood: Understood) -> str:
     """The sentence above findings: what is not certain comes first."""
     seldom = list(dict.fromkeys(_seldom_recorded(table, understood)))
     parts = [*doubts(table, understood), *seldom, *_questioned(understood), *_roles(understood)]
-    parts += [*_not_found(found, understood), *_silent(table, found, understood), *_maybe(found)]
-    text = " ".join([*parts, *_directed(table, found, understood), *_rows(table, found, understood)])
-    narrowed = any(one.dimensions[0].name == "rung" for one in understood.filters)
+    parts += [*_not_found(found, understood), *_silent(table, found, understood)]
+    parts += [*_directed(table, found, understood), *_rows(table, found, understood)]
+    text = " ".join([*parts, *_beside(found)])
+    narrowed = found.beside or any(one.dimensions[0].name == "rung" for one in understood.filters)
     return text.replace("none in people", "none of these findings in people") if seldom or narrowed else text
 
 
@@ -152,10 +153,12 @@ def _silent(table: Findings, found: Found, understood: Understood) -> Iterator[s
         yield f"Rows on which nothing of it is recorded may be listed, too: not {quoted(may, ', not ')}."
 
 
-def _maybe(found: Found) -> Iterator[str]:
-    """Studies that are not listed, as they do not say all that was asked for."""
-    for text, keys in found.maybe.items():
-        yield f"Not listed, but may be of {text}: {named_keys(keys)} (exokg show KEY)."
+def _beside(found: Found) -> Iterator[str]:
+    """What the findings below those that fit lack."""
+    lacking = dict.fromkeys(_bare(text) for texts in found.beside.values() for text in texts)
+    if lacking:
+        which = f"{counted(len(found.beside), 'finding')} that lack{'s' * (len(found.beside) == 1)}"
+        yield f"Below them: {which} {' or '.join(lacking)} (column lacks)."
 
 
 def _directed(table: Findings, found: Found, understood: Understood) -> Iterator[str]:

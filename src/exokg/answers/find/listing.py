@@ -77,7 +77,7 @@ def listed(
         made.append([differ.get(row, "") for row in rows])
         columns = [*columns, "differs"]
     if lacks:
-        made.append(["; ".join(lacks[row]) for row in rows])
+        made.append(["; ".join(lacks.get(row, ())) for row in rows])
         columns = [*columns, "lacks"]
     cells = [
         _cells(column, _number if name in numbers else Literal)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from math import log2
 from typing import TYPE_CHECKING, Final
 
 from ...model.dimensions import dimensions
-from ...rdf.namespaces import code, expand
-from .filters import VESICLES, apply, index
+from .filters import VESICLES, apply
 from .listing import cells_of
-from .needs import chosen, of_filter, of_word, softened, unsure, wider_values, without_value
-from .said import recording
+from .needs import MENTIONED, chosen, mentioning_it, of_filter, of_word, unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from .filters import Filter
     from .needs import Need
@@ -24,8 +23,9 @@ if TYPE_CHECKING:
 
 
 _NEAR: Final = 0.6  # of the weight of the best that a finding must fit to be listed, too
-_WHERE: Final = frozenset({"tissue", "route", "country", "condition"})
-"""Dimensions of which a finding may be silent although it has a value there."""
+_LEAST: Final = 0.25  # of what all things tell, that a finding must fit to be listed below those that fit
+_MENTION: Final = 0.5  # of what a thing tells, where it is only mentioned
+_OF_EACH: Final = 2  # findings of a record that are listed below those that fit
 _VIEW: Final = 10  # rows that a person sees at once
 
 
@@ -34,26 +34,26 @@ class Found:
     """What a search found.
 
     Attributes:
-        rows: findings, the best first.
+        rows: findings that fit, or of which no other fits more, the best first.
         lacks: of each row what it does not fit; no keys where every row fits all.
+        beside: findings near to these that fill a view, the best first, and what each lacks.
         absent: the words and filters that no finding within fits.
-        outside: what no row fits although other findings do, as it was written.
+        outside: what no finding within fits although others do, as it was written.
         wider: what was read in a wider sense, as no finding fits the narrower one.
         asked: whether anything was asked for.
         spoken: all names of each word that some rows say.
-        maybe: thing that was asked for → the keys of studies whose findings fit the rest and may be of it.
         parts: word that no finding says → the longer symbols that contain it, which some findings do.
         near: what the nearest findings lack → how many they are, where only what fits all was asked for.
     """
 
     rows: list[int]
     lacks: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    beside: dict[int, tuple[str, ...]] = field(default_factory=dict)
     absent: Sequence[Need] = ()
     outside: Sequence[str] = ()
     wider: Sequence[Need] = ()
     asked: bool = True
     spoken: Sequence[tuple[str, ...]] = ()
-    maybe: Mapping[str, Sequence[str]] = field(default_factory=dict)
     parts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     near: Mapping[str, int] = field(default_factory=dict)
 
@@ -87,8 +87,8 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     """
     vesicles = [one for one in understood.filters if one.said == VESICLES]
     allowed = apply(table, vesicles) & within
-    named = [one for one in understood.filters if one not in vesicles]
-    needs = [of_filter(table, one, understood, within) for one in (*filters, *named)]
+    others = [one for one in understood.filters if one not in vesicles]
+    needs = [of_filter(table, one, understood, within) for one in (*filters, *others)]
     needs += [of_word(table, word, within) for word in dict.fromkeys(understood.words)]
     absent = [need for need in needs if not need.wide & allowed and not need.negated]
     spoken = [need.names for need in needs if need.filter is None and need not in absent]
@@ -101,53 +101,42 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     if unread and not asked:
         known = (cells_of(table, name).keys() for name in understood.columns)
         allowed &= frozenset().union(*known)  # all of which a column says something, if one is asked for
-    met, lacks = _listed(strict, never, allowed)
-    weights = _weights(met, strict, frozenset(lacks))
+    met, rows = _best(strict, never, allowed)
+    weights = _weights(met, strict, rows)
     for need in strict:  # what may be what a *not* leaves out comes last
-        for row in unsure(table, need.filter, frozenset(lacks)) if need.filter else ():
+        for row in unsure(table, need.filter, rows) if need.filter else ():
             weights[row] -= 1
-    order = _ordered(table, weights, understood.directions)
-    plain = [need for need in strict if not need.negated and not need.parts]
-    outside = [need for need in absent if need.wide]
-    outside += [need for need in plain if any(lacks.values()) and need.wide.isdisjoint(lacks)]
+    order = each_in_view(
+        _ordered(table, weights, understood.directions), [need.rows for need in met if not need.negated]
+    )
+    beside = _beside(table, [*met, *never], allowed - rows, order, understood.directions)
+    named = strict if never and _fitting(met, rows) else met
+    lacks = _lacking(table, [*named, *never], (*order, *beside))
     return Found(
-        each_in_view(order, [need.rows for need in met if not need.negated]),
-        softened(table, [*met, *never], lacks) if any(lacks.values()) else {},
+        order,
+        {row: lacks[row] for row in order} if any(lacks[row] for row in order) else {},
+        {row: lacks[row] for row in beside},
         absent,
-        list(dict.fromkeys(need.written for need in outside if need.written)),
-        [need for need in plain if lacks.keys() & (need.wide - need.rows)],
+        list(dict.fromkeys(need.written for need in absent if need.wide and need.written)),
+        [need for need in strict if not (need.negated or need.parts) and rows & (need.wide - need.rows)],
         asked,
         spoken,
-        dict(_maybe(table, needs, strict, allowed, lacks)),
         parts,
     )
 
 
-def _listed(
-    needs: Sequence[Need], absent: Sequence[Need], allowed: Rows
-) -> tuple[Sequence[Need], dict[int, tuple[str, ...]]]:
-    """The needs as they were met, strictly or else in a wider sense, and of each row to list what it lacks.
+def _best(needs: Sequence[Need], absent: Sequence[Need], allowed: Rows) -> tuple[Sequence[Need], Rows]:
+    """The needs as they were met, strictly or else in a wider sense, and the findings to list.
 
     What fits all; else all in a wider sense; else what no other outdoes. A *not* alone finds nothing absent.
     """
-    strict, rows = needs, _fitting(needs, allowed)
+    rows = _fitting(needs, allowed)
     if not rows:
-        needs = _widely(needs)
+        needs = [need._replace(rows=need.wide) for need in needs]
         rows = _fitting(needs, allowed)
-    negated = all(need.negated for need in needs)
-    if absent and negated:
-        return needs, {}
-    if not rows and not negated:
-        return needs, _nearest(needs, absent, allowed)
-    missed = tuple(need.quoted for need in absent)
-    return needs, {
-        row: (*(need.quoted for need in strict if row not in need.rows), *missed) if absent else ()
-        for row in rows
-    }
-
-
-def _widely(needs: Sequence[Need]) -> list[Need]:
-    return [need._replace(rows=need.wide) for need in needs]
+    if all(need.negated for need in needs):
+        return needs, frozenset() if absent else rows
+    return needs, rows or _nearest(needs, allowed)
 
 
 def _fitting(needs: Sequence[Need], allowed: Rows) -> Rows:
@@ -168,8 +157,8 @@ def _weights(met: Sequence[Need], strict: Sequence[Need], rows: Rows) -> dict[in
     return weights
 
 
-def _nearest(needs: Sequence[Need], absent: Sequence[Need], allowed: Rows) -> dict[int, tuple[str, ...]]:
-    """The findings of which none fits all that another fits and more, with what each lacks."""
+def _nearest(needs: Sequence[Need], allowed: Rows) -> Rows:
+    """The findings of which none fits all that another fits and more."""
     asked = [need for need in needs if not need.negated]
     fit: dict[frozenset[int], list[int]] = {}
     for row in allowed.intersection(frozenset().union(*(need.rows for need in asked))):
@@ -177,58 +166,46 @@ def _nearest(needs: Sequence[Need], absent: Sequence[Need], allowed: Rows) -> di
     weight = {met: sum(needs[at].weight for at in met) for met in fit}
     least = _NEAR * max(weight.values(), default=0.0)
     best = [met for met in fit if weight[met] >= least and not any(met < other for other in fit)]
-    never = tuple(need.quoted for need in absent)
-    return {
-        row: (*(need.quoted for at, need in enumerate(needs) if at not in met), *never)
-        for met in best
-        for row in fit[met]
-    }
+    return frozenset(row for met in best for row in fit[met])
 
 
-def _maybe(
-    table: Findings,
-    needs: Sequence[Need],
-    strict: Sequence[Need],
-    allowed: Rows,
-    lacks: Mapping[int, tuple[str, ...]],
-) -> Iterator[tuple[str, list[str]]]:
-    """The keys of studies that may be of what was asked for: their findings say nothing or less of it."""
-    listed = {table.studies[row].key for row in lacks}
-    for need in strict if not any(lacks.values()) else ():
-        one, others = need.filter, [other for other in strict if other is not need]
-        if one and not need.negated and need.dimensions <= _WHERE and not all(two.negated for two in others):
-            rest = _fitting(others, allowed) - need.wide
-            silent = rest.intersection(*(without_value(table, rest, part) for part in one.dimensions))
-            silent = silent.union(*wider_values(table, one, rest, _WHERE).values())
-            if keys := sorted({table.studies[row].key for row in silent} - listed):
-                yield need.quoted, keys
-    if keys := _unplaced(table, needs, allowed, lacks.keys()):
-        yield (
-            " or ".join(one.quoted for one in needs if "species" in one.dimensions and not one.negated),
-            keys,
-        )
+def _lacking(table: Findings, needs: Sequence[Need], rows: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """What each of some findings lacks, and whether it or its record mentions it all the same."""
+    lacks: dict[int, tuple[str, ...]] = dict.fromkeys(rows, ())
+    for need in needs:
+        without = lacks.keys() - need.rows
+        said = mentioning_it(table, need, without)
+        for row in without:
+            lacks[row] += (need.quoted + MENTIONED * (row in said),)
+    return lacks
 
 
-def _unplaced(table: Findings, needs: Sequence[Need], allowed: Rows, shown: Collection[int]) -> list[str]:
-    """The keys of studies of a species asked for whose findings fit the rest in an unknown system."""
-    species = {
-        need: need.filter.values
-        for need in needs
-        if need.filter and need.filter.said and not need.negated and "species" in need.dimensions
-    }
-    if not species:
-        return []
-    unknown = index(table, dimensions()["rung"]).get(code("rung", "not shown").value, frozenset())
-    others = [need for need in needs if need not in species]
-    sources = [need for need in others if "source" in need.dimensions]
-    rest = _fitting(others, allowed & unknown)
-    rest = rest or (_fitting(sources, allowed & unknown) if sources else frozenset())
-    keys = {table.studies[row].key for row in rest if not any(row in need.wide for need in species)}
-    for need, values in species.items() if keys else ():
-        terms = {expand(term.curie).value for term in table.terms if term.category == "species"}
-        below = [term for term in terms if table.above(term) & values]
-        keys &= recording(table, (*need.names, *table.names_of(below)))
-    return sorted(keys - {table.studies[row].key for row in shown})
+def _beside(
+    table: Findings, needs: Sequence[Need], others: Rows, listed: Sequence[int], directions: Collection[str]
+) -> list[int]:
+    """The nearest other findings, the best first: as many as fill a view, one or two of each record.
+
+    They have what was given by dimension, are of a study that was named, and nothing that a *not* leaves out.
+    What few findings have tells more than what many have.
+    """
+    asked = [need for need in needs if need.written and not need.negated and "study" not in need.dimensions]
+    room = _VIEW - len(listed)
+    near = _fitting([need for need in needs if need not in asked], others) if room > 0 else frozenset()
+    near &= frozenset().union(*(need.wide for need in asked))
+    weights, least = dict.fromkeys(near, 0.0), 0.0
+    for need in asked if near else ():
+        tells = log2(len(table.iris) / max(1, len(need.wide)))
+        said = need.wide | mentioning_it(table, need, near - need.wide)
+        least += _LEAST * tells
+        for row in near & said:
+            weights[row] += tells * (1 if row in need.rows else _MENTION)
+    ranked = _ordered(table, {row: weight for row, weight in weights.items() if weight >= least}, directions)
+    seen, turns = Counter(table.studies[row].key for row in listed), dict[int, int]()
+    for row in ranked:
+        turns[row] = seen[table.studies[row].key]
+        seen[table.studies[row].key] += 1
+    first = sorted((row for row in ranked if turns[row] < _OF_EACH), key=turns.__getitem__)[:room]
+    return sorted(first, key=ranked.index)
 
 
 def _ordered(table: Findings, weights: Mapping[int, float], directions: Collection[str]) -> list[int]:

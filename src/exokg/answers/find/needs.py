@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...curation.spelling import normal_form
 from ...model.dimensions import dimensions
-from .filters import VESICLES
+from ...rdf.namespaces import code, expand
+from .filters import VESICLES, index
 from .meanings import known_names
 from .said import parts_of, recording, saying
 from .understood import SEVERAL
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from ...model.dimensions import Dimension
     from .filters import Filter
@@ -97,6 +98,8 @@ def of_filter(table: Findings, one: Filter, understood: Understood, among: Rows)
     one_role = len(names) == 1 and names <= DRUG_ROLES.keys()  # what is only said may have another role
     if named and names.isdisjoint(_COUNTED) and (names <= _SAID_TOO or "tissue" in names) and not one_role:
         wide |= saying(table, one.said) & among
+    if named and "species" in names:
+        wide |= _unplaced(table, one) & among
     others = table.names_of(one.values) if named and names.isdisjoint(_ROLES) else ()
     written = one.said.removeprefix("about ")  # as no text writes of a time
     called = (written, *others) if named and names.isdisjoint(_COUNTED) else ()
@@ -107,49 +110,36 @@ def of_filter(table: Findings, one: Filter, understood: Understood, among: Rows)
     return Need(said, rows, wide, weight * _rarity(wide, among), one, called)
 
 
-def unknown(table: Findings, one: Filter, rows: Rows) -> Rows:
-    """The findings that do not say what a *not* asks of them: they may be what it leaves out."""
-    named = one._replace(negated=False)
-    held = [part for part in one.dimensions if named._replace(dimensions=(part,)).rows(table)]
-    for part in held or one.dimensions:
-        rows = without_value(table, rows, part)
-    return rows
-
-
-def wider_values(
-    table: Findings, one: Filter, rows: Rows, among: Collection[str] = _KINDS
-) -> dict[str, Rows]:
-    """Value wider than what a filter names → the findings of which no narrower one is known.
-
-    They may be what it names, as a mouse whose strain nobody wrote may be of any.
-
-    Args:
-        table: the findings.
-        one: the filter.
-        rows: some findings.
-        among: the names of the dimensions in which a wider value is no other one.
-    """
-    found: dict[str, Rows] = {}
-    for part in one.dimensions:
-        if part.name not in among:
-            continue
-        wider = frozenset().union(*map(table.above, one.values)) - one.values
-        for row in rows & table.column(part).keys():
-            held = table.column(part)[row]
-            for value in wider.intersection(held):
-                if not any(value in table.above(other) - {other} for other in held):
-                    found[value] = found.get(value, frozenset()) | {row}
-    return found
+def _unplaced(table: Findings, one: Filter) -> Rows:
+    """The findings in a system that is not shown, of records that mention a species."""
+    systems = index(table, dimensions()["rung"]).get(code("rung", "not shown").value, frozenset())
+    species = (expand(term.curie).value for term in table.terms if term.category == "species")
+    names = table.names_of({term for term in species if table.above(term) & one.values})
+    keys = recording(table, (one.said, *names)) if systems else ()
+    return frozenset(row for row in systems if table.studies[row].key in keys)
 
 
 def unsure(table: Findings, one: Filter, rows: Rows) -> Rows:
-    """The findings that may be what a *not* leaves out, as they say nothing of it or only something wider."""
+    """The findings that may be what a *not* leaves out, as they say nothing of it or only something wider.
+
+    A mouse whose strain nobody wrote may be of any.
+    """
     if not one.negated or one.said == VESICLES:
         return frozenset()
-    return unknown(table, one, rows).union(*wider_values(table, one, rows).values())
+    named, silent, found = one._replace(negated=False), rows, set[int]()
+    has = [part for part in one.dimensions if named._replace(dimensions=(part,)).rows(table)]
+    for part in has or one.dimensions:
+        silent = _without_value(table, silent, part)
+    wider = frozenset().union(*map(table.above, one.values)) - one.values
+    for part in one.dimensions if wider else ():
+        for row in rows & table.column(part).keys() if part.name in _KINDS else ():
+            held = table.column(part)[row]
+            if wider.intersection(held) - frozenset().union(*(table.above(one) - {one} for one in held)):
+                found.add(row)
+    return silent | found
 
 
-def without_value(table: Findings, rows: Rows, part: Dimension) -> Rows:
+def _without_value(table: Findings, rows: Rows, part: Dimension) -> Rows:
     """Which of some findings have no value of their own where they should have one."""
     if part.name in _OF_EACH:
         return frozenset()
@@ -209,26 +199,13 @@ def _either(one: Need, other: Need) -> Need:
     )
 
 
-def softened(
-    table: Findings, needs: Sequence[Need], lacks: Mapping[int, tuple[str, ...]]
-) -> dict[int, tuple[str, ...]]:
-    """What rows lack, and whether their finding or its record mentions it all the same.
-
-    Args:
-        table: the findings.
-        needs: what was asked for.
-        lacks: of each row what it lacks, as a need is quoted.
-    """
-    each: dict[str, tuple[Rows, frozenset[str]]] = {}
-    for need in needs if lacks else ():
-        rows: Rows = frozenset().union(*(saying(table, name) for name in need.names), _of_drug(table, need))
-        each[need.quoted] = rows, recording(table, need.names)
-
-    def said(row: int, text: str) -> bool:
-        rows, keys = each.get(text, (frozenset[int](), frozenset[str]()))
-        return row in rows or table.studies[row].key in keys
-
-    return {row: tuple(text + MENTIONED * said(row, text) for text in texts) for row, texts in lacks.items()}
+def mentioning_it(table: Findings, need: Need, rows: Collection[int]) -> Rows:
+    """Which of some findings mention a thing, themselves or elsewhere in their record."""
+    if not rows:
+        return frozenset()
+    said = frozenset().union(*(saying(table, name) for name in need.names), _of_drug(table, need))
+    keys = recording(table, need.names)
+    return frozenset(row for row in rows if row in said or table.studies[row].key in keys)
 
 
 def _of_drug(table: Findings, need: Need) -> Rows:

@@ -73,7 +73,7 @@ def find(
         elsewhere: finds the rows of another question for words that no finding says.
 
     Returns:
-        One row for each finding, the best first: of words also the nearest, of ``given`` alone what fits it.
+        One row for each finding, the best first: of words also what is near, of ``given`` alone what fits.
 
     Raises:
         UnknownTermError: a name is not known; ``suggestions`` holds its neighbours.
@@ -114,11 +114,12 @@ def _of_findings(
     told_apart: int,
 ) -> Result:
     """The findings, where the first of many say the words, and the sentence above them."""
-    first = found.rows[:_PASSAGES]
+    every = [*found.rows, *found.beside]
+    first = every[:_PASSAGES]
     says = {row: passages(table, row, found.spoken) for row in first if found.spoken}
     for row, role in _roles(table, understood, frozenset(first)).items():
         says[row] = "; ".join(filter(None, (says.get(row), role)))
-    rows = listed(table, found.rows, names, found.lacks, says, told_apart)
+    rows = listed(table, every, names, found.lacks | found.beside, says, told_apart)
     shown, lacking = readable(rows, rows.variables[:-1])
     return Result(
         rows.variables,
@@ -164,7 +165,9 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
     led = dict.fromkeys(said for said, to in understood.routes if to.command == command)
     asked = f", to which {quoted(led, ', ')} {'lead' if len(led) > 1 else 'leads'}" if led else ""
     same = " or words for the same" if any(map(same_as, other.used)) else ""
-    chosen = f"; chosen by {quoted(other.used, ', ')}{same}" if other.used else ""
+    all_ = len(other.used) < 2 or other.whole == len(rows)
+    whole = "" if all_ else f" (all of these: {counted(other.whole, 'row')})"
+    chosen = f"; chosen by {quoted(other.used, ', ')}{same}{whole}" if other.used else ""
     size = counted(len(rows), "row") if len(rows.shown) == len(rows) else "the table"  # not its cells
     text.append(f"These are no findings but {size} of exokg {command} ({other.title}){asked}{chosen}.")
     text += [f"Not used to choose rows: {quoted(other.unused, ', ')}."] if other.unused else []
