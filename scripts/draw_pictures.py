@@ -49,7 +49,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder, "exokg.html")
         path.write_text(page(), encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium-headless-shell", args=ARGUMENTS
+        )
         for name, ((width, height), theme, address) in PICTURES.items():
             size = ViewportSize(width=width, height=height)
             context = browser.new_context(viewport=size, color_scheme=theme, reduced_motion="reduce")
