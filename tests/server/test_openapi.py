@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 WANTED = ["not_a_server_error", "status_code_conformance", "content_type_conformance"]
 EXAMPLES = {"kind": "study", "name": "ginkgo-2024-leaf", "form": "ttl", "export": "ttl", "file": "site.css",
-            "part": "1", "question": "studies", "context": context_iri().rpartition("/")[2]}  # fmt: skip
+            "part": "1", "release": "0.2.0", "question": "studies",
+            "context": context_iri().rpartition("/")[2]}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

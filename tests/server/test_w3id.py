@@ -88,6 +88,26 @@ def test_every_iri_of_the_graph_leads_to_an_answer(server: Any, quads: Any) -> N
         assert answer.headers["Content-Type"].startswith("text/turtle"), path
 
 
+def test_the_version_iri_of_the_ontology_leads_to_it(server: Any, quads: Any) -> None:
+    """Also that of the dataset; a version that is not served is told apart from a page that never was."""
+    (iri,) = {quad.object.value for quad in quads if quad.predicate.value.endswith("owl#versionIRI")}
+    path = iri.removeprefix(BASE)
+    for media in ("text/turtle", "text/html"):
+        led = server.client.get(f"/{path}", headers={"Accept": media}, follow_redirects=True)
+        assert (led.status_code, led.url.path) == (200, "/ontology")
+        assert led.headers["content-type"].startswith(media)
+    about = NamedNode(f"{BASE}dataset")
+    (number,) = {
+        quad.object.value
+        for quad in quads
+        if quad.subject == about and quad.predicate.value.endswith("versionInfo")
+    }
+    led = server.client.get(f"/dataset/{number}", headers={"Accept": "text/html"})
+    assert (led.status_code, led.headers["location"]) == (303, "/dataset")
+    gone = server.client.get("/ontology/0.0.1", headers={"Accept": "text/turtle"})
+    assert (gone.status_code, "0.0.1 is not here" in gone.text) == (404, True)
+
+
 @pytest.mark.parametrize("form", ["ttl", "jsonld"])
 def test_the_data_of_a_question_describe_it(server: Any, form: str) -> None:
     media = {"ttl": "text/turtle", "jsonld": "application/ld+json"}[form]

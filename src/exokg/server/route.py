@@ -30,6 +30,7 @@ _PARTS = {
     "suffix": f"{_GRAPH_NAMES}|html",
     "context": r"[0-9]+(?:\.[0-9a-z]+){1,5}",
     "released": r"[A-Za-z0-9][A-Za-z0-9._/-]{0,200}",
+    "release": r"[0-9]+\.[0-9]+\.[0-9]+",
     "export": rf"(?:{_GRAPH_NAMES}|nq)(?:\.gz)?",
     "question": "[a-z0-9][a-z0-9-]{0,80}",
     "file": ".+",

@@ -83,6 +83,8 @@ class Router:
             Route("/explorer", "The explorer", _HTML, pages.explorer),
             Route("/explorer/free", "The free network, drawn by pyvis", _HTML, pages.free),
             Route("/ontology[.{suffix}]", "Classes and properties", either, self._ontology),
+            Route("/ontology/{release}", "The version that is served", (), self._numbered),
+            Route("/dataset/{release}", "The version that is served", (), self._numbered),
             including("/about[.{form}]", "What is said of any IRI", either, self._about, ("iri",)),
             including("/page/{thing}", "The page of a thing", _HTML, pages.page),
             including("/data/{thing}.{form}", "The data of a thing", _DATA, pages.data),
@@ -178,6 +180,14 @@ class Router:
 
     async def _ontology(self, version: Version, request: Request, suffix: str | None) -> Response:
         return await self._answers.ontology(version, _form(request, suffix))
+
+    async def _numbered(self, version: Version, request: Request, release: str) -> Response:
+        """303 See Other: the ontology or the dataset in the version that is served; no other is here."""
+        thing = request.path.removesuffix(f"/{release}")
+        served = await service_description.version_of(version, f"{self._base}{thing[1:]}")
+        if release != served:
+            raise BadRequestError(404, "not-found", f"version {release} is not here, but {served or 'none'}")
+        return Response(303, headers=[("Location", self._root + thing)])
 
     async def _about(self, version: Version, request: Request, form: str | None) -> Response:
         iri = request.one("iri") or ""

@@ -24,6 +24,7 @@ _SCHEMAS: dict[str, Json] = {
     "form": {"enum": [form.name for form in GRAPHS]},
     "export": {"enum": [form.name for form in GRAPHS]},
     "context": {"type": "string", "pattern": "^[0-9]+([.][0-9a-z]+){1,5}$"},
+    "release": {"type": "string", "pattern": "^[0-9]+[.][0-9]+[.][0-9]+$"},
     "released": {"type": "string", "maxLength": 200},
     "part": {"type": "integer", "minimum": 1, "maximum": 999_999},
     "q": {"type": "string", "maxLength": 200},

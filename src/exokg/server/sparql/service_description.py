@@ -37,6 +37,13 @@ async def about(version: Version) -> About:
     return About.read((value_of(property_), value_of(value)) for property_, value in found)
 
 
+async def version_of(version: Version, iri: str) -> str:
+    """The version that the dataset or the ontology says it has; empty where it says none."""
+    query = f"SELECT ?version WHERE {{ <{iri}> <{PREFIXES['owl']}versionInfo> ?version }}"
+    rows: list[Row] = await version.once(f"version of {iri}", lambda: version.table(query))
+    return value_of(rows[0][0]) if rows else ""
+
+
 async def _statements(version: Version) -> list[Row]:
     found: list[Row] = await version.once("about", lambda: version.table(_ABOUT))
     return found
