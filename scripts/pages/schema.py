@@ -14,7 +14,7 @@ from exokg.model.declarations import Part
 from exokg.model.names import slug
 from exokg.model.records import MODELS, Record
 from exokg.model.slots import parts_of, slots
-from exokg.model.types import Day, Identifies
+from exokg.model.types import Day, Identifies, Printed
 
 __all__ = ["record_schema"]
 
@@ -69,7 +69,7 @@ def _describe(definition: dict[str, Any], model: type[Part], terms: Terms, label
         text_of = field.get("items", field.get("additionalProperties", field))
         if slot.categories:
             text_of["anyOf"] = [_labels(slot.categories, terms, labels), {"type": text_of.pop("type")}]
-        elif isinstance(slot.mark, Day | Identifies):
+        elif isinstance(slot.mark, Day | Identifies | Printed):
             text_of["pattern"] = slot.mark.pattern
         if slot.declared.example is not None:
             field["examples"] = [slot.declared.example]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from ..model.quantities import HOURS
+from ..model.types import HOURS
 
 _SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _AMOUNT: Final = re.compile(
@@ -23,7 +23,7 @@ _WORDS: Final = {
     "a": 1, "an": 1, "each": 1, "every": 1, "once": 1, "single": 1, "twice": 2, "other": 2, "thrice": 3,
     "both": 2, "half": 0.5, "no": 0, "none": 0,
 }  # fmt: skip
-_DAYS: Final = {unit: float(hours) / 24 for unit, hours in HOURS.items()} | {"night": 1, "fortnight": 14}
+_DAYS: Final = {unit: float(hours) / 24 for unit, hours in HOURS.items()}
 _RATES: Final = {"daily": 1, "weekly": 7, "biweekly": 14, "fortnightly": 14, "monthly": 30.4375}
 _NUMBER: Final = rf"(?:[0-9]+(?:\.[0-9]+)?|\b(?:{'|'.join(_WORDS)})\b)"
 _UNIT: Final = rf"(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})s?\b"

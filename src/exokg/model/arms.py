@@ -9,7 +9,7 @@ from .lists import Codes, YesNo
 from .names import coded
 from .nodes import Composed, Made, Node, Spot, labelled
 from .quantities import days
-from .types import InterventionTerm, PreparationKey, RouteTerm, UnitTerm
+from .types import InterventionTerm, PreparationKey, RouteTerm, Time, UnitTerm
 
 DoseDimension = Annotated[
     Literal["particles", "protein mass", "volume", "drug mass", "sessions", "other"], Codes("DoseDimension")
@@ -69,14 +69,14 @@ class Schedule(Part):
         example=7.0,
         dimension=True,
     )
-    ends: str | None = optional(
+    ends: Time | None = optional(
         "when treatment ended, as printed, counted from its beginning",
         "treatmentEnd",
         column="treatment ends",
         example="12 weeks",
         also=(Also("treatmentDays", days, "the days in it, where it starts with a plain time"),),
     )
-    follow_up: str | None = optional(
+    follow_up: Time | None = optional(
         "how long was watched after the last session", "followUp", column="follow-up", example="12 weeks"
     )
 

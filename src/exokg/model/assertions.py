@@ -18,6 +18,7 @@ from .types import (
     PartialDay,
     PreparationKey,
     SystemKey,
+    Time,
     TopicTerm,
 )
 
@@ -84,7 +85,7 @@ class Harm(Part):
     )
     denominator: int | None = optional("people counted", "denominator", column="of", example=20)
     serious: YesNo | None = optional("whether it was serious", "serious", dimension=True)
-    follow_up: str | None = optional("how long was watched", "followUp", example="12 months")
+    follow_up: Time | None = optional("how long was watched", "followUp", example="12 months")
     comparison: ComparisonKey | None = optional("against what, a key of comparisons", "comparison")
     contrast: Contrast | None = optional("between groups, or within one", "contrast")
     measure: str | None = optional("how it was looked for", "measure", example="asked at each visit")

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 
 from .declarations import Also, Part, optional
 from .lists import Codes
-from .types import UnitTerm
+from .types import HOURS, PValue, Time, UnitTerm
 
 Statistic = Annotated[
     Literal[
@@ -30,13 +30,8 @@ Statistic = Annotated[
 
 SpreadType = Annotated[Literal["SD", "SE", "IQR", "range", "not shown"], Codes("SpreadType")]
 
-HOURS: Final = {
-    "h": Decimal(1), "hour": Decimal(1), "d": Decimal(24), "day": Decimal(24), "wk": Decimal(168),
-    "week": Decimal(168), "mo": Decimal("730.5"), "month": Decimal("730.5"), "year": Decimal(8766),
-}  # fmt: skip
-"""Hours in each unit of time, as texts abbreviate or spell it; a month is a twelfth of a year."""
 _TIME: Final = re.compile(
-    rf"^(?:(\d+(?:\.\d+)?) ?({'|'.join(HOURS)})s?|(?:by )?(day|week|month|year) (\d+))\b"
+    rf"^(?:(\d+(?:\.\d+)?) ?({'|'.join(HOURS)})s?|(?:by )?(day|week|month|year) (\d+))\b", re.I
 )
 
 
@@ -50,16 +45,16 @@ def days(timepoint: str) -> Decimal | None:
     if found is None:
         return None
     number, unit = found[1] or found[4], found[2] or found[3]
-    return round(Decimal(number) * HOURS[unit] / 24, 4)
+    return round(Decimal(number) * HOURS[unit.lower()] / 24, 4)
 
 
 def p_value(text: str) -> Decimal | None:
     """A p-value printed as one number; ``<0.05`` is a bound, not a value.
 
-    >>> p_value("0.002"), p_value("<0.05")
-    (Decimal('0.002'), None)
+    >>> p_value("0.002"), p_value(".04"), p_value("<0.05")
+    (Decimal('0.002'), Decimal('0.04'), None)
     """
-    return Decimal(text) if re.fullmatch(r"[01](?:\.\d+)?", text) else None
+    return Decimal(text) if re.fullmatch(r"[01]|[01]?\.\d+", text) else None
 
 
 class Quantity(Part):
@@ -101,20 +96,20 @@ class Quantity(Part):
         "subjects of the comparator measured", "comparatorSize", column="comparator's n", example=19
     )
     n: int | None = optional("subjects measured", "sampleSize", column="n", dimension=True, example=38)
-    p: str | None = optional(
+    p: PValue | None = optional(
         "p value as printed, in quotes",
         "pText",
         column="p",
         example="0.006",
         also=(Also("pValue", p_value, "the p value, where it is printed as one number"),),
     )
-    timepoint: str | None = optional(
+    timepoint: Time | None = optional(
         "when it was measured, as printed",
         "timepoint",
         example="16 weeks",
         also=(Also("timepointDays", days, "the days in it, where it starts with a plain time"),),
     )
-    after_treatment: str | None = optional(
+    after_treatment: Time | None = optional(
         "how long after the last treatment it was measured, as printed",
         "timeAfterTreatment",
         column="after the last treatment",

@@ -27,7 +27,7 @@ from .nodes import LABEL, Composed, Node
 from .registrations import Registration
 from .results import Finding
 from .rungs import Design
-from .types import Address, CountryTerm, Key, PartialDay, RecordKey, TaxonTerm
+from .types import Address, CountryTerm, Key, PartialDay, RecordKey, TaxonTerm, Time
 
 DesignFeature = Annotated[
     Literal[
@@ -130,7 +130,7 @@ class _Content(Part):
     primary_endpoint: str | None = optional(
         "primary endpoint as worded", "primaryEndpoint", example="hair density at week 16"
     )
-    follow_up: str | None = optional(
+    follow_up: Time | None = optional(
         "follow-up as worded", "followUp", column="follow-up", example="24 weeks"
     )
     preparations: dict[Key, Preparation] = keyed(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, ge
 
 from .declarations import Declared, Part
 from .lists import Codes, OwnProperties
-from .types import Day, Identifies, RefersTo, TermOf, WebAddress
+from .types import Day, Identifies, Printed, RefersTo, TermOf, WebAddress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .nodes import Node
 
-Mark = Codes | Day | Identifies | OwnProperties | RefersTo | TermOf | WebAddress
+Mark = Codes | Day | Identifies | OwnProperties | Printed | RefersTo | TermOf | WebAddress
 """What a field's text means, if it is more than text."""
 
 

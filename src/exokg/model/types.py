@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Annotated, Final
 
 from pydantic import Field
@@ -129,6 +130,47 @@ class Identifies:
         """A regular expression that the text matches."""
         return f"^({'|'.join(FORMS[kind] for kind in self.kinds)})$"
 
+
+@dataclass(frozen=True)
+class Printed:
+    """Marks a field that holds a number as printed, which programs read, or words.
+
+    Attributes:
+        what: what it is, with its article.
+        pattern: a regular expression that the text matches.
+        hint: how to write it.
+    """
+
+    what: str
+    pattern: str
+    hint: str
+
+
+HOURS: Final = {
+    "min": Decimal(1) / 60, "minute": Decimal(1) / 60, "h": Decimal(1), "hr": Decimal(1), "hour": Decimal(1),
+    "d": Decimal(24), "day": Decimal(24), "night": Decimal(24), "wk": Decimal(168), "week": Decimal(168),
+    "fortnight": Decimal(336), "mo": Decimal("730.5"), "month": Decimal("730.5"), "y": Decimal(8766),
+    "yr": Decimal(8766), "year": Decimal(8766),
+}  # fmt: skip
+"""Hours in each unit of time, as texts abbreviate or spell it; a month is a twelfth of a year."""
+
+_UNIT: Final = "|".join(f"[{unit[0].upper()}{unit[0]}]{unit[1:]}s?" for unit in HOURS)
+_OTHER: Final = "to|and|or|further|sessions?|treatments?|injections?|doses?|visits?|times"
+_BEHIND_TIME: Final = rf" ?(?:{_UNIT})\b.*|(?:st|nd|rd|th)\b.*| (?:{_OTHER})\b.*| ?[^0-9A-Za-z,. ].*|, .*"
+_TIME: Final = rf"[0-9]+(?:\.[0-9]+)?(?:{_BEHIND_TIME})?"
+_BEFORE_P: Final = "(?:[^0-9=]*[-− <>≤≥~≈(])?"
+_POWER: Final = r" ?[×x] ?10\^?[-−][0-9]+|[eE]-[0-9]+"
+_P_VALUE: Final = rf"{_BEFORE_P}[0-9]*\.?[0-9]+(?:{_POWER})?%?\)?(?: .*)?"
+
+PValue = Annotated[
+    str,
+    Printed(
+        "a p value", f"^(?:[^0-9]+|{_P_VALUE})$", 'write the number with a point, as in "0.012" or "<0.05"'
+    ),
+]
+Time = Annotated[
+    str, Printed("a time", f"^(?:[^0-9].*|{_TIME})$", "write a number and its unit, as in 28 days, or words")
+]
 
 Checksums = Annotated[str, Field(pattern=rf"^({KEY}=[0-9a-f]{{6}}( |$))*$")]
 """The ids of results, each with ``=`` and a checksum."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from ...model.effects import DIRECTION_OF
 from ...model.quantities import Quantity
+from ...model.types import Printed
 from ..document import Loc
 from ..graph import Graph, Located
 from .registry import Found, on_record
@@ -75,6 +76,14 @@ def unit_of_other_dimension(record: Located, graph: Graph) -> Iterator[Found]:
 
 def _outcomes() -> tuple[str, ...]:
     return ("hair outcome", "clinical outcome", "skin outcome", "safety outcome", "delivery outcome")
+
+
+@on_record("malformed-value", "ERROR")
+def malformed_value(record: Located, _graph: Graph) -> Iterator[Found]:
+    """A p value and a time are written so that their number is read."""
+    for leaf, mark in record.marked(Printed):
+        if not re.match(mark.pattern, leaf.text):
+            yield leaf.loc, f"{leaf.text[:80]} is not {mark.what}", mark.hint
 
 
 @on_record("p-out-of-range", "ERROR")
