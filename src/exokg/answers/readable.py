@@ -26,6 +26,7 @@ ABSENT: Final = frozenset({"not read", "not reported", "not applicable"})
 _NO_YEAR: Final = "(no year)"
 _TITLE: Final = 40
 """Letters that a title has at most where it names a record."""
+_KEYED: Final = re.compile(r"^([^-]+)-(\d{4})-")
 _RECORD: Final = re.compile(r"https://w3id\.org/exokg/(?:study|review|trial|statement)/(.+)")
 
 
@@ -35,10 +36,11 @@ def citations(store: Store, query: str = AUTHORS, *, titles: bool = True) -> dic
     Args:
         store: what is asked.
         query: which records: that of the studies, or of the reviews.
-        titles: call a record without an author by its number in a registry or its title; else leave it out.
+        titles: call a record without an author by its number in a registry or its title; else, as people who
+            search do, by the name and year with which its key begins, and leave it out where it has none.
     """
     called = {
-        study: cited(authors, year, key) or titled(number or title or key, year) * titles
+        study: cited(authors, year) or (titled(number or _title(title, key), year) if titles else _begun(key))
         for study, authors, year, key, title, number in store.kept.rows(query)
     }
     named: dict[str, list[str]] = {}
@@ -52,21 +54,27 @@ def citations(store: Store, query: str = AUTHORS, *, titles: bool = True) -> dic
     }
 
 
-def cited(authors: str, year: str, key: str) -> str:
-    """Author and year as a text cites them, else those of the record's key; empty where no author is known.
+def cited(authors: str, year: str) -> str:
+    """Author and year as a text cites them; empty where no author is known.
 
-    >>> cited("Bento EB; Matos C", "2025", "bento-2025"), cited("", "", "rajendran-2020-macev")
-    ('Bento 2025', 'Rajendran 2020')
-    >>> cited("", "2024", "adsc-dht-wnt"), cited("Closs B", "", "closs-dfexo")
-    ('', 'Closs (no year)')
+    >>> cited("Bento EB; Matos C", "2025"), cited("Closs B", ""), cited("", "2024")
+    ('Bento 2025', 'Closs (no year)', '')
     """
     first = authors.partition(";")[0].split()
     while len(first) > 1 and first[-1].isupper():
         first.pop()
-    if first:
-        return " ".join([*first, year or _NO_YEAR])
-    name, _, rest = key.partition("-")
-    return f"{name.capitalize()} {rest[:4]}" if re.match(r"\d{4}\b", rest) else ""
+    return " ".join([*first, year or _NO_YEAR]) if first else ""
+
+
+def _begun(key: str) -> str:
+    """The name and year with which a key begins, such as *Rajendran 2020*; empty where it does not."""
+    found = _KEYED.match(key)
+    return f"{found[1].capitalize()} {found[2]}" if found else ""
+
+
+def _title(title: str, key: str) -> str:
+    """The title of a record; what its key says besides a name and a year, where nobody saw the title."""
+    return _KEYED.sub("", key).replace("-", " ") if title in ("", key.replace("-", " ")) else title
 
 
 def titled(name: str, year: str) -> str:

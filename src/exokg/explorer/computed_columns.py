@@ -38,7 +38,7 @@ def _called(record: Row, paper: Row) -> str:
     """
     year = str(paper.get("year") or record.get("year") or str(record.get("issued", ""))[:4])
     if "authorList" in paper:
-        return cited(str(paper["authorList"]), year, "")
+        return cited(str(paper["authorList"]), year)
     return titled(str(record.get("authority") or record.get("registryId") or record["label"]), year)
 
 
