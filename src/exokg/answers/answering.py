@@ -27,7 +27,13 @@ from .text_tables import in_words
 Given = str | float | Sequence[str]
 
 _PLACE: Final = re.compile(r"^https://w3id\.org/exokg/([a-z]+)/([^_/]+)")
-_OF_RECORDS: Final = ("study", "review", "trial", "statement", "finding", "harm", "position", "preparation")
+_RECORDS: Final = {
+    "study": "study",
+    "review": "review",
+    "trial": "registry entry",
+    "statement": "statement",
+}
+_OF_RECORDS: Final = ("finding", "harm", "position", "preparation")
 _TALLIED: Final = 6  # values that the sentence counts
 
 
@@ -155,16 +161,16 @@ def answer(
         rows.select(chosen) if columns else rows,
         given=texts,
         assumed=assumed,
-        sentence=_said(question, rows, len(record_keys(store, rows))),
+        sentence=_said(question, rows, _kinds(record_kinds(store, rows).values())),
         coverage=coverage(store, question.coverage),
         notes=[*([f"assumed: {_written(assumed)}"] if assumed else []), *lacking],
         shown=shown,
     )
 
 
-def _said(question: Question, rows: Solutions, records: int) -> str:
+def _said(question: Question, rows: Solutions, records: str) -> str:
     """What is asked, how many rows answer it, from how many records, and how many have each value."""
-    found = counted(len(rows), "row") + (f" from {counted(records, 'record')}" if records else "")
+    found = counted(len(rows), "row") + (f" from {records}" if records else "")
     if not question.tally:
         return f"{question.title}: {found}."
     column, *things = question.tally
@@ -196,12 +202,32 @@ def record_keys(store: Store, rows: Iterable[Row]) -> list[str]:
     Those are the records it names, those that contain its findings and preparations, and those whose
     findings its claims and conflicts were derived from.
     """
-    keys, derived = set(), set()
+    return sorted(record_kinds(store, rows))
+
+
+def record_kinds(store: Store, rows: Iterable[Row]) -> dict[str, str]:
+    """The same keys, each with what its record is: ``record`` where an answer only has parts of it."""
+    kinds, derived = dict[str, str](), set()
     for text in {value_of(cell) for row in rows for cell in row}:
         found = _PLACE.match(text)
-        if found and found[1] in _OF_RECORDS:
-            keys.add(found[2])
+        if found and found[1] in _RECORDS:
+            kinds[found[2]] = _RECORDS[found[1]]
+        elif found and found[1] in _OF_RECORDS:
+            kinds.setdefault(found[2], "record")
         elif found and found[1] in {"claim", "conflict"}:
             derived.add(text)
-    studies = {study for one, study in store.kept.rows(DERIVED_FROM) if one in derived} if derived else ()
-    return sorted(keys.union(study.rpartition("/")[2] for study in studies))
+    studies = (study for one, study in store.kept.rows(DERIVED_FROM) if one in derived) if derived else ()
+    return kinds | {study.rpartition("/")[2]: "study" for study in studies}
+
+
+def _kinds(kinds: Iterable[str]) -> str:
+    """How many records of each kind, in words; all of them as one where the kind of some is not known.
+
+    >>> _kinds(["study", "registry entry", "study"]), _kinds(["study", "record"])
+    ('2 studies and 1 registry entry', '2 records')
+    """
+    numbers = Counter(kinds)
+    if "record" in numbers:
+        return counted(numbers.total(), "record")
+    *first, last = [counted(number, kind) for kind, number in numbers.most_common()] or [""]
+    return f"{', '.join(first)} and {last}" if first else last

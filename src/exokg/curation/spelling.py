@@ -122,10 +122,10 @@ def normal_form(text: str) -> str:
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun.
 
-    >>> counted(1, "record"), counted(0, "record")
-    ('1 record', '0 records')
+    >>> counted(1, "record"), counted(0, "record"), counted(2, "independent study"), counted(2, "day")
+    ('1 record', '0 records', '2 independent studies', '2 days')
     """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number} {noun if number == 1 else re.sub('(?<![aeiou])y$', 'ie', noun) + 's'}"
 
 
 def with_article(noun: str) -> str:

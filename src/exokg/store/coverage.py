@@ -42,9 +42,10 @@ class Coverage(NamedTuple):
         searched 61 studies, 0 read in full; literature searched to 2026-11-22; left out: 1 retracted
         """
         day = self.searched_to or "no stated day"
+        kind = "registry entries" if self.kind == "trials" else self.kind  # also those of studies
         others = f"; with {' and '.join(f'<{graph}>' for graph in self.graphs)}" if self.graphs else ""
         return (
-            f"searched {self.searched} {self.kind}, {self.read_in_full} read in full; "
+            f"searched {self.searched} {kind}, {self.read_in_full} read in full; "
             f"literature searched to {day}; left out: {self.retracted} retracted{others}"
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ...curation import spelling
 from ...model.dimensions import dimensions
 from ...model.effects import DIRECTIONS
 from ...model.rungs import HUMAN_RUNGS, LADDER
@@ -24,7 +25,6 @@ _WHERE: Final = {
     "uncontrolled human": "people without a control",
     "controlled human": "people with a control",
 }
-_PLURAL: Final = {"study": "studies", "independent study": "independent studies"}
 
 
 def counted(number: int, noun: str) -> str:
@@ -33,9 +33,7 @@ def counted(number: int, noun: str) -> str:
     >>> counted(1, "study"), counted(2, "study"), counted(0, "finding")
     ('1 study', '2 studies', 'no finding')
     """
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {_PLURAL.get(noun, noun + 's')}" if number else f"no {noun}"
+    return spelling.counted(number, noun) if number else f"no {noun}"
 
 
 def quoted(words: Iterable[str], joint: str = " or ") -> str:
