@@ -47,7 +47,7 @@ _DERIVED: Final = (
     Dimension(
         "kind",
         ("subject-kind",),
-        "kind of what was given: native, loaded or formulated vesicles, mimetics, non-vesicle material",
+        "kind of what was given: native, loaded or formulated vesicles, mimetics, others, a molecule alone",
         "exokg:countedUnder/exokg:subjectKind",
         "code",
         ("subjectkind",),

@@ -111,7 +111,9 @@ def separability_of(record: Record, finding: Record, subject: SubjectKey | None,
     if comparison.get("kind") == "other preparation" and direction in MOVED and not added:
         return "difference between preparations"
     arm = (record.get("arms") or {}).get(finding.get("arm"), {})
-    worst = "separable"
+    given = (record.get("preparations") or {}).get(finding.get("about"), {})
+    placebo = subject is None and given.get("type") == "non-vesicle"
+    worst = "not applicable" if placebo and not arm.get("co-interventions") else "separable"
     for other in arm.get("co-interventions") or ():
         shared, contrast = other["in-comparator"], finding.get("contrast")
         if shared == "no" or contrast == "within-group":

@@ -41,7 +41,7 @@ SELECT ?claim ?subject ?effect ?target ?kind ?source ?separability ?rung ?contra
   ?claim a exokg:Claim ; exokg:claimSubject ?subject ; exokg:claimEffect ?effect ; exokg:claimTarget ?target ;
     exokg:separability/rdfs:label ?separability ; exokg:findingCount ?findings ;
     exokg:independentStudies ?studies ; exokg:independentGroups ?groups ; exokg:separableStudies ?separable .
-  OPTIONAL { ?subject exokg:subjectKind/rdfs:label ?kind ; exokg:ofSource ?source }
+  ?subject exokg:subjectKind/rdfs:label ?kind . OPTIONAL { ?subject exokg:ofSource ?source }
   OPTIONAL { ?claim exokg:highestRung/rdfs:label ?rung }
   OPTIONAL { ?claim exokg:bestContrast/rdfs:label ?contrast }
   OPTIONAL { ?claim exokg:bestSupport/rdfs:label ?support }
@@ -75,7 +75,7 @@ def stated(store: Store) -> dict[ClaimKey, dict[str, Any]]:
     found = {}
     for row in select(store, CLAIMS):
         subject = (
-            row.get("kind", "molecule or drug alone"),
+            row["kind"],
             row.get("source", row["subject"]),
             tuple(sorted(loads.get(row["subject"], []))),
         )

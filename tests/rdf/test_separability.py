@@ -61,6 +61,27 @@ def test_a_harm_is_told_apart_where_a_preparation_was_given(
     assert word(derived(told), mint("harm", "a"), "separability") == expected
 
 
+@pytest.mark.parametrize(
+    ("also", "expected"),
+    [
+        ("", None),
+        (
+            'arm:a exokg:coIntervention cointervention:a . cointervention:a exokg:inComparator "no" .',
+            "not-separable",
+        ),
+    ],
+    ids=["alone", "beside something else"],
+)
+def test_a_placebo_has_no_effect_to_tell_apart(derived: Any, also: str, expected: str | None) -> None:
+    """What else was given in its group may have one, which cannot be told apart."""
+    placebo = """finding:a a exokg:Finding ; exokg:subject preparation:a ; exokg:inArm arm:a .
+preparation:a exokg:preparationType code:preparationtype-non-vesicle .
+"""
+    assert word(derived(placebo + also), mint("finding", "a"), "separability") == expected
+    of_cells = placebo + "finding:a exokg:countedUnder source:s .\n"
+    assert word(derived(of_cells), mint("finding", "a"), "separability") == "separable"
+
+
 @pytest.fixture
 def derived(ontology: bytes) -> Any:
     prefixes = "".join(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items())

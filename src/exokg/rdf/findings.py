@@ -97,6 +97,12 @@ PREPARATIONS: Final = """SELECT DISTINCT ?record ?name ?type WHERE {
 }"""
 """What was given in each record, as it is called, and of which type it is."""
 
+UNCOUNTED: Final = """SELECT ?finding ?name WHERE {
+  ?finding a exokg:Finding ; exokg:subject/exokg:reportedName ?name .
+  FILTER NOT EXISTS { ?finding exokg:countedUnder ?subject }
+}"""
+"""What was given, as the source calls it, of findings that are counted under nothing, such as a placebo."""
+
 GRAPHS: Final = """SELECT ?thing ?graph WHERE {
   VALUES ?kind { exokg:Finding exokg:Study }
   ?thing a ?kind ; dcterms:isPartOf ?graph
@@ -269,7 +275,7 @@ def kept_queries() -> list[str]:
     """The queries whose answers a store keeps; what findings and records say is kept as indexes of words."""
     fixed = (
         *(FINDINGS, STUDIES, IDENTIFIERS, GRAPHS, STATED, READ_TWICE, SEEN, AUTHORS, DERIVED_FROM),
-        *(AUTHORS_OF_REVIEWS, LABELS, PREPARATIONS, ABOVE, GROUPS, TERMS, CODES),
+        *(AUTHORS_OF_REVIEWS, LABELS, PREPARATIONS, UNCOUNTED, ABOVE, GROUPS, TERMS, CODES),
     )
     columns = [*map(text_query, TEXTS), *map(column_query, dimensions().values())]
     covered = [query for kind in (*_COVERED, "records") for query in coverage_queries(kind)]

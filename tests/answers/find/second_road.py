@@ -44,6 +44,7 @@ class Road:
     """All findings of a ``graph/`` folder."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.terms = Terms.read(folder / "terms.tsv")
         rows = (folder / "clusters.tsv").read_text(encoding="utf-8").splitlines()
         self.clusters = list(csv.DictReader(rows, delimiter="\t"))
@@ -52,6 +53,12 @@ class Road:
             for path in sorted((folder / "studies").glob("*.yaml"))
             for line in self._lines(path.stem, yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
         ]
+
+    def given(self, key: str) -> set[str]:
+        """The types of all that a study gave."""
+        text = (self.folder / "studies" / f"{key}.yaml").read_text(encoding="utf-8")
+        record = yaml.load(text, yaml.CSafeLoader)
+        return {one["type"] for one in (record.get("preparations") or {}).values()}
 
     def resolve(self, text: str, category: str) -> str:
         return self.terms.resolve(text, CATEGORIES.get(category, (category,))).curie
@@ -106,8 +113,8 @@ class Road:
                 claims and apart == "separable",
             )  # fmt: skip
             line.values = {name: set(map(str, values)) for name, values in self._values(record, finding)}
-            line.values["separability"] = {apart}
-            if subject is not None and subject[0] != "molecule or drug alone":
+            line.values["separability"] = {apart} - {"not applicable"}
+            if subject is not None:
                 line.values["kind"] = {subject[0]}
             yield line
 

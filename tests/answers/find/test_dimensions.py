@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from exokg.answers.answering import answer, find_question
 from exokg.answers.find.filters import index
 from exokg.answers.find.table import ABSENT, Findings
+from exokg.answers.find.verbs import count, find
 from exokg.errors import InputError
 from exokg.model.dimensions import FILE, dimension_named, dimensions
 from exokg.model.records import StudyRecord
 from exokg.model.slots import parts_of, slots
+from exokg.model.subjects import WORDINGS
 from scripts.pages import ROOT
 from scripts.pages.dimensions import pages
 
 if TYPE_CHECKING:
     from exokg.model.dimensions import Dimension
+
+    from .second_road import Road
 
 NOT_OF_FINDINGS = {"Harm", "Position", "Conclusion", "Appraisal"}
 
@@ -104,3 +109,46 @@ def test_an_index_holds_the_rows_of_its_values(table: Findings, dimension: Dimen
     for row, values in column.items():
         assert all(row in known[value] for value in values)
     assert frozenset().union(*known.values()) == frozenset(column)
+
+
+@pytest.mark.parametrize("kind", [*WORDINGS, "molecule or drug alone"])
+def test_a_kind_means_the_same_to_find_count_and_claims(table: Findings, kind: str) -> None:
+    """Every claim of a kind rests on findings that are found by it, and nothing of another kind is."""
+    question = find_question(table.store, "claims")
+    claimed = {
+        (row[0].value, row[1].value)
+        for row in answer(table.store, question, {"kind": kind}, ("subject-name", "target-name"))
+    }
+    found = find(table, given={"kind": kind}, columns=("subject", "target", "kind")).records()
+    assert claimed <= {(str(row["subject"]), str(row["target"])) for row in found}
+    assert {row["kind"] for row in found} <= {kind}
+    assert bool(claimed) is bool(found)
+    cells = {row["kind"]: row["studies"] for row in count(table, ["kind"]).records()}
+    assert cells.get(kind) == (
+        count(table, ["kind"], {"kind": kind}).records()[0]["studies"] if found else None
+    )
+
+
+def test_what_is_counted_under_nothing_is_called_as_its_source_does(table: Findings) -> None:
+    """A placebo is no subject of an effect: its kind does not apply, and there is no effect to tell apart."""
+    rows = find(table, given={"study": "Amini 2025", "kind": "not applicable"}).records()
+    assert [(row["subject"], row["separability"]) for row in rows] == [
+        ("sodium chloride 0.9% (placebo)", "not applicable")
+    ]
+    assert "can be separated" not in find(table, given={"study": "Amini 2025"}).sentence
+
+
+def test_a_count_says_how_many_of_its_studies_gave_no_vesicles(table: Findings, road: Road) -> None:
+    given: dict[str, set[str]] = {}
+    cohorts: dict[str, set[str]] = {}
+    for line in road.lines:
+        key = line.key.rpartition("_")[0]
+        cohorts.setdefault(key, set()).update(line.cohorts)
+        given.setdefault(key, set()).update(road.given(key))
+    none = set().union(*(cohorts[key] for key in given if given[key] == {"non-vesicle"}))
+    some = set().union(*(cohorts[key] for key in given if given[key] != {"non-vesicle"}))
+    told = f"{len(none - some)} of these studies gave no vesicles "
+    assert len(none - some) > 3
+    assert [note for note in count(table, ["rung"]).notes if note.startswith(told)]
+    vesicles = count(table, ["rung"], {"not-kind": "holds no vesicles"}).notes
+    assert not [note for note in vesicles if "gave no vesicles" in note]

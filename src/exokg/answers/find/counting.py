@@ -148,6 +148,14 @@ class Counts:
         within = _in_system(self.table, self.counted, self.of)
         return len(cohorts(self.table, within) - cohorts(self.table, within & known.keys()))
 
+    @property
+    def without_vesicles(self) -> int:
+        """How many of these independent studies are known to have given nothing that holds vesicles."""
+        studies = self.table.studies_of(self.counted)
+        given = [study for study in studies if not self.table.holds_none(study.key)]
+        all_, with_ = ({one for study in some for one in study.cohorts} for some in (studies, given))
+        return len(all_ - with_)
+
     def empty(self, label: str) -> str:
         """What an empty cell of a row says: ``not studied``, or ``not read`` where not all was read."""
         rows = dict(self.values[0])[label]

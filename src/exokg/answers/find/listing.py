@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from ...model.dimensions import dimension_named, dimensions
-from ...rdf.findings import TEXTS
+from ...rdf.findings import TEXTS, UNCOUNTED
 from ...store.solutions import Solutions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from .table import Findings
 
@@ -160,7 +160,14 @@ def _values(table: Findings, name: str, rows: Sequence[int]) -> Iterator[str]:
     held = [*map(table.column(dimension).get, rows)]
     said = {several: "; ".join(sorted(map(table.label, several))) for several in {*held} if several}
     absent = table.absences([row for row, several in zip(rows, held, strict=True) if not several], dimension)
+    absent |= _uncounted(table, absent) if name == "subject" else ()
     return (said[several] if several else absent[row] for row, several in zip(rows, held, strict=True))
+
+
+def _uncounted(table: Findings, rows: Collection[int]) -> Iterator[tuple[int, str]]:
+    """What was given, as the source calls it, of those findings that are counted under nothing."""
+    named = table.store.kept.rows(UNCOUNTED) if rows else ()
+    return ((table.places[one], name) for one, name in named if table.places.get(one) in rows)
 
 
 def _texts(table: Findings, name: str, rows: Sequence[int]) -> Iterator[str]:

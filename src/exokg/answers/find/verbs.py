@@ -15,7 +15,7 @@ from ..readable import readable
 from ..result import Result
 from .counting import count_rows
 from .elsewhere import keys_of
-from .filters import apply, read_filters, without
+from .filters import HOLDS_NONE, apply, read_filters, without
 from .lead import doubts, lead
 from .listing import GRAPH, cells_of, columns_named, listed
 from .matching import find_rows
@@ -248,6 +248,8 @@ def _explained(counts: Counts, filters: Sequence[Filter], left_out: Sequence[str
     """How to read the numbers."""
     brackets = "; in brackets: with a separable effect, where fewer" if counts.of != "rung" else ""
     yield f"counted: {_COUNTED.get(counts.of, counts.of)}{brackets}; a total counts each once"
+    if none := counts.without_vesicles:
+        yield f"{none} of these studies gave no vesicles (--not-kind '{HOLDS_NONE}' leaves such rows out)"
     if any(not rows for rows in counts.cells.values()):
         yield "·: none found, and the texts were not read in full, so it is not known that nobody studied it"
     beside = counts.rows - counts.counted
