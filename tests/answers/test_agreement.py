@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     import exokg.store as stores
+    from exokg.explorer.sheets import Sheet
 
 QUESTIONS = {one.name: one for one in read_questions(Path(__file__).parents[2] / "graph" / "questions")}
 RUNGS = {
@@ -56,9 +57,15 @@ def answer(store: Store, question: Question) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def drawn(real_store: stores.Store) -> tuple[StudiesByRung, dict[str, str]]:
+def page_sheets(real_store: stores.Store) -> dict[str, Sheet]:
+    """What the page holds, read once."""
+    return read_sheets(real_store)
+
+
+@pytest.fixture(scope="module")
+def drawn(page_sheets: dict[str, Sheet]) -> tuple[StudiesByRung, dict[str, str]]:
     """What the page would count of the findings it holds, and the outcomes it has by their CURIEs."""
-    sheets = {name: sheet.rows for name, sheet in read_sheets(real_store).items()}
+    sheets = {name: sheet.rows for name, sheet in page_sheets.items()}
     terms = {str(row["id"]): row for row in sheets["terms"]}
     cohorts = {str(row["id"]): row.get("inCohort") for row in sheets["records"]}
     outcomes = {name: str(row["label"]) for name, row in terms.items() if row["class"] in OUTCOMES}
@@ -95,9 +102,9 @@ def test_count_counts_what_the_page_counts(
     assert studies == {key: by for key, by in counted.items() if by}
 
 
-def test_the_ladder_has_the_rows_of_the_page(real_store: stores.Store) -> None:
+def test_the_ladder_has_the_rows_of_the_page(real_store: stores.Store, page_sheets: dict[str, Sheet]) -> None:
     """Vesicles by kind and source, on every rung; nothing that holds none, nor a molecule tested alone."""
-    sheets = read_sheets(real_store)
+    sheets = page_sheets
     shown = lanes(sheets)
     words = {name.removeprefix("code:rung-").replace("-", " ") for name in RUNGS.values()}
     page: dict[str, set[str]] = defaultdict(set)
@@ -117,9 +124,9 @@ def test_the_ladder_has_the_rows_of_the_page(real_store: stores.Store) -> None:
 
 
 def test_the_page_shows_each_planned_trial_under_the_subject_of_its_preparations(
-    real_dataset: Store, real_store: stores.Store
+    real_dataset: Store, page_sheets: dict[str, Sheet]
 ) -> None:
-    shown = lanes(read_sheets(real_store))
+    shown = lanes(page_sheets)
     names = Counter(shown["items"][item][1] for _, item in shown["trials"])
     exokg = expand("exokg:x").value.removesuffix("x")
     withdrawn, label = expand("code:registrystate-withdrawn").value, expand("rdfs:label").value
@@ -216,12 +223,12 @@ def table_of(page: str) -> list[dict[str, str]]:
 
 @pytest.mark.slow
 def test_the_page_of_every_outcome_counts_what_ladder_and_gap_map_count(
-    real_store: stores.Store, drawn: tuple[StudiesByRung, dict[str, str]], page_of: Any
+    page_sheets: dict[str, Sheet], drawn: tuple[StudiesByRung, dict[str, str]], page_of: Any
 ) -> None:
     """Rung and separability as its table shows them, of findings that support a claim, by cohort."""
     counted, outcomes = drawn
     words = {code.removeprefix("code:rung-").replace("-", " "): name for name, code in RUNGS.items()}
-    sheets = {name: sheet.rows for name, sheet in read_sheets(real_store).items()}
+    sheets = {name: sheet.rows for name, sheet in page_sheets.items()}
     labels = {str(row["id"]): str(row["label"]) for row in sheets["terms"]}
     cohorts = {str(row["id"]): str(row.get("inCohort")) for row in sheets["records"]}
     findings = {expand(str(row["id"])).value: row for row in sheets["findings"]}
@@ -264,10 +271,13 @@ PAYLOAD = {
 
 @pytest.mark.slow
 def test_the_page_of_every_claim_on_an_outcome_says_what_claims_and_explorer_say(
-    real_dataset: Store, real_store: stores.Store, drawn: tuple[StudiesByRung, dict[str, str]], page_of: Any
+    real_dataset: Store,
+    page_sheets: dict[str, Sheet],
+    drawn: tuple[StudiesByRung, dict[str, str]],
+    page_of: Any,
 ) -> None:
     outcomes = set(drawn[1].values())
-    held = {expand(str(row["id"])).value: row for row in read_sheets(real_store)["claims"].rows}
+    held = {expand(str(row["id"])).value: row for row in page_sheets["claims"].rows}
     rows = [row for row in answer(real_dataset, QUESTIONS["claims"]) if row["targetName"] in outcomes]
     for row in rows:
         thing, page = page_of(row["claim"])
@@ -291,9 +301,9 @@ def test_the_page_of_every_claim_on_an_outcome_says_what_claims_and_explorer_say
 
 @pytest.mark.slow
 def test_the_page_of_every_source_lists_the_findings_that_the_explorer_counts_for_it(
-    real_store: stores.Store, page_of: Any
+    page_sheets: dict[str, Sheet], page_of: Any
 ) -> None:
-    sheets = {name: sheet.rows for name, sheet in read_sheets(real_store).items()}
+    sheets = {name: sheet.rows for name, sheet in page_sheets.items()}
     of_source = {str(row["id"]): str(row["ofSource"]) for row in sheets["terms"] if "ofSource" in row}
     wanted: dict[str, set[str]] = defaultdict(set)
     for row in sheets["findings"]:
