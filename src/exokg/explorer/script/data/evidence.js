@@ -121,14 +121,16 @@ export const isSourceOfRecord = (id) => RECORDS_OF_SOURCE.has(id);
 
 /** How many independent studies: the build says which cohort each reports. @type {(findings: Finding[]) => number} */
 export const independent = (findings) => new Set(findings.flatMap((one) => one.record.inCohort || one.record.id)).size;
-/** Whether an effect or a harm can be told apart from what else was given. Reviews do not say. @type {(one: { separability?: string }) => boolean} */
-export const isSeparable = ({ separability: code }) => !code || code === "code:separability-separable";
+/** Whether an effect or a harm can be told apart from what else was given. Of a placebo and in reviews nothing is said. @type {(one: { separability?: string }) => boolean} */
+export const isSeparable = ({ separability: code }) => code === "code:separability-separable";
+/** Whether it cannot, or that is not known. @type {(one: { separability?: string }) => boolean} */
+export const isTogether = (one) => !!one.separability && !isSeparable(one);
 /** The sign for findings that cannot. */
 export const TOGETHER = "&";
 /** @type {(code?: string) => string} */
 export const separabilityWords = (code) => (code?.endsWith("not-known") ? "separability not known" : label(code));
 /** Whether a record's highest rung has a separable finding. @type {(record: RecordsRow) => boolean} */
-export const isSeparableOnTop = ({ rungSeparability: separability }) => isSeparable({ separability });
+export const isSeparableOnTop = ({ rungSeparability: separability }) => !isTogether({ separability });
 /** @type {(record: RecordsRow) => string} */
 export const highestWords = (record) =>
   `${label(record.rung)}${isSeparableOnTop(record) ? "" : ` (${separabilityWords(record.rungSeparability)})`}`;

@@ -2,7 +2,7 @@
 import { groupedBy } from "../base/rows.js";
 import { recordShown, shown } from "../state/filters.js";
 import { direction, isCargo } from "./effects.js";
-import { CLAIMS_OF_FINDING, EFFECTS, isSeparable, recordOf } from "./evidence.js";
+import { CLAIMS_OF_FINDING, EFFECTS, isTogether, recordOf } from "./evidence.js";
 import { label, RAW, rank, row, T, TEXTS, thing } from "./things.js";
 
 export const COLUMNS = ["", "Source", "Study", "Tested in", "Mechanism", "Outcome"];
@@ -38,7 +38,7 @@ const laneOf = (row, [source, system, through, outcome], style) => {
     items: end ? [given, tested, ...steps, end] : [given, tested, ...steps],
     // An experiment on a mechanism says what became of an effect: unless a claim counts it, it is none of its own.
     style: "effectBecame" in row && row.effectBecame && !CLAIMS_OF_FINDING.has(row.id) ? "named" : style,
-    separable: isSeparable(row),
+    separable: !isTogether(row),
     between: row.separability === "code:separability-between-preparations",
     rung: rank(rung),
     contrast: ("contrast" in row && row.contrast) || "",

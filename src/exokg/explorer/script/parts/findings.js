@@ -2,7 +2,7 @@
 
 import { el, folded } from "../base/dom.js";
 import { compare } from "../base/text.js";
-import { CONFLICTS_OF, findingById, isSeparable, recordOf, separabilityWords } from "../data/evidence.js";
+import { CONFLICTS_OF, findingById, isTogether, recordOf, separabilityWords } from "../data/evidence.js";
 import { label, rank } from "../data/things.js";
 import { state } from "../state/state.js";
 import { depthBadge, ladder, linkLine, recordLink, statusBadge, worded } from "./badges.js";
@@ -52,7 +52,7 @@ export const harmRow = (harm, own = false) => {
         harm.serious ? `serious: ${harm.serious}` : null,
         harm.followUp ? `follow-up ${harm.followUp}` : null,
         harm.population,
-        isSeparable(harm) ? null : separabilityWords(harm.separability),
+        isTogether(harm) ? separabilityWords(harm.separability) : null,
       ]
         .filter(Boolean)
         .join(" · "),

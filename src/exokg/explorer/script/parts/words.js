@@ -2,7 +2,7 @@
 
 import { el } from "../base/dom.js";
 import { compare } from "../base/text.js";
-import { absent, isSeparable, recordOf, separabilityWords, TOGETHER } from "../data/evidence.js";
+import { absent, isTogether, recordOf, separabilityWords, TOGETHER } from "../data/evidence.js";
 import { valuesOf } from "../data/facets.js";
 import { label, row } from "../data/things.js";
 
@@ -84,15 +84,15 @@ export const seedNote = (/** @type {FindingsRow} */ row) => {
 };
 
 export const separabilityNote = (/** @type {Finding} */ finding) =>
-  isSeparable(finding)
-    ? null
-    : el(
+  isTogether(finding)
+    ? el(
         "p.warn",
         `${TOGETHER} ${separabilityWords(finding.separability)}`,
         finding.inArm && row("arms", finding.inArm)?.coIntervention
           ? `; given as well: ${valuesOf("given-too", finding).join(", ")}`
           : null,
-      );
+      )
+    : null;
 
 export const fact = (/** @type {string} */ name, /** @type {Child} */ value) =>
   value ? [el("dt", name), el("dd", value)] : null;
