@@ -43,7 +43,7 @@ def said(row: Any) -> set[str]:
 
 
 def test_the_cells_of_a_table_are_not_counted_as_its_rows(table: Findings) -> None:
-    found = find(table, "who paid for the study")
+    found = find(table, "industry funded studies")
     assert len(found.shown) < len(found)
     assert found.sentence.startswith("These are no findings but the table of exokg ask sponsor-lens (")
     for text in ("safety", "retracted"):
@@ -198,3 +198,73 @@ def test_a_sentence_says_that_directions_come_first_only_if_they_do(table: Findi
 
 def test_none_in_people_is_said_of_the_findings_where_people_are_left_out(table: Findings) -> None:
     assert "none of these findings in people" in find(table, "no human data").sentence
+
+
+def test_who_paid_is_answered_with_names(table: Findings, read: dict[str, Any]) -> None:
+    """The first rows are of different studies, each with the funders that its record names."""
+    funders = {
+        key: set(record["interests"]["funders"])
+        for key, record in read.items()
+        if record.get("findings") and record.get("interests", {}).get("funders")
+    }
+    assert len(funders) > 3
+    found = find(table, "who funded the exosome hair trials")
+    first = [found[at] for at in range(len(funders))]
+    assert {
+        str(row["finding"].value).rpartition("/")[2].rpartition("_")[0]: set(row["funder"].value.split("; "))
+        for row in first
+    } == funders
+
+
+@pytest.mark.parametrize(
+    "text", ["mean particle size under 100 nm by NTA", "exosome size", "vesicle diameter"]
+)
+def test_a_size_of_vesicles_is_shown(table: Findings, read: dict[str, Any], text: str) -> None:
+    found = find(table, text)
+    shown = {
+        (str(row["finding"].value).rpartition("/")[2].rpartition("_")[0], float(row["size_nm"].value))
+        for row in found
+        if row["size_nm"].value[0].isdigit()
+    }
+    assert shown
+    known = {
+        (key, float(one["size-nm"]["mean"]))
+        for key, record in read.items()
+        for one in (record.get("preparations") or {}).values()
+        if "mean" in one.get("size-nm", {})
+    }
+    assert shown <= known
+    assert found[0]["size_nm"].value[0].isdigit()
+
+
+def test_doses_in_particles_are_those_with_a_number_of_particles(table: Findings) -> None:
+    found = find(table, "particles per mL dose")
+    assert "Only rows with a number of particles are listed." in found.sentence
+    assert len(found) > 0
+    assert all(float(row["particles"].value) > 0 for row in found)
+    assert len(find(table, "dose")) > len(found)
+
+
+def test_a_harm_is_not_chosen_by_what_it_is_said_not_to_come_from(
+    table: Findings, read: dict[str, Any]
+) -> None:
+    assert "not related to mycobacterial infection" in str(read["nahm-2024-granulomas"])
+    found = find(table, "infection contaminated vials")
+    assert "Not used to choose rows: «infection»" in found.sentence
+    granulomas = find(table, "necrotizing granuloma infection")
+    assert "chosen by «necrotizing», «granuloma»" in granulomas.sentence
+
+
+def test_rows_of_a_question_are_chosen_by_other_names_too(table: Findings) -> None:
+    found = find(table, "scoping review plant-derived exosome-like nanoparticles alopecia")
+    rows = [
+        " ".join(words_of(" ".join(cell.value for cell in row if isinstance(cell, Literal)))) for row in found
+    ]
+    assert "chosen by «alopecia» or words for the same" in found.sentence
+    assert "searched as words: «alopecia» (also as its other names)" in found.notes
+    assert any("alopecia" in row for row in rows)
+    assert any("hair loss" in row and "alopecia" not in row for row in rows)
+
+
+def test_a_frequent_slip_of_harms_is_read_as_them(table: Findings) -> None:
+    assert "of exokg ask harms (" in find(table, "side affects of exosome injections in scalp").sentence

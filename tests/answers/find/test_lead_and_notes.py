@@ -88,7 +88,10 @@ MATCHES = "records whose text matches"
         ("whats an exosome", "For «whats an exosome»: no definitions are held; exokg term find "),
         ("exosome vs extracellular vesicle", "no definitions are held; exokg term find "),
         ("what dose of particles and how often", "see exokg ask dose-table"),
-        ("who paid for dermal papilla studies", "For «who paid» see exokg ask sponsor-lens."),
+        (
+            "who paid for dermal papilla studies",
+            "For «who paid» see exokg find --columns study,funder: no row is ",
+        ),
         ("number of mice per group, blinded assessment", "For «number of mice per group» see exokg find "),
     ],
 )
@@ -166,6 +169,8 @@ def test_the_sentence_does_not_say(table: Findings, text: str, unsaid: str) -> N
         ("tangential flow filtration", ".*: see exokg count --by isolation"),
         ("who funded the study", ".*: see exokg count --by funder"),
         ("particles per mL dose", ".*: see exokg ask trial-arms"),
+        ("Norwood III-V men", "norwood: see exokg ask trials --columns record,severity,sex,age"),
+        ("low level light therapy plus exosomes", "near «low level laser»: exokg find laser"),
         ("cyclophosphamide mouse", "near «cyclophosphamide»: exokg find chemotherapy-induced alopecia"),
     ],
 )

@@ -224,7 +224,7 @@ def test_a_study_that_is_named_is_kept(table: Findings) -> None:
     [
         ("scalp granuloma exosomes", "harms", "granuloma"),
         ("exosomes without side effects", "harms", "adverse event"),
-        ("infection after exosome injection", "harms", "infection"),
+        ("necrosis after exosome injection", "harms", "necrosis"),
         ("recruiting trial exosomes alopecia", "trials", "recruiting"),
         ("Benev exosome", "trials", "Benev"),
         ("FDA exosome warning", "positions", "Food and Drug Administration"),

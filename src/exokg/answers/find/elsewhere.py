@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from copy import copy
 from itertools import pairwise
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from ...curation.spelling import words_of
+from ...curation.spelling import normal_form, words_of
 from ...store.solutions import value_of
 from ...store.text_parts import words_in
 from ..answering import answer
 from .aliases import ALIASES, answer_alias
+from .meanings import known_names
 from .said import mentioning, plain_forms
 from .sentences import quoted
 
@@ -34,6 +36,8 @@ _NAME: Final = ("product", "subjectName")
 _LED: Final = 5  # how much more a word weighs that leads to the question
 _NO_PAPER: Final = "none known"
 _LOOKED_FOR: Final = ("observed", "none observed", "not mentioned")
+_DENIED: Final = re.compile(r"\bnot (?:related|due|owing|linked) to(?: \w+){1,3}")
+"""What something is said not to come from: no row is chosen by it."""
 _MOST_KEPT: Final = 5_000  # rows of an answer, 10 MB with their words; a large graph is asked anew
 _NEAR: Final = 0.6  # of the weight of the best row that a row must have to be listed, too
 _STATEMENTS: Final = frozenset({"positions", "review-statements"})
@@ -121,7 +125,7 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
         _keep(found, lambda at: forms.isdisjoint(words_of_row[id(found[at])]))
         other = " or another of its names" if names else ""
         lead.append(f"Rows that say {quoted(excluded)}{other} are left out.")
-    own = {token: plain_forms(token) for token in tokens}
+    own = {token: _called(table, token) for token in tokens}
     said = [frozenset(token for token in tokens if own[token] & words_of_row[id(row)]) for row in found]
     kept = _kept(table, name, found, understood, said)
     found.keep(kept)
@@ -138,6 +142,12 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
         tuple(lead),
         sum(said[at].issuperset(used) for at in kept),
     )
+
+
+def _called(table: Findings, token: str) -> frozenset[str]:
+    """The forms of a word, and the other names of what it names, as rows may say them."""
+    values = frozenset().union(*known_names(table).get(normal_form(token), {}).values())
+    return plain_forms(token).union(" ".join(words_of(name)) for name in table.names_of(values))
 
 
 def _kept(
@@ -189,10 +199,13 @@ def _narrowed(table: Findings, name: str, rows: Result, understood: Understood) 
         yield "Rows about what holds no vesicles are left out."
     if name == "trials" and any("publish" in words for words, _ in understood.routes):
         _keep(rows, lambda at: value_of(rows[at]["paper"]) == _NO_PAPER)
-        yield "Only rows of which no paper is known are listed."
+        yield "Only rows of which no paper with results is known are listed."
     if name == "reporting-matrix":
         _keep(rows, lambda at: value_of(rows[at]["stateName"]) != "reported")
         yield "Rows of what is reported are left out."
+    if name == "dose-table" and any("particle" in words for words, _ in understood.routes):
+        _keep(rows, lambda at: bool(value_of(rows[at]["particles"])))
+        yield "Only rows with a number of particles are listed."
     if name == "harms" and understood.harms == "none":
         _keep(rows, lambda at: value_of(rows[at]["state"]) == "none observed")
         yield "Only rows in which none was observed are listed."
@@ -231,7 +244,7 @@ def _values(row: Row, asked: Sequence[str]) -> int:
 def _said(rows: Result, at: int) -> set[str]:
     """The words that one of some rows says, also two and three in a row: not the keys of what it names."""
     own = (cell for cell in rows[at] if not isinstance(cell, NamedNode))
-    cells = [value_of(cell) for cell in (*own, *rows.shown[at])]
+    cells = [_DENIED.sub("", value_of(cell)) for cell in (*own, *rows.shown[at])]
     said = words_in(cells)
     for words in map(words_of, cells):
         three = zip(words, words[1:], words[2:], strict=False)

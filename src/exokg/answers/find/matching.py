@@ -14,7 +14,7 @@ from .listing import cells_of
 from .needs import MENTIONED, chosen, mentioning_it, of_filter, of_word, unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from .filters import Filter
     from .needs import Need
@@ -200,12 +200,19 @@ def _beside(
         for row in near & said:
             weights[row] += tells * (1 if row in need.rows else _MENTION)
     ranked = _ordered(table, {row: weight for row, weight in weights.items() if weight >= least}, directions)
-    seen, turns = Counter(table.studies[row].key for row in listed), dict[int, int]()
-    for row in ranked:
-        turns[row] = seen[table.studies[row].key]
-        seen[table.studies[row].key] += 1
+    turns = nth_of_record(table, [*listed, *ranked])
     first = sorted((row for row in ranked if turns[row] < _OF_EACH), key=turns.__getitem__)[:room]
     return sorted(first, key=ranked.index)
+
+
+def nth_of_record(table: Findings, rows: Iterable[int]) -> dict[int, int]:
+    """Of each finding how many of its record come before it."""
+    seen, found = Counter[str](), dict[int, int]()
+    for row in rows:
+        key = table.studies[row].key
+        found[row] = seen[key]
+        seen[key] += 1
+    return found
 
 
 def _ordered(table: Findings, weights: Mapping[int, float], directions: Collection[str]) -> list[int]:

@@ -33,19 +33,18 @@ def used(
         yield f"without: {', '.join(left_out)}"
 
 
-def searched(table: Findings, words: Iterable[str], *, in_rows: bool = False) -> Iterator[str]:
-    """The words that are searched, and what is searched with them; other names not in rows of a question."""
+def searched(table: Findings, words: Iterable[str]) -> Iterator[str]:
+    """The words that are searched, and what is searched with them."""
     each = []
     for word in dict.fromkeys(words):
-        same = ", ".join(same_as(word)) or (
-            "its other names" if not in_rows and _is_name(table, word) else ""
-        )
+        same = ", ".join(same_as(word)) or "its other names" * is_name(table, word)
         each.append(f"«{word}»{f' (also as {same})' if same else ''}")
     if each:
         yield f"searched as words: {'; '.join(each)}"
 
 
-def _is_name(table: Findings, word: str) -> bool:
+def is_name(table: Findings, word: str) -> bool:
+    """Whether a word is a known name, so that all others of what it names are searched, too."""
     return normal_form(word) in known_names(table)
 
 
@@ -60,11 +59,11 @@ def suggested(table: Findings, understood: Understood, found: Found) -> Iterator
     for word in found.outside:
         yield f"«{word}» alone: exokg find {word}"
     for word in found.missing:
-        if near := [] if _is_name(table, word) else table.terms.suggest(word):
+        if near := [] if is_name(table, word) else table.terms.suggest(word):
             yield f"«{word}»: did you mean {' / '.join(near)}?"
         yield from (f"near «{word}»: exokg find {label}" for label in _near(table, word))
     missing = [one.said for one in found.unsaid if one.filter is None]
-    if plain := [word for word in missing if not (same_as(word) or _is_name(table, word))]:
+    if plain := [word for word in missing if not (same_as(word) or is_name(table, word))]:
         yield f"other words for {quoted(plain, ', ')} were not tried"
     yield from (f"wider: exokg find {label}" for label in _wider(table, understood))
 

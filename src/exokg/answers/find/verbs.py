@@ -18,9 +18,9 @@ from .elsewhere import keys_of
 from .filters import HOLDS_NONE, apply, read_filters, without
 from .lead import doubts, lead
 from .listing import GRAPH, cells_of, columns_named, listed
-from .matching import find_rows
+from .matching import find_rows, nth_of_record
 from .needs import DRUG_ROLES
-from .notes import pointers, searched, suggested, used
+from .notes import is_name, pointers, searched, suggested, used
 from .other_records import records, records_of_all, records_of_harms
 from .said import passages, same_as
 from .sentences import counted, quoted, sentence, tally
@@ -85,10 +85,7 @@ def find(
     found = find_rows(table, filters, understood, without(table, left_out))
     found = found if words.strip() else found.exactly()
     if asked := [] if columns else [one for one in understood.columns if one not in names]:
-        names, known = [*names, *asked], {row for name in asked for row in cells_of(table, name)}
-        effects, named = table.column(dimensions()["effect"]), understood.directions
-        late = {row for row in found.rows if named and table.label(effects[row][0]) not in named}
-        found = replace(found, rows=sorted(found.rows, key=lambda row: (row in late, row not in known)))
+        names, found = [*names, *asked], _known_first(table, found, asked, understood.directions)
     unsaid_words = [one.said for one in found.unsaid if one.filter is None]
     free = words.strip() and not filters and not columns
     if elsewhere and free and _is_elsewhere(understood, found, unsaid_words):
@@ -102,6 +99,16 @@ def find(
     ]
     told_apart = 0 if columns or wide else _PASSAGES
     return _of_findings(table, found, understood, names, notes, told_apart=told_apart)
+
+
+def _known_first(table: Findings, found: Found, asked: Sequence[str], directions: Sequence[str]) -> Found:
+    """The same with the findings first of which a column says something, and of these one of each record."""
+    effects = table.column(dimensions()["effect"])
+    known = {row for name in asked for row in cells_of(table, name)}
+    late = {row for row in found.rows if directions and table.label(effects[row][0]) not in directions}
+    again = nth_of_record(table, (row for row in found.rows if row in known - late))
+    rows = sorted(found.rows, key=lambda row: (row in late, row not in known, again.get(row, 0) > 0))
+    return replace(found, rows=rows)
 
 
 def _of_findings(
@@ -164,7 +171,7 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
     text += [f"Not found in study findings: {quoted(found.missing, ', ')}."] if found.missing else []
     led = dict.fromkeys(said for said, to in understood.routes if to.command == command)
     asked = f", to which {quoted(led, ', ')} {'lead' if len(led) > 1 else 'leads'}" if led else ""
-    same = " or words for the same" if any(map(same_as, other.used)) else ""
+    same = " or words for the same" * any(same_as(one) or is_name(table, one) for one in other.used)
     all_ = len(other.used) < 2 or other.whole == len(rows)
     whole = "" if all_ else f" (all of these: {counted(other.whole, 'row')})"
     chosen = f"; chosen by {quoted(other.used, ', ')}{same}{whole}" if other.used else ""
@@ -178,7 +185,7 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
     ]
     rows.notes[:0] = [
         *(records_of_harms(table, understood, keys_of(rows)) if harms else ()),
-        *searched(table, other.used, in_rows=True),
+        *searched(table, other.used),
         *(f"read: {text}" for text in understood.rephrased),
         *understood.unsearched(in_rows=True),
         *records(table, understood, found, beside),

@@ -34,7 +34,7 @@ _PART: Final = re.compile(
 )
 """What may be an identifier that is typed in part."""
 _SEVERAL: Final = 20  # identifiers that one part may be the beginning of
-_MEASURED: Final = re.compile(r"\b(?:nta|dls|nanoparticle|particle)s?\b")
+_MEASURED: Final = re.compile(r"\b(?:nta|dls|zeta|nanoparticle|particle)s?\b")
 _SIZE: Final = re.compile(r"(?<!particle )(?<!follicle )(?<!bulb )(?<!shaft )\bsizes?\b(?! exclusion)")
 _SIGNS: Final = {"<": "under", ">": "over", "≤": "atmost", "≥": "atleast", "=": ""}
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
