@@ -29,8 +29,6 @@ OURS = "https://w3id.org/exokg/"
 CATALOGUE = NamedNode("https://w3id.org/exokg/graph/questions")
 #: more than twice what it takes for that which stands for one study of 64 to occur
 TRIPLES = 70_000
-#: what a question gives where the data say nothing, so that no data need to name it
-DEFAULTS = {("https://w3id.org/exokg/code/subjectkind-molecule-or-drug-alone", "claims")}
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +114,7 @@ def test_what_a_question_names_occurs_in_a_generated_graph(
     assert len({iri for iri, _ in asked if iri in real}) > 150, "names are found in the questions"
     known = made | vocabulary(ontology)
     assert {(iri, name) for iri, name in asked if iri in real and iri not in made} == set()
-    unknown = {(iri, name) for iri, name in asked if iri.startswith(OURS) and iri not in known}
-    assert unknown == DEFAULTS
+    assert {(iri, name) for iri, name in asked if iri.startswith(OURS) and iri not in known} == set()
 
 
 def has_rows(store: Store, name: str) -> bool:

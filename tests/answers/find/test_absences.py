@@ -261,7 +261,7 @@ def test_what_is_listed_after_a_not_may_only_not_report_it(table: Findings, text
     assert f"Rows on which nothing of it is recorded may be listed, too: not «{word}»." in sentence
 
 
-def test_the_author_in_the_label_of_a_study_is_said_by_its_findings(table: Findings) -> None:
+def test_the_name_that_begins_a_key_is_said_by_its_findings(table: Findings) -> None:
     each = [
         {row["finding"].value.rpartition("/")[2].rpartition("_")[0] for row in find(table, text)}
         for text in ("Zhou", "Zhou ADSC-Exo alopecia mice")

@@ -109,7 +109,7 @@ def _inflected(word: str) -> set[str]:
 def saying(table: Findings, text: str) -> Rows:
     """The findings that say a word in one of its forms, or the words of a name one after another.
 
-    The author in the label of a study is said by its findings, also where the record names no authors.
+    The name with which the key of a study begins is said by its findings, where the record names no authors.
     """
     spelled = _spelled(text)
     found = _found(table, spelled)
@@ -121,7 +121,7 @@ def saying(table: Findings, text: str) -> Rows:
 
 
 def _labelled(table: Findings) -> Mapping[str, Rows]:
-    """Author in the label of a study whose record names none → its findings; kept with the table."""
+    """The name that begins the key of a study without a named author → its findings; kept with the table."""
     if "labelled" not in table.indexes:
         rows = index(table, dimensions()["study"])
         found: dict[str, Rows] = {}
