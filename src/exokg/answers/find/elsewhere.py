@@ -159,7 +159,7 @@ def _kept(
     """
     common = Counter(token for row in said for token in row)
     weighs = {token: (_LED if token in understood.led else 1) / common[token] for token in common}
-    weight = [sum(weighs[token] for token in row) if name != "trial-arms" else 0.0 for row in said]
+    weight = [round(sum(map(weighs.__getitem__, row)), 6) * (name != "trial-arms") for row in said]
     every = name == "harms" and bool(understood.harms)
     least = 0.0 if every else _NEAR * max(weight, default=0.0)
     unread = [every and value_of(row["state"]) not in _LOOKED_FOR for row in rows]
@@ -167,7 +167,16 @@ def _kept(
     whole = [_values(row, asked) for row in rows]
     keys, known = _keys(rows), [mentioning(table, token) for token in common.keys() ^ {*understood.tokens}]
     beside = [sum(key in held for held in known) for key in keys]  # what only its record says
-    order = sorted(range(len(said)), key=lambda at: (-weight[at], -whole[at], unread[at], -beside[at]))
+    order = sorted(
+        range(len(said)),
+        key=lambda at: (
+            -weight[at],
+            -whole[at],
+            unread[at],
+            -beside[at],
+            [one not in said[at] for one in understood.tokens],
+        ),
+    )
     kept = [at for at in order if weight[at] >= least or said[at] & understood.any_of]
     if name in _STATEMENTS and len(kept) < _ENOUGH:
         few = {token for token in common if common[token] <= _FEW}
