@@ -152,3 +152,8 @@ def test_a_count_says_how_many_of_its_studies_gave_no_vesicles(table: Findings, 
     assert [note for note in count(table, ["rung"]).notes if note.startswith(told)]
     vesicles = count(table, ["rung"], {"not-kind": "holds no vesicles"}).notes
     assert not [note for note in vesicles if "gave no vesicles" in note]
+
+
+@pytest.mark.parametrize("text", ["UK", "United Kingdom", "hair density in the UK"])
+def test_a_country_of_no_study_is_one_all_the_same(table: Findings, text: str) -> None:
+    assert "No study finding has country = United Kingdom." in find(table, text).sentence
