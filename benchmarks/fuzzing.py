@@ -315,7 +315,8 @@ def plain(tokens: Sequence[str]) -> str:
     """Tokens with a blank between any two that can have one, so that no reader takes them otherwise."""
     text = tokens[0]
     for before, after in pairwise(tokens):
-        text += after if before.upper() + after in STUCK else " " + after
+        stuck = (before.upper() + after).endswith(tuple(STUCK))  # also where a blank before it was lost
+        text += after if stuck else " " + after
     return text
 
 

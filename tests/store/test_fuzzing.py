@@ -18,6 +18,11 @@ def test_legal_queries_pass_and_mean_what_they_mean(pair: tuple[str, str]) -> No
     assert misread_legal(ENGINE, *pair) == ""
 
 
+def test_words_that_lost_the_blank_between_them_are_not_taken_as_misread() -> None:
+    """Oxigraph reads *DISTINCTCOALESCE(* as two words, but only where the bracket follows at once."""
+    assert misread_wild(ENGINE, "SELECT(COUNT(DISTINCTCOALESCE(1,2))AS?n)WHERE{}") == ""
+
+
 def test_what_the_gate_accepts_the_engine_reads_alike() -> None:
     """And whatever hides in it, nothing is called."""
     outcomes: list[str | None] = []
