@@ -299,8 +299,8 @@ def test_the_same_graph_gives_the_same_bytes(store: EmbeddedStore) -> None:
 def test_the_page_of_the_real_graph_is_light(real_page: Path) -> None:
     page = real_page.read_bytes()
     print(f"{len(page):,} bytes, {len(gzip.compress(page)):,} compressed")
-    assert len(page) <= 315_000
-    assert len(gzip.compress(page)) <= 184_000
+    assert len(page) <= 320_000  # with room for some twenty more findings
+    assert len(gzip.compress(page)) <= 187_000
 
 
 def test_addresses_stand_in_no_place_that_loads(store: EmbeddedStore) -> None:
