@@ -142,6 +142,35 @@ def test_foetal_is_fetal(table: Findings) -> None:
     assert all("marlina-2026-secretome-tonic" in note for note in notes)
 
 
+@pytest.mark.parametrize(
+    ("text", "sex", "other"), [("women only", "female", "male"), ("men with alopecia", "male", "female")]
+)
+def test_studies_of_a_sex_come_before_those_of_both_and_of_the_other(
+    table: Findings, read: dict[str, Any], text: str, sex: str, other: str
+) -> None:
+    found = find(table, text)
+    known = [str(row["sex"].value) for row in found]
+    assert known[0] == sex
+    assert known[: known.count(sex)] == [sex] * known.count(sex)
+    assert known.index("not read") > max(at for at, value in enumerate(known) if " and " in value)
+    assert known.index(other) > max(at for at, value in enumerate(known) if value == "not read")
+    listed = {key for key in studies(found) if read[key].get("sex") == sex}
+    assert listed == studies([found[at] for at in range(known.count(sex))])
+
+
+def test_a_country_leads_to_its_trials_and_authorities(table: Findings) -> None:
+    note = "registered trials and authorities: exokg ask trials --country 'South Korea', exokg ask positions"
+    assert any(one.startswith(note) for one in find(table, "Korea").notes)
+    assert not any("authorities: " in one for one in find(table, "exosomes not Korea").notes)
+
+
+def test_markers_that_are_missing_are_rows_of_markers(table: Findings) -> None:
+    found = find(table, "CD9 CD63 CD81 western blot missing")
+    assert {str(row["itemName"].value).split()[-1] for row in found} == {"marker"}
+    assert "Only rows of markers are listed." in found.sentence
+    assert len(find(table, "did not report the isolation")) > len(found)
+
+
 def test_no_sex_is_left_out(table: Findings) -> None:
     found = find(table, "women, no men")
     assert "Left out: «no men»." in found.sentence

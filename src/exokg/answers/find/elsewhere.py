@@ -36,6 +36,7 @@ _NAME: Final = ("product", "subjectName")
 _LED: Final = 5  # how much more a word weighs that leads to the question
 _NO_PAPER: Final = "none known"
 _LOOKED_FOR: Final = ("observed", "none observed", "not mentioned")
+_MARKERS: Final = re.compile(r"\b(?:cd\d+|markers?|tsg101|alix|calnexin|gm130)\b")
 _DENIED: Final = re.compile(r"\bnot (?:related|due|owing|linked) to(?: \w+){1,3}")
 """What something is said not to come from: no row is chosen by it."""
 _MOST_KEPT: Final = 5_000  # rows of an answer, 10 MB with their words; a large graph is asked anew
@@ -212,6 +213,9 @@ def _narrowed(table: Findings, name: str, rows: Result, understood: Understood) 
     if name == "reporting-matrix":
         _keep(rows, lambda at: value_of(rows[at]["stateName"]) != "reported")
         yield "Rows of what is reported are left out."
+        if any(_MARKERS.search(words) for words, _ in understood.routes):
+            _keep(rows, lambda at: "marker" in value_of(rows[at]["itemName"]))
+            yield "Only rows of markers are listed."
     if name == "dose-table" and any("particle" in words for words, _ in understood.routes):
         _keep(rows, lambda at: bool(value_of(rows[at]["particles"])))
         yield "Only rows with a number of particles are listed."

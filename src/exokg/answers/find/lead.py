@@ -58,7 +58,7 @@ def doubts(table: Findings, understood: Understood, question: str = "") -> Itera
     yield from _led(understood, question)
     for key in called_so(table, understood):
         yield f"{key} is a record of another kind (exokg show {key})."
-    yield from (f"{remark}." for remark in understood.remarks)
+    yield from (f"{remark}." for remark in dict.fromkeys(understood.remarks))
     yield from (f"Either is enough: {quoted(choice)}." for choice in understood.choices)
     if understood.vague:
         yield f"Not sure what you mean by {quoted(dict.fromkeys(understood.vague), ', ')}: not searched."

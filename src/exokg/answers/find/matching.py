@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ...model.dimensions import dimensions
 from .filters import VESICLES, apply
 from .listing import cells_of
-from .needs import MENTIONED, chosen, mentioning_it, of_filter, of_word, unsure
+from .needs import MENTIONED, SETTING, chosen, mentioning_it, of_filter, of_word, unsure
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -186,7 +186,7 @@ def _beside(
     """The nearest other findings, the best first: as many as fill a view, one or two of each record.
 
     They have what was given by dimension, are of a study that was named, and nothing that a *not* leaves out.
-    What few findings have tells more than what many have.
+    What few findings have tells more than what many have, and more than where it was seen.
     """
     asked = [need for need in needs if need.written and not need.negated and "study" not in need.dimensions]
     room = _VIEW - len(listed)
@@ -194,7 +194,9 @@ def _beside(
     near &= frozenset().union(*(need.wide for need in asked))
     weights, least = dict.fromkeys(near, 0.0), 0.0
     for need in asked if near else ():
-        tells = log2(len(table.iris) / max(1, len(need.wide)))
+        tells = log2(len(table.iris) / max(1, len(need.wide))) / (
+            1 + bool(need.filter and need.dimensions <= SETTING)
+        )
         said = need.wide | mentioning_it(table, need, near - need.wide)
         least += _LEAST * tells
         for row in near & said:

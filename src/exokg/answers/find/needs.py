@@ -27,7 +27,7 @@ DRUG_ROLES: Final = {"loaded-with": "loaded", "drug": "the comparator", "given-t
 """Dimension → how a sentence says that a drug has this role."""
 MENTIONED: Final = " (mentioned)"
 """What follows a thing that a row lacks, although its finding or record mentions it."""
-_SETTING: Final = frozenset({"tissue", "species", "tested-in", "rung", "country", "route"})
+SETTING: Final = frozenset({"tissue", "species", "tested-in", "rung", "country", "route"})
 """Dimensions of where something was seen: a word weighs more than these."""
 _SAID_TOO: Final = frozenset(
     {"molecule", "target", "via", "condition", "given-too", "drug", "loaded-with", "tissue", "time"}
@@ -103,7 +103,7 @@ def of_filter(table: Findings, one: Filter, understood: Understood, among: Rows)
     others = table.names_of(one.values) if named and names.isdisjoint(_ROLES) else ()
     written = one.said.removeprefix("about ")  # as no text writes of a time
     called = (written, *others) if named and names.isdisjoint(_COUNTED) else ()
-    common = names <= _SETTING or len(rows) > _COMMON * len(among)
+    common = names <= SETTING or len(rows) > _COMMON * len(among)
     must = "study" in names or one.negated
     weight = _MUST if must else 3.0 if not one.said else 0.5 if common else 1.0
     said = str(one) if not one.said else f"leaving out «{one.said}»" if one.negated else f"«{one.said}»"

@@ -66,6 +66,10 @@ def suggested(table: Findings, understood: Understood, found: Found) -> Iterator
     if plain := [word for word in missing if not (same_as(word) or is_name(table, word))]:
         yield f"other words for {quoted(plain, ', ')} were not tried"
     yield from (f"wider: exokg find {label}" for label in _wider(table, understood))
+    for one in understood.filters:
+        if one.dimensions == (dimensions()["country"],) and not one.negated and len(one.texts) == 1:
+            asked = f"trials --country '{one.texts[0]}', exokg ask positions --authority '{one.texts[0]}'"
+            yield f"registered trials and authorities: exokg ask {asked}"
 
 
 def pointers(understood: Understood) -> Iterator[str]:

@@ -91,7 +91,9 @@ RUNGS: Final = {word: tuple(meaning.split("; ")) for word, meaning in _meant("ru
 """Word → the rungs that it means."""
 READ: Final = _meant("remark")
 """Normal form of a name that is not all it seems → how it is read."""
-SEXES: Final = _words("sex")
+SEXES: Final = {word: meaning.split("; ") for word, meaning in _meant("sex").items()}
+"""Word → the words by which records call this sex."""
+ALL_SEXES: Final = frozenset(word for words in SEXES.values() for word in words)
 SHORT: Final = _meant("short")
 """Abbreviations and everyday words → the name that they mean, where they are no name themselves."""
 NEAR: Final = _meant("near")

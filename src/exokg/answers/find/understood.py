@@ -54,6 +54,7 @@ class Understood:
         any_of: the words on both sides of an *or*.
         numbers: registry numbers that were typed in part.
         excluded: names that are left out, by which no row of a question is chosen either.
+        sexes: words by which records call the sexes that were asked for.
         choices: things of which either is enough, as *or* joins them, each as it is called.
     """
 
@@ -81,6 +82,7 @@ class Understood:
     any_of: set[str] = field(default_factory=set)
     numbers: list[str] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
+    sexes: set[str] = field(default_factory=set)
     choices: list[list[str]] = field(default_factory=list)
 
     def add(self, new: Filter, joined: str) -> str:
@@ -181,6 +183,7 @@ class Understood:
         """The columns that some words ask for, beside the study."""
         lists = [to.command.partition(" --columns ")[2] for _, to in self.routes if to.command[:5] == "find "]
         named = [*",".join(lists).split(","), *(["compared-with"] if self.comparators else [])]
+        named += ["sex"] if self.sexes else []
         return [one for one in dict.fromkeys(named) if one not in {"", "study"}]
 
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal
 
+from ...curation.spelling import words_of
 from ...model.dimensions import dimension_named, dimensions
 from ...store.coverage import coverage
 from ...store.solutions import Solutions
@@ -22,6 +23,7 @@ from .matching import find_rows, nth_of_record
 from .needs import DRUG_ROLES
 from .notes import is_name, pointers, searched, suggested, used
 from .other_records import records, records_of_all, records_of_harms
+from .plain_words import ALL_SEXES
 from .said import passages, same_as
 from .sentences import counted, quoted, sentence, tally
 from .understood import Understood
@@ -85,7 +87,7 @@ def find(
     found = find_rows(table, filters, understood, without(table, left_out))
     found = found if words.strip() else found.exactly()
     if asked := [] if columns else [one for one in understood.columns if one not in names]:
-        names, found = [*names, *asked], _known_first(table, found, asked, understood.directions)
+        names, found = [*names, *asked], _known_first(table, found, asked, understood)
     unsaid_words = [one.said for one in found.unsaid if one.filter is None]
     free = words.strip() and not filters and not columns
     if elsewhere and free and _is_elsewhere(understood, found, unsaid_words):
@@ -101,14 +103,24 @@ def find(
     return _of_findings(table, found, understood, names, notes, told_apart=told_apart)
 
 
-def _known_first(table: Findings, found: Found, asked: Sequence[str], directions: Sequence[str]) -> Found:
-    """The same with the findings first of which a column says something, and of these one of each record."""
-    effects = table.column(dimensions()["effect"])
-    known = {row for name in asked for row in cells_of(table, name)}
-    late = {row for row in found.rows if directions and table.label(effects[row][0]) not in directions}
+def _known_first(table: Findings, found: Found, asked: Sequence[str], understood: Understood) -> Found:
+    """The same with the findings first of which a column says something, and of these one of each record.
+
+    Those in a direction that was not named are last. After studies of a sex come those of both, then others.
+    """
+    effects, named, sexes = table.column(dimensions()["effect"]), understood.directions, understood.sexes
+    late = {row for row in found.rows if named and table.label(effects[row][0]) not in named}
+    said = {row: {*words_of(sex)} for row, sex in table.text("sex").items() if sexes}
+    other = {row for row, words in said.items() if words.isdisjoint(sexes)}
+    mixed = {row for row, words in said.items() if words & (ALL_SEXES - sexes)}
+    columns = [name for name in asked if not (sexes and name == "sex")]
+    known = {row for name in columns for row in cells_of(table, name)} or said.keys() - other
     again = nth_of_record(table, (row for row in found.rows if row in known - late))
-    rows = sorted(found.rows, key=lambda row: (row in late, row not in known, again.get(row, 0) > 0))
-    return replace(found, rows=rows)
+
+    def place(row: int) -> tuple[bool, ...]:
+        return row in late, row not in known, row in other, row in mixed, again.get(row, 0) > 0
+
+    return replace(found, rows=sorted(found.rows, key=place))
 
 
 def _of_findings(

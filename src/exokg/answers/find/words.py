@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _NULL: Final = "no detected effect on"
 _COMPARED: Final = (dimensions()["drug"],)
 _HOLDS: Final = "loaded or engineered vesicles"
-_SEXES: Final = "read as people: no dimension tells the sexes apart, but exokg ask trials has sex"
+_SEXES: Final = "«{}» read as people: no dimension tells the sexes apart, but the column sex does"
 _ANY_HARM: Final = "OAE:0000001"  # the term for adverse events: every row of harms is one
 
 
@@ -292,9 +292,9 @@ class _Reader:
 
     def _rung(self, form: str) -> None:
         if form in plain.SEXES:
-            remark = f"«{' and '.join(sorted({*self.forms} & plain.SEXES))}» {_SEXES}"
-            self.found.remarks += [remark] if remark not in self.found.remarks else []
+            self.found.remarks.append(_SEXES.format(" and ".join(sorted(plain.SEXES.keys() & {*self.forms}))))
             if self.negated:  # people of the other sex are not left out
                 self.silent = True
                 return self._unread(self.found.unclear, form)
+            self.found.sexes.update(plain.SEXES[form])
         return self._add(known.of_rung(form, negated=bool(self.negated)))
