@@ -297,3 +297,68 @@ def test_rows_of_a_question_are_chosen_by_other_names_too(table: Findings) -> No
 
 def test_a_frequent_slip_of_harms_is_read_as_them(table: Findings) -> None:
     assert "of exokg ask harms (" in find(table, "side affects of exosome injections in scalp").sentence
+
+
+def test_rows_that_are_listed_anyway_are_not_said_to_be_chosen(table: Findings) -> None:
+    found = find(table, "adverse events granuloma after injection")
+    number = re.search(r"; the first (\d+) say «granuloma», «injection»", found.sentence)
+    assert number
+    wanted = re.compile("granuloma|inject")
+    says = [any(map(wanted.search, said(row))) for row in found]
+    assert says == [True] * int(number[1]) + [False] * (len(found) - int(number[1]))
+    assert "chosen by" not in found.sentence
+
+
+def test_the_phase_of_a_trial_is_no_stage_of_hair_loss(table: Findings) -> None:
+    found = find(table, "Phase II trial recruiting Iran")
+    assert "«ii»" not in found.sentence
+    assert all(str(row["stateName"].value) == "recruiting" for row in found)
+    phases = {str(row["phase"].value) for row in find(table, "phase 2 registered trials")}
+    assert phases
+    assert all("2" in phase for phase in phases)
+
+
+def test_trials_that_are_not_recruiting_are_not_chosen_by_the_word(table: Findings) -> None:
+    assert {str(row["stateName"].value) for row in find(table, "trials recruiting")} == {"recruiting"}
+
+
+def test_a_registry_is_that_of_entries_without_a_number_too(table: Findings) -> None:
+    found = find(table, "IRCT")
+    without = [row for row in found if not str(row["registryId"].value).startswith("IRCT")]
+    assert without
+    assert all("registry: IRCT" in _written(keys_of(found)) for _ in without)
+    assert "not found in other records, either: «chictr»" in find(table, "ChiCTR exosome hair loss").notes
+
+
+def _written(keys: list[str]) -> str:
+    """The trials of some keys."""
+    paths = (path for path in (ROOT / "graph/trials").glob("*.yaml") if path.stem in keys)
+    return " ".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def test_the_last_number_of_a_doi_finds_the_article_of_this_number(table: Findings) -> None:
+    notes = find(table, "10.1002/jev2.12404").notes
+    assert any(re.match("records whose text matches «12404»: welsh-2024-misev2023 ", note) for note in notes)
+    assert not any("matches «" in note for note in find(table, "10.1002/jev2.99999").notes)
+
+
+def test_the_kind_of_cells_that_is_left_out_may_be_one_word(table: Findings) -> None:
+    found = find(table, "exosomes not mesenchymal", columns=["source"])
+    assert len(found) > 50
+    left = {str(row["source"].value) for row in found if "mesenchymal" in str(row["source"].value)}
+    assert left <= {"amniotic mesenchymal and epithelial stem cell"}  # which are of both
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("does hair fall out again if I stop", "«if i stop» as «durability»"),
+        ("keratinocytes take up exosomes", "searched as words: «uptake» (also as internalisation"),
+        ("outer root sheath keratinocytes", "«outer root sheath keratinocytes» read as «outer root sheath"),
+        ("how many sessions before you see anything", "see exokg find --columns study,sessions,time"),
+        ("who paid for the Benev study", "who paid: see exokg ask trials --columns record,sponsor"),
+    ],
+)
+def test_other_everyday_words_are_understood(table: Findings, text: str, note: str) -> None:
+    found = find(table, text)
+    assert note in "\n".join([found.sentence, *found.notes])

@@ -50,7 +50,7 @@ INFINITE = float("inf")
         ("exosomes were never characterised", "instead", "ask reporting-matrix"),
         ("smallest human study", "route", "ask human-studies"),
         ("how many patients", "route", "ask human-studies"),
-        ("how many sessions until regrowth", "route", "ask dose-table"),
+        ("how many sessions until regrowth", "route", "find --columns study,sessions,time"),
         ("every 4 weeks", "beside", "ask dose-table"),
         ("particle number per dose", "route", "ask dose-table"),
         ("billion particles", "route", "ask dose-table"),

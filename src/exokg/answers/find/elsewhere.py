@@ -37,8 +37,12 @@ _LED: Final = 5  # how much more a word weighs that leads to the question
 _NO_PAPER: Final = "none known"
 _LOOKED_FOR: Final = ("observed", "none observed", "not mentioned")
 _MARKERS: Final = re.compile(r"\b(?:cd\d+|markers?|tsg101|alix|calnexin|gm130)\b")
-_DENIED: Final = re.compile(r"\bnot (?:related|due|owing|linked) to(?: \w+){1,3}")
-"""What something is said not to come from: no row is chosen by it."""
+_DENIED: Final = re.compile(
+    r"\bnot (?:(?:related|due|owing|linked) to(?: \w+){1,3}|(?:yet )?recruiting)", re.IGNORECASE
+)
+"""What is said not to be so: no row is chosen by it."""
+_REGISTRIES: Final = frozenset({"irct", "nct", "chictr", "actrn", "euctr", "isrctn"})
+"""Words for registries: rows without a number are of one that their record names."""
 _MOST_KEPT: Final = 5_000  # rows of an answer, 10 MB with their words; a large graph is asked anew
 _NEAR: Final = 0.6  # of the weight of the best row that a row must have to be listed, too
 _STATEMENTS: Final = frozenset({"positions", "review-statements"})
@@ -60,6 +64,7 @@ class Elsewhere(NamedTuple):
         unused: the words that none of the rows says.
         lead: sentences on the rows that are left out.
         whole: how many rows say all of the words by which they were chosen.
+        some: how many say any of them: the first ones.
     """
 
     question: str
@@ -70,6 +75,7 @@ class Elsewhere(NamedTuple):
     unused: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
     whole: int = 0
+    some: int = 0
 
 
 def elsewhere(
@@ -127,7 +133,11 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
         other = " or another of its names" if names else ""
         lead.append(f"Rows that say {quoted(excluded)}{other} are left out.")
     own = {token: _called(table, token) for token in tokens}
-    said = [frozenset(token for token in tokens if own[token] & words_of_row[id(row)]) for row in found]
+    named = {token: mentioning(table, token) for token in _REGISTRIES.intersection(tokens)}
+    said = [
+        frozenset(one for one in tokens if own[one] & words_of_row[id(row)] or key in named.get(one, ()))
+        for row, key in zip(found, _keys(found), strict=True)
+    ]
     kept = _kept(table, name, found, understood, said)
     found.keep(kept)
     chosen = frozenset().union(*(said[at] for at in kept))
@@ -142,6 +152,7 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
         tuple(token for token in typed if token not in chosen),
         tuple(lead),
         sum(said[at].issuperset(used) for at in kept),
+        sum(not said[at].isdisjoint(used) for at in kept),
     )
 
 
@@ -258,6 +269,8 @@ def _said(rows: Result, at: int) -> set[str]:
     """The words that one of some rows says, also two and three in a row: not the keys of what it names."""
     own = (cell for cell in rows[at] if not isinstance(cell, NamedNode))
     cells = [_DENIED.sub("", value_of(cell)) for cell in (*own, *rows.shown[at])]
+    if "phase" in rows.variables:
+        cells += [f"phase {part}" for part in re.findall(r"\d", value_of(rows[at]["phase"]))]
     said = words_in(cells)
     for words in map(words_of, cells):
         three = zip(words, words[1:], words[2:], strict=False)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _RECORDS: Final = 4  # records that a line names
 _NOTICES: Final = 8  # the same, of records that mention a harm
-_DOI: Final = re.compile(r"10\.\d{4,} ")
+_DOI: Final = re.compile(r"10\.\d{4,} .*?(\d{4,}|$)$")
+"""A DOI as it is searched, and its last number, which many journals give an article as its page."""
 FEW: Final = 10
 """Findings of a name, or records that match a word of many meanings: of more of them no line is needed."""
 
@@ -65,10 +66,13 @@ def records(
     for word in dict.fromkeys((*beside, *understood.vague)):
         if 0 < len(mentioning(table, word)) <= FEW and (known := _matching(table, [word])):
             yield _line(table, understood, word, known)
+    nowhere += [word for word in dict.fromkeys(beside) if not mentioning(table, word)]
     if nowhere:
         yield f"not found in other records, either: {quoted(nowhere, ', ')}"
-        if any(map(_DOI.match, nowhere)):
-            yield "not every record has its DOI: exokg ask bibliography lists papers by title and year"
+    for number in (found[1] for found in map(_DOI.match, nowhere) if found):
+        known = _matching(table, [number, f"e{number}"]) if number else {}
+        yield from [_line(table, understood, number, known)] if known else []
+        yield "not every record has its DOI: exokg ask bibliography lists papers by title and year"
 
 
 def _said(need: Need) -> str:

@@ -186,7 +186,8 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
     same = " or words for the same" * any(same_as(one) or is_name(table, one) for one in other.used)
     all_ = len(other.used) < 2 or other.whole == len(rows)
     whole = "" if all_ else f" (all of these: {counted(other.whole, 'row')})"
-    chosen = f"; chosen by {quoted(other.used, ', ')}{same}{whole}" if other.used else ""
+    how = "chosen by" if other.some == len(rows) else f"the first {other.some} say"
+    chosen = f"; {how} {quoted(other.used, ', ')}{same}{whole}" if other.used else ""
     size = counted(len(rows), "row") if len(rows.shown) == len(rows) else "the table"  # not its cells
     text.append(f"These are no findings but {size} of exokg {command} ({other.title}){asked}{chosen}.")
     text += [f"Not used to choose rows: {quoted(other.unused, ', ')}."] if other.unused else []

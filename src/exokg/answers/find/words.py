@@ -284,7 +284,7 @@ class _Reader:
 
     def _left_out(self, word: str) -> None:
         """Leave out what a word names in another of its forms; what is no name cannot be left out."""
-        names = map(normal_form, (*sorted(forms(word)), f"hair {word}"))
+        names = map(normal_form, (*sorted(forms(word)), f"hair {word}", f"{word} stem cell"))
         if name := next((one for one in names if one in self.names), ""):
             self._take(self.names[name], name, self.words.index(word), 1)
         else:

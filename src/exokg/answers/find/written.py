@@ -165,7 +165,7 @@ def routed(text: str) -> tuple[str, list[tuple[str, Pointer]]]:
         rest = re.sub(route.pattern, " ", text) if said else ""
         if route.kind == "alone" and {*map(singular, rest.split())} - STOP - VESICLES - KINDS:
             continue
-        found += [(words.strip(), route) for words in dict.fromkeys(said)]
+        found += [(words.strip().replace("_", " "), route) for words in dict.fromkeys(said)]
         text = rest if said and route.kind != "beside" else text
     return text, found
 
