@@ -362,3 +362,18 @@ def test_the_kind_of_cells_that_is_left_out_may_be_one_word(table: Findings) -> 
 def test_other_everyday_words_are_understood(table: Findings, text: str, note: str) -> None:
     found = find(table, text)
     assert note in "\n".join([found.sentence, *found.notes])
+
+
+def test_statements_answer_where_no_finding_has_a_name_or_most_of_the_words(table: Findings) -> None:
+    found = find(table, "cancer risk tumour exosomes scalp")
+    assert "of exokg ask positions (" in found.sentence
+    assert {str(row["topicName"].value) for row in found} == {"tumour formation"}
+    for text in ("garlic lemon ginger aloe plant vesicles", "half-head split-scalp design"):
+        assert "finding" in find(table, text).variables  # of plants, and of split scalps
+
+
+def test_a_diameter_beside_a_method_is_that_of_vesicles(table: Findings) -> None:
+    found = find(table, "NTA mean diameter 120 nm")
+    assert "particle size" in " ".join(found.notes)
+    assert found[0]["size_nm"].value[0].isdigit()
+    assert "size_nm" not in find(table, "hair shaft diameter NTA").variables

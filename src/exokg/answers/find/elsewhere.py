@@ -47,7 +47,7 @@ _MOST_KEPT: Final = 5_000  # rows of an answer, 10 MB with their words; a large 
 _NEAR: Final = 0.6  # of the weight of the best row that a row must have to be listed, too
 _STATEMENTS: Final = frozenset({"positions", "review-statements"})
 """Questions of which one or two rows are followed by those that say a word which few rows say."""
-_FEW: Final = 6  # rows that say such a word
+_FEW: Final = 8  # rows that say such a word
 _ENOUGH: Final = 3  # rows that no others follow
 _VIEW: Final = 10  # rows that a person sees at once
 

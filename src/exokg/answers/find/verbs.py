@@ -90,8 +90,9 @@ def find(
         names, found = [*names, *asked], _known_first(table, found, asked, understood)
     unsaid_words = [one.said for one in found.unsaid if one.filter is None]
     free = words.strip() and not filters and not columns
-    if elsewhere and free and _is_elsewhere(understood, found, unsaid_words):
-        other = elsewhere(table, understood, unsaid_words, _most_said(found, understood))
+    said = _most_said(found, understood)
+    if elsewhere and free and _is_elsewhere(understood, found, unsaid_words, said):
+        other = elsewhere(table, understood, unsaid_words, said)
         if other is not None:
             return _of_question(table, other, understood, found)
     notes = [
@@ -168,12 +169,14 @@ def _most_said(found: Found, understood: Understood) -> int:
     return sum(f"«{word}»" not in lacking for word in understood.words) if found.rows else 0
 
 
-def _is_elsewhere(understood: Understood, found: Found, unsaid_words: Sequence[str]) -> bool:
-    """Whether words lead to another question, or no finding says them."""
+def _is_elsewhere(understood: Understood, found: Found, unsaid_words: Sequence[str], said: int) -> bool:
+    """Whether words lead to another question, no finding says them, or each lacks a name and most of them."""
     if understood.elsewhere or (found.rows and not found.lacks):
         return understood.elsewhere
-    named = any(not one.negated and one.said for one in understood.filters)
-    return bool(understood.questions) or bool(unsaid_words and not (named and found.rows))
+    names = [f"«{one.said}»" for one in understood.filters if not one.negated and one.said]
+    lacks = {*found.lacks.get(found.rows[0], ())} if found.rows else set[str]()
+    fits = names and found.rows and (len(unsaid_words) <= max(1, said) or lacks.isdisjoint(names))
+    return bool(understood.questions) or bool(unsaid_words and not fits)
 
 
 def _of_question(table: Findings, other: Elsewhere, understood: Understood, found: Found) -> Result:

@@ -34,8 +34,10 @@ _PART: Final = re.compile(
 )
 """What may be an identifier that is typed in part."""
 _SEVERAL: Final = 20  # identifiers that one part may be the beginning of
-_MEASURED: Final = re.compile(r"\b(?:nta|dls|zeta|nanoparticle|particle)s?\b")
-_SIZE: Final = re.compile(r"(?<!particle )(?<!follicle )(?<!bulb )(?<!shaft )\bsizes?\b(?! exclusion)")
+_MEASURED: Final = re.compile(r"\b(?:nta|dls|zeta|nanoparticle|particle)s?\b|\d nm\b")
+_SIZE: Final = re.compile(
+    r"(?<!particle )(?<!follicle )(?<!bulb )(?<!shaft )(?<!hair )\b(?:sizes?|diameters?)\b(?! exclusion)"
+)
 _SIGNS: Final = {"<": "under", ">": "over", "≤": "atmost", "≥": "atleast", "=": ""}
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PEOPLE: Final = r"(?=\d+ (?:patients|participants|people|subjects|volunteers|men|women)\b)"
