@@ -9,6 +9,8 @@ const { boxesOf } = await import("../../../src/exokg/explorer/script/lanes/boxes
 const { columnsOf } = await import("../../../src/exokg/explorer/script/lanes/measures.js");
 const { layout, outline } = await import("../../../src/exokg/explorer/script/lanes/layout.js");
 const { boxSentence, strandSentence } = await import("../../../src/exokg/explorer/script/lanes/say.js");
+const { verdict, verdictText } = await import("../../../src/exokg/explorer/script/data/verdict.js");
+const { dotsOf } = await import("../../../src/exokg/explorer/script/data/rungs.js");
 const { go } = await import("../../../src/exokg/explorer/script/state/state.js");
 
 const ALL = [1, 2, 3, 4, 5];
@@ -21,7 +23,7 @@ const strands = (picture, from, to) => picture.strands.filter((one) => one.from.
 test("a lane for each finding, and for each report of a study about harm", () => {
   assert.deepEqual(
     LANES.map(({ id }) => id),
-    ["f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "h1"],
+    ["f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "h1"],
   );
   assert.equal(studiesOf(lanesThrough(["term:growth"])), 4, "s2 and s3 share a cohort");
 });
@@ -38,6 +40,7 @@ test("a strand holds one direction and separability, and is as wide as its indep
   assert.deepEqual(growth.map(({ style, separable, studies }) => [style, separable, studies]).sort(), [
     ["down", false, 1],
     ["none", true, 1],
+    ["plain", true, 1],
     ["up", false, 1],
     ["up", true, 2],
   ]);
@@ -61,7 +64,7 @@ test("findings without a named step pass one box", () => {
   const gate = draw().boxes.get(GATE);
   assert.deepEqual(
     [...(gate?.lanes || [])].map(({ id }) => id),
-    ["f3", "f4", "f5", "f6", "f7", "h1"],
+    ["f3", "f4", "f5", "f6", "f7", "f9", "h1"],
   );
 });
 
@@ -114,6 +117,30 @@ test("a strand and a box say what they hold, with the things themselves", () => 
   );
   const wnt = picture.boxes.get("4#Wnt");
   assert.match(wnt ? boxSentence(wnt) : "", /Followed to an outcome within 1 study; .* joins different studies\.$/);
+});
+
+test("what a placebo alone was followed by is drawn as no effect, and says so", () => {
+  const [strand] = draw().strands.filter(({ from, style }) => from.key === GATE && style === "plain");
+  assert.equal(
+    strandSentence(strand),
+    "Salt water served as the comparison for hair length, in scalp (1 independent study).",
+  );
+  const lanes = pairLanes("CHEBI:salt", "term:length");
+  assert.equal(verdictText(verdict(lanes)), "Given for comparison, in 1 study; not an effect on it.");
+  assert.deepEqual(dotsOf(lanes), []);
+});
+
+test("an experiment on the way to an effect that names no step, or ends in one, has a whole sentence", () => {
+  const [tested, ended] = [LANES[2], LANES[0]].map((lane) => draw({}, [{ ...lane, style: "named" }]));
+  assert.deepEqual(
+    [strands(tested, GATE, "5#growth"), strands(ended, "3#cells in a dish", "4#Wnt")].map(([one]) =>
+      strandSentence(one),
+    ),
+    [
+      "Vesicles of adipose stromal cells were tested for how they act on hair growth, in mouse (1 independent study).",
+      "Vesicles of adipose stromal cells were tested for how they act on Wnt signalling, in papilla cell (1 independent study).",
+    ],
+  );
 });
 
 test("filters leave out lanes", () => {

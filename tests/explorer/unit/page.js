@@ -37,8 +37,9 @@ const items = [
   ["term:growth", "hair growth", 7],
   ["term:length", "hair length", 7],
   ["event:pain", "pain", 8],
+  ["CHEBI:salt", "salt water", 1],
 ];
-const [ADIPOSE, BONE, MEDIUM, DISH, MOUSE, SCALP, WNT, GROWTH, LENGTH, PAIN] = items.keys();
+const [ADIPOSE, BONE, MEDIUM, DISH, MOUSE, SCALP, WNT, GROWTH, LENGTH, PAIN, SALT] = items.keys();
 /** id, study, effect, rung, separable, contrast, and the boxes it passes. */
 /** @type {[string, string, number, number, string, string, LaneSteps][]} */
 const findings = [
@@ -50,6 +51,7 @@ const findings = [
   ["f6", "s5", 2, 5, "yes", "unclear", [MEDIUM, SCALP, [], GROWTH]],
   ["f7", "s6", 0, 4, "yes", "within-group", [MEDIUM, SCALP, [], GROWTH]],
   ["f8", "s2", 3, 0, "yes", "", [ADIPOSE, DISH, [WNT], -1]],
+  ["f9", "s6", 0, 4, "no", "within-group", [SALT, SCALP, [], LENGTH]],
 ];
 /** @type {(steps: LaneSteps) => string} */
 const target = (steps) => items[steps[3] < 0 ? steps[2][steps[2].length - 1] : steps[3]][0];
@@ -163,7 +165,7 @@ export const payload = {
         rung: `code:rung-${RUNGS[rung - 1] || "not-shown"}`,
         separability: `code:separability-${separable === "yes" ? "" : "not-"}separable`,
         contrast: contrast && `code:contrast-${contrast}`,
-        countedUnder: items[steps[0]][0],
+        ...(steps[0] === SALT ? {} : { countedUnder: items[steps[0]][0] }),
         target: target(steps),
       })),
     ),

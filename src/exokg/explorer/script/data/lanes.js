@@ -56,7 +56,9 @@ export const LANES = [
   ...T.findings.flatMap((row, nth) => {
     const steps = findings[nth];
     const finding = /** @type {Finding} */ (row);
-    return steps && IS_EFFECT.has(finding) ? laneOf(finding, steps, styleOf(finding.effect)) : [];
+    // What a placebo alone was followed by is the effect of nothing.
+    const style = finding.countedUnder ? styleOf(finding.effect) : "plain";
+    return steps && IS_EFFECT.has(finding) ? laneOf(finding, steps, style) : [];
   }),
   ...T.harms.flatMap((harm, nth) =>
     recordOf(harm).class === "Study" && harm.harmState && HARM_STYLES[harm.harmState]
@@ -83,7 +85,9 @@ export const shownLanes = () => {
 export const isVesicle = (lane) => !NO_VESICLES.includes(lane.source.group);
 /** @type {(lane: Lane) => boolean} */
 export const isEffect = (lane) =>
-  lane.row.table === "findings" && lane.style !== "named" && !isCargo(/** @type {FindingsRow} */ (lane.row).effect);
+  lane.row.table === "findings" &&
+  !["named", "plain"].includes(lane.style) &&
+  !isCargo(/** @type {FindingsRow} */ (lane.row).effect);
 /** What a lane is about: its outcome, else the mechanism it ends in. @type {(lane: Lane) => Item} */
 export const targetOf = (lane) => lane.outcome || /** @type {Item} */ (lane.through.at(-1));
 /** The lanes of each source and target. */

@@ -125,6 +125,7 @@ const total = (main, opposed, nulls, changes, unsettled = false) => {
   return ` ${capital(inWords(all))} independent studies in all${said.length ? `; ${said.join(", ")}` : ""}.`;
 };
 
+const NO_EFFECT = { named: "Tested as a step of an effect", plain: "Given for comparison" };
 /** @type {(lanes: Lane[], nulls: Lane[], changes: Lane[]) => VerdictPart[]} */
 const withoutChange = (lanes, nulls, changes) => {
   if (nulls.length) {
@@ -137,8 +138,9 @@ const withoutChange = (lanes, nulls, changes) => {
   if (harm.length) return [{ style: "harm", text: "! Reported as harm" }, say(` in ${counted(harm)}${apart(harm)}.`)];
   const clear = lanes.filter((lane) => lane.style === "clear");
   if (clear.length) return [say(`Said not to have been observed, in ${studies(clear)}; that is not “no effect”.`)];
-  if (lanes.length && lanes.every((lane) => lane.style === "named"))
-    return [say(`Tested as a step of an effect, in ${studies(lanes)}; not an effect on it.`)];
+  for (const [style, words] of Object.entries(NO_EFFECT))
+    if (lanes.length && lanes.every((lane) => lane.style === style))
+      return [say(`${words}, in ${studies(lanes)}; not an effect on it.`)];
   return lanes.length
     ? [{ style: "cargo", text: "Carried or delivered" }, say(` (${studies(lanes)}); not an effect.`)]
     : [say("No finding passes the filters.")];

@@ -44,7 +44,7 @@ const newBox = (key, column) => ({
 const kindOf = (lane, to) => {
   if (to <= 3) return ["plain", true];
   if (to === 4 && lane.outcome && lane.through.length) return ["named", true];
-  return [lane.style, lane.separable];
+  return [lane.style, lane.separable || lane.style === "plain"];
 };
 
 /**

@@ -14,6 +14,7 @@ const VERBS = {
   harm: "were followed by",
   clear: "were given without",
   named: "were tested for how they act on",
+  plain: "served as the comparison for",
 };
 /** @type {Record<string, [string, string]>} */
 export const STYLE_WORDS = {
@@ -24,6 +25,7 @@ export const STYLE_WORDS = {
   harm: ["!", "harm observed"],
   clear: ["·", "harm not observed"],
   named: ["–", "named or tested as a step between"],
+  plain: ["=", "given for comparison: no effect"],
 };
 /** How often each item is among the steps of the lanes. @type {(lanes: Iterable<Lane>, column: number) => Map<Item, number>} */
 const tallyItems = (lanes, column) => {
@@ -62,11 +64,17 @@ export const strandSentence = ({ from, to, style, separable, lanes }) => {
     return `${who} in ${systems(lanes)}${from.column === 2 ? "." : counted(lanes)}`;
   }
   const [outcomes, steps] = [some(tallyItems(lanes, 5)), some(tallyItems(lanes, 4))];
-  if (style === "named")
+  if (style === "named" && outcomes && steps)
     return `In ${systems(lanes)}, ${steps} ${/ and /.test(steps) ? "are named as steps" : "is named as a step"} by which ${given} acted on ${outcomes}${counted(lanes)}`;
   const what = to.column === 4 && to.key !== GATE ? steps : outcomes;
   const way =
-    to.key === GATE ? ", with no mechanism named" : from.column === 4 && from.key !== GATE ? ` by way of ${steps}` : "";
+    style === "named"
+      ? ""
+      : to.key === GATE
+        ? ", with no mechanism named"
+        : from.column === 4 && from.key !== GATE
+          ? ` by way of ${steps}`
+          : "";
   return `${capital(given)} ${VERBS[style]} ${what}${way}, in ${systems(lanes)}${counted(lanes, separable)}`;
 };
 
