@@ -91,26 +91,37 @@ def test_harms_and_trials_appear_only_where_nothing_is_filtered(kg: KnowledgeGra
 # --- the map ---
 
 
+def claimed(kg: KnowledgeGraph, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of findings that claim an effect on an outcome."""
+    claims = kg.query("SELECT DISTINCT ?finding { ?claim exokg:supportedBy ?finding }")
+    assert not isinstance(claims, bool | list)
+    supporting = {row["finding"] for row in claims.records()}
+    return [row for row in rows if row["outcome"] != "not applicable" and row["finding"] in supporting]
+
+
+def test_a_placebo_has_no_bar_and_is_no_molecule(kg: KnowledgeGraph) -> None:
+    ladder = kg.plot("ladder", outcome="hair count").rows.records()
+    placebos = {row["subject"] for row in ladder if row["mark"] == MARK_WORDS["aside"]}
+    assert placebos
+    assert {row["family"] for row in ladder if row["subject"] in placebos} == {"not vesicles"}
+    bars = kg.plot("map", outcome="hair count").rows.records()
+    assert bars
+    assert placebos.isdisjoint(row["subject"] for row in bars)
+
+
 @pytest.mark.parametrize("given", FILTERS, ids=str)
 def test_the_map_has_a_bar_for_each_rung_of_a_cell(
     kg: KnowledgeGraph, given: dict[str, Any], found: Any, drawn: Any
 ) -> None:
     plot = kg.plot("map", **given)
-    about = [
-        row
-        for row in found("subject", "rung", "cohort", "outcome", **given)
-        if row["outcome"] != "not applicable"
-    ]
+    about = claimed(kg, found("subject", "rung", "cohort", "outcome", **given))
     rows = plot.rows.records()
     studies = {(row["subject"], row["rung"], row["cohort"]) for row in about}
     subjects = Counter((subject, rung) for subject, rung, _ in studies)
     for row in rows:
         assert 1 <= int(str(row["studies"])) == len(str(row["names"]).split("; "))
-        if row["subject"] != "no subject, such as placebo":
-            assert int(str(row["studies"])) <= subjects[row["subject"], row["rung"]]
-    assert {(row["subject"], row["rung"]) for row in rows if "no subject" not in str(row["subject"])} == {
-        place for place in subjects if place[0] != "not applicable"
-    }
+        assert int(str(row["studies"])) <= subjects[row["subject"], row["rung"]]
+    assert {(row["subject"], row["rung"]) for row in rows} == subjects.keys()
     assert len(drawn(plot).marks) == len(rows)
     assert f"in {len({row['cohort'] for row in about})} independent studies" in plot.title
 
@@ -198,14 +209,7 @@ def test_the_harvest_has_an_arrow_for_each_study_rung_and_domain(
     kg: KnowledgeGraph, given: dict[str, Any], found: Any, drawn: Any
 ) -> None:
     plot = kg.plot("harvest", **given)
-    claims = kg.query("SELECT DISTINCT ?finding { ?claim exokg:supportedBy ?finding }")
-    assert not isinstance(claims, bool | list)
-    supporting = {row["finding"] for row in claims.records()}
-    about = [
-        row
-        for row in found("rung", "cohort", "outcome", "favourability", **given)
-        if row["outcome"] != "not applicable" and row["finding"] in supporting
-    ]
+    about = claimed(kg, found("rung", "cohort", "outcome", "favourability", **given))
     rows = plot.rows.records()
     assert Counter(row["rung"] for row in rows).keys() == {row["rung"] for row in about}
     assert sum(int(str(row["number"])) for row in rows) == len(

@@ -6,19 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from ..answers.readable import ABSENT
 from ..model.groups import GROUPS
 from .canvas import Canvas
-from .selection import Entry, Selection
+from .selection import Selection
 from .styles import FAINT, GREY
 
-_NO_SUBJECT: Final = "no subject, such as placebo"
 _ALONE: Final = "molecule on its own"
-
-
-def subject_of(entry: Entry) -> str:
-    """What a finding is counted under."""
-    return _NO_SUBJECT if entry["subject"] in ABSENT else entry["subject"]
+_NOT_VESICLES: Final = "not vesicles"
 
 
 def families_of(selection: Selection, subjects: Iterable[str]) -> dict[str, str]:
@@ -40,10 +34,9 @@ def families_of(selection: Selection, subjects: Iterable[str]) -> dict[str, str]
 
 
 def _family(selection: Selection, subject: str) -> str:
-    """The group of sources that a subject belongs to; molecules that were given alone are one."""
-    if subject == _NO_SUBJECT:
-        return ""
-    return selection.group_of(subject, "source") or _ALONE
+    """The group of sources that a subject belongs to; molecules given alone are one. A placebo is no term."""
+    alone = _ALONE if selection.is_term(subject) else _NOT_VESICLES
+    return selection.group_of(subject, "source") or alone
 
 
 def draw_rows(
@@ -66,9 +59,7 @@ def draw_rows(
     for subject, family in families.items():
         if family != before:
             canvas.line((unit, right), (y, y))
-            if family:
-                y = canvas.paragraph(y + unit * 0.3, family, 0.95, bold=True, colour=GREY)
-            y += unit * 0.3
+            y = canvas.paragraph(y + unit * 0.3, family, 0.95, bold=True, colour=GREY) + unit * 0.3
         else:
             canvas.line((unit * 1.6, right), (y, y), FAINT, 0.04)
         before = family

@@ -8,7 +8,6 @@ from typing import Any, Final, NamedTuple
 from ..answers.readable import ABSENT
 from ..errors import InputError
 from .canvas import Canvas
-from .families import subject_of
 from .figures import Picture
 from .selection import Entry, Selection, grouped, is_separable
 from .styles import FAINT, GREY, STYLES, Style
@@ -17,7 +16,7 @@ _NOTHING: Final = "none of these findings has a value with a unit: there is noth
 _CHANGE: Final = "change"
 _VALUES: Final = "values before and after"
 _NUMBERS: Final = """SELECT ?finding ?baseline ?after ?change ?spread ?spreadType ?low ?high
-  ?otherBefore ?otherAfter ?otherChange ?statistic ?time ?arm WHERE {
+  ?otherBefore ?otherAfter ?otherChange ?statistic ?time WHERE {
   ?finding a exokg:Finding ; exokg:unit ?unit .
   OPTIONAL { ?finding exokg:baseline ?baseline } OPTIONAL { ?finding exokg:after ?after }
   OPTIONAL { ?finding exokg:change ?change } OPTIONAL { ?finding exokg:spread ?spread }
@@ -27,8 +26,7 @@ _NUMBERS: Final = """SELECT ?finding ?baseline ?after ?change ?spread ?spreadTyp
   OPTIONAL { ?finding exokg:comparatorAfter ?otherAfter }
   OPTIONAL { ?finding exokg:comparatorChange ?otherChange }
   OPTIONAL { ?finding exokg:statistic/rdfs:label ?statistic } OPTIONAL { ?finding exokg:timepoint ?time }
-  OPTIONAL { ?finding exokg:inArm/rdfs:label ?arm }
-} ORDER BY ?finding ?time ?arm"""
+} ORDER BY ?finding ?time"""
 _AGAINST: Final = {
     "within-group": "against its own baseline",
     "between-group": "against a comparator",
@@ -150,7 +148,7 @@ def _value(entry: Entry, cells: Sequence[str]) -> _Value | None:
         contrast=entry["contrast"] if entry["contrast"] in _AGAINST else "unclear",
         panel=_CHANGE if after is None else _VALUES,
         study=entry["study"],
-        subject=cells[12] if entry["subject"] in ABSENT and cells[12] else subject_of(entry),
+        subject=entry["subject"],
         target=entry["target"],
         about=", ".join(part for part in (time, n, statistic) if part not in {"", "not shown"}),
         before=None if after is None else before,

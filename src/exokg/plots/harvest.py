@@ -18,13 +18,12 @@ different rungs as samples of one population.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from ..errors import InputError
 from .canvas import Canvas
 from .figures import Picture
-from .map import domain_of, domains_in_order
+from .map import domain_of, domains_in_order, effects_on_outcomes, left_out
 from .selection import HIGHEST_FIRST, Entry, Selection, grouped, is_separable, studies_named
 from .styles import GREY, Style
 
@@ -93,9 +92,7 @@ def draw_harvest(selection: Selection) -> Picture:
     Raises:
         InputError: no finding of it is about an outcome.
     """
-    about = [one for one in selection.entries if one["claims"] and domain_of(selection, one)]
-    if not about:
-        raise InputError("none of these findings is a claim about an outcome: there is nothing to draw")
+    about = effects_on_outcomes(selection)
     arrows = _arrows(selection, about)
     domains = domains_in_order({arrow.domain for arrow in arrows})
     arrows.sort(key=lambda one: (HIGHEST_FIRST.index(one.rung), one.study, domains.index(one.domain)))
@@ -117,17 +114,9 @@ def draw_harvest(selection: Selection) -> Picture:
             "beside it says how many there are, where more than one. Its size: individuals measured, "
             "else those studied.",
             "Effect-direction plot after Boon and Thomson, doi:10.1002/jrsm.1458; not a synthesis of sizes.",
-            *_left_out(len(selection.entries) - len(about)),
+            *left_out(len(selection.entries) - len(about)),
         ],
     )
-
-
-def _left_out(count: int) -> Iterator[str]:
-    if count:
-        yield (
-            f"Left out: {count} findings about no outcome, or of a placebo, an association or a test of what "
-            "was blocked."
-        )
 
 
 def _arrows(selection: Selection, about: Sequence[Entry]) -> list[_Arrow]:

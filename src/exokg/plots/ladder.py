@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from ..model.rungs import LADDER
 from .canvas import Canvas
-from .families import draw_rows, families_of, subject_of
+from .families import draw_rows, families_of
 from .figures import Picture
 from .selection import COLUMNS_OF_RUNGS, MARK_WORDS, Selection, grouped, kind_of_mark, studies_named
 from .styles import STYLES
@@ -56,7 +56,7 @@ def draw_ladder(selection: Selection) -> Picture:
 
 def _dots(selection: Selection) -> list[_Dot]:
     """A dot for each independent study in each place."""
-    places = grouped(selection.entries, lambda one: (subject_of(one), one["rung"], one["cohort"]))
+    places = grouped(selection.entries, lambda one: (one["subject"], one["rung"], one["cohort"]))
     dots = [
         _Dot(subject, rung, studies_named(own), kind_of_mark(own))
         for (subject, rung, _), own in places.items()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 from ..answers.readable import ABSENT
 from ..errors import InputError
 from ..model.groups import GROUPS
 from .canvas import Canvas
-from .families import draw_rows, families_of, subject_of
+from .families import draw_rows, families_of
 from .figures import Picture
 from .selection import (
     COLUMNS_OF_RUNGS,
@@ -54,15 +54,34 @@ def domains_in_order(names: Set[str]) -> list[str]:
     return [*(name for name in GROUPS if name in names), *sorted(names - GROUPS.keys())]
 
 
+def effects_on_outcomes(selection: Selection) -> list[Entry]:
+    """The findings that claim an effect on an outcome.
+
+    Raises:
+        InputError: there is none.
+    """
+    about = [one for one in selection.entries if one["claims"] and domain_of(selection, one)]
+    if not about:
+        raise InputError("none of these findings is about an outcome: there is nothing to draw")
+    return about
+
+
+def left_out(count: int) -> Iterator[str]:
+    """The note on what :func:`effects_on_outcomes` left out."""
+    if count:
+        yield (
+            f"Left out: {count} findings about no outcome, or of a placebo, an association or a test of what "
+            "was blocked."
+        )
+
+
 def draw_map(selection: Selection) -> Picture:
     """The evidence map of a selection.
 
     Raises:
         InputError: no finding of it is about an outcome.
     """
-    about = [one for one in selection.entries if domain_of(selection, one)]
-    if not about:
-        raise InputError("none of these findings is about an outcome: there is nothing to draw")
+    about = effects_on_outcomes(selection)
     bars = _bars(selection, about)
     families = families_of(selection, (bar.subject for bar in bars))
     domains = domains_in_order({bar.domain for bar in bars})
@@ -75,7 +94,7 @@ def draw_map(selection: Selection) -> Picture:
     )
     blanks = {
         subject: "not studied" if all(one["read_as"] == "full text" for one in own) else "not read"
-        for subject, own in grouped(about, subject_of).items()
+        for subject, own in grouped(about, lambda one: one["subject"]).items()
     }
     studies = len({one["cohort"] for one in about})
     return Picture(
@@ -87,14 +106,14 @@ def draw_map(selection: Selection) -> Picture:
         ],
         draw=lambda canvas, y: _draw(canvas, y, bars, families, domains, blanks),
         legend=[(_BARS[kind], text) for kind, text in _WORDS.items()],
-        notes=_notes(len(selection.entries) - len(about), bars),
+        notes=[*_notes(bars), *left_out(len(selection.entries) - len(about))],
     )
 
 
 def _bars(selection: Selection, about: Sequence[Entry]) -> list[_Bar]:
     """A bar for each rung on which a subject was tested for a group of outcomes."""
     bars = []
-    places = grouped(about, lambda one: (subject_of(one), domain_of(selection, one), one["rung"]))
+    places = grouped(about, lambda one: (one["subject"], domain_of(selection, one), one["rung"]))
     for (subject, domain, rung), own in places.items():
         studies = grouped(own, lambda one: one["cohort"])
         kinds = {kind_of_mark(entries) for entries in studies.values()}
@@ -103,16 +122,13 @@ def _bars(selection: Selection, about: Sequence[Entry]) -> list[_Bar]:
     return bars
 
 
-def _notes(left_out: int, bars: Sequence[_Bar]) -> list[str]:
+def _notes(bars: Sequence[_Bar]) -> list[str]:
     rungs = ", ".join(COLUMNS_OF_RUNGS[: 6 if any(bar.rung == "not shown" for bar in bars) else 5])
-    notes = [
+    return [
         f"Bars of a cell from left to right: {rungs}; as high as the independent studies, up to five.",
         "Not read: not all texts of the row were read in full, so a blank cell does not mean that nobody "
         "studied it.",
     ]
-    if left_out:
-        notes.append(f"Left out: {left_out} findings that are about no outcome.")
-    return notes
 
 
 def _draw(

@@ -95,6 +95,10 @@ class Selection:
         groups = self._groups.get(name, ())
         return next((one for one in groups if one in GROUPS and GROUPS[one].lane == lane), "")
 
+    def is_term(self, name: str) -> bool:
+        """Whether a term of this label is shown in pictures."""
+        return name in self._groups
+
     @cached_property
     def cited(self) -> dict[str, str]:
         """Study → first author and year."""
