@@ -38,7 +38,6 @@ class Found:
         lacks: of each row what it does not fit; no keys where every row fits all.
         beside: findings near to these that fill a view, the best first, and what each lacks.
         absent: the words and filters that no finding within fits.
-        outside: what no finding within fits although others do, as it was written.
         wider: what was read in a wider sense, as no finding fits the narrower one.
         asked: whether anything was asked for.
         spoken: all names of each word that some rows say.
@@ -50,7 +49,6 @@ class Found:
     lacks: dict[int, tuple[str, ...]] = field(default_factory=dict)
     beside: dict[int, tuple[str, ...]] = field(default_factory=dict)
     absent: Sequence[Need] = ()
-    outside: Sequence[str] = ()
     wider: Sequence[Need] = ()
     asked: bool = True
     spoken: Sequence[tuple[str, ...]] = ()
@@ -63,7 +61,7 @@ class Found:
             return self
         wide = [one.quoted for one in self.wider]
         near = Counter(" and ".join(self.lacks.get(row) or wide) for row in self.rows)
-        return replace(self, rows=[], lacks={}, wider=(), outside=(), near=near)
+        return replace(self, rows=[], lacks={}, wider=(), near=near)
 
     @property
     def missing(self) -> list[str]:
@@ -117,7 +115,6 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
         {row: lacks[row] for row in order} if any(lacks[row] for row in order) else {},
         {row: lacks[row] for row in beside},
         absent,
-        list(dict.fromkeys(need.written for need in absent if need.wide and need.written)),
         [need for need in strict if not (need.negated or need.parts) and rows & (need.wide - need.rows)],
         asked,
         spoken,

@@ -56,8 +56,8 @@ def suggested(table: Findings, understood: Understood, found: Found) -> Iterator
     yield from pointers(understood)
     for lacking, number in found.near.items():
         yield f"near, without {lacking}: {counted(number, 'finding')}"
-    for word in found.outside:
-        yield f"«{word}» alone: exokg find {word}"
+    outside = (one.written for one in found.absent if one.wide and one.written)
+    yield from (f"«{word}» alone: exokg find {word}" for word in dict.fromkeys(outside))
     for word in found.missing:
         if near := [] if is_name(table, word) else table.terms.suggest(word):
             yield f"«{word}»: did you mean {' / '.join(near)}?"
