@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pybtex.richtext import Text
 
@@ -60,7 +60,7 @@ FIRST_NAMES = (
     r"{\'E}. S. C. {\'A}lvarez, R. {Sanabria-de-la-Torre}, D. de Kleijn, J. {\v S}m{\'i}d, Jr, and "
     r"H. {\"O}z-{\L}uk"
 )
-TITLE = r"{Wnt/$\beta$-Catenin \& 50\% -- ``more'' hair}"
+TITLE = r"{Wnt/{$\beta$}-Catenin \& 50\% -- ``more'' hair}"
 EXPECTED = {
     "standard": {
         "paper": rf"{FIRST_NAMES}. {TITLE}. {{\em J. Hair}}, 7(2):1067--1076, 2020. {{PMCID PMC1}}.",
@@ -133,6 +133,7 @@ def test_the_records(style: str, real: list[Citation]) -> None:
 
 @pytest.mark.slow
 @settings(max_examples=25)  # the decoder is slow
+@example("αα")
 @given(
     st.text(st.characters(codec="latin-1", categories=["L", "Nd", "Zs"]) | st.sampled_from("αβωŠčŁøßœ–—”ğ"))
 )

@@ -28,7 +28,7 @@ def latex(text: str) -> str:
     r"""One line of text for a field of BibTeX.
 
     >>> print(latex("Šmíd – 5% Wnt/β"))
-    {\v S}m{\'i}d -- 5\% Wnt/$\beta$
+    {\v S}m{\'i}d -- 5\% Wnt/{$\beta$}
     """
     return "".join(_ESCAPES.get(one) or _beyond_ascii(one) for one in " ".join(text.split()))
 
@@ -50,5 +50,5 @@ def _beyond_ascii(character: str) -> str:
     if letter.isascii() and accent in _LETTER_ACCENTS:
         return f"{{\\{_LETTER_ACCENTS[accent]} {letter}}}"
     if "α" <= character <= "ω" and (name := _GREEK[ord(character) - ord("α")]):
-        return f"$\\{name}$"
+        return f"{{$\\{name}$}}"  # braces: $$ between two of them would open a display
     return character

@@ -74,7 +74,7 @@ const beyondAscii = (letter) => {
   const accent = ACCENTS[mark && !more ? COMBINING.indexOf(mark) : -1];
   const greek = GREEK[letter.charCodeAt(0) - 945];
   if (accent && base <= "\x7f") return `{\\${accent}${/[a-z]/i.test(accent) ? " " : ""}${base}}`;
-  return greek && greek !== "." ? `$\\${greek}$` : letter;
+  return greek && greek !== "." ? `{$\\${greek}$}` : letter;
 };
 /** @type {(text?: string) => string} */
 const latex = (text) =>
