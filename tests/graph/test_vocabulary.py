@@ -75,6 +75,11 @@ def test_most_terms_of_a_kind_are_below_another(real: Graph) -> None:
     assert "source:unspecified" not in above(real, "source:stem-cell")
 
 
+def test_no_term_is_of_the_group_that_names_none(real: Graph) -> None:
+    """A finding on such a term would be drawn as one about an outcome that no step leads to."""
+    assert [term.label for term in real.terms if term.group == "no mechanism named"] == []
+
+
 @pytest.mark.parametrize(
     "name", ["Lrp4", "LRP4", "MRP-1", "SRA1", "inflammation", "hair follicle stem cell niche"]
 )
