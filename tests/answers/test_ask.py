@@ -86,7 +86,7 @@ def test_words_are_known_in_any_spelling(
 
 
 def test_what_is_no_effect_is_said_in_good_english(kg: KnowledgeGraph) -> None:
-    with pytest.raises(UnknownTermError, match="moons is not an effect"):
+    with pytest.raises(UnknownTermError, match="moons is no value of effect"):
         kg.ask("claims", effect="moons")
 
 

@@ -393,7 +393,7 @@ def test_a_wrong_value_is_named(server: Any) -> None:
 @pytest.mark.parametrize(
     ("way", "said"),
     [
-        ("claims?kind=moon", "moon is not a subjectkind; one of: "),
+        ("claims?kind=moon", "moon is no value of kind; one of: "),
         ("claims?target=hair+desity", "did you mean hair density"),
         ("harms?condition=hair+density", "hair density is not a"),
         ("claim-provenance?source=", "source cannot be left open"),

@@ -75,10 +75,8 @@ class Values:
     def _one(self, parameter: Parameter, text: str) -> Sequence[NamedNode | Literal]:
         if parameter.type == "term":
             return [expand(self.terms.resolve(text, parameter.of).curie)]
-        if parameter.type == "code":
-            return [NamedNode(_word(text, self._words(parameter), parameter.of[0]))]
-        if parameter.type == "effect":
-            return [NamedNode(_word(text, self._words(parameter), "effect"))]
+        if parameter.type in {"code", "effect"}:
+            return [NamedNode(_word(text, self._words(parameter), parameter.name))]
         if parameter.type == "identifier":
             return self._identified(parameter, text)
         if parameter.type in {"number", "year"}:
@@ -139,12 +137,11 @@ def _number(parameter: Parameter, text: str) -> Literal:
     return Literal(text.strip(), datatype=_DECIMAL if "." in text else _INTEGER)
 
 
-def _word(text: str, words: dict[str, str], kind: str) -> str:
+def _word(text: str, words: dict[str, str], name: str) -> str:
     found = {normal_form(word): iri for word, iri in words.items()}.get(normal_form(text))
     if found is None:
         near = alike(text.casefold(), sorted(words)) or sorted(words)
-        article = "an" if kind[0] in "aeiou" else "a"
         raise UnknownTermError(
-            f"{text} is not {article} {kind}", f"one of: {', '.join(near)}", suggestions=near
+            f"{text} is no value of {name}", f"one of: {', '.join(near)}", suggestions=near
         )
     return found
