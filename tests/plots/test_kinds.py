@@ -66,6 +66,7 @@ def finding(effect: str, separability: str, claims: str = "yes") -> dict[str, st
         ([("increases", "not separable"), ("decreases", "not known")], "together"),
         ([("no detected effect on", "separable")], "nothing"),
         ([("no detected effect on", "separable"), ("increases", "not known")], "together"),
+        ([("comparable on", "separable")], "nothing"),
         ([("has component", "separable")], "content"),
         ([("delivers", "separable"), ("increases", "not separable")], "together"),
     ],
@@ -180,7 +181,7 @@ def test_filled_marks_are_the_studies_that_count_calls_separable(
     kg: KnowledgeGraph, given: dict[str, Any]
 ) -> None:
     """A placebo, an association and a test of what was blocked fill no mark, whatever the record says."""
-    moved = ["increases", "decreases", "comparable"]
+    moved = ["increases", "decreases"]
     counted = {row["rung"]: row["separable"] for row in kg.count("rung", effect=moved, **given).records()}
     rows = kg.plot("timeline", **given).rows.records()
     filled = Counter(row["rung"] for row in rows if row["mark"] == MARK_WORDS["separable"])

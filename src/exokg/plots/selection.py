@@ -26,8 +26,8 @@ _Key = TypeVar("_Key")
 Entry = dict[str, str]
 """One finding: what people call the value of each column, and whether it supports a claim."""
 
-NO_EFFECT: Final = next(one.word for one in DIRECTIONS if one.style == "none")
-"""The direction of a finding that detected no effect."""
+UNMOVED: Final = frozenset(one.word for one in DIRECTIONS if one.sign == 0)
+"""The directions of findings that detected no effect, or none beyond that of the comparator."""
 
 COLUMNS_OF_RUNGS: Final[tuple[str, ...]] = (*LADDER, "not shown")
 """The rungs, and the column of findings whose system is not shown."""
@@ -175,7 +175,7 @@ def kind_of_mark(entries: Sequence[Entry]) -> str:
     effects = [one for one in own if one["effect"] not in _CARRIED]
     if not effects:
         return "content"
-    moved = [one for one in effects if one["effect"] != NO_EFFECT]
+    moved = [one for one in effects if one["effect"] not in UNMOVED]
     if not moved:
         return "nothing"
     return "separable" if any(map(is_separable, moved)) else "together"
