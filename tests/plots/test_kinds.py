@@ -110,6 +110,11 @@ def test_a_placebo_has_no_bar_and_is_no_molecule(kg: KnowledgeGraph) -> None:
     assert placebos.isdisjoint(row["subject"] for row in bars)
 
 
+@pytest.mark.parametrize("kind", ["map", "harvest"])
+def test_one_study_is_no_studies(kg: KnowledgeGraph, kind: str) -> None:
+    assert kg.plot(kind, study="kim-2022-colostrum").title.endswith("in 1 independent study.")
+
+
 @pytest.mark.parametrize("given", FILTERS, ids=str)
 def test_the_map_has_a_bar_for_each_rung_of_a_cell(
     kg: KnowledgeGraph, given: dict[str, Any], found: Any, drawn: Any

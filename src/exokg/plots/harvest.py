@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from ..curation.spelling import counted
 from .canvas import Canvas
 from .figures import Picture
 from .map import domain_of, domains_in_order, effects_on_outcomes, left_out
@@ -102,7 +103,7 @@ def draw_harvest(selection: Selection) -> Picture:
     legend += [(Style("^", GREY, scale=scale), text) for text, scale in _SIZES.items()]
     studies = len({one["cohort"] for one in about})
     return Picture(
-        title=f"Direction of effects on outcomes in {studies} independent studies.",
+        title=f"Direction of effects on outcomes in {counted(studies, 'independent study')}.",
         columns=("rung", "study", "design", "outcomes", "direction", "number", "size", "separable"),
         marks=[
             (*one[:4], _WORDS[one.direction], *one[5:7], "yes" if one.separable else "no") for one in arrows

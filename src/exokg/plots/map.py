@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 from ..answers.readable import ABSENT
+from ..curation.spelling import counted
 from ..errors import InputError
 from ..model.groups import GROUPS
 from .canvas import Canvas
@@ -98,7 +99,7 @@ def draw_map(selection: Selection) -> Picture:
     }
     studies = len({one["cohort"] for one in about})
     return Picture(
-        title=f"What was given and which outcomes were measured, in {studies} independent studies.",
+        title=f"What was given and which outcomes were measured, in {counted(studies, 'independent study')}.",
         columns=("family", "subject", "outcomes", "rung", "studies", "shows", "names"),
         marks=[
             (families[bar.subject], *bar[:3], len(bar.studies), _WORDS[bar.kind], "; ".join(bar.studies))
