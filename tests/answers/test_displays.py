@@ -201,7 +201,7 @@ def test_an_export_that_fails_leaves_the_file_that_was_there(tmp_path: Path) -> 
 
 def test_paths_search_and_stats_say_what_they_hold(kg: KnowledgeGraph) -> None:
     paths = kg.paths("dermal papilla cell", "Wnt/beta-catenin", longest=2)
-    ends = "of at most 2 steps from dermal papilla cell to Wnt/beta-catenin."
+    ends = "of at most 2 steps from vesicles of dermal papilla cells to canonical Wnt signaling pathway."
     assert paths.sentence == f"{len(paths)} path{'' if len(paths) == 1 else 's'} {ends}"
     assert "weakest step" in paths.shown.variables
     one = kg.paths("dermal papilla cell", "Wnt/beta-catenin", limit=1)

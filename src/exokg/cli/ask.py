@@ -192,7 +192,7 @@ def paths(
     if not found:
         further = "; --longest 4 looks further" if longest < 4 else ""
         output.say(
-            f"no rows: no path of {longest} steps joins {source} and {target} in the claims{further}. "
+            f"no rows: no path of {longest} steps joins these two in the claims{further}. "
             "A link was not tested, or is in a part that was not read. This does not mean 'no effect'"
         )
 

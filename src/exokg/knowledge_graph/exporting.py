@@ -31,7 +31,8 @@ class Exporting:
     def paths(self, source: str, target: str, *, longest: int = 3, limit: int = 20) -> Result:
         """Mechanism paths from one term to another, the most telling first.
 
-        Columns are those of :func:`exokg.answers.mechanisms.mechanism_paths`.
+        Columns are those of :func:`exokg.answers.mechanisms.mechanism_paths`; the sentence names the ends as
+        :func:`~exokg.answers.mechanisms.node_of` chose them.
 
         Args:
             source: label, synonym or CURIE of the term where paths start.
@@ -48,6 +49,7 @@ class Exporting:
         from ..answers.parameters import Values
         from ..answers.result import Result
         from ..curation.spelling import counted
+        from ..rdf.namespaces import expand
         from ..store.coverage import coverage
 
         network = read_network(self.store, mediators=True)
@@ -56,7 +58,8 @@ class Exporting:
         found = mechanism_paths(network, start, end, longest=longest, limit=limit)
         paths = counted(len(found), "path" if len(found) < limit else "most telling path")
         steps = counted(longest, "step")
-        sentence = f"{paths} of at most {steps} from {source} to {target}."
+        ends = " to ".join(network.nodes[expand(curie).value]["label"] for curie in (start, end))
+        sentence = f"{paths} of at most {steps} from {ends}."
         return Result.of(found, sentence, coverage(self.store, "studies"))
 
     def network(self, form: str = "graphml") -> str:
