@@ -377,3 +377,37 @@ def test_a_diameter_beside_a_method_is_that_of_vesicles(table: Findings) -> None
     assert "particle size" in " ".join(found.notes)
     assert found[0]["size_nm"].value[0].isdigit()
     assert "size_nm" not in find(table, "hair shaft diameter NTA").variables
+
+
+def test_the_short_form_of_a_unit_is_no_author(table: Findings) -> None:
+    for row in find(table, "hair shaft thickness micrometres"):
+        assert not re.search(r"\bum s\b", str(row["says"].value), re.IGNORECASE), row
+
+
+def test_a_head_that_is_split_is_a_design(table: Findings) -> None:
+    found = fitting(find(table, "randomized controlled split-head"))
+    assert {str(row["study"].value) for row in found} == {"Legiawati 2023"}
+    assert len(found) == 11
+
+
+def test_what_only_a_term_is_called_is_no_text_of_a_record(table: Findings) -> None:
+    (note,) = (one for one in find(table, "MISEV2018 not followed").notes if "matches «misev2018»" in one)
+    said, *called = note.split(" (by a term called «MISEV2018 topics of recommendation»)")
+    assert "witwer-2021-misev-update («" in said
+    assert len(called) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("50 µg/mL DPC proliferation", "50 ug ml: see exokg ask dose-table"),
+        ("why do results conflict", "of exokg ask conflicts ("),
+    ],
+)
+def test_doses_and_conflicts_lead_to_their_questions(table: Findings, text: str, told: str) -> None:
+    found = find(table, text)
+    assert told in "\n".join([found.sentence, *found.notes])
+
+
+def test_there_are_never_more_groups_than_studies(table: Findings) -> None:
+    assert "16 independent studies from different groups" in find(table, "hair density").sentence

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from .table import Findings, Rows
 
 
-TERM: Final = "a term: "
-"""What is before the name of a term that a record has, where it is no text of the record."""
+TERM: Final = "by a term called "
+"""What is before a name of a term that a record has, where it is no text of the record."""
 _SHORT: Final = 5  # letters from which on a word may be a verb
 _NAME: Final = 3  # letters of a word that is more often something else than an author
 _STEM: Final = 4  # letters that remain of a verb without its ending

@@ -53,7 +53,9 @@ def sentence(table: Findings, rows: Rows, *, listed: bool = False) -> str:
         return "No finding fits."
     studies, groups = (int(measured(table, rows, of) or 0) for of in ("studies", "groups"))
     highest = measured(table, rows, "rung")
-    text = f"{counted(studies, 'independent study')} from {counted(groups, 'group')}"
+    # Studies that perhaps share a cohort count once, though it is not known that the same people made them.
+    whom = counted(groups, "group") if groups <= studies else "different groups"
+    text = f"{counted(studies, 'independent study')} from {whom}"
     if highest is None:
         return f"{text}; {_unranked(table, rows)}{_people(table, rows)}."
     separable = int(measured(table, rows & table.separable, "studies") or 0)
