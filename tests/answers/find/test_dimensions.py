@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from exokg.answers.answering import answer, find_question
 from exokg.answers.find.filters import index
@@ -157,3 +158,18 @@ def test_a_count_says_how_many_of_its_studies_gave_no_vesicles(table: Findings, 
 @pytest.mark.parametrize("text", ["UK", "United Kingdom", "hair density in the UK"])
 def test_a_country_of_no_study_is_one_all_the_same(table: Findings, text: str) -> None:
     assert "No study finding has country = United Kingdom." in find(table, text).sentence
+
+
+def test_what_is_printed_otherwise_than_as_a_number_is_not_compared(table: Findings) -> None:
+    paths = (ROOT / "graph/studies").glob("*.yaml")
+    records = [yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) for path in paths]
+    quantities = [one.get("quantity", {}) for record in records for one in record.get("findings", ())]
+    printed = [str(one["p"]) for one in quantities if "p" in one]
+    numbers = [text for text in printed if re.fullmatch(r"0?\.\d+", text)]
+    told = (
+        f"printed otherwise, so not compared: p of {len(printed) - len(numbers)} findings (column p-reported)"
+    )
+    assert told in find(table, given={"p": ["<0.05"]}).notes
+    assert len(find(table, given={"p": ["0..1"]})) == len(numbers)
+    assert told in count(table, ["rung"], {"p": ["<0.05"]}).notes
+    assert not any("printed otherwise" in note for note in find(table, given={"rung": ["animal"]}).notes)

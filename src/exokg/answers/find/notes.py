@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ...curation.spelling import normal_form
 from ...model.dimensions import dimensions
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from .table import Findings
     from .understood import Understood
 
+_PRINTED: Final = {"p": "p-reported", "time": "timepoint"}
+"""Dimension that is a number → the column that holds it as printed."""
+
 
 def used(
     table: Findings, filters: Iterable[Filter], understood: Understood, left_out: Sequence[str]
@@ -27,10 +30,21 @@ def used(
     """What became a filter, a word to search for, or nothing."""
     if used := [str(one) for one in (*filters, *understood.filters)]:
         yield f"filters: {'; '.join(used)}"
+    yield from _not_compared(table, [*filters, *understood.filters])
     yield from searched(table, understood.words)
     yield from (*understood.otherwise, *understood.unsearched())
     if left_out:
         yield f"without: {', '.join(left_out)}"
+
+
+def _not_compared(table: Findings, filters: Iterable[Filter]) -> Iterator[str]:
+    """How many findings have no plain number where a filter compares one, such as *<0.05*."""
+    compared = {part.name for one in filters for part in one.dimensions}
+    for name, column in _PRINTED.items():
+        beside = table.text(column).keys() - table.column(dimensions()[name]).keys()
+        if name in compared and beside:
+            whose = f"{name} of {counted(len(beside), 'finding')}"
+            yield f"printed otherwise, so not compared: {whose} (column {column})"
 
 
 def searched(table: Findings, words: Iterable[str]) -> Iterator[str]:
