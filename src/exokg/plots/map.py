@@ -70,9 +70,10 @@ def effects_on_outcomes(selection: Selection) -> list[Entry]:
 def left_out(count: int) -> Iterator[str]:
     """The note on what :func:`effects_on_outcomes` left out."""
     if count:
+        found = counted(count, "finding")
         yield (
-            f"Left out: {count} findings about no outcome, or of a placebo, an association or a test of what "
-            "was blocked."
+            f"Left out: {found} about no outcome, or of a placebo, an association or a test of what was "
+            "blocked."
         )
 
 
