@@ -54,7 +54,7 @@ const legendOf = (lanes, columns) => {
       .filter(([style]) => styles.has(style) || (style === "named" && steps))
       .map(([style, [, words]]) => ({ sign: swatch(style), words })),
     ...(lanes.some((lane) => !lane.separable) ? [{ sign: swatch("up.hatched"), words: MARKS.together.words }] : []),
-    { sign: swatch("plain"), words: "width: independent studies (pale: one)" },
+    { sign: swatch("up.single"), words: "width: independent studies (pale: one)" },
   ];
 };
 /** @type {(lanes: Lane[]) => [string, string]} */
