@@ -7,7 +7,7 @@ import os
 import signal
 from collections import deque
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from unittest.mock import Mock
 
 import pytest
@@ -57,6 +57,41 @@ def test_a_client_with_a_slow_query_leaves_a_worker_to_others(store: Path) -> No
             assert third.error is None
             assert pool._stopped
             assert set(pool._stopped) <= {"a", "b"}
+        finally:
+            pool.close()
+
+    serving.alone(main)
+
+
+def test_those_behind_a_query_that_takes_long_are_handed_on(store: Path) -> None:
+    """Long before it counts as slow; its worker answers them too, unheard, and keeps its place."""
+
+    async def main() -> None:
+        opened = FolderSource(store).open()
+        limits = replace(Limits(), workers=2, slow_workers=0, resident_quads=0, slow_after_ms=10**7)
+        pool = Pool(opened.path, limits, opened.quads, Backlog(1, 1))
+        try:
+            await pool.supervisor.started
+            while len(pool.supervisor.ready) < 3:
+                await asyncio.sleep(0.02)
+            members, answered = list(pool.supervisor.members), list[Job]()
+            for one in members:
+                os.kill(one.pid, signal.SIGSTOP)
+            jobs = [pool.submit(client, Query("ASK {}"), answered.append) for client in "abcd"]
+            held, other = (one for one in members if one.jobs)
+            behind = held.jobs[1]
+            assert len(other.jobs) == 2
+            os.kill(other.pid, signal.SIGCONT)
+            while len(answered) < 3:
+                await asyncio.sleep(0.02)
+            assert behind in answered
+            assert (behind.tries, [job.abandoned for job in held.jobs]) == (2, [False, True])
+            os.kill(held.pid, signal.SIGCONT)
+            while pool.running:
+                await asyncio.sleep(0.02)
+            assert sorted(job.number for job in answered) == [job.number for job in jobs]
+            assert {job.error for job in answered} == {None}
+            assert held in pool.supervisor.members
         finally:
             pool.close()
 
@@ -164,6 +199,8 @@ class Busy(WorkerHandle):
         self.jobs = deque(Job(number, "a", ENDLESS, lambda _: None) for number in range(queries))
         self.ready, self.slow, self.late = True, False, False
         self.pace, self.since = pace, since
+        self._loop = Mock(spec=asyncio.AbstractEventLoop)
+        self._loop.time.return_value = since
 
 
 def test_quick_queries_wait_behind_each_other_and_long_ones_in_the_queue() -> None:
@@ -175,11 +212,16 @@ def test_quick_queries_wait_behind_each_other_and_long_ones_in_the_queue() -> No
     idle = Busy(0, long)
     assert pick([many, idle], 2) is idle
     assert pick([many, idle], 1) is many
+    for pace, limit in ((quick, handle._PIPED_S), (long, 3 * long)):
+        child = Busy(1, pace)
+        for age, room in ((limit - 0.001, True), (limit + 0.001, False)):
+            cast("Mock", child._loop).time.return_value = age
+            assert child.has_room is room, (pace, age)
 
 
 def test_the_pace_of_a_worker_follows_its_latest_queries() -> None:
     child = Busy(400, handle._PIPED_S)
-    clock = child._loop = Mock(spec=asyncio.AbstractEventLoop)
+    clock = cast("Mock", child._loop)
     child._open, at = False, 0.0
 
     def answer(queries: int, seconds: float) -> float:

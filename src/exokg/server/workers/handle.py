@@ -32,6 +32,8 @@ _PIPED_S = 0.012
 
 With one alone, workers are idle until the server has its turn: 0.61 × Oxigraph on 16 connections, with this
 0.8 ×. More than a fifth of the time of a query that counts as slow would have others wait for it."""
+_OVERDUE = 3
+"""A query that takes so many times as long as the latest of its worker keeps those behind it waiting."""
 _LATEST = 8
 """Of how many queries a worker's pace is the average, about."""
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of fcntl(2), which Python names on Linux only
@@ -56,7 +58,6 @@ class WorkerHandle:
         late: whether its query is older than one of the fast lane should be.
         spent: whether its priority was lowered, which is for ever.
         outgoing: whether a better worker is to take its place.
-        disowned: whether its pipe holds a query that was handed on to another worker.
         paused: whether its answer is not read for now.
         since: when its running job began.
     """
@@ -73,7 +74,6 @@ class WorkerHandle:
         self.ready = False
         self.slow = self.late = self.spent = False
         self.outgoing = False
-        self.disowned = False
         self.paused = False
         self.since = loop.time()
         self._loop = loop
@@ -96,7 +96,12 @@ class WorkerHandle:
     @property
     def has_room(self) -> bool:
         """Whether another query may wait in its pipe: it would be idle until the server's turn comes."""
-        return not self.late and (len(self.jobs) < 2 or len(self.jobs) * self.pace < _PIPED_S)
+        return (len(self.jobs) < 2 or len(self.jobs) * self.pace < _PIPED_S) and not self.is_overdue
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its query takes much longer than its latest ones did."""
+        return self.late or self._loop.time() - self.since > max(_PIPED_S, _OVERDUE * self.pace)
 
     @property
     def is_fast(self) -> bool:

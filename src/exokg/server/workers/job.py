@@ -11,6 +11,7 @@ from __future__ import annotations
 import marshal
 import struct
 import time
+from copy import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -158,6 +159,12 @@ class Job:
     def abandoned(self) -> bool:
         """Whether nobody waits for the answer."""
         return not self.waited_for or (self.stream is not None and self.stream.closed)
+
+    def stand_in(self) -> Job:
+        """What stays in a worker's pipe of a query that was handed on: nobody waits for its answer."""
+        left = copy(self)
+        left.waited_for = False
+        return left
 
     @property
     def full(self) -> bool:

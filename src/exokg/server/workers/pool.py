@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from .job import Query
     from .stream import AnswerStream, Backlog
 
-_TICK_S = 0.02
+_TICK_S = 0.01
+_ABANDONED_S = 0.02
+"""A query for which nobody waits may end by itself for so long."""
 _REFUSED_AT_S = 1.0
 """A slow query beyond the slow lane's places makes room at this age for one that waits."""
 _TIRED_AT_S = 0.25
@@ -199,15 +201,15 @@ class Pool:
             job.finish(payload)
         else:
             job.fail(**json.loads(payload))
-        if child.disowned or child.spent or child.outgoing or (tired and not job.ours):
+        if child.spent or child.outgoing or (tired and not job.ours):
             self._replace(child)
         else:
             child.slow = False
         self._next()
 
     def _replace(self, child: WorkerHandle) -> None:
-        """Let a worker go; the last comes forward again, but for one with a disowned query in its pipe."""
-        if child.disowned or self.supervisor.has_another(child):
+        """Let a worker go; the last comes forward again."""
+        if self.supervisor.has_another(child):
             self._reroute(self._held(child))
             self.supervisor.fill()
         else:
@@ -259,24 +261,21 @@ class Pool:
         if age >= job.timeout_s:
             what = "the answer was read no further for" if child.paused else "the query ran longer than"
             self._stop(child, "timeout", f"{what} {job.timeout_s:g} s", limit="timeout_s")
-        elif age < (_TICK_S if job.abandoned else self._slow_after_s):
-            return
         elif not self.supervisor.has_another(child):
             return  # the last worker keeps its place: the next may never come, as when the store is gone
-        elif job.abandoned:
+        elif job.abandoned and age >= _ABANDONED_S:
             self._stop(child, "abandoned", "the client is gone")
-        elif not child.slow:
+        elif age >= self._slow_after_s and not child.slow:
             self._slow_down(child, age)
+        elif child.is_overdue and pick(self.supervisor.members, self._limits.workers) is not None:
+            self._hand_on(child)
 
     def _slow_down(self, child: WorkerHandle, age: float) -> None:
         if not child.late:
             child.late = True
             if not child.jobs[0].ours:
                 child.lower_priority()
-            while len(child.jobs) > 1:  # the one behind does not wait for it
-                child.disowned = True
-                self.running -= 1
-                self._reroute([child.jobs.pop()])
+            self._hand_on(child)
         if sum(other.slow for other in self.supervisor.members) < self._limits.slow_workers:
             child.slow = True
             self.supervisor.fill()
@@ -285,6 +284,13 @@ class Pool:
             age >= _REFUSED_AT_S or is_blocked(self.supervisor.members, self._limits.workers)
         ):
             self._stop(child, "busy", "too many long queries are running", limit="slow_workers", retry_s=10)
+
+    def _hand_on(self, child: WorkerHandle) -> None:
+        """Those behind a query that takes long do not wait for it."""
+        behind = [(at, job) for at, job in enumerate(child.jobs) if at and not job.abandoned]
+        for at, job in behind:
+            child.jobs[at] = job.stand_in()
+        self._reroute([job for _, job in behind])
 
     def _stop(
         self, child: WorkerHandle, code: str, message: str, *, retry_s: int = 30, **details: Any
