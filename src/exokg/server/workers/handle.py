@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import select
 import sys
 import time
 from collections import deque
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .job import JOB, READY, Splitter, frame
 from .process import lower_priority
+from .waiting import wait_awake, watch
 
 if TYPE_CHECKING:
     import asyncio
@@ -83,8 +83,7 @@ class WorkerHandle:
         self._splitter = Splitter()
         self._open = True
         self._unsent = b""
-        self._poll = select.poll()
-        self._poll.register(process.answers, select.POLLIN)
+        self._poll = watch(process.answers)
         _prepare(process.jobs, process.answers)
         loop.add_reader(process.answers, self._readable)
 
@@ -128,7 +127,7 @@ class WorkerHandle:
 
     def wait(self) -> None:
         """Wait a moment for what the worker sends: quicker than the event loop, where nothing else runs."""
-        if self._open and self._poll.poll(_WAIT_MS):
+        if self._open and (wait_awake(self._poll) or self._poll.poll(_WAIT_MS)):
             self._readable()
 
     def done(self) -> Job:

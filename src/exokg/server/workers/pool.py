@@ -201,19 +201,13 @@ class Pool:
             job.finish(payload)
         else:
             job.fail(**json.loads(payload))
-        if child.spent or child.outgoing or (tired and not job.ours):
-            self._replace(child)
-        else:
-            child.slow = False
-        self._next()
-
-    def _replace(self, child: WorkerHandle) -> None:
-        """Let a worker go; the last comes forward again."""
-        if self.supervisor.has_another(child):
+        worn = child.spent or child.outgoing or (tired and not job.ours)
+        if worn and self.supervisor.has_another(child):
             self._reroute(self._held(child))
             self.supervisor.fill()
-        else:
+        else:  # it comes forward again
             child.slow = False
+        self._next()
 
     def _lost(self, held: list[Job]) -> None:
         """A worker died: the query that ran is to blame, those behind it go elsewhere."""

@@ -30,6 +30,7 @@ from ...store.gate import read_shape
 from .datasets import adopt_joined, joined
 from .job import ANSWER, ERROR, HEAD, MORE, READY, Query, frame
 from .output_limits import CountingSink, LimitReachedError, row_counter
+from .waiting import wait_awake, watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -112,9 +113,10 @@ def warm(store: EmbeddedStore) -> None:
 
 
 def _serve(store: EmbeddedStore) -> None:
-    data, allowed = b"", 0
+    data, allowed, jobs = b"", 0, watch(0)
     while True:
         while len(data) < HEAD.size or len(data) < HEAD.size + HEAD.unpack_from(data)[2]:
+            wait_awake(jobs)
             more = os.read(0, _READ)
             if not more:
                 return
