@@ -10,9 +10,8 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING
 
-from .job import JOB, READY, Splitter, frame
+from .job import JOB, READY, Splitter, frame, wait_awake, watch
 from .process import lower_priority
-from .waiting import wait_awake, watch
 
 if TYPE_CHECKING:
     import asyncio

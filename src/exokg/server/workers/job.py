@@ -9,6 +9,7 @@ trusted.
 from __future__ import annotations
 
 import marshal
+import select
 import struct
 import time
 from copy import copy
@@ -28,6 +29,8 @@ READY, MORE, ANSWER, ERROR = range(4)
 """Kinds of frame a worker sends."""
 JOB = 9
 """The kind of frame a worker receives."""
+AWAKE_S = 0.0004
+"""The next query of a client is there within this time; 0.25 ms served nearly as well, 0.15 ms half."""
 MAX_PAYLOAD = 64 * 1024 * 1024
 """Most bytes of a frame, so that a corrupt length cannot make us allocate gigabytes."""
 
@@ -261,3 +264,29 @@ class Splitter:
             at = end
         self._missing = 0
         self._kept = data[at:]
+
+
+def watch(pipe: int) -> select.poll:
+    """Return what tells whether something can be read from a descriptor."""
+    found = select.poll()
+    found.register(pipe, select.POLLIN)
+    return found
+
+
+def wait_awake(pipe: select.poll, seconds: float = AWAKE_S) -> bool:
+    """Return whether something came within so many seconds.
+
+    To wake a process takes longer than a small query: where one client asks one after another, server and
+    worker slept and were woken for each, on a virtual machine with two processors for 0.25 ms of 0.5.
+
+    >>> import os
+    >>> out, into = os.pipe()
+    >>> pipe = watch(out)
+    >>> wait_awake(pipe), os.write(into, b"x"), wait_awake(pipe)
+    (False, 1, True)
+    """
+    end = time.monotonic() + seconds
+    while not pipe.poll(0):
+        if time.monotonic() > end:
+            return False
+    return True

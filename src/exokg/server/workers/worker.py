@@ -28,9 +28,8 @@ from ...store import sandbox
 from ...store.embedded import EmbeddedStore
 from ...store.gate import read_shape
 from .datasets import adopt_joined, joined
-from .job import ANSWER, ERROR, HEAD, MORE, READY, Query, frame
+from .job import ANSWER, ERROR, HEAD, MORE, READY, Query, frame, wait_awake, watch
 from .output_limits import CountingSink, LimitReachedError, row_counter
-from .waiting import wait_awake, watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
