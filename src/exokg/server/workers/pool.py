@@ -1,12 +1,13 @@
 """The pool: deadlines, two lanes and a short queue in front of the workers.
 
-A query runs in the fast lane first. Once it is older than ``slow_after_ms`` its worker steps back (a lower
-priority on the processor, for ever) and another takes its place in the fast lane, so that clients with quick
-queries hardly notice. What our own code bounds, such as a page of a thing, keeps its priority, and its worker
-comes forward again: it has read what the next one needs. At most ``slow_workers`` may be slow at a
-time; one more keeps its place in the fast lane for a second, and then for as long as nobody waits for it. A
-client with a slow query leaves one place of the fast lane to others. Whatever runs longer than its deadline
-is killed with its worker: the engine has no other way to stop.
+A query runs in the fast lane first. What waits behind one that takes long is handed on within 12 to 22 ms.
+Once a query is older than ``slow_after_ms`` its worker steps back (a lower priority on the processor, for
+ever) and another takes its place in the fast lane, so that clients with quick queries hardly notice. What
+our own code bounds, such as a page of a thing, keeps its priority, and its worker comes forward again: it
+has read what the next one needs. At most ``slow_workers`` may be slow at a time; one more keeps its place
+in the fast lane for a second, and then for as long as nobody waits for it. A client with a slow query
+leaves one place of the fast lane to others. Whatever runs longer than its deadline is killed with its
+worker: the engine has no other way to stop.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ class Pool:
         Returns:
             The answer, or the first piece of a long one and the stream of the others. The first byte says
             what kind of answer it is. If the caller is cancelled or closes the stream, the query is
-            cancelled; a worker that does not end it within 20 to 40 ms is killed.
+            cancelled; a worker that does not end it within 20 to 30 ms is killed.
 
         Raises:
             QueryFailedError: there is no answer.
