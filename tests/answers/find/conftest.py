@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from exokg.answers.find.table import Findings
 from .second_road import Road
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     import exokg.store as stores
     from exokg.store.solutions import Solution
@@ -31,7 +30,9 @@ def road() -> Road:
     return Road(ROOT / "graph")
 
 
-def fitting(found: Iterable[Solution]) -> list[Solution]:
-    """The rows above those that are only near, of which the sentence says how many they are."""
-    rows, below = [*found], re.search(r"Below them: (\d+) finding", getattr(found, "sentence", ""))
-    return rows[: len(rows) - int(below[1] if below else 0)]
+def fitting(found: Sequence[Solution]) -> list[Solution]:
+    """The rows that fit; where none fits all that was asked for, those that lack the fewest things."""
+    if not found or "unmatched" not in found[0].places:
+        return [*found]
+    lacks = [len(str(row["unmatched"].value).split("; ")) * bool(row["unmatched"].value) for row in found]
+    return [row for row, number in zip(found, lacks, strict=True) if number == min(lacks)]

@@ -54,7 +54,7 @@ def test_a_symbol_within_others_is_found_there_and_said_to_be(table: Findings) -
 def test_a_synonym_is_followed_in_every_record(table: Findings) -> None:
     found = find(table, "VEGF IGF-1 KGF secretion")
     assert "NCT06985121 2025" in {row["study"].value for row in found}
-    assert "«kgf»" not in {text for row in fitting(found) for text in str(row["lacks"].value).split("; ")}
+    assert "«kgf»" not in {text for row in fitting(found) for text in str(row["unmatched"].value).split("; ")}
     assert saying(table, "FGF7") == saying(table, "FGF-7") == saying(table, "fgf 7")
 
 
@@ -62,7 +62,7 @@ def test_a_synonym_is_followed_in_every_record(table: Findings) -> None:
 def test_a_verb_that_only_joins_is_no_word_to_search(table: Findings, word: str) -> None:
     found = find(table, f"exosomes {word} miR-22-5p")
     assert {row["study"].value for row in found} == {"Yan 2019"}
-    assert "lacks" not in found.variables
+    assert "unmatched" not in found.variables
     assert f"not searched: {word}" in found.notes
 
 
@@ -150,7 +150,7 @@ def test_a_search_says_absent_only_what_the_yaml_does_not_say(
         for word in re.findall("«([^»]*)»", part):
             keys = {key for key in plain if says(plain[key], word)}
             assert all(key in said for key in keys) or "and others (exokg show KEY)" in said, (word, keys)
-    for at, line in enumerate(found if "lacks" in found.variables else ()):
+    for at, line in enumerate(found if "unmatched" in found.variables else ()):
         study = plain[str(line["finding"].value).rpartition("/")[2].rpartition("_")[0]]
         for word in re.findall(r"«([^»]*)»(?! \()", lacking(found, at)):
             assert not says([undenied(text) for text in study], word), (word, line)
@@ -274,9 +274,9 @@ def test_the_name_that_begins_a_key_is_said_by_its_findings(table: Findings) -> 
 def test_or_between_a_word_and_a_name_is_a_choice(table: Findings) -> None:
     found = find(table, "Which studies used a sham or saline control?")
     assert len(found) == len(find(table, "saline"))
-    assert "lacks" not in found.variables
+    assert "unmatched" not in found.variables
     assert found.sentence.startswith("Either is enough: «sham» or «saline». ")
-    assert "Not found in study findings: «sham»." in found.sentence
+    assert "Not found by word in study findings: «sham»." in found.sentence
 
 
 def test_or_between_names_of_two_dimensions_is_a_choice(table: Findings) -> None:
@@ -284,7 +284,7 @@ def test_or_between_names_of_two_dimensions_is_a_choice(table: Findings) -> None
     each = [{str(row["finding"].value) for row in find(table, one)} for one in ("microneedling", "mice")]
     assert both >= each[0] | each[1]
     assert find(table, "sham or quasar").sentence == (
-        "Either is enough: «sham» or «quasar». Not found in study findings: «sham», «quasar»."
+        "Either is enough: «sham» or «quasar». Not found by word in study findings: «sham», «quasar»."
     )
     assert "Either is enough" not in find(table, "hair density without minoxidil or microneedling").sentence
 

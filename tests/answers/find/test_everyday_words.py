@@ -147,7 +147,7 @@ def test_words_that_mean_many_things_are_named_and_not_searched(table: Findings,
     found = find(table, text)
     assert "Not sure what you mean by «" in found.sentence
     assert "Not found" not in found.sentence
-    assert "lacks" not in found.variables
+    assert "unmatched" not in found.variables
     assert len(found) > 100
 
 
@@ -225,7 +225,7 @@ def test_a_drug_that_nothing_was_compared_with_is_not_shown_as_given_along(table
 
 def test_a_row_is_not_said_to_lack_what_it_or_its_record_says(table: Findings) -> None:
     found = find(table, "wnt3a-dpc-hfsc Angora quasar")
-    lacks = [str(row["lacks"].value) for row in fitting(found)]
+    lacks = [str(row["unmatched"].value) for row in fitting(found)]
     assert lacks
     assert all("«angora» (mentioned)" in text for text in lacks)
     assert all("«quasar»" in text and "«quasar» (" not in text for text in lacks)
@@ -349,7 +349,7 @@ def test_the_rows_of_the_question_that_answers_are_shown(table: Findings, text: 
 @pytest.mark.parametrize("text", ["miR-31", "let-7b", "miR-9999-3p"])
 def test_a_molecule_that_nothing_says_is_no_other_of_its_family(table: Findings, text: str) -> None:
     found = find(table, f"{text} exosome")
-    assert f"Not found in study findings: «{' '.join(words_of(text))}»" in found.sentence
+    assert f"Not found by word in study findings: «{' '.join(words_of(text))}»" in found.sentence
     assert len(found) == 0
 
 
@@ -357,7 +357,9 @@ def test_vesicles_that_do_not_hold_a_drug_are_not_shown_as_holding_it(table: Fin
     found = find(table, "finasteride loaded vesicles", columns=["kind", "loaded-with", "given-too"])
     assert "No study finding has loaded with = finasteride. " in found.sentence
     for row in found:
-        assert row["kind"].value == "loaded or engineered vesicles" or "«loaded»" in str(row["lacks"].value)
+        assert row["kind"].value == "loaded or engineered vesicles" or "«loaded»" in str(
+            row["unmatched"].value
+        )
 
 
 @pytest.mark.parametrize(
@@ -497,7 +499,7 @@ def test_a_role_that_nothing_has_is_not_said(table: Findings) -> None:
 def test_a_code_is_searched_whole_and_said_to_be_nowhere(table: Findings, text: str) -> None:
     found = find(table, text)
     code = " ".join(words_of(text.split()[0]))
-    assert found.sentence.startswith(f"Not found in study findings: «{code}».")
+    assert found.sentence.startswith(f"Not found by word in study findings: «{code}».")
     assert f"not found in other records, either: «{code}»" in found.notes
     assert len(found) == 0
 

@@ -47,7 +47,7 @@ def test_columns_that_nobody_read_become_one_line(table: Findings) -> None:
 
 def test_where_nothing_fits_all_words_the_nearest_are_given(table: Findings) -> None:
     found = find(table, "hair density in vitro")
-    assert found.sentence.startswith("Nothing matched all of it. Nearest, without ")
+    assert found.sentence.startswith("Nothing matched all of it; nearest first (see the column unmatched).")
     assert len(found) > 0
 
 
@@ -56,7 +56,7 @@ def test_values_by_dimension_list_only_what_fits_all_of_them(table: Findings) ->
     given = {"outcome": "hair density", "rung": "in vitro"}
     found = find(table, given=given)
     assert len(found) == 0
-    assert "lacks" not in found.variables
+    assert "unmatched" not in found.variables
     assert found.sentence == "No finding fits."
     for name, other in permutations(given):
         near = len(find(table, given={name: given[name]}))

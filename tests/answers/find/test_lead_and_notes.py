@@ -25,21 +25,24 @@ MATCHES = "records whose text matches"
     ("text", "said"),
     [
         # what was not found, of findings of studies
-        ("gut microbiome", "Not found in study findings: «gut», «microbiome»."),
-        ("ADSC exosome cilia alopecia", "Not found in study findings: «cilia». Nearest, without «cilia»: "),
+        ("gut microbiome", "Not found by word in study findings: «gut», «microbiome»."),
+        (
+            "ADSC exosome cilia alopecia",
+            "Not found by word in study findings: «cilia». Nothing matched all of it; ",
+        ),
         (
             "quasar of exosomes in anagen",
-            "Not found in study findings: «quasar». Nearest, without «quasar»: ",
+            "Not found by word in study findings: «quasar». Nothing matched all of it; ",
         ),
-        ("dutasteride mesotherapy exosome", "Not found in findings that fit: «mesotherapy»."),
-        ("radiotherapy exosomes", "Not found in study findings: «radiotherapy»."),
-        ("pill hair density", "Not found in study findings: «pill»."),
+        ("dutasteride mesotherapy exosome", "Not found by word in findings that fit: «mesotherapy»."),
+        ("radiotherapy exosomes", "Not found by word in study findings: «radiotherapy»."),
+        ("pill hair density", "Not found by word in study findings: «pill»."),
         ("CaT keratinocytes", "«cat» is found as part of «HaCaT»"),
         ("oral exosomes for hair", "No study finding has route = oral."),
         # what is near and listed below what fits
         (
             "rose stem cell exosomes scalp",
-            "Below them: 2 findings that lack «scalp» (column lacks).",
+            "Rows with something in the column unmatched are only near.",
         ),
         # how words were read
         (

@@ -12,6 +12,7 @@ import yaml
 from exokg.answers.find import verbs
 from exokg.answers.find.elsewhere import elsewhere
 from exokg.answers.find.said import forms, mentioning, plain_forms, saying
+from exokg.answers.find.sentences import sentence
 from exokg.curation.spelling import words_of
 
 from .conftest import ROOT, fitting
@@ -87,7 +88,7 @@ def test_a_doi_or_pmid_typed_in_part_lists_the_papers_that_begin_so(
 
 def test_the_doi_of_a_review_and_a_number_that_none_has(table: Findings) -> None:
     assert find(table, "10.3389/fcell.2022.963278")[0]["study"].value.endswith("/gangadaran-2022-review")
-    assert "Not found in study findings: «nct9»." in find(table, "nct9").sentence
+    assert "Not found by word in study findings: «nct9»." in find(table, "nct9").sentence
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_how_often_is_a_number_of_days(table: Findings, read: dict[str, Any], te
     found = find(table, text)
     assert studies(found) <= keys
     assert studies(found) == keys & {study.key for study in table.studies}
-    assert "lacks" not in found.variables
+    assert "unmatched" not in found.variables
 
 
 def test_a_schedule_for_a_time_and_a_number_of_sessions(table: Findings, read: dict[str, Any]) -> None:
@@ -196,7 +197,7 @@ def test_what_may_be_what_a_not_leaves_out_comes_last(
     assert "Rows on which nothing of it is recorded may be listed, too: not «" in found.sentence
     assert unsure == sorted(unsure)
     keys = {key for key, one in read.items() if value in one.get(field, ())}
-    assert keys & studies(found) <= studies(row for row, one in zip(found, unsure, strict=True) if one)
+    assert keys & studies(found) <= studies([row for row, one in zip(found, unsure, strict=True) if one])
 
 
 @pytest.mark.parametrize("text", ["my mum lost her hair after chemo", "mom hair density", "his mug"])
@@ -280,7 +281,7 @@ def test_what_fits_but_for_what_is_not_recorded_is_listed_below(table: Findings)
     assert studies(silent) == {"lueangarun-2025-greying"}
     assert studies(found).isdisjoint(studies(silent))
     assert studies(silent) <= studies([*found][len(fitting(found)) :])
-    assert "Below them" not in find(table, "scalp").sentence
+    assert "only near" not in find(table, "scalp").sentence
 
 
 def test_a_study_of_a_strain_and_others_is_listed_where_nothing_fits(
@@ -457,7 +458,7 @@ def test_an_other_name_of_cells_is_their_source_before_vesicles(table: Findings)
 def test_initials_of_authors_are_no_molecule(table: Findings, read: dict[str, Any]) -> None:
     assert "Cho AR" in read["tak-2020-adsc-extract"]["publication"]["authors"]
     found = find(table, "AR signalling")
-    assert "Not found in study findings: «ar»." in found.sentence
+    assert "Not found by word in study findings: «ar»." in found.sentence
     assert "tak-2020-adsc-extract" not in studies(found)
 
 
@@ -492,7 +493,8 @@ def test_the_sentence_counts_every_separable_row(table: Findings) -> None:
     found = find(table, "JAK inhibitors baricitinib")
     apart = {row["study"].value for row in found if row["separability"].value == "separable"}
     text = r"(\d+) with a separable effect, (\d+) more with one that supports no claim"
-    counted = re.search(text, found.sentence)
+    rows = frozenset(table.places[str(row["finding"].value)] for row in found)
+    counted = re.search(text, sentence(table, rows, listed=True))
     assert counted
     assert sum(map(int, counted.groups())) == len(apart)
 
@@ -598,7 +600,7 @@ def test_a_sign_after_a_marker_is_no_part_of_its_name(
 @pytest.mark.parametrize("text", ["metaanalysis", "meta analysis", "meta-analysis", "Metaanalysis"])
 def test_words_with_and_without_a_hyphen_are_one(table: Findings, written: dict[str, str], text: str) -> None:
     found = find(table, f"{text} hair density pooled")
-    assert "Not found in study findings: «meta analysis», «pooled»." in found.sentence
+    assert "Not found by word in study findings: «meta analysis», «pooled»." in found.sentence
     (line,) = [note for note in found.notes if "matches «meta analysis»" in note]
     assert "georgescu-2022-prp-meta-analysis" in line
     assert "meta-analysis" in written["georgescu-2022-prp-meta-analysis"].lower()

@@ -18,6 +18,7 @@ from exokg.answers.find.elsewhere import elsewhere
 from exokg.answers.find.plain_words import AGAINST, NOT
 from exokg.answers.find.plain_words import VESICLES as VESICLES_SAID
 from exokg.answers.find.said import forms, saying
+from exokg.answers.find.sentences import sentence
 from exokg.curation.spelling import normal_form, singular, words_of
 from exokg.model.groups import GROUPS
 
@@ -76,7 +77,7 @@ def key(row: object) -> str:
 
 
 def lacking(found: Result, at: int) -> str:
-    return str(found[at]["lacks"].value) if "lacks" in found.variables else ""
+    return str(found[at]["unmatched"].value) if "unmatched" in found.variables else ""
 
 
 pieces = st.tuples(st.sampled_from(NEGATIONS), st.integers(0, 10_000), st.sampled_from(ASIDE))
@@ -392,9 +393,11 @@ def test_a_word_of_a_route_is_not_lacking(table: Findings) -> None:
 @pytest.mark.parametrize("text", ["JAK inhibitor compared with exosomes", "storage freeze thaw stability"])
 def test_separable_effects_without_a_rung_are_not_denied(table: Findings, text: str) -> None:
     found = find(table, text)
-    apart = sum(row["separability"].value == "separable" for row in found)
-    assert re.search(rf"none counts for a rung, although {apart} effects? can be separated", found.sentence)
-    assert "no effect is separable" not in found.sentence
+    rows = frozenset(table.places[str(row["finding"].value)] for row in fitting(found))
+    apart = sum(row["separability"].value == "separable" for row in fitting(found))
+    said = sentence(table, rows, listed=True)
+    assert re.search(rf"none counts for a rung, although {apart} effects? can be separated", said)
+    assert "no effect is separable" not in said
 
 
 def test_rows_of_harms_have_the_harm(table: Findings) -> None:
@@ -490,8 +493,8 @@ def test_and_asks_for_both_of_what_a_finding_has_several_of(table: Findings) -> 
 
 def test_and_of_what_none_has_both_of_says_what_each_row_lacks(table: Findings) -> None:
     found = find(table, "VEGF and IGF-1")
-    assert "Nothing matched all of it." in found.sentence
-    assert {str(row["lacks"].value).split(" (")[0] for row in found} == {"«vegf»", "«igf 1»"}
+    assert "Nothing matched all of it; nearest first (see the column unmatched)." in found.sentence
+    assert {str(row["unmatched"].value).split(" (")[0] for row in found} == {"«vegf»", "«igf 1»"}
 
 
 def test_and_of_what_a_finding_has_one_of_is_either_and_says_so(table: Findings) -> None:
@@ -506,7 +509,7 @@ def test_and_of_what_a_finding_has_one_of_is_either_and_says_so(table: Findings)
 def test_what_a_record_denies_is_not_elsewhere_in_it(table: Findings) -> None:
     found = find(table, "gray hair reversal vesicles melanocyte")
     lacks = {
-        str(row["lacks"].value)
+        str(row["unmatched"].value)
         for row in found
         if str(row["study"].value) == "Comprehensive Analysis of Exosomal … 2024"
     }
@@ -531,7 +534,7 @@ def test_the_source_that_is_named_comes_first(table: Findings) -> None:
     assert {str(row["source"].value) for row in fitting(found)} == {"dermal fibroblast"}
     assert "canonical Wnt signaling pathway" in {str(row["target"].value) for row in fitting(found)}
     found = find(table, "fibroblast exosomes LEF1 quasar", columns=["source"])
-    lacks = ["«fibroblast»" in str(row["lacks"].value) for row in fitting(found)]
+    lacks = ["«fibroblast»" in str(row["unmatched"].value) for row in fitting(found)]
     assert lacks == sorted(lacks)
     assert all(
         ("fibroblast" in str(row["source"].value)) is not lack

@@ -114,7 +114,7 @@ def test_a_table_equals_its_lists(table: Findings, by: tuple[str, ...]) -> None:
         number = int(row["findings"].value) if row["state"].value == "found" else 0
         assert listed.get(labels, 0) == number
         found = find(table, given=dict(zip(by, labels, strict=True)))
-        fits = "Nearest, without " not in found.sentence
+        fits = "nearest first" not in found.sentence
         assert (len(found) if fits else 0) == number, labels
 
 

@@ -110,20 +110,20 @@ def test_a_name_that_no_finding_has_is_searched(table: Findings) -> None:
 def test_a_name_is_never_taken_for_a_part_of_it(table: Findings, text: str, why: str) -> None:
     """Alopecia is not frontal fibrosing alopecia: nothing fits, and the sentence says why."""
     found = find(table, text)
-    assert (len(found), found.sentence) == (0, f"{why} Not found in study findings: «{text}».")
+    assert (len(found), found.sentence) == (0, f"{why} Not found by word in study findings: «{text}».")
 
 
 def test_where_no_finding_says_a_word_that_comes_first(table: Findings) -> None:
     """What was asked for and is not there is in the sentence, before any number."""
     found = find(table, "macrophage reductase regrow")
     assert found.sentence.startswith(
-        "Not found in study findings: «reductase». Nearest, without «reductase»: "
+        "Not found by word in study findings: «reductase». Nothing matched all of it; "
     )
     assert "searched as words: «reductase»; «regrow» (also as regrowth, regrew, regrown)" in found.notes
-    assert {row["lacks"].value for row in fitting(found)} == {"«reductase»"}
+    assert {row["unmatched"].value for row in fitting(found)} == {"«reductase»"}
     assert "Not found" not in find(table, "colostrum regrowth").sentence
     found = find(table, "ginseng exosomes on dermal papilla cells")
-    assert "Not found in study findings: «ginseng». Nearest, without «ginseng»: " in found.sentence
+    assert "Not found by word in study findings: «ginseng». Nothing matched all of it; " in found.sentence
 
 
 @pytest.mark.parametrize(
@@ -202,8 +202,8 @@ def test_a_slip_that_can_mean_no_other_thing_is_read_as_meant(table: Findings, s
 
 def test_of_two_subjects_of_which_no_finding_has_both_each_row_says_which_it_lacks(table: Findings) -> None:
     found = find(table, "BMP2 BMP4 exosomes")
-    assert "Nearest, without «bmp4» or «bmp2» (see the column lacks): " in found.sentence
-    assert {(row["target"].value, row["lacks"].value) for row in found} >= {("BMP2", "«bmp4»")}
+    assert "Nothing matched all of it; nearest first (see the column unmatched)." in found.sentence
+    assert {(row["target"].value, row["unmatched"].value) for row in found} >= {("BMP2", "«bmp4»")}
 
 
 def test_a_name_is_widened_before_it_is_dropped(table: Findings) -> None:
@@ -216,7 +216,7 @@ def test_a_name_is_widened_before_it_is_dropped(table: Findings) -> None:
 def test_a_study_that_is_named_is_kept(table: Findings) -> None:
     found = find(table, "Li 2022 miR-122-5p AGA")
     assert {row["study"].value for row in found} == {"Li 2022"}
-    assert found.sentence.startswith("Nothing matched all of it. ")
+    assert found.sentence.startswith("Nothing matched all of it; ")
 
 
 @pytest.mark.parametrize(

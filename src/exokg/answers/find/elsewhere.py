@@ -63,7 +63,6 @@ class Elsewhere(NamedTuple):
         used: the words by which rows were chosen.
         unused: the words that none of the rows says.
         lead: sentences on the rows that are left out.
-        whole: how many rows say all of the words by which they were chosen.
         some: how many say any of them: the first ones.
     """
 
@@ -74,7 +73,6 @@ class Elsewhere(NamedTuple):
     used: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
-    whole: int = 0
     some: int = 0
 
 
@@ -151,7 +149,6 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
         used,
         tuple(token for token in typed if token not in chosen),
         tuple(lead),
-        sum(said[at].issuperset(used) for at in kept),
         sum(not said[at].isdisjoint(used) for at in kept),
     )
 

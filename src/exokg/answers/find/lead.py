@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from ...curation.spelling import singular
 from ...model.dimensions import dimensions
 from .filters import VESICLES
-from .needs import DRUG_ROLES, MENTIONED, unsure
+from .needs import DRUG_ROLES, unsure
 from .other_records import called_so
 from .plain_words import UNWEIGHED
-from .sentences import counted, quoted, sentence
+from .sentences import quoted, sentence
 from .understood import SEVERAL
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def lead(table: Findings, found: Found, understood: Understood) -> str:
     parts = [*doubts(table, understood), *seldom, *_questioned(understood), *_roles(understood)]
     parts += [*_not_found(found, understood), *_silent(table, found, understood)]
     parts += [*_directed(table, found, understood), *_rows(table, found, understood)]
-    text = " ".join([*parts, *_beside(found)])
+    text = " ".join(parts)
     narrowed = found.beside or any(one.dimensions[0].name == "rung" for one in understood.filters)
     return text.replace("none in people", "none of these findings in people") if seldom or narrowed else text
 
@@ -131,7 +131,7 @@ def _not_found(found: Found, understood: Understood) -> Iterator[str]:
     missing = found.missing
     for which, others in (("study findings", False), ("findings that fit", True)):
         if words := [one.said for one in found.absent if not one.filter and bool(one.wide) is others]:
-            yield f"Not found in {which}: {quoted(dict.fromkeys(words), ', ')}."
+            yield f"Not found by word in {which}: {quoted(dict.fromkeys(words), ', ')}."
     for word, symbols in found.parts.items():
         if word not in missing:
             yield f"«{word}» is found as part of {quoted(symbols)}."
@@ -153,14 +153,6 @@ def _silent(table: Findings, found: Found, understood: Understood) -> Iterator[s
         yield f"Rows on which nothing of it is recorded may be listed, too: not {quoted(may, ', not ')}."
 
 
-def _beside(found: Found) -> Iterator[str]:
-    """What the findings below those that fit lack."""
-    lacking = dict.fromkeys(_bare(text) for texts in found.beside.values() for text in texts)
-    if lacking:
-        which = f"{counted(len(found.beside), 'finding')} that lack{'s' * (len(found.beside) == 1)}"
-        yield f"Below them: {which} {' or '.join(lacking)} (column lacks)."
-
-
 def _directed(table: Findings, found: Found, understood: Understood) -> Iterator[str]:
     """Whether rows go in a direction that was named, as it only orders them."""
     effects = table.column(dimensions()["effect"])
@@ -176,26 +168,18 @@ def _directed(table: Findings, found: Found, understood: Understood) -> Iterator
 
 
 def _rows(table: Findings, found: Found, understood: Understood) -> Iterator[str]:
-    """What the rows say, and first what they lack."""
+    """What the rows say where filters chose them; else by which words they were chosen, or what they lack."""
     if not found.rows:
         if not found.absent:
             yield "No finding fits." if found.asked else "Nothing else is asked for."
         return
     every = "" if found.asked else f"All rows{' that have such a value' * bool(understood.columns)}: "
-    rest = f"{every}{sentence(table, frozenset(found.rows), listed=True)}"
-    texts = list(dict.fromkeys(_bare(text) for texts in found.lacks.values() for text in texts))
-    if not texts:
-        yield rest
+    if found.lacks:
+        yield "Nothing matched all of it; nearest first (see the column unmatched)."
         return
-    each = [{*map(_bare, lacking)} for lacking in found.lacks.values()]
-    common = [text for text in texts if all(text in lacking for lacking in each)]
-    some = [text for text in texts if text not in common]
-    without = " and ".join([*common, *([" or ".join(some)] if some else [])])
-    if not {*texts} <= {one.quoted for one in found.absent}:
-        yield "Nothing matched all of it."
-    yield f"Nearest, without {without}{' (see the column lacks)' * bool(some)}: {rest}"
-
-
-def _bare(text: str) -> str:
-    """What is lacking, whether or not it is mentioned."""
-    return text.removesuffix(MENTIONED)
+    if found.by_words:
+        yield f"{every}Chosen by words of texts, so not counted: {', '.join(found.by_words)}."
+    else:
+        yield f"{every}{sentence(table, frozenset(found.rows), listed=True)}"
+    if found.beside:
+        yield "Rows with something in the column unmatched are only near."

@@ -78,7 +78,7 @@ def listed(
         columns = [*columns, "differs"]
     if lacks:
         made.append(["; ".join(lacks.get(row, ())) for row in rows])
-        columns = [*columns, "lacks"]
+        columns = [*columns, "unmatched"]
     cells = [
         _cells(column, _number if name in numbers else Literal)
         for name, column in zip(columns, made, strict=True)

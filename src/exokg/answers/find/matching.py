@@ -64,6 +64,13 @@ class Found:
         return replace(self, rows=[], lacks={}, wider=(), near=near)
 
     @property
+    def by_words(self) -> list[str]:
+        """What chose rows by their texts, or in a wider sense: what these say of it is not counted."""
+        return list(
+            dict.fromkeys([*(one.quoted for one in self.wider), *(f"«{one[0]}»" for one in self.spoken)])
+        )
+
+    @property
     def missing(self) -> list[str]:
         """The words that no finding within says."""
         return list(dict.fromkeys(one.said for one in self.absent if one.filter is None))

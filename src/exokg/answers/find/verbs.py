@@ -141,12 +141,14 @@ def _of_findings(
         says[row] = "; ".join(filter(None, (says.get(row), role)))
     rows = listed(table, every, names, found.lacks | found.beside, says, told_apart)
     shown, lacking = readable(rows, rows.variables[:-1])
+    by_filters = found.rows and not (found.lacks or found.by_words)
+    tallied = [tally(table, frozenset(found.rows))] if by_filters else []
     return Result(
         rows.variables,
         rows,
         sentence=lead(table, found, understood),
         coverage=coverage(table.store, "studies"),
-        notes=[*notes, *([tally(table, frozenset(found.rows)), *lacking] if found.rows else [])],
+        notes=[*notes, *tallied, *(lacking if found.rows else [])],
         shown=shown,
     )
 
@@ -183,16 +185,13 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
     """The rows of a question, and by which words they were chosen, as no filter holds there."""
     rows, command = other.rows, f"ask {other.question}"
     text = [*doubts(table, understood, other.question)]
-    text += [f"Not found in study findings: {quoted(found.missing, ', ')}."] if found.missing else []
+    text += [f"Not found by word in study findings: {quoted(found.missing, ', ')}."] if found.missing else []
     led = dict.fromkeys(said for said, to in understood.routes if to.command == command)
     asked = f", to which {quoted(led, ', ')} {'lead' if len(led) > 1 else 'leads'}" if led else ""
     same = " or words for the same" * any(same_as(one) or is_name(table, one) for one in other.used)
-    all_ = len(other.used) < 2 or other.whole == len(rows)
-    whole = "" if all_ else f" (all of these: {counted(other.whole, 'row')})"
-    how = "chosen by" if other.some == len(rows) else f"the first {other.some} say"
-    chosen = f"; {how} {quoted(other.used, ', ')}{same}{whole}" if other.used else ""
-    size = counted(len(rows), "row") if len(rows.shown) == len(rows) else "the table"  # not its cells
-    text.append(f"These are no findings but {size} of exokg {command} ({other.title}){asked}{chosen}.")
+    how = "chosen by" if other.some == len(rows) else "first those that say any of"
+    chosen = f"; {how} {quoted(other.used, ', ')}{same}" if other.used else ""
+    text.append(f"These are no findings but rows of exokg {command} ({other.title}){asked}{chosen}.")
     text += [f"Not used to choose rows: {quoted(other.unused, ', ')}."] if other.unused else []
     rows.sentence = " ".join([*text, *other.lead])
     harms = other.question == "harms"  # of which records are named anyway
