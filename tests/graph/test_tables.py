@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from exokg.curation.spelling import normal_form
 from exokg.curation.terms import label_checksum
@@ -167,3 +168,11 @@ def test_the_day_of_the_search_rests_on_what_was_looked_up(real: Graph) -> None:
     assert len({row[2] for row in rows}) == len(rows) >= 40
     searched = f'searched-to: "{max(row[0] for row in rows)}"'
     assert searched in (folder / "dataset.yaml").read_text(encoding="utf-8")
+
+
+def test_who_took_part_is_worded_where_men_or_women_are_counted() -> None:
+    """A table of findings shows the wording, not the numbers."""
+    for path in sorted((Path(__file__).parents[2] / "graph" / "studies").glob("*.yaml")):
+        record = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        if {"men", "women", "male", "female"} & {*record.get("n", {})}:
+            assert record.get("sex"), path.name

@@ -52,7 +52,7 @@ INFINITE = float("inf")
         ("how many patients", "route", "ask human-studies"),
         ("how many sessions until regrowth", "route", "find --columns study,sessions,time"),
         ("every 4 weeks", "beside", "ask dose-table"),
-        ("particle number per dose", "route", "ask dose-table"),
+        ("particle number per dose", "instead", "ask dose-table"),
         ("billion particles", "route", "ask dose-table"),
         ("strongest evidence", "route", "ask translational-ladder"),
         ("hair worse after exosomes", "route", "ask against-hair"),

@@ -665,3 +665,59 @@ def test_an_effect_that_was_abolished_is_what_is_recorded_so(
     assert asked <= findings(find(table, text))
     assert saying(table, "abolishes") == frozenset()
     assert "is not said to abolish" in str(read["vibrissa-dpc-wound-2024"])
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"), [("anagen", {"anagen entry", "anagen duration"}), ("catagen", {"catagen entry"})]
+)
+def test_a_target_that_no_finding_has_is_read_as_those_with_its_name(
+    table: Findings, text: str, targets: set[str]
+) -> None:
+    found = find(table, f"{text} exosomes")
+    read = " or ".join(sorted(targets))
+    assert f"No study finding has target or via = {text}; read as target or via = {read}." in found.sentence
+    assert {str(row["target"].value) for row in fitting(found)} <= targets
+    assert found[0]["target"].value in targets
+
+
+def test_years_of_people_are_no_time_after_treatment(table: Findings) -> None:
+    """Nobody was followed for 50 years; 2 years may be a time."""
+    assert not [one for one in find(table, "Korean male 20 to 50 years").notes if "time = " in one]
+    assert [one for one in find(table, "hair density 1 year").notes if "time = about 1 year" in one]
+
+
+def test_what_may_have_several_roles_is_said_to_have_none_of_them(table: Findings) -> None:
+    assert "is asked for as" not in find(table, "vitamin D").sentence
+    assert "«minoxidil» is asked for as the comparator; " in find(table, "exosomes vs minoxidil").sentence
+
+
+def test_one_cohort_of_two_groups_is_reported_by_them(table: Findings) -> None:
+    assert "1 independent study, reported by different groups; " in find(table, "Korean patients").sentence
+
+
+@pytest.mark.parametrize("text", ["is it permanent or do you have to repeat", "are the results permanent"])
+def test_what_lasts_is_what_was_measured_after_treatment(table: Findings, text: str) -> None:
+    assert "filters: after treatment = reported" in find(table, text).notes
+
+
+def test_what_is_left_out_goes_on_to_the_end_of_its_name(table: Findings) -> None:
+    """No finding has *JAK inhibitor* as a name, and nobody asks for inhibitors."""
+    found = find(table, "alopecia areata AND exosomes, not JAK inhibitor")
+    assert found.sentence.startswith("Left out: «not jak», «not inhibitor». ")
+    assert "unmatched" not in found.variables
+    assert "minoxidil" in " ".join(find(table, "exosomes not quasar minoxidil").notes)
+
+
+def test_a_part_of_a_name_that_few_findings_say_is_near(table: Findings) -> None:
+    assert "near «amniotic fluid»: exokg find amniotic" in find(table, "amniotic fluid EVs").notes
+
+
+def test_what_a_record_mentions_comes_before_what_it_does_not(table: Findings) -> None:
+    found = find(table, "hyaluronic acid dissolving microneedles")
+    assert "yang-2019-keratin-microneedle" in str(found[0]["finding"].value)
+    assert "«hyaluronic acid» (mentioned)" in str(found[0]["unmatched"].value)
+
+
+def test_a_note_is_given_once(table: Findings) -> None:
+    notes = find(table, "any infections after scalp injection").notes
+    assert sum(note.startswith("records whose text matches «infections»") for note in notes) == 1

@@ -38,6 +38,7 @@ _THINGS: Final = "hour minute second particle cell session dose injection time f
 _UNITS: Final = frozenset([*_SYMBOLS.split(), *_THINGS.split(), *_DAYS])
 """Units of numbers; another word after a number is searched by itself."""
 _VOLUMES: Final = frozenset({"ml", "ul", "l"})
+_AGE: Final = 10  # years above which they are those of people, as nobody was followed for so long
 _NEAR: Final = 0.1  # 12 weeks and 3 months are one time of measurement
 _SAME: Final = 0.015  # 52 weeks are no more than a year, nor less
 
@@ -95,7 +96,8 @@ def amount(words: Sequence[str], before: str = "", *, negated: bool) -> Amount |
     if unit in _DAYS and before == _EVERY:
         bounds = _bounds(float(word) * _DAYS[unit], "", _NEAR)
         return Amount(2, _range("days-between-sessions", f"{_EVERY} {said}", "", bounds, negated=negated))
-    if unit in _DAYS and rest != "old" and re.fullmatch(r"\d+(?:\.\d+)?", word):
+    is_age = rest == "old" or (unit == "year" and word.isdigit() and int(word) > _AGE)
+    if unit in _DAYS and not is_age and re.fullmatch(r"\d+(?:\.\d+)?", word):
         near = (_SAME if before not in _BELOW | _ABOVE else -_SAME) if bounded else _NEAR
         bounds = _bounds(float(word) * _DAYS[unit], before, near)
         how = before if bounded else "about"

@@ -116,7 +116,7 @@ def _roles(understood: Understood) -> Iterator[str]:
     """In which single role a drug is asked for."""
     for one in understood.filters:
         names = {part.name for part in one.dimensions}
-        if names <= DRUG_ROLES.keys() and not one.negated:
+        if len(names) == 1 and names <= DRUG_ROLES.keys() and not one.negated:
             role = DRUG_ROLES[min(names)]
             yield f"«{one.said}» is asked for as {role}; in any role: exokg find {one.said}."
 
@@ -156,15 +156,15 @@ def _silent(table: Findings, found: Found, understood: Understood) -> Iterator[s
 def _directed(table: Findings, found: Found, understood: Understood) -> Iterator[str]:
     """Whether rows go in a direction that was named, as it only orders them."""
     effects = table.column(dimensions()["effect"])
-    listed = {table.label(effects[row][0]) for row in found.rows}
-    first = table.label(effects[found.rows[0]][0]) if found.rows else ""
+    listed = [table.label(effects[row][0]) for row in (*found.rows, *found.beside)]
+    named = [label in understood.directions for label in listed]
     for word in dict.fromkeys(understood.directions if listed else ()):
-        if word in listed and first not in understood.directions:
-            yield f"The effect «{word}» does not come first: see exokg find --effect '{word}'."
-        elif word in listed:
-            yield f"Rows with the effect «{word}» come first."
-        else:
+        if word not in listed:
             yield f"No row has the effect «{word}»: see exokg find --effect '{word}'."
+        elif named == sorted(named, reverse=True):
+            yield f"Rows with the effect «{word}» come first."
+        else:  # what matches better is before them
+            yield f"Not all rows with the effect «{word}» come first: see exokg find --effect '{word}'."
 
 
 def _rows(table: Findings, found: Found, understood: Understood) -> Iterator[str]:

@@ -111,6 +111,9 @@ def find_rows(table: Findings, filters: Sequence[Filter], understood: Understood
     for need in strict:  # what may be what a *not* leaves out comes last
         for row in unsure(table, need.filter, rows) if need.filter else ():
             weights[row] -= 1
+    for need in [need for need in (*met, *never) if not need.negated]:
+        for row in mentioning_it(table, need, rows - need.rows):
+            weights[row] += _MENTION * (need.weight or 1.0)
     order = each_in_view(
         _ordered(table, weights, understood.directions), [need.rows for need in met if not need.negated]
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ...curation.spelling import normal_form
+from ...curation.spelling import normal_form, words_of
 from ...model.dimensions import dimensions
 from ...model.effects import DIRECTIONS
 from ...model.groups import GROUPS
@@ -215,6 +215,21 @@ def wider_than(table: Findings, meant: Meant) -> Iterator[tuple[str, Meant]]:
     for value in sorted(wider, key=lambda value: (-len(table.above(value)), value)):
         if known := known_names(table).get(normal_form(table.label(value))):
             yield table.label(value), known
+
+
+def longer_named(table: Findings, meant: Meant, said: str, *, negated: bool) -> Filter | None:
+    """The filter on targets in whose names one is that no finding has: *anagen entry* for *anagen*."""
+    names = [f" {' '.join(words_of(table.label(value)))} " for value in meant.get("target", ())]
+    called = {
+        value: table.label(value) for value in index(table, dimensions()["target"]) if table.names_of({value})
+    }
+    longer = {
+        value: label
+        for value, label in called.items()
+        if any(name in f" {' '.join(words_of(label))} " for name in names)
+    }
+    found = filter_of(table, {"target": {*longer}}, said, negated=negated)
+    return found._replace(texts=tuple(sorted(longer.values()))) if longer else None
 
 
 def papers(table: Findings, text: str) -> dict[str, Meant]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ...curation.spelling import normal_form, singular
 from ...rdf.namespaces import code
 from .meanings import DRUGS
-from .plain_words import AGAINST, CONTAINS, LOADED, MEDIA, UNWEIGHED, VESICLES
+from .plain_words import AGAINST, CONTAINS, LOADED, MEDIA, NOT, RUNGS, STOP, UNWEIGHED, VAGUE, VESICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,6 +54,15 @@ class Neighbours:
     def form(self, at: int) -> str:
         """The singular of a word; nothing beyond the last."""
         return self.forms[at] if 0 <= at < len(self.forms) else ""
+
+    def is_derived(self, after: int) -> bool:
+        """Whether *vesicles* or *derived* follows a name, or its *cells*."""
+        return self.form(after + (self.form(after) == "cell")) in DERIVED
+
+    def goes_on(self, at: int) -> bool:
+        """Whether a word goes on with an unknown name before it: *inhibitor* in *not JAK inhibitors*."""
+        ends = {*STOP, *VAGUE, *VESICLES, *AGAINST, *NOT, *RUNGS, "and", "or", ""}
+        return self.form(at) not in ends and self.words[at] not in ends and not self.roles(at)
 
     def is_drug(self, at: int) -> bool:
         """Whether the name of a drug begins here."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ...curation.spelling import normal_form
+from ...curation.spelling import normal_form, words_of
 from ...model.dimensions import dimensions
 from .meanings import filter_of, known_names
 from .other_records import FEW, records, records_of_all, records_of_conditions
 from .plain_words import NEAR
-from .said import same_as
+from .said import same_as, saying
 from .sentences import counted, quoted
 
 if TYPE_CHECKING:
@@ -97,6 +97,10 @@ def _near(table: Findings, word: str) -> Iterator[str]:
     values = {value for held in names.get(normal_form(word), {}).values() for value in held}
     wider = {above for value in values if len(values) == 1 for above in table.above(value) - values}
     labels = sorted(table.label(value) for value in wider if table.names_of({value}))
+    parts = words_of(word) if " " in word and is_name(table, word) else []
+    yield from (
+        one for one in parts if 0 < len(saying(table, one)) <= FEW
+    )  # as *amniotic* of *amniotic fluid*
     for label in dict.fromkeys([*filter(None, [NEAR.get(word)]), *labels]):
         meant = names.get(normal_form(label), {})
         if meant and filter_of(table, meant, label, negated=False).rows(table):

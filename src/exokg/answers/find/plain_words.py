@@ -93,6 +93,7 @@ READ: Final = _meant("remark")
 """Normal form of a name that is not all it seems → how it is read."""
 SEXES: Final = {word: meaning.split("; ") for word, meaning in _meant("sex").items()}
 """Word → the words by which records call this sex."""
+SEXES_READ: Final = "«{}» read as people: no dimension tells the sexes apart, but the column sex does"
 ALL_SEXES: Final = frozenset(word for words in SEXES.values() for word in words)
 SHORT: Final = _meant("short")
 """Abbreviations and everyday words → the name that they mean, where they are no name themselves."""

@@ -55,7 +55,8 @@ def sentence(table: Findings, rows: Rows, *, listed: bool = False) -> str:
     highest = measured(table, rows, "rung")
     # Studies that perhaps share a cohort count once, though it is not known that the same people made them.
     whom = counted(groups, "group") if groups <= studies else "different groups"
-    text = f"{counted(studies, 'independent study')} from {whom}"
+    how = ", reported by" if groups > studies == 1 else " from"
+    text = f"{counted(studies, 'independent study')}{how} {whom}"
     if highest is None:
         return f"{text}; {_unranked(table, rows)}{_people(table, rows)}."
     separable = int(measured(table, rows & table.separable, "studies") or 0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal
 
-from ...curation.spelling import words_of
+from ...curation.spelling import singular, words_of
 from ...model.dimensions import dimension_named, dimensions
 from ...store.coverage import coverage
 from ...store.solutions import Solutions
@@ -196,7 +196,9 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
     rows.sentence = " ".join([*text, *other.lead])
     harms = other.question == "harms"  # of which records are named anyway
     beside = [
-        word for word in other.unused if word not in found.missing and not (harms and word in understood.led)
+        word
+        for word in other.unused
+        if word not in found.missing and not (harms and {word, singular(word)} & understood.led)
     ]
     rows.notes[:0] = [
         *(records_of_harms(table, understood, keys_of(rows)) if harms else ()),

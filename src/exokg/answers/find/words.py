@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _NULL: Final = "no detected effect on"
 _COMPARED: Final = (dimensions()["drug"],)
 _HOLDS: Final = "loaded or engineered vesicles"
-_SEXES: Final = "«{}» read as people: no dimension tells the sexes apart, but the column sex does"
 _ANY_HARM: Final = "OAE:0000001"  # the term for adverse events: every row of harms is one
 
 
@@ -115,8 +114,7 @@ class _Reader:
             self.negated, self.words[at + size], self.forms[at + size] = "free of", "free", "of"
         negated = bool(self.negated)
         chosen = self.around.chosen(meant, at, size, negated=negated, against=self.against)
-        cell = self.around.form(at + size) == "cell"
-        derived = self.around.form(at + size + cell) in DERIVED
+        derived = self.around.is_derived(at + size)
         if chosen.keys() == {"species"} and not negated and {"in", "on"}.isdisjoint(self.words[at - 1 : at]):
             chosen = known.or_its_vesicles(table, chosen)
         chosen = known.or_its_cells(table, chosen, derived=derived, negated=negated)
@@ -124,11 +122,11 @@ class _Reader:
         meanings = [chosen]
         if chosen.keys() <= meant.keys():
             meanings += [meant, *filter(None, (self.names.get(form + ending) for ending in known.ENDINGS))]
-        if "species" in meant:
-            meanings.append({"source-species": meant["species"]})
+        meanings += [{"source-species": meant["species"]}] if "species" in meant else []
         filters = [self._filter(one, said) for one in meanings if "harm" not in one]
         self.found.remarks += [f"«{said}» {plain.READ[form]}"] if form in plain.READ and not negated else []
         used = next((one for one in filters if one._replace(negated=False).rows(table)), None)
+        used = used or known.longer_named(table, chosen, said, negated=negated)
         used = filters[0] if chosen.keys() == {"drug"} else used  # not what was given along with it
         if used != filters[0] and meant.keys() != {"tissue"}:  # a tissue is mostly called by its cells
             read = f"; read as {used._replace(negated=False)}" if used else ""
@@ -149,8 +147,7 @@ class _Reader:
         for word in self.forms[at : at + size] if chosen.keys().isdisjoint(CELLS) else ():
             self._hint(word)  # *regulatory T cells* are no regulation
         for label, wider in known.wider_than(self.table, chosen):
-            asked = self.around.chosen(wider, at, size, negated=False, against=False)
-            found = self._filter(asked, label)
+            found = self._filter(self.around.chosen(wider, at, size, negated=False, against=False), label)
             if rows := found.rows(self.table):
                 held = [self.table.column(part) for part in found.dimensions]
                 if rows == {row for one in held for row in rows & one.keys() if found.values & {*one[row]}}:
@@ -288,11 +285,14 @@ class _Reader:
         if name := next((one for one in names if one in self.names), ""):
             self._take(self.names[name], name, self.words.index(word), 1)
         else:
+            denied = self.negated if self.around.goes_on(self.words.index(word) + 1) else ""
             self._unread(self.found.unclear, word)
+            self.negated = denied
 
     def _rung(self, form: str) -> None:
         if form in plain.SEXES:
-            self.found.remarks.append(_SEXES.format(" and ".join(sorted(plain.SEXES.keys() & {*self.forms}))))
+            sexes = " and ".join(sorted(plain.SEXES.keys() & {*self.forms}))
+            self.found.remarks.append(plain.SEXES_READ.format(sexes))
             if self.negated:  # people of the other sex are not left out
                 self.silent = True
                 return self._unread(self.found.unclear, form)
