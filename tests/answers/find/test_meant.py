@@ -721,3 +721,38 @@ def test_what_a_record_mentions_comes_before_what_it_does_not(table: Findings) -
 def test_a_note_is_given_once(table: Findings) -> None:
     notes = find(table, "any infections after scalp injection").notes
     assert sum(note.startswith("records whose text matches «infections»") for note in notes) == 1
+
+
+@pytest.mark.parametrize("text", ["can you inject exosomes legally in the UK", "legal in UK"])
+def test_the_name_of_a_country_is_no_part_of_that_of_a_compound(table: Findings, text: str) -> None:
+    """Vesicles were loaded with UK-5099; the statements are about the United Kingdom."""
+    found = find(table, text)
+    assert "of exokg ask positions (" in found.sentence
+    assert {str(row["record"].value).rpartition("/")[2] for row in found} == {"uk-eu-human-origin-cosmetics"}
+    assert find(table, "UK-5099")[0]["subject"].value.startswith("UK-5099-loaded vesicles")
+
+
+def test_a_number_with_a_unit_is_no_year(table: Findings) -> None:
+    found = find(table, "thulium laser 1927 nm exosomes")
+    assert "«1927 nm»" in found.sentence
+    assert not [note for note in found.notes if "year = " in note]
+    assert [note for note in find(table, "1927 mouse study").notes if "year = 1927" in note]
+
+
+def test_no_row_of_a_question_is_chosen_by_its_year_alone(table: Findings) -> None:
+    found = find(table, "FDA warning letter exosome 2023")
+    assert "; chosen by «fda», «warning»" in found.sentence
+    assert found[0]["authorityName"].value.startswith("US Food and Drug Administration")
+    assert "; chosen by «2024», «alopecia»" in find(table, "systematic review 2024 alopecia").sentence
+
+
+def test_a_drug_that_is_a_filter_and_a_word_is_noted_once(table: Findings) -> None:
+    notes = find(table, "exosomes vs PRP head to head").notes
+    assert len(notes) == len({*notes})
+    assert [note for note in notes if note.startswith("records whose text matches «prp»")]
+
+
+def test_a_slip_in_a_phrase_that_leads_elsewhere_is_seen(table: Findings) -> None:
+    found = find(table, "conflict of intrest company employees")
+    assert "see exokg find --columns study,interests" in found.sentence
+    assert "«intrest» read as «interest»" in found.sentence

@@ -82,7 +82,8 @@ def amount(words: Sequence[str], before: str = "", *, negated: bool) -> Amount |
     if not re.fullmatch(r"[\d.]+%?", word):
         return None
     unit, bounded = singular(after), before in _UP_TO | _FROM
-    if re.fullmatch(r"(?:19|20)\d\d", word):
+    measured = len(unit) > 1 and unit in _SYMBOLS.split()  # 1927 nm are no year
+    if re.fullmatch(r"(?:19|20)\d\d", word) and not measured:
         how = "over" if before in {"after", "since"} else before
         return Amount(1, _range("year", word, before, _bounds(_whole(word, before), how), negated=negated))
     if word.isdigit() and len(word) >= _PMID:

@@ -136,6 +136,10 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
         frozenset(one for one in tokens if own[one] & words_of_row[id(row)] or key in named.get(one, ()))
         for row, key in zip(found, _keys(found), strict=True)
     ]
+    dated = {token for token in tokens if re.fullmatch(r"(?:19|20)\d\d", token)}
+    said = (
+        [one if one - dated else frozenset() for one in said] if {*tokens} - dated - understood.led else said
+    )
     kept = _kept(table, name, found, understood, said)
     found.keep(kept)
     chosen = frozenset().union(*(said[at] for at in kept))

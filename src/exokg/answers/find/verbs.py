@@ -210,6 +210,7 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
         *understood.hints,
         *pointers(understood),
     ]
+    rows.notes = list(dict.fromkeys(rows.notes))  # a drug may be named as a filter and as a word
     return rows
 
 
