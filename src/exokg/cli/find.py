@@ -87,7 +87,7 @@ def count(
 ) -> None:
     """Count independent studies by one or two dimensions.
 
-    A cell in brackets says how many of the studies have a separable effect: one that cannot be due to
+    A cell in brackets says how many of the studies have a separable finding: one that cannot be due to
     another treatment given at the same time. A pipe gets one row for each cell.
     """
     free, given = sorted_out(words or [])

@@ -305,8 +305,8 @@ def test_everyday_words_lead_to_a_question(table: Findings, text: str, question:
 @pytest.mark.parametrize("text", ["how long before you see results", "how soon do results show"])
 def test_how_soon_asks_for_times(table: Findings, text: str) -> None:
     found = find(table, text)
-    assert {"time", "follow_up"} <= {*found.variables}
-    assert "see exokg find --columns study,time,follow-up: " in found.sentence
+    assert {"timepoint", "follow_up"} <= {*found.variables}
+    assert "see exokg find --columns study,timepoint,follow-up: " in found.sentence
 
 
 @pytest.mark.parametrize("text", ["stem cells vs exosomes what's the difference", "ADSCs versus exosomes"])

@@ -173,7 +173,7 @@ def test_nothing_is_called_not_studied_that_was_not_read(table: Findings) -> Non
 
 def test_the_sentence_says_what_was_shown(table: Findings) -> None:
     told = find(table, given={"source": "Centella asiatica"}).sentence
-    assert "no effect is known to be separable from other treatments" in told
+    assert "no finding is known to be separable from other treatments" in told
     assert "none known to be separable" in told
     told = find(table, given={"study": "Kim 2022"}).sentence
     assert told == "1 independent study from 1 group; highest in animals; none in people."

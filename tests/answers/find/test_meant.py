@@ -255,7 +255,7 @@ def test_the_highest_rung_is_that_of_separable_effects(table: Findings) -> None:
     rungs = {row["rung"].value for row in found}
     separable = {row["rung"].value for row in found if row["separability"].value == "separable"}
     assert "controlled human" in rungs - separable
-    assert "; highest with a separable effect in people without a control." in found.sentence
+    assert "; highest with a separable finding in people without a control." in found.sentence
 
 
 @pytest.mark.parametrize(
@@ -492,7 +492,7 @@ def test_what_differs_says_what_is_only_compared(table: Findings, read: dict[str
 def test_the_sentence_counts_every_separable_row(table: Findings) -> None:
     found = find(table, "JAK inhibitors baricitinib")
     apart = {row["study"].value for row in found if row["separability"].value == "separable"}
-    text = r"(\d+) with a separable effect, (\d+) more with one that supports no claim"
+    text = r"(\d+) with a separable finding, (\d+) more with one that supports no claim"
     rows = frozenset(table.places[str(row["finding"].value)] for row in found)
     counted = re.search(text, sentence(table, rows, listed=True))
     assert counted
@@ -697,7 +697,9 @@ def test_one_cohort_of_two_groups_is_reported_by_them(table: Findings) -> None:
 
 @pytest.mark.parametrize("text", ["is it permanent or do you have to repeat", "are the results permanent"])
 def test_what_lasts_is_what_was_measured_after_treatment(table: Findings, text: str) -> None:
-    assert "filters: after treatment = reported" in find(table, text).notes
+    found = find(table, text)
+    assert "filters: after treatment = reported" in found.notes
+    assert {"timepoint", "follow_up"} <= {*found.variables}
 
 
 def test_what_is_left_out_goes_on_to_the_end_of_its_name(table: Findings) -> None:
@@ -756,3 +758,23 @@ def test_a_slip_in_a_phrase_that_leads_elsewhere_is_seen(table: Findings) -> Non
     found = find(table, "conflict of intrest company employees")
     assert "see exokg find --columns study,interests" in found.sentence
     assert "«intrest» read as «interest»" in found.sentence
+
+
+def test_what_only_a_load_did_is_said_to_be_left_out(table: Findings) -> None:
+    """Loaded vesicles were compared with the same without the drug: that is a finding on the drug."""
+    found = find(table, "baricitinib 4 mg vs exosomes")
+    assert [note for note in found.notes if note.endswith("≠ holds no vesicles or only their load")]
+    kinds = {
+        str(row["kind"].value) for row in find(table, "baricitinib", {"study": "Tang 2025"}, columns=["kind"])
+    }
+    assert "load or carrier" in kinds
+
+
+def test_the_wavelength_of_a_laser_is_no_size_of_vesicles(table: Findings) -> None:
+    assert "size_nm" not in find(table, "low-level laser cap 655 nm").variables
+    assert "size_nm" in find(table, "exosomes 120 nm").variables
+
+
+def test_trichoscopic_is_by_trichoscopy(table: Findings) -> None:
+    found = find(table, "trichoscopic exosomes", columns=["assay"])
+    assert {"trichoscopy" in str(row["assay"].value) for row in fitting(found)} == {True}

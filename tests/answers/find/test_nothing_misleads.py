@@ -396,7 +396,7 @@ def test_separable_effects_without_a_rung_are_not_denied(table: Findings, text: 
     rows = frozenset(table.places[str(row["finding"].value)] for row in fitting(found))
     apart = sum(row["separability"].value == "separable" for row in fitting(found))
     said = sentence(table, rows, listed=True)
-    assert re.search(rf"none counts for a rung, although {apart} effects? can be separated", said)
+    assert re.search(rf"none counts for a rung, although {apart} findings? can be separated", said)
     assert "no effect is separable" not in said
 
 

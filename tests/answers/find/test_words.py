@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 find = partial(verbs.find, elsewhere=elsewhere)
 
-NO_VESICLES = "kind or preparation ≠ holds no vesicles"
+NO_VESICLES = "kind or preparation ≠ holds no vesicles or only their load"
 PEOPLE = "rung = uncontrolled human or controlled human"
 
 

@@ -32,6 +32,8 @@ VESICLES: Final = "vesicles"
 """What the filter of free words for vesicles was made of."""
 HOLDS_NONE: Final = "holds no vesicles"
 """A value of *kind* for all that is none of vesicles."""
+_LOAD: Final = "only their load"
+"""What a filter on that says, too: what was put into vesicles, and compared with those without it."""
 REPORTED: Final = "reported"
 """What a user writes for any value."""
 
@@ -189,7 +191,7 @@ def no_vesicles(*, negated: bool) -> Filter:
     values = {code("subjectkind", kind).value for kind in NO_VESICLES}
     values |= {code("preparationtype", "non-vesicle").value, "not applicable"}
     where = (dimensions()["kind"], dimensions()["preparation"])
-    return Filter(where, (HOLDS_NONE,), frozenset(values), (), negated)
+    return Filter(where, (HOLDS_NONE, _LOAD), frozenset(values), (), negated)
 
 
 def _filter(table: Findings, dimension: Dimension, texts: Iterable[str], *, negated: bool) -> Filter:

@@ -60,13 +60,13 @@ def sentence(table: Findings, rows: Rows, *, listed: bool = False) -> str:
     if highest is None:
         return f"{text}; {_unranked(table, rows)}{_people(table, rows)}."
     separable = int(measured(table, rows & table.separable, "studies") or 0)
-    which = "" if separable == studies else f", {separable} with a separable effect"
+    which = "" if separable == studies else f", {separable} with a separable finding"
     more = len(cohorts(table, _apart(table, rows)) - cohorts(table, rows & table.separable))
     if listed and more:
         which += f", {more} more with one that supports no claim"
     rungs = table.column(dimensions()["rung"])
     known = max((value for row in rows for value in rungs[row]), key=table.rank)
-    how = "highest" if table.label(known) == highest else "highest with a separable effect"
+    how = "highest" if table.label(known) == highest else "highest with a separable finding"
     reached = f"{how} in {_WHERE[str(highest)]}" if highest in LADDER else "system not shown"
     return f"{text}{which}; {reached}{_people(table, rows)}."
 
@@ -81,8 +81,8 @@ def _unranked(table: Findings, rows: Rows) -> str:
     """That no finding counts for a rung, and how many are separable all the same."""
     apart = _apart(table, rows)
     if apart:  # the system is not shown, or the role of a molecule was tested
-        return f"none counts for a rung, although {counted(len(apart), 'effect')} can be separated"
-    return "no effect is known to be separable from other treatments"
+        return f"none counts for a rung, although {counted(len(apart), 'finding')} can be separated"
+    return "no finding is known to be separable from other treatments"
 
 
 def _people(table: Findings, rows: Rows) -> str:

@@ -271,7 +271,7 @@ def _studies(counts: Counts) -> Solutions:
 
 def _explained(counts: Counts, filters: Sequence[Filter], left_out: Sequence[str]) -> Iterator[str]:
     """How to read the numbers."""
-    brackets = "; in brackets: with a separable effect, where fewer" if counts.of != "rung" else ""
+    brackets = "; in brackets: with a separable finding, where fewer" if counts.of != "rung" else ""
     yield f"counted: {_COUNTED.get(counts.of, counts.of)}{brackets}; a total counts each once"
     if none := counts.without_vesicles:
         yield f"{none} of these studies gave no vesicles (--not-kind '{HOLDS_NONE}' leaves such rows out)"
