@@ -12,7 +12,7 @@ from exokg.answers.find.table import Findings
 from .second_road import Road
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     import exokg.store as stores
     from exokg.store.solutions import Solution
@@ -30,9 +30,10 @@ def road() -> Road:
     return Road(ROOT / "graph")
 
 
-def fitting(found: Sequence[Solution]) -> list[Solution]:
+def fitting(found: Iterable[Solution]) -> list[Solution]:
     """The rows that fit; where none fits all that was asked for, those that lack the fewest things."""
-    if not found or "unmatched" not in found[0].places:
-        return [*found]
-    lacks = [len(str(row["unmatched"].value).split("; ")) * bool(row["unmatched"].value) for row in found]
-    return [row for row, number in zip(found, lacks, strict=True) if number == min(lacks)]
+    rows = [*found]
+    if not rows or "unmatched" not in rows[0].places:
+        return rows
+    lacks = [len(str(row["unmatched"].value).split("; ")) * bool(row["unmatched"].value) for row in rows]
+    return [row for row, number in zip(rows, lacks, strict=True) if number == min(lacks)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from exokg.answers.answering import answer
 from exokg.answers.find import verbs
 from exokg.answers.find.elsewhere import elsewhere
 from exokg.answers.find.said import matches, mentioning, saying
@@ -448,3 +449,32 @@ def test_an_age_leads_to_the_ages_that_are_recorded(table: Findings) -> None:
     found = find(table, "exosomes for women over 50")
     assert "age" in found.variables
     assert "women over 50: see exokg find --columns study,age" in found.notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "infection contaminated vials",
+        "has anyone died after exosome injections in the scalp",
+        "terminated or withdrawn trials",
+        "expression of concern exosome alopecia",
+        "FDA approved in 1999 for eyebrows",
+    ],
+)
+def test_what_no_row_of_a_question_says_is_in_none(table: Findings, text: str) -> None:
+    """Nor in what a row denies, such as *not related to mycobacterial infection*, nor in one left out."""
+    sentence = find(table, text).sentence
+    unsaid = re.search(r" No row of it says ((?:«[^»]+»(?: or )?)+)\.", sentence)
+    question = re.search(r"of exokg ask ([\w-]+)", sentence)
+    assert unsaid
+    assert question
+    rows = answer(table.store, table.questions[question[1]])
+    said = " ".join(str(getattr(cell, "value", cell)) for row in rows for cell in row).lower()
+    for word in re.findall("«([^»]+)»", unsaid[1]):
+        assert not re.search(rf"\b{word}\b", re.sub(r"https?://\S+", "", said)), word
+
+
+def test_a_word_that_a_row_denies_is_not_unsaid(table: Findings) -> None:
+    sentence = find(table, "infection contaminated vials").sentence
+    assert "Not used to choose rows: «infection»." in sentence
+    assert "No row of it says «contaminated» or «vials»." in sentence

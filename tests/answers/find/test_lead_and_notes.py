@@ -78,9 +78,9 @@ MATCHES = "records whose text matches"
         ("trichoscopy", "studies with findings: assay."),
         ("results after 6 months", "studies with findings: time."),
         # rows of a question, and by which words they were chosen
-        ("side effects scalp exosomes", "Not used to choose rows: «scalp»."),
+        ("side effects scalp exosomes", "No row of it says «scalp»."),
         ("Korea foundation grants", "Not used to choose rows: «korea», «grants»."),
-        ("expression of concern exosome alopecia", "Not used to choose rows: «concern»"),
+        ("expression of concern exosome alopecia", "No row of it says «concern»"),
         ("expression of concern exosome alopecia", "of exokg ask publication-status "),
         ("pancreatic cancer exosomes", "; chosen by «cancer» or words for the same."),
         # what is not held, and which command answers

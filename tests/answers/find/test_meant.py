@@ -778,3 +778,34 @@ def test_the_wavelength_of_a_laser_is_no_size_of_vesicles(table: Findings) -> No
 def test_trichoscopic_is_by_trichoscopy(table: Findings) -> None:
     found = find(table, "trichoscopic exosomes", columns=["assay"])
     assert {"trichoscopy" in str(row["assay"].value) for row in fitting(found)} == {True}
+
+
+def test_units_alone_are_no_authors(table: Findings) -> None:
+    """Um S. and Min J. W. are authors."""
+    for text in ("ex vivo human follicle shaft elongation µm", "100,000 g 70 min"):
+        found = find(table, text)
+        assert "for an author" not in found.sentence
+        assert not [row for row in found if "Min JW" in str(row["says"].value) and "says" in found.variables]
+    assert (
+        find(table, "100,000 g 70 min").sentence
+        == "Left out: «100000 g», «70 min». Nothing else is asked for."
+    )
+
+
+@pytest.mark.parametrize("text", ["telogen to anagen C57BL/6 day 14", "hair density per cm2 day 14"])
+def test_a_day_after_a_number_of_a_name_is_a_time(table: Findings, text: str) -> None:
+    found = find(table, text)
+    assert "No study finding has time = about 14 days." in found.sentence
+    assert "«day»" not in " ".join(found.notes)
+
+
+def test_a_negative_marker_is_no_effect(table: Findings) -> None:
+    found = find(table, "CD9 CD63 TSG101, calnexin negative")
+    assert "no detected effect on" not in " ".join([found.sentence, *found.notes])
+
+
+def test_nude_mice_are_found(table: Findings, read: dict[str, Any]) -> None:
+    found = find(table, "nude mice", columns=["species"])
+    assert found[0]["species"].value == "Mice, Nude"
+    having = {key for key, one in read.items() if "nude mice" in str(one.get("systems"))}
+    assert having <= studies(found)

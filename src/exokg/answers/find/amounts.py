@@ -34,7 +34,9 @@ _SESSIONS: Final = frozenset({"session", "treatment"})
 _SYMBOLS: Final = (
     "ml ul l g kg mg ug mug ng pg um mum nm mm cm m mol mmol umol nmol kda da rpm hz khz w j v x"
 )
-_THINGS: Final = "hour minute second particle cell session dose injection time fold passage rat mouse"
+_THINGS: Final = (
+    "hour hr h minute min sec second particle cell session dose injection time fold passage rat mouse"
+)
 _UNITS: Final = frozenset([*_SYMBOLS.split(), *_THINGS.split(), *_DAYS])
 """Units of numbers; another word after a number is searched by itself."""
 _VOLUMES: Final = frozenset({"ml", "ul", "l"})

@@ -62,6 +62,7 @@ class Elsewhere(NamedTuple):
         said: how many of the words the best row says.
         used: the words by which rows were chosen.
         unused: the words that none of the rows says.
+        unsaid: those of them that no row of the question says, listed or not.
         lead: sentences on the rows that are left out.
         some: how many say any of them: the first ones.
     """
@@ -72,6 +73,7 @@ class Elsewhere(NamedTuple):
     said: int
     used: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
     some: int = 0
 
@@ -121,7 +123,7 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
         return Elsewhere(name, ALIASES[name].title, answer_alias(table, name, {}), 0, (), (*tokens, *nots))
     if name not in table.questions:
         return None
-    found, words_of_row = _answered(table, name)
+    found, words_of_row, every = _answered(table, name)
     lead = list(_narrowed(table, name, found, understood))
     if excluded := dict.fromkeys(understood.excluded):
         known = [table.names_of(one.values) for one in understood.filters if one.negated]
@@ -152,6 +154,7 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
         max(map(len, said), default=0),
         used,
         tuple(token for token in typed if token not in chosen),
+        tuple(token for token in typed if token not in chosen and own[token].isdisjoint(every)),
         tuple(lead),
         sum(not said[at].isdisjoint(used) for at in kept),
     )
@@ -197,20 +200,24 @@ def _kept(
     return kept
 
 
-def _answered(table: Findings, name: str) -> tuple[Answer, dict[int, set[str]]]:
-    """The answer to a question, to be narrowed, and the words of its rows by their identity.
+def _answered(table: Findings, name: str) -> tuple[Answer, dict[int, set[str]], set[str]]:
+    """The answer to a question, to be narrowed, the words of its rows by their identity, and all of these.
+
+    The last are also those of what rows deny.
 
     Every search that no finding says asks the same questions: small answers stay with the findings.
     """
     kept = table.answers.get(name)
     if kept is None:
         found = answer(table.store, table.questions[name])
-        kept = found, {id(row): _said(found, at) for at, row in enumerate(found)}
+        said = {id(row): _said(found, at) for at, row in enumerate(found)}
+        denied = (part for row in found for cell in row for part in _DENIED.findall(value_of(cell)))
+        kept = found, said, set().union(*said.values(), words_in(denied))
         if len(found) <= _MOST_KEPT:
             table.answers[name] = kept
     own = copy(kept[0])
     own.notes = list(own.notes)
-    return own, kept[1]
+    return own, *kept[1:]
 
 
 def _narrowed(table: Findings, name: str, rows: Result, understood: Understood) -> Iterator[str]:

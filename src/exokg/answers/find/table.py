@@ -89,7 +89,7 @@ class Findings:
         self.separable: Rows = frozenset()
         self.retracted: Rows = frozenset()
         self.indexes: dict[str, dict[str, Rows]] = {}
-        self.answers: dict[str, tuple[Answer, dict[int, set[str]]]] = {}
+        self.answers: dict[str, tuple[Answer, dict[int, set[str]], set[str]]] = {}
         self.known_names: dict[str, dict[str, set[str]]] = {}
         self._columns: dict[str, dict[int, tuple[str, ...]]] = {}
         self._pairs: dict[str, dict[str, set[str]]] = {}

@@ -192,7 +192,9 @@ def _of_question(table: Findings, other: Elsewhere, understood: Understood, foun
     how = "chosen by" if other.some == len(rows) else "first those that say any of"
     chosen = f"; {how} {quoted(other.used, ', ')}{same}" if other.used else ""
     text.append(f"These are no findings but rows of exokg {command} ({other.title}){asked}{chosen}.")
-    text += [f"Not used to choose rows: {quoted(other.unused, ', ')}."] if other.unused else []
+    unused = [one for one in other.unused if one not in other.unsaid]
+    text += [f"No row of it says {quoted(other.unsaid)}."] if other.unsaid else []
+    text += [f"Not used to choose rows: {quoted(unused, ', ')}."] if unused else []
     rows.sentence = " ".join([*text, *other.lead])
     harms = other.question == "harms"  # of which records are named anyway
     beside = [

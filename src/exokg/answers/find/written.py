@@ -61,6 +61,7 @@ _MARKS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
         re.compile(r"(?<![\w./-])(?:\d{1,3}(?:,\d{3}){2,}|\d{3,}0{6})(?![\w./-])"),
         lambda at: power(float(at[0].replace(",", ""))),
     ),
+    (re.compile(r"(?<![\w./,-])(\d{1,3}),(\d{3})(?![\w./,-])"), lambda at: at[1] + at[2]),
     (re.compile("(?<![a-z])ß|(?<=tgf)ß"), lambda _: "β"),  # after a lower letter it is German
     (re.compile("(?<![^\\W\\d_])[µμ](?=[glm](?![^\\W\\d_]))", re.IGNORECASE), lambda _: "u"),
 )
