@@ -218,7 +218,7 @@ def test_a_sentence_says_that_directions_come_first_only_if_they_do(table: Findi
     first = find(table, "decreases hair shedding")
     assert first[0]["effect"].value == "decreases"
     assert "Rows with the effect «decreases» come first." in first.sentence
-    for text in ("decreases BMP2 anagen", "TGF-beta1 catagen suppression"):
+    for text in ("decreases BMP2 anagen", "suppression of LEF1 catagen"):
         later = find(table, text)
         effects = [row["effect"].value == "decreases" for row in later]
         assert effects != sorted(effects, reverse=True), text

@@ -809,3 +809,18 @@ def test_nude_mice_are_found(table: Findings, read: dict[str, Any]) -> None:
     assert found[0]["species"].value == "Mice, Nude"
     having = {key for key, one in read.items() if "nude mice" in str(one.get("systems"))}
     assert having <= studies(found)
+
+
+def test_no_part_of_a_name_is_searched_as_another_of_its_names(table: Findings) -> None:
+    """What says *hair follicle number* says no *autologous hair follicle*, though a source has both names."""
+    found = find(table, "autologous hair follicle derived exosomes")
+    assert "Not found by word in study findings: «autologous hair follicle»." in found.sentence
+    assert [note for note in found.notes if "trial-nct07107841-autologous-follicle-secretome" in note]
+
+
+@pytest.mark.parametrize("text", ["TGF-β2 catagen", "TGF-beta 2 catagen", "TGFb2 catagen"])
+def test_the_number_of_a_growth_factor_belongs_to_its_name(table: Findings, text: str) -> None:
+    found = find(table, text)
+    assert "No study finding has molecule = TGFB2. " in found.sentence
+    assert "«beta2»" not in found.sentence
+    assert "Left out" not in found.sentence

@@ -6,7 +6,7 @@ from functools import reduce
 from math import log2
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ...curation.spelling import normal_form
+from ...curation.spelling import normal_form, words_of
 from ...model.dimensions import dimensions
 from ...rdf.namespaces import code, expand
 from .filters import VESICLES, index
@@ -156,13 +156,19 @@ def _without_value(table: Findings, rows: Rows, part: Dimension) -> Rows:
 def of_word(table: Findings, word: str, among: Rows) -> Need:
     """What a word to search asks for, among some findings."""
     values = frozenset().union(*known_names(table).get(normal_form(word), {}).values())
-    names = (word, *table.names_of(values))
+    names = (word, *(name for name in table.names_of(values) if not _is_part(name, word)))
     rows = frozenset().union(*(saying(table, name) for name in names)) & among
     parts = () if rows else tuple(one for name in names for one in parts_of(table.symbols, name))
     wide = frozenset().union(*(saying(table, one) for one in parts)) & among
     parts = tuple(table.symbols[one] for one in parts if saying(table, one) & wide)
     weight = _WORD * _rarity(rows or wide, among)
     return Need(word, rows, rows or wide, weight, None, (*names, *parts), parts)
+
+
+def _is_part(name: str, written: str) -> bool:
+    """Whether a name is a part of what was written: *hair follicle* of *autologous hair follicle*."""
+    part, whole = normal_form(name), f" {' '.join(words_of(written))} "
+    return part != normal_form(written) and f" {' '.join(words_of(name))} " in whole
 
 
 def _rarity(rows: Rows, among: Rows) -> float:
