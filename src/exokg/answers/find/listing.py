@@ -10,7 +10,9 @@ from pyoxigraph import Literal, NamedNode
 
 from ...model.dimensions import dimension_named, dimensions
 from ...rdf.findings import TEXTS, UNCOUNTED
+from ...rdf.namespaces import code
 from ...store.solutions import Solutions
+from .filters import index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -87,6 +89,17 @@ def listed(
     return Solutions(
         [*(name.replace("-", "_") for name in columns), "finding"], zip(*cells, nodes, strict=True)
     )
+
+
+def associations(table: Findings, rows: Sequence[int]) -> dict[int, str]:
+    """Of findings that compare the treated with each other, what went along with the effect."""
+    among = index(table, dimensions()["contrast"]).get(code("contrast", "among treated").value, frozenset())
+    modifiers = table.text("modifier") if among.intersection(rows) else {}
+    return {
+        row: f"only an association, with {modifiers.get(row, 'what is not read')}"
+        for row in rows
+        if row in among
+    }
 
 
 def _apart(table: Findings, rows: Sequence[int], shown: Sequence[Sequence[str]]) -> dict[int, str]:
