@@ -283,7 +283,7 @@ def test_an_association_among_the_treated_is_said_to_be_one(table: Findings) -> 
     for given in ({"study": "Sasaki 2022"}, {"study": "Lueangarun 2025"}):
         found = find(table, given=given)
         said = {
-            str(row["finding"].value): str(row["says"].value).startswith("only an association, with ")
+            str(row["finding"].value): str(row["differs"].value).startswith("only an association, with ")
             for row in found
         }
         assert {one for one, is_said in said.items() if is_said} == among & said.keys()

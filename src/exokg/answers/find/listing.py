@@ -68,14 +68,16 @@ def listed(
         columns: names of dimensions, of :data:`~exokg.rdf.findings.TEXTS`, or :data:`GRAPH`.
         lacks: what each row does not fit, for a column of it.
         says: where each row says the words that were searched, for a column of it.
-        told_apart: of how many of the first rows a column says what differs, where they look the same.
+        told_apart: of how many of the first rows a column says what differs, where they look the same, and
+            which are associations.
     """
     made = [[*(_texts if name in _SAID else _values)(table, name, rows)] for name in columns]
     numbers = {name for name in columns if name not in _SAID and dimensions()[name].kind == "number"}
     if says:
         made.append([says.get(row, "") for row in rows])
         columns = [*columns, "says"]
-    if any((differ := _apart(table, rows[:told_apart], made)).values()):
+    first = rows[:told_apart]
+    if any((differ := _apart(table, first, made) | _associations(table, first)).values()):
         made.append([differ.get(row, "") for row in rows])
         columns = [*columns, "differs"]
     if lacks:
@@ -91,7 +93,7 @@ def listed(
     )
 
 
-def associations(table: Findings, rows: Sequence[int]) -> dict[int, str]:
+def _associations(table: Findings, rows: Sequence[int]) -> dict[int, str]:
     """Of findings that compare the treated with each other, what went along with the effect."""
     among = index(table, dimensions()["contrast"]).get(code("contrast", "among treated").value, frozenset())
     modifiers = table.text("modifier") if among.intersection(rows) else {}

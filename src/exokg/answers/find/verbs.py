@@ -18,7 +18,7 @@ from .counting import count_rows
 from .elsewhere import keys_of
 from .filters import HOLDS_NONE, apply, read_filters, without
 from .lead import doubts, lead
-from .listing import GRAPH, associations, cells_of, columns_named, listed
+from .listing import GRAPH, cells_of, columns_named, listed
 from .matching import find_rows, nth_of_record
 from .needs import DRUG_ROLES
 from .notes import is_name, pointers, searched, suggested, used
@@ -137,9 +137,8 @@ def _of_findings(
     every = [*found.rows, *found.beside]
     first = every[:_PASSAGES]
     says = {row: passages(table, row, found.spoken) for row in first if found.spoken}
-    among = associations(table, first) if told_apart else {}
-    for row, text in (*_roles(table, understood, frozenset(first)).items(), *among.items()):
-        says[row] = "; ".join(filter(None, (says.get(row), text)))
+    for row, role in _roles(table, understood, frozenset(first)).items():
+        says[row] = "; ".join(filter(None, (says.get(row), role)))
     rows = listed(table, every, names, found.lacks | found.beside, says, told_apart)
     shown, lacking = readable(rows, rows.variables[:-1])
     by_filters = found.rows and not (found.lacks or found.by_words)
