@@ -275,17 +275,3 @@ def test_reported_is_whatever_has_a_value(table: Findings, name: str) -> None:
     assert held
     assert not held & absent
     assert len(held | absent) == len(table.current)
-
-
-def test_an_association_among_the_treated_is_said_to_be_one(table: Findings) -> None:
-    """That hair grew more often in older women is no effect of the vesicles."""
-    among = {str(row["finding"].value) for row in find(table, given={"contrast": "among treated"})}
-    for given in ({"study": "Sasaki 2022"}, {"study": "Lueangarun 2025"}):
-        found = find(table, given=given)
-        said = {
-            str(row["finding"].value): str(row["differs"].value).startswith("only an association, with ")
-            for row in found
-        }
-        assert {one for one, is_said in said.items() if is_said} == among & said.keys()
-        assert among & said.keys() < said.keys()
-    assert find(table, given={"study": "Sasaki 2022"}, columns=["study"]).variables == ["study", "finding"]

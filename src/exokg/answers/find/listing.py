@@ -10,9 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ...model.dimensions import dimension_named, dimensions
 from ...rdf.findings import TEXTS, UNCOUNTED
-from ...rdf.namespaces import code
 from ...store.solutions import Solutions
-from .filters import index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -68,16 +66,14 @@ def listed(
         columns: names of dimensions, of :data:`~exokg.rdf.findings.TEXTS`, or :data:`GRAPH`.
         lacks: what each row does not fit, for a column of it.
         says: where each row says the words that were searched, for a column of it.
-        told_apart: of how many of the first rows a column says what differs, where they look the same, and
-            which are associations.
+        told_apart: of how many of the first rows a column says what differs, where they look the same.
     """
     made = [[*(_texts if name in _SAID else _values)(table, name, rows)] for name in columns]
     numbers = {name for name in columns if name not in _SAID and dimensions()[name].kind == "number"}
     if says:
         made.append([says.get(row, "") for row in rows])
         columns = [*columns, "says"]
-    first = rows[:told_apart]
-    if any((differ := _apart(table, first, made) | _associations(table, first)).values()):
+    if any((differ := _apart(table, rows[:told_apart], made)).values()):
         made.append([differ.get(row, "") for row in rows])
         columns = [*columns, "differs"]
     if lacks:
@@ -91,17 +87,6 @@ def listed(
     return Solutions(
         [*(name.replace("-", "_") for name in columns), "finding"], zip(*cells, nodes, strict=True)
     )
-
-
-def _associations(table: Findings, rows: Sequence[int]) -> dict[int, str]:
-    """Of findings that compare the treated with each other, what went along with the effect."""
-    among = index(table, dimensions()["contrast"]).get(code("contrast", "among treated").value, frozenset())
-    modifiers = table.text("modifier") if among.intersection(rows) else {}
-    return {
-        row: f"only an association, with {modifiers.get(row, 'what is not read')}"
-        for row in rows
-        if row in among
-    }
 
 
 def _apart(table: Findings, rows: Sequence[int], shown: Sequence[Sequence[str]]) -> dict[int, str]:
