@@ -17,7 +17,7 @@ from .meanings import known_names
 from .plain_words import SAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from .table import Findings, Rows
 
@@ -193,18 +193,26 @@ def _wanted(name: str) -> tuple[list[frozenset[str]], ...]:
     return tuple([forms(word) for word in way] for way in _ways(name))
 
 
-def passages(table: Findings, row: int, words: Iterable[Sequence[str]]) -> str:
+def other_names(table: Findings) -> frozenset[str]:
+    """What terms are called beside their labels: no record need say it."""
+    terms = [*table.terms]
+    return frozenset(name for term in terms for name in term.synonyms) - {term.label for term in terms}
+
+
+def passages(table: Findings, row: int, words: Iterable[Sequence[str]], others: Collection[str] = ()) -> str:
     """Where a finding says some words: of each the first place, by the first of its names that is said.
 
     Args:
         table: the findings.
         row: the finding.
         words: all that each word is called.
+        others: texts that are another name of a term, which is said; they are looked in last.
     """
-    texts = table.store.kept.texts(table.iris[row])
+    texts = sorted(table.store.kept.texts(table.iris[row]), key=lambda text: text in others)
     each = (((text, _written(name)) for name in names for text in texts) for names in words)
-    places = (next((around(*place) for place in one if place[1].search(place[0])), "") for one in each)
-    return "; ".join(dict.fromkeys(filter(None, places)))
+    found = (next((one for one in places if one[1].search(one[0])), None) for places in each)
+    called = (f"{'also called ' * (one[0] in others)}{around(*one)}" for one in found if one)
+    return "; ".join(dict.fromkeys(called))
 
 
 @lru_cache(maxsize=1 << 8)

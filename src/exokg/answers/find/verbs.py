@@ -24,7 +24,7 @@ from .needs import DRUG_ROLES
 from .notes import is_name, pointers, searched, suggested, used
 from .other_records import records, records_of_all, records_of_harms
 from .plain_words import ALL_SEXES
-from .said import passages, same_as
+from .said import other_names, passages, same_as
 from .sentences import counted, quoted, sentence, tally
 from .understood import Understood
 from .words import understand
@@ -136,7 +136,8 @@ def _of_findings(
     """The findings, where the first of many say the words, and the sentence above them."""
     every = [*found.rows, *found.beside]
     first = every[:_PASSAGES]
-    says = {row: passages(table, row, found.spoken) for row in first if found.spoken}
+    others = other_names(table) if found.spoken else ()
+    says = {row: passages(table, row, found.spoken, others) for row in first if found.spoken}
     for row, role in _roles(table, understood, frozenset(first)).items():
         says[row] = "; ".join(filter(None, (says.get(row), role)))
     rows = listed(table, every, names, found.lacks | found.beside, says, told_apart)
