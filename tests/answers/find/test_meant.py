@@ -835,3 +835,15 @@ def test_another_name_of_a_term_is_not_shown_as_what_a_finding_says(
     assert not [key for key, one in read.items() if "biphasic precipitation" in str(one)]
     assert {"also called biphasic precipitation" in str(row["says"].value) for row in found} == {True}
     assert "also called" not in str(find(table, "colostrum")[0]["says"].value)
+
+
+def test_stem_cells_of_no_stated_type_are_stem_cells(table: Findings, read: dict[str, Any]) -> None:
+    sources = {
+        key
+        for key, one in read.items()
+        for preparation in one.get("preparations", {}).values()
+        if "stem cell" in str(preparation.get("source")) and one.get("findings")
+    }
+    assert "yang-2019-keratin-microneedle" in sources
+    assert sources <= studies(find(table, "stem cell source", columns=["study"]))
+    assert "yang-2019-keratin-microneedle" in studies(find(table, "any stem cell source except adipose"))

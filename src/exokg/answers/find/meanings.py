@@ -67,6 +67,9 @@ def known_names(table: Findings) -> dict[str, Meant]:
         held = {role: {expand(curie).value for curie in curies} for role, curies in meant.items()}
         found |= {normal_form(name): held for name in names}
     stem = {expand(term.curie).value for term in terms for _ in _tissues(term)}
+    stem |= {
+        expand(one.curie).value for one in terms if one.category == "source" and "stem cell" in one.label
+    }
     found[normal_form("stem cell")] = {"source": stem}
     for name, group in GROUPS.items():
         role = {"source": "source", "tested in": "tested-in"}.get(group.lane, "target")
