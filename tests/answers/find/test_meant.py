@@ -829,7 +829,7 @@ def test_the_number_of_a_growth_factor_belongs_to_its_name(table: Findings, text
 def test_another_name_of_a_term_is_not_shown_as_what_a_finding_says(
     table: Findings, read: dict[str, Any]
 ) -> None:
-    """The sheep's vesicles were separated in an aqueous two-phase system: no record writes of precipitation."""
+    """Vesicles were separated in an aqueous two-phase system: no record writes of precipitation."""
     found = find(table, "PEG precipitation")
     assert {"sheep-plasma-follicle", "wang-2025-sheep-plasma"} <= studies(found)
     assert not [key for key, one in read.items() if "biphasic precipitation" in str(one)]
