@@ -139,9 +139,8 @@ def _ranked(table: Findings, name: str, understood: Understood) -> Elsewhere | N
         for row, key in zip(found, _keys(found), strict=True)
     ]
     dated = {token for token in tokens if re.fullmatch(r"(?:19|20)\d\d", token)}
-    said = (
-        [one if one - dated else frozenset() for one in said] if {*tokens} - dated - understood.led else said
-    )
+    others = {*tokens} - dated - understood.led  # beside these a year alone chooses no row
+    said = [one if one - dated or not others else frozenset() for one in said]
     kept = _kept(table, name, found, understood, said)
     found.keep(kept)
     chosen = frozenset().union(*(said[at] for at in kept))
